@@ -1,0 +1,44 @@
+import type { VFileMessage } from "vfile-message";
+
+/** Details of a {@linkcode ContentError}. */
+export interface ContentErrorOptions {
+  /** Path of the post; left out for a batch. */
+  path?: string | undefined;
+  /** Everything that was found, warnings included, in the order it was found. */
+  messages: readonly VFileMessage[];
+}
+
+/**
+ * Thrown once when an author's text cannot become a post. It carries every message, not only the first, so that a
+ * writer sees all faults at once.
+ *
+ * @example
+ * ```ts
+ * import { ContentError, createPostParser } from "galley";
+ *
+ * const parsePost = createPostParser();
+ * try {
+ *   await parsePost("---\ntitle: Queues\ndate: 2025-02-30\n---\nText\n", { path: "posts/queues.md" });
+ * } catch (error) {
+ *   if (!(error instanceof ContentError)) throw error;
+ *   for (const { line, column, ruleId } of error.messages) console.log(line, column, ruleId);
+ * }
+ * // → 3 7 date-invalid
+ * ```
+ */
+export class ContentError extends Error {
+  override readonly name: string = "ContentError";
+  /** Path of the post, when one post is meant. */
+  readonly path: string | undefined;
+  /** Everything that was found. */
+  readonly messages: readonly VFileMessage[];
+
+  constructor({ path, messages }: ContentErrorOptions) {
+    const errors = messages.filter((message) => message.fatal === true);
+    const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
+    const lines = errors.map((error) => `  ${error.name}: ${error.reason} [${error.ruleId}]`);
+    super([path === undefined ? count : `${count} in ${path}`, ...lines].join("\n"));
+    this.path = path;
+    this.messages = messages;
+  }
+}

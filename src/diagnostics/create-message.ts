@@ -1,0 +1,79 @@
+import type { Point, Position } from "unist";
+import type { VFileMessage } from "vfile-message";
+import { type RuleId, rules, type Severity } from "./rules.ts";
+
+/** What a message says, and where. */
+export interface MessageOptions {
+  /** What happened and why, one sentence that quotes the offending value. */
+  reason: string;
+  /** What to do about it. */
+  note?: string;
+  /** Path of the post as the caller gave it. */
+  path?: string | undefined;
+  /** Place in the original file: lines and columns count from 1, offsets from 0. */
+  place?: Point | Position | undefined;
+  /** Replaces the severity of the rule (a linter's setting, say). */
+  severity?: Severity;
+  /** The value found. */
+  actual?: string;
+  /** The values that would do. */
+  expected?: string[];
+}
+
+/** The page that explains every rule; it ships with the package. */
+const page = "docs/diagnostics.md";
+
+const fatal: Record<Severity, boolean | undefined> = { error: true, warning: false, info: undefined };
+
+/**
+ * Makes a diagnostic: a plain record of the shape of a `VFileMessage`, so that reporters of the unified ecosystem
+ * print it. It is deliberately no instance of `Error`: `structuredClone` and workers drop the fields of an
+ * error's subclass, and a post must survive both.
+ *
+ * @param ruleId - the permanent id; its severity comes from `rules`
+ * @param options - what happened, where, and what to do
+ * @returns the message; `fatal` is `true` for an error, `false` for a warning, `undefined` for information
+ * @example
+ * ```ts
+ * import { createMessage } from "galley/diagnostics";
+ *
+ * const message = createMessage("title-missing", {
+ *   reason: "The post has no title",
+ *   note: "Add `title:` to the front matter.",
+ *   path: "posts/queues.md",
+ *   place: { line: 1, column: 1, offset: 0 },
+ * });
+ * console.log(message.name, message.ruleId, message.url);
+ * // → posts/queues.md:1:1 title-missing docs/diagnostics.md#title-missing
+ * ```
+ */
+export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMessage {
+  const { reason, note, path, place, severity = rules[ruleId], actual, expected } = options;
+  const start = place && ("start" in place ? place.start : place);
+  const at = start ? `${start.line}:${start.column}` : "1:1";
+  const message = {
+    name: path === undefined ? at : `${path}:${at}`,
+    message: reason,
+    reason,
+    ruleId,
+    source: "galley",
+    fatal: fatal[severity],
+    file: path,
+    place,
+    line: start?.line,
+    column: start?.column,
+    note,
+    url: `${page}#${ruleId}`,
+    actual,
+    expected,
+    ancestors: undefined,
+    cause: undefined,
+    stack: undefined,
+  };
+  for (const [key, value] of Object.entries(message)) {
+    if (value === undefined && key !== "fatal") delete message[key as keyof typeof message];
+  }
+  // Not enumerable, so that records compare and clone by their data alone.
+  Object.defineProperty(message, "toString", { value: (): string => `${message.name}: ${reason}` });
+  return message as unknown as VFileMessage;
+}

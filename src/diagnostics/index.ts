@@ -1,0 +1,3 @@
+export { ContentError, type ContentErrorOptions } from "./content-error.ts";
+export { createMessage, type MessageOptions } from "./create-message.ts";
+export { type RuleId, rules, type Severity } from "./rules.ts";

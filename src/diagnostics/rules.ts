@@ -1,0 +1,37 @@
+/** How bad a message is: an `error` keeps a post out, a `warning` rides on `post.messages`, `info` is advice. */
+export type Severity = "error" | "warning" | "info";
+
+/**
+ * Every rule id of the library with its severity. Ids are permanent: a published id is never renamed or reused.
+ * Each has a heading of the same name in docs/diagnostics.md and a test that triggers it.
+ */
+export const rules = {
+  // front-matter
+  "front-matter-unclosed": "error",
+  "front-matter-syntax": "error",
+
+  // markdown
+  "limit-nesting": "error",
+
+  // excerpt
+
+  // highlight
+
+  // feed
+
+  // collection
+
+  // discovery
+
+  // lint
+
+  // post
+  "limit-bytes": "error",
+  "not-utf8": "error",
+  "title-missing": "warning",
+
+  // node
+} as const;
+
+/** The permanent name of one kind of problem. */
+export type RuleId = keyof typeof rules;

@@ -1,0 +1,24 @@
+import { globSync } from "tinyglobby";
+import type { Options } from "tsup";
+
+/** One entry a room: `src/<room>/index.ts` becomes `galley/<room>`. */
+const entry: Record<string, string> = Object.fromEntries(
+  globSync(["src/index.ts", "src/*/index.ts"]).map((file) => [
+    file.slice("src/".length, -".ts".length),
+    file,
+  ]),
+);
+
+const options: Options = {
+  entry,
+  format: "esm",
+  target: "es2023",
+  platform: "neutral",
+  external: [/^node:/],
+  dts: true,
+  splitting: true,
+  treeshake: true,
+  clean: true,
+};
+
+export default options;

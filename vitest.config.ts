@@ -1,0 +1,38 @@
+import type { ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = {
+  test: {
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      exclude: ["src/**/index.ts"],
+      reporter: ["text-summary", "json-summary"],
+    },
+    projects: [
+      {
+        test: {
+          name: "runtime",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/properties/**", "test/package/**", "test/spec/**"],
+        },
+      },
+      { test: { name: "property", include: ["test/properties/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "spec", include: ["test/spec/**/*.test.ts"], testTimeout: 120_000 } },
+      { test: { name: "package", include: ["test/package/**/*.test.ts"], testTimeout: 120_000 } },
+      {
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["test/types/**/*.test-d.ts"],
+            tsconfig: "tsconfig.json",
+          },
+        },
+      },
+    ],
+  },
+};
+
+export default config;
