@@ -31,6 +31,13 @@ export const rules = {
   "title-missing": "warning",
 
   // node
+  "files-none": "warning",
+  "file-outside": "warning",
+  "file-not-regular": "warning",
+  "file-unreadable": "error",
+  "parser-failed": "error",
+  "cache-read": "warning",
+  "cache-write": "warning",
 } as const;
 
 /** The permanent name of one kind of problem. */

@@ -1,0 +1,73 @@
+import { ContentError } from "../diagnostics/content-error.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { sourceTooLarge } from "./source-too-large.ts";
+
+export interface DecodeOptions {
+  path?: string | undefined;
+  /** Largest source accepted, in bytes of UTF-8. */
+  maxBytes: number;
+}
+
+/**
+ * Turns what was read into text. Bytes must be UTF-8: a guess at another encoding would turn letters into others
+ * without a word.
+ */
+export function decodeSource(source: string | Uint8Array, { path, maxBytes }: DecodeOptions): string {
+  const bytes = typeof source === "string" ? utf8Length(source, maxBytes) : source.byteLength;
+  if (bytes > maxBytes) throw new ContentError({ path, messages: [sourceTooLarge(bytes, maxBytes, path)] });
+  if (typeof source === "string") return source;
+  try {
+    // The mark stays: places are counted in the original file.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(source);
+  } catch {
+    throw new ContentError({ path, messages: [notUtf8(source, path)] });
+  }
+}
+
+/** Counts no further than needed: three bytes a code unit is the most UTF-8 can take. */
+function utf8Length(text: string, maxBytes: number): number {
+  return text.length * 3 <= maxBytes ? text.length : new TextEncoder().encode(text).byteLength;
+}
+
+function notUtf8(bytes: Uint8Array, path: string | undefined): ReturnType<typeof createMessage> {
+  const offset = firstInvalidByte(bytes);
+  const before = new TextDecoder().decode(bytes.subarray(0, offset));
+  const lines = before.split(/\r\n|\r|\n/);
+  const value = `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return createMessage("not-utf8", {
+    reason: `Byte ${offset} (${value}) is not UTF-8`,
+    note: utf16 ? "The file looks like UTF-16: save it as UTF-8." : "Save the file as UTF-8.",
+    path,
+    place: { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, offset: before.length },
+    actual: value,
+  });
+}
+
+/** Finds the start of the first sequence that is not UTF-8, by halving: a prefix that ends inside one still streams. */
+function firstInvalidByte(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.byteLength + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  // The decoder stumbles over the byte after a sequence that breaks off; the author's fault is where it began.
+  for (let back = 1; back <= Math.min(3, good); back++) {
+    const byte = bytes[good - back] ?? 0;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
+    if (length > back) return good - back;
+    if (length > 0 || byte < 0x80) break;
+  }
+  return good;
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findFiles } from "../../src/node/find-files.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const posts = {
+  "posts/b.md": "b",
+  "posts/a.mdx": "a",
+  "posts/2024/c.markdown": "c",
+  "posts/D.MD": "d",
+  "posts/notes.txt": "no",
+  "posts/.hidden/x.md": "no",
+  "posts/node_modules/dep/readme.md": "no",
+};
+
+async function paths(patterns: string | string[], cwd: string): Promise<string[]> {
+  return (await findFiles(patterns, cwd)).files.map(({ path }) => path);
+}
+
+describe("findFiles", () => {
+  test("reads the Markdown files of a folder at any depth, in a fixed order", async () => {
+    const cwd = temporaryFolder(posts);
+    expect(await paths("posts", cwd)).toEqual([
+      "posts/2024/c.markdown",
+      "posts/D.MD",
+      "posts/a.mdx",
+      "posts/b.md",
+    ]);
+  });
+
+  test("takes patterns, files and lists, and names each file once", async () => {
+    const cwd = temporaryFolder(posts);
+    expect(await paths("posts/*.md", cwd)).toEqual(["posts/D.MD", "posts/b.md"]);
+    expect(await paths("posts/notes.txt", cwd)).toEqual(["posts/notes.txt"]);
+    expect(await paths(["posts/b.md", "posts/**/*.{md,markdown}", "posts"], cwd)).toHaveLength(4);
+  });
+
+  test("tells a path outside the working folder whole", async () => {
+    const cwd = temporaryFolder();
+    const other = temporaryFolder({ "x.md": "x" });
+    expect(await paths(other, cwd)).toEqual([join(other, "x.md").replaceAll("\\", "/")]);
+  });
+
+  test("says so when nothing is found", async () => {
+    const cwd = temporaryFolder({ "posts/readme.txt": "" });
+    for (const pattern of ["posts", "post", "nothing/*.md"]) {
+      const { files, messages } = await findFiles(pattern, cwd);
+      expect(files).toEqual([]);
+      expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["files-none", false]]);
+    }
+  });
+
+  test("follows links inside, never out, and a loop of them ends", async () => {
+    const outside = temporaryFolder({ "secret.md": "secret", "folder/y.md": "y" });
+    const cwd = temporaryFolder({ "posts/b.md": "b", "shelf/c.md": "c" });
+    symlinkSync(join(cwd, "posts/b.md"), join(cwd, "posts/a-link.md"));
+    symlinkSync(join(outside, "secret.md"), join(cwd, "posts/out.md"));
+    symlinkSync(join(outside, "folder"), join(cwd, "posts/outer"));
+    symlinkSync(join(cwd, "posts"), join(cwd, "posts/loop"));
+    symlinkSync(join(cwd, "nowhere.md"), join(cwd, "posts/dangling.md"));
+    const { files, messages } = await findFiles("posts", cwd);
+    expect(files.map(({ path }) => path)).toEqual(["posts/b.md"]);
+    const told = messages
+      .filter(({ file }) => !file?.includes("loop"))
+      .map(({ ruleId, file }) => [ruleId, file]);
+    expect(told).toEqual([
+      ["file-outside", "posts/out.md"],
+      ["file-outside", "posts/outer/y.md"],
+    ]);
+  });
+
+  test("the root itself may be a link", async () => {
+    const outside = temporaryFolder({ "content/a.md": "a" });
+    const cwd = temporaryFolder();
+    symlinkSync(join(outside, "content"), join(cwd, "posts"));
+    expect(await paths("posts", cwd)).toEqual(["posts/a.md"]);
+  });
+
+  test.skipIf(process.platform === "win32")("a pipe is not read", async () => {
+    const cwd = temporaryFolder();
+    execFileSync("mkfifo", [join(cwd, "pipe.md")]);
+    const { files, messages } = await findFiles(["*.md", join(cwd, "pipe.md")], cwd);
+    expect(files).toEqual([]);
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(["files-none", "file-not-regular"]);
+  });
+});

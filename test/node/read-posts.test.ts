@@ -1,0 +1,197 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { createMessage } from "../../src/diagnostics/create-message.ts";
+import { createFileCache } from "../../src/node/create-file-cache.ts";
+import {
+  type ReadablePost,
+  type ReadablePostParser,
+  type ReadProgress,
+  readPosts,
+} from "../../src/node/read-posts.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+interface Line extends ReadablePost {
+  text: string;
+  date: Date;
+}
+
+/** A parser of one-line posts: `bad …` is the author's fault, `bug` is the parser's, `warn` rides on the post. */
+function lineParser(fingerprint?: string): ReadablePostParser<Line> & { calls: string[] } {
+  const calls: string[] = [];
+  const parse = (source: Uint8Array, { path }: { path: string }): Line => {
+    calls.push(path);
+    const text = new TextDecoder().decode(source);
+    const message = createMessage("title-missing", { reason: text, path });
+    if (text.startsWith("bad")) {
+      throw new ContentError({ path, messages: [createMessage("not-utf8", { reason: text, path })] });
+    }
+    if (text === "bug") throw new TypeError("boom");
+    return {
+      slug: path.replace(/^.*\/|\.md$/g, ""),
+      text,
+      date: new Date(0),
+      messages: text === "warn" ? [message] : [],
+    };
+  };
+  return Object.assign(parse, { calls, fingerprint });
+}
+
+describe("readPosts", () => {
+  test("one bad file never hides the others", async () => {
+    const cwd = temporaryFolder({
+      "p/a.md": "fine",
+      "p/b.md": "bad",
+      "p/c.md": "bug",
+      "p/d.md": "warn",
+      "p/e.md": "fine too",
+    });
+    const { posts, messages, stats } = await readPosts("p", { parser: lineParser(), cwd });
+    expect(posts.map(({ slug }) => slug)).toEqual(["a", "d", "e"]);
+    expect(messages.map(({ file, ruleId, fatal }) => [file, ruleId, fatal])).toEqual([
+      ["p/b.md", "not-utf8", true],
+      ["p/c.md", "parser-failed", true],
+      ["p/d.md", "title-missing", false],
+    ]);
+    expect(messages[1]?.reason).toContain("TypeError: boom");
+    expect(stats).toMatchObject({ files: 5, read: 5, parsed: 3, failed: 2, fromCache: 0, bytes: 22 });
+  });
+
+  test("order and progress follow the paths, whatever finishes first", async () => {
+    const cwd = temporaryFolder(
+      Object.fromEntries(
+        Array.from({ length: 30 }, (_, i) => [`p/${String(i).padStart(2, "0")}.md`, `${i}`]),
+      ),
+    );
+    const parser = async (source: Uint8Array, { path }: { path: string }): Promise<Line> => {
+      const text = new TextDecoder().decode(source);
+      await new Promise((resolve) => setTimeout(resolve, (30 - Number(text)) % 7));
+      return { slug: path, text, date: new Date(0), messages: [] };
+    };
+    const seen: ReadProgress[] = [];
+    const { posts } = await readPosts("p", {
+      parser,
+      cwd,
+      concurrency: 4,
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(posts.map(({ text }) => Number(text))).toEqual(Array.from({ length: 30 }, (_, i) => i));
+    expect(seen.map(({ done }) => done)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    expect(seen[29]).toEqual({ done: 30, total: 30, path: "p/29.md", fromCache: false, failed: false });
+  });
+
+  test("bounds the files under way", async () => {
+    const cwd = temporaryFolder(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p/${i}.md`, "x"])));
+    let open = 0;
+    let most = 0;
+    const parser = async (): Promise<Line> => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open--;
+      return { slug: String(most), text: "", date: new Date(0), messages: [] };
+    };
+    await readPosts("p", { parser, cwd, concurrency: 3 });
+    expect(most).toBeLessThanOrEqual(3);
+    await expect(readPosts("p", { parser, cwd, concurrency: 0 })).rejects.toThrow(
+      "from 1 to 1024, received 0",
+    );
+  });
+
+  test("two files of one slug are told, with both names", async () => {
+    const cwd = temporaryFolder({ "p/x/same.md": "1", "p/y/same.md": "2" });
+    const { posts, messages } = await readPosts("p", { parser: lineParser(), cwd });
+    expect(posts).toHaveLength(2);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.reason).toContain("p/x/same.md");
+    expect(messages[0]?.reason).toContain("p/y/same.md");
+  });
+
+  test("a file over the parser's limit is not read", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "x".repeat(11), "p/b.md": "y" });
+    const parser = Object.assign(lineParser(), { maxBytes: 10 });
+    const { posts, messages, stats } = await readPosts("p", { parser, cwd });
+    expect(posts).toHaveLength(1);
+    expect(messages.map(({ ruleId, file }) => [ruleId, file])).toEqual([["limit-bytes", "p/a.md"]]);
+    expect(stats.read).toBe(1);
+  });
+
+  test("stops when the signal says so", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "1", "p/b.md": "2", "p/c.md": "3" });
+    const before = AbortSignal.abort(new Error("never mind"));
+    await expect(readPosts("p", { parser: lineParser(), cwd, signal: before })).rejects.toThrow("never mind");
+    const controller = new AbortController();
+    const parser = lineParser();
+    const onProgress = (): void => controller.abort(new Error("enough"));
+    await expect(
+      readPosts("p", { parser, cwd, concurrency: 1, onProgress, signal: controller.signal }),
+    ).rejects.toThrow("enough");
+    expect(parser.calls.length).toBeLessThan(3);
+  });
+});
+
+describe("readPosts with a cache", () => {
+  const files = { "p/a.md": "one", "p/b.md": "warn", "p/c.md": "bad" };
+
+  test("a second run parses only what changed, with the same result", async () => {
+    const cwd = temporaryFolder(files);
+    const cache = createFileCache(join(cwd, "cache"));
+    const cold = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
+    expect(cold.stats).toMatchObject({ parsed: 2, fromCache: 0, failed: 1 });
+    const parser = lineParser("v1");
+    const warm = await readPosts("p", { parser, cwd, cache });
+    expect(warm.stats).toMatchObject({ parsed: 0, fromCache: 2, failed: 1 });
+    expect(parser.calls).toEqual(["p/c.md"]);
+    expect(warm.posts).toEqual(cold.posts);
+    expect(warm.messages).toEqual(cold.messages);
+    writeFileSync(join(cwd, "p/a.md"), "two");
+    const edited = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
+    expect(edited.stats).toMatchObject({ parsed: 1, fromCache: 1 });
+    expect(edited.posts[0]?.text).toBe("two");
+  });
+
+  test("another parser, or one without a fingerprint, gets nothing from it", async () => {
+    const cwd = temporaryFolder(files);
+    const kept = new Map<string, string>();
+    const cache = {
+      getItem: (key: string) => kept.get(key),
+      setItem: (key: string, value: string) => kept.set(key, value),
+    };
+    await readPosts("p", { parser: lineParser(), cwd, cache });
+    expect(kept.size).toBe(0);
+    await readPosts("p", { parser: lineParser("v1"), cwd, cache });
+    expect(kept.size).toBe(2);
+    const other = await readPosts("p", { parser: lineParser("v2"), cwd, cache });
+    expect(other.stats.fromCache).toBe(0);
+  });
+
+  test("a damaged entry is a miss", async () => {
+    const cwd = temporaryFolder(files);
+    const kept = new Map<string, string>();
+    const cache = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    };
+    const cold = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
+    for (const [key, value] of kept) kept.set(key, value.slice(0, -3));
+    const warm = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
+    expect(warm.stats).toMatchObject({ parsed: 2, fromCache: 0 });
+    expect(warm.posts).toEqual(cold.posts);
+  });
+
+  test("a cache that fails is a warning, told once, and loses no post", async () => {
+    const cwd = temporaryFolder(files);
+    const cache = {
+      getItem: () => Promise.reject(new Error("connection refused")),
+      setItem: () => Promise.reject(new Error("no space left on device")),
+    };
+    const { posts, messages } = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
+    expect(posts).toHaveLength(2);
+    const faults = messages.filter(({ ruleId }) => ruleId?.startsWith("cache-"));
+    expect(faults.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([
+      ["cache-read", false],
+      ["cache-write", false],
+    ]);
+    expect(faults[1]?.reason).toContain("no space left on device");
+  });
+});
