@@ -1,1 +1,4 @@
-export {};
+export { findSlugCollisions, type SlugOwner } from "./find-slug-collisions.ts";
+export { slugFromPath } from "./slug-from-path.ts";
+export { toSlug } from "./to-slug.ts";
+export { toTagSlug } from "./to-tag-slug.ts";

@@ -1,0 +1,46 @@
+/** What a fence's first word says. */
+export interface FenceLanguage {
+  /** The language as written, without what was glued to it; nothing when there is none. */
+  lang?: string;
+  /** File name glued to it: `js:src/a.ts`. */
+  title?: string;
+  /** Meta text glued to it: `js{4}`, `rust,linenos`. */
+  meta?: string;
+  /** The code is a diff in that language: `diff-js`. */
+  diff?: boolean;
+}
+
+/**
+ * Takes apart the first word of a fence, to which some tools glue more: `js{4}`, `js:src/a.ts`, `rust,ignore`,
+ * `diff-js`, `{.js .numberLines}`, `[js]`.
+ *
+ * @param word - the class name's part after `language-`
+ * @param isKnown - tells whether a name is a language, so that `c++` or `objective-c` stay whole
+ */
+export function readFenceLanguage(word: string, isKnown: (name: string) => boolean): FenceLanguage {
+  if (word === "" || isKnown(word)) return word === "" ? {} : { lang: word };
+  // Pandoc: {.js .numberLines}; some write [js] or .js.
+  const pandoc = /^\{\s*\.([\w+#-]+)\s*\}?$/.exec(word)?.[1];
+  if (pandoc !== undefined) return { lang: pandoc };
+  const glued = /^([^{[(,:=\s]+)(.*)$/s.exec(word);
+  const [, lang = "", tail = ""] = glued ?? [];
+  if (lang === "") return { meta: word };
+  const found: FenceLanguage = { lang };
+  if (!isKnown(lang)) {
+    const diff = /^diff-(.+)$/i.exec(lang)?.[1];
+    if (diff !== undefined && isKnown(diff)) {
+      found.lang = diff;
+      found.diff = true;
+    }
+  }
+  if (tail.startsWith(":") && tail.length > 1) {
+    // `js:a.ts`, and VitePress's `js:line-numbers{2}`.
+    if (/^:(no-)?line-numbers/.test(tail)) found.meta = tail;
+    else {
+      const [, title = "", meta = ""] = /^:([^{]*)(.*)$/s.exec(tail) ?? [];
+      if (title !== "") found.title = title;
+      if (meta !== "") found.meta = meta;
+    }
+  } else if (tail !== "") found.meta = tail.replace(/^[,:]/, "");
+  return found;
+}

@@ -1,0 +1,43 @@
+/**
+ * Finds the name that a misspelt one most likely stands for.
+ *
+ * Distance is that of Damerau and Levenshtein in its "optimal string alignment" form: insertions, deletions,
+ * replacements and swaps of neighbours cost one each. A name may be off by a third of its letters, rounded up,
+ * but never by three or more. Of equally near names the first in `names` is taken.
+ *
+ * @param name - what was written
+ * @param names - what is known
+ */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  if (name.length > 40) return undefined;
+  let best: string | undefined;
+  let bestDistance = Math.min(2, Math.ceil(name.length / 3)) + 1;
+  for (const candidate of names) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const distance = measure(name, candidate);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+function measure(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let distance = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        distance = Math.min(distance, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(distance);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,52 @@
+import type { VFileMessage } from "vfile-message";
+import type { Excerpt } from "../excerpt/excerpt.ts";
+import type { Author, SeriesRef } from "../front-matter/post-meta.ts";
+import type { Heading } from "../markdown/extract-headings.ts";
+import type { Image } from "../markdown/extract-images.ts";
+import type { Link } from "../markdown/extract-links.ts";
+import type { ReadingTime } from "../reading-time/estimate-reading-time.ts";
+
+/**
+ * A parsed post: a plain record that survives `structuredClone` and, dates aside, JSON. It holds no tree, no method
+ * and no processor.
+ */
+export interface Post<Data = Record<string, unknown>> {
+  /** Front matter `slug`, else from the path (date and order prefix stripped, `index.md` → folder), else from the title. */
+  slug: string;
+  /** The path that was given to the parser. */
+  path?: string;
+  /** Front matter `title`, else the first H1 (then no longer in `html`), else from the slug, with a warning. */
+  title: string;
+  description?: string;
+  /** An instant; a day without a time is its midnight in UTC, and `dateOnly` is true. */
+  date?: Date;
+  updated?: Date;
+  /** Whether `date` is a calendar day: format it with `formatDate`, which never shifts it. */
+  dateOnly?: boolean;
+  tags: readonly string[];
+  authors: readonly Author[];
+  draft: boolean;
+  /** Built, but in no list and no feed. */
+  unlisted: boolean;
+  expires?: Date;
+  /** BCP 47 tag. */
+  lang?: string;
+  canonicalUrl?: string;
+  image?: { src: string; alt?: string };
+  /** Series the post says it belongs to. */
+  series: readonly SeriesRef[];
+  /** Permanent id for feeds, when the front matter has one (`guid`, `id`). */
+  guid?: string;
+  /** What the schema returned; without a schema the raw mapping of the front matter. */
+  data: Data;
+  /** The body as safe HTML (see `rawHtml`). */
+  html: string;
+  excerpt: Excerpt;
+  /** In order; `nestHeadings` makes a tree of them. */
+  headings: readonly Heading[];
+  links: readonly Link[];
+  images: readonly Image[];
+  readingTime: ReadingTime;
+  /** Warnings and advice, in the order of their places. */
+  messages: readonly VFileMessage[];
+}
