@@ -1,0 +1,55 @@
+import type { Point } from "unist";
+
+/** Who wrote a post. */
+export interface Author {
+  name: string;
+  email?: string;
+  url?: string;
+}
+
+/** A post's own word on a series that it belongs to. */
+export interface SeriesRef {
+  /** As the author wrote it. */
+  name: string;
+  /** `toSlug` of the name, or the `slug` that the author gave. */
+  slug: string;
+  /** Number of this post in the series; may be 0 and may have gaps. */
+  part?: number;
+  /** Number of parts planned. */
+  total?: number;
+  /** Title of the series, where it is not its name. */
+  title?: string;
+  description?: string;
+  status?: "ongoing" | "complete" | "paused";
+  /** Where it is declared, in the original file. */
+  place?: Point;
+}
+
+/** What every blog says about a post, whatever its generator calls it. */
+export interface PostMeta {
+  title?: string;
+  slug?: string;
+  description?: string;
+  /** Markdown. */
+  excerpt?: string;
+  /** An instant; a day without a time is its midnight in UTC. */
+  date?: Date;
+  updated?: Date;
+  /** Whether `date` is a calendar day: format it with `formatDate`, which never shifts it. */
+  dateOnly?: boolean;
+  tags: readonly string[];
+  authors: readonly Author[];
+  draft: boolean;
+  /** Built, but in no list and no feed. */
+  unlisted: boolean;
+  expires?: Date;
+  /** BCP 47 tag. */
+  lang?: string;
+  canonicalUrl?: string;
+  image?: { src: string; alt?: string };
+  series: readonly SeriesRef[];
+  /** Permanent id for feeds. */
+  guid?: string;
+  /** Minutes. */
+  readingTime?: number;
+}
