@@ -1,0 +1,42 @@
+import type { Point, Position } from "unist";
+
+/** A text with one kind of line ending, and the way back to the original. */
+export interface NormalizedSource {
+  /** Well-formed, without a byte order mark, every line ending a line feed. */
+  text: string;
+  /** The same place in the original, whose offsets count carriage returns and the mark. Lines and columns are equal. */
+  toOriginal<P extends Point | Position>(place: P): P;
+}
+
+const mark = "\uFEFF";
+
+/**
+ * Makes texts equal that an editor shows equally: a byte order mark goes, CRLF and a lone CR become LF. A lone half
+ * of a surrogate pair, which no file can hold, becomes U+FFFD.
+ */
+export function normalizeSource(source: string): NormalizedSource {
+  const marked = source.startsWith(mark);
+  if (!marked && !source.includes("\r")) {
+    return { text: source.toWellFormed(), toOriginal: (place) => place };
+  }
+  const text = (marked ? source.slice(1) : source).replace(/\r\n?/g, "\n").toWellFormed();
+  let starts: number[] | undefined;
+  const pointOf = (point: Point): Point => {
+    starts ??= lineStarts(source);
+    return { ...point, offset: (starts[point.line - 1] ?? 0) + point.column - 1 };
+  };
+  return {
+    text,
+    toOriginal: (place) =>
+      "start" in place
+        ? { ...place, start: pointOf(place.start), end: pointOf(place.end) }
+        : { ...place, ...pointOf(place) },
+  };
+}
+
+/** Offset of the first column of each line; that of the first line lies behind the mark. */
+function lineStarts(source: string): number[] {
+  const starts = [source.startsWith(mark) ? 1 : 0];
+  for (const { 0: ending, index } of source.matchAll(/\r\n|\r|\n/g)) starts.push(index + ending.length);
+  return starts;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { parserFingerprint } from "../../src/post/parser-fingerprint.ts";
+
+describe("parserFingerprint", () => {
+  test("the order of options does not matter, their values do", () => {
+    const name = (options: Record<string, unknown>): string | undefined => parserFingerprint(options, undefined);
+    expect(name({ gfm: true, rawHtml: "allow" })).toBe(name({ rawHtml: "allow", gfm: true }));
+    const all = [{}, { gfm: true }, { gfm: "true" }, { gfm: false }, { limits: { maxBytes: 1 } }, { limits: [1] }];
+    expect(new Set(all.map(name)).size).toBe(all.length);
+    expect(name({ marker: /more/ })).not.toBe(name({ marker: /more/i }));
+  });
+
+  test("code must be named", () => {
+    const plugin = (): void => undefined;
+    expect(parserFingerprint({ remarkPlugins: [plugin] }, undefined)).toBeUndefined();
+    expect(parserFingerprint({ schema: new (class Schema {})() }, undefined)).toBeUndefined();
+    const one = parserFingerprint({ remarkPlugins: [plugin] }, "plugins-1");
+    expect(one).toBe(parserFingerprint({ remarkPlugins: [plugin] }, "plugins-1"));
+    expect(one).not.toBe(parserFingerprint({ remarkPlugins: [plugin] }, "plugins-2"));
+  });
+
+  test("a highlighter names itself", () => {
+    const highlighter = (fingerprint: string): object => ({ fingerprint, dispose: () => undefined });
+    const a = parserFingerprint({ highlighter: highlighter("a") }, undefined);
+    expect(a).toBeDefined();
+    expect(a).not.toBe(parserFingerprint({ highlighter: highlighter("b") }, undefined));
+  });
+});
