@@ -1,0 +1,74 @@
+/** A phrase for each plural form of the language; `{minutes}` stands for the number. */
+export type ReadingTimePhrases = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/**
+ * What stands around the time in languages of many blogs. `{time}` is the number with its unit as
+ * `Intl.NumberFormat` writes it. A language that is not here gets the bare time, which is right in all.
+ */
+const phrases: Readonly<Record<string, string>> = {
+  en: "{time} read",
+  de: "{time} Lesezeit",
+  fr: "{time} de lecture",
+  es: "{time} de lectura",
+  pt: "{time} de leitura",
+  it: "{time} di lettura",
+  nl: "{time} leestijd",
+  sv: "{time} läsning",
+  da: "{time} læsning",
+  nb: "{time} lesing",
+  pl: "{time} czytania",
+  cs: "{time} čtení",
+  ru: "{time} чтения",
+  uk: "{time} читання",
+  tr: "{time} okuma",
+  id: "{time} baca",
+  vi: "{time} đọc",
+  ja: "読了時間 {time}",
+  ko: "읽는 시간 {time}",
+  zh: "阅读时间 {time}",
+  "zh-hant": "閱讀時間 {time}",
+  th: "อ่าน {time}",
+};
+
+/**
+ * Writes a number of minutes as a reader would have it: whole minutes, never rounded down to none.
+ *
+ * @param minutes - unrounded
+ * @param locale - a BCP 47 tag
+ * @param text - phrases of the caller's own
+ */
+export function describeMinutes(minutes: number, locale: string, text?: string | ReadingTimePhrases): string {
+  // Rounded to hundredths first, as `reading-time` does, lest 4.0000001 become 5.
+  const whole = Math.ceil(Number(minutes.toFixed(2))) || (minutes > 0 ? 1 : 0);
+  if (text !== undefined) {
+    const number = new Intl.NumberFormat(locale).format(whole);
+    const phrase =
+      typeof text === "string" ? text : (text[new Intl.PluralRules(locale).select(whole)] ?? text.other);
+    return phrase.replaceAll("{minutes}", () => number);
+  }
+  const language = new Intl.Locale(locale);
+  // Short units of Arabic, Hindi and the like are abbreviations that few would know.
+  const unitDisplay = language.language in shortUnits ? "short" : "long";
+  const time = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay }).format(whole);
+  const { script } = language.maximize();
+  const phrase = phrases[script === "Hant" ? "zh-hant" : language.language] ?? "{time}";
+  return phrase.replace("{time}", () => time);
+}
+
+/** Languages in which the short form of "minutes" is what people write above a post. */
+const shortUnits: Readonly<Record<string, true>> = {
+  en: true,
+  de: true,
+  fr: true,
+  es: true,
+  pt: true,
+  it: true,
+  nl: true,
+  sv: true,
+  da: true,
+  nb: true,
+  pl: true,
+  cs: true,
+  ru: true,
+  uk: true,
+};
