@@ -1,9 +1,9 @@
 import { globSync } from "tinyglobby";
 import type { Options } from "tsup";
 
-/** One entry a room: `src/<room>/index.ts` becomes `galley/<room>`. */
+/** One entry a room: `src/<room>/index.ts` becomes `galley/<room>`. A worker is started from a file of its own. */
 const entry: Record<string, string> = Object.fromEntries(
-  globSync(["src/index.ts", "src/*/index.ts"]).map((file) => [
+  globSync(["src/index.ts", "src/*/index.ts", "src/node/parse-worker.ts"]).map((file) => [
     file.slice("src/".length, -".ts".length),
     file,
   ]),

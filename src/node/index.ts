@@ -1,11 +1,13 @@
 export type { Cache } from "./cache.ts";
 export { createFileCache } from "./create-file-cache.ts";
+export type { Isolation } from "./create-parse-pool.ts";
 export {
-  type ReadablePost,
-  type ReadablePostParser,
+  type ReadItem,
+  type ReadPosts,
   type ReadPostsOptions,
   type ReadPostsResult,
   type ReadProgress,
   type ReadStats,
   readPosts,
 } from "./read-posts.ts";
+export type { ReadablePost, ReadablePostParser } from "./readable-post.ts";

@@ -1,29 +1,13 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { VFileMessage } from "vfile-message";
-import { ContentError } from "../diagnostics/content-error.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
-import { sourceTooLarge } from "../post/source-too-large.ts";
-import { findSlugCollisions } from "../slug/find-slug-collisions.ts";
+import { findSlugCollisions, type SlugOwner } from "../slug/find-slug-collisions.ts";
 import type { Cache } from "./cache.ts";
-import { type FoundFile, findFiles, unreadable } from "./find-files.ts";
-import { deserializeEntry, serializeEntry } from "./serialize-entry.ts";
-
-/** The least a post must have here: what `createPostParser` makes has more. */
-export interface ReadablePost {
-  slug: string;
-  messages: readonly VFileMessage[];
-}
-
-/** What turns one file into a post. `createPostParser` makes one; any function of this shape will do. */
-export interface ReadablePostParser<P extends ReadablePost> {
-  (source: Uint8Array, file: { path: string }): P | Promise<P>;
-  /** Names everything the result depends on besides the source. Without it nothing is cached. */
-  fingerprint?: string | undefined;
-  /** Files of more bytes are not even read. */
-  maxBytes?: number;
-}
+import { createParsePool, type Isolation, type ParsePool } from "./create-parse-pool.ts";
+import { findFiles } from "./find-files.ts";
+import { inOrder } from "./in-order.ts";
+import { type Run, readPost } from "./read-post.ts";
+import type { ReadablePost, ReadablePostParser } from "./readable-post.ts";
 
 /** How far `readPosts` is. */
 export interface ReadProgress {
@@ -39,8 +23,11 @@ export interface ReadProgress {
 
 /** Options of `readPosts`. */
 export interface ReadPostsOptions<P extends ReadablePost> {
-  /** Made once with `createPostParser`. */
-  parser: ReadablePostParser<P>;
+  /**
+   * Made once with `createPostParser`; or the path or URL of a module that exports one as `parser`, which is what
+   * `workers` and `isolation` need, since a parser's plugins cannot be sent to another thread.
+   */
+  parser: ReadablePostParser<P> | string | URL;
   /**
    * Folder that patterns start from and paths are told from.
    * @default process.cwd()
@@ -53,9 +40,17 @@ export interface ReadPostsOptions<P extends ReadablePost> {
    * @default 16
    */
   concurrency?: number;
+  /**
+   * Threads that parse, from 1 to 256; `"auto"` takes as many as the machine has processors. Below some 300 posts one
+   * thread is as good as two. Needs a parser module.
+   * @default 1, in a thread of its own
+   */
+  workers?: number | "auto";
+  /** Bounds on time, memory and stack for each post, for texts you do not trust. Needs a parser module. */
+  isolation?: Isolation;
   /** Called once a file, in the order of the posts. */
   onProgress?: (progress: ReadProgress) => void;
-  /** Stops the run: the promise rejects with the signal's reason. */
+  /** Stops the run at once: the promise rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -84,28 +79,39 @@ export interface ReadPostsResult<P> {
   stats: ReadStats;
 }
 
-interface Outcome<P> {
-  file: FoundFile;
+/** What `readPosts.stream` gives for each file. */
+export interface ReadItem<P> {
+  /** The file; missing for what concerns the whole run (no file found, two posts of one slug, a cache that fails). */
+  path?: string;
+  /** Missing when the file could not become a post. */
   post?: P;
   messages: readonly VFileMessage[];
   fromCache: boolean;
 }
 
-interface Run<P extends ReadablePost> {
-  options: ReadPostsOptions<P>;
-  stats: ReadStats;
-  /** Faults of the cache are told once, not once a post. */
-  cacheFaults: Map<string, VFileMessage>;
+/** `readPosts` and its `stream`. */
+export interface ReadPosts {
+  <P extends ReadablePost>(
+    patterns: string | readonly string[],
+    options: ReadPostsOptions<P>,
+  ): Promise<ReadPostsResult<P>>;
+  /** The same, one file at a time in the order of the paths, so that no more than a window of posts is in memory. */
+  stream<P extends ReadablePost>(
+    patterns: string | readonly string[],
+    options: ReadPostsOptions<P>,
+  ): AsyncGenerator<ReadItem<P>, ReadStats>;
 }
 
 /**
  * Reads a folder of posts, or those that a pattern names, and parses them all. One bad file never hides the others:
  * what could not become a post is in `messages`, with file, line and column, and every other post is there.
+ * `readPosts.stream` hands the posts out one by one.
  *
  * @param patterns - a folder (its Markdown files, at any depth), a file, a glob pattern, or a list of these
  * @param options - the parser, and how to read
  * @returns posts, messages and counts
- * @throws RangeError when `concurrency` is not a whole number from 1 to 1,024; the signal's reason when it aborts
+ * @throws RangeError for a number out of its bounds; TypeError for `workers` or `isolation` without a parser module,
+ *   or a module without a parser; the signal's reason when it aborts
  * @example
  * ```ts
  * import { mkdir, writeFile } from "node:fs/promises";
@@ -119,16 +125,32 @@ interface Run<P extends ReadablePost> {
  * // → hello Hello 0 1
  * ```
  */
-export async function readPosts<P extends ReadablePost>(
+export const readPosts: ReadPosts = Object.assign(
+  async <P extends ReadablePost>(
+    patterns: string | readonly string[],
+    options: ReadPostsOptions<P>,
+  ): Promise<ReadPostsResult<P>> => {
+    const posts: P[] = [];
+    const messages: VFileMessage[] = [];
+    const items = streamPosts(patterns, options);
+    let next = await items.next();
+    while (!next.done) {
+      const { post, messages: found } = next.value;
+      if (post) posts.push(post);
+      for (const message of found) messages.push(message);
+      next = await items.next();
+    }
+    return { posts, messages, stats: next.value };
+  },
+  { stream: streamPosts },
+);
+
+async function* streamPosts<P extends ReadablePost>(
   patterns: string | readonly string[],
   options: ReadPostsOptions<P>,
-): Promise<ReadPostsResult<P>> {
-  const { cwd = process.cwd(), concurrency = 16, onProgress, signal } = options;
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1024) {
-    throw new RangeError(
-      `Expected \`concurrency\` to be a whole number from 1 to 1024, received ${concurrency}`,
-    );
-  }
+): AsyncGenerator<ReadItem<P>, ReadStats> {
+  const { cwd = process.cwd(), concurrency = 16, cache, onProgress, signal } = options;
+  checkWhole("concurrency", concurrency, 1024);
   const start = performance.now();
   const stats: ReadStats = {
     files: 0,
@@ -139,155 +161,62 @@ export async function readPosts<P extends ReadablePost>(
     bytes: 0,
     milliseconds: { find: 0, read: 0, parse: 0, cache: 0, total: 0 },
   };
-  const run: Run<P> = { options, stats, cacheFaults: new Map() };
   signal?.throwIfAborted();
-  const { files, messages } = await findFiles(patterns, resolve(cwd));
-  stats.files = files.length;
-  stats.milliseconds.find = performance.now() - start;
-
-  const posts: P[] = [];
-  for await (const { file, post, messages: found, fromCache } of inOrder(files, concurrency, (entry) =>
-    readPost(entry, run),
-  )) {
-    signal?.throwIfAborted();
-    if (post) posts.push(post);
-    else stats.failed++;
-    messages.push(...found);
-    onProgress?.({
-      done: posts.length + stats.failed,
-      total: files.length,
-      path: file.path,
-      fromCache,
-      failed: !post,
-    });
-  }
-  messages.push(...findSlugCollisions(posts), ...run.cacheFaults.values());
-  stats.milliseconds.total = performance.now() - start;
-  return { posts, messages, stats };
-}
-
-/** Works on a window of items at once and hands the results out in the items' order. */
-async function* inOrder<T, R>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<R>,
-): AsyncGenerator<R> {
-  const window: Promise<R>[] = [];
-  for (const item of items) {
-    const result = work(item);
-    // A rejection must not count as unhandled while an earlier item is still awaited.
-    result.catch(() => undefined);
-    window.push(result);
-    if (window.length >= width) yield await (window.shift() as Promise<R>);
-  }
-  for (const result of window) yield await result;
-}
-
-async function readPost<P extends ReadablePost>(file: FoundFile, run: Run<P>): Promise<Outcome<P>> {
-  const { stats, options } = run;
-  const { parser, cache, signal } = options;
-  const failed = (messages: readonly VFileMessage[]): Outcome<P> => ({ file, messages, fromCache: false });
-  if (parser.maxBytes !== undefined && file.size > parser.maxBytes) {
-    return failed([sourceTooLarge(file.size, parser.maxBytes, file.path)]);
-  }
-
-  let source: Uint8Array;
-  const start = performance.now();
+  const { parser, pool } = await openParser(options);
   try {
-    source = await readFile(file.file, { signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    return failed([unreadable(error, file.path)]);
+    const { files, messages } = await findFiles(patterns, resolve(cwd));
+    stats.files = files.length;
+    stats.milliseconds.find = performance.now() - start;
+    if (messages.length > 0) yield { messages, fromCache: false };
+
+    const run: Run<P> = { parser, cache, signal, stats, cacheFaults: new Map() };
+    const owners: SlugOwner[] = [];
+    let done = 0;
+    for await (const outcome of inOrder(files, concurrency, (file) => readPost(file, run), signal)) {
+      const { path, post, fromCache } = outcome;
+      if (post) owners.push({ slug: post.slug, path });
+      else stats.failed++;
+      onProgress?.({ done: ++done, total: files.length, path, fromCache, failed: !post });
+      yield outcome;
+    }
+    const last = [...findSlugCollisions(owners), ...run.cacheFaults.values()];
+    if (last.length > 0) yield { messages: last, fromCache: false };
+    stats.milliseconds.total = performance.now() - start;
+    return stats;
   } finally {
-    stats.milliseconds.read += performance.now() - start;
-  }
-  stats.read++;
-  stats.bytes += source.byteLength;
-
-  const key =
-    cache && parser.fingerprint !== undefined ? cacheKey(source, file.path, parser.fingerprint) : undefined;
-  const kept = key === undefined ? undefined : await fromCache(key, run);
-  if (kept) {
-    stats.fromCache++;
-    return { file, post: kept, messages: kept.messages, fromCache: true };
-  }
-  const begin = performance.now();
-  try {
-    const post = await parser(source, { path: file.path });
-    stats.parsed++;
-    stats.milliseconds.parse += performance.now() - begin;
-    if (key !== undefined) await toCache(key, post, file.path, run);
-    return { file, post, messages: post.messages, fromCache: false };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof ContentError) return failed(error.messages);
-    return failed([parserFailed(error, file.path)]);
+    await pool?.close();
   }
 }
 
-/** A parse depends on the bytes, on the path (slug and date come from it) and on the parser. */
-function cacheKey(source: Uint8Array, path: string, fingerprint: string): string {
-  const hash = createHash("sha256");
-  for (const part of [fingerprint, path]) hash.update(`${part.length}:${part}`);
-  return `post-${hash.update(source).digest("hex")}`;
-}
-
-async function fromCache<P extends ReadablePost>(
-  key: string,
-  { options, stats, cacheFaults }: Run<P>,
-): Promise<P | undefined> {
-  const start = performance.now();
-  try {
-    return deserializeEntry(await options.cache?.getItem(key))?.value as P | undefined;
-  } catch (error) {
-    addFault(cacheFaults, "cache-read", "The cache could not be read; posts were parsed instead", error);
-    return undefined;
-  } finally {
-    stats.milliseconds.cache += performance.now() - start;
+async function openParser<P extends ReadablePost>(
+  options: ReadPostsOptions<P>,
+): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
+  const { parser, workers, isolation } = options;
+  const count = workers === "auto" ? availableParallelism() : (workers ?? 1);
+  checkWhole("workers", count, 256);
+  if (typeof parser === "string" || parser instanceof URL) {
+    const module =
+      typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser)
+        ? resolve(options.cwd ?? process.cwd(), parser)
+        : parser;
+    const pool = await createParsePool<P>(module, { workers: count, isolation });
+    return { parser: pool, pool };
   }
-}
-
-async function toCache<P extends ReadablePost>(
-  key: string,
-  post: P,
-  path: string,
-  run: Run<P>,
-): Promise<void> {
-  const start = performance.now();
-  try {
-    await run.options.cache?.setItem(key, serializeEntry(post));
-  } catch (error) {
-    const what = error instanceof TypeError ? `${path} could not be kept` : "The cache could not be written";
-    addFault(
-      run.cacheFaults,
-      "cache-write",
-      `${what}; the posts are complete, the next run parses again`,
-      error,
+  if (typeof parser !== "function") {
+    throw new TypeError(
+      `Expected \`parser\` to be a post parser, or the path or URL of a module that exports one, received ${typeof parser}`,
     );
-  } finally {
-    run.stats.milliseconds.cache += performance.now() - start;
   }
+  if (workers !== undefined || isolation !== undefined) {
+    throw new TypeError(
+      "Expected `parser` to be the path or URL of a module, since `workers` or `isolation` is given, received a function",
+    );
+  }
+  return { parser };
 }
 
-function addFault(
-  faults: Map<string, VFileMessage>,
-  ruleId: "cache-read" | "cache-write",
-  what: string,
-  error: unknown,
-): void {
-  if (faults.has(ruleId)) return;
-  const reason = `${what}: ${error instanceof Error ? error.message : String(error)}`;
-  faults.set(
-    ruleId,
-    createMessage(ruleId, { reason, note: "Check the folder's or the server's rights and room." }),
-  );
-}
-
-function parserFailed(error: unknown, path: string): VFileMessage {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return createMessage("parser-failed", {
-    reason: `The parser failed on this file: ${text}`,
-    note: "If a plugin throws, its name is in the error; if none does, please report this with the file.",
-    path,
-  });
+function checkWhole(name: string, value: number, max: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > max) {
+    throw new RangeError(`Expected \`${name}\` to be a whole number from 1 to ${max}, received ${value}`);
+  }
 }

@@ -4,12 +4,8 @@ import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 import { createFileCache } from "../../src/node/create-file-cache.ts";
-import {
-  type ReadablePost,
-  type ReadablePostParser,
-  type ReadProgress,
-  readPosts,
-} from "../../src/node/read-posts.ts";
+import { type ReadProgress, readPosts } from "../../src/node/read-posts.ts";
+import type { ReadablePost, ReadablePostParser } from "../../src/node/readable-post.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 interface Line extends ReadablePost {
@@ -194,4 +190,56 @@ describe("readPosts with a cache", () => {
     ]);
     expect(faults[1]?.reason).toContain("no space left on device");
   });
+});
+
+describe("readPosts.stream", () => {
+  test("hands out one file at a time, and what concerns all at the end", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "one", "p/b.md": "bad", "p/sub/a.md": "two" });
+    const items = [];
+    for await (const item of readPosts.stream("p", { parser: lineParser(), cwd })) items.push(item);
+    expect(
+      items.map(({ path, post, messages }) => [path, post?.text, messages.map((m) => m.ruleId)]),
+    ).toEqual([
+      ["p/a.md", "one", []],
+      ["p/b.md", undefined, ["not-utf8"]],
+      ["p/sub/a.md", "two", []],
+      [undefined, undefined, ["slug-collision"]],
+    ]);
+  });
+
+  test("reads no further than it is asked", async () => {
+    const files = Array.from({ length: 50 }, (_, i) => [`p/${String(i).padStart(2, "0")}.md`, "x"]);
+    const cwd = temporaryFolder(Object.fromEntries(files));
+    const parser = lineParser();
+    for await (const { path } of readPosts.stream("p", { parser, cwd, concurrency: 4 })) {
+      if (path === "p/02.md") break;
+    }
+    expect(parser.calls.length).toBeGreaterThanOrEqual(3);
+    expect(parser.calls.length).toBeLessThanOrEqual(8);
+  });
+});
+
+test("an aborted signal stops the run at once, whatever is under way", async () => {
+  const cwd = temporaryFolder({ "p/a.md": "never" });
+  const controller = new AbortController();
+  const parser = (): Promise<Line> => {
+    queueMicrotask(() => controller.abort(new Error("enough")));
+    return new Promise(() => undefined);
+  };
+  await expect(readPosts("p", { parser, cwd, signal: controller.signal })).rejects.toThrow("enough");
+});
+
+test.each([
+  [{ workers: 2 }, TypeError, "Expected `parser` to be the path or URL of a module"],
+  [{ isolation: {} }, TypeError, "Expected `parser` to be the path or URL of a module"],
+  [{ workers: 0 }, RangeError, "Expected `workers` to be a whole number from 1 to 256, received 0"],
+  [
+    { concurrency: 1.5 },
+    RangeError,
+    "Expected `concurrency` to be a whole number from 1 to 1024, received 1.5",
+  ],
+])("%j is the caller's fault", async (options, type, message) => {
+  const result = readPosts("p", { parser: lineParser(), ...options });
+  await expect(result).rejects.toThrow(type);
+  await expect(result).rejects.toThrow(message);
 });

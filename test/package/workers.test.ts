@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Post } from "../../src/post/post.ts";
+import { temporaryFolder } from "../node/temporary-folder.ts";
+import { builtModule } from "./built-module.ts";
+
+// A worker is started from a built file, so these run against what ships.
+let readPosts: typeof import("../../src/node/read-posts.ts")["readPosts"];
+let createPostParser: typeof import("../../src/post/create-post-parser.ts")["createPostParser"];
+
+beforeAll(async () => {
+  ({ readPosts } = await import(builtModule("node/index.js")));
+  ({ createPostParser } = await import(builtModule("index.js")));
+});
+
+const parserModule = `
+import { createPostParser } from ${JSON.stringify(builtModule("index.js"))};
+export const parser = createPostParser();
+`;
+
+/** A parser with a will of its own: what the text says, it does. */
+const wilfulModule = `
+export async function parser(source, { path }) {
+  const text = new TextDecoder().decode(source).trim();
+  if (text === "loop") for (;;);
+  if (text === "hoard") { const all = []; for (;;) all.push(new Array(1e5).fill(path)); }
+  if (text === "deep") { const f = (n) => f(n + 1) + 1; f(0); }
+  if (text === "exit") process.exit(3);
+  return { slug: path.replace(/^.*[/]|[.]md$/g, ""), text, messages: [] };
+}
+`;
+
+describe("workers", () => {
+  test("give the same posts in the same order as one thread", async () => {
+    const posts = Array.from({ length: 24 }, (_, i) => [
+      `posts/${String(i).padStart(2, "0")}.md`,
+      `---\ntitle: Post ${i}\n---\n${"A paragraph with `code` and [a link](/x/).\n\n".repeat((i * 7) % 11)}`,
+    ]);
+    const cwd = temporaryFolder({
+      ...Object.fromEntries(posts),
+      "parser.mjs": parserModule,
+      "posts/x.md": "---\ndate: 2025-02-30\n---\nText\n",
+    });
+    const one = await readPosts<Post>("posts", { parser: createPostParser(), cwd });
+    const two = await readPosts<Post>("posts", { parser: "parser.mjs", workers: 2, cwd });
+    expect(two.posts).toHaveLength(24);
+    expect(two.posts).toEqual(one.posts);
+    expect(two.messages).toEqual(one.messages);
+    expect(two.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toContainEqual(["date-invalid", true]);
+  });
+
+  test("a module that cannot be loaded, or has no parser, is the caller's fault", async () => {
+    const cwd = temporaryFolder({
+      "posts/a.md": "x",
+      "empty.mjs": "export const other = 1;",
+      "broken.mjs": "throw new Error('boom');",
+    });
+    await expect(readPosts("posts", { parser: "none.mjs", cwd })).rejects.toThrow(
+      /Expected .*none\.mjs to be a module/,
+    );
+    await expect(readPosts("posts", { parser: "empty.mjs", cwd })).rejects.toThrow(
+      /to export a post parser as `parser`, received undefined/,
+    );
+    await expect(readPosts("posts", { parser: "broken.mjs", cwd })).rejects.toThrow(/boom/);
+  });
+});
+
+describe("isolation", () => {
+  test("a post past a bound is told, and the rest of the batch is unharmed", async () => {
+    const cwd = temporaryFolder({
+      "parser.mjs": wilfulModule,
+      "posts/a.md": "fine",
+      "posts/b.md": "loop",
+      "posts/c.md": "hoard",
+      "posts/d.md": "deep",
+      "posts/e.md": "exit",
+      "posts/f.md": "fine too",
+    });
+    const { posts, messages, stats } = await readPosts("posts", {
+      parser: "parser.mjs",
+      isolation: { milliseconds: 4000, memoryMb: 32 },
+      cwd,
+    });
+    expect(posts.map(({ slug }) => slug)).toEqual(["a", "f"]);
+    expect(messages.map(({ file, ruleId }) => [file, ruleId])).toEqual([
+      ["posts/b.md", "isolation-time"],
+      ["posts/c.md", "isolation-memory"],
+      ["posts/d.md", "parser-failed"],
+      ["posts/e.md", "parser-failed"],
+    ]);
+    expect(messages[2]?.reason).toContain("Maximum call stack size exceeded");
+    expect(messages[3]?.reason).toContain("ended with code 3");
+    expect(stats).toMatchObject({ files: 6, parsed: 2, failed: 4 });
+  });
+
+  test("an aborted signal ends a worker that never would", async () => {
+    const cwd = temporaryFolder({ "parser.mjs": wilfulModule, "posts/a.md": "fine", "posts/b.md": "loop" });
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort(new Error("enough"));
+    const run = readPosts("posts", { parser: "parser.mjs", cwd, signal: controller.signal, onProgress });
+    await expect(run).rejects.toThrow("enough");
+  });
+});
