@@ -12,8 +12,10 @@ export interface RehypePlugins {
 
 /** Gives a bare list its place. */
 export function placeRehypePlugins(plugins: PluggableList | RehypePlugins = {}): Required<RehypePlugins> {
-  const { beforeSanitize = [], afterSanitize = [], afterHighlight = [] } = Array.isArray(plugins)
-    ? { afterSanitize: plugins }
-    : plugins;
+  const {
+    beforeSanitize = [],
+    afterSanitize = [],
+    afterHighlight = [],
+  } = Array.isArray(plugins) ? { afterSanitize: plugins } : plugins;
   return { beforeSanitize, afterSanitize, afterHighlight };
 }

@@ -1,0 +1,78 @@
+import type { Root } from "mdast";
+import type { VFileMessage } from "vfile-message";
+import { createMessage } from "../diagnostics/create-message.ts";
+import type { PostMeta } from "../front-matter/post-meta.ts";
+import { slugFromPath } from "../slug/slug-from-path.ts";
+import { toSlug } from "../slug/to-slug.ts";
+import { toTagSlug } from "../slug/to-tag-slug.ts";
+import type { SlugContext } from "./post-parser-options.ts";
+import { takeTitle } from "./take-title.ts";
+
+/** A post's names, and its body without the heading that became its title. */
+export interface NamedPost {
+  title: string;
+  slug: string;
+  tree: Root;
+}
+
+/** What `namePost` goes by. */
+export interface NamePostOptions {
+  meta: Pick<PostMeta, "title" | "slug">;
+  data: unknown;
+  path: string | undefined;
+  /** The caller's own slugs. */
+  toSlug: ((context: SlugContext) => string) | undefined;
+  onMessage: (message: VFileMessage) => void;
+}
+
+/** Controls that turn the direction of text around (Trojan Source, CVE-2021-42574). */
+const bidi: RegExp = /[\u202A-\u202E\u2066-\u2069]/;
+
+/**
+ * Finds a post's title (front matter, first heading of depth 1, slug) and its slug (front matter, path, title).
+ *
+ * @throws TypeError when the caller's `toSlug` returns no text with a letter or a digit
+ */
+export function namePost(tree: Root, options: NamePostOptions): NamedPost {
+  const { meta, data, path, onMessage } = options;
+  const heading = meta.title === undefined ? takeTitle(tree) : { title: meta.title, tree };
+  const fromTitle = heading.title === undefined ? "" : toSlug(heading.title) || toTagSlug(heading.title);
+  const found = meta.slug ?? ((path === undefined ? "" : slugFromPath(path)) || fromTitle || "untitled");
+  const title = heading.title ?? titleFromSlug(found);
+  const place = { line: 1, column: 1, offset: 0 };
+  if (heading.title === undefined) {
+    onMessage(
+      createMessage("title-missing", {
+        reason: `The post has no title; "${title}" was made of its slug`,
+        note: "Add `title:` to the front matter, or begin the text with a `# heading`.",
+        path,
+        place,
+      }),
+    );
+  }
+  if (bidi.test(title)) {
+    onMessage(
+      createMessage("title-bidi", {
+        reason: "The title holds a control character that turns the direction of text around",
+        note: "Remove it, unless the title mixes scripts and needs it.",
+        path,
+        place,
+      }),
+    );
+  }
+  if (options.toSlug === undefined) return { title, slug: found, tree: heading.tree };
+  const given = options.toSlug({ slug: found, title, path, data });
+  if (typeof given !== "string" || !/[\p{L}\p{N}]/u.test(given)) {
+    throw new TypeError(
+      `Expected \`slug\` to return text with a letter or a digit, received ${JSON.stringify(given)}`,
+    );
+  }
+  return { title, slug: given, tree: heading.tree };
+}
+
+/** `why-queues-fail` → `Why queues fail`. */
+function titleFromSlug(slug: string): string {
+  const words = slug.replaceAll("-", " ").trim();
+  const first = String.fromCodePoint(words.codePointAt(0) ?? 0x3f);
+  return first.toLocaleUpperCase("en") + words.slice(first.length);
+}
