@@ -17,6 +17,11 @@ export interface FoundFile {
 /** File name endings that are read when a folder is given. */
 const endings = "md,mdx,markdown,mdown,mkd,mkdn";
 
+/** Whether a folder's file is read as a post. */
+export function isPostFile(path: string): boolean {
+  return endings.split(",").includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+}
+
 /**
  * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when it
  * ends below the root, and a file that several paths lead to is found once, so that a loop of links ends.
@@ -69,7 +74,8 @@ export async function findFiles(
   return { files, messages };
 }
 
-function displayPath(file: string, cwd: string): string {
+/** A file's path for messages: from the working folder with `/`, absolute when it lies outside. */
+export function displayPath(file: string, cwd: string): string {
   const path = relative(cwd, file);
   return (path.startsWith("..") || isAbsolute(path) ? file : path).replaceAll(sep, "/");
 }

@@ -11,3 +11,4 @@ export {
   readPosts,
 } from "./read-posts.ts";
 export type { ReadablePost, ReadablePostParser } from "./readable-post.ts";
+export { type PostChange, type WatchPostsOptions, watchPosts } from "./watch-posts.ts";

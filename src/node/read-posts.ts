@@ -152,15 +152,7 @@ async function* streamPosts<P extends ReadablePost>(
   const { cwd = process.cwd(), concurrency = 16, cache, onProgress, signal } = options;
   checkWhole("concurrency", concurrency, 1024);
   const start = performance.now();
-  const stats: ReadStats = {
-    files: 0,
-    read: 0,
-    parsed: 0,
-    fromCache: 0,
-    failed: 0,
-    bytes: 0,
-    milliseconds: { find: 0, read: 0, parse: 0, cache: 0, total: 0 },
-  };
+  const stats = createReadStats();
   signal?.throwIfAborted();
   const { parser, pool } = await openParser(options);
   try {
@@ -188,8 +180,22 @@ async function* streamPosts<P extends ReadablePost>(
   }
 }
 
-async function openParser<P extends ReadablePost>(
-  options: ReadPostsOptions<P>,
+/** Counts at the start of a run. */
+export function createReadStats(): ReadStats {
+  return {
+    files: 0,
+    read: 0,
+    parsed: 0,
+    fromCache: 0,
+    failed: 0,
+    bytes: 0,
+    milliseconds: { find: 0, read: 0, parse: 0, cache: 0, total: 0 },
+  };
+}
+
+/** Takes the parser, or starts the workers that load it. */
+export async function openParser<P extends ReadablePost>(
+  options: Pick<ReadPostsOptions<P>, "parser" | "workers" | "isolation" | "cwd">,
 ): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
   const { parser, workers, isolation } = options;
   const count = workers === "auto" ? availableParallelism() : (workers ?? 1);

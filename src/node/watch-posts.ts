@@ -1,0 +1,148 @@
+import { stat } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { type FSWatcher, watch } from "chokidar";
+import type { VFileMessage } from "vfile-message";
+import { displayPath, isPostFile } from "./find-files.ts";
+import { type Run, readPost } from "./read-post.ts";
+import { createReadStats, openParser, type ReadPostsOptions } from "./read-posts.ts";
+import type { ReadablePost } from "./readable-post.ts";
+
+/** Options of `watchPosts`. */
+export interface WatchPostsOptions<P extends ReadablePost>
+  extends Omit<ReadPostsOptions<P>, "concurrency" | "onProgress"> {
+  /** Called once the folder is watched: what changes from then on is told. */
+  onReady?: () => void;
+  /**
+   * How long a file must have kept its size before it is read, in milliseconds from 0: editors write in pieces.
+   * @default 50
+   */
+  settle?: number;
+}
+
+/** What happened to one file. */
+export interface PostChange<P> {
+  kind: "added" | "changed" | "removed";
+  /** As `readPosts` tells it. */
+  path: string;
+  /** Missing when the file went away or could not become a post. */
+  post?: P;
+  messages: readonly VFileMessage[];
+}
+
+/**
+ * Watches a folder of posts and tells what changes, parsing the changed file and no other. Begin with `readPosts` for
+ * what is there already. The loop ends when it is left, or when the signal aborts.
+ *
+ * @param folder - its Markdown files, at any depth, without `node_modules`; symbolic links are not followed
+ * @param options - the parser, and how to watch
+ * @returns the changes, one by one, in the order in which they were seen
+ * @throws TypeError when `folder` is no folder; RangeError for a number out of its bounds
+ * @example
+ * ```ts
+ * import { mkdir, writeFile } from "node:fs/promises";
+ * import { createPostParser } from "galley";
+ * import { watchPosts } from "galley/node";
+ *
+ * await mkdir("drafts", { recursive: true });
+ * const write = () => writeFile("drafts/hello.md", "# Hello\n");
+ * for await (const change of watchPosts("drafts", { parser: createPostParser(), onReady: write })) {
+ *   console.log(change.kind, change.path, change.post?.title);
+ *   break;
+ * }
+ * // → added drafts/hello.md Hello
+ * ```
+ */
+export async function* watchPosts<P extends ReadablePost>(
+  folder: string,
+  options: WatchPostsOptions<P>,
+): AsyncGenerator<PostChange<P>, void> {
+  const { cwd = process.cwd(), cache, signal, settle = 50, onReady } = options;
+  if (!Number.isFinite(settle) || settle < 0) {
+    throw new RangeError(`Expected \`settle\` to be a number of milliseconds from 0, received ${settle}`);
+  }
+  const root = resolve(cwd, folder);
+  const kind = await stat(root).catch(() => undefined);
+  if (!kind?.isDirectory())
+    throw new TypeError(`Expected a folder to watch, received ${JSON.stringify(folder)}`);
+  signal?.throwIfAborted();
+  const { parser, pool } = await openParser(options);
+  const run: Run<P> = { parser, cache, signal, stats: createReadStats(), cacheFaults: new Map() };
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (path, stats) => isIgnored(relative(root, path), stats?.isFile() === true),
+    awaitWriteFinish: settle > 0 && { stabilityThreshold: settle, pollInterval: Math.max(5, settle / 5) },
+  });
+  try {
+    for await (const { kind, file } of eventsOf(watcher, signal, onReady)) {
+      const path = displayPath(file, resolve(cwd));
+      if (kind === "removed") {
+        yield { kind, path, messages: [] };
+        continue;
+      }
+      const { size } = await stat(file).catch(() => ({ size: 0 }));
+      const { post, messages } = await readPost({ path, file, size }, run);
+      yield { kind, path, ...(post && { post }), messages: [...messages, ...run.cacheFaults.values()] };
+      run.cacheFaults.clear();
+    }
+  } finally {
+    await watcher.close();
+    await pool?.close();
+  }
+}
+
+function isIgnored(path: string, isFile: boolean): boolean {
+  return path.split(sep).includes("node_modules") || (isFile && !isPostFile(path));
+}
+
+const kinds = { add: "added", change: "changed", unlink: "removed" } as const;
+
+interface FileEvent {
+  kind: PostChange<unknown>["kind"];
+  file: string;
+}
+
+/** The watcher's events as something that can be waited for. */
+async function* eventsOf(
+  watcher: FSWatcher,
+  signal: AbortSignal | undefined,
+  onReady: (() => void) | undefined,
+): AsyncGenerator<FileEvent> {
+  // A file that changes twice while nobody looks is one change.
+  const waiting = new Map<string, FileEvent>();
+  let failed: { error: unknown } | undefined;
+  let wake = (): void => undefined;
+  const fail = (error: unknown): void => {
+    failed ??= { error };
+    wake();
+  };
+  for (const [name, kind] of Object.entries(kinds)) {
+    watcher.on(name as keyof typeof kinds, (file) => {
+      if (!isPostFile(file)) return;
+      const before = waiting.get(file)?.kind;
+      waiting.delete(file);
+      waiting.set(file, { kind: before === "added" && kind === "changed" ? "added" : kind, file });
+      wake();
+    });
+  }
+  watcher.on("error", fail);
+  watcher.on("ready", () => onReady?.());
+  const stop = (): void => fail(signal?.reason);
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    for (;;) {
+      if (failed) throw failed.error;
+      const [event] = waiting.values();
+      if (event) {
+        waiting.delete(event.file);
+        yield event;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
