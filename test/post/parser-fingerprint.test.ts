@@ -3,9 +3,17 @@ import { parserFingerprint } from "../../src/post/parser-fingerprint.ts";
 
 describe("parserFingerprint", () => {
   test("the order of options does not matter, their values do", () => {
-    const name = (options: Record<string, unknown>): string | undefined => parserFingerprint(options, undefined);
+    const name = (options: Record<string, unknown>): string | undefined =>
+      parserFingerprint(options, undefined);
     expect(name({ gfm: true, rawHtml: "allow" })).toBe(name({ rawHtml: "allow", gfm: true }));
-    const all = [{}, { gfm: true }, { gfm: "true" }, { gfm: false }, { limits: { maxBytes: 1 } }, { limits: [1] }];
+    const all = [
+      {},
+      { gfm: true },
+      { gfm: "true" },
+      { gfm: false },
+      { limits: { maxBytes: 1 } },
+      { limits: [1] },
+    ];
     expect(new Set(all.map(name)).size).toBe(all.length);
     expect(name({ marker: /more/ })).not.toBe(name({ marker: /more/i }));
   });

@@ -1,0 +1,501 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
+import { join } from "node:path";
+import { JSDOM } from "jsdom";
+import { SaxesParser } from "saxes";
+import { beforeAll, describe, expect, test } from "vitest";
+import { filesOf, read, runDemo, temporaryFolder } from "./run-demo.ts";
+import { root } from "./source-files.ts";
+
+// Copied by hand from the blog index that the example rebuilds; titles have typographic apostrophes, summaries straight ones.
+const verification = {
+  slug: "formal-verification-from-scratch",
+  title: "Building a Formal Verification Tool from Scratch",
+};
+const spsc = { slug: "lock-free-spsc-queue-from-scratch", title: "Lock-Free SPSC Queue from Scratch" };
+const seed = [
+  {
+    slug: "why-queues-dont-fix-overload-and-what-to-do-instead",
+    title: "Why Queues Don’t Fix Overload (And What To Do Instead)",
+    summary:
+      "Why adding Kafka or bigger queues won't save your server from traffic spikes. Learn the physics of backpressure, load shedding, and the latency death spiral.",
+    series: null,
+  },
+  {
+    slug: "practical-introduction-to-async-generators-in-javascript",
+    title: "Practical Introduction to Async Generators in JavaScript",
+    summary:
+      "A comprehensive and practical guide to synchronous and asynchronous generators and iterators in JavaScript & TypeScript",
+    series: null,
+  },
+  {
+    slug: "tla-formal-method-tool-from-scratch-part-3",
+    title: "Building a Formal Verification Tool from Scratch: Part 3 (Rethinking the Foundation)",
+    summary:
+      "We take a step back to rethink the foundation. Replacing dynamic arrays with fixed-size registers, upgrading our hash function, and learning why simple data structures make things easy.",
+    series: { ...verification, label: "Part 3" },
+  },
+  {
+    slug: "tla-formal-method-tool-from-scratch-part-2",
+    title: "Building a Formal Verification Tool from Scratch: Part 2 (The Virtual Machine)",
+    summary:
+      "Hardcoded solvers don't scale. We need an engine that operates purely on logic to verify any system. We build a custom Virtual Machine in Odin, tackling instruction sets (bytecode), tagged unions, and the subtle traps of memory identity.",
+    series: { ...verification, label: "Part 2" },
+  },
+  {
+    slug: "tla-formal-method-tool-from-scratch-part-1",
+    title: "Building a Formal Verification Tool from Scratch: Part 1 (Die Hard Edition)",
+    summary:
+      "What if you could explore every possible timeline of your distributed system to find the bugs you haven't imagined yet? I'm building a TLA model checker from scratch to understand how formal verification works",
+    series: { ...verification, label: "Part 1" },
+  },
+  {
+    slug: "2025-wrapup-articles-talks-papers-and-software-i-loved",
+    title: "2025 Wrapup: Articles, Talks, Papers, and Software I Loved",
+    summary:
+      "A look back at some of the most impactful articles, talks, research papers, and software tools that shaped my year in 2025.",
+    series: null,
+  },
+  {
+    slug: "building-lock-free-spsc-queue",
+    title: "Building a Lock-Free Single Producer, Single Consumer Queue (FIFO)",
+    summary:
+      "Build a complete lock-free Single Producer Single Consumer (SPSC) queue from scratch. Step-by-step implementation in Zig with detailed explanations of every atomic operation and memory ordering choice.",
+    series: { ...spsc, label: "Part 3" },
+  },
+  {
+    slug: "faster-websites-with-client-side-prerendering-and-speculation-rules-api",
+    title: "Faster Websites with Client-side Prerendering & Speculation Rules API",
+    summary:
+      "Learn how to use client-side prerendering and the Speculation Rules API to improve the performance of your site.",
+    series: null,
+  },
+  {
+    slug: "when-threads-share-memory-race-conditions-atomics",
+    title: "When Threads Share Memory: Understanding Race Conditions and Atomics",
+    summary:
+      "Learn why multi-threaded programs break in subtle ways and how atomic operations fix them. A practical guide to race conditions, memory ordering, and Acquire/Release semantics.",
+    series: { ...spsc, label: "Part 2" },
+  },
+];
+const tenth = {
+  slug: "write-your-own-fifo-queue",
+  title: "Write Your Own FIFO Queue: An Essential Data Structure for Modern Systems",
+};
+
+interface IndexEntry {
+  slug: string;
+  title: string;
+  summary: string;
+  date: string;
+  minutes: number;
+  series: { slug: string; title: string; label: string } | null;
+}
+
+function page(folder: string, path: string): Document {
+  return new JSDOM(read(folder, path)).window.document;
+}
+
+function textOf(node: Element | null): string | undefined {
+  return node?.textContent?.replaceAll(/\s+/g, " ").trim();
+}
+
+function textsOf(document: Document, selector: string): (string | undefined)[] {
+  return [...document.querySelectorAll(selector)].map(textOf);
+}
+
+/** Addresses on the site's pages that lead nowhere: to no file, or to no element of one. */
+function brokenLinks(folder: string): string[] {
+  const files = new Set(filesOf(folder));
+  const documents = new Map<string, Document>();
+  const open = (file: string): Document => {
+    const document = documents.get(file) ?? page(folder, file);
+    documents.set(file, document);
+    return document;
+  };
+  const broken: string[] = [];
+  for (const from of files) {
+    if (!from.endsWith(".html")) continue;
+    const base = `https://blog.example/${from === "404.html" ? from : from.replace(/index\.html$/, "")}`;
+    for (const element of open(from).querySelectorAll("[href], [src]")) {
+      const address = element.getAttribute("href") ?? element.getAttribute("src") ?? "";
+      const url = new URL(address, base);
+      if (url.origin !== "https://blog.example") continue;
+      const path = decodeURIComponent(url.pathname).slice(1);
+      const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+      const id = decodeURIComponent(url.hash.slice(1));
+      if (!files.has(file) || (id !== "" && !open(file).getElementById(id)))
+        broken.push(`${from}: ${address}`);
+    }
+  }
+  return broken;
+}
+
+function parseXml(text: string): void {
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.write(text).close();
+}
+
+describe("the example's own posts", () => {
+  const out = join(temporaryFolder(), "site");
+  let run: Awaited<ReturnType<typeof runDemo>>;
+  beforeAll(async () => {
+    run = await runDemo("--out", out, "--now", "2026-11-01");
+  });
+
+  test("are built without a warning, and the table says so", () => {
+    expect(run.stderr).toBe("");
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/^posts +words +minutes +warnings +errors +time$/m);
+    expect(run.stdout).toMatch(/^ +10 +[\d,]+ +\d+ +0 +0 +[\d.]+ s$/m);
+    expect(run.stdout).toContain("Held back: 1 draft, 1 scheduled");
+    expect(run.stdout).toContain("index.html");
+  });
+
+  test("make the nine entries of the index, in order, to the letter", () => {
+    const index: IndexEntry[] = JSON.parse(read(out, "index.json"));
+    expect(index.map(({ slug, title, summary, series }) => ({ slug, title, summary, series }))).toEqual(seed);
+    for (const { date, minutes } of index) {
+      expect(date).toMatch(/^20\d\d-\d\d-\d\d(T\d\d:\d\d:\d\d\.000Z)?$/);
+      expect(minutes).toBeGreaterThan(1);
+    }
+    const days = index.map(({ date }) => date.slice(0, 10));
+    expect(days).toEqual([...days].sort().reverse());
+    expect(new Set(days).size).toBe(8);
+  });
+
+  test("stand on the index page as they stand in index.json; the tenth is on page 2", () => {
+    const first = page(out, "index.html");
+    expect(textOf(first.querySelector("h1"))).toBe("Blog");
+    expect(textsOf(first, ".posts h2")).toEqual(seed.map(({ title }) => title));
+    expect(textsOf(first, ".posts h2 + p")).toEqual(seed.map(({ summary }) => summary));
+    expect(first.querySelector("nav.pages a[rel=next]")?.getAttribute("href")).toBe("/page/2/");
+    const second = page(out, "page/2/index.html");
+    expect(textsOf(second, ".posts h2")).toEqual([tenth.title]);
+    expect(second.querySelector("nav.pages a[rel=prev]")?.getAttribute("href")).toBe("/");
+  });
+
+  test("each have a page; the draft and the scheduled one leave no trace", () => {
+    const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
+    expect(pages).toEqual([...seed, tenth].map(({ slug }) => `posts/${slug}/index.html`).sort());
+    const traces = filesOf(out).filter((file) => /zugzwang|quincunx/i.test(read(out, file)));
+    expect(traces).toEqual([]);
+  });
+
+  test("the banner tells the part and how many more there are; a post alone has none", () => {
+    const banner = (slug: string): (string | undefined)[] =>
+      textsOf(page(out, `posts/${slug}/index.html`), "aside.series p");
+    expect(banner("tla-formal-method-tool-from-scratch-part-3")).toEqual([
+      "Part 3 • Building a Formal Verification Tool from Scratch",
+      "+ 2 more articles in this series",
+    ]);
+    expect(banner("when-threads-share-memory-race-conditions-atomics")).toEqual([
+      "Part 2 • Lock-Free SPSC Queue from Scratch",
+      "+ 2 more articles in this series",
+    ]);
+    expect(banner("why-queues-dont-fix-overload-and-what-to-do-instead")).toEqual([]);
+  });
+
+  test("series pages: title, description, count, status, numbered list", () => {
+    const document = page(out, "series/formal-verification-from-scratch/index.html");
+    expect(textOf(document.querySelector("h1"))).toBe("Building a Formal Verification Tool from Scratch");
+    expect(textOf(document.querySelector("h1 + p"))).toBe(
+      "A deep dive into building a TLA-based formal verification tool from scratch.",
+    );
+    expect(textsOf(document, "main > .meta span")).toEqual(["3 articles", "Ongoing"]);
+    const parts = [4, 3, 2].map((index) => seed[index]);
+    expect(textsOf(document, "ol > li h2")).toEqual(parts.map((part) => part?.title));
+    expect(textsOf(document, "ol > li p")).toEqual(parts.map((part) => part?.summary));
+    expect(
+      [...document.querySelectorAll("ol.parts-list > li")].map((item) => item.getAttribute("value")),
+    ).toEqual(["1", "2", "3"]);
+
+    const other = page(out, "series/lock-free-spsc-queue-from-scratch/index.html");
+    expect(textOf(other.querySelector("h1"))).toBe("Lock-Free SPSC Queue from Scratch");
+    expect(textsOf(other, "main > .meta span")).toEqual(["3 articles", "Complete"]);
+    expect(textsOf(other, "ol > li h2")).toEqual([tenth.title, seed[8]?.title, seed[6]?.title]);
+  });
+
+  test("post pages: contents, reading time, code in classes, formula, footnotes, neighbours", () => {
+    const document = page(out, "posts/why-queues-dont-fix-overload-and-what-to-do-instead/index.html");
+    expect(textsOf(document, "nav.toc > details > ol > li > a")).toEqual(textsOf(document, ".prose > h2"));
+    expect(textsOf(document, "article > header .meta > *")).toEqual([
+      "April 14, 2026",
+      expect.stringMatching(/^\d min read$/),
+    ]);
+    expect(document.querySelectorAll("pre.shiki").length).toBe(1);
+    expect(document.querySelector("pre.shiki .line span[class]")).not.toBeNull();
+    expect(document.querySelectorAll("math").length).toBeGreaterThan(3);
+    expect(document.querySelectorAll("math[display=block]").length).toBe(1);
+    expect(document.querySelectorAll("section.footnotes li").length).toBe(1);
+    expect(document.querySelector("nav.neighbors a[rel=next]")).toBeNull();
+    expect(document.querySelector("nav.neighbors a[rel=prev]")?.getAttribute("href")).toBe(
+      "/posts/practical-introduction-to-async-generators-in-javascript/",
+    );
+  });
+
+  test("no page has a script that runs, an inline style or an inline handler", () => {
+    for (const file of filesOf(out)) {
+      if (!file.endsWith(".html")) continue;
+      const document = page(out, file);
+      expect(
+        document.querySelectorAll("script:not([type='application/ld+json']), style, [style]").length,
+        file,
+      ).toBe(0);
+      const names = [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames());
+      expect(
+        names.filter((name) => name.startsWith("on")),
+        file,
+      ).toEqual([]);
+    }
+  });
+
+  test("every internal link leads to a page, and every fragment to an element", () => {
+    expect(brokenLinks(out)).toEqual([]);
+  });
+
+  test("ids are unique on every page, and headings skip no level", () => {
+    for (const file of filesOf(out)) {
+      if (!file.endsWith(".html")) continue;
+      const document = page(out, file);
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      expect(ids.length, file).toBe(new Set(ids).size);
+      const depths = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(({ tagName }) =>
+        Number(tagName[1]),
+      );
+      expect(depths.filter((depth) => depth === 1).length, file).toBe(1);
+      expect(
+        depths.filter((depth, index) => index > 0 && depth > (depths[index - 1] ?? 0) + 1),
+        file,
+      ).toEqual([]);
+    }
+  });
+
+  test("feeds are well-formed and carry the ten posts, newest first", () => {
+    for (const file of ["feed.xml", "atom.xml", "sitemap.xml"])
+      expect(() => parseXml(read(out, file)), file).not.toThrow();
+    const titles = [...seed, tenth].map(({ title }) => title);
+    const json = JSON.parse(read(out, "feed.json"));
+    expect(json.items.map(({ title }: { title: string }) => title)).toEqual(titles);
+    const rss = new JSDOM(read(out, "feed.xml"), { contentType: "text/xml" }).window.document;
+    expect([...rss.querySelectorAll("item > title")].map(textOf)).toEqual(titles);
+    const atom = new JSDOM(read(out, "atom.xml"), { contentType: "text/xml" }).window.document;
+    expect([...atom.querySelectorAll("entry > title")].map(textOf)).toEqual(titles);
+  });
+
+  test("every page tells where the feeds are", () => {
+    for (const file of filesOf(out)) {
+      if (!file.endsWith(".html")) continue;
+      const links = [...page(out, file).querySelectorAll("head > link[rel=alternate]")];
+      expect(
+        links.map((link) => [link.getAttribute("type"), link.getAttribute("href")]),
+        file,
+      ).toEqual([
+        ["application/rss+xml", "/feed.xml"],
+        ["application/atom+xml", "/atom.xml"],
+        ["application/feed+json", "/feed.json"],
+      ]);
+    }
+  });
+
+  test("two builds give the same bytes", async () => {
+    const again = join(temporaryFolder(), "site");
+    expect((await runDemo("--out", again, "--now", "2026-11-01")).code).toBe(0);
+    expect(filesOf(again)).toEqual(filesOf(out));
+    for (const file of filesOf(out)) expect(read(again, file), file).toBe(read(out, file));
+  });
+
+  test("`--now` decides what is out: before the first, and after the scheduled one", async () => {
+    const early = join(temporaryFolder(), "site");
+    const before = await runDemo("--out", early, "--now", "2025-10-19");
+    expect(before.code).toBe(0);
+    expect(JSON.parse(read(early, "index.json"))).toEqual([]);
+    const late = join(temporaryFolder(), "site");
+    await runDemo("--out", late, "--now", "2031-05-05T06:00:00Z");
+    expect(JSON.parse(read(late, "index.json"))[0].slug).toBe("measuring-a-queue-without-fooling-yourself");
+  });
+});
+
+describe("a folder of other posts", () => {
+  const folder = temporaryFolder();
+  const posts = join(folder, "posts");
+  const out = join(folder, "site");
+  let run: Awaited<ReturnType<typeof runDemo>>;
+
+  const sources: Record<string, string | Uint8Array> = {
+    "2024-05-01-twin.md": "---\ntitle: Twin, the elder\n---\nOne.\n",
+    "2024-06-01-twin.md": "---\ntitle: Twin, the younger\n---\nTwo.\n",
+    "2024-06-02-Twin.md": "---\ntitle: A third\n---\nThree.\n",
+    "twin-2.md": "---\ntitle: Not a twin\ndate: 2024-01-01\n---\nFour.\n",
+    "nested/deep/index.md": "---\ntitle: Deep\ndate: 2024-02-01\n---\nFive.\n",
+    "escape.md":
+      '---\ntitle: "<script>alert(1)</script> & \\"friends\\""\ndescription: "</p><img src=x onerror=alert(2)>"\ntags: ["<b>", "C++", "C"]\ndate: 2024-03-01\n---\n<script>alert(3)</script>\n\nText with [a link](javascript:alert(4)).\n',
+    "no-front-matter.md": "# A title of its own\n\nAnd a text.\n",
+    "crlf.md": "---\r\ntitle: Windows\r\ndate: 2024-04-01\r\n---\r\nLine.\r\n",
+    "empty.md": "",
+    "日本語の記事.md":
+      "---\ntitle: 日本語の記事\ndate: 2024-07-01\ntags: [日本語]\nlang: ja\n---\n本文です。\n",
+    "unlisted.md": "---\ntitle: For a few\nunlisted: true\ndate: 2024-01-01\n---\nPsst.\n",
+    "bad-date.md": "---\ntitle: Never\ndate: 2025-02-30\n---\nNo.\n",
+    "bad-yaml.md": "---\ntitle: [never\n---\nNo.\n",
+    "bad-bytes.md": new Uint8Array([0x23, 0x20, 0xff, 0xfe, 0x0a]),
+    "notes.txt": "No post.\n",
+  };
+
+  beforeAll(async () => {
+    for (const [name, source] of Object.entries(sources)) {
+      mkdirSync(join(posts, name, ".."), { recursive: true });
+      writeFileSync(join(posts, name), source);
+    }
+    run = await runDemo("--posts", posts, "--out", out, "--now", "2026-11-01", "--title", "Odds & ends");
+  });
+
+  test("is built; what could not be read is told with its place, and the run ends with 1", () => {
+    expect(run.code).toBe(1);
+    expect(run.stderr).toBe("");
+    expect(run.stdout).toMatch(/bad-date\.md:3:\d+ {2}error/);
+    expect(run.stdout).toMatch(/bad-yaml\.md:\d+:\d+ {2}error/);
+    expect(run.stdout).toMatch(/bad-bytes\.md(:\d+:\d+)? {2}error/);
+    expect(run.stdout).toMatch(/^ +12 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
+  });
+
+  test("no post takes another's page, and the move is told", () => {
+    const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
+    expect(pages).toEqual(
+      [
+        "a-title-of-its-own",
+        "crlf",
+        "deep",
+        "empty",
+        "escape",
+        "no-front-matter",
+        "twin",
+        "twin-2",
+        "twin-3",
+        "twin-4",
+        "unlisted",
+        "日本語の記事",
+      ]
+        .filter((slug) => slug !== "a-title-of-its-own")
+        .map((slug) => `posts/${slug}/index.html`)
+        .sort(),
+    );
+    expect(textOf(page(out, "posts/twin/index.html").querySelector("h1"))).toBe("Twin, the elder");
+    expect(textOf(page(out, "posts/twin-2/index.html").querySelector("h1"))).toBe("Not a twin");
+    expect(run.stdout).toContain("/posts/twin-3/");
+    expect(run.stdout).toContain("/posts/twin-4/");
+  });
+
+  test("what authors write is text, not markup", () => {
+    const document = page(out, "posts/escape/index.html");
+    expect(textOf(document.querySelector("h1"))).toBe('<script>alert(1)</script> & "friends"');
+    expect(document.querySelector("meta[name=description]")?.getAttribute("content")).toBe(
+      "</p><img src=x onerror=alert(2)>",
+    );
+    for (const file of filesOf(out).filter((name) => name.endsWith(".html"))) {
+      const { querySelectorAll } = page(out, file);
+      expect(querySelectorAll).toBeTypeOf("function");
+      const found = page(out, file).querySelectorAll(
+        "script:not([type='application/ld+json']), [onerror], [href^='javascript:']",
+      );
+      expect(found.length, file).toBe(0);
+    }
+    for (const script of document.querySelectorAll("script")) JSON.parse(script.textContent ?? "");
+    for (const file of ["feed.xml", "atom.xml", "sitemap.xml"])
+      expect(() => parseXml(read(out, file)), file).not.toThrow();
+    expect(brokenLinks(out)).toEqual([]);
+  });
+
+  test("an unlisted post has a page and stands in no list", () => {
+    expect(read(out, "posts/unlisted/index.html")).toContain('content="noindex"');
+    const others = filesOf(out).filter((file) => file !== "posts/unlisted/index.html");
+    expect(others.filter((file) => read(out, file).includes("For a few"))).toEqual([]);
+  });
+});
+
+describe("a wrong call", () => {
+  test.each([
+    [["--posts", "nowhere"], /^Expected `--posts` to be a folder, received "nowhere"/],
+    [["--now", "soon"], /^Expected `--now` to be like 2026-05-01 or .*received "soon"/],
+    [["--now", "2025-02-30"], /received "2025-02-30"/],
+    [["--site-url", "blog.example"], /^Expected `--site-url` to be like .*received "blog\.example"/],
+    [["--site-url", "https://blog.example/sub/"], /without a path/],
+    [["--port", "http"], /^Expected `--port` to be a number from 0 to 65535, received "http"/],
+    [["--frobnicate"], /--frobnicate/],
+  ])("%j ends with 2 and one sentence", async (args, message) => {
+    const out = join(temporaryFolder(), "site");
+    const { code, stdout, stderr } = await runDemo("--out", out, ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("a folder that holds something else is not emptied", async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, "thesis.txt"), "Three years of work.\n");
+    const { code, stderr } = await runDemo("--out", out, "--now", "2026-11-01");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Expected `--out` to be empty or made by this program/);
+    expect(filesOf(out)).toEqual(["thesis.txt"]);
+  });
+});
+
+describe("--serve", () => {
+  test("serves pages, feeds and a 404 page on the loopback address, and nothing outside of the folder", async () => {
+    const out = join(temporaryFolder(), "site");
+    const args = ["--out", out, "--now", "2026-11-01", "--serve", "--port", "0"];
+    const server = spawn(process.execPath, [join(root, "examples/blog/build.mjs"), ...args], { cwd: root });
+    try {
+      const url = await new Promise<string>((resolve, reject) => {
+        let printed = "";
+        server.stdout.setEncoding("utf8").on("data", (text: string) => {
+          printed += text;
+          const found = /at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(printed)?.[1];
+          if (found) resolve(found);
+        });
+        server.once("exit", (code) => reject(new Error(`It ended with ${code}: ${printed}`)));
+      });
+      const answers: Record<string, [number | undefined, string | undefined]> = {};
+      const paths = [
+        "/",
+        "/posts/building-lock-free-spsc-queue/",
+        "/feed.xml",
+        "/atom.xml",
+        "/feed.json",
+        "/nowhere",
+        "/series",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "/%00",
+        "/%",
+      ];
+      for (const path of paths) {
+        const { statusCode, headers } = await new Promise<import("node:http").IncomingMessage>(
+          (resolve, reject) => {
+            get(url.slice(0, -1) + path, resolve).on("error", reject);
+          },
+        );
+        answers[path] = [statusCode, headers.location ?? headers["content-type"]?.replace(/;.*/, "")];
+      }
+      expect(answers).toEqual({
+        "/": [200, "text/html"],
+        "/posts/building-lock-free-spsc-queue/": [200, "text/html"],
+        "/feed.xml": [200, "application/rss+xml"],
+        "/atom.xml": [200, "application/atom+xml"],
+        "/feed.json": [200, "application/feed+json"],
+        "/nowhere": [404, "text/html"],
+        "/series": [301, "/series/"],
+        "/%2e%2e/%2e%2e/etc/passwd": [404, "text/html"],
+        "/..%2f..%2fetc%2fpasswd": [404, "text/html"],
+        "/%00": [404, "text/html"],
+        "/%": [404, "text/html"],
+      });
+    } finally {
+      server.kill();
+    }
+  });
+});

@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { globSync } from "tinyglobby";
+import { beforeAll, describe, expect, test } from "vitest";
+import { root } from "./source-files.ts";
+
+/** A project that has the packed tarball, unpacked where an install puts it; dependencies are found further up. */
+const project = join(root, ".tmp", "consumer");
+const home = join(project, "node_modules", "galley");
+const { exports: doors } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const subpaths: string[] = Object.keys(doors).filter((name) => name !== "./package.json");
+const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
+
+function node(...args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: project, encoding: "utf8", timeout: 100_000 });
+}
+
+beforeAll(() => {
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const [{ filename }] = JSON.parse(packed);
+  execFileSync("tar", ["-xzf", join(project, filename), "-C", home, "--strip-components=1"]);
+  writeFileSync(join(project, "package.json"), '{ "type": "module", "private": true }');
+}, 120_000);
+
+describe("the packed tarball", () => {
+  test("holds what is needed, and nothing else", () => {
+    const files = globSync("**/*", { cwd: home, dot: true }).sort();
+    expect(files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file))).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "package.json",
+    ]);
+    for (const subpath of subpaths) {
+      const file = doors[subpath].slice(2);
+      expect(files).toContain(file);
+      expect(files).toContain(file.replace(/\.js$/, ".d.ts"));
+    }
+  });
+
+  test("names no machine", () => {
+    for (const file of globSync("**/*.{js,ts,md,json}", { cwd: home, absolute: true })) {
+      const text = readFileSync(file, "utf8");
+      expect(text.includes(root), file).toBe(false);
+      expect(/sourceMappingURL|file:\/\/\//.test(text), file).toBe(false);
+    }
+  });
+
+  test("every door opens by import and by require", () => {
+    const script = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      const names = ${JSON.stringify(names)};
+      const counts = {};
+      for (const name of names) {
+        const a = Object.keys(await import(name)).sort(), b = Object.keys(require(name)).filter((key) => key !== "__esModule").sort();
+        if (a.join() !== b.join()) throw new Error(name + ": " + a + " / " + b);
+        counts[name] = a.length;
+      }
+      console.log(JSON.stringify(counts));
+    `;
+    writeFileSync(join(project, "doors.mjs"), script);
+    const counts = JSON.parse(node("--no-warnings", "doors.mjs"));
+    expect(Object.keys(counts)).toEqual(names);
+    expect(Object.values(counts).every((count) => Number(count) > 0)).toBe(true);
+  });
+
+  test("only the Node room reaches for `node:`", () => {
+    const builtins = globSync("dist/**/*.js", { cwd: home })
+      .filter((file) =>
+        /from ?"node:|import\("node:|require\("node:/.test(readFileSync(join(home, file), "utf8")),
+      )
+      .filter((file) => !file.startsWith("dist/node/"));
+    expect(builtins).toEqual([]);
+  });
+
+  test("types hold up in a strict consumer", () => {
+    const imports = names.map((name, index) => `import * as door${index} from "${name}";`);
+    const uses = names.map((_, index) => `door${index}`);
+    const source = `${imports.join("\n")}
+import { createPostParser, type Post, sortPosts } from "galley";
+const posts: Post[] = [await createPostParser()("# T\\n")];
+const sorted: Post[] = sortPosts(posts);
+// @ts-expect-error: a post has no such field
+sorted[0]?.nothing;
+export const doors: object[] = [${uses.join(", ")}];
+`;
+    writeFileSync(join(project, "consumer.ts"), source);
+    const config = (moduleKind: string, resolution: string): object => ({
+      compilerOptions: {
+        strict: true,
+        noEmit: true,
+        target: "ES2022",
+        lib: ["ES2022", "DOM", "ESNext.Disposable"],
+        module: moduleKind,
+        moduleResolution: resolution,
+        types: [],
+      },
+      files: ["consumer.ts"],
+    });
+    for (const [kind, resolution] of [
+      ["NodeNext", "NodeNext"],
+      ["ESNext", "Bundler"],
+    ] as const) {
+      writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config(kind, resolution)));
+      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+      expect(node(tsc, "-p", "tsconfig.json")).toBe("");
+    }
+  });
+});

@@ -1,0 +1,320 @@
+import type { Root as HastRoot } from "hast";
+import rehypeKatex from "rehype-katex";
+import remarkDirective from "remark-directive";
+import remarkMath from "remark-math";
+import remarkSmartypants from "remark-smartypants";
+import { visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+
+async function failure(promise: Promise<unknown>): Promise<ContentError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof ContentError) return error;
+    throw error;
+  }
+  throw new Error("Nothing was thrown");
+}
+
+const full = `---
+title: Why Queues Don’t Fix Overload
+description: "Why bigger queues won't save you."
+date: 2026-04-14
+updated: 2026-04-15T10:00:00Z
+tags: [systems, Odin]
+author: Ada
+series: { name: overload, part: 2, total: 3 }
+---
+
+Waiting *moves* work, see [part 1](/posts/one/).
+
+## Ends meet {#ends}
+
+![A curve](/curve.svg)
+
+\`\`\`odin
+x := 1
+\`\`\`
+`;
+
+describe("createPostParser", () => {
+  test("makes a whole post of one text", async () => {
+    const post = await createPostParser()(full, { path: "posts/2026-04-14-queues.md" });
+    expect(post).toMatchObject({
+      slug: "queues",
+      path: "posts/2026-04-14-queues.md",
+      title: "Why Queues Don’t Fix Overload",
+      description: "Why bigger queues won't save you.",
+      date: new Date("2026-04-14T00:00:00Z"),
+      dateOnly: true,
+      updated: new Date("2026-04-15T10:00:00Z"),
+      tags: ["systems", "Odin"],
+      authors: [{ name: "Ada" }],
+      draft: false,
+      unlisted: false,
+      series: [{ name: "overload", slug: "overload", part: 2, total: 3 }],
+      excerpt: { text: "Why bigger queues won't save you.", source: "description" },
+      headings: [{ depth: 2, slug: "ends", text: "Ends meet" }],
+      links: [{ url: "/posts/one/", text: "part 1", place: { start: { line: 11, column: 27 } } }],
+      images: [{ url: "/curve.svg", alt: "A curve", place: { start: { line: 15, column: 1 } } }],
+      messages: [],
+    });
+    expect(post.html).toBe(
+      [
+        '<p>Waiting <em>moves</em> work, see <a href="/posts/one/">part 1</a>.</p>',
+        '<h2 id="ends">Ends meet</h2>',
+        '<p><img src="/curve.svg" alt="A curve"></p>',
+        '<pre><code class="language-odin">x := 1\n</code></pre>',
+      ].join("\n"),
+    );
+  });
+
+  test("a post survives structuredClone and, dates aside, JSON", async () => {
+    const post = await createPostParser()(`${full}\n<script>x</script>\n`, { path: "a.md" });
+    expect(post.messages.length).toBeGreaterThan(0);
+    expect(structuredClone(post)).toEqual(post);
+    const copy = JSON.parse(JSON.stringify(post));
+    expect({ ...copy, date: post.date, updated: post.updated }).toEqual(post);
+  });
+
+  test("bytes and text, CRLF and CR, with a mark and without, are one post", async () => {
+    const parse = createPostParser();
+    const expected = await parse(full, { path: "a.md" });
+    const strip = ({ links, images, series, ...post }: typeof expected): unknown => ({
+      ...post,
+      links: links.map(({ url, text }) => [url, text]),
+      images: images.map(({ url, alt }) => [url, alt]),
+      series: series.map(({ place, ...ref }) => ref),
+    });
+    for (const source of [full.replaceAll("\n", "\r\n"), full.replaceAll("\n", "\r"), `\uFEFF${full}`]) {
+      expect(strip(await parse(source, { path: "a.md" }))).toEqual(strip(expected));
+      expect(strip(await parse(new TextEncoder().encode(source), { path: "a.md" }))).toEqual(strip(expected));
+    }
+  });
+
+  test("places are true in the original, its mark and its carriage returns counted", async () => {
+    const source = `\uFEFF${full.replaceAll("\n", "\r\n")}`;
+    const { links } = await createPostParser()(source, { path: "a.md" });
+    const { start, end } = links[0]?.place ?? {};
+    expect([start?.line, start?.column]).toEqual([11, 27]);
+    expect(source.slice(start?.offset, end?.offset)).toBe("[part 1](/posts/one/)");
+  });
+
+  test("sync gives the same post", async () => {
+    const parse = createPostParser();
+    expect(parse.sync(full, { path: "a.md" })).toEqual(await parse(full, { path: "a.md" }));
+  });
+});
+
+describe("title and slug", () => {
+  const parse = createPostParser();
+
+  test("the first H1 with words becomes the title and leaves the body", async () => {
+    const post = await parse("Intro\n\n# \n\n# The *real* `title`\n\n# Another\n", { path: "x.md" });
+    expect(post.title).toBe("The real title");
+    expect(post.html).toContain('<h1 id="another">Another</h1>');
+    expect(post.html).not.toContain("real");
+    expect(post.headings.filter(({ text }) => text !== "")).toEqual([
+      { depth: 1, slug: "another", text: "Another" },
+    ]);
+  });
+
+  test("with a title in the front matter the H1 stays", async () => {
+    const post = await parse("---\ntitle: A\n---\n# B\n");
+    expect([post.title, post.html, post.slug]).toEqual(["A", '<h1 id="b">B</h1>', "a"]);
+  });
+
+  test("without any, the title is made of the slug, with a warning", async () => {
+    const post = await parse("Text\n", { path: "posts/2024-05-01-why-queues-fail.md" });
+    expect([post.title, post.slug, post.date?.toISOString()]).toEqual([
+      "Why queues fail",
+      "why-queues-fail",
+      "2024-05-01T00:00:00.000Z",
+    ]);
+    expect(post.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["title-missing", 1]]);
+  });
+
+  test.each([
+    ["# 日本語\n", undefined, "日本語"],
+    ["# 🎉\n", undefined, "u1f389"],
+    ["", undefined, "untitled"],
+    ["# Title\n", "posts/my-post/index.md", "my-post"],
+    ["---\nslug: other\n---\n# Title\n", "posts/my-post/index.md", "other"],
+  ])("%j at %j has the slug %j", async (source, path, slug) => {
+    expect((await parse(source, { path })).slug).toBe(slug);
+  });
+
+  test("a slug of the caller's replaces it, and must be one", async () => {
+    const dated = createPostParser({ slug: ({ slug, path, title }) => `${path}|${title}|${slug}` });
+    expect((await dated("# T\n", { path: "a.md" })).slug).toBe("a.md|T|a");
+    const wrong = createPostParser({ slug: () => "…" });
+    await expect(wrong("# T\n")).rejects.toThrow(
+      'Expected `slug` to return text with a letter or a digit, received "…"',
+    );
+  });
+
+  test("controls that turn text around are told", async () => {
+    const post = await parse("# a\u202Eb\n", { path: "x.md" });
+    expect(post.messages.map(({ ruleId }) => ruleId)).toContain("title-bidi");
+  });
+});
+
+describe("faults", () => {
+  test("front matter and body are told together, once", async () => {
+    const source = `---\ndate: 2025-02-30\ntitle: T\n---\n\n${"> ".repeat(200)}deep\n`;
+    const { messages, path } = await failure(createPostParser()(source, { path: "a.md" }));
+    expect(path).toBe("a.md");
+    expect(messages.map(({ ruleId, line, fatal }) => [ruleId, line, fatal])).toEqual([
+      ["date-invalid", 2, true],
+      ["limit-nesting", 6, true],
+    ]);
+  });
+
+  test("a source over the limit is refused before anything is read", async () => {
+    const parse = createPostParser({ limits: { maxBytes: 10 } });
+    expect(parse.maxBytes).toBe(10);
+    const { messages } = await failure(parse("äöüäöü"));
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(["limit-bytes"]);
+  });
+
+  test("HTML over its limit is refused", async () => {
+    const parse = createPostParser({ limits: { maxHtmlBytes: 20 } });
+    const { messages } = await failure(parse("# T\n\nA paragraph of more than twenty bytes.\n"));
+    expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["limit-html", true]]);
+  });
+
+  test.each([{ maxBytes: -1 }, { maxBytes: Number.NaN }, { maxFrontMatterBytes: 1.5 }, { maxNesting: -1 }])(
+    "a limit of %j is the caller's fault",
+    (limits) => {
+      expect(() => createPostParser({ limits })).toThrow(RangeError);
+    },
+  );
+});
+
+describe("schema", () => {
+  const schema = z.object({ title: z.string(), rating: z.number().default(3) });
+
+  test("data is what the schema returns", async () => {
+    const post = await createPostParser({ schema })("---\ntitle: T\nextra: 1\n---\n");
+    expect(post.data).toEqual({ title: "T", rating: 3 });
+  });
+
+  test("its issues have a place", async () => {
+    const { messages } = await failure(
+      createPostParser({ schema })("---\ntitle: T\nrating: high\n---\n", { path: "a.md" }),
+    );
+    expect(messages.map(({ line, fatal, file }) => [line, fatal, file])).toEqual([[3, true, "a.md"]]);
+  });
+
+  test("a schema that waits works, and not in sync", async () => {
+    const slow = z.object({ title: z.string().refine(async () => true) });
+    const parse = createPostParser({ schema: slow });
+    expect((await parse("---\ntitle: T\n---\n")).data).toEqual({ title: "T" });
+    expect(() => parse.sync("---\ntitle: T\n---\n")).toThrow(TypeError);
+  });
+});
+
+describe("plugins", () => {
+  test("maths, directives and smart quotes of the ecosystem work", async () => {
+    const parse = createPostParser({
+      remarkPlugins: [remarkMath, remarkDirective, remarkSmartypants],
+      rehypePlugins: [[rehypeKatex, { output: "mathml" }]],
+    });
+    const { html, excerpt } = await parse('# T\n\nSo "we" have $a^2$.\n\n$$\nb\n$$\n\n:::note\nHello\n:::\n');
+    expect(html).toContain("So “we” have");
+    expect(html).toContain("<math");
+    expect(html).toContain("<p>Hello</p>");
+    expect(html).not.toContain("language-math");
+    expect(excerpt.text).toContain("So “we” have a^2.");
+  });
+
+  test("each place of a rehype plugin sees the tree of its time", async () => {
+    const seen: Record<string, string[]> = {};
+    const look = (name: string) => () => (tree: HastRoot) => {
+      const names = (seen[name] = [] as string[]);
+      visit(tree, "element", ({ tagName }) => void names.push(tagName));
+    };
+    const parse = createPostParser({
+      rehypePlugins: {
+        beforeSanitize: [look("before")],
+        afterSanitize: [look("after")],
+        afterHighlight: [look("last")],
+      },
+    });
+    await parse("# T\n\n<form><b>x</b></form>\n");
+    expect(seen).toEqual({ before: ["form", "b"], after: ["b"], last: ["b"] });
+  });
+
+  test("what a plugin reports rides on the post, as a record", async () => {
+    const plugin = () => (tree: HastRoot, file: VFile) =>
+      void file.message("Hm", tree.children[0], "my:rule");
+    const post = await createPostParser({ rehypePlugins: [plugin] })("# T\n\nText\n", { path: "a.md" });
+    expect(post.messages.map(({ ruleId, source, line, file }) => [ruleId, source, line, file])).toEqual([
+      ["rule", "my", 3, "a.md"],
+    ]);
+    expect(structuredClone(post)).toEqual(post);
+  });
+
+  test("a plugin that fails the file makes a ContentError; one that throws is a bug", async () => {
+    const fails = () => (_tree: HastRoot, file: VFile) => file.fail("No", { line: 2, column: 1 }, "my:rule");
+    const { messages } = await failure(
+      createPostParser({ rehypePlugins: [fails] })("# T\n", { path: "a.md" }),
+    );
+    expect(messages.map(({ reason, fatal, line }) => [reason, fatal, line])).toEqual([["No", true, 2]]);
+    const throws = () => () => {
+      throw new Error("bug");
+    };
+    await expect(createPostParser({ rehypePlugins: [throws] })("# T\n")).rejects.toThrow("bug");
+  });
+
+  test("a plugin that waits works, and not in sync", async () => {
+    const waits = () => (tree: HastRoot) => Promise.resolve({ ...tree, children: [] });
+    for (const place of ["beforeSanitize", "afterSanitize", "afterHighlight"] as const) {
+      const parse = createPostParser({ rehypePlugins: { [place]: [waits] } });
+      expect((await parse("# T\n\nText\n")).html).toBe("");
+      expect(() => parse.sync("# T\n\nText\n")).toThrow(/Expected rehype plugins that need not wait/);
+    }
+    const remark = createPostParser({ remarkPlugins: [() => async () => undefined] });
+    expect((await remark("# T\n\nText\n")).html).toBe("<p>Text</p>");
+    expect(() => remark.sync("# T\n")).toThrow(TypeError);
+  });
+});
+
+describe("fingerprint", () => {
+  test("options of data name themselves; code must be named", () => {
+    expect(createPostParser().fingerprint).toBe(createPostParser({}).fingerprint);
+    expect(createPostParser({ gfm: false }).fingerprint).not.toBe(createPostParser().fingerprint);
+    expect(createPostParser({ remarkPlugins: [remarkMath] }).fingerprint).toBeUndefined();
+    expect(createPostParser({ remarkPlugins: [remarkMath], fingerprint: "math-6" }).fingerprint).toContain(
+      "math-6",
+    );
+  });
+});
+
+test("raw HTML is sanitised, escaped or allowed", async () => {
+  const source = '# T\n\n<b onclick="x()">bold</b> <script>alert(1)</script>\n';
+  const html = async (rawHtml: "sanitize" | "escape" | "allow"): Promise<string> =>
+    (await createPostParser({ rawHtml })(source)).html;
+  expect(await html("sanitize")).toBe("<p><b>bold</b> </p>");
+  expect(await html("escape")).toMatch(/^<p>&lt;b onclick="x\(\)"(>|&gt;)bold/);
+  expect(await html("allow")).toBe('<p><b onclick="x()">bold</b> <script>alert(1)</script></p>');
+});
+
+test("links that no browser should follow are in neither HTML nor record", async () => {
+  const post = await createPostParser()("# T\n\n[a](javascript:alert%281%29) [b](https://b.example/)\n");
+  expect(post.links.map(({ url }) => url)).toEqual(["https://b.example/"]);
+  expect(post.html).not.toContain("javascript:");
+  expect(post.messages.length).toBe(1);
+});
+
+test("an .mdx file is read as Markdown, with a warning", async () => {
+  const source = 'import X from "./x"\n\n# T\n\nHello <X a={1} />.\n';
+  const post = await createPostParser()(source, { path: "a.mdx" });
+  expect(post.excerpt.text).toMatch(/^Hello/);
+  expect(post.html).not.toContain("import");
+  expect(post.messages.length).toBeGreaterThan(0);
+});
