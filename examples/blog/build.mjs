@@ -1,0 +1,193 @@
+// Builds a blog out of a folder of Markdown posts, with nothing but galley's public functions and the templates
+// beside this file. From top to bottom it is the whole story; `npm run demo -- --help` lists what it can be told.
+
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import {
+  buildFeed,
+  buildSitemap,
+  createHighlighter,
+  createPostParser,
+  groupByTag,
+  groupByYear,
+  highlightStyles,
+  neighborsOf,
+  orderSeries,
+  paginate,
+  renderAtom,
+  renderJsonFeed,
+  renderRss,
+  selectPublished,
+  seriesContext,
+  sortPosts,
+  toJsonLd,
+} from "galley";
+import { readPosts } from "galley/node";
+import rehypeKatex from "rehype-katex";
+import remarkMath from "remark-math";
+import { readOptions, UsageError, usage } from "./options.mjs";
+import { createOutput } from "./output.mjs";
+import { rehypeScrollableTables } from "./rehype-scrollable-tables.mjs";
+import { serve } from "./serve.mjs";
+import { describeSite } from "./site.mjs";
+import { archivePage } from "./templates/archive-page.mjs";
+import { indexPage, indexPath } from "./templates/index-page.mjs";
+import { notFoundPage, plainPage } from "./templates/plain-page.mjs";
+import { postPage } from "./templates/post-page.mjs";
+import { seriesIndexPage, seriesPage } from "./templates/series-page.mjs";
+import { tagIndexPage, tagPage } from "./templates/tag-pages.mjs";
+import { isoDate } from "./templates/time.mjs";
+import { createTerminal } from "./terminal.mjs";
+import { uniqueSlugs } from "./unique-slugs.mjs";
+
+const pageSize = 9;
+const themes = { light: "github-light-default", dark: "github-dark-default" };
+
+async function build(options, terminal) {
+  const start = performance.now();
+  const { own, now, out } = options;
+  const site = describeSite(options);
+
+  // Once for all posts: a highlighter whose grammars load when a post needs them, and the parser around it.
+  const highlighter = await createHighlighter({ themes, mode: "class" });
+  const parser = createPostParser({
+    highlighter,
+    remarkPlugins: [[remarkMath, { singleDollarTextMath: options.math }]],
+    // MathML needs neither a style sheet nor fonts.
+    rehypePlugins: [[rehypeKatex, { output: "mathml" }], rehypeScrollableTables],
+  });
+
+  // Read. A file that cannot become a post is in `messages`, and does not stop the others.
+  const read = await readPosts(options.posts, { parser, cwd: options.cwd, onProgress: terminal.progress });
+  const messages = [...read.messages];
+
+  // Choose and order. An unlisted post has a page, and is in no list.
+  const visible = selectPublished(read.posts, { now, includeUnlisted: true });
+  const { posts: built, renamed } = uniqueSlugs(visible.posts);
+  const posts = sortPosts(built.filter((post) => !post.unlisted));
+  const series = orderSeries(posts, { series: site.series });
+  const tags = groupByTag(posts);
+  const years = groupByYear(posts);
+  messages.push(...series.flatMap((one) => one.messages));
+
+  // What the index shows of a post: the author's description, and only without one a piece of the text.
+  const summaryOf = (post) => post.description ?? post.excerpt.text;
+  const entries = posts.map((post) => ({
+    post,
+    summary: summaryOf(post),
+    context: seriesContext(series, post),
+  }));
+  const pages = paginate(entries, { pageSize });
+
+  site.navigation = [
+    ["Blog", "/"],
+    ...(series.length > 0 ? [["Series", "/series/"]] : []),
+    ...(tags.length > 0 ? [["Tags", "/tags/"]] : []),
+    ["Archive", "/archive/"],
+    ...(own ? [["Highlighting", "/highlighting/"]] : []),
+  ];
+
+  // Write.
+  const output = await createOutput(out);
+  for (const page of pages) {
+    await output.write(indexPath(page.page), indexPage(site, page));
+  }
+  for (const post of built) {
+    const context = seriesContext(series, post);
+    const around = post.unlisted ? {} : neighborsOf(posts, post);
+    const jsonLd = toJsonLd(post, site);
+    await output.write(
+      `/posts/${post.slug}/`,
+      postPage(site, { post, context, around, jsonLd, summary: summaryOf(post) }),
+    );
+  }
+  for (const one of series) await output.write(`/series/${one.slug}/`, seriesPage(site, one, summaryOf));
+  for (const tag of tags) await output.write(`/tags/${tag.slug}/`, tagPage(site, tag));
+  await output.write("/series/", seriesIndexPage(site, series));
+  await output.write("/tags/", tagIndexPage(site, tags));
+  await output.write("/archive/", archivePage(site, years));
+  await output.write("/404.html", notFoundPage(site));
+  if (own) {
+    const source = join(import.meta.dirname, "pages/highlighting.md");
+    const page = await parser(await readFile(source), { path: relative(options.cwd, source) });
+    messages.push(...page.messages);
+    await output.write(`/${page.slug}/`, plainPage(site, page));
+    await output.copy(join(import.meta.dirname, "static"), "static");
+  }
+
+  // Feeds, for readers and machines.
+  const [rss, atom, json] = site.feeds.map(({ href }) => new URL(href, site.url).href);
+  const feed = buildFeed(site, posts, { feedUrls: { rss, atom, json } });
+  messages.push(...feed.messages);
+  await output.write("/feed.xml", renderRss(feed));
+  await output.write("/atom.xml", renderAtom(feed));
+  await output.write("/feed.json", renderJsonFeed(feed));
+  await output.write("/sitemap.xml", buildSitemap(site, posts));
+  await output.write("/index.json", `${JSON.stringify((pages[0]?.items ?? []).map(toRecord), null, 2)}\n`);
+
+  await output.copy(join(import.meta.dirname, "style.css"), "style.css");
+  await output.copy(join(import.meta.dirname, "favicon.svg"), "favicon.svg");
+  await output.write("/highlight.css", highlightStyles(highlighter));
+
+  // Tell.
+  terminal.messages(messages);
+  for (const { post, from } of renamed) {
+    terminal.print(`${post.path} is at /posts/${post.slug}/: another post has the slug ${from}`);
+  }
+  const drafts = read.posts.filter(({ draft }) => draft).length;
+  const held = [
+    [drafts, "draft"],
+    [visible.scheduled.length, "scheduled"],
+    [read.posts.length - drafts - visible.scheduled.length - built.length, "expired"],
+  ].filter(([count]) => count > 0);
+  if (held.length > 0)
+    terminal.print(`Held back: ${held.map(([count, what]) => `${count} ${what}`).join(", ")}`);
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  terminal.table([
+    ["posts", built.length],
+    ["words", sum(built.map(({ readingTime }) => readingTime.words))],
+    ["minutes", Math.round(sum(built.map(({ readingTime }) => readingTime.minutes)))],
+    ["warnings", messages.filter(({ fatal }) => fatal === false).length],
+    ["errors", messages.filter(({ fatal }) => fatal === true).length],
+    ["time", `${((performance.now() - start) / 1000).toFixed(1)} s`],
+  ]);
+  return { complete: read.stats.failed === 0 && read.stats.files > 0 };
+}
+
+/** What `index.json` says of an entry of the index page: the same things that the page shows. */
+function toRecord({ post, summary, context }) {
+  return {
+    slug: post.slug,
+    title: post.title,
+    summary,
+    date: post.date ? isoDate(post.date, post.dateOnly) : null,
+    minutes: Math.round(post.readingTime.minutes * 100) / 100,
+    series: context
+      ? { slug: context.series.slug, title: context.series.title, label: context.part.label }
+      : null,
+  };
+}
+
+async function main() {
+  const terminal = createTerminal();
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return terminal.print(usage);
+
+  const { complete } = await build(options, terminal);
+  if (!complete) process.exitCode = 1;
+  const index = relative(options.cwd, join(options.out, "index.html"));
+  if (options.serve) {
+    const { url } = await serve(options.out, options.port);
+    terminal.print(`\nServing ${index} at ${url} (Ctrl+C ends it)`);
+  } else {
+    terminal.print(`\nOpen ${index} with a server that knows folders: npm run demo -- --serve`);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

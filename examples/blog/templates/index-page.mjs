@@ -1,0 +1,21 @@
+import { html } from "./html.mjs";
+import { layout } from "./layout.mjs";
+import { postList } from "./post-list.mjs";
+
+export const indexPath = (page) => (page === 1 ? "/" : `/page/${page}/`);
+
+/** One page of the index. */
+export function indexPage(site, { items, page, pageCount, previous, next }) {
+  const pages =
+    pageCount > 1 &&
+    html`\n<nav class="pages" aria-label="Pages">
+${previous && html`<a rel="prev" href="${indexPath(previous)}">← Newer</a>\n`}<span>Page ${page} of ${pageCount}</span>
+${next && html`<a rel="next" href="${indexPath(next)}">Older →</a>\n`}</nav>`;
+  return layout(site, {
+    title: page === 1 ? site.title : `Blog, page ${page}`,
+    description: site.description,
+    path: indexPath(page),
+    main: html`<h1>Blog</h1>
+${items.length > 0 ? postList(items) : html`<p>There is nothing here yet.</p>`}${pages}`,
+  });
+}

@@ -1,0 +1,47 @@
+import { html } from "./html.mjs";
+import { layout } from "./layout.mjs";
+
+const statusNames = { ongoing: "Ongoing", complete: "Complete", paused: "Paused" };
+
+export const countArticles = (count) => `${count} ${count === 1 ? "article" : "articles"}`;
+
+function facts({ parts, status }) {
+  const known = statusNames[status];
+  return html`<p class="meta"><span>${countArticles(parts.length)}</span>${known && html`<span class="status ${status}">${known}</span>`}</p>`;
+}
+
+/** A series: what it is about, how far it is, and its parts in reading order. */
+export function seriesPage(site, series, summaryOf) {
+  return layout(site, {
+    title: series.title,
+    description: series.description,
+    path: `/series/${series.slug}/`,
+    kind: "series",
+    main: html`<h1>${series.title}</h1>
+${series.description && html`<p class="lede">${series.description}</p>\n`}${facts(series)}
+<ol class="parts-list">
+${series.parts.map(
+  ({ post, part, position }) => html`<li value="${Number.isInteger(part) ? part : position}">
+<h2><a href="/posts/${post.slug}/">${post.title}</a></h2>
+${summaryOf(post) && html`<p>${summaryOf(post)}</p>\n`}</li>
+`,
+)}</ol>`,
+  });
+}
+
+/** All series of the site. */
+export function seriesIndexPage(site, allSeries) {
+  return layout(site, {
+    title: "Series",
+    path: "/series/",
+    main: html`<h1>Series</h1>
+<ul class="posts" role="list">
+${allSeries.map(
+  (series) => html`<li>
+<h2><a href="/series/${series.slug}/">${series.title}</a></h2>
+${series.description && html`<p>${series.description}</p>\n`}${facts(series)}
+</li>
+`,
+)}</ul>`,
+  });
+}
