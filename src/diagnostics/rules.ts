@@ -20,6 +20,22 @@ export const rules = {
   // feed
 
   // collection
+  "series-duplicate-part": "warning",
+  "series-gap": "warning",
+  "series-past-total": "warning",
+  "series-mixed-numbering": "warning",
+  "series-part-conflict": "warning",
+  "series-title-conflict": "warning",
+  "series-description-conflict": "warning",
+  "series-status-conflict": "warning",
+  "series-total-conflict": "warning",
+  "series-date-order": "warning",
+  "series-list-order": "warning",
+  "series-not-listed": "warning",
+  "series-post-unknown": "info",
+  "series-spelling": "warning",
+  "series-languages": "info",
+  "tag-similar": "info",
 
   // discovery
 
@@ -29,6 +45,7 @@ export const rules = {
   "limit-bytes": "error",
   "not-utf8": "error",
   "title-missing": "warning",
+  "title-bidi": "warning",
 
   // node
   "files-none": "warning",
@@ -36,6 +53,8 @@ export const rules = {
   "file-not-regular": "warning",
   "file-unreadable": "error",
   "parser-failed": "error",
+  "isolation-time": "error",
+  "isolation-memory": "error",
   "cache-read": "warning",
   "cache-write": "warning",
 } as const;
