@@ -8,14 +8,38 @@ export type Severity = "error" | "warning" | "info";
 export const rules = {
   // slug
   "slug-collision": "warning",
+  "slug-changed": "info",
 
   // front-matter
+  "date-ambiguous": "warning",
+  "date-invalid": "error",
+  "date-mismatch": "warning",
+  "front-matter-alias": "error",
+  "front-matter-bidi": "warning",
+  "front-matter-control": "error",
+  "front-matter-duplicate-key": "warning",
+  "front-matter-key": "error",
+  "front-matter-repaired": "warning",
+  "front-matter-schema": "error",
+  "front-matter-syntax": "error",
+  "front-matter-tag": "error",
+  "front-matter-type": "warning",
+  "front-matter-typo": "warning",
+  "front-matter-unclosed": "warning",
+  "front-matter-unknown": "warning",
+  "front-matter-url": "warning",
+  "limit-front-matter": "error",
 
   // markdown
 
   // excerpt
 
   // highlight
+  "language-unknown": "warning",
+  "language-failed": "warning",
+  "limit-block-bytes": "warning",
+  "limit-line-length": "warning",
+  "bidi-control": "warning",
 
   // feed
 

@@ -1,0 +1,220 @@
+import { createSourceLines, type SourceLines } from "./source-lines.ts";
+
+/** The language that front matter is written in; `headers` are Pelican's bare `Title: …` lines. */
+export type FrontMatterFormat = "yaml" | "toml" | "json" | "headers";
+
+/** Where a source's front matter is, by lines. */
+export interface FoundFrontMatter {
+  format: FrontMatterFormat | undefined;
+  /** First line of the matter, fences left out. */
+  matterLine: number;
+  /** Line after the last of the matter. */
+  matterEnd: number;
+  /** First line of the body. */
+  bodyLine: number;
+  /** What looks like front matter and could not be read as such. */
+  problem?: FrontMatterProblem;
+  lines: SourceLines;
+}
+
+export interface FrontMatterProblem {
+  kind: "unclosed" | "language" | "export" | "not-keys";
+  line: number;
+  /** The fence, the language or the statement, as written. */
+  name: string;
+}
+
+const fenceLine: RegExp = /^(---|\+\+\+|;;;)[ \t]*([A-Za-z][\w+#.-]{0,20})?[ \t]*$/;
+
+const languages: Record<string, FrontMatterFormat> = {
+  yaml: "yaml",
+  yml: "yaml",
+  toml: "toml",
+  json: "json",
+};
+
+/** A line that a YAML mapping may start with. What follows the colon may lack its space (`title:Queues`). */
+const yamlKey: RegExp =
+  /^(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|<<|\?|[\p{L}_$@][\p{L}\p{M}\p{N}_$./-]{0,60}(?: [\p{L}\p{N}_$./-]{1,40}){0,3})[ \t]*(?::(?:[ \t]|$)|:(?!\/\/)\S)/u;
+
+const headerLine: RegExp = /^([A-Za-z][A-Za-z0-9_-]{0,30})[ \t]*:(?:[ \t]|$)/;
+
+/** Comments before a fence are looked through, up to this many lines. */
+const maxCommentLines = 50;
+
+/** Lines that bare headers may take. */
+const maxHeaderLines = 100;
+
+/** Finds the front matter of a source. Never throws; what is not front matter stays in the body. */
+export function findFrontMatter(source: string): FoundFrontMatter {
+  const lines = createSourceLines(source);
+  const none: FoundFrontMatter = { format: undefined, matterLine: 1, matterEnd: 1, bodyLine: 1, lines };
+  const line = skipBlank(lines, 1);
+  const text = lines.at(line);
+  if (text === undefined) return none;
+
+  const fence = fenceLine.exec(text);
+  if (fence) return { ...none, ...readFenced(lines, line, fence[1] ?? "", fence[2]) };
+  if (text.startsWith("{")) return { ...none, ...readBraces(lines, line) };
+  if (text.startsWith("<!--")) return { ...none, ...readBehindComments(lines, line) };
+  if (/^export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]*[ \t]*=/.test(text)) {
+    const name = (/^export[ \t]+\w+[ \t]+[\w$]{1,60}/.exec(text) ?? [""])[0].replace(/[ \t]+/g, " ");
+    return { ...none, problem: { kind: "export", line, name } };
+  }
+  return { ...none, ...readHeaders(lines, line) };
+}
+
+function skipBlank(lines: SourceLines, from: number): number {
+  let line = from;
+  for (let text = lines.at(line); text !== undefined && text.trim() === ""; text = lines.at(line)) line++;
+  return line;
+}
+
+function readFenced(
+  lines: SourceLines,
+  open: number,
+  fence: string,
+  language: string | undefined,
+): Partial<FoundFrontMatter> {
+  const format = formatOf(fence, language);
+  const close = findClose(lines, open + 1, fence, format);
+  const first = lines.at(firstWithText(lines, open + 1));
+  if (close === undefined) {
+    const wasMeant = language !== undefined || looksLikeStart(first, format);
+    if (!wasMeant) return {};
+    return { problem: { kind: "unclosed", line: open, name: lines.at(open)?.trim() ?? fence } };
+  }
+  const matter = { matterLine: open + 1, matterEnd: close, bodyLine: close + 1 };
+  if (format === undefined) {
+    return { ...matter, problem: { kind: "language", line: open, name: lines.at(open)?.trim() ?? fence } };
+  }
+  if (language === undefined && format === "yaml") {
+    // A thematic break with prose behind it, up to the next one.
+    const start = firstWithText(lines, open + 1);
+    const isEmpty = start >= close;
+    const isProse = !isEmpty && !looksLikeStart(lines.at(start), format);
+    if (isProse || (isEmpty && !isAdjacent(lines, open + 1, close))) {
+      for (let line = open + 1; line < close; line++) {
+        if (/^[a-z][\w-]*:(?:\s|$)/i.test(lines.at(line) ?? "")) {
+          return { problem: { kind: "not-keys", line: open, name: lines.at(start)?.trim() ?? "" } };
+        }
+      }
+      return {};
+    }
+  }
+  return { format, ...matter };
+}
+
+function formatOf(fence: string, language: string | undefined): FrontMatterFormat | undefined {
+  if (language !== undefined) return languages[language.toLowerCase()];
+  return fence === "---" ? "yaml" : fence === "+++" ? "toml" : "json";
+}
+
+/** Empty front matter has no more between its fences than blank lines and comments. */
+function isAdjacent(lines: SourceLines, from: number, to: number): boolean {
+  for (let line = from; line < to; line++) {
+    const text = lines.at(line)?.trim() ?? "";
+    if (text !== "" && !text.startsWith("#")) return false;
+  }
+  return true;
+}
+
+/** The next line that is neither blank nor a comment of YAML or TOML. */
+function firstWithText(lines: SourceLines, from: number): number {
+  let line = from;
+  for (let text = lines.at(line); text !== undefined; text = lines.at(++line)) {
+    const trimmed = text.trim();
+    if (trimmed !== "" && !trimmed.startsWith("#")) break;
+  }
+  return line;
+}
+
+function looksLikeStart(text: string | undefined, format: FrontMatterFormat | undefined): boolean {
+  if (text === undefined) return false;
+  if (format === "toml") return /^[ \t]*(?:[\w."'-]+[\w."' \t-]*=|\[)/.test(text);
+  if (format === "json") return /^[ \t]*["{]/.test(text);
+  const trimmed = text.trim();
+  return yamlKey.test(trimmed) || /^\{|^&[\w-]+$/.test(trimmed);
+}
+
+function findClose(
+  lines: SourceLines,
+  from: number,
+  fence: string,
+  format: FrontMatterFormat | undefined,
+): number | undefined {
+  for (let line = from, text = lines.at(line); text !== undefined; text = lines.at(++line)) {
+    if (!text.startsWith(fence) && !(format === "yaml" && text.startsWith("..."))) continue;
+    if (text.slice(3).trim() === "") return line;
+  }
+  return undefined;
+}
+
+/** JSON that starts the file: up to the line of the brace that closes it. */
+function readBraces(lines: SourceLines, open: number): Partial<FoundFrontMatter> {
+  const first = lines.at(open) ?? "";
+  const next = first.slice(1).trim() === "" ? (lines.at(skipBlank(lines, open + 1)) ?? "") : first.slice(1);
+  if (!/^\s*["}]/.test(next)) return {};
+  let depth = 0;
+  let isText = false;
+  for (let line = open, text = lines.at(line); text !== undefined; text = lines.at(++line)) {
+    for (let index = 0; index < text.length; index++) {
+      const sign = text[index];
+      if (isText) {
+        if (sign === "\\") index++;
+        else if (sign === '"') isText = false;
+      } else if (sign === '"') isText = true;
+      else if (sign === "{") depth++;
+      else if (sign === "}" && --depth === 0) {
+        // Anything behind it on its line makes it a text that happens to start with a brace.
+        if (text.slice(index + 1).trim() !== "") return {};
+        return { format: "json", matterLine: open, matterEnd: line + 1, bodyLine: line + 1 };
+      }
+    }
+    // A text of JSON ends on its line.
+    isText = false;
+  }
+  return { problem: { kind: "unclosed", line: open, name: "{" } };
+}
+
+/** `<!-- licence -->` or a linter's switch may stand before the fence: they show nothing. */
+function readBehindComments(lines: SourceLines, from: number): Partial<FoundFrontMatter> {
+  let line = from;
+  let isComment = false;
+  for (; line < from + maxCommentLines; line++) {
+    const text = lines.at(line)?.trim();
+    if (text === undefined) return {};
+    if (!isComment && text === "") continue;
+    if (!isComment && !text.startsWith("<!--")) break;
+    const close = text.indexOf("-->", isComment ? 0 : 4);
+    if (close !== -1 && close + 3 !== text.length) return {};
+    isComment = close === -1;
+  }
+  const fence = fenceLine.exec(lines.at(line) ?? "");
+  if (isComment || !fence) return {};
+  const found = readFenced(lines, line, fence[1] ?? "", fence[2]);
+  const first = lines.at(firstWithText(lines, line + 1));
+  // Behind a comment a fence is a thematic break, unless it holds keys beyond doubt.
+  return found.format && looksLikeStart(first, found.format) ? found : {};
+}
+
+/**
+ * Pelican's and Python-Markdown's header: `Title: …` lines up to the first blank one, and Hexo's, which ends in a line
+ * of hyphens. A paragraph may start with a word and a colon as well, so there must be a title, and nothing but headers.
+ */
+function readHeaders(lines: SourceLines, from: number): Partial<FoundFrontMatter> {
+  let hasTitle = false;
+  let line = from;
+  for (let text = lines.at(line); text !== undefined; text = lines.at(++line)) {
+    if (text.trim() === "" || (line > from && /^---[ \t]*$/.test(text))) break;
+    if (line - from >= maxHeaderLines) return {};
+    const key = headerLine.exec(text)?.[1]?.toLowerCase();
+    if (key === undefined && !(line > from && /^(?: {4}|\t)/.test(text))) return {};
+    if (key === "title") hasTitle = true;
+  }
+  if (!hasTitle) return {};
+  // One line and hyphens are a heading of Markdown.
+  const isFenced = lines.at(line)?.startsWith("---") ?? false;
+  if (isFenced && line - from < 2) return {};
+  return { format: "headers", matterLine: from, matterEnd: line, bodyLine: isFenced ? line + 1 : line };
+}

@@ -1,0 +1,103 @@
+/**
+ * The keys that each field of a post is read from, in the order of precedence: the first that holds a usable value
+ * counts. Case, hyphens and underscores make no difference (`lastModifiedAt` is `last_modified_at`); an exact spelling
+ * goes first.
+ */
+export interface FrontMatterAliases {
+  title: readonly string[];
+  slug: readonly string[];
+  description: readonly string[];
+  excerpt: readonly string[];
+  /** `published` may be a date or a boolean; here only the date is read. */
+  date: readonly string[];
+  updated: readonly string[];
+  tags: readonly string[];
+  authors: readonly string[];
+  /** True means draft. */
+  draft: readonly string[];
+  /** False means draft; anything that is no boolean says nothing about it. */
+  published: readonly string[];
+  /** Of WordPress and Pelican: `draft`, `pending` and `private` mean draft, `hidden` means unlisted. */
+  status: readonly string[];
+  unlisted: readonly string[];
+  expires: readonly string[];
+  lang: readonly string[];
+  canonicalUrl: readonly string[];
+  image: readonly string[];
+  imageAlt: readonly string[];
+  series: readonly string[];
+  /** Of a single series, beside it. */
+  part: readonly string[];
+  total: readonly string[];
+  guid: readonly string[];
+  readingTime: readonly string[];
+}
+
+/** Aliases without the `aliases` option. */
+export const defaultAliases: FrontMatterAliases = {
+  title: ["title"],
+  slug: ["slug"],
+  description: ["description", "summary", "teaser", "spoiler", "hook", "deck", "dek", "subtitle"],
+  excerpt: ["excerpt", "summary"],
+  date: [
+    "date",
+    "pubDate",
+    "publishDate",
+    "published",
+    "published_at",
+    "publishedDate",
+    "datePublished",
+    "created",
+    "created_at",
+  ],
+  updated: [
+    "updated",
+    "lastmod",
+    "last_modified_at",
+    "modified",
+    "updatedDate",
+    "dateModified",
+    "updated_at",
+    "last_modified",
+    "last_update",
+    "last_updated",
+  ],
+  tags: ["tags", "tag", "topics", "keywords"],
+  authors: ["author", "authors", "by"],
+  draft: ["draft"],
+  published: ["published"],
+  status: ["status"],
+  unlisted: ["unlisted", "hidden"],
+  expires: ["expires", "expiryDate", "expirydate"],
+  lang: ["lang", "language", "locale"],
+  canonicalUrl: ["canonical", "canonicalUrl", "canonical_url"],
+  image: [
+    "image",
+    "cover",
+    "coverImage",
+    "heroImage",
+    "hero",
+    "featured_image",
+    "feature_image",
+    "banner",
+    "thumbnail",
+    "thumb",
+    "socialImage",
+    "ogImage",
+    "images",
+  ],
+  imageAlt: [
+    "imageAlt",
+    "coverAlt",
+    "coverImageAlt",
+    "heroAlt",
+    "heroImageAlt",
+    "featuredImageAlt",
+    "thumbnailAlt",
+  ],
+  series: ["series"],
+  part: ["part", "seriesPart", "series_part", "seriesOrder", "series_order", "order"],
+  total: ["seriesTotal", "parts"],
+  guid: ["guid", "id"],
+  readingTime: ["readingTime", "readTime"],
+};

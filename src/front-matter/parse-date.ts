@@ -1,0 +1,255 @@
+/** A date as an author wrote it. */
+export interface ParsedDate {
+  /** An instant; a day without a time is its midnight in UTC. */
+  date: Date;
+  /** Whether there was no time. */
+  dateOnly: boolean;
+}
+
+/** What `readDate` found. */
+export type DateReading =
+  | (ParsedDate & {
+      /** The calendar day as written, `YYYY-MM-DD`, whatever the offset makes of it in UTC. */
+      day: string;
+      /** What had to be guessed. */
+      doubt?: string;
+    })
+  | { problem: string };
+
+/** No date that people write is longer. */
+const maxLength = 100;
+
+const months: Record<string, number> = Object.fromEntries(
+  "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((name, index) => [name, index + 1]),
+);
+
+const monthName: string =
+  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+
+const weekday: RegExp =
+  /^(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b[.,]?\s*/i;
+
+/** Abbreviations with one meaning, or with one that blogs use, in minutes. */
+const zones: Record<string, number> = {
+  z: 0,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  wet: 0,
+  west: 60,
+  cet: 60,
+  cest: 120,
+  eet: 120,
+  eest: 180,
+  msk: 180,
+  jst: 540,
+  kst: 540,
+  aest: 600,
+  aedt: 660,
+  nzst: 720,
+  nzdt: 780,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+};
+
+interface Day {
+  year: number;
+  month: number;
+  day: number;
+  rest: string;
+  doubt?: string;
+}
+
+/**
+ * Reads a date in the forms that posts use: ISO 8601 and its looser kin (`2024-05-01 10:00:00 -0500`, `2024/5/1`),
+ * `May 1, 2024`, `1 May 2024`, RFC 2822, `01.05.2024`, `2024年5月1日`, `20240501` and epoch milliseconds. A time
+ * without an offset is in UTC, so that the answer is the same on every machine.
+ *
+ * @param text - the date as written
+ * @returns the instant, and whether it is a day without a time; `undefined` when it is no date, or no day of the
+ *   calendar
+ * @example
+ * ```ts
+ * import { parseDate } from "galley/front-matter";
+ *
+ * for (const text of ["2024-05-01", "2024-05-01 22:00:00 -0500", "May 1st, 2024", "2025-02-30"]) {
+ *   const found = parseDate(text);
+ *   console.log(found ? `${found.date.toISOString()} ${found.dateOnly}` : "no date");
+ * }
+ * // → 2024-05-01T00:00:00.000Z true
+ * // → 2024-05-02T03:00:00.000Z false
+ * // → 2024-05-01T00:00:00.000Z true
+ * // → no date
+ * ```
+ */
+export function parseDate(text: string): ParsedDate | undefined {
+  const found = readDate(text);
+  return "problem" in found ? undefined : { date: found.date, dateOnly: found.dateOnly };
+}
+
+/** The same, with what was doubtful or wrong. */
+export function readDate(text: string): DateReading {
+  if (text.length > maxLength) return notUnderstood;
+  const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
+  if (/^\d+$/.test(plain) && plain.length !== 8 && plain.length !== 4) return readEpoch(plain);
+  const found = readDay(plain);
+  if (!found) return notUnderstood;
+  const { year, month, day } = found;
+  if (month < 1 || month > 12) return { problem: `there is no month ${month}` };
+  const length = daysOf(year, month);
+  if (day < 1 || day > length) {
+    return { problem: `the month ${pad(year, 4)}-${pad(month, 2)} has ${length} days` };
+  }
+  const midnight = utcDay(year, month, day);
+  const written = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  const time = found.rest === "" ? undefined : readTime(found.rest, year);
+  if (typeof time === "string") return { problem: time };
+  const doubts = [found.doubt, time?.doubt].filter((doubt) => doubt !== undefined).join("; ");
+  return {
+    date: new Date(midnight + (time?.milliseconds ?? 0)),
+    dateOnly: time === undefined,
+    day: written,
+    ...(doubts !== "" && { doubt: doubts }),
+  };
+}
+
+const notUnderstood: DateReading = { problem: "it is in no form that is understood" };
+
+/** A day of the calendar, as `YYYY-MM-DD`; `undefined` when there is no such day. */
+export function dayOf(year: number, month: number, day: number): { date: Date; day: string } | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
+  return { date: new Date(utcDay(year, month, day)), day: `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` };
+}
+
+function readEpoch(digits: string): DateReading {
+  // Ten digits of seconds reach from 2001 to 2286, thirteen of milliseconds likewise.
+  const scale = digits.length === 10 ? 1000 : digits.length === 13 ? 1 : undefined;
+  if (scale === undefined) return notUnderstood;
+  const date = new Date(Number(digits) * scale);
+  return { date, dateOnly: false, day: date.toISOString().slice(0, 10) };
+}
+
+const compactDay: RegExp = /^(\d{4})(\d\d)(\d\d)(?=$|[ T])/;
+const yearFirst: RegExp = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+const ideographic: RegExp = /^(\d{4}) ?[年년.] ?(\d{1,2}) ?[月월.] ?(\d{1,2}) ?[日일.]?(?!\d)/;
+const monthFirst: RegExp = new RegExp(
+  `^${monthName}[ -](\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])(\\d{4})(?!\\d)`,
+  "i",
+);
+const dayFirst: RegExp = new RegExp(
+  `^(\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)?[ -]?${monthName},?[ -](\\d{4})(?!\\d)`,
+  "i",
+);
+/** `date`'s and JavaScript's own: the year behind the time. */
+const yearLast: RegExp = new RegExp(
+  `^${monthName} (\\d{1,2}) (\\d{1,2}:\\d\\d(?::\\d\\d)?)((?: [A-Z]{1,5}|[ +-][\\d:+-]{3,6})?) (\\d{4})$`,
+  "i",
+);
+const monthOnly: RegExp = /^((?:19|20|21)\d\d)(?:[-/.](\d{1,2}))?$/;
+const numeric: RegExp = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/;
+
+function readDay(plain: string): Day | undefined {
+  const text = plain.replace(weekday, "");
+  const rest = (match: RegExpExecArray): string => text.slice(match[0].length);
+  let match = yearFirst.exec(text);
+  if (match) return { year: +match[1]!, month: +match[3]!, day: +match[4]!, rest: rest(match) };
+  match = compactDay.exec(text) ?? ideographic.exec(text);
+  if (match) return { year: +match[1]!, month: +match[2]!, day: +match[3]!, rest: rest(match) };
+  match = monthFirst.exec(text);
+  if (match) return { year: +match[3]!, month: monthOf(match[1]!), day: +match[2]!, rest: rest(match) };
+  match = dayFirst.exec(text);
+  if (match) return { year: +match[3]!, month: monthOf(match[2]!), day: +match[1]!, rest: rest(match) };
+  match = yearLast.exec(text);
+  if (match) {
+    return { year: +match[5]!, month: monthOf(match[1]!), day: +match[2]!, rest: ` ${match[3]}${match[4]}` };
+  }
+  match = monthOnly.exec(text);
+  if (match) {
+    const doubt = `\`${text}\` names no day; it is read as the first`;
+    return { year: +match[1]!, month: +(match[2] ?? 1), day: 1, rest: "", doubt };
+  }
+  match = numeric.exec(text);
+  if (!match) return undefined;
+  const [first, second] = [+match[1]!, +match[3]!];
+  const year = +match[4]!;
+  if (match[2] === "." || first > 12) return { year, month: second, day: first, rest: rest(match) };
+  const doubt =
+    second > 12 || first === second || match[2] === "-"
+      ? undefined
+      : `\`${match[0]}\` is read as month/day/year, as JavaScript does`;
+  // With hyphens the day comes first, wherever it is written that way at all.
+  if (match[2] === "-" && second <= 12) return { year, month: second, day: first, rest: rest(match) };
+  return { year, month: first, day: second, rest: rest(match), ...(doubt && { doubt }) };
+}
+
+function monthOf(name: string): number {
+  return months[name.slice(0, 3).toLowerCase()] ?? 0;
+}
+
+const clock: RegExp = /^(?:T|,? (?:at )?|,)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?( ?[ap]\.?m\b\.?)?/i;
+const compactClock: RegExp = /^T(\d\d)(\d\d)(\d\d)?()()/;
+
+function readTime(text: string, year: number): { milliseconds: number; doubt?: string } | string {
+  const match = clock.exec(text) ?? compactClock.exec(text);
+  if (!match) return `\`${text.trim()}\` behind the day is no time`;
+  const minutes = +match[2]!;
+  const seconds = +(match[3] ?? 0);
+  const fraction = Math.trunc(+`0.${match[4] ?? 0}` * 1000);
+  let hours = +match[1]!;
+  const half = match[5]?.trim()[0]?.toLowerCase();
+  if (half !== undefined) {
+    if (hours < 1 || hours > 12) return `there is no hour ${hours} on a clock of twelve`;
+    hours = (hours % 12) + (half === "p" ? 12 : 0);
+  }
+  const isMidnight = hours === 24 && minutes === 0 && seconds === 0 && fraction === 0;
+  if ((hours > 23 && !isMidnight) || minutes > 59 || seconds > 59) {
+    return `there is no time \`${match[0].replace(/^[T, ]+/i, "")}\``;
+  }
+  const zone = readZone(text.slice(match[0].length), year);
+  if (typeof zone === "string") return zone;
+  const total = ((hours * 60 + minutes - zone.minutes) * 60 + seconds) * 1000 + fraction;
+  return { milliseconds: total, ...(zone.doubt !== undefined && { doubt: zone.doubt }) };
+}
+
+function readZone(text: string, year: number): { minutes: number; doubt?: string } | string {
+  // `(Central European Time)` only explains the offset in front of it.
+  let rest = text.replace(/ ?\([^()]*\)$/, "").trim();
+  let doubt: string | undefined;
+  if (rest === String(year) || rest.startsWith(`${year} `)) {
+    rest = rest.slice(4).trim();
+    doubt = "the year stands a second time behind the time";
+  }
+  if (rest === "") return { minutes: 0, ...(doubt && { doubt }) };
+  const named = zones[rest.toLowerCase()];
+  if (named !== undefined && Object.hasOwn(zones, rest.toLowerCase())) {
+    return { minutes: named, ...(doubt && { doubt }) };
+  }
+  const offset = /^(?:UTC|GMT)? ?([+-])(\d{1,2}):?(\d\d)?$/i.exec(rest.replace("\u2212", "-"));
+  if (offset) {
+    const minutes = +offset[2]! * 60 + +(offset[3] ?? 0);
+    if (+(offset[3] ?? 0) > 59 || minutes > 14 * 60) return `there is no time zone \`${rest}\``;
+    return { minutes: offset[1] === "-" ? -minutes : minutes, ...(doubt && { doubt }) };
+  }
+  if (!/^[A-Za-z][A-Za-z_/+-]*$/.test(rest)) return `\`${rest}\` behind the time is no time zone`;
+  return { minutes: 0, doubt: `the time zone \`${rest}\` is not known; the time is read as UTC` };
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}
+
+/** Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century. */
+function utcDay(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+}
+
+function pad(number: number, length: number): string {
+  return String(number).padStart(length, "0");
+}

@@ -1,0 +1,120 @@
+import { toSlug } from "../slug/to-slug.ts";
+import { toTagSlug } from "../slug/to-tag-slug.ts";
+import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
+import type { FrontMatterAliases } from "./front-matter-aliases.ts";
+import type { MatterNode } from "./matter-node.ts";
+import type { SeriesRef } from "./post-meta.ts";
+
+/** `3`, `3/5`, `3 of 5`, `Part 3`. */
+const partText: RegExp = /^(?:part|pt\.?|no\.?|#)? ?(\d{1,6}(?:\.\d{1,6})?)(?: ?(?:\/|of) ?(\d{1,6}))?$/i;
+
+const statuses: Record<string, SeriesRef["status"]> = {
+  ongoing: "ongoing",
+  active: "ongoing",
+  complete: "complete",
+  completed: "complete",
+  finished: "complete",
+  done: "complete",
+  paused: "paused",
+  hiatus: "paused",
+};
+
+/**
+ * Series of a name, of an object, or of a list of those. What stands beside a single series (`part`, `seriesOrder`,
+ * `order` …) is about it.
+ */
+export function readSeries(reader: FieldReader, aliases: FrontMatterAliases): SeriesRef[] {
+  const field = reader.find(aliases.series);
+  if (!field) return [];
+  const refs = new Map<string, SeriesRef>();
+  for (const item of itemsOf(field.node)) {
+    const ref = readItem(reader, item);
+    if (ref && !refs.has(ref.slug)) refs.set(ref.slug, ref);
+  }
+  const [only] = refs.values();
+  if (refs.size === 1 && only) addBeside(reader, aliases, only);
+  if (refs.size === 0) {
+    reader.warn("front-matter-type", field.node, {
+      reason: `\`${field.key}\` names no series`,
+      note: "Write the series' name, or `{ name, part, total }`.",
+    });
+  }
+  return [...refs.values()];
+}
+
+function readItem(reader: FieldReader, node: MatterNode): SeriesRef | undefined {
+  const place = reader.places.point(node.start);
+  if (!isMapping(node)) {
+    const name = typeof node.value === "boolean" ? "" : oneLine(textOf(node) ?? "");
+    return name === "" ? undefined : { name, slug: slugOf(name), place };
+  }
+  const title = childOf(node, "title", "label");
+  const slug = childOf(node, "slug", "id", "key");
+  const name = oneLine(textOf(childOf(node, "name") ?? title ?? slug ?? node) ?? "");
+  if (name === "") return undefined;
+  const ref: SeriesRef = { name, slug: slugOf((slug && textOf(slug)) || name), place };
+  const titleText = title && textOf(title);
+  if (titleText) ref.title = oneLine(titleText);
+  addPart(reader, ref, childOf(node, "part", "order", "number", "index", "position"));
+  addTotal(reader, ref, childOf(node, "total", "of", "parts", "count"));
+  addText(ref, "description", childOf(node, "description", "summary"));
+  addStatus(reader, ref, childOf(node, "status"));
+  return ref;
+}
+
+function addBeside(reader: FieldReader, aliases: FrontMatterAliases, ref: SeriesRef): void {
+  if (ref.part === undefined) addPart(reader, ref, reader.find(aliases.part)?.node);
+  if (ref.total === undefined) addTotal(reader, ref, reader.find(aliases.total)?.node);
+  if (ref.title === undefined) addText(ref, "title", reader.find(["seriesTitle"])?.node);
+  if (ref.description === undefined) addText(ref, "description", reader.find(["seriesDescription"])?.node);
+  if (ref.status === undefined) addStatus(reader, ref, reader.find(["seriesStatus"])?.node);
+}
+
+function slugOf(name: string): string {
+  return toSlug(name) || toTagSlug(name) || "series";
+}
+
+function addText(ref: SeriesRef, key: "title" | "description", node: MatterNode | undefined): void {
+  const text = node && textOf(node);
+  if (text) ref[key] = oneLine(text);
+}
+
+function addPart(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefined): void {
+  if (!node) return;
+  const match = partText.exec(oneLine(textOf(node) ?? "").normalize("NFKC"));
+  if (!match) {
+    reader.warn("front-matter-type", node, {
+      reason: `\`${textOf(node) ?? "…"}\` is no number of a part`,
+      note: "Write a number, `part: 3`.",
+    });
+    return;
+  }
+  ref.part = Number(match[1]);
+  if (match[2] !== undefined) ref.total = Number(match[2]);
+}
+
+function addTotal(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefined): void {
+  if (!node) return;
+  const total = Number(textOf(node) ?? Number.NaN);
+  if (Number.isInteger(total) && total > 0) ref.total = total;
+  else {
+    reader.warn("front-matter-type", node, {
+      reason: `\`${textOf(node) ?? "…"}\` is no number of parts`,
+      note: "Write a whole number, `total: 5`.",
+    });
+  }
+}
+
+function addStatus(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefined): void {
+  if (!node) return;
+  const text = textOf(node)?.toLowerCase() ?? "";
+  const status = Object.hasOwn(statuses, text) ? statuses[text] : undefined;
+  if (status) ref.status = status;
+  else {
+    reader.warn("front-matter-type", node, {
+      reason: `\`${textOf(node) ?? "…"}\` is no status of a series`,
+      note: "Write `ongoing`, `complete` or `paused`.",
+      expected: ["ongoing", "complete", "paused"],
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { childOf, type FieldReader, itemsOf, oneLine, textOf } from "./field-reader.ts";
+import type { MatterNode } from "./matter-node.ts";
+
+/** Commas of all scripts, and semicolons. */
+const separator: RegExp = /[,;，、；]/;
+
+/** Tags of a list, of a comma list, of objects, or of hashtags; each spelling once. */
+export function readTags(reader: FieldReader, keys: readonly string[]): string[] {
+  for (const { key, node } of reader.findAll(keys)) {
+    const tags = new Map<string, string>();
+    for (const text of tagTexts(node, 0)) {
+      const tag = oneLine(text).normalize("NFC");
+      if (tag !== "") tags.set(tag, tag);
+    }
+    if (tags.size > 0) return [...tags.keys()];
+    if (typeof node.value === "object") {
+      reader.warn("front-matter-type", node, {
+        reason: `\`${key}\` holds no tag that can be read`,
+        note: "Write a list of texts, `[queues, rust]`, or one text with commas.",
+      });
+    }
+  }
+  return [];
+}
+
+function tagTexts(node: MatterNode, depth: number): string[] {
+  if (Array.isArray(node.value)) {
+    return depth > 2 ? [] : itemsOf(node).flatMap((item) => itemTexts(item, depth));
+  }
+  const text = textOf(node);
+  if (text === undefined) return itemTexts(node, depth);
+  const words = text.split(/\s+/);
+  if (words.length > 1 && words.every((word) => /^#[^#]/.test(word)))
+    return words.map((word) => word.slice(1));
+  return text.split(separator);
+}
+
+/** An item of a list is a tag as it stands, commas and all. */
+function itemTexts(item: MatterNode, depth: number): string[] {
+  if (Array.isArray(item.value)) return tagTexts(item, depth + 1);
+  const name = childOf(item, "name", "label", "title", "tag", "slug", "id");
+  const text = textOf(name ?? item);
+  return text === undefined ? [] : [text];
+}

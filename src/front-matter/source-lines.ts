@@ -1,0 +1,68 @@
+import type { Point, Position } from "unist";
+
+/** The lines of a source, found as they are asked for: most questions are about the first few. */
+export interface SourceLines {
+  /** The text of a line (from 1) without its line ending; `undefined` past the last line. */
+  at(line: number): string | undefined;
+  /** Where a line starts in the source; for a line past the end, the end. */
+  startOf(line: number): number;
+}
+
+/**
+ * Splits a source into lines at LF, CRLF and CR. A byte order mark belongs to no line, so that columns count from the
+ * first character an editor shows.
+ */
+export function createSourceLines(source: string): SourceLines {
+  const starts: number[] = [source.startsWith("\uFEFF") ? 1 : 0];
+  const ends: number[] = [];
+  const ending = /\r\n|\n|\r/g;
+  let done = false;
+  const findLine = (line: number): void => {
+    while (!done && ends.length < line) {
+      ending.lastIndex = starts[ends.length] ?? 0;
+      const found = ending.exec(source);
+      ends.push(found ? found.index : source.length);
+      if (found) starts.push(ending.lastIndex);
+      else done = true;
+    }
+  };
+  return {
+    at(line) {
+      findLine(line);
+      const end = ends[line - 1];
+      return end === undefined ? undefined : source.slice(starts[line - 1], end);
+    },
+    startOf(line) {
+      findLine(line - 1);
+      return starts[line - 1] ?? source.length;
+    },
+  };
+}
+
+/** Turns offsets in the matter, whose lines end in LF, into places in the source. */
+export interface Places {
+  point(offset: number): Point;
+  position(start: number, end: number): Position;
+}
+
+/**
+ * @param matter - lines of the source, joined with LF
+ * @param matterLine - line of the source that the matter starts on
+ */
+export function createPlaces(matter: string, matterLine: number, lines: SourceLines): Places {
+  const starts = [0];
+  for (let at = matter.indexOf("\n"); at !== -1; at = matter.indexOf("\n", at + 1)) starts.push(at + 1);
+  const point = (offset: number): Point => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const line = matterLine + low;
+    const column = Math.min(offset, matter.length) - (starts[low] ?? 0) + 1;
+    return { line, column, offset: lines.startOf(line) + column - 1 };
+  };
+  return { point, position: (start, end) => ({ start: point(start), end: point(Math.max(start, end)) }) };
+}
