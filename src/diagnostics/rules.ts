@@ -31,8 +31,15 @@ export const rules = {
   "limit-front-matter": "error",
 
   // markdown
+  "html-dropped": "warning",
+  "html-unclosed": "warning",
+  "url-unsafe": "warning",
+  "limit-html": "error",
+  "limit-html-tags": "error",
+  "limit-nesting": "error",
 
   // excerpt
+  "excerpt-marker-duplicate": "warning",
 
   // highlight
   "language-unknown": "warning",

@@ -22,6 +22,8 @@ export interface CompositeTheme {
   match(path: ScopePath | null): StyleAttributes;
   /** The style behind a token's foreground number. */
   styleOf(foreground: number): StyleId;
+  /** Forgets what it worked out, if that has become much: deep code makes ever new paths. */
+  trim(): void;
   /** Set once the themes together had more styles than fit: tokens may be wrong from then on. */
   readonly overflowed: boolean;
 }
@@ -37,6 +39,9 @@ interface Node {
 
 /** A token's metadata keeps nine bits for the foreground, and 0 means "as outside". */
 const maxStyles = 511;
+
+/** Paths of scopes that are remembered. */
+const maxNodes = 50_000;
 
 /** A token's metadata keeps eight bits for the background. */
 const backgroundMask = 255;
@@ -66,7 +71,8 @@ export function createCompositeTheme(
   });
   const foregrounds = new Map<string, number>();
   const styles: StyleId[] = [plainStyle];
-  const nodes = new WeakMap<ScopePath, Node>();
+  let nodes = new WeakMap<ScopePath, Node>();
+  let nodeCount = 0;
   // A theme of more colours than nine bits can number spills in shiki's own pass, too.
   let overflowed = parts.some(({ colors }) => colors.length > maxStyles + 1);
 
@@ -119,6 +125,7 @@ export function createCompositeTheme(
         ];
       });
       node = createNode(answers, -1);
+      nodeCount++;
       parent.children.set(path.scopeName, node);
     }
     nodes.set(path, node);
@@ -130,6 +137,12 @@ export function createCompositeTheme(
     getColorMap: () => [],
     match: (path) => find(path).attributes,
     styleOf: (foreground) => styles[foreground] ?? plainStyle,
+    trim() {
+      if (nodeCount <= maxNodes) return;
+      nodes = new WeakMap();
+      root.children.clear();
+      nodeCount = 0;
+    },
     get overflowed() {
       return overflowed;
     },

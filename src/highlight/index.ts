@@ -1,1 +1,11 @@
-export {};
+export { createHighlighter, type HighlighterOptions } from "./create-highlighter.ts";
+export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
+export { type HighlightTreeOptions, highlightTree, highlightTreeSync } from "./highlight-tree.ts";
+export type { Highlighter } from "./highlighter.ts";
+export type { HighlightLimits } from "./limits.ts";
+export type { EngineName } from "./load-engine.ts";
+export type { HighlightMode } from "./paint.ts";
+export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./parse-fence-meta.ts";
+export { type RehypeHighlightOptions, rehypeHighlight } from "./rehype-highlight.ts";
+export type { DefaultColor, ThemeInput } from "./theme-set.ts";
+export type { LineLabels } from "./write-block.ts";

@@ -3,7 +3,8 @@
  *
  * Distance is that of Damerau and Levenshtein in its "optimal string alignment" form: insertions, deletions,
  * replacements and swaps of neighbours cost one each. A name may be off by a third of its letters, rounded up,
- * but never by three or more. Of equally near names the first in `names` is taken.
+ * but never by three or more. Of equally near names one with the same first letter is taken before another, then
+ * the first in `names`.
  *
  * @param name - what was written
  * @param names - what is known
@@ -13,14 +14,18 @@ export function nearestName(name: string, names: Iterable<string>): string | und
   let best: string | undefined;
   let bestDistance = Math.min(2, Math.ceil(name.length / 3)) + 1;
   for (const candidate of names) {
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    if (Math.abs(candidate.length - name.length) > bestDistance) continue;
     const distance = measure(name, candidate);
-    if (distance < bestDistance) {
+    if (distance < bestDistance || (distance === bestDistance && isLikelier(candidate, best, name))) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+function isLikelier(candidate: string, best: string | undefined, name: string): boolean {
+  return best !== undefined && best[0] !== name[0] && candidate[0] === name[0];
 }
 
 function measure(a: string, b: string): number {

@@ -4,16 +4,22 @@ export {
   createHighlighterCoreSync,
   flatTokenVariants,
   getTokenStyleObject,
+  guessEmbeddedLanguages,
   normalizeTheme,
   resolveColorReplacements,
-  splitLines,
   stringifyTokenStyle,
 } from "shiki/core";
 export { bundledLanguages, bundledLanguagesInfo } from "shiki/langs";
-export { INITIAL, Theme } from "shiki/textmate";
+export { EncodedTokenMetadata, INITIAL, Theme } from "shiki/textmate";
 export { bundledThemes } from "shiki/themes";
 
 import type { RegexEngine } from "shiki/core";
+
+/**
+ * The version of shiki that this library is made for, and pinned to: part of every cache key, because another
+ * version brings other grammars.
+ */
+export const shikiVersion = "4.6.0";
 
 /** Loads the Oniguruma engine: the regular expressions that grammars are written for, as WebAssembly. */
 export async function loadOniguruma(): Promise<RegexEngine> {

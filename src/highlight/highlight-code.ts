@@ -1,0 +1,60 @@
+import type { VFileMessage } from "vfile-message";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { writeHtml } from "./highlight-tree.ts";
+import { type Highlighter, toCore } from "./highlighter.ts";
+
+/** Options of {@linkcode highlightCode}. */
+export interface HighlightCodeOptions {
+  /**
+   * Language, in any spelling of a fence's first word.
+   *
+   * @defaultValue `"text"`
+   */
+  lang?: string;
+  /** Meta text, as after a fence's language; see {@linkcode parseFenceMeta}. */
+  meta?: string | null;
+  /**
+   * For a piece of code in a line of text: a `code` element alone.
+   *
+   * @defaultValue `false`
+   */
+  inline?: boolean;
+  /** Path of a post, for messages. */
+  path?: string;
+  /** Takes what is wrong with the code. */
+  onMessage?: (message: VFileMessage) => void;
+}
+
+/**
+ * Highlights code and gives its HTML.
+ *
+ * @param highlighter - made by {@linkcode createHighlighter}
+ * @param code - the code; one newline at its end is dropped
+ * @param options - its language and meta text
+ * @returns a `pre` element, in a `figure` when the code has a title
+ * @example
+ * ```ts
+ * import { createHighlighter, highlightCode } from "galley/highlight";
+ *
+ * const highlighter = await createHighlighter({ themes: "github-light", mode: "class" });
+ * const html = await highlightCode(highlighter, "push(1)\n", { lang: "text", meta: 'title="queue.log" {1}' });
+ * console.log(html);
+ * // → <figure class="shiki-figure"><figcaption class="shiki-title">queue.log</figcaption><pre class="shiki github-light sa has-highlighted" tabindex="0" data-language="text"><code class="language-text"><span class="line highlighted"><span class="shiki-label">highlighted: </span>push(1)</span></code></pre></figure>
+ * ```
+ */
+export async function highlightCode(
+  highlighter: Highlighter,
+  code: string,
+  options: HighlightCodeOptions = {},
+): Promise<string> {
+  const { lang = "text", meta, inline = false, path, onMessage } = options;
+  const core = toCore(highlighter);
+  const source = { code, word: lang, meta: meta ?? "", inline };
+  await core.prepare(source);
+  const made = core.highlight(source);
+  for (const { ruleId, reason, note, line, column = 0 } of made.findings) {
+    const place = line === undefined ? undefined : { line: line + 1, column: column + 1 };
+    onMessage?.(createMessage(ruleId, { reason, note, path, place }));
+  }
+  return writeHtml(core, made, inline);
+}

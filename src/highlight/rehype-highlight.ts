@@ -1,0 +1,46 @@
+import type { Root } from "hast";
+import type { VFile } from "vfile";
+import type { VFileMessage } from "vfile-message";
+import { highlightTree } from "./highlight-tree.ts";
+import type { Highlighter } from "./highlighter.ts";
+
+/** Options of {@linkcode rehypeHighlight}. */
+export interface RehypeHighlightOptions {
+  highlighter: Highlighter;
+  /** Path of the post, for messages; without it the file's. */
+  path?: string;
+  /** Takes the messages; without it they go to `file.messages`. */
+  onMessage?: (message: VFileMessage) => void;
+}
+
+/**
+ * A plugin for unified that highlights code.
+ *
+ * @param options - the highlighter, and where messages go
+ * @returns the transformer
+ * @example
+ * ```ts
+ * import { createHighlighter, rehypeHighlight } from "galley/highlight";
+ * import rehypeStringify from "rehype-stringify";
+ * import remarkParse from "remark-parse";
+ * import remarkRehype from "remark-rehype";
+ * import { unified } from "unified";
+ *
+ * const highlighter = await createHighlighter({ themes: "github-light", mode: "class" });
+ * const processor = unified().use(remarkParse).use(remarkRehype).use(rehypeHighlight, { highlighter }).use(rehypeStringify);
+ * const file = await processor.process("```jsn\n1\n```");
+ * console.log(file.messages[0]?.reason, file.messages[0]?.note);
+ * // → No language is called "jsn", so its code is shown without colours Did you mean "json"?
+ * ```
+ */
+export function rehypeHighlight(
+  options: RehypeHighlightOptions,
+): (tree: Root, file?: VFile) => Promise<void> {
+  const { highlighter, path, onMessage } = options;
+  return (tree, file) =>
+    highlightTree(tree, {
+      highlighter,
+      path: path ?? file?.path,
+      onMessage: onMessage ?? ((message) => file?.messages.push(message)),
+    });
+}
