@@ -10,5 +10,5 @@ declare module "reading-time/lib/reading-time.js" {
     text: string,
     options?: { wordsPerMinute?: number; wordBound?: (char: string) => boolean },
   ) => ReadTimeResults;
-  export default readingTime;
+  export = readingTime;
 }

@@ -1,0 +1,70 @@
+/** Kinds of paragraphs that stand before the text and are not the text. */
+export type Boilerplate = "contents" | "series" | "byline" | "import";
+
+const number =
+  "(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|1st|2nd|3rd|\\d{1,2}th)";
+
+/** "This is part 2 of a 4-part series", as blogs say it. */
+const seriesNotices: readonly RegExp[] = [
+  new RegExp(
+    `^.{0,60}\\b(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s.{0,60}$`,
+    "iu",
+  ),
+  new RegExp(
+    `^.{0,60}\\b${number}\\s+(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:of|in|from|on)\\s.{0,40}\\bseries\\b.{0,80}$`,
+    "iu",
+  ),
+  /^.{0,60}\b(?:part|post|article|one|entry|instal?lment) (?:of|in) (?:a|an|the|our|my|this) .{0,40}\bseries\b.{0,60}$/iu,
+  /^(?:(?:the )?(?:other |previous |next )?(?:posts?|articles?|parts) (?:in|of) (?:this|the) series|(?:also )?in this series|(?:blog )?series (?:overview|index|contents))\b.{0,60}$/iu,
+  /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
+  /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+  /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
+  /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
+];
+
+const contents: RegExp =
+  /^(?:(?:table of )?contents|toc|on this page|in this (?:post|article)|jump to|目次|目录|目錄|목차|차례|inhalt(?:sverzeichnis)?|sommaire|table des mati[èe]res|[íi]ndice|оглавление|содержание)\s*[:：]?$/iu;
+
+const bylines: readonly RegExp[] = [
+  /^(?:(?:posted|written|published|authored|contributed|reported|translated|photos?|illustrations?)\s+)?by:?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+)?\p{Lu}[\p{L}.'’-]*){0,6}(?:\s*[,|•·—–-]?\s*(?:on\s+)?[\p{L}\d., /:-]{0,30})?$/u,
+  /^(?:posted|published|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
+  /^(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
+  /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
+];
+
+const importLine: RegExp =
+  /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
+
+/** Paragraphs longer than this hold more than a notice. */
+const maxLength: number = 200;
+
+/**
+ * Tells a paragraph that introduces nothing: a title of contents, "part 2 of 4", a byline or a date, an import line
+ * of MDX. Only what is sure: a paragraph of two sentences is text.
+ *
+ * @param text - the text of the paragraph
+ */
+export function boilerplateOf(text: string): Boilerplate | undefined {
+  if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";
+  if (text.length > maxLength) return undefined;
+  if (contents.test(text)) return "contents";
+  if (isOneSentence(text) && seriesNotices.some((notice) => notice.test(text))) return "series";
+  if (bylines.some((byline) => byline.test(text))) return "byline";
+  return undefined;
+}
+
+function isImports(text: string): boolean {
+  let rest = text;
+  for (let count = 0; count < 200; count++) {
+    const found = importLine.exec(rest);
+    if (!found) break;
+    rest = rest.slice(found[0].length).trimStart();
+    if (rest === "") return true;
+  }
+  return false;
+}
+
+function isOneSentence(text: string): boolean {
+  return !/[.!?]["”’)]?\s+\S|[。！？]./u.test(text.replace(/\b(?:no|pt|vol)\. /giu, ""));
+}

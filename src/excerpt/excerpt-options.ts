@@ -1,0 +1,148 @@
+import type { VFileMessage } from "vfile-message";
+import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
+import type { ExcerptSource } from "./excerpt.ts";
+import { defaultMarkers, foldMarker } from "./find-markers.ts";
+import { assertMaxLength } from "./truncate-text.ts";
+
+/** What an excerpt is made from, and how. */
+export interface ExcerptOptions {
+  /**
+   * The most graphemes of the text of an automatic excerpt, the ellipsis among them. What an author wrote or marked is
+   * never cut.
+   * @default 200
+   */
+  maxLength?: number | undefined;
+  /**
+   * Words after which the HTML of an automatic excerpt ends, with the block that reaches them.
+   * @default 70
+   */
+  minWords?: number | undefined;
+  /**
+   * Language of the text, a BCP 47 tag: helps to find the words of scripts without spaces.
+   * @default "en"
+   */
+  locale?: string | undefined;
+  /**
+   * Set behind an automatic text that was cut within a sentence.
+   * @default "…"
+   */
+  ellipsis?: string | undefined;
+  /**
+   * Names of the comments that end an excerpt, in place of the usual ones; case, spaces and hyphens do not matter.
+   * `[]` knows no markers.
+   * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut"]
+   */
+  markers?: readonly string[] | undefined;
+  /**
+   * Where an excerpt may come from, the first that has one wins. A source that is left out is never used.
+   * @default ["front-matter", "marker", "description", "auto"]
+   */
+  order?: readonly ExcerptSource[] | undefined;
+  /**
+   * Whether links stay links in the HTML, or become their text. Links to a place within the post become text either way.
+   * @default "keep"
+   */
+  links?: "keep" | "unwrap" | undefined;
+  /**
+   * Whether images are left out, become their alternative text, or stay.
+   * @default "drop"
+   */
+  images?: "drop" | "alt" | "keep" | undefined;
+  /** The excerpt that the author wrote into the front matter, Markdown. */
+  frontMatter?: string | undefined;
+  /** The author's description of the post, plain text. */
+  description?: string | undefined;
+  /**
+   * What becomes of raw HTML in Markdown; see `toHast`. Scripts and styles are no part of an excerpt either way.
+   * @default "sanitize"
+   */
+  rawHtml?: RawHtmlPolicy | undefined;
+  /** Path of the post, for messages. */
+  path?: string | undefined;
+  /** Is handed each warning. */
+  onMessage?: ((message: VFileMessage) => void) | undefined;
+}
+
+/** Options with all defaults filled in. */
+export interface ResolvedExcerptOptions {
+  maxLength: number;
+  minWords: number;
+  locale: string;
+  ellipsis: string;
+  markers: ReadonlySet<string>;
+  order: readonly ExcerptSource[];
+  links: "keep" | "unwrap";
+  images: "drop" | "alt" | "keep";
+  frontMatter: string;
+  description: string;
+  rawHtml: RawHtmlPolicy;
+  path: string | undefined;
+  onMessage: ((message: VFileMessage) => void) | undefined;
+}
+
+const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
+const foldedDefaults: ReadonlySet<string> = new Set(defaultMarkers.map(foldMarker));
+
+/** Fills in the defaults and refuses what makes no sense. */
+export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {
+  const {
+    maxLength = 200,
+    minWords = 70,
+    locale = "en",
+    ellipsis = "…",
+    markers,
+    order = sources,
+    links = "keep",
+    images = "drop",
+    frontMatter = "",
+    description = "",
+    rawHtml = "sanitize",
+    path,
+    onMessage,
+  } = options;
+  assertMaxLength(maxLength);
+  if (!(minWords >= 1))
+    throw new RangeError(`Expected \`minWords\` to be at least 1, received ${String(minWords)}`);
+  assertChoice("links", links, ["keep", "unwrap"]);
+  assertChoice("images", images, ["drop", "alt", "keep"]);
+  assertChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
+  if (!Array.isArray(order))
+    throw new TypeError(`Expected \`order\` to be a list, received ${String(order)}`);
+  for (const source of order) assertChoice("order", source, sources);
+  return {
+    maxLength,
+    minWords,
+    locale,
+    ellipsis,
+    markers: markers === undefined ? foldedDefaults : foldMarkers(markers),
+    order,
+    links,
+    images,
+    frontMatter,
+    description,
+    rawHtml,
+    path,
+    onMessage,
+  };
+}
+
+function foldMarkers(markers: readonly string[]): ReadonlySet<string> {
+  if (!Array.isArray(markers)) {
+    throw new TypeError(`Expected \`markers\` to be a list of names, received ${String(markers)}`);
+  }
+  return new Set(
+    markers.map((marker) => {
+      const name = typeof marker === "string" ? foldMarker(marker) : "";
+      if (name !== "") return name;
+      throw new TypeError(
+        `Expected a marker to be a name such as "more", received ${JSON.stringify(marker)}`,
+      );
+    }),
+  );
+}
+
+function assertChoice(name: string, value: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  const expected = choices.map((choice) => `"${choice}"`).join(", ");
+  throw new RangeError(`Expected \`${name}\` to be one of ${expected}, received ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,68 @@
+/** Ends a sentence wherever it stands. */
+const wideStop: RegExp = /[。｡！？．।॥۔؟։።፧។៕။༎]/u;
+/** Ends a sentence when white space or nothing follows. */
+const narrowStop: RegExp = /[.!?…‽⁇⁈⁉]/u;
+/** May stand between the stop and the end of the sentence. */
+const closer: RegExp = /["'”’»›)\]}」』）】》〉〕］｝\u202c\u2069\u200e\u200f*_]/u;
+const space: RegExp = /\s/u;
+
+/** A stop after one of these ends no sentence. In lower case, without the stop. */
+const abbreviations: ReadonlySet<string> = new Set(
+  (
+    "mr mrs ms dr prof rev hon st vs fig figs eq eqs vol vols ed eds al inc ltd corp jr sr dept approx cf resp " +
+    "viz esp incl excl misc gen col lt sgt capt gov sen rep pres mt ave blvd jan feb mar apr jun jul aug sep sept " +
+    "oct nov dec op pp ch sec ver rev est intl natl univ assn bros " +
+    "bzw ca ggf evtl vgl abs art hrsg nr bspw sog inkl exkl zzgl max min tel str jh jhd mio mrd " +
+    "mme mlle mgr env chap sra srta ud uds pág núm sig dott avv ing г ул стр рис см"
+  ).split(" "),
+);
+
+/**
+ * Tells whether a sentence ends at a place of a text.
+ *
+ * @param text - the whole text: what follows the place counts
+ * @param index - a place between two graphemes
+ */
+export function isSentenceEnd(text: string, index: number): boolean {
+  let at = index;
+  // A few closing quotes and brackets; a longer row of them is no sentence.
+  while (at > 0 && index - at < 8 && closer.test(text[at - 1]!)) at--;
+  const stop = text[at - 1];
+  if (stop === undefined || space.test(stop)) return false;
+  const next = text[index];
+  // A row of stops (`?!`, `...`) ends after its last, and after the quotes that follow.
+  if (next !== undefined && (wideStop.test(next) || narrowStop.test(next) || closer.test(next))) return false;
+  if (wideStop.test(stop)) {
+    // 「はい。」と言った: the quotation ends here, not the sentence. A digit after ． makes it a number.
+    if (at < index) return next === undefined || !/[\p{L}\p{N}]/u.test(next) || /[”’]/.test(text[index - 1]!);
+    return !(stop === "．" && next !== undefined && /\p{N}/u.test(next));
+  }
+  if (!narrowStop.test(stop)) return false;
+  const following = nextLetter(text, index);
+  if (next !== undefined && !space.test(next)) {
+    // `日本語です!次の文`: a narrow stop in a script without spaces.
+    return wide.test(next) && wide.test(text[at - 2] ?? "");
+  }
+  // `Yahoo! is`, `(really?) and`, `wait ... for it`.
+  if (following !== undefined && /\p{Ll}/u.test(following)) return false;
+  return stop !== "." || !isAbbreviation(text, at - 1);
+}
+
+const wide: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
+
+/** The first letter or digit behind white space and opening quotes. */
+function nextLetter(text: string, index: number): string | undefined {
+  const ahead = text.slice(index, index + 16);
+  return /^[\s"'“‘«‹([*_\u2066-\u2068\u202a-\u202e]*([\p{L}\p{N}])/u.exec(ahead)?.[1];
+}
+
+/** Whether the stop at `index` belongs to the word before it: `Dr.`, `e.g.`, `J.`, the `3.` of a German date. */
+function isAbbreviation(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 16), index);
+  const word = /[\p{L}\p{N}.]*$/u.exec(before)?.[0] ?? "";
+  if (/^\p{N}{1,2}$/u.test(word)) return true;
+  if (/^\p{L}$/u.test(word)) return word !== "I" && !wide.test(word);
+  if (/^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(word)) return true;
+  // German writes `z. B.` with a space: one letter, a stop, a space, one letter.
+  return abbreviations.has(word.toLowerCase());
+}
