@@ -29,6 +29,8 @@ export interface MatterProblem {
   note: string;
   start: number;
   end: number;
+  /** Whether no repair may be tried: what is refused must not come in as something else. */
+  isFinal?: boolean;
 }
 
 /** A matter that was read. Without a root it is empty, or `problems` say why it could not be. */
@@ -56,6 +58,7 @@ export function tooDeep(start: number): MatterProblem {
     note: "Flatten it, or move the data to a file of its own.",
     start,
     end: start + 1,
+    isFinal: true,
   };
 }
 
@@ -68,6 +71,7 @@ export function refusedKey(key: string, start: number, end: number): MatterProbl
     note: "Rename the key.",
     start,
     end,
+    isFinal: true,
   };
 }
 

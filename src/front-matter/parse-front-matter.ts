@@ -293,7 +293,6 @@ function finish<Data>(reading: Reading, result: SchemaResult | undefined): Parse
   for (const issue of result && "issues" in result ? result.issues : []) {
     messages.push(issueMessage(issue, reading));
   }
-  messages.sort((a, b) => (a.line ?? 1) - (b.line ?? 1) || (a.column ?? 1) - (b.column ?? 1));
   throwIfFatal(messages, path);
   return {
     data: (result && "value" in result ? result.value : reading.data) as Data,
@@ -309,7 +308,9 @@ function finish<Data>(reading: Reading, result: SchemaResult | undefined): Parse
   };
 }
 
+/** Puts the messages in the order of their places, and throws them all when one is an error. */
 function throwIfFatal(messages: VFileMessage[], path: string | undefined): void {
+  messages.sort((a, b) => (a.line ?? 1) - (b.line ?? 1) || (a.column ?? 1) - (b.column ?? 1));
   if (messages.some(({ fatal }) => fatal === true)) throw new ContentError({ path, messages });
 }
 

@@ -39,6 +39,7 @@ export function parseYaml(matter: string, budget: number): ReadMatter {
     if (!repaired) return first;
     const before = toOriginal;
     for (const repair of repaired.repairs) {
+      if (repair.isSilent) continue;
       warnings.push({
         rule: "front-matter-repaired",
         reason: repair.reason,
@@ -261,6 +262,7 @@ class YamlReader {
         note: "Put the value in quotes if the asterisk is part of the text.",
         start,
         end,
+        isFinal: entry !== undefined,
       });
     }
     const read = this.read(entry.node, depth);
@@ -276,6 +278,7 @@ class YamlReader {
       note: "Remove the tag; put the value in quotes if the exclamation mark is part of the text.",
       start: Math.max(this.#text.lastIndexOf("!", start), 0),
       end: start,
+      isFinal: true,
     });
   }
 
@@ -289,6 +292,7 @@ class YamlReader {
       note: "Write the values out, without `&` and `*`.",
       start,
       end,
+      isFinal: true,
     });
   }
 }

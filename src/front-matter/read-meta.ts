@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { toSlug } from "../slug/to-slug.ts";
-import { readPathDate } from "./date-from-path.ts";
+import { type PathDate, readPathDate } from "./date-from-path.ts";
 import {
   booleanOf,
   childOf,
@@ -98,7 +98,7 @@ function readSlug(reader: FieldReader, aliases: FrontMatterAliases): string | un
   if (!text || typeof node?.value === "boolean") return undefined;
   // `/2024/05/01/queues/` is an address whose last part names the post.
   const last = text.split(/[\\/]+/).findLast((part) => toSlug(part) !== "") ?? "";
-  const slug = toSlug(last);
+  const slug = toSlug(decode(last));
   if (slug === "") {
     reader.warn("slug-changed", node, {
       reason: `The slug \`${text}\` has neither letter nor digit; it is left out`,
@@ -117,6 +117,15 @@ function readSlug(reader: FieldReader, aliases: FrontMatterAliases): string | un
     });
   }
   return slug;
+}
+
+/** `caf%C3%A9` is `café`. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function readText(
@@ -173,15 +182,15 @@ function readDates(
   path: string | undefined,
   meta: PostMeta,
 ): void {
-  const date = readDateField(reader, aliases.date);
-  const fromPath = path === undefined ? undefined : readPathDate(path);
+  const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromAddress(reader);
+  const date = readDateField(reader, aliases.date, fromPath?.day);
   if (date) {
     meta.date = date.date;
     meta.dateOnly = date.dateOnly;
     const days = [date.day, date.date.toISOString().slice(0, 10)];
     if (fromPath && !days.includes(fromPath.day)) {
       reader.warn("date-mismatch", date.node, {
-        reason: `\`${date.key}\` says ${date.day} and the path says ${fromPath.day}; the front matter counts`,
+        reason: `\`${date.key}\` says ${date.day} and the path says ${fromPath.day}; \`${date.key}\` counts`,
         note: "Change one of them, if one is wrong.",
         actual: date.day,
         expected: [fromPath.day],
@@ -205,7 +214,23 @@ interface DateField {
   dateOnly: boolean;
 }
 
-function readDateField(reader: FieldReader, keys: readonly string[]): DateField | undefined {
+/** `path: 2024/05/01/queues`: an address that the post is to have may name its day as a folder does. */
+function dateFromAddress(reader: FieldReader): PathDate | undefined {
+  for (const { node } of reader.findAll(["path", "permalink", "url", "slug"])) {
+    const found = readPathDate(textOf(node)?.replace(/\/+$/, "") ?? "");
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * @param otherDay - what the path says; with it an invalid date is a warning, for the post has a day all the same
+ */
+function readDateField(
+  reader: FieldReader,
+  keys: readonly string[],
+  otherDay?: string,
+): DateField | undefined {
   for (const { key, node: field } of reader.findAll(keys)) {
     // Docusaurus writes `last_update: { date, author }`.
     const node = isMapping(field) ? (childOf(field, "date") ?? field) : field;
@@ -215,9 +240,12 @@ function readDateField(reader: FieldReader, keys: readonly string[]): DateField 
     const found = text === undefined ? { problem: "it is no text" } : readDate(text);
     if ("problem" in found) {
       reader.warn("date-invalid", node, {
-        reason: `\`${key}: ${text?.slice(0, 60) ?? "…"}\` is no date: ${found.problem}`,
+        reason:
+          `\`${key}: ${text?.slice(0, 60) ?? "…"}\` is no date: ${found.problem}` +
+          (otherDay === undefined ? "" : `; the path says ${otherDay}, which counts`),
         note: "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
         ...(text !== undefined && { actual: text }),
+        ...(otherDay !== undefined && { severity: "warning" }),
       });
       return undefined;
     }

@@ -8,6 +8,8 @@ export interface YamlRepair {
   insert: string;
   reason: string;
   note: string;
+  /** Whether a repair just above has said it already. */
+  isSilent?: boolean;
 }
 
 export interface RepairedYaml {
@@ -55,7 +57,9 @@ export function repairYaml(text: string, problems: readonly MatterProblem[]): Re
     const line = lineAt(lines, start);
     if (isTaken.has(line)) continue;
     if (repairTabs(lines, add)) break;
-    if (repairFlushLeft(lines, line, add)) continue;
+    const open = openQuoteAt(lines, line);
+    if (repairFlushLeft(lines, open ?? line, add)) continue;
+    if (open !== undefined && repairOpenQuote(lines, open, add)) continue;
     if (repairValue(lines, line, add)) continue;
     if (repairGlued(lines, line, add)) continue;
     repairContinuation(lines, line, add);
@@ -112,6 +116,25 @@ function repairTabs({ texts, starts }: Lines, add: Add): boolean {
   return found;
 }
 
+/** A quote that is never closed is missed at the end of the matter: looks for the line that opened it. */
+function openQuoteAt({ texts }: Lines, line: number): number | undefined {
+  for (let at = line; at >= 0 && at > line - maxQuotedLines; at--) {
+    const value = keyValue.exec(texts[at] ?? "")?.[3];
+    const quote = value?.[0];
+    if (quote !== '"' && quote !== "'") continue;
+    return closesQuote(value?.slice(1) ?? "", quote) ? undefined : at;
+  }
+  return undefined;
+}
+
+/** `title: "Queues`, with the next key below. */
+function repairOpenQuote(lines: Lines, line: number, add: Add): boolean {
+  const below = lines.texts[line + 1];
+  const isLast =
+    below === undefined || below.trim() === "" || keyValue.test(below) || /^[\w-]+:[ \t]*$/.test(below);
+  return isLast && repairValue(lines, line, add);
+}
+
 /** The quoted text that a problem lies in starts on its line, or on one above. */
 function repairFlushLeft(lines: Lines, line: number, add: Add): boolean {
   const { texts, starts } = lines;
@@ -137,8 +160,9 @@ function repairFlushLeft(lines: Lines, line: number, add: Add): boolean {
       start,
       end: start,
       insert: " ".repeat(indent + 2),
-      reason: "The quoted text goes on in a line that is not indented; it is read as one text",
-      note: "Indent the line by two spaces.",
+      reason: "The quoted text goes on in lines that are not indented; it is read as one text",
+      note: "Indent its lines by two spaces.",
+      isSilent: found,
     });
     found = true;
   }
