@@ -5,7 +5,13 @@ test("an empty tree without a path still gets names", () => {
   const messages: unknown[] = [];
   const named = namePost(
     { type: "root", children: [] },
-    { meta: {}, data: {}, path: undefined, toSlug: undefined, onMessage: (message) => messages.push(message) },
+    {
+      meta: {},
+      data: {},
+      path: undefined,
+      toSlug: undefined,
+      onMessage: (message) => messages.push(message),
+    },
   );
   expect([named.title, named.slug, messages.length]).toEqual(["Untitled", "untitled", 1]);
 });
