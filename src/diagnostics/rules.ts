@@ -49,6 +49,16 @@ export const rules = {
   "bidi-control": "warning",
 
   // feed
+  "feed-author-invalid": "warning",
+  "feed-date-invalid": "warning",
+  "feed-date-missing": "warning",
+  "feed-enclosure-invalid": "warning",
+  "feed-id-duplicate": "warning",
+  "feed-id-invalid": "warning",
+  "feed-image-invalid": "warning",
+  "feed-language-invalid": "warning",
+  "feed-title-missing": "warning",
+  "feed-url-invalid": "warning",
 
   // collection
   "series-duplicate-part": "warning",

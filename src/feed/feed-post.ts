@@ -1,0 +1,56 @@
+import type { FeedAuthor } from "./site.ts";
+
+/** A file that comes with a post: an episode, a slide deck. */
+export interface FeedEnclosure {
+  url: string;
+  /**
+   * MIME type.
+   *
+   * @default told by the ending of the URL's path
+   */
+  type?: string;
+  /** Size in bytes. */
+  length?: number;
+  title?: string;
+  /** Seconds. */
+  duration?: number;
+}
+
+/**
+ * What a feed can use of a post. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
+ * HTML and a date. Everything but an address (`url` or `slug`) may be missing.
+ */
+export interface FeedPost {
+  /** Names the post in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */
+  slug?: string;
+  /** Path of the source, for messages. */
+  path?: string;
+  /** Plain text. */
+  title?: string;
+  /** Where the post is published; relative ones are resolved against the site. */
+  url?: string;
+  /** Permanent id that outlives the URL: a URL, a `tag:`, a `urn:`, a bare UUID. */
+  guid?: string;
+  /** Same as `guid`, which wins. */
+  id?: string;
+  /** When it was published: an instant, or ISO 8601 text (a day is its midnight in UTC). */
+  date?: Date | string;
+  /** When it was last changed in a way that readers should hear of. */
+  updated?: Date | string;
+  html?: string;
+  excerpt?: { text: string; html: string };
+  /** Plain text. */
+  description?: string;
+  tags?: readonly string[];
+  authors?: readonly (FeedAuthor | string)[];
+  /** BCP 47 tag. */
+  lang?: string;
+  image?: string | { src: string; alt?: string };
+  enclosure?: FeedEnclosure;
+  enclosures?: readonly FeedEnclosure[];
+  /** What a post of a link blog is about. */
+  externalUrl?: string;
+  draft?: boolean;
+  unlisted?: boolean;
+  expires?: Date | string;
+}

@@ -1,0 +1,41 @@
+/** Somebody who writes. */
+export interface FeedAuthor {
+  name: string;
+  email?: string;
+  url?: string;
+}
+
+/** A URL for each format. Relative ones are resolved against the site. */
+export interface FeedUrls {
+  rss?: string;
+  atom?: string;
+  json?: string;
+}
+
+/** What feeds, sitemaps and structured data say about the site itself. */
+export interface Site {
+  /** Absolute `http` or `https` URL of the home page; post URLs are made below it. */
+  url: string;
+  /** Plain text. */
+  title: string;
+  /** Plain text. */
+  description?: string;
+  /**
+   * BCP 47 tag of the language that the site is written in.
+   *
+   * @default the language that all posts of the feed name, else `"und"`: undetermined
+   */
+  language?: string;
+  /** Authors of posts that name none. */
+  authors?: readonly (FeedAuthor | string)[];
+  /** Logo: a URL. RSS 2.0 takes GIF, JPEG and PNG only; another kind stays out of it. */
+  image?: string | { src: string };
+  /** Small square icon: a URL. */
+  favicon?: string;
+  /** Plain text. */
+  copyright?: string;
+  /** WebSub hubs that tell subscribers of news. */
+  hub?: string | readonly string[];
+  /** XSLT or CSS (told by `.css`) for browsers that show RSS and Atom. */
+  stylesheet?: string;
+}
