@@ -1,5 +1,5 @@
 /** Kinds of paragraphs that stand before the text and are not the text. */
-export type Boilerplate = "contents" | "series" | "byline" | "import";
+export type Boilerplate = "contents" | "series" | "byline" | "origin" | "import";
 
 const number =
   "(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|1st|2nd|3rd|\\d{1,2}th)";
@@ -25,12 +25,24 @@ const seriesNotices: readonly RegExp[] = [
 const contents: RegExp =
   /^(?:(?:table of )?contents|toc|on this page|in this (?:post|article)|jump to|目次|目录|目錄|목차|차례|inhalt(?:sverzeichnis)?|sommaire|table des mati[èe]res|[íi]ndice|оглавление|содержание)\s*[:：]?$/iu;
 
+/** "Posted by", and then nothing but names and a date. */
+const by: RegExp =
+  /^(?:(?:posted|written|published|authored|contributed|reported|translated|photos?|illustrations?)\s+)?by:?\s+/i;
+const names: RegExp =
+  /^\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+|und\s+)?\p{Lu}[\p{L}.'’-]*){0,6}(?:\s*[,|•·—–-]?\s*(?:on\s+)?[\p{L}\d., /:-]{0,30})?$/u;
+
 const bylines: readonly RegExp[] = [
-  /^(?:(?:posted|written|published|authored|contributed|reported|translated|photos?|illustrations?)\s+)?by:?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+)?\p{Lu}[\p{L}.'’-]*){0,6}(?:\s*[,|•·—–-]?\s*(?:on\s+)?[\p{L}\d., /:-]{0,30})?$/u,
   /^(?:posted|published|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
   /^(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
+];
+
+/** "This post was originally published on …" */
+const origins: readonly RegExp[] = [
+  /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written and )?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
+  /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
+  /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
 ];
 
 const importLine: RegExp =
@@ -50,8 +62,15 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   if (text.length > maxLength) return undefined;
   if (contents.test(text)) return "contents";
   if (isOneSentence(text) && seriesNotices.some((notice) => notice.test(text))) return "series";
-  if (bylines.some((byline) => byline.test(text))) return "byline";
+  if (isOneSentence(text) && origins.some((origin) => origin.test(text))) return "origin";
+  if (isByline(text)) return "byline";
   return undefined;
+}
+
+function isByline(text: string): boolean {
+  const prefix = by.exec(text)?.[0];
+  if (prefix !== undefined && text.length <= 100 && names.test(text.slice(prefix.length))) return true;
+  return bylines.some((byline) => byline.test(text));
 }
 
 function isImports(text: string): boolean {

@@ -23,6 +23,7 @@ export function cleanText(raw: string, code: readonly CodeSpan[]): { text: strin
   text = text
     .replace(wideBreak, "")
     .replace(/[\t\n\v\f\r ]+/g, " ")
+    .replace(/\s{2,}/g, " ")
     .trim()
     .toWellFormed();
   return opens === undefined ? { text } : { text, opens };

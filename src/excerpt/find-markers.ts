@@ -91,13 +91,22 @@ function markersIn(node: TreeNode, names: ReadonlySet<string>, top: boolean): Om
     if (comment !== undefined && isMarker(comment, names)) return [{ ...whole, spelling: `{${value}}` }];
   }
   // Docusaurus writes `{/* truncate */}` in plain Markdown too, where it is a paragraph of text.
-  if (top && roleOf(node) === "paragraph" && node.children?.length === 1) {
-    const text = node.children[0]?.type === "text" ? (node.children[0].value ?? "") : "";
-    if (/^\s*\{\s*\/\*/.test(text) && /\*\/\s*\}\s*$/.test(text.slice(-20)) && isMarker(text, names)) {
-      return [{ ...whole, spelling: text.trim() }];
-    }
+  if (top && roleOf(node) === "paragraph") {
+    const text = expressionText(node.children ?? []);
+    if (text !== undefined && isMarker(text, names)) return [{ ...whole, spelling: text }];
   }
   return [];
+}
+
+/** The text of a paragraph that is one comment of MDX; without spaces, `{/*more*\/}`, its stars are an emphasis. */
+function expressionText(children: readonly TreeNode[]): string | undefined {
+  const [first, second, third] = children;
+  if (first?.type !== "text" || children.length > 3) return undefined;
+  const stressed = second?.children?.length === 1 ? second.children[0]?.value : undefined;
+  const text =
+    children.length === 1 ? first.value : stressed && `${first.value}*${stressed}*${third?.value ?? ""}`;
+  const trimmed = text?.slice(0, maxName + 20).trim() ?? "";
+  return /^\{\s*\/\*/.test(trimmed) && /\*\/\s*\}$/.test(trimmed) ? trimmed : undefined;
 }
 
 function isMarker(text: string, names: ReadonlySet<string>): boolean {

@@ -81,11 +81,14 @@ export function findClosing(text: string, from: number, name: string): number {
 /** `[text]({% link … %})` is no link in Markdown: the brackets go with the tag, the text stays. */
 function withLink(text: string, span: CodeSpan, spans: CodeSpan[]): CodeSpan {
   if (!text.startsWith("](", span.start - 2)) return span;
-  const close = text.slice(span.end, span.end + 200).search(/[)\s]/);
-  if (close < 0 || text[span.end + close] !== ")") return span;
+  // A title may follow: `[text]({{< ref "x" >}} "Title")`.
+  const rest = /^(?:\s{1,9}["“'‘][^"”'’\n]{0,200}["”'’])?\s{0,9}\)/.exec(
+    text.slice(span.end, span.end + 240),
+  );
+  if (rest === null) return span;
   const open = text.lastIndexOf("[", span.start - 2);
   const least = spans.at(-1)?.end ?? 0;
   if (open < least || span.start - open > 300) return span;
   spans.push({ start: open, end: open + 1 });
-  return { start: span.start - 2, end: span.end + close + 1 };
+  return { start: span.start - 2, end: span.end + rest[0].length };
 }

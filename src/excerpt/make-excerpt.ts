@@ -46,20 +46,22 @@ const makers: Readonly<Record<ExcerptSource, Maker>> = {
 function fromFrontMatter(root: TreeNode, options: ResolvedExcerptOptions): Excerpt | undefined {
   const { frontMatter } = options;
   if (!/\S/.test(frontMatter)) return undefined;
-  const tree = parseExcerpt(frontMatter);
-  const text = readAll(tree, options);
-  if (text === "") return undefined;
-  const html = renderExcerpt(tree.children ?? [], tree, options);
-  return { text, html, source: "front-matter", truncated: hasMoreThan(text, root, options) };
+  const made = writeFrontMatter(frontMatter, options);
+  if (made.text === "") return undefined;
+  return { ...made, source: "front-matter", truncated: hasMoreThan(made.text, root, options) };
 }
 
-/** A front matter field beyond the limits of Markdown is still a text. */
-function parseExcerpt(markdown: string): TreeNode {
+function writeFrontMatter(markdown: string, options: ResolvedExcerptOptions): { text: string; html: string } {
+  const write = (tree: TreeNode): { text: string; html: string } => ({
+    text: readAll(tree, options),
+    html: renderExcerpt(tree.children ?? [], tree, options),
+  });
   try {
-    return parseMarkdown(markdown) as TreeNode;
+    return write(parseMarkdown(markdown) as TreeNode);
   } catch (error) {
+    // A field beyond the limits of Markdown is still a text.
     if (!(error instanceof ContentError)) throw error;
-    return paragraph(markdown);
+    return write(paragraph(markdown));
   }
 }
 

@@ -53,24 +53,36 @@ export class BlockReader {
     if (role === "comment" || role === "hidden") return nothing;
     const afterMedia = this.#afterMedia;
     const listIsNotice = this.#listIsNotice;
-    this.#afterMedia = role === "media";
+    this.#afterMedia = role === "media" || (role === "raw" && /<img(?![\w-])/i.test(node.value ?? ""));
     this.#listIsNotice = false;
     if (role === "paragraph") {
       const read = this.#readParagraph(node);
       const strict = mode !== "lenient";
       // A caption: emphasised, below an image or beside it.
-      if (strict && read.emphasised && (afterMedia || read.media) && read.text.length <= 300) return nothing;
+      if (
+        strict &&
+        read.text !== "" &&
+        read.emphasised &&
+        (afterMedia || read.media) &&
+        read.text.length <= 300
+      ) {
+        return nothing;
+      }
       this.#afterMedia = read.media && read.text === "";
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         this.#listIsNotice = kind === "series" || kind === "contents";
         if (kind !== undefined) return nothing;
+        // "All episodes", "Read it there", a contents of links: a way out of the post, not its text.
+        if (read.linked && read.text.length <= 200 && !/[.!?。！？]["”’)]?$/u.test(read.text)) return nothing;
       }
       return { paragraphs: textOf(read, mode), media: read.media, partial: read.cut };
     }
     if (role === "list") {
-      if (mode === "auto" && isNoticeList(node, listIsNotice)) return nothing;
-      return this.#readNested(node);
+      if (mode !== "lenient" && isNoticeList(node, mode === "auto" ? listIsNotice : false)) return nothing;
+      const read = this.#readNested(node);
+      const isCaption = mode === "auto" && afterMedia && read.paragraphs.length === 1;
+      return isCaption && !/[.!?。！？]$/u.test(read.paragraphs[0]!) ? nothing : read;
     }
     if (role === "quote") return this.#readNested(node);
     if (role === "table" && mode === "all") return this.#readNested(node);

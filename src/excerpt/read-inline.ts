@@ -13,11 +13,14 @@ export interface InlineText {
   media: boolean;
   /** Whether all of its text is emphasised: what a caption is. */
   emphasised: boolean;
+  /** Whether all of its text is links, but for signs between them. */
+  linked: boolean;
   /** Whether it was cut for its length. */
   cut: boolean;
 }
 
 const emphasis: ReadonlySet<string> = new Set(["emphasis", "em", "i", "small", "figcaption", "cite"]);
+const links: ReadonlySet<string> = new Set(["link", "linkReference", "a"]);
 /** Elements whose raw tags in Markdown hide what stands between them. */
 const hiding: RegExp = /^<(script|style|template|textarea|svg|button|select)(?![\w-])/i;
 
@@ -32,17 +35,18 @@ export function readInline(node: TreeNode | readonly TreeNode[], budget: number,
   let raw = "";
   let media = false;
   let outside = false;
+  let linked = true;
   let cut = false;
   let hiddenTill: string | undefined;
   const code: CodeSpan[] = [];
-  const stack: { node: TreeNode; emphasised: boolean }[] = [];
-  const push = (children: readonly TreeNode[], emphasised: boolean): void => {
+  const stack: { node: TreeNode; emphasised: boolean; link: boolean }[] = [];
+  const push = (children: readonly TreeNode[], emphasised: boolean, link: boolean): void => {
     for (let index = children.length - 1; index >= 0; index--)
-      stack.push({ node: children[index]!, emphasised });
+      stack.push({ node: children[index]!, emphasised, link });
   };
-  push("type" in node ? (node.children ?? []) : node, false);
+  push("type" in node ? (node.children ?? []) : node, false, false);
   while (stack.length > 0) {
-    const { node: part, emphasised } = stack.pop()!;
+    const { node: part, emphasised, link } = stack.pop()!;
     if (raw.length > budget) {
       cut = true;
       break;
@@ -66,30 +70,37 @@ export function readInline(node: TreeNode | readonly TreeNode[], budget: number,
       const value = part.value ?? "";
       raw += value.length > budget ? value.slice(0, budget + 1) : value;
       if (!emphasised && /\S/.test(value)) outside = true;
+      if (!link && /[\p{L}\p{N}]/u.test(value)) linked = false;
     } else if (role === "inline-code" || role === "formula") {
       const value = role === "formula" ? formulaSource(part) : (part.value ?? textBelow(part));
       code.push({ start: raw.length, end: raw.length + value.length });
       raw += value;
       outside = true;
+      if (!link) linked = false;
     } else if (role === "line-break") {
       raw += "\v";
     } else if (role === "media") {
       media = true;
       const text = part.alt ?? part.properties?.alt;
-      if (alt && typeof text === "string") raw += text;
+      if (alt && typeof text === "string") {
+        raw += text;
+        outside = true;
+        if (!link) linked = false;
+      }
     } else if (role === "directive") {
       // `10:30` is no directive, whatever a plugin thinks of it, unless another plugin has given it a meaning.
       if (part.data?.hName === undefined) raw += `:${part.name ?? ""}`;
       outside = true;
-      push(part.children ?? [], emphasised);
+      push(part.children ?? [], emphasised, link);
     } else if (role === "inline" || role === "paragraph" || role === "container" || role === "item") {
       const gap = role !== "inline";
       if (gap && raw !== "") raw += "\v";
-      push(part.children ?? [], emphasised || emphasis.has(part.tagName ?? part.type));
+      const name = part.tagName ?? part.type;
+      push(part.children ?? [], emphasised || emphasis.has(name), link || links.has(name));
     }
   }
   const { text, opens } = cleanText(raw, code);
-  return { text, media, emphasised: !outside, cut, ...(opens !== undefined && { opens }) };
+  return { text, media, emphasised: !outside, linked, cut, ...(opens !== undefined && { opens }) };
 }
 
 /** A formula once: its TeX, which KaTeX and MathJax leave beside the signs, else what can be read. */

@@ -110,10 +110,15 @@ function assign(tag: string, role: Role): void {
 /** Classes that a callout's title has: GitHub's, Docusaurus's, MkDocs's, Obsidian's, Starlight's. */
 const titleClass: RegExp =
   /^(?:markdown-alert-title|admonition-title|admonition-?heading\S*|callout-title|starlight-aside__title|custom-block-title)$/i;
+/** A callout reads as a quotation does. */
+const calloutClass: RegExp = /^(?:markdown-alert|admonition|callout|alert|custom-block)$/;
 const noteMarkClass: RegExp = /^(?:footnote-ref|footnote-reference|footnote|footnoteref|noteref)$/;
 const notesClass: RegExp = /^(?:footnotes|endnotes|footnote-definition)$/;
 const tocClass: RegExp = /^(?:toc|table-of-contents|tableofcontents)$/i;
 const hiddenClass: RegExp = /^(?:sr-only|visually-hidden|screen-reader-text)$/;
+/** What other sites' posts bring along when they are embedded. */
+const embedClass: RegExp =
+  /^(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post|reddit-embed-bq|wp-embedded-content)$/;
 const codeClass: RegExp = /^(?:highlight|code-block|codehilite|highlighter-rouge|expressive-code)$/;
 
 /** Tells the role of a node of either tree. */
@@ -122,7 +127,6 @@ export function roleOf(node: TreeNode): Role {
   const classes = classesOf(node);
   if (classes.some((name) => titleClass.test(name))) return "title";
   if (type !== "element" || tagName === undefined) {
-    if (type === "text" && node.data?.galleyRaw === true) return "hidden";
     return Object.hasOwn(nodeRoles, type) ? nodeRoles[type]! : "inline";
   }
   const properties = node.properties ?? {};
@@ -137,12 +141,14 @@ export function roleOf(node: TreeNode): Role {
     if (classes.some((name) => notesClass.test(name)) && tagName !== "sup") return "notes";
     if (classes.some((name) => tocClass.test(name))) return "aside";
     if (classes.some((name) => hiddenClass.test(name))) return "hidden";
+    if (classes.some((name) => embedClass.test(name))) return "aside";
     if (classes.includes("katex") || classes.includes("MathJax")) return "formula";
     if (classes.includes("katex-display")) return "code";
     if (tagName === "figure" && classes.some((name) => codeClass.test(name))) return "code";
   }
   if (hidden !== undefined && hidden !== false) return "hidden";
   if (ariaHidden === true || ariaHidden === "true") return tagName === "svg" ? "media" : "hidden";
+  if (classes.some((name) => calloutClass.test(name))) return "quote";
   return Object.hasOwn(elementRoles, tagName) ? elementRoles[tagName]! : "inline";
 }
 

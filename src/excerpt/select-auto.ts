@@ -2,8 +2,9 @@ import { countWords } from "../reading-time/count-words.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { type Block, flattenBlocks } from "./flatten-blocks.ts";
 import { graphemeBounds } from "./grapheme-bounds.ts";
+import { isSentenceEnd } from "./is-sentence-end.ts";
 import { isVisible } from "./is-visible.ts";
-import { BlockReader } from "./read-block.ts";
+import { BlockReader, type BlockText } from "./read-block.ts";
 import type { TreeNode } from "./tree-node.ts";
 import { truncateText } from "./truncate-text.ts";
 
@@ -41,28 +42,15 @@ export function selectAuto(
   let textDone = false;
   let blocksDone = false;
   let leftOut = false;
-  let introduces = false;
+  // A sentence that ends in a colon waits for what it announces.
+  let introduction: [Block, BlockText] | undefined;
+  let passedOver: [Block, BlockText] | undefined;
 
   const isLong = (): boolean =>
     length > maxLength && graphemeBounds(texts.join(" "), maxLength + 1).length > maxLength + 1;
 
-  for (const block of flattenBlocks(root)) {
-    if (textDone && blocksDone) {
-      leftOut ||= isVisible(block.node);
-      if (leftOut) break;
-      continue;
-    }
-    const { paragraphs, media, partial } = reader.read(block);
-    const taken = paragraphs.length > 0;
-    if (!taken) {
-      leftOut ||= isVisible(block.node);
-      // "Run this:" and then no code to run.
-      if (introduces && isShown(block) && length >= maxLength * enoughText) textDone = true;
-      if (words > 0 && endsExcerpt(block)) blocksDone = true;
-      continue;
-    }
-    leftOut ||= partial || (media && images === "drop");
-    if (blocksDone || textDone) leftOut = true;
+  const take = ({ node }: Block, { paragraphs, media, partial }: BlockText): void => {
+    leftOut ||= partial || (media && images === "drop") || blocksDone || textDone;
     if (!textDone) {
       for (const text of paragraphs) {
         texts.push(text);
@@ -72,27 +60,67 @@ export function selectAuto(
           break;
         }
       }
-      introduces = /[:：]$/.test(texts.at(-1)!);
     }
     if (!blocksDone) {
-      blocks.push(block.node);
+      blocks.push(node);
       const count = countWords(paragraphs.join("\n"));
       // Two characters of Chinese or Japanese make about one word.
       words += count.words + Math.ceil(count.characters / 2);
       if (words >= minWords) blocksDone = true;
     }
+  };
+
+  for (const block of flattenBlocks(root)) {
+    if (textDone && blocksDone) {
+      leftOut ||= isVisible(block.node);
+      if (leftOut) break;
+      continue;
+    }
+    const read = reader.read(block);
+    const shown = block.role !== "comment" && block.role !== "hidden";
+    if (read.paragraphs.length > 0) {
+      if (introduction !== undefined) take(...introduction);
+      introduction = undefined;
+      if (isIntroduction(block, read)) introduction = [block, read];
+      else take(block, read);
+    } else if (shown) {
+      leftOut ||= isVisible(block.node);
+      // "Run this:", and the code to run is passed over: so is the sentence, and what comes next would not follow.
+      if (introduction !== undefined && texts.length > 0) {
+        leftOut = true;
+        introduction = undefined;
+        if (length >= maxLength * enoughText) textDone = true;
+      } else if (introduction !== undefined) {
+        passedOver ??= introduction;
+        introduction = undefined;
+      }
+      if (/[:：]$/.test(texts.at(-1) ?? "") && length >= maxLength * enoughText) textDone = true;
+      if (words > 0 && endsExcerpt(block)) blocksDone = true;
+    }
+  }
+  if (introduction !== undefined) take(...introduction);
+  if (passedOver !== undefined) {
+    if (texts.length === 0) take(...passedOver);
+    leftOut = true;
   }
   if (texts.length === 0) return undefined;
   const whole = texts.join(" ");
   const cut = truncateText(whole, { maxLength, locale, ellipsis });
-  if (introduces && textDone && !cut.truncated) {
-    return { text: withoutIntroduction(whole, ellipsis, locale), blocks, truncated: true };
+  if (!cut.truncated && leftOut && /[:：]$/.test(whole)) {
+    return { text: withoutIntroduction(whole, ellipsis), blocks, truncated: true };
   }
   return { text: cut.text, blocks, truncated: cut.truncated || leftOut };
 }
 
-function isShown({ role }: Block): boolean {
-  return role !== "comment" && role !== "hidden";
+/** A paragraph of one sentence that announces what follows it. */
+function isIntroduction({ role }: Block, { paragraphs }: BlockText): boolean {
+  const [text = ""] = paragraphs;
+  return (
+    role === "paragraph" &&
+    text.length <= 300 &&
+    /[:：]$/.test(text) &&
+    !/[.!?]["”’)]?\s|[。！？]/u.test(text)
+  );
 }
 
 function endsExcerpt({ role, node }: Block): boolean {
@@ -101,11 +129,10 @@ function endsExcerpt({ role, node }: Block): boolean {
 }
 
 /** Ends a text before the sentence that announces what is not there, if enough remains; else in place of its colon. */
-function withoutIntroduction(text: string, ellipsis: string, locale: string): string {
-  const cut = truncateText(`${text} .`, {
-    maxLength: graphemeBounds(text, text.length).length - 1,
-    locale,
-    ellipsis,
-  });
-  return cut.text.endsWith(":") || cut.text.endsWith("：") ? cut.text.slice(0, -1) + ellipsis : cut.text;
+function withoutIntroduction(text: string, ellipsis: string): string {
+  for (let index = text.length - 1; index >= text.length * 0.6; index--) {
+    if (isSentenceEnd(text, index) && !/[\uDC00-\uDFFF\p{M}]/u.test(text[index]!))
+      return text.slice(0, index).trimEnd();
+  }
+  return text.slice(0, -1).trimEnd() + ellipsis;
 }

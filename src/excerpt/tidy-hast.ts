@@ -31,7 +31,7 @@ const needContent: ReadonlySet<string> = new Set(
 );
 
 /** Elements at whose ends white space and line breaks show nothing. */
-const blocks: ReadonlySet<string> = new Set("p li dt dd h1 h2 h3 h4 h5 h6 figcaption".split(" "));
+const blocks: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption".split(" "));
 
 /**
  * Fits a safe tree into a list of posts: no ids, no links into the post, links and images as wanted, nothing empty.
@@ -49,7 +49,7 @@ export function tidyHast(root: Root, options: Pick<ResolvedExcerptOptions, "link
 
   const tidyNode = (node: TreeNode): TreeNode[] => {
     const { type, tagName } = node;
-    if (type === "text") return [{ type, value: node.value ?? "" }];
+    if (type === "text") return [{ type, value: (node.value ?? "").replace(/\r\n?/g, "\n") }];
     if (tagName === undefined) return [];
     const role = roleOf(node);
     if (tagName === "script" || tagName === "style" || tagName === "template" || tagName === "noscript")
@@ -97,6 +97,8 @@ export function tidyHast(root: Root, options: Pick<ResolvedExcerptOptions, "link
 function withoutReferences({ properties = {} }: TreeNode): Record<string, unknown> {
   const kept = { ...properties };
   for (const name of references) delete kept[name];
+  // Broken tags give attributes that no HTML can write again.
+  for (const name of Object.keys(kept)) if (/[^\w:.-]/.test(name)) delete kept[name];
   return kept;
 }
 
