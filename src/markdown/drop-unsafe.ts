@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
-import type { RuleId } from "../diagnostics/rules.ts";
+import type { RuleId, Severity } from "../diagnostics/rules.ts";
 import { isSafeUrl, schemeOf } from "./is-safe-url.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { srcSetUrls } from "./src-set-urls.ts";
@@ -49,14 +49,23 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
     onMessage?.(createMessage(ruleId, { ...message, path }));
   }
 
-  function tellDropped(kind: string, reason: string, place: Position | undefined): void {
+  function tellDropped(kind: string, reason: string, place: Position | undefined, severity?: Severity): void {
     if (told.has(kind) || told.size >= maxKinds) return;
     told.add(kind);
     tell("html-dropped", {
       reason,
-      note: 'Raw HTML is sanitised. If you trust your posts as you trust your code, set `rawHtml: "allow"`.',
+      note: 'Raw HTML is sanitised. If it is meant as text, put it in backticks; if you trust your posts as you trust your code, set `rawHtml: "allow"`.',
       place,
+      severity,
     });
+  }
+
+  function tellAttribute(tagName: string, property: string, place: Position | undefined): void {
+    const isHandler = /^on/i.test(property);
+    const kind = isHandler ? "on" : property === "style" || property === "className" ? property : "other";
+    const reason = `The attribute "${shortened(attributeName(property))}" of <${tagName}> was left out`;
+    // What only styles is no loss of content: worth knowing, not worth a warning.
+    tellDropped(`@${kind}`, reason, place, isHandler ? undefined : "info");
   }
 
   function tellUrl(url: string, place: Position | undefined): void {
@@ -111,14 +120,7 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
       if (value === null || value === undefined) continue;
       if (tags) {
         const allowed = isAllowedProperty(tagName, name, value);
-        if (allowed !== true) {
-          const kind = name.startsWith("data") ? "data-*" : attributeName(name);
-          tellDropped(
-            `@${kind}`,
-            `The attribute "${shortened(attributeName(name))}" of <${tagName}> was left out`,
-            place,
-          );
-        }
+        if (allowed !== true) tellAttribute(tagName, name, place);
         if (allowed === false) continue;
         if (allowed !== true) {
           copied[name] = allowed;
