@@ -137,12 +137,12 @@ function* toPost<Schema extends StandardSchemaV1 | undefined>(
   if (!matter || !body || messages.some(({ fatal }) => fatal === true)) {
     throw new ContentError({ path, messages });
   }
-  const { excerpt, readingTime, series, ...meta } = matter.meta;
+  const { slug, title, excerpt, readingTime, series, ...meta } = matter.meta;
   return {
     slug: body.slug,
     ...(path !== undefined && { path }),
-    ...meta,
     title: body.title,
+    ...meta,
     series: series.map((ref) => (ref.place ? { ...ref, place: toOriginal(ref.place) } : ref)),
     data: matter.data,
     html: body.html,
