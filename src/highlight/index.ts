@@ -1,5 +1,6 @@
 export { createHighlighter, type HighlighterOptions } from "./create-highlighter.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
+export { type HighlightStylesOptions, highlightStyles } from "./highlight-styles.ts";
 export { type HighlightTreeOptions, highlightTree, highlightTreeSync } from "./highlight-tree.ts";
 export type { Highlighter } from "./highlighter.ts";
 export type { HighlightLimits } from "./limits.ts";

@@ -1,0 +1,374 @@
+import type { Element, Root } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { toHtml } from "hast-util-to-html";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { toHast } from "mdast-util-to-hast";
+import rehypeStringify from "rehype-stringify";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { createOnigurumaEngine } from "shiki/engine/oniguruma";
+import { unified } from "unified";
+import type { VFileMessage } from "vfile-message";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  createHighlighter,
+  type Highlighter,
+  highlightTree,
+  highlightTreeSync,
+  rehypeHighlight,
+} from "../../src/highlight/index.ts";
+import { parseFragment } from "./parse-fragment.ts";
+import { samples } from "./samples.ts";
+
+// Grammars are large, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+let highlighter: Highlighter;
+
+beforeAll(async () => {
+  highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
+});
+
+function toTree(markdown: string): Root {
+  return toHast(fromMarkdown(markdown)) as Root;
+}
+
+async function render(markdown: string, own: Highlighter = highlighter, raw = false) {
+  const messages: VFileMessage[] = [];
+  const tree = toTree(markdown);
+  await highlightTree(tree, {
+    highlighter: own,
+    raw,
+    path: "posts/a.md",
+    onMessage: (message) => messages.push(message),
+  });
+  const html = toHtml(tree, { allowDangerousHtml: true });
+  return { html, messages, tree, dom: parseFragment(html) };
+}
+
+describe("blocks", () => {
+  test("tokens, default colours left to the block, neighbours of one style joined", async () => {
+    const { html } = await render("```js\nlet x = 1;\n\nf(`a`)\n```");
+    const root = "background-color:#fff;--shiki-dark-bg:#24292e;color:#24292e;--shiki-dark:#e1e4e8";
+    const red = "color:#D73A49;--shiki-dark:#F97583";
+    expect(html).toBe(
+      `<pre class="shiki shiki-themes github-light github-dark" style="${root}" tabindex="0" data-language="js">` +
+        '<code class="language-js">' +
+        `<span class="line"><span style="${red}">let</span> x <span style="${red}">=</span>` +
+        '<span style="color:#005CC5;--shiki-dark:#79B8FF"> 1</span>;</span>\n' +
+        '<span class="line"></span>\n' +
+        '<span class="line"><span style="color:#6F42C1;--shiki-dark:#B392F0">f</span>(' +
+        '<span style="color:#032F62;--shiki-dark:#9ECBFF">`a`</span>)</span>' +
+        "</code></pre>",
+    );
+  });
+
+  test("every mark has its class, its block's class, and words for those who do not see it", async () => {
+    const { dom } = await render(
+      '```js {1} ins={2} del={3} focus={4} /w5/ title="a & b.js" showLineNumbers{7}\nw1()\nw2()\nw3()\nw4()\nw5()\n```',
+    );
+    expect([...dom.querySelectorAll(".line")].map((line) => line.className)).toEqual([
+      "line highlighted",
+      "line diff add",
+      "line diff remove",
+      "line focused",
+      "line",
+    ]);
+    const labels = [...dom.querySelectorAll(".shiki-label")];
+    expect(labels.map(({ textContent }) => textContent)).toEqual([
+      "highlighted: ",
+      "inserted: ",
+      "deleted: ",
+    ]);
+    expect(labels.every((label) => label.getAttribute("style")?.includes("clip-path"))).toBe(true);
+    expect(dom.querySelector("figure > figcaption")?.textContent).toBe("a & b.js");
+    expect(dom.querySelector("figure > pre")?.getAttribute("tabindex")).toBe("0");
+    expect([...dom.querySelectorAll(".line")].map((line) => line.getAttribute("data-line"))).toEqual([
+      "7",
+      "8",
+      "9",
+      "10",
+      "11",
+    ]);
+    expect(dom.querySelector(".highlighted-word")?.textContent).toBe("w5");
+    for (const name of ["has-highlighted", "has-diff", "has-focused"]) {
+      expect(dom.querySelector("pre")?.classList.contains(name)).toBe(true);
+    }
+    // Line numbers are no text: nobody copies them.
+    for (const label of labels) label.remove();
+    expect(dom.querySelector("code")?.textContent).toBe("w1()\nw2()\nw3()\nw4()\nw5()");
+  });
+
+  test("a word over several tokens is one word, and overlapping words do not nest", async () => {
+    const { dom } = await render("```js /let x/ /x = 1/\nlet x = 1\nlet x\n```");
+    expect([...dom.querySelectorAll(".highlighted-word")].map(({ textContent }) => textContent)).toEqual([
+      "let x",
+      "let x",
+    ]);
+    expect(dom.querySelector("code")?.textContent).toBe("let x = 1\nlet x");
+  });
+
+  test("a diff keeps its language", async () => {
+    for (const fence of ["diff-js", "diff lang=js", 'diff lang="js"']) {
+      const { dom } = await render(`\`\`\`${fence}\n-let a = 1\n+let b = 2\n same()\n\`\`\``);
+      expect([...dom.querySelectorAll(".line")].map((line) => line.className)).toEqual([
+        "line diff remove",
+        "line diff add",
+        "line",
+      ]);
+      expect(dom.querySelector("pre")?.getAttribute("data-language")).toBe("js");
+      expect(dom.querySelector(".diff.add span[style*='#D73A49']")?.textContent).toBe("let");
+    }
+  });
+
+  test("a fence without a language, and an indented block, are plain", async () => {
+    const { html, messages } = await render("```\na < b\n```\n\n    c && d");
+    expect(messages).toEqual([]);
+    expect(html.match(/<code>.*?<\/code>/gs)).toEqual([
+      '<code><span class="line">a &#x3C; b</span></code>',
+      '<code><span class="line">c &#x26;&#x26; d</span></code>',
+    ]);
+  });
+
+  test("escape sequences are colours", async () => {
+    const { dom } = await render("```ansi\n\u001B[1;31mred\u001B[0m plain\n```");
+    expect(dom.querySelector("span[style*='font-weight']")?.textContent).toBe("red");
+    expect(dom.querySelector("code")?.textContent).toBe("red plain");
+  });
+
+  test("maths, markup, other content and skipped languages are left alone", async () => {
+    const own = await createHighlighter({ themes: "nord", skipLangs: ["Mermaid"] });
+    const html = [
+      '<pre><code class="language-math math-display">x^2</code></pre>',
+      '<pre><code class="language-math">x^2</code></pre>',
+      '<pre><code class="language-js"><b>let</b> x</code></pre>',
+      "<pre>just text</pre>",
+      "<pre><code>a</code><code>b</code></pre>",
+      '<pre><code class="language-mermaid">graph TD</code></pre>',
+      '<p><code class="math-inline">x{:js}</code></p>',
+    ].join("");
+    const tree = fromHtml(html, { fragment: true });
+    await highlightTree(tree, { highlighter: own });
+    expect(toHtml(tree)).toBe(html);
+  });
+
+  test("CRLF, lone CR and a missing last newline make no difference", async () => {
+    const block = (text: string): Root => ({
+      type: "root",
+      children: [
+        {
+          type: "element",
+          tagName: "pre",
+          properties: {},
+          children: [
+            {
+              type: "element",
+              tagName: "code",
+              properties: { className: ["language-js"] },
+              children: [{ type: "text", value: text }],
+            },
+          ],
+        },
+      ],
+    });
+    const trees = ["let a\nlet b\n", "let a\r\nlet b\r\n", "let a\rlet b"].map(block);
+    for (const tree of trees) await highlightTree(tree, { highlighter });
+    expect(new Set(trees.map((tree) => toHtml(tree))).size).toBe(1);
+  });
+});
+
+describe("inline code", () => {
+  test("its last word may name its language", async () => {
+    const { html } = await render("Use `let x{:js}` here.");
+    expect(html).toContain('language-js" style="background-color:#fff;');
+    expect(html).toContain('<span style="color:#D73A49;--shiki-dark:#F97583">let</span> x</code> here.');
+  });
+
+  test.each(["{:js}", "{:ok}", "x {:error}", "x{:nope}", "x{:js} ", "plain"])(
+    "%s stays as it is",
+    async (text) => {
+      const { html } = await render(`A \`${text}\` b`);
+      expect(html).toBe(`<p>A <code>${text.replace(/^ (.*) $/, "$1")}</code> b</p>`);
+    },
+  );
+});
+
+describe("raw nodes", () => {
+  test("their HTML is the tree's, byte for byte", async () => {
+    const fences = samples.map(
+      ([lang, code]) => `\`\`\`\`${lang} {1} /x/ title="<a> & 'b'"\n${code}\n\`\`\`\``,
+    );
+    const markdown = [...fences, "And `x<y>&{:html}`.", "```ansi\n\u001B[4;31ma\u001B[0m b\n```"].join(
+      "\n\n",
+    );
+    for (const mode of ["inline", "class"] as const) {
+      const own = await createHighlighter({ themes: { light: "vitesse-light", dark: "nord" }, mode });
+      const asTree = await render(markdown, own);
+      const asRaw = await render(markdown, own, true);
+      expect(asRaw.html).toBe(asTree.html);
+      own.dispose();
+    }
+  });
+
+  test("are marked, and keep their place", async () => {
+    const { tree } = await render("```js\n1\n```", highlighter, true);
+    expect(tree.children[0]).toMatchObject({
+      type: "raw",
+      data: { galley: true },
+      position: { start: { line: 1 } },
+    });
+  });
+});
+
+describe("messages", () => {
+  test("an unknown language: its place, the nearest name, and the code", async () => {
+    const { messages, dom } = await render("Text\n\n```jvascript\nlet x\n```");
+    expect(messages.map(String)).toEqual([
+      'posts/a.md:3:1: No language is called "jvascript", so its code is shown without colours',
+    ]);
+    expect(messages[0]).toMatchObject({
+      ruleId: "language-unknown",
+      fatal: false,
+      note: 'Did you mean "javascript"?',
+    });
+    expect(dom.querySelector("code.language-jvascript")?.textContent).toBe("let x");
+  });
+
+  test("a block too large, and a line too long", async () => {
+    const own = await createHighlighter({
+      themes: "nord",
+      limits: { maxBlockBytes: 10, maxLineLength: 6 },
+    });
+    const { messages, dom } = await render(
+      "```js\nlet aa\nlet bb\n```\n\n```js\n1\n1234567\n```\n\n```js\néééé\n```\n\n```text\nplain text is no matter\n```",
+      own,
+    );
+    expect(messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+      ["limit-block-bytes", 1],
+      ["limit-line-length", 8],
+    ]);
+    expect([...dom.querySelectorAll("pre")].map(({ textContent }) => textContent)).toEqual([
+      "let aa\nlet bb",
+      "1\n1234567",
+      "éééé",
+      "plain text is no matter",
+    ]);
+    own.dispose();
+  });
+
+  test("the limits count bytes of UTF-8", async () => {
+    const own = await createHighlighter({ themes: "nord", limits: { maxBlockBytes: 10 } });
+    const count = async (code: string) => (await render(`\`\`\`js\n${code}\n\`\`\``, own)).messages.length;
+    expect([await count("é".repeat(5)), await count("é".repeat(6))]).toEqual([0, 1]);
+    own.dispose();
+  });
+
+  test("characters that turn the direction of text", async () => {
+    const { messages } = await render("```js\nok\nlet a = '\u202Ebc'\n```");
+    expect(messages.map(({ ruleId, line, column }) => [ruleId, line, column])).toEqual([
+      ["bidi-control", 3, 10],
+    ]);
+    expect(messages[0]?.reason).toContain("U+202E");
+  });
+
+  test("a grammar that fails, which loses no code", async () => {
+    const oniguruma = await createOnigurumaEngine(import("shiki/wasm"));
+    const own = await createHighlighter({
+      themes: "nord",
+      engine: {
+        ...oniguruma,
+        createScanner(patterns) {
+          if (patterns.includes("broken")) throw new Error("cannot compile");
+          return oniguruma.createScanner(patterns);
+        },
+      },
+      langs: [
+        {
+          name: "broken",
+          scopeName: "source.broken",
+          repository: {},
+          patterns: [{ match: "broken", name: "keyword" }],
+        },
+        { name: "lost", scopeName: "source.lost", repository: {}, patterns: [] },
+      ],
+    });
+    const { messages, dom } = await render("```broken {1}\nlet (\n```\n\n```lost\nx\n```", own);
+    expect(messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["language-failed", 1]]);
+    expect(dom.querySelector(".line.highlighted")?.lastChild?.textContent).toBe("let (");
+    own.dispose();
+  });
+
+  test("an engine that cannot be loaded, which loses no code either", async () => {
+    const engine = {
+      createString: () => {
+        throw new Error("no engine");
+      },
+      createScanner: () => {
+        throw new Error("no engine");
+      },
+    };
+    const own = await createHighlighter({ themes: "nord", engine });
+    const { messages, dom } = await render("```js\nlet x\n```", own);
+    expect(messages.map(({ reason }) => reason)).toEqual([
+      'The grammar of "javascript" failed on this code, which is shown without colours: no engine',
+    ]);
+    expect(dom.querySelector("code")?.textContent).toBe("let x");
+  });
+
+  test("the same block twice tells each place", async () => {
+    const { messages } = await render("```nope\n1\n```\n\n```nope\n1\n```");
+    expect(messages.map(({ line }) => line)).toEqual([1, 5]);
+  });
+});
+
+describe("without waiting", () => {
+  test("what is not loaded is named, and the tree is not touched", async () => {
+    const own = await createHighlighter({ themes: "nord" });
+    const tree = toTree("```js\n1\n```\n\n```py\n1\n```\n\n```text\n1\n```");
+    const before = structuredClone(tree);
+    expect(() => highlightTreeSync(tree, { highlighter: own })).toThrow(
+      new TypeError(
+        "Expected every language to be loaded, received code in javascript, python: load them with highlighter.load(), or highlight asynchronously",
+      ),
+    );
+    expect(tree).toEqual(before);
+    await own.load(["js", "py", "text"]);
+    highlightTreeSync(tree, { highlighter: own });
+    expect(toHtml(tree).match(/class="line"/g)).toHaveLength(3);
+    own.dispose();
+  });
+
+  test("languages inside of languages count", async () => {
+    const own = await createHighlighter({ themes: "nord", langs: ["markdown"] });
+    const tree = toTree("````md\n```js\n1\n```\n````");
+    expect(() => highlightTreeSync(tree, { highlighter: own })).toThrow(/received code in javascript:/);
+    await own.load(["js"]);
+    highlightTreeSync(tree, { highlighter: own });
+    expect(toHtml(tree)).toContain("shiki");
+    own.dispose();
+  });
+});
+
+test("a deep tree does not exhaust the machine's stack", async () => {
+  let node: Element = { type: "element", tagName: "div", properties: {}, children: [] };
+  for (let depth = 0; depth < 50_000; depth++) {
+    node = { type: "element", tagName: "div", properties: {}, children: [node] };
+  }
+  await highlightTree({ type: "root", children: [node] }, { highlighter });
+});
+
+test("the plugin for unified reports to the file", async () => {
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkRehype)
+    .use(rehypeHighlight, { highlighter })
+    .use(rehypeStringify);
+  const file = await processor.process({
+    path: "a.md",
+    value: '```js title="x"\nlet x\n```\n\n```nope\n```',
+  });
+  expect(String(file)).toContain('<figcaption class="shiki-title">x</figcaption>');
+  expect(file.messages.map(String)).toEqual([
+    'a.md:5:1: No language is called "nope", so its code is shown without colours',
+  ]);
+});

@@ -1,0 +1,195 @@
+import fc from "fast-check";
+import { JSDOM } from "jsdom";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  createHighlighter,
+  type Highlighter,
+  highlightCode,
+  parseFenceMeta,
+} from "../../src/highlight/index.ts";
+import { splitFenceMeta } from "../../src/highlight/split-fence-meta.ts";
+
+const langs = ["js", "ts", "html", "css", "py", "sh", "md", "yaml", "diff", "json", "text", "nope", "ansi"];
+const code = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 200 }),
+  fc.string({ unit: "grapheme", maxLength: 200 }),
+  fc
+    .array(
+      fc.constantFrom(
+        "let ",
+        "x",
+        "\n",
+        "// ",
+        "/*",
+        "*/",
+        "'",
+        '"',
+        "`",
+        "${",
+        "}",
+        "{",
+        "<",
+        ">",
+        "&",
+        "é",
+        "😀",
+        "  ",
+        "\t",
+        "#",
+      ),
+      { maxLength: 80 },
+    )
+    .map((parts) => parts.join("")),
+);
+const meta = fc
+  .array(
+    fc.constantFrom(
+      "{1}",
+      "{1-3}",
+      "ins={2}",
+      "del=1",
+      "focus={1}",
+      "/x/",
+      '"let"',
+      "title='<a>'",
+      "showLineNumbers{3}",
+      "{",
+      "'",
+    ),
+    { maxLength: 5 },
+  )
+  .map((parts) => parts.join(" "));
+
+/** What a reader can copy: the text, hidden words left out. */
+function copyableText(html: string): string {
+  const fragment = JSDOM.fragment(html);
+  for (const label of fragment.querySelectorAll(".shiki-label")) label.remove();
+  return fragment.querySelector("code")?.textContent ?? "";
+}
+
+/** What HTML itself cannot hold: NUL, and lone halves of characters are kept by a parser of strings. */
+function normalize(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").replaceAll("\0", "");
+}
+
+describe("any code at all", () => {
+  let inline: Highlighter;
+  let classes: Highlighter;
+  let other: Highlighter;
+
+  beforeAll(async () => {
+    inline = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
+    classes = await createHighlighter({ themes: "nord", mode: "class" });
+    other = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" }, cacheSize: 0 });
+  });
+
+  test("is all there", async () => {
+    await fc.assert(
+      fc.asyncProperty(code, fc.constantFrom(...langs), meta, async (text, lang, metaText) => {
+        // Escape sequences and notation are meant to go.
+        fc.pre(!text.includes("[!code") && !(lang === "ansi" && text.includes("\u001B")));
+        for (const highlighter of [inline, classes]) {
+          const html = await highlightCode(highlighter, text, { lang, meta: metaText });
+          expect(copyableText(html)).toBe(normalize(text));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("is the same bytes each time, cached or not, whatever came before", async () => {
+    await fc.assert(
+      fc.asyncProperty(code, fc.constantFrom(...langs), meta, async (text, lang, metaText) => {
+        const first = await highlightCode(inline, text, { lang, meta: metaText });
+        expect(await highlightCode(inline, text, { lang, meta: metaText })).toBe(first);
+        expect(await highlightCode(other, text, { lang, meta: metaText })).toBe(first);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("does not depend on how lines end", async () => {
+    await fc.assert(
+      fc.asyncProperty(code, fc.constantFrom(...langs), async (text, lang) => {
+        const lf = text.replace(/\r\n?/g, "\n");
+        const run = (value: string) => highlightCode(inline, value, { lang });
+        expect(await run(lf.replaceAll("\n", "\r\n"))).toBe(await run(lf));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("with a word of any kind on its fence, never throws", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: "binary" }),
+        fc.string({ unit: "binary" }),
+        async (lang, metaText) => {
+          expect(await highlightCode(inline, "x < y", { lang, meta: metaText })).toContain("&#x3C;");
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("any meta text", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc
+      .array(
+        fc.constantFrom(
+          "{",
+          "}",
+          "[",
+          "]",
+          '"',
+          "'",
+          "/",
+          "=",
+          ",",
+          " ",
+          "1",
+          "-",
+          "5",
+          "a",
+          "title",
+          "ins",
+          "\\",
+        ),
+      )
+      .map((parts) => parts.join("")),
+  );
+
+  test("gives lists that ascend, without doubles, within the block", () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: 0, max: 20 }), (value, lineCount) => {
+        const { highlight, insert, delete: deleted, focus, words } = parseFenceMeta(value, { lineCount });
+        for (const list of [highlight, insert, deleted, focus]) {
+          expect(list).toEqual([...new Set(list)].sort((a, b) => a - b));
+          expect(list.every((line) => line >= 1 && line <= lineCount)).toBe(true);
+        }
+        expect(words).toEqual([...new Set(words)]);
+        expect(words).not.toContain("");
+      }),
+    );
+  });
+
+  test("is cut into pieces that together are the text without its white space", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const pieces = splitFenceMeta(value, false);
+        expect(pieces.join("").replace(/\s/g, "")).toBe(value.replace(/\s/g, ""));
+        expect(pieces).not.toContain("");
+      }),
+    );
+  });
+
+  test("takes time in proportion", () => {
+    // Ends by the test's own timeout when it does not.
+    for (const flood of ["{", "[", '"', "'", "/", "{[", "\\", "a=", "{1-", '="', "/a"]) {
+      parseFenceMeta(flood.repeat(4_000 / flood.length));
+      parseFenceMeta(flood.repeat(100_000));
+    }
+  });
+});
