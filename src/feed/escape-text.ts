@@ -4,12 +4,14 @@ const wordJoiner = "\u2060";
 
 /**
  * Writes plain text as the content of an element that cannot say of what type it is: all of RSS, names in Atom. `&` and
- * `<` become hexadecimal references, the RSS profile's way to say that the text is plain and not HTML. Two things are
- * read as faults however they are encoded, the end tag of an HTML element and text that looks as if it had been encoded
- * twice (`Ã©`); an invisible word joiner inside keeps such a text what it is to the eye.
+ * `<` become hexadecimal references, the RSS profile's way to say that the text is plain and not HTML. The end tag of an
+ * HTML element is taken for HTML however it is encoded; an invisible word joiner inside keeps it what it is to the eye.
  */
 export function plainText(text: string): string {
-  return escapeXml(joined(text));
+  const apart = text.includes("</")
+    ? text.replace(endTag, (tag, name: string) => (isHtmlName(name) ? `</${name}${wordJoiner}>` : tag))
+    : text;
+  return escapeXml(apart);
 }
 
 /**
@@ -17,9 +19,7 @@ export function plainText(text: string): string {
  * take that for HTML that is not declared; then it is declared HTML, in which the text is escaped.
  */
 export function atomText(text: string): string {
-  return hasHtmlEndTag(text) || isDoubleEncoded(text)
-    ? ` type="html">${cdata(escapeHtml(text))}`
-    : ` type="text">${escapeXml(text)}`;
+  return hasHtmlEndTag(text) ? ` type="html">${cdata(escapeXml(text))}` : ` type="text">${escapeXml(text)}`;
 }
 
 /** Writes an attribute's value. */
@@ -27,9 +27,10 @@ export function xmlAttribute(value: string): string {
   return value.replace(/[&<>"]/g, (sign) => references[sign] as string);
 }
 
-/** Writes plain text as HTML. */
-export function escapeHtml(text: string): string {
-  return breakDoubleEncoding(escapeXml(text));
+/** Writes plain text as HTML or as XML, which spell these signs alike. */
+export function escapeXml(text: string): string {
+  const escaped = /[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => references[sign] as string) : text;
+  return breakDoubleEncoding(escaped);
 }
 
 /** Wraps HTML, every `]]>` in it split. */
@@ -38,43 +39,22 @@ export function cdata(html: string): string {
 }
 
 /**
- * Writes the second sign of pairs such as `Â©` as a reference. HTML means the same by it; a validator that looks for
- * UTF-8 that was read as Latin-1 finds nothing.
+ * Writes the second sign of pairs such as `Ã©` as a reference, which HTML and XML read as the same. A validator takes
+ * such a pair for UTF-8 that was read as Latin-1; a pair it does not see together it lets pass.
  */
-export function breakDoubleEncoding(html: string): string {
-  return html.replace(
-    /([\xC2\xC3])([\xA0-\xBF])/g,
-    (_pair, first: string, second: string) =>
-      `${first}&#x${second.charCodeAt(0).toString(16).toUpperCase()};`,
-  );
+export function breakDoubleEncoding(text: string): string {
+  return /[\xC2\xC3][\xA0-\xBF]/.test(text)
+    ? text.replace(
+        /(?<=[\xC2\xC3])[\xA0-\xBF]/g,
+        (sign) => `&#x${sign.charCodeAt(0).toString(16).toUpperCase()};`,
+      )
+    : text;
 }
 
 const references: Record<string, string> = { "&": "&#x26;", "<": "&#x3C;", ">": "&#x3E;", '"': "&#x22;" };
-
-function escapeXml(text: string): string {
-  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => references[sign] as string) : text;
-}
 
 const endTag: RegExp = /<\/([A-Za-z][A-Za-z0-9]*)>/g;
 
 function hasHtmlEndTag(text: string): boolean {
   return text.includes("</") && [...text.matchAll(endTag)].some(([, name = ""]) => isHtmlName(name));
-}
-
-function joined(text: string): string {
-  const apart = text.includes("</")
-    ? text.replace(endTag, (tag, name: string) => (isHtmlName(name) ? `</${name}${wordJoiner}>` : tag))
-    : text;
-  return isDoubleEncoded(apart) ? apart.replace(/([\xC2\xC3])(?=[\xA0-\xBF])/g, `$1${wordJoiner}`) : apart;
-}
-
-/** Whether the text is UTF-8 that was read as Latin-1. */
-function isDoubleEncoded(text: string): boolean {
-  if (!/[\xC2\xC3][\xA0-\xBF]/.test(text) || /[^\0-\xFF]/.test(text)) return false;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(text, (sign) => sign.charCodeAt(0)));
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,10 +7,11 @@ import { classNames } from "./is-furniture.ts";
  * @returns `undefined` for an element that is no formula
  */
 export function formulaSource(element: Element): string | undefined {
+  const { tagName } = element;
   const isFormula =
-    element.tagName === "math" ||
-    element.tagName === "mjx-container" ||
-    classNames(element).includes("katex");
+    tagName === "math" ||
+    tagName === "mjx-container" ||
+    (tagName === "span" && classNames(element).includes("katex"));
   if (!isFormula) return undefined;
   const { alttext } = element.properties;
   return annotation(element) ?? (typeof alttext === "string" ? alttext : textOf(element));

@@ -1,6 +1,6 @@
 import type { Author, Item } from "feed";
 import { createInstantSpeller } from "./create-instant-speller.ts";
-import { atomText, cdata, escapeHtml, plainText, xmlAttribute } from "./escape-text.ts";
+import { atomText, cdata, escapeXml, plainText, xmlAttribute } from "./escape-text.ts";
 import type { Feed, FeedItem } from "./feed.ts";
 import { unknownTime } from "./feed-date.ts";
 import { finishXml } from "./finish-xml.ts";
@@ -90,7 +90,7 @@ function writeAuthor({ name, email, url }: FeedAuthor): string {
 function toAtomEntry(item: FeedItem, slots: Slots, spell: (date: Date) => string): Item {
   const html = (value: string): string => slots.put(` type="html">${cdata(value)}`);
   // An entry wants some text; where there is none, the heading is all there is to say.
-  const summary = item.summary === "" && item.content === "" ? escapeHtml(item.heading) : item.summary;
+  const summary = item.summary === "" && item.content === "" ? escapeXml(item.heading) : item.summary;
   const entry: Item = {
     title: slots.put(atomText(item.heading)),
     id: slots.put(xmlAttribute(item.id)),

@@ -1,5 +1,5 @@
 import type { Extension, Item } from "feed";
-import { escapeHtml } from "./escape-text.ts";
+import { escapeXml } from "./escape-text.ts";
 import type { Feed, FeedItem } from "./feed.ts";
 import { newFeed } from "./new-feed.ts";
 import type { FeedAuthor } from "./site.ts";
@@ -55,7 +55,7 @@ function toJsonItem(item: FeedItem): Item {
   const entry: Partial<Item> = {
     id: item.id,
     link: item.url,
-    content: item.content || item.summary || escapeHtml(item.heading),
+    content: item.content || item.summary || escapeXml(item.heading),
     extensions: extensions({
       external_url: item.externalUrl,
       // Plain text, as the specification wants it; `feed` would write the HTML of a description.

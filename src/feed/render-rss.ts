@@ -1,5 +1,5 @@
 import type { Item } from "feed";
-import { cdata, escapeHtml, plainText, xmlAttribute } from "./escape-text.ts";
+import { cdata, escapeXml, plainText, xmlAttribute } from "./escape-text.ts";
 import type { Feed, FeedAttachment, FeedItem } from "./feed.ts";
 import { unknownTime } from "./feed-date.ts";
 import { finishXml } from "./finish-xml.ts";
@@ -62,7 +62,7 @@ export function renderRss(feed: Feed): string {
 function toRssItem(item: FeedItem, slots: Slots): Item {
   const { content } = item;
   // Content must not come without a description.
-  const description = item.summary || (content === "" ? "" : leadOf(content) || escapeHtml(item.heading));
+  const description = item.summary || (content === "" ? "" : leadOf(content) || escapeXml(item.heading));
   const { title = description === "" ? item.heading : undefined } = item;
   const entry: Record<string, unknown> = {
     link: slots.put(xmlAttribute(item.url)),

@@ -1,5 +1,5 @@
 import { cleanLine, cleanText } from "./clean-text.ts";
-import { escapeHtml } from "./escape-text.ts";
+import { escapeXml } from "./escape-text.ts";
 import type { FeedItem } from "./feed.ts";
 import type { FeedPost } from "./feed-post.ts";
 import { toPageUrl } from "./feed-url.ts";
@@ -95,7 +95,7 @@ function summarize(post: FeedPost, url: string): { summary: string; summaryText:
   const summaryText =
     (typeof excerpt?.text === "string" ? cleanText(excerpt.text).trim() : "") || description;
   const summary = excerpt && html !== "" ? prepareHtml(excerpt, html, url).trim() : "";
-  return { summary: summary || escapeHtml(summaryText), summaryText };
+  return { summary: summary || escapeXml(summaryText), summaryText };
 }
 
 function readTags(written: unknown): string[] {

@@ -77,6 +77,7 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
     writer.pieces.push(escapeText(textOf(element)));
     return;
   }
+  if (tableParts.has(place.parent) && !requiredParents.has(tagName)) return;
   if (tagName === "input" && element.properties.type === "checkbox") {
     // The box of a task.
     writer.pieces.push(element.properties.checked ? "☑" : "☐");
@@ -219,7 +220,7 @@ function writeSrcset(text: string, base: string): string {
 function writeEmbedded(element: Element, source: string, place: Place, writer: Writer): void {
   const raw = element.properties[source];
   const url = typeof raw === "string" && raw.trim() !== "" ? toPageUrl(raw, writer.url) : undefined;
-  if (url === undefined || tableParts.has(place.parent)) return;
+  if (url === undefined) return;
   const { title } = element.properties;
   const label = escapeText(typeof title === "string" && title.trim() !== "" ? title.trim() : url);
   writer.pieces.push(place.link ? label : `<a${attribute("href", url)}>${label}</a>`);
@@ -318,12 +319,23 @@ function idPrefixOf(url: string): string {
   return path === "" || path === "-" ? "post-" : path.endsWith("-") ? path : `${path}-`;
 }
 
+/**
+ * Writes an attribute. The standard lets `<` and `=` stand bare; tools that look for tags and attributes with a pattern
+ * are misled by them.
+ */
 function attribute(name: string, value: string): string {
   const clean = cleanText(value);
-  return ` ${name}="${/[&<>"]/.test(clean) ? clean.replace(/[&<>"]/g, (sign) => references[sign] as string) : clean}"`;
+  const unsafe = urlAttributes.has(name) ? /[&<>"]/g : /[&<>"=]/g;
+  return ` ${name}="${clean.replace(unsafe, (sign) => references[sign] as string)}"`;
 }
 
-const references: Record<string, string> = { "&": "&#x26;", "<": "&#x3C;", ">": "&#x3E;", '"': "&#x22;" };
+const references: Record<string, string> = {
+  "=": "&#x3D;",
+  "&": "&#x26;",
+  "<": "&#x3C;",
+  ">": "&#x3E;",
+  '"': "&#x22;",
+};
 
 function escapeText(text: string): string {
   const clean = cleanText(text);
