@@ -5,7 +5,6 @@ import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
   buildFeed,
-  buildSitemap,
   createHighlighter,
   createPostParser,
   groupByTag,
@@ -20,7 +19,6 @@ import {
   selectPublished,
   seriesContext,
   sortPosts,
-  toJsonLd,
 } from "galley";
 import { readPosts } from "galley/node";
 import rehypeKatex from "rehype-katex";
@@ -34,14 +32,15 @@ import { archivePage } from "./templates/archive-page.mjs";
 import { indexPage, indexPath } from "./templates/index-page.mjs";
 import { notFoundPage, plainPage } from "./templates/plain-page.mjs";
 import { postPage } from "./templates/post-page.mjs";
-import { seriesIndexPage, seriesPage } from "./templates/series-page.mjs";
+import { seriesIndexPage, seriesPage, seriesPath } from "./templates/series-page.mjs";
 import { tagIndexPage, tagPage } from "./templates/tag-pages.mjs";
 import { isoDate } from "./templates/time.mjs";
 import { createTerminal } from "./terminal.mjs";
 import { uniqueSlugs } from "./unique-slugs.mjs";
 
 const pageSize = 9;
-const themes = { light: "github-light-default", dark: "github-dark-default" };
+// Of shiki's light themes, one whose every colour can be read (4.5:1), also on a marked line.
+const themes = { light: "github-light-high-contrast", dark: "github-dark-default" };
 
 async function build(options, terminal) {
   const start = performance.now();
@@ -95,13 +94,12 @@ async function build(options, terminal) {
   for (const post of built) {
     const context = seriesContext(series, post);
     const around = post.unlisted ? {} : neighborsOf(posts, post);
-    const jsonLd = toJsonLd(post, site);
     await output.write(
       `/posts/${post.slug}/`,
-      postPage(site, { post, context, around, jsonLd, summary: summaryOf(post) }),
+      postPage(site, { post, context, around, summary: summaryOf(post) }),
     );
   }
-  for (const one of series) await output.write(`/series/${one.slug}/`, seriesPage(site, one, summaryOf));
+  for (const one of series) await output.write(seriesPath(one), seriesPage(site, one, summaryOf));
   for (const tag of tags) await output.write(`/tags/${tag.slug}/`, tagPage(site, tag));
   await output.write("/series/", seriesIndexPage(site, series));
   await output.write("/tags/", tagIndexPage(site, tags));
@@ -122,12 +120,11 @@ async function build(options, terminal) {
   await output.write("/feed.xml", renderRss(feed));
   await output.write("/atom.xml", renderAtom(feed));
   await output.write("/feed.json", renderJsonFeed(feed));
-  await output.write("/sitemap.xml", buildSitemap(site, posts));
   await output.write("/index.json", `${JSON.stringify((pages[0]?.items ?? []).map(toRecord), null, 2)}\n`);
 
   await output.copy(join(import.meta.dirname, "style.css"), "style.css");
   await output.copy(join(import.meta.dirname, "favicon.svg"), "favicon.svg");
-  await output.write("/highlight.css", highlightStyles(highlighter));
+  await output.write("/highlight.css", highlightStyles(highlighter, { structure: false }));
 
   // Tell.
   terminal.messages(messages);
@@ -148,7 +145,7 @@ async function build(options, terminal) {
     ["words", sum(built.map(({ readingTime }) => readingTime.words))],
     ["minutes", Math.round(sum(built.map(({ readingTime }) => readingTime.minutes)))],
     ["warnings", messages.filter(({ fatal }) => fatal === false).length],
-    ["errors", messages.filter(({ fatal }) => fatal === true).length],
+    ["failed", read.stats.failed],
     ["time", `${((performance.now() - start) / 1000).toFixed(1)} s`],
   ]);
   return { complete: read.stats.failed === 0 && read.stats.files > 0 };
@@ -175,7 +172,8 @@ async function main() {
 
   const { complete } = await build(options, terminal);
   if (!complete) process.exitCode = 1;
-  const index = relative(options.cwd, join(options.out, "index.html"));
+  const near = relative(options.cwd, options.out);
+  const index = join(near.startsWith("..") ? options.out : near, "index.html");
   if (options.serve) {
     const { url } = await serve(options.out, options.port);
     terminal.print(`\nServing ${index} at ${url} (Ctrl+C ends it)`);

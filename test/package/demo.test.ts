@@ -93,8 +93,16 @@ interface IndexEntry {
   series: { slug: string; title: string; label: string } | null;
 }
 
+const documents = new Map<string, Document>();
+
+/** A page as a tree; parsed once, for no test changes one. */
 function page(folder: string, path: string): Document {
-  return new JSDOM(read(folder, path)).window.document;
+  const file = join(folder, path);
+  const known = documents.get(file);
+  if (known) return known;
+  const { document } = new JSDOM(read(folder, path)).window;
+  documents.set(file, document);
+  return document;
 }
 
 function textOf(node: Element | null): string | undefined {
@@ -108,24 +116,18 @@ function textsOf(document: Document, selector: string): (string | undefined)[] {
 /** Addresses on the site's pages that lead nowhere: to no file, or to no element of one. */
 function brokenLinks(folder: string): string[] {
   const files = new Set(filesOf(folder));
-  const documents = new Map<string, Document>();
-  const open = (file: string): Document => {
-    const document = documents.get(file) ?? page(folder, file);
-    documents.set(file, document);
-    return document;
-  };
   const broken: string[] = [];
   for (const from of files) {
     if (!from.endsWith(".html")) continue;
     const base = `https://blog.example/${from === "404.html" ? from : from.replace(/index\.html$/, "")}`;
-    for (const element of open(from).querySelectorAll("[href], [src]")) {
+    for (const element of page(folder, from).querySelectorAll("[href], [src]")) {
       const address = element.getAttribute("href") ?? element.getAttribute("src") ?? "";
       const url = new URL(address, base);
       if (url.origin !== "https://blog.example") continue;
       const path = decodeURIComponent(url.pathname).slice(1);
       const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
       const id = decodeURIComponent(url.hash.slice(1));
-      if (!files.has(file) || (id !== "" && !open(file).getElementById(id)))
+      if (!files.has(file) || (id !== "" && !page(folder, file).getElementById(id)))
         broken.push(`${from}: ${address}`);
     }
   }
@@ -145,12 +147,12 @@ describe("the example's own posts", () => {
   let run: Awaited<ReturnType<typeof runDemo>>;
   beforeAll(async () => {
     run = await runDemo("--out", out, "--now", "2026-11-01");
-  });
+  }, 110_000);
 
   test("are built without a warning, and the table says so", () => {
     expect(run.stderr).toBe("");
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/^posts +words +minutes +warnings +errors +time$/m);
+    expect(run.stdout).toMatch(/^posts +words +minutes +warnings +failed +time$/m);
     expect(run.stdout).toMatch(/^ +10 +[\d,]+ +\d+ +0 +0 +[\d.]+ s$/m);
     expect(run.stdout).toContain("Held back: 1 draft, 1 scheduled");
     expect(run.stdout).toContain("index.html");
@@ -242,10 +244,7 @@ describe("the example's own posts", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const document = page(out, file);
-      expect(
-        document.querySelectorAll("script:not([type='application/ld+json']), style, [style]").length,
-        file,
-      ).toBe(0);
+      expect(document.querySelectorAll("script, style, [style]").length, file).toBe(0);
       const names = [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames());
       expect(
         names.filter((name) => name.startsWith("on")),
@@ -276,8 +275,7 @@ describe("the example's own posts", () => {
   });
 
   test("feeds are well-formed and carry the ten posts, newest first", () => {
-    for (const file of ["feed.xml", "atom.xml", "sitemap.xml"])
-      expect(() => parseXml(read(out, file)), file).not.toThrow();
+    for (const file of ["feed.xml", "atom.xml"]) expect(() => parseXml(read(out, file)), file).not.toThrow();
     const titles = [...seed, tenth].map(({ title }) => title);
     const json = JSON.parse(read(out, "feed.json"));
     expect(json.items.map(({ title }: { title: string }) => title)).toEqual(titles);
@@ -341,7 +339,7 @@ describe("a folder of other posts", () => {
       "---\ntitle: 日本語の記事\ndate: 2024-07-01\ntags: [日本語]\nlang: ja\n---\n本文です。\n",
     "unlisted.md": "---\ntitle: For a few\nunlisted: true\ndate: 2024-01-01\n---\nPsst.\n",
     "bad-date.md": "---\ntitle: Never\ndate: 2025-02-30\n---\nNo.\n",
-    "bad-yaml.md": "---\ntitle: [never\n---\nNo.\n",
+    "bad-yaml.md": "---\ntitle: Never\n  date: 2024-01-01\n---\nNo.\n",
     "bad-bytes.md": new Uint8Array([0x23, 0x20, 0xff, 0xfe, 0x0a]),
     "notes.txt": "No post.\n",
   };
@@ -352,7 +350,7 @@ describe("a folder of other posts", () => {
       writeFileSync(join(posts, name), source);
     }
     run = await runDemo("--posts", posts, "--out", out, "--now", "2026-11-01", "--title", "Odds & ends");
-  });
+  }, 110_000);
 
   test("is built; what could not be read is told with its place, and the run ends with 1", () => {
     expect(run.code).toBe(1);
@@ -360,14 +358,13 @@ describe("a folder of other posts", () => {
     expect(run.stdout).toMatch(/bad-date\.md:3:\d+ {2}error/);
     expect(run.stdout).toMatch(/bad-yaml\.md:\d+:\d+ {2}error/);
     expect(run.stdout).toMatch(/bad-bytes\.md(:\d+:\d+)? {2}error/);
-    expect(run.stdout).toMatch(/^ +12 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
+    expect(run.stdout).toMatch(/^ +11 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
   });
 
   test("no post takes another's page, and the move is told", () => {
     const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
     expect(pages).toEqual(
       [
-        "a-title-of-its-own",
         "crlf",
         "deep",
         "empty",
@@ -380,7 +377,6 @@ describe("a folder of other posts", () => {
         "unlisted",
         "日本語の記事",
       ]
-        .filter((slug) => slug !== "a-title-of-its-own")
         .map((slug) => `posts/${slug}/index.html`)
         .sort(),
     );
@@ -397,16 +393,10 @@ describe("a folder of other posts", () => {
       "</p><img src=x onerror=alert(2)>",
     );
     for (const file of filesOf(out).filter((name) => name.endsWith(".html"))) {
-      const { querySelectorAll } = page(out, file);
-      expect(querySelectorAll).toBeTypeOf("function");
-      const found = page(out, file).querySelectorAll(
-        "script:not([type='application/ld+json']), [onerror], [href^='javascript:']",
-      );
+      const found = page(out, file).querySelectorAll("script, [onerror], [href^='javascript:']");
       expect(found.length, file).toBe(0);
     }
-    for (const script of document.querySelectorAll("script")) JSON.parse(script.textContent ?? "");
-    for (const file of ["feed.xml", "atom.xml", "sitemap.xml"])
-      expect(() => parseXml(read(out, file)), file).not.toThrow();
+    for (const file of ["feed.xml", "atom.xml"]) expect(() => parseXml(read(out, file)), file).not.toThrow();
     expect(brokenLinks(out)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { html } from "./html.mjs";
+import { seriesPath } from "./series-page.mjs";
 import { dateOf } from "./time.mjs";
 
 /** The index: title and summary of each post, newest first. */
@@ -12,7 +13,7 @@ ${summary && html`<p>${summary}</p>\n`}<p class="meta">${[
     dateOf(post, post.date),
     html`<span>${post.readingTime.text}</span>`,
     context &&
-      html`<span><a href="/series/${context.series.slug}/">${context.part.label} • ${context.series.title}</a></span>`,
+      html`<span><a href="${seriesPath(context.series)}">${context.part.label} • ${context.series.title}</a></span>`,
   ]}</p>
 </article>
 </li>

@@ -1,13 +1,14 @@
 import { nestHeadings } from "galley";
 import { html, raw } from "./html.mjs";
 import { layout } from "./layout.mjs";
+import { seriesPath } from "./series-page.mjs";
 import { dateOf } from "./time.mjs";
 
 /** "Part 3 • Title" and how many more there are; nothing for a post that is alone. */
 function seriesBanner({ series, part, others }) {
   if (others === 0) return undefined;
   return html`<aside class="series" aria-label="Series">
-<p><a href="/series/${series.slug}/">${part.label} • ${series.title}</a></p>
+<p><a href="${seriesPath(series)}">${part.label} • ${series.title}</a></p>
 <p class="meta">+ ${others} more ${others === 1 ? "article" : "articles"} in this series</p>
 </aside>
 `;
@@ -19,14 +20,13 @@ function seriesParts({ series, part, others }) {
   return html`<nav class="parts" aria-labelledby="parts">
 <h2 id="parts">${series.title}</h2>
 <ol role="list">
-${series.parts.map(
-  ({ post, label, shortTitle, position }) =>
-    html`<li>${
-      position === part.position
-        ? html`<span aria-current="true"><span class="number">${label}</span> ${shortTitle}</span>`
-        : html`<a href="/posts/${post.slug}/"><span class="number">${label}</span> ${shortTitle}</a>`
-    }</li>\n`,
-)}</ol>
+${series.parts.map(({ post, label, shortTitle, position }) => {
+  const title =
+    position === part.position
+      ? html`<span aria-current="true">${shortTitle}</span>`
+      : html`<a href="/posts/${post.slug}/">${shortTitle}</a>`;
+  return html`<li><span class="number">${label}</span> ${title}</li>\n`;
+})}</ol>
 </nav>
 `;
 }
@@ -58,7 +58,7 @@ ${link(previous, "prev", "← Previous")}${link(next, "next", "Next →")}</nav>
 }
 
 /** A post with everything around it. */
-export function postPage(site, { post, context, around = {}, jsonLd, summary }) {
+export function postPage(site, { post, context, around = {}, summary }) {
   const url = post.canonicalUrl ?? new URL(`/posts/${post.slug}/`, site.url).href;
   const meta = [
     dateOf(post, post.date),
@@ -76,7 +76,7 @@ export function postPage(site, { post, context, around = {}, jsonLd, summary }) 
     head: html`<meta property="og:type" content="article">
 <meta property="og:title" content="${post.title}">
 <meta property="og:url" content="${url}">
-${post.image && html`<meta property="og:image" content="${absolute(post.image.src, url)}">\n`}${jsonLd && html`<script type="application/ld+json">${raw(jsonLd)}</script>\n`}`,
+${post.image && html`<meta property="og:image" content="${absolute(post.image.src, url)}">\n`}`,
     main: html`<article>
 <header>
 ${context && seriesBanner(context)}<h1>${post.title}</h1>

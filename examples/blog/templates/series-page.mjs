@@ -3,6 +3,9 @@ import { layout } from "./layout.mjs";
 
 const statusNames = { ongoing: "Ongoing", complete: "Complete", paused: "Paused" };
 
+/** Translations of one series have one slug. */
+export const seriesPath = ({ slug, lang }) => (lang ? `/series/${slug}/${lang}/` : `/series/${slug}/`);
+
 export const countArticles = (count) => `${count} ${count === 1 ? "article" : "articles"}`;
 
 function facts({ parts, status }) {
@@ -15,7 +18,7 @@ export function seriesPage(site, series, summaryOf) {
   return layout(site, {
     title: series.title,
     description: series.description,
-    path: `/series/${series.slug}/`,
+    path: seriesPath(series),
     kind: "series",
     main: html`<h1>${series.title}</h1>
 ${series.description && html`<p class="lede">${series.description}</p>\n`}${facts(series)}
@@ -38,7 +41,7 @@ export function seriesIndexPage(site, allSeries) {
 <ul class="posts" role="list">
 ${allSeries.map(
   (series) => html`<li>
-<h2><a href="/series/${series.slug}/">${series.title}</a></h2>
+<h2><a href="${seriesPath(series)}">${series.title}</a></h2>
 ${series.description && html`<p>${series.description}</p>\n`}${facts(series)}
 </li>
 `,
