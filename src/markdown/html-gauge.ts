@@ -115,6 +115,11 @@ export class HtmlGauge implements HtmlHandler {
   /** Whether it is open to doubt if an SVG has ended. */
   #maybeForeign = false;
 
+  /** Whether it is certain that no tag is open. */
+  get isClosed(): boolean {
+    return this.#open.length === 0 && this.#active.length === 0 && this.problem === undefined;
+  }
+
   /** An element of the tree begins. */
   enter(name: string): void {
     this.#allowance += 16;

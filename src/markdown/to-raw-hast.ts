@@ -1,19 +1,13 @@
-import type { ElementData, Nodes as HastNodes, Root as HastRoot } from "hast";
-import { raw } from "hast-util-raw";
+import type { Nodes as HastNodes, Root as HastRoot } from "hast";
 import type { Html, Nodes as MdastNodes, Root as MdastRoot, Parents } from "mdast";
 import type { Handler, Raw, State } from "mdast-util-to-hast";
 import remarkRehype, { defaultHandlers, type Options as RemarkRehypeOptions } from "remark-rehype";
-import type { Point, Position } from "unist";
 import { VFile } from "vfile";
-import { ContentError } from "../diagnostics/content-error.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
-import type { RuleId } from "../diagnostics/rules.ts";
-import { closeRaw, placeInRaw } from "./close-raw.ts";
 import { dropUnsafe } from "./drop-unsafe.ts";
-import { HtmlGauge } from "./html-gauge.ts";
-import { joinSrcSets } from "./join-src-sets.ts";
 import { resolveLimits } from "./limits.ts";
 import { nameFootnotes } from "./name-footnotes.ts";
+import { nestingError } from "./nesting-error.ts";
+import { parseRaw } from "./parse-raw.ts";
 import type { ToHastOptions } from "./to-hast.ts";
 import { walk } from "./walk.ts";
 
@@ -118,7 +112,7 @@ function checkNesting(tree: MdastRoot, { limits, path }: ToHastOptions): void {
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const [node, nesting] = next;
     if (nesting > maxNesting) {
-      throw failure(
+      throw nestingError(
         "limit-nesting",
         `Blocks nest deeper than maxNesting, ${maxNesting}`,
         node.position,
@@ -129,81 +123,4 @@ function checkNesting(tree: MdastRoot, { limits, path }: ToHastOptions): void {
     const inner = level.has(node.type) ? nesting : nesting + 1;
     for (const child of node.children) stack.push([child, inner]);
   }
-}
-
-function failure(
-  ruleId: RuleId,
-  reason: string,
-  place: Point | Position | undefined,
-  path: string | undefined,
-): ContentError {
-  const note = "Look for a marker that is repeated by mistake, or for tags that are never closed.";
-  return new ContentError({ path, messages: [createMessage(ruleId, { reason, note, place, path })] });
-}
-
-/** Rules out what a parser would choke on. */
-function gauge(tree: HastRoot, path: string | undefined): void {
-  const measure = new HtmlGauge();
-  const stack: (HastNodes | string)[] = [tree];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (typeof next === "string") measure.leave(next);
-    else if (next.type === "raw") measure.html(next.value);
-    else if (next.type === "text") measure.text(next.value);
-    else if (next.type === "element" || next.type === "root") {
-      if (next.type === "element") {
-        measure.enter(next.tagName);
-        stack.push(next.tagName);
-      }
-      for (let index = next.children.length - 1; index >= 0; index--) {
-        stack.push(next.children[index] as HastNodes);
-      }
-    }
-    if (measure.problem === undefined) continue;
-    const { ruleId, reason, offset } = measure.problem;
-    const node = typeof next === "string" ? undefined : next;
-    throw failure(ruleId, reason, node?.type === "raw" ? placeInRaw(node, offset) : node?.position, path);
-  }
-}
-
-/**
- * Parses the raw nodes of a tree. The parser hands back new elements without their `data` (the meta of a fence, what a
- * plugin left there): elements that have some are marked on the way in and given it back on the way out.
- */
-function parseRaw(tree: HastRoot, options: ToHastOptions): HastRoot {
-  closeRaw(tree, options);
-  gauge(tree, options.path);
-  const kept: ElementData[] = [];
-  const mark = unusedMark(tree);
-  walk<HastNodes>(tree, (node) => {
-    if (node.type !== "element" || node.data === undefined) return;
-    node.properties = { ...node.properties, [mark]: String(kept.length) };
-    kept.push(node.data);
-  });
-  // Places are copied from the nodes themselves as long as there is a file, whatever it holds.
-  const root = raw(tree, { file: new VFile() }) as HastRoot;
-  if (tree.position) root.position = tree.position;
-  delete root.data;
-  if (kept.length > 0) {
-    walk<HastNodes>(root, (node) => {
-      if (node.type !== "element") return;
-      const index = node.properties[mark];
-      if (index === undefined) return;
-      delete node.properties[mark];
-      const data = kept[Number(index)];
-      if (data !== undefined) node.data = data;
-    });
-  }
-  joinSrcSets(root);
-  return root;
-}
-
-/** The name of a property that no raw HTML of the tree sets, so that no author can claim another element's data. */
-function unusedMark(tree: HastRoot): string {
-  const values: string[] = [];
-  walk<HastNodes>(tree, (node) => {
-    if (node.type === "raw") values.push(node.value.toLowerCase());
-  });
-  let mark = "data-galley";
-  while (values.some((value) => value.includes(mark))) mark += "-x";
-  return mark.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
