@@ -173,10 +173,10 @@ function isPartOfLine(node: TreeNode): boolean {
   );
 }
 
-/** A paragraph without a letter, a digit or a symbol has no words. */
+/** A paragraph without a letter, a digit or an emoji has no words. */
 function textOf({ text }: InlineText, mode: BlockReaderOptions["mode"]): string[] {
   if (text === "") return [];
-  return mode === "auto" && !/[\p{L}\p{N}]/u.test(text) ? [] : [text];
+  return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? [] : [text];
 }
 
 /** Whether a list is a table of contents, or names the parts of a series. */

@@ -22,7 +22,7 @@ export interface InlineText {
 const emphasis: ReadonlySet<string> = new Set(["emphasis", "em", "i", "small", "figcaption", "cite"]);
 const links: ReadonlySet<string> = new Set(["link", "linkReference", "a"]);
 /** Elements whose raw tags in Markdown hide what stands between them. */
-const hiding: RegExp = /^<(script|style|template|textarea|svg|button|select)(?![\w-])/i;
+const hiding: RegExp = /^<(script|style|template|textarea|svg|button|select|figcaption|summary)(?![\w-])/i;
 
 /**
  * Reads the text of a paragraph, or of anything that stands in a line.
@@ -36,6 +36,7 @@ export function readInline(node: TreeNode | readonly TreeNode[], budget: number,
   let media = false;
   let outside = false;
   let linked = true;
+  let hasLink = false;
   let cut = false;
   let hiddenTill: string | undefined;
   const code: CodeSpan[] = [];
@@ -70,7 +71,8 @@ export function readInline(node: TreeNode | readonly TreeNode[], budget: number,
       const value = part.value ?? "";
       raw += value.length > budget ? value.slice(0, budget + 1) : value;
       if (!emphasised && /\S/.test(value)) outside = true;
-      if (!link && /[\p{L}\p{N}]/u.test(value)) linked = false;
+      if (link) hasLink = true;
+      else if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(value)) linked = false;
     } else if (role === "inline-code" || role === "formula") {
       const value = role === "formula" ? formulaSource(part) : (part.value ?? textBelow(part));
       code.push({ start: raw.length, end: raw.length + value.length });
@@ -100,7 +102,14 @@ export function readInline(node: TreeNode | readonly TreeNode[], budget: number,
     }
   }
   const { text, opens } = cleanText(raw, code);
-  return { text, media, emphasised: !outside, linked, cut, ...(opens !== undefined && { opens }) };
+  return {
+    text,
+    media,
+    emphasised: !outside,
+    linked: linked && hasLink,
+    cut,
+    ...(opens !== undefined && { opens }),
+  };
 }
 
 /** A formula once: its TeX, which KaTeX and MathJax leave beside the signs, else what can be read. */

@@ -3,10 +3,10 @@ export type ReadingTimePhrases = Partial<Record<Intl.LDMLPluralRule, string>> & 
 
 /**
  * What stands around the time in languages of many blogs. `{time}` is the number with its unit as
- * `Intl.NumberFormat` writes it. A language that is not here gets the bare time, which is right in all.
+ * `Intl.NumberFormat` writes it, `{minutes}` the number alone (the short unit of English differs by country). A language that is not here gets the bare time, which is right in all.
  */
 const phrases: Readonly<Record<string, string>> = {
-  en: "{time} read",
+  en: "{minutes} min read",
   de: "{time} Lesezeit",
   fr: "{time} de lecture",
   es: "{time} de lectura",
@@ -40,8 +40,8 @@ const phrases: Readonly<Record<string, string>> = {
 export function describeMinutes(minutes: number, locale: string, text?: string | ReadingTimePhrases): string {
   // Rounded to hundredths first, as `reading-time` does, lest 4.0000001 become 5.
   const whole = Math.ceil(Number(minutes.toFixed(2))) || (minutes > 0 ? 1 : 0);
+  const number = new Intl.NumberFormat(locale).format(whole);
   if (text !== undefined) {
-    const number = new Intl.NumberFormat(locale).format(whole);
     const phrase =
       typeof text === "string" ? text : (text[new Intl.PluralRules(locale).select(whole)] ?? text.other);
     return phrase.replaceAll("{minutes}", () => number);
@@ -50,14 +50,12 @@ export function describeMinutes(minutes: number, locale: string, text?: string |
   // Short units of Arabic, Hindi and the like are abbreviations that few would know.
   const unitDisplay = language.language in shortUnits ? "short" : "long";
   const time = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay }).format(whole);
-  const { script } = language.maximize();
-  const phrase = phrases[script === "Hant" ? "zh-hant" : language.language] ?? "{time}";
-  return phrase.replace("{time}", () => time);
+  const phrase = phrases[language.maximize().script === "Hant" ? "zh-hant" : language.language] ?? "{time}";
+  return phrase.replace("{time}", () => time).replace("{minutes}", () => number);
 }
 
 /** Languages in which the short form of "minutes" is what people write above a post. */
 const shortUnits: Readonly<Record<string, true>> = {
-  en: true,
   de: true,
   fr: true,
   es: true,

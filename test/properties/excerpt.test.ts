@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import type { Root } from "mdast";
+import { describe, expect, test } from "vitest";
+import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
+import { extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt-from-html.ts";
+import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { renderHtml } from "../../src/markdown/render-html.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
+import { toPlainText } from "../../src/markdown/to-plain-text.ts";
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+const inline = fc.constantFrom(
+  "word ",
+  "Sentence ends. ",
+  "*emphasis* ",
+  "**strong** ",
+  "`Array<string>` ",
+  "[link](https://a.example/b_c) ",
+  "[ref][r] ",
+  "[down](#id) ",
+  "https://b.example/x ",
+  "note[^n] ",
+  "![alt](i.png) ",
+  "my_var_name ",
+  "10:30 ",
+  "&amp; &lt; ",
+  "中文字符。",
+  "日本語の文章、",
+  "한국어 ",
+  "ภาษาไทย",
+  "हिन्दी। ",
+  "مرحبا ",
+  "👩‍👩‍👧‍👦 ",
+  "👍🏽",
+  "e\u0301 ",
+  "{{< x >}} ",
+  "{% y %} ",
+  "<b>bold</b> ",
+  '<i id="x" onclick="a()">i</i> ',
+  "<!-- c --> ",
+  "<!-- more --> ",
+  "<script>a()</script> ",
+  "\n",
+  "  \n",
+);
+const paragraph = fc.array(inline, { minLength: 1, maxLength: 14 }).map((parts) => parts.join(""));
+const block = fc.oneof(
+  { weight: 5, arbitrary: paragraph },
+  paragraph.map((text) => `- ${text.replace(/\n/g, " ")}\n- two\n  - ${text.replace(/\n/g, " ")}`),
+  paragraph.map((text) => `> ${text.replace(/\n/g, " ")}`),
+  fc.constantFrom(
+    "# Heading",
+    "## Heading {#id}",
+    "~~~js\nlet a;\n~~~",
+    "    indented",
+    "| a | b |\n| - | - |\n| c | d |",
+    "---",
+    "<!-- more -->",
+    "<div>\n\nraw\n\n</div>",
+    "<p>raw</p>",
+    "<details>",
+    "</details>",
+    "- [One](#one)\n- [Two](#two)",
+    "* TOC\n{:toc}",
+    "This is part 2 of a 4-part series.",
+    "Run this:",
+    "![alone](a.png)",
+    "*caption*",
+    'import A from "a"',
+    "[^n]: The note.",
+    "[r]: https://r.example",
+    "<script>\na()\n</script>",
+    "<!-- unclosed",
+  ),
+  fc.string({ unit: "grapheme", maxLength: 20 }),
+);
+const markdown = fc.array(block, { maxLength: 9 }).map((blocks) => blocks.join("\n\n"));
+
+describe("extractExcerpt", () => {
+  test("an automatic text is a grapheme prefix of the text of its blocks, and never too long", () => {
+    const plain = fc.array(
+      fc.array(
+        fc.constantFrom(
+          "word ",
+          "end. ",
+          "中文。",
+          "日本語、",
+          "ไทย",
+          "👍🏽 ",
+          "e\u0301",
+          "*em* ",
+          "`code` ",
+          "مرحبا ",
+        ),
+        { minLength: 1, maxLength: 30 },
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(plain, fc.integer({ min: 5, max: 120 }), (paragraphs, maxLength) => {
+        const tree = parseMarkdown(paragraphs.map((parts) => parts.join("").trim()).join("\n\n"));
+        const { text, source } = extractExcerpt(tree, { maxLength });
+        expect(source).toBe("auto");
+        expect(graphemes(text).length).toBeLessThanOrEqual(maxLength);
+        const whole = tree.children.map((child) => toPlainText(child).trim().replace(/\s+/g, " ")).join(" ");
+        const start = text.replace(/…$/, "");
+        expect(whole.startsWith(start)).toBe(true);
+        expect(graphemes(whole).slice(0, graphemes(start).length).join("")).toBe(start);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is well-formed, within the limit, and the same when cut again", () => {
+    fc.assert(
+      fc.property(markdown, fc.integer({ min: 1, max: 250 }), (markdown, maxLength) => {
+        const { text, source, truncated } = extractExcerpt(parseMarkdown(markdown), {
+          maxLength,
+          markers: [],
+        });
+        expect(text.isWellFormed()).toBe(true);
+        expect(text).toBe(text.trim());
+        expect(graphemes(text).length).toBeLessThanOrEqual(maxLength);
+        expect(source === "empty").toBe(text === "");
+        const again: Root = {
+          type: "root",
+          children: [{ type: "paragraph", children: [{ type: "text", value: text }] }],
+        };
+        if (source === "auto" && !/\{|^(?:import|This is part)|:$/.test(text)) {
+          expect(extractExcerpt(again, { maxLength, markers: [] }).text).toBe(text);
+        }
+        if (text.endsWith("…") && source === "auto") expect(truncated).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("the HTML parses to the tree that it was written from, and has no id, script or footnote mark", () => {
+    fc.assert(
+      fc.property(
+        markdown,
+        fc.constantFrom("drop" as const, "alt" as const, "keep" as const),
+        fc.constantFrom("sanitize" as const, "allow" as const, "escape" as const),
+        (markdown, images, rawHtml) => {
+          const { html } = extractExcerpt(parseMarkdown(markdown), { images, rawHtml });
+          expect(renderHtml(parseHtml(html))).toBe(html);
+          expect(html).not.toMatch(/<[^>]*\s(?:id|name)=|<script|data-footnote|<!--/);
+          if (rawHtml === "sanitize") expect(html).not.toMatch(/<[^>]*\sonclick=/);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test("nothing is missing from a post that is said to be whole", () => {
+    fc.assert(
+      fc.property(markdown, (markdown) => {
+        const tree = parseMarkdown(markdown);
+        const { text, truncated } = extractExcerpt(tree, { markers: [], maxLength: 5000, minWords: 5000 });
+        // Raw HTML is text for neither of the two, unless a post has nothing else.
+        if (truncated || markdown.includes("<")) return;
+        const fold = (text: string): string => text.replace(/\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\s+/gs, "");
+        expect(fold(text)).toBe(fold(toPlainText(tree)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("the same text from the HTML, when there is no raw HTML", () => {
+    fc.assert(
+      fc.property(markdown, fc.integer({ min: 5, max: 250 }), (markdown, maxLength) => {
+        if (markdown.includes("<")) return;
+        const tree = parseMarkdown(markdown);
+        const html = renderHtml(toHast(tree));
+        expect(extractExcerptFromHtml(html, { maxLength }).text).toBe(
+          extractExcerpt(tree, { maxLength }).text,
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("never changes the tree, never throws on HTML of any kind", () => {
+    fc.assert(
+      fc.property(markdown, fc.string({ unit: "binary", maxLength: 80 }), (markdown, noise) => {
+        const tree = parseMarkdown(markdown);
+        const before = structuredClone(tree);
+        extractExcerpt(tree, { frontMatter: noise, description: noise });
+        extractExcerpt(tree);
+        expect(tree).toEqual(before);
+        extractExcerptFromHtml(markdown + noise);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
