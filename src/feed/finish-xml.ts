@@ -12,6 +12,8 @@ interface Dialect {
   item: string;
   /** Tag that ends a document without items. */
   end: string;
+  /** How `feed` indents what is in the head. */
+  indent: string;
   /** Name of a link element. */
   link: string;
   /** What else belongs to the head. */
@@ -33,20 +35,14 @@ export function finishXml(xml: string, slots: Slots, feed: Feed, dialect: Dialec
   if (feed.kind !== undefined) extras.push(`<fh:${feed.kind}/>`);
 
   const first = xml.indexOf(dialect.item);
-  const rest = xml.slice(first === -1 ? xml.lastIndexOf(dialect.end) : first);
+  const end = first === -1 ? xml.lastIndexOf(dialect.end) : first;
   const head = xml
-    .slice(0, xml.length - rest.length)
+    .slice(0, end)
     .replace(/<(?:rss|feed) [^>]*>/, () => dialect.root)
     .replace("?>", () => `?>${stylesheet(feed)}`);
-  // What stands in front of the first item is its indentation.
-  const indent = first === -1 ? "\n    " : head.slice(head.lastIndexOf("\n"));
-  return slots.fill(
-    head.trimEnd() + extras.map((extra) => indent + slots.put(extra)).join("") + tailIndent(head) + rest,
-  );
-}
-
-function tailIndent(head: string): string {
-  return head.slice(head.trimEnd().length);
+  const last = head.trimEnd().length;
+  const lines = extras.map((extra) => `\n${dialect.indent}${slots.put(extra)}`);
+  return slots.fill(head.slice(0, last) + lines.join("") + head.slice(last) + xml.slice(end));
 }
 
 function stylesheet(feed: Feed): string {

@@ -21,9 +21,9 @@ function readAuthor(entry: unknown, base: URL, onFault: (fault: string) => void)
   const record = (typeof entry === "string" ? { name: entry } : (entry ?? {})) as Record<string, unknown>;
   // "Ann <ann@example.com>", as in a mail's head.
   const written = typeof record.name === "string" ? record.name : "";
-  const [, plain = written, address] = /^([^<>]*)<([^<>@\s]+@[^<>@\s]+)>\s*$/.exec(written) ?? [];
+  const address = /<([^<>@\s]+@[^<>@\s]+)>\s*$/.exec(written)?.[1];
   // A name is no place for an address; in angle brackets a validator takes it for one.
-  const name = cleanLine(plain.replace(/<[^<>@\s]+@[^<>@\s]+>/g, ""));
+  const name = cleanLine(written.replace(/<[^<>@\s]+@[^<>@\s]+>/g, ""));
   if (name === "") {
     onFault("an author has no name");
     return undefined;

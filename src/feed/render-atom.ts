@@ -58,6 +58,7 @@ export function renderAtom(feed: Feed): string {
     root: rootOf(feed),
     item: "<entry",
     end: "</feed>",
+    indent: " ".repeat(4),
     link: "link",
     extras: others.map(writeAuthor),
   });

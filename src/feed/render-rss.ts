@@ -55,7 +55,7 @@ export function renderRss(feed: Feed): string {
     feed.updated === undefined ? xml.replace(/\n *<lastBuildDate>[^<]*<\/lastBuildDate>/, "") : xml,
     slots,
     feed,
-    { format: "rss", root, item: "<item>", end: "</channel>", link: "atom:link" },
+    { format: "rss", root, item: "<item>", end: "</channel>", indent: " ".repeat(8), link: "atom:link" },
   );
 }
 
