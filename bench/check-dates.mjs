@@ -1,6 +1,6 @@
 /**
  * Reads the front matter of every post below some folders twice: with this library, and with js-yaml, smol-toml,
- * `JSON.parse` and the file name. Prints what became of the posts, every date on which the two differ, and the
+ * `JSON.parse`, the file name and Zola's `path`. Prints what became of the posts, every date on which the two differ, and the
  * messages by rule.
  *
  *   npm run build && node bench/check-dates.mjs ../shared/corpora [--rule front-matter-repaired]
@@ -45,12 +45,14 @@ function readOtherwise(source, path) {
   const value = dateKeys
     .map((key) => data?.[key])
     .find((date) => date !== undefined && date !== null && date !== "" && typeof date !== "boolean");
-  const inName = /(?:^|\/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-/.])/.exec(path);
+  const address = typeof data?.path === "string" ? `/${data.path}/` : "";
+  const inName = /(?:^|\/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-/.])/.exec(path + address);
   let date;
   if (value !== undefined) {
     // A text without an offset is UTC, as YAML has it for time stamps; JavaScript would take the machine's zone.
     const written = typeof value === "string" ? value.trim() : value;
-    const zoneless = typeof written === "string" && /^\d{4}-\d\d?-\d\d?[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?$/.test(written);
+    const zoneless =
+      typeof written === "string" && /^\d{4}-\d\d?-\d\d?[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?$/.test(written);
     date = new Date(zoneless ? `${written.replace(" ", "T")}Z` : written);
   } else if (inName) {
     const [, year, month, day] = inName.map(Number);
@@ -89,7 +91,9 @@ for (const folder of folders) {
       row.failed++;
       messages = error.messages;
       if (other.error === undefined) lost++;
-      failures.push(`${name}: ${messages.find(({ fatal }) => fatal)?.reason} (js-yaml: ${other.error ?? "reads it"})`);
+      failures.push(
+        `${name}: ${messages.find(({ fatal }) => fatal)?.reason} (js-yaml: ${other.error ?? "reads it"})`,
+      );
     }
     const ms = performance.now() - start;
     if (ms > slowest.ms) slowest = { ms, path: name };

@@ -153,7 +153,12 @@ function findClose(
 /** JSON that starts the file: up to the line of the brace that closes it. */
 function readBraces(lines: SourceLines, open: number): Partial<FoundFrontMatter> {
   const first = lines.at(open) ?? "";
-  const next = first.slice(1).trim() === "" ? (lines.at(skipBlank(lines, open + 1)) ?? "") : first.slice(1);
+  let next = first.slice(1);
+  if (next.trim() === "") {
+    let line = skipBlank(lines, open + 1);
+    while (/^\s*(?:\/\/|\/\*.*\*\/\s*$)/.test(lines.at(line) ?? "")) line = skipBlank(lines, line + 1);
+    next = lines.at(line) ?? "";
+  }
   if (!/^\s*["}]/.test(next)) return {};
   let depth = 0;
   let isText = false;

@@ -219,7 +219,11 @@ function readTime(text: string, year: number): { milliseconds: number; doubt?: s
 
 function readZone(text: string, year: number): { minutes: number; doubt?: string } | string {
   // `(Central European Time)` only explains the offset in front of it.
-  let rest = text.replace(/ ?\([^()]*\)$/, "").trim();
+  // So does the abbreviation of `+0200 CEST`.
+  let rest = text
+    .replace(/ ?\([^()]*\)$/, "")
+    .trim()
+    .replace(/^([+-][\d:]{2,6}) [A-Z]{1,5}$/, "$1");
   let doubt: string | undefined;
   if (rest === String(year) || rest.startsWith(`${year} `)) {
     rest = rest.slice(4).trim();

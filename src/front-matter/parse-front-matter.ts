@@ -256,6 +256,9 @@ function problemMessage(
   });
 }
 
+/** Comparing names is dear, and nobody has that many keys of their own. */
+const maxUnknownKeys = 200;
+
 function findTypos(
   root: MatterNode,
   known: readonly string[],
@@ -265,10 +268,12 @@ function findTypos(
   const messages: VFileMessage[] = [];
   const folded = new Set(known.map(foldKey));
   const given = new Set([...(root.children?.keys() ?? [])].map((key) => foldKey(String(key))));
-  const keys = [...folded].length > 0 ? [...new Set(known)] : [];
+  const keys = [...new Set(known)];
+  let unknown = 0;
   for (const [key, node] of root.children ?? []) {
     const name = String(key);
     if (folded.has(foldKey(name))) continue;
+    if (++unknown > maxUnknownKeys) break;
     const meant = suggestKey(name, keys);
     // Who has both meant both.
     if (meant === undefined || given.has(foldKey(meant))) continue;

@@ -88,6 +88,7 @@ class JsonReader {
   #readEntries(start: number, depth: number, close: string): MatterNode {
     const value: Record<string, MatterValue> = {};
     const children = new Map<string | number, MatterNode>();
+    const told = new Set<string>();
     for (;;) {
       this.#skip();
       const keyStart = this.#at;
@@ -102,7 +103,10 @@ class JsonReader {
       const key = this.#readText();
       const refused = refusedKey(key, keyStart, this.#at);
       if (refused) throw new MatterError(refused);
-      if (children.has(key)) this.problems.push(duplicateKey(key, keyStart, this.#at));
+      if (children.has(key) && !told.has(key)) {
+        this.problems.push(duplicateKey(key, keyStart, this.#at));
+        told.add(key);
+      }
       this.#skip();
       if (this.#text[this.#at] !== ":") this.#fail("The colon behind the key is missing", "Add it.");
       this.#at++;

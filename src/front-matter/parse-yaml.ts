@@ -10,7 +10,7 @@ import {
   refusedKey,
   tooDeep,
 } from "./matter-node.ts";
-import { repairYaml } from "./repair-yaml.ts";
+import { findOpenQuote, maxProblems, repairYaml } from "./repair-yaml.ts";
 
 /** Tags of YAML itself whose values JSON can write. */
 const plainTags: Set<string> = new Set(
@@ -18,6 +18,9 @@ const plainTags: Set<string> = new Set(
     (name) => `tag:yaml.org,2002:${name}`,
   ),
 );
+
+/** No writer needs more faults told at once. */
+const maxTold = 100;
 
 /** Rounds of repair: a repair may bring the next fault to light, but hostile text must come to an end. */
 const maxRounds = 6;
@@ -27,6 +30,11 @@ const maxRounds = 6;
  * Text that the specification forbids but blogs are full of is repaired, with a warning for each repair.
  */
 export function parseYaml(matter: string, budget: number): ReadMatter {
+  const { root, problems } = repairAndRead(matter, budget);
+  return { ...(root && { root }), problems: problems.slice(0, maxTold) };
+}
+
+function repairAndRead(matter: string, budget: number): ReadMatter {
   const first = readOnce(matter, budget);
   if (first.root || first.problems.length === 0) return first;
   let text = matter;
@@ -77,7 +85,8 @@ function readOnce(text: string, budget: number): ReadMatter {
   const composer = new Composer({ schema: "core", uniqueKeys: false, strict: true, prettyErrors: false });
   const [document, second] = [...composer.compose(tokens)];
   if (!document) return { problems: [] };
-  if (document.errors.length > 0) return { problems: document.errors.map(syntaxProblem) };
+  if (document.errors.length > 0)
+    return { problems: document.errors.slice(0, maxProblems + 1).map((error) => syntaxProblem(error, text)) };
   if (second) return { problems: [secondDocument(second)] };
   if (!document.contents) return { problems: [] };
   const reader = new YamlReader(text, budget);
@@ -113,7 +122,7 @@ function findDepth(tokens: readonly CST.Token[]): number | undefined {
     if (token.type === "document") {
       if (token.value) stack.push({ token: token.value, depth });
     } else if (CST.isCollection(token)) {
-      if (depth >= maxMatterDepth) return token.offset;
+      if (depth > maxMatterDepth) return token.offset;
       for (const item of token.items) {
         if (item.key) stack.push({ token: item.key, depth: depth + 1 });
         if (item.value) stack.push({ token: item.value, depth: depth + 1 });
@@ -148,13 +157,25 @@ const reasons: Record<string, [reason: string, note: string]> = {
   UNEXPECTED_TOKEN: ["Text stands where YAML expects the end of the value", "Put the whole value in quotes."],
 };
 
-function syntaxProblem(error: Document.Parsed["errors"][number]): MatterProblem {
-  const [start, end] = error.pos;
+function syntaxProblem(error: Document.Parsed["errors"][number], text: string): MatterProblem {
+  // A quote that was never closed is missed at the end; what helps is where it was opened.
+  let [start, end] = error.pos;
+  if (error.code === "MISSING_CHAR" || start >= text.trimEnd().length) {
+    // Nor does anybody look for a missing bracket in the line below.
+    start = findOpenQuote(text, start) ?? lastTextBefore(text, start);
+    end = start + 1;
+  }
   const [reason, note] = reasons[error.code] ?? [
     "This is not YAML",
     "Check the line, or put the value in quotes.",
   ];
   return { rule: "front-matter-syntax", reason: `${reason} (${error.message})`, note, start, end };
+}
+
+function lastTextBefore(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
+  return end;
 }
 
 function secondDocument(document: Document.Parsed): MatterProblem {
@@ -212,6 +233,7 @@ class YamlReader {
     const read: MatterNode = { value, start, end, children };
     if (!isMap(node)) return read;
     const merges: MatterNode[] = [];
+    const told = new Set<string>();
     for (const pair of node.items) {
       const key = pair.key as Node | null;
       const [keyStart, keyEnd] = key?.range ?? [start, start];
@@ -222,7 +244,10 @@ class YamlReader {
         merges.push(child);
         continue;
       }
-      if (children.has(name)) this.problems.push(duplicateKey(name, keyStart, keyEnd));
+      if (children.has(name) && !told.has(name)) {
+        this.problems.push(duplicateKey(name, keyStart, keyEnd));
+        told.add(name);
+      }
       child.keyStart = keyStart;
       children.set(name, child);
       value[name] = child.value;
@@ -272,11 +297,13 @@ class YamlReader {
   #checkTag(node: Node, start: number): void {
     const tag = "tag" in node ? node.tag : undefined;
     if (tag === undefined || tag === "!" || plainTags.has(tag)) return;
+    let tagStart = Math.max(this.#text.lastIndexOf("!", start), 0);
+    while (this.#text[tagStart - 1] === "!") tagStart--;
     throw new MatterError({
       rule: "front-matter-tag",
       reason: `The tag \`${tag.replace("tag:yaml.org,2002:", "!!")}\` asks for a type that front matter cannot hold`,
       note: "Remove the tag; put the value in quotes if the exclamation mark is part of the text.",
-      start: Math.max(this.#text.lastIndexOf("!", start), 0),
+      start: tagStart,
       end: start,
       isFinal: true,
     });

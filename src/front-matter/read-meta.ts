@@ -171,9 +171,9 @@ function statusOf(reader: FieldReader, aliases: FrontMatterAliases): string {
   return (node && textOf(node)?.toLowerCase()) ?? "";
 }
 
-/** A boolean, or a word for one: `published: 1` or `20240501` may be many things. */
+/** A boolean, or a word or a digit for one: nothing about a day. */
 function isWord(node: MatterNode): boolean {
-  return typeof node.value === "boolean" || (typeof node.value === "string" && booleanOf(node) !== undefined);
+  return booleanOf(node) !== undefined;
 }
 
 function readDates(

@@ -28,6 +28,9 @@ const listItem: RegExp = /^((?:[ ]*-[ ]+)+)(\S.*)$/;
 /** `key:value`, where the value cannot be an address. */
 const glued: RegExp = /^([ ]*[A-Za-z][\w-]{0,60}):(?!\/\/)([^\s:].*)$/;
 
+/** A text with more faults than this is not YAML with slips, but something else. */
+export const maxProblems = 200;
+
 /** A quoted text may run over this many lines. */
 const maxQuotedLines = 200;
 
@@ -43,6 +46,7 @@ interface Lines {
  * @returns `undefined` when there is nothing that it knows to mend
  */
 export function repairYaml(text: string, problems: readonly MatterProblem[]): RepairedYaml | undefined {
+  if (problems.length > maxProblems || problems.some(({ isFinal }) => isFinal)) return undefined;
   const lines = splitLines(text);
   const repairs = new Map<number, YamlRepair>();
   const isTaken = new Set<number>();
@@ -51,16 +55,14 @@ export function repairYaml(text: string, problems: readonly MatterProblem[]): Re
     isTaken.add(line);
     repairs.set(repair.start, repair);
   };
-  if (problems.some(({ rule }) => rule === "front-matter-tag" || rule === "limit-front-matter"))
-    return undefined;
-  for (const { start } of problems) {
+  const hasTabs = repairTabs(lines, add);
+  for (const { start, rule } of hasTabs ? [] : problems) {
     const line = lineAt(lines, start);
     if (isTaken.has(line)) continue;
-    if (repairTabs(lines, add)) break;
     const open = openQuoteAt(lines, line);
     if (repairFlushLeft(lines, open ?? line, add)) continue;
     if (open !== undefined && repairOpenQuote(lines, open, add)) continue;
-    if (repairValue(lines, line, add)) continue;
+    if (repairValue(lines, line, add, rule === "front-matter-alias")) continue;
     if (repairGlued(lines, line, add)) continue;
     repairContinuation(lines, line, add);
   }
@@ -127,6 +129,15 @@ function openQuoteAt({ texts }: Lines, line: number): number | undefined {
   return undefined;
 }
 
+/** Where the quote was opened that is still open at an offset. */
+export function findOpenQuote(text: string, offset: number): number | undefined {
+  const lines = splitLines(text);
+  const line = openQuoteAt(lines, lineAt(lines, offset));
+  if (line === undefined) return undefined;
+  const [all = "", , , value = ""] = keyValue.exec(lines.texts[line] ?? "") ?? [];
+  return (lines.starts[line] ?? 0) + all.length - value.length;
+}
+
 /** `title: "Queues`, with the next key below. */
 function repairOpenQuote(lines: Lines, line: number, add: Add): boolean {
   const below = lines.texts[line + 1];
@@ -190,11 +201,13 @@ function endsAtQuote(text: string, quote: string): boolean {
 }
 
 /** Puts the whole value of a line in quotes. */
-function repairValue({ texts, starts }: Lines, line: number, add: Add): boolean {
+function repairValue({ texts, starts }: Lines, line: number, add: Add, isAlias = false): boolean {
   const text = texts[line] ?? "";
   const match = keyValue.exec(text) ?? listItem.exec(text);
   const value = match?.at(-1)?.trimEnd();
   if (!match || value === undefined) return false;
+  // A list that was never closed is no text, nor is one with a wrong alias inside.
+  if (/^[[{]/.test(value) && (isAlias || !isBalanced(value))) return false;
   // A block's header, and a value that goes on in the next line, are not one line's business.
   let below = line + 1;
   while (texts[below]?.trim() === "") below++;
@@ -213,6 +226,15 @@ function repairValue({ texts, starts }: Lines, line: number, add: Add): boolean 
     note: "Put the value in quotes.",
   });
   return true;
+}
+
+function isBalanced(value: string): boolean {
+  let depth = 0;
+  for (const sign of value) {
+    if (sign === "[" || sign === "{") depth++;
+    else if ((sign === "]" || sign === "}") && --depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Quotes around the whole, or one that was never closed, are no part of the text. */
@@ -250,7 +272,7 @@ function repairGlued({ texts, starts }: Lines, line: number, add: Add): boolean 
 function repairContinuation({ texts, starts }: Lines, line: number, add: Add): boolean {
   const text = texts[line] ?? "";
   const above = texts[line - 1] ?? "";
-  if (text.trim() === "" || /^(?:[\s#-]|[^\s:]+:(?:\s|$))/.test(text)) return false;
+  if (text.trim() === "" || /^(?:[\s#?:-]|[^\s:]+:(?:\s|$))/.test(text)) return false;
   if (!keyValue.test(above) && !/^[ ]{2}\S/.test(above)) return false;
   const start = starts[line] ?? 0;
   add(line, {

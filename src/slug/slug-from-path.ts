@@ -4,7 +4,7 @@ const extension: RegExp = /\.(?:mdx?|markdown|mkdn?|mdown|mdwn|mdtext|html?|txt)
 
 /** `2024-05-01-`, also with `.` or `_`, and eight digits in a row. The day must be one that a calendar may have. */
 const datePrefix: RegExp =
-  /^\d{4}(?:([-_.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[-_.\s]+(?=\S)|$)/;
+  /^\d{4}(?:([-_.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?<=^(?:19|20|21)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[-_.\s]+(?=\S)|$)/;
 
 /**
  * `01-`, `007_`, `03. `: a number that only puts files in order. It must start with a zero, else `10-reasons.md`,
@@ -13,8 +13,8 @@ const datePrefix: RegExp =
 const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
 
 /**
- * Reads the slug off a post's path: the name of the file, or of its folder when the file is an `index`; without
- * extension, without the date (`2024-05-01-`) or the order number (`01-`) in front.
+ * Reads the slug off a post's path: the name of the file, or of its folder when the file is an `index` (of a
+ * translation, `index.ja.md`, with the language behind it); without extension, without the date (`2024-05-01-`) or the order number (`01-`) in front.
  *
  * @param path - path of a file; `/` and `\` both separate folders
  * @returns the slug; `""` when the path has no letter and no digit
@@ -33,8 +33,10 @@ const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
 export function slugFromPath(path: string): string {
   const parts = path.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");
   const file = (parts.pop() ?? "").replace(extension, "");
-  const isIndex = /^_?index$/i.test(file);
-  const name = isIndex ? (parts.at(-1) ?? file) : file;
+  // `index.ja.md` is its folder's translation: the language stays, or it would collide with the original.
+  const index = /^_?index(\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*)?$/i.exec(file);
+  const folder = index ? parts.at(-1) : undefined;
+  const name = folder === undefined ? file : folder + (index?.[1] ?? "");
   const dateless = name.replace(datePrefix, "");
   // Of a name that is a date and nothing else, the date is all there is.
   return toSlug((dateless || name).replace(orderPrefix, "")) || toSlug(name);

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { parseDate, readDate } from "../../src/front-matter/parse-date.ts";
+
+describe("a day without a time is its midnight in UTC", () => {
+  test.each([
+    ["2024-05-01"],
+    ["2024/05/01"],
+    ["2024.5.1"],
+    ["2024-5-1"],
+    ["20240501"],
+    ["  2024-05-01  "],
+    ["２０２４-０５-０１"],
+    ["May 1, 2024"],
+    ["may 1st 2024"],
+    ["Sept. 1, 2024", "2024-09-01"],
+    ["1 May 2024"],
+    ["1st of May, 2024"],
+    ["1. May 2024"],
+    ["01-May-2024"],
+    ["Wed, 1 May 2024"],
+    ["Wednesday, May 1, 2024"],
+    ["01.05.2024"],
+    ["13/05/2024", "2024-05-13"],
+    ["05/13/2024", "2024-05-13"],
+    ["01-05-2024"],
+    ["2024年5月1日"],
+    ["2024년 5월 1일"],
+    ["2024. 5. 1."],
+    ["2024-02-29", "2024-02-29"],
+    ["2000-02-29", "2000-02-29"],
+    ["0099-01-01", "0099-01-01"],
+  ])("%j", (text, day = "2024-05-01") => {
+    expect(parseDate(text)).toEqual({ date: new Date(`${day}T00:00:00Z`), dateOnly: true });
+  });
+});
+
+describe("a time", () => {
+  test.each([
+    ["2024-05-01T10:20:30Z", "2024-05-01T10:20:30.000Z"],
+    ["2024-05-01t10:20:30z", "2024-05-01T10:20:30.000Z"],
+    ["2024-05-01 10:20:30", "2024-05-01T10:20:30.000Z"],
+    ["2024-05-01T10:20", "2024-05-01T10:20:00.000Z"],
+    ["2024-05-01T1:44", "2024-05-01T01:44:00.000Z"],
+    ["2024-05-01 10:20:30.5", "2024-05-01T10:20:30.500Z"],
+    ["2024-05-01T10:20:30.123456789Z", "2024-05-01T10:20:30.123Z"],
+    ["2024-05-01 22:00:00 -0500", "2024-05-02T03:00:00.000Z"],
+    ["2024-05-01 22:00:00 -05:00", "2024-05-02T03:00:00.000Z"],
+    ["2024-05-01 22:00:00 -5", "2024-05-02T03:00:00.000Z"],
+    ["2024-05-01 00:30:00+0530", "2024-04-30T19:00:00.000Z"],
+    ["2024-05-01 10:00 UTC", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01 10:00 UTC+2", "2024-05-01T08:00:00.000Z"],
+    ["2024-05-01 10:00:00 EST", "2024-05-01T15:00:00.000Z"],
+    ["2024-05-01 10:00:00 +0200 CEST", "2024-05-01T08:00:00.000Z"],
+    ["Wed, 01 May 2024 10:00:00 GMT", "2024-05-01T10:00:00.000Z"],
+    ["Wed May 01 2024 10:00:00 GMT+0200 (Central European Summer Time)", "2024-05-01T08:00:00.000Z"],
+    ["Wed May  1 10:00:00 UTC 2024", "2024-05-01T10:00:00.000Z"],
+    ["May 1, 2024 at 3:05 PM", "2024-05-01T15:05:00.000Z"],
+    ["May 1, 2024 12:05am", "2024-05-01T00:05:00.000Z"],
+    ["2024-05-01T24:00:00Z", "2024-05-02T00:00:00.000Z"],
+    ["20240501T102030Z", "2024-05-01T10:20:30.000Z"],
+    ["1714557600", "2024-05-01T10:00:00.000Z"],
+    ["1714557600000", "2024-05-01T10:00:00.000Z"],
+  ])("%j", (text, instant) => {
+    expect(parseDate(text)?.date.toISOString()).toBe(instant);
+    expect(parseDate(text)?.dateOnly).toBe(false);
+  });
+
+  test("the day as written is kept beside the instant", () => {
+    expect(readDate("2024-05-01 22:00:00 -0500")).toMatchObject({ day: "2024-05-01" });
+  });
+});
+
+test.each([
+  ["2025-02-30", "the month 2025-02 has 28 days"],
+  ["2023-02-29", "the month 2023-02 has 28 days"],
+  ["1900-02-29", "the month 1900-02 has 28 days"],
+  ["2025-04-31", "the month 2025-04 has 30 days"],
+  ["2025-13-01", "there is no month 13"],
+  ["2025-00-10", "there is no month 0"],
+  ["2025-01-00", "the month 2025-01 has 31 days"],
+  ["Feb 30, 2025", "the month 2025-02 has 28 days"],
+  ["2025-01-01T25:00", "there is no time `25:00`"],
+  ["2025-01-01 10:61", "there is no time `10:61`"],
+  ["2025-01-01 13:00 pm", "there is no hour 13 on a clock of twelve"],
+  ["2025-01-01 10:00 +99:00", "there is no time zone `+99:00`"],
+  ["2025-01-01 soon", "`soon` behind the day is no time"],
+  ["soon", "it is in no form that is understood"],
+  ["12345", "it is in no form that is understood"],
+  ["", "it is in no form that is understood"],
+  ["2024-05-01-queues", "`-queues` behind the day is no time"],
+  ["1".repeat(5000), "it is in no form that is understood"],
+])("%j is no date", (text, problem) => {
+  expect(readDate(text)).toEqual({ problem });
+  expect(parseDate(text)).toBeUndefined();
+});
+
+test.each([
+  ["05/06/2024", "2024-05-06", "`05/06/2024` is read as month/day/year, as JavaScript does"],
+  ["2024-05", "2024-05-01", "`2024-05` names no day; it is read as the first"],
+  ["2024", "2024-01-01", "`2024` names no day; it is read as the first"],
+  [
+    "2024-05-01 10:00 Mars/Base",
+    "2024-05-01",
+    "the time zone `Mars/Base` is not known; the time is read as UTC",
+  ],
+  ["2024-05-01 10:00:00 2024 -0800", "2024-05-01", "the year stands a second time behind the time"],
+])("%j is doubtful", (text, day, doubt) => {
+  expect(readDate(text)).toMatchObject({ day, doubt });
+});
+
+test("06/06/2024 is not", () => {
+  expect(readDate("06/06/2024")).not.toHaveProperty("doubt");
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
+
+describe("splitFrontMatter", () => {
+  test.each([
+    ["YAML", "---\ntitle: A\n---\nText\n", "yaml", "title: A\n", "Text\n", 4],
+    ["spaces behind the fences", "---  \ntitle: A\n--- \t\nText", "yaml", "title: A\n", "Text", 4],
+    ["a close of dots", "---\ntitle: A\n...\nText", "yaml", "title: A\n", "Text", 4],
+    ["CRLF", "---\r\ntitle: A\r\n---\r\nText\r\n", "yaml", "title: A\r\n", "Text\r\n", 4],
+    ["lone CR", "---\rtitle: A\r---\rText\r", "yaml", "title: A\r", "Text\r", 4],
+    ["a byte order mark", "\uFEFF---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 4],
+    ["blank lines before", "\n \n---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 6],
+    ["a comment before", "<!-- licence\n-->\n\n---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 7],
+    ["no line behind the close", "---\ntitle: A\n---", "yaml", "title: A\n", "", 4],
+    ["an empty block", "---\n---\nText", "yaml", "", "Text", 3],
+    ["comments alone", "---\n# none yet\n---\nText", "yaml", "# none yet\n", "Text", 4],
+    ["hyphens inside", "---\ntitle: A\nx: |\n  ---\n---\nText", "yaml", "title: A\nx: |\n  ---\n", "Text", 6],
+    ["a longer rule inside", "---\ntitle: A\n----\n---\nText", "yaml", "title: A\n----\n", "Text", 5],
+    [
+      "a fence in the text",
+      "---\ntitle: A\n---\nText\n---\nmore",
+      "yaml",
+      "title: A\n",
+      "Text\n---\nmore",
+      4,
+    ],
+    ["keys in quotes", '---\n"title": A\n---\nText', "yaml", '"title": A\n', "Text", 4],
+    ["keys of another script", "---\n제목: 가\n---\n글", "yaml", "제목: 가\n", "글", 4],
+    ["a flow mapping", "---\n{title: A}\n---\nText", "yaml", "{title: A}\n", "Text", 4],
+    ["YAML by name", "---yaml\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 4],
+    ["TOML", '+++\ntitle = "A"\n+++\nText', "toml", 'title = "A"\n', "Text", 4],
+    ["TOML by name", '---toml\ntitle = "A"\n---\nText', "toml", 'title = "A"\n', "Text", 4],
+    ["JSON", '{\n  "title": "A }"\n}\nText', "json", '{\n  "title": "A }"\n}\n', "Text", 4],
+    ["JSON on a line", '{"title": "A"}\n\nText', "json", '{"title": "A"}\n', "\nText", 2],
+    ["JSON by name", '---json\n{"title": "A"}\n---\nText', "json", '{"title": "A"}\n', "Text", 4],
+    ["JSON of semicolons", ';;;\n"title": "A"\n;;;\nText', "json", '"title": "A"\n', "Text", 4],
+    [
+      "header lines",
+      "Title: A: b\nDate: 2024-05-01\n\nText",
+      "headers",
+      "Title: A: b\nDate: 2024-05-01\n",
+      "\nText",
+      3,
+    ],
+    ["header lines and hyphens", "title: A\ntags: b\n---\nText", "headers", "title: A\ntags: b\n", "Text", 4],
+    [
+      "another language",
+      "---js\nmodule.exports = {}\n---\nText",
+      undefined,
+      "module.exports = {}\n",
+      "Text",
+      4,
+    ],
+  ] as const)("%s", (_name, source, format, matter, body, bodyLine) => {
+    expect(splitFrontMatter(source)).toEqual({ format, matter, body, bodyLine });
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["a thematic break and prose", "---\n\nIt was a dark night.\n\n---\n\nMore"],
+    ["a thematic break and a list", "---\n- a\n- b\n---\nText"],
+    ["two thematic breaks", "---\n\nText"],
+    ["an address", "---\nhttp://example.com/\n---\nText"],
+    ["four hyphens", "----\ntitle: A\n----\nText"],
+    ["an indented fence", "  ---\ntitle: A\n---\nText"],
+    ["an unclosed fence", "---\ntitle: A\n\nText\n"],
+    ["unclosed TOML", '+++\ntitle = "A"\n\nText\n'],
+    ["an unclosed object", '{\n "title": "A"\nText'],
+    ["a fence behind the text", "Text\n---\ntitle: A\n---\n"],
+    ["a heading", "Title: A\n---\nText"],
+    ["a paragraph with a colon", "Note: this is text.\n\nMore"],
+    ["headers that run into text", "Title: A\nand more of the paragraph\n\nText"],
+    ["an object with text behind", '{"a": 1} is an object'],
+    ["a shortcode", "{{< figure >}}\nText"],
+    ["a Liquid tag", "{% include a.html %}\nText"],
+    ["an expression of MDX", "{props.title}\nText"],
+    ["an export", 'export const meta = { title: "A" };\n\nText'],
+    ["a comment and a thematic break", "<!-- more -->\n\n---\n\nText\n\n---\n"],
+    ["an unclosed comment", "<!-- \n---\ntitle: A\n---\n"],
+  ])("%s is no front matter: all of it is body", (_name, source) => {
+    expect(splitFrontMatter(source)).toEqual({ format: undefined, matter: "", body: source, bodyLine: 1 });
+  });
+
+  test("a byte order mark is no part of the body", () => {
+    expect(splitFrontMatter("\uFEFFText").body).toBe("Text");
+  });
+
+  test("`blank` puts a blank line for each line before the body", () => {
+    const { body, bodyLine } = splitFrontMatter("\r\n---\r\ntitle: A\r\n---\r\nText", { blank: true });
+    expect(body).toBe("\n\n\n\nText");
+    expect(bodyLine).toBe(5);
+    expect(splitFrontMatter("Text", { blank: true }).body).toBe("Text");
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { slugFromPath } from "../../src/slug/slug-from-path.ts";
+
+describe("slugFromPath", () => {
+  test.each([
+    ["posts/queues.md", "queues"],
+    ["queues.markdown", "queues"],
+    ["posts/2024-05-01-queues.md", "queues"],
+    ["posts/2017-2-5-queues.md", "queues"],
+    ["posts/2024_05_01_queues.md", "queues"],
+    ["posts/20240501-queues.md", "queues"],
+    ["posts/2024-05-01.md", "2024-05-01"],
+    ["posts/2024-13-01-queues.md", "2024-13-01-queues"],
+    ["posts/12340501-queues.md", "12340501-queues"],
+    ["posts/2024-review.md", "2024-review"],
+    ["posts/queues/index.md", "queues"],
+    ["posts/queues/_index.md", "queues"],
+    ["posts/2024-05-01-queues/index.mdx", "queues"],
+    ["posts/queues/index.ja.md", "queues-ja"],
+    ["posts/queues/index.pt-br.md", "queues-pt-br"],
+    ["posts/queues.ja.md", "queues-ja"],
+    ["index.md", "index"],
+    ["posts\\02-backpressure\\index.mdx", "backpressure"],
+    ["posts/01-first.md", "first"],
+    ["posts/007_bond.md", "bond"],
+    ["posts/10-reasons.md", "10-reasons"],
+    ["posts/404.md", "404"],
+    ["posts/01.md", "01"],
+    ["posts/Über uns.md", "über-uns"],
+    ["../../secret.md", "secret"],
+    ["../..", ""],
+    ["posts/….md", ""],
+    ["", ""],
+  ])("%j → %j", (path, slug) => {
+    expect(slugFromPath(path)).toBe(slug);
+  });
+});
