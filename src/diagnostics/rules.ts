@@ -31,6 +31,13 @@ export const rules = {
   "limit-front-matter": "error",
 
   // markdown
+  "limit-delimiters": "error",
+  "limit-footnotes": "error",
+  "limit-references": "error",
+  "limit-stack": "error",
+  "limit-structure": "error",
+  "limit-table-cells": "error",
+  "mdx-left-out": "warning",
   "html-dropped": "warning",
   "html-unclosed": "warning",
   "url-unsafe": "warning",

@@ -3,9 +3,12 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkTree } from "./check-tree.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm-parts.ts";
+import { limitError } from "./limit-error.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./remark-gfm-parts.ts";
+import { scanText } from "./scan-text.ts";
 
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
@@ -71,17 +74,20 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  */
 export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownParser {
   const { gfm = true, remarkPlugins = [], parser } = options;
-  resolveLimits(options.limits);
+  const limits = resolveLimits(options.limits);
   const processors: (AnyProcessor | undefined)[] = [];
-  let wanted = gfm && parser === undefined ? allGfmParts : 0;
+  const all = gfm ? allGfmParts : 0;
+  let brought = 0;
 
-  function processorFor(text: string): AnyProcessor {
+  /** The processor for a text, and the parts of GFM that it knows. */
+  function processorFor(text: string): [AnyProcessor, number] {
     if (processors[0] === undefined) {
       processors[0] = makeProcessor(0);
-      wanted &= ~gfmPartsOfProcessor(processors[0] as unknown as Processor);
+      brought = gfmPartsOfProcessor(processors[0] as unknown as Processor);
     }
-    const parts = wanted === 0 ? 0 : gfmPartsOf(text) & wanted;
-    return (processors[parts] ??= makeProcessor(parts));
+    if (parser !== undefined) return [processors[0], all];
+    const parts = all === brought ? 0 : gfmPartsOf(text) & all & ~brought;
+    return [(processors[parts] ??= makeProcessor(parts)), parts | brought];
   }
 
   function makeProcessor(parts: number): AnyProcessor {
@@ -90,29 +96,68 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
     return processor.use(remarkPlugins).freeze() as unknown as AnyProcessor;
   }
 
-  function parse(text: string, path: string | undefined): [AnyProcessor, Root, VFile] {
-    const processor = processorFor(text);
-    const file = new VFile({ value: text, ...(path === undefined ? {} : { path }) });
-    return [processor, parser === undefined ? processor.parse(file) : parser(text), file];
+  function parse(text: string, { path }: MarkdownFile): [AnyProcessor, Root, VFile] {
+    const [processor, parts] = processorFor(text);
+    scanText(text, { limits, parts, path });
+    const vfile = new VFile({ value: text, ...(path === undefined ? {} : { path }) });
+    const tree = withStack(path, () => (parser === undefined ? processor.parse(vfile) : parser(text)));
+    checkTree(tree, { limits, path, textLength: text.length });
+    return [processor, tree, vfile];
   }
 
   function parseSync(text: string, file: MarkdownFile = {}): Root {
-    const [processor, tree, vfile] = parse(text, file.path);
-    const result = processor.runSync(tree, vfile);
+    const [processor, tree, vfile] = parse(text, file);
+    const result = withStack(file.path, () => runSync(processor, tree, vfile));
     report(vfile, file);
-    return result as Root;
+    return result;
   }
 
   async function parseAsync(text: string, file: MarkdownFile = {}): Promise<Root> {
     // From here on the stack is empty, however deep the caller stands.
     await undefined;
-    const [processor, tree, vfile] = parse(text, file.path);
+    const [processor, tree, vfile] = parse(text, file);
     const result = await processor.run(tree, vfile);
     report(vfile, file);
     return result as Root;
   }
 
   return Object.assign(parseAsync, { sync: parseSync });
+}
+
+function runSync(processor: AnyProcessor, tree: Root, vfile: VFile): Root {
+  let result: Root | undefined;
+  let failure: { error: Error } | undefined;
+  // The callback comes at once unless a plugin waits; `processor.runSync` would not tell the two failures apart.
+  processor.run(tree, vfile, (error, transformed) => {
+    if (error) failure = { error };
+    else result = transformed as Root;
+  });
+  if (failure !== undefined) throw failure.error;
+  if (result === undefined) {
+    throw new TypeError(
+      "Expected only synchronous remark plugins in a synchronous parse, received one that waits",
+    );
+  }
+  return result;
+}
+
+/**
+ * Turns an overflow of the stack into an error with a name. The limits keep parsers and plugins well within the usual
+ * stack, but not within what a caller leaves who has used nearly all of it, nor within that of a plugin that recurses.
+ */
+function withStack<Result>(path: string | undefined, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    // V8 and JavaScriptCore throw a RangeError, SpiderMonkey an InternalError.
+    if (!(error instanceof Error) || !/call stack|too much recursion/i.test(error.message)) throw error;
+    throw limitError("limit-stack", {
+      reason: "The call stack is too small to parse the text",
+      note: "Parse asynchronously, or from a function that is nested less deeply.",
+      path,
+      place: undefined,
+    });
+  }
 }
 
 function report(vfile: VFile, { onMessage }: MarkdownFile): void {

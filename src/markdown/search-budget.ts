@@ -1,0 +1,64 @@
+import { limitError, pointAt } from "./limit-error.ts";
+import { type MarkdownLimits, searchStepsLimits } from "./limits.ts";
+
+/** What makes the parser search. */
+export type SearchCause = "delimiters" | "structure";
+
+/** The most that one paragraph may take of the whole, so that a long text does not pay for one that is all marks. */
+const perParagraph = 10_000_000;
+
+/** Counts the steps of searching that a text will cause, and throws when they are too many. */
+export class SearchBudget {
+  readonly #text: string;
+  readonly #path: string | undefined;
+  readonly #limits: Record<SearchCause, number>;
+  readonly #paragraphLimit: number;
+  readonly #steps: Record<SearchCause, number> = { delimiters: 0, structure: 0 };
+  #paragraphSteps = 0;
+
+  constructor(text: string, limits: MarkdownLimits, path: string | undefined) {
+    this.#text = text;
+    this.#path = path;
+    this.#limits = searchStepsLimits(limits, text.length);
+    this.#paragraphLimit = limits.maxSearchSteps ?? perParagraph;
+  }
+
+  /** How many steps were taken. */
+  get steps(): Readonly<Record<SearchCause, number>> {
+    return this.#steps;
+  }
+
+  /** A new paragraph begins. */
+  startParagraph(): void {
+    this.#paragraphSteps = 0;
+  }
+
+  /**
+   * Takes steps.
+   *
+   * @param offset - where in the text they become necessary
+   * @throws ContentError when there are none left
+   */
+  spend(steps: number, offset: number, cause: SearchCause): void {
+    const total = (this.#steps[cause] += steps);
+    if (cause === "delimiters") this.#paragraphSteps += steps;
+    let limit = this.#limits[cause];
+    if (total <= limit) {
+      if (this.#paragraphSteps <= this.#paragraphLimit) return;
+      limit = this.#paragraphLimit;
+    }
+    const what =
+      cause === "delimiters"
+        ? "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many"
+        : "Quotes, lists or underlined headings begin and end too often";
+    throw limitError(`limit-${cause}`, {
+      reason: `${what}: reading on would take more than the ${limit.toLocaleString("en")} steps of limits.maxSearchSteps`,
+      note:
+        cause === "delimiters"
+          ? "Put text that is no Markdown into a code block, escape its marks with `\\`, or split the paragraph."
+          : "Split the post, or raise limits.maxSearchSteps if the text is trusted.",
+      path: this.#path,
+      place: pointAt(this.#text, offset),
+    });
+  }
+}
