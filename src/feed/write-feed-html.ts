@@ -232,7 +232,7 @@ function writeCode(code: string, language: string | undefined, writer: Writer): 
 }
 
 /** Whether a link is an anchor, by which a page lets readers link to a heading: a sign, or a text beside the heading's. */
-function isAnchor(element: Element, { headingText }: Place): boolean {
+function isAnchor(element: Element, { headingText }: Pick<Place, "headingText">): boolean {
   const { href } = element.properties;
   if (element.tagName !== "a" || typeof href !== "string" || !href.includes("#")) return false;
   const isMarked = /(?:^|[\s_-])(?:anchor|permalink|hash-link)/i.test(classNames(element).join(" "));
@@ -243,7 +243,7 @@ function isAnchor(element: Element, { headingText }: Place): boolean {
 }
 
 /** Whether a heading is nothing but a link to itself. */
-function isSelfLink(element: Element, { headingText }: Place): boolean {
+function isSelfLink(element: Element, { headingText }: Pick<Place, "headingText">): boolean {
   const { href } = element.properties;
   if (element.tagName !== "a" || headingText === undefined || headingText !== textOf(element).trim())
     return false;
@@ -292,25 +292,33 @@ function startsWithLineEnd({ children: [first] }: Element): boolean {
   return first?.type === "text" && first.value.startsWith("\n");
 }
 
-/** The fragments that links of the text lead to. */
+/** The fragments that links of the text lead to; a heading's anchor is none. */
 function fragmentTargets(tree: Root): Set<string> {
   const targets = new Set<string>();
-  const stack: RootContent[] = [...tree.children];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  const stack: { node: RootContent; headingText?: string | undefined }[] = tree.children.map((node) => ({
+    node,
+  }));
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, headingText } = next;
     if (node.type !== "element") continue;
     const { href } = node.properties;
     if (typeof href === "string" && href.startsWith("#") && href.length > 1) {
-      const name = href.slice(1);
-      targets.add(name);
-      try {
-        targets.add(decodeURIComponent(name));
-      } catch {
-        // The bare name is all there is.
-      }
+      const place = { headingText };
+      if (!isAnchor(node, place) && !isSelfLink(node, place)) addTarget(href.slice(1), targets);
     }
-    for (const child of node.children) stack.push(child);
+    const inner = isHeading(node.tagName) ? textOf(node).trim() : headingText;
+    for (const child of node.children) stack.push({ node: child, headingText: inner });
   }
   return targets;
+}
+
+function addTarget(fragment: string, targets: Set<string>): void {
+  targets.add(fragment);
+  try {
+    targets.add(decodeURIComponent(fragment));
+  } catch {
+    // As it is written is all there is.
+  }
 }
 
 /** Posts stand side by side in a reader, and many have a footnote 1: the path of the post tells them apart. */
@@ -321,12 +329,18 @@ function idPrefixOf(url: string): string {
 
 /**
  * Writes an attribute. The standard lets `<` and `=` stand bare; tools that look for tags and attributes with a pattern
- * are misled by them.
+ * are misled by them. And sanitisers drop a text that could end a comment, a CDATA section or a script; an invisible
+ * word joiner lets it pass.
  */
 function attribute(name: string, value: string): string {
   const clean = cleanText(value);
-  const unsafe = urlAttributes.has(name) ? /[&<>"]/g : /[&<>"=]/g;
-  return ` ${name}="${clean.replace(unsafe, (sign) => references[sign] as string)}"`;
+  if (urlAttributes.has(name)) return ` ${name}="${escapeWith(clean, /[&<>"]/g)}"`;
+  const apart = clean.replace(/(--!?|\])(?=>)/g, "$1\u2060").replace(/<(?=\/[a-z])/gi, "<\u2060");
+  return ` ${name}="${escapeWith(apart, /[&<>"=]/g)}"`;
+}
+
+function escapeWith(text: string, signs: RegExp): string {
+  return text.replace(signs, (sign) => references[sign] as string);
 }
 
 const references: Record<string, string> = {
