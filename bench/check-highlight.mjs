@@ -189,7 +189,8 @@ for (const block of list) {
   totals.shiki += reference.time;
   totals.javascript += other?.time ?? 0;
   tokens += reference.text.split('],["').length;
-  if (own.time > slowest.time) slowest = { time: own.time, lang: block.grammar, file: block.file, length: block.code.length };
+  if (own.time > slowest.time)
+    slowest = { time: own.time, lang: block.grammar, file: block.file, length: block.code.length };
   const row = languages.get(block.grammar) ?? { blocks: 0, oniguruma: 0, javascript: 0 };
   languages.set(block.grammar, row);
   row.blocks++;
@@ -199,16 +200,26 @@ for (const block of list) {
   ]) {
     if (!result || result.text === reference.text) continue;
     row[engine]++;
-    examples[engine].push({ lang: block.grammar, file: block.file, code: block.code, a: result.text, b: reference.text });
+    examples[engine].push({
+      lang: block.grammar,
+      file: block.file,
+      code: block.code,
+      a: result.text,
+      b: reference.text,
+    });
   }
 }
 const differing = [...languages].filter(([, row]) => row.oniguruma + row.javascript > 0);
 console.table(Object.fromEntries(differing));
 for (const [engine, found] of Object.entries(examples)) {
-  console.log(`${engine}: ${found.length} of ${list.length} blocks differ from shiki's own passes with Oniguruma`);
+  console.log(
+    `${engine}: ${found.length} of ${list.length} blocks differ from shiki's own passes with Oniguruma`,
+  );
   for (const { lang, file, a, b } of found.slice(0, 5)) {
     const at = [...a].findIndex((char, index) => char !== b[index]);
-    console.log(`  ${lang} ${file}\n    ${a.slice(Math.max(0, at - 60), at + 60)}\n    ${b.slice(Math.max(0, at - 60), at + 60)}`);
+    console.log(
+      `  ${lang} ${file}\n    ${a.slice(Math.max(0, at - 60), at + 60)}\n    ${b.slice(Math.max(0, at - 60), at + 60)}`,
+    );
   }
 }
 console.log(`${languages.size} languages, about ${tokens} tokens`);
