@@ -3,10 +3,14 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkDepth } from "./check-depth.ts";
 import { checkTree } from "./check-tree.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm-parts.ts";
 import { limitError } from "./limit-error.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { markAlerts } from "./mark-alerts.ts";
+import { markHeadingIds } from "./mark-heading-ids.ts";
+import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./remark-gfm-parts.ts";
 import { scanText } from "./scan-text.ts";
 
@@ -63,6 +67,13 @@ export interface MarkdownParser {
   sync(text: string, file?: MarkdownFile): Root;
 }
 
+/** A parsed text on its way through the plugins. */
+interface Parsed {
+  processor: AnyProcessor;
+  tree: Root;
+  vfile: VFile;
+}
+
 type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
 
 /**
@@ -75,53 +86,75 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
 export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownParser {
   const { gfm = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
+  // By the parts of GFM, those for MDX behind the others.
   const processors: (AnyProcessor | undefined)[] = [];
   const all = gfm ? allGfmParts : 0;
   let brought = 0;
 
   /** The processor for a text, and the parts of GFM that it knows. */
-  function processorFor(text: string): [AnyProcessor, number] {
+  function processorFor(text: string, mdx: boolean): [AnyProcessor, number] {
     if (processors[0] === undefined) {
-      processors[0] = makeProcessor(0);
+      processors[0] = makeProcessor(0, false);
       brought = gfmPartsOfProcessor(processors[0] as unknown as Processor);
     }
     if (parser !== undefined) return [processors[0], all];
     const parts = all === brought ? 0 : gfmPartsOf(text) & all & ~brought;
-    return [(processors[parts] ??= makeProcessor(parts)), parts | brought];
+    const processor = (processors[mdx ? parts + allGfmParts + 1 : parts] ??= makeProcessor(parts, mdx));
+    return [processor, parts | brought];
   }
 
-  function makeProcessor(parts: number): AnyProcessor {
+  function makeProcessor(parts: number, mdx: boolean): AnyProcessor {
     const processor = unified().use(remarkParse);
+    if (mdx) processor.use(remarkMdxIndent);
     if (parts !== 0) processor.use(remarkGfmParts, parts);
     return processor.use(remarkPlugins).freeze() as unknown as AnyProcessor;
   }
 
-  function parse(text: string, { path }: MarkdownFile): [AnyProcessor, Root, VFile] {
-    const [processor, parts] = processorFor(text);
+  function parse(source: string, { path, mdx = false, onMessage }: MarkdownFile): Parsed {
+    const masked = mdx ? maskMdx(source, path) : undefined;
+    const text = masked?.text ?? source;
+    if (masked?.message !== undefined) onMessage?.(masked.message);
+    const [processor, parts] = processorFor(text, mdx);
     scanText(text, { limits, parts, path });
-    const vfile = new VFile({ value: text, ...(path === undefined ? {} : { path }) });
-    const tree = withStack(path, () => (parser === undefined ? processor.parse(vfile) : parser(text)));
+    const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
+    const tree = withStack(path, () => (parser === undefined ? processor.parse(text) : parser(text)));
     checkTree(tree, { limits, path, textLength: text.length });
-    return [processor, tree, vfile];
+    if (mdx) restoreMdxComments(tree, source);
+    // Before plugins, as one that sets quotes and dashes would spoil an id.
+    markHeadingIds(tree, source);
+    return { processor, tree, vfile };
+  }
+
+  function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
+    // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
+    markAlerts(tree, source);
+    checkDepth(tree, { maxNesting: limits.maxNesting, path });
+    if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
+    return tree;
   }
 
   function parseSync(text: string, file: MarkdownFile = {}): Root {
-    const [processor, tree, vfile] = parse(text, file);
+    const source = withoutMark(text);
+    const { processor, tree, vfile } = parse(source, file);
     const result = withStack(file.path, () => runSync(processor, tree, vfile));
-    report(vfile, file);
-    return result;
+    return finish(result, source, vfile, file);
   }
 
   async function parseAsync(text: string, file: MarkdownFile = {}): Promise<Root> {
     // From here on the stack is empty, however deep the caller stands.
     await undefined;
-    const [processor, tree, vfile] = parse(text, file);
+    const source = withoutMark(text);
+    const { processor, tree, vfile } = parse(source, file);
     const result = await processor.run(tree, vfile);
-    report(vfile, file);
-    return result as Root;
+    return finish(result as Root, source, vfile, file);
   }
 
   return Object.assign(parseAsync, { sync: parseSync });
+}
+
+/** A byte order mark has no place in a line; the parser does not count it either. */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 function runSync(processor: AnyProcessor, tree: Root, vfile: VFile): Root {
@@ -158,8 +191,4 @@ function withStack<Result>(path: string | undefined, work: () => Result): Result
       place: undefined,
     });
   }
-}
-
-function report(vfile: VFile, { onMessage }: MarkdownFile): void {
-  if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
 }

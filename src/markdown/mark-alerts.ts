@@ -1,0 +1,80 @@
+import type { Blockquote, Nodes, Paragraph, Root } from "mdast";
+
+declare module "mdast" {
+  interface Data {
+    /**
+     * What the library made of a node: a quote that is a GitHub alert, or the paragraph in it that holds its label and is
+     * no text of the author's (excerpts and plain text leave it out).
+     */
+    galley?: "alert" | "alert-title" | undefined;
+  }
+}
+
+const labels: ReadonlyMap<string, string> = new Map([
+  ["note", "Note"],
+  ["tip", "Tip"],
+  ["important", "Important"],
+  ["warning", "Warning"],
+  ["caution", "Caution"],
+]);
+
+const marker: RegExp = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|\r|$)/i;
+
+/**
+ * Makes GitHub alerts of quotes whose first line is `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`, in
+ * either case, and nothing else, if there is text behind it. The quote becomes a `div` with `role="note"`, and its label a
+ * visible paragraph, so that the kind is told without colour:
+ *
+ * ```html
+ * <div class="markdown-alert markdown-alert-note" role="note"><p class="markdown-alert-title">Note</p>…</div>
+ * ```
+ *
+ * @param tree - changed in place
+ * @param source - the text that the tree was made of
+ */
+export function markAlerts(tree: Root, source: string): void {
+  if (!source.includes("[!")) return;
+  const nodes: Nodes[] = [tree];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (node.type === "blockquote") markQuote(node, source);
+    if ("children" in node) for (const child of node.children) nodes.push(child);
+  }
+}
+
+function markQuote(quote: Blockquote, source: string): void {
+  const [paragraph] = quote.children;
+  if (quote.data?.hName !== undefined || paragraph?.type !== "paragraph") return;
+  const [text, next] = paragraph.children;
+  if (text?.type !== "text") return;
+  const found = marker.exec(text.value);
+  if (found === null) return;
+  const endsText = found[0].length === text.value.length;
+  const endsLine = !endsText || /[\r\n]$/.test(found[0]) || next === undefined || next.type === "break";
+  const start = text.position?.start.offset;
+  // `\[!NOTE]` reads the same in the tree.
+  if (!endsLine || (start !== undefined && source.charAt(start) !== "[")) return;
+
+  const rest = paragraph.children.slice(1);
+  if (endsText) {
+    if (next?.type === "break") rest.shift();
+  } else {
+    rest.unshift({ ...text, value: text.value.slice(found[0].length) });
+  }
+  const others = quote.children.slice(1);
+  if (rest.length === 0 && others.length === 0) return;
+
+  const kind = found[1]!.toLowerCase();
+  const title: Paragraph = {
+    type: "paragraph",
+    data: { galley: "alert-title", hProperties: { className: ["markdown-alert-title"] } },
+    children: [{ type: "text", value: labels.get(kind) ?? "" }],
+    position: paragraph.position,
+  };
+  quote.data = {
+    ...quote.data,
+    galley: "alert",
+    hName: "div",
+    hProperties: { className: ["markdown-alert", `markdown-alert-${kind}`], role: "note" },
+  };
+  quote.children = [title, ...(rest.length === 0 ? [] : [{ ...paragraph, children: rest }]), ...others];
+}

@@ -1,0 +1,39 @@
+import type { Heading, Nodes, Root, Text } from "mdast";
+
+/**
+ * Takes `{#id}` off the end of headings and gives them that id: `data.hProperties.id`. Anything else in braces
+ * (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as does `\{#id}`, and a heading of nothing else.
+ *
+ * @param tree - changed in place
+ * @param source - the text that the tree was made of
+ */
+export function markHeadingIds(tree: Root, source: string): void {
+  if (!source.includes("{#")) return;
+  const nodes: Nodes[] = [tree];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (node.type === "heading") markHeading(node, source);
+    else if ("children" in node) for (const child of node.children) nodes.push(child);
+  }
+}
+
+function markHeading(heading: Heading, source: string): void {
+  const last = heading.children.at(-1);
+  if (last?.type !== "text") return;
+  const open = last.value.lastIndexOf("{#");
+  if (open === -1) return;
+  const id = /^\{#([^\s{}]+)\}$/.exec(last.value.slice(open).trimEnd())?.[1];
+  if (id === undefined || isEscaped(last, open, source)) return;
+  const rest = last.value.slice(0, open).trimEnd();
+  if (rest === "" && heading.children.length === 1) return;
+  if (rest === "") heading.children.pop();
+  else last.value = rest;
+  heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
+}
+
+/** Whether the brace was written `\{` or as a character reference: then what the source has at that place is not it. */
+function isEscaped(text: Text, open: number, source: string): boolean {
+  const end = text.position?.end.offset;
+  if (end === undefined) return false;
+  const start = end - (text.value.length - open);
+  return !source.startsWith("{#", start) || source.charAt(start - 1) === "\\";
+}

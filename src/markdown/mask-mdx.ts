@@ -1,0 +1,322 @@
+import type { Nodes, Root } from "mdast";
+import type { Extension } from "micromark-util-types";
+import type { Processor } from "unified";
+import type { VFileMessage } from "vfile-message";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { pointAt } from "./limit-error.ts";
+
+/** A text of MDX as Markdown. */
+export interface MaskedMdx {
+  /** Of the same length and with the same lines, so that places stay true. */
+  text: string;
+  /** What was left out, if anything. */
+  message: VFileMessage | undefined;
+}
+
+/**
+ * A unified plugin: in MDX an indented line is no code.
+ */
+export function remarkMdxIndent(this: Processor): undefined {
+  const data = this.data();
+  const extension: Extension = { disable: { null: ["codeIndented"] } };
+  (data.micromarkExtensions ??= []).push(extension);
+}
+
+/**
+ * Blanks what is program in a text of MDX: `import` and `export`, `{expressions}`, tags of components and tags with an
+ * expression in them. What components hold between their tags is text and stays; so do plain HTML tags. A comment
+ * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxComments}. Code is left alone. Every search is bounded:
+ * past four times the length of the text, braces and tags count as text.
+ *
+ * @param text - MDX
+ * @param path - for the message
+ */
+export function maskMdx(text: string, path?: string): MaskedMdx {
+  return new MdxMask(text, path).run();
+}
+
+/**
+ * Gives the comments in the tree the words that they have in the source: `<!-- more -->` for `{/* more *\/}`.
+ *
+ * @param tree - changed in place
+ * @param source - the MDX
+ */
+export function restoreMdxComments(tree: Root, source: string): void {
+  const nodes: Nodes[] = [tree];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if ("children" in node) for (const child of node.children) nodes.push(child);
+    const start = node.position?.start.offset;
+    const end = node.position?.end.offset;
+    if (node.type !== "html" || start === undefined || end === undefined || !node.value.includes("<!--"))
+      continue;
+    const written = source.slice(start, end);
+    if (!written.includes("{/*")) continue;
+    node.value = written.replace(
+      /\{\s*\/\*([\s\S]*?)\*\/\s*\}/g,
+      (_, words: string) => `<!--${words.replaceAll("--", "- -")}-->`,
+    );
+  }
+}
+
+const esm: RegExp =
+  /^(?:import\s*(?:["'{*]|type\s|[\w$]+\s*(?:,|from\b))|export\s+(?:default|const|let|var|function|async|class|type|interface|enum|\{|\*))/;
+
+const tagStart: RegExp = /<(\/?)([A-Za-z_$][\w$.-]*)?(?=[\s/>])/y;
+
+type Program = "import" | "tag" | "expression";
+
+class MdxMask {
+  readonly #text: string;
+  readonly #path: string | undefined;
+  readonly #pieces: string[] = [];
+  #kept = 0;
+  #budget: number;
+  #first = -1;
+  readonly #counts: Record<Program, number> = { import: 0, tag: 0, expression: 0 };
+
+  constructor(text: string, path: string | undefined) {
+    this.#text = text;
+    this.#path = path;
+    this.#budget = 4 * text.length + 1000;
+  }
+
+  run(): MaskedMdx {
+    const text = this.#text;
+    let index = 0;
+    let lineStart = true;
+    let afterBlank = true;
+    while (index < text.length) {
+      if (lineStart) {
+        lineStart = false;
+        const end = this.#lineEnd(index);
+        const line = text.slice(index, end);
+        const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+)/.exec(line)?.[1];
+        if (fence !== undefined) {
+          index = this.#endOfFence(end, fence);
+          lineStart = true;
+          afterBlank = true;
+          continue;
+        }
+        if (afterBlank && esm.test(line)) {
+          const after = this.#endOfStatement(index);
+          this.#blank(index, after, "import");
+          index = after;
+          continue;
+        }
+        afterBlank = line.trim() === "";
+      }
+      const code = text.charCodeAt(index);
+      if (code === 10 || code === 13) {
+        index++;
+        lineStart = code === 10 || text.charCodeAt(index) !== 10;
+      } else if (code === 92) {
+        index += 2;
+      } else if (code === 96) {
+        index = this.#endOfCode(index);
+      } else if (code === 36) {
+        index = this.#endOfMath(index);
+      } else if (code === 123 && text.charCodeAt(index + 1) !== 35) {
+        const after = this.#endOfBraces(index);
+        if (after === -1) index++;
+        else {
+          if (/^\{\s*\/\*[\s\S]*\*\/\s*\}$/.test(text.slice(index, after))) this.#comment(index, after);
+          else this.#blank(index, after, "expression");
+          index = after;
+        }
+      } else if (code === 60) {
+        const after = this.#endOfTag(index);
+        if (after > 0) this.#blank(index, after, "tag");
+        index = Math.max(index + 1, Math.abs(after));
+      } else {
+        index++;
+      }
+    }
+    return { text: this.#pieces.join("") + text.slice(this.#kept), message: this.#message() };
+  }
+
+  #message(): VFileMessage | undefined {
+    const { import: statements, tag, expression } = this.#counts;
+    const parts = [
+      statements > 0 && `${statements} import or export`,
+      tag > 0 && `${tag} JSX tag${tag > 1 ? "s" : ""}`,
+      expression > 0 && `${expression} expression${expression > 1 ? "s" : ""}`,
+    ].filter((part) => part !== false);
+    if (parts.length === 0) return undefined;
+    return createMessage("mdx-left-out", {
+      reason: `MDX is read as Markdown: ${parts.join(", ")} left out`,
+      note: "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without.",
+      path: this.#path,
+      place: pointAt(this.#text, this.#first),
+    });
+  }
+
+  /** Puts spaces in place of a stretch. */
+  #blank(start: number, end: number, kind: Program): void {
+    if (this.#first === -1) this.#first = start;
+    this.#counts[kind]++;
+    this.#replace(start, end, this.#text.slice(start, end).replace(/[^\r\n]/g, " "));
+  }
+
+  /** `{/* more *\/}` is as long as `<!--ore-->`: what is in it is read from the source afterwards. */
+  #comment(start: number, end: number): void {
+    const inner = this.#text.slice(start + 4, end - 3).replace(/[^\r\n]/g, "x");
+    this.#replace(start, end, end - start < 7 ? " ".repeat(end - start) : `<!--${inner}-->`);
+  }
+
+  #replace(start: number, end: number, piece: string): void {
+    this.#pieces.push(this.#text.slice(this.#kept, start), piece);
+    this.#kept = end;
+  }
+
+  #lineEnd(from: number): number {
+    let index = from;
+    while (index < this.#text.length && !isLineEnding(this.#text.charCodeAt(index))) index++;
+    return index;
+  }
+
+  #nextLine(end: number): number {
+    return end + (this.#text.startsWith("\r\n", end) ? 2 : 1);
+  }
+
+  /** Behind the line that closes a fence, or at the end of the text. */
+  #endOfFence(end: number, fence: string): number {
+    let index = this.#nextLine(end);
+    while (index < this.#text.length) {
+      const lineEnd = this.#lineEnd(index);
+      const line = this.#text
+        .slice(index, lineEnd)
+        .replace(/^[\s>]+/, "")
+        .trimEnd();
+      index = this.#nextLine(lineEnd);
+      if (line.length >= fence.length && line === fence.charAt(0).repeat(line.length)) break;
+    }
+    return Math.min(index, this.#text.length);
+  }
+
+  /** Behind an import or export: its brackets closed, and no line that plainly goes on. */
+  #endOfStatement(start: number): number {
+    let index = start;
+    for (;;) {
+      const end = this.#endOfScript(index, (code) => isLineEnding(code));
+      index = end === -1 ? this.#lineEnd(index) : end;
+      const next = this.#nextLine(index);
+      const before = this.#text.slice(Math.max(start, index - 80), index).trimEnd();
+      const line = this.#text.slice(next, next + 200);
+      if (next >= this.#text.length || /^[ \t]*(?:[\r\n]|$)/.test(line))
+        return Math.min(index, this.#text.length);
+      if (!/^(?:[ \t]|[)\]}.?:&|+]|from\b)/.test(line) && !/(?:[=,(+&|?:]|=>)$/.test(before)) return index;
+      index = next;
+    }
+  }
+
+  #endOfBraces(start: number): number {
+    return this.#endOfScript(start + 1, (code) => code === 125, 1);
+  }
+
+  /** Behind a tag that is to go; less than 0 behind one that stays, 0 when there is none. */
+  #endOfTag(start: number): number {
+    const text = this.#text;
+    if (text.startsWith("<!--", start)) {
+      const close = text.indexOf("-->", start);
+      return close === -1 ? 0 : -(close + 3);
+    }
+    tagStart.lastIndex = start;
+    const found = tagStart.exec(text);
+    if (found === null) return 0;
+    const name = found[2] ?? "";
+    if (name === "" && text.charCodeAt(start + found[0].length) !== 62) return 0;
+    let hasExpression = false;
+    let index = start + found[0].length;
+    for (; index < text.length; index++) {
+      if (this.#budget-- <= 0) return 0;
+      const code = text.charCodeAt(index);
+      if (code === 62) break;
+      if (code === 60) return 0;
+      if (code === 34 || code === 39) {
+        const close = text.indexOf(text.charAt(index), index + 1);
+        if (close === -1 || close - index > this.#budget) return 0;
+        this.#budget -= close - index;
+        index = close;
+      } else if (code === 123) {
+        const after = this.#endOfBraces(index);
+        if (after === -1) return 0;
+        hasExpression = true;
+        index = after - 1;
+      }
+    }
+    if (index >= text.length) return 0;
+    const isComponent = name === "" || /^[A-Z_$]|[.$]/.test(name);
+    return isComponent || hasExpression ? index + 1 : -(index + 1);
+  }
+
+  /** Where a stretch of JavaScript ends: behind the closing brace (`extra` 1), or at a line ending outside brackets. */
+  #endOfScript(start: number, isEnd: (code: number) => boolean, extra: 0 | 1 = 0): number {
+    const text = this.#text;
+    let open = 0;
+    for (let index = start; index < text.length; index++) {
+      if (this.#budget-- <= 0) return -1;
+      const code = text.charCodeAt(index);
+      if (open === 0 && isEnd(code)) return index + extra;
+      if (code === 123 || code === 40 || code === 91) open++;
+      else if (code === 125 || code === 41 || code === 93) open--;
+      else if (code === 34 || code === 39 || code === 96) {
+        const close = this.#endOfString(index, code);
+        if (close !== -1) index = close;
+      } else if (code === 47 && text.charCodeAt(index + 1) === 42) {
+        const close = text.indexOf("*/", index + 2);
+        if (close === -1) return -1;
+        this.#budget -= close - index;
+        index = close + 1;
+      } else if (code === 47 && text.charCodeAt(index + 1) === 47 && text.charCodeAt(index - 1) !== 58) {
+        index = this.#lineEnd(index) - 1;
+      }
+      if (open < 0) return -1;
+    }
+    return extra === 0 && open === 0 ? text.length : -1;
+  }
+
+  /** The closing quote; -1 for an apostrophe, which has none on its line. */
+  #endOfString(start: number, quote: number): number {
+    for (let index = start + 1; index < this.#text.length; index++) {
+      if (this.#budget-- <= 0) return -1;
+      const code = this.#text.charCodeAt(index);
+      if (code === 92) index++;
+      else if (code === quote) return index;
+      else if (quote !== 96 && isLineEnding(code)) return -1;
+    }
+    return -1;
+  }
+
+  #endOfCode(start: number): number {
+    const text = this.#text;
+    let after = start;
+    while (text.charCodeAt(after) === 96) after++;
+    const size = after - start;
+    for (let index = after; index < text.length; index++) {
+      if (this.#budget-- <= 0) return after;
+      if (
+        isLineEnding(text.charCodeAt(index)) &&
+        /^(?:\r?\n|\r)[ \t>]*(?:\r|\n)/.test(text.slice(index, index + 40))
+      )
+        break;
+      if (text.charCodeAt(index) !== 96) continue;
+      let close = index;
+      while (text.charCodeAt(close) === 96) close++;
+      if (close - index === size) return close;
+      index = close - 1;
+    }
+    return after;
+  }
+
+  /** Behind `$x^{2}$` on one line, as remark-math reads it; a lone `$` is text. */
+  #endOfMath(start: number): number {
+    const line = this.#text.slice(start, Math.min(this.#lineEnd(start), start + 1000));
+    this.#budget -= line.length;
+    const found = this.#budget > 0 ? /^(\$+)(?=[^\s$])[^$]*[^\s$]\1(?![\d$])/.exec(line) : null;
+    return start + (found?.[0].length ?? 1);
+  }
+}
+
+function isLineEnding(code: number): boolean {
+  return code === 10 || code === 13;
+}
