@@ -17,7 +17,7 @@ const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
  * @returns `undefined` for a `pre` that holds no code, such as a poem
  */
 export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefined {
-  const code = findElement(pre, "code");
+  const code = findElement(pre, "code") ?? findElement(pre, "tt");
   const language = (code && languageOf(code)) ?? languageOf(pre) ?? outer;
   if (code === undefined && language === undefined && classNames(pre).length === 0) return undefined;
   return language === undefined ? { code: codeText(pre) } : { code: codeText(pre), language };

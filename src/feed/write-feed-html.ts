@@ -31,6 +31,8 @@ interface Place {
   listItem: boolean;
   term: boolean;
   heading: boolean;
+  /** In a `pre` that holds no code. */
+  verbatim: boolean;
   /** Text of the heading around it. */
   headingText?: string | undefined;
   language?: string | undefined;
@@ -57,6 +59,7 @@ export function writeFeedHtml(tree: Root, url: string): string {
     listItem: false,
     term: false,
     heading: false,
+    verbatim: false,
   };
   writeAll(tree.children, place, writer);
   return writer.pieces.join("");
@@ -86,7 +89,8 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
   if (droppedElements.has(tagName) || isFurniture(element) || isAnchor(element, place)) return;
   const formula = formulaSource(element);
   if (formula !== undefined) {
-    writer.pieces.push(`<code>${escapeText(formula)}</code>`);
+    const text = escapeText(formula);
+    writer.pieces.push(place.verbatim ? text : `<code>${text}</code>`);
     return;
   }
   const embedded = embeddingElements.get(tagName);
@@ -98,7 +102,8 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
     const block = readCodeBlock(element, place.language);
     if (block !== undefined) {
       // A highlighter's line numbers in a block of their own leave nothing behind.
-      if (block.code.trim() !== "") writeCode(block.code, block.language, writer);
+      if (block.code.trim() !== "" || textOf(element).trim() === "")
+        writeCode(block.code, block.language, writer);
       return;
     }
   }
@@ -130,8 +135,8 @@ function writeKept(element: Element, place: Place, writer: Writer): void {
 
 /** For the children of an element that is not written itself, hardly anything changes. */
 function unwrapped(place: Place): Partial<Place> {
-  const { parent, link, paragraph, listItem, term, heading } = place;
-  return { parent, link, paragraph, listItem, term, heading };
+  const { parent, link, paragraph, listItem, term, heading, verbatim } = place;
+  return { parent, link, paragraph, listItem, term, heading, verbatim };
 }
 
 function placeInside(element: Element, tagName: string, place: Place): Place {
@@ -145,6 +150,7 @@ function placeInside(element: Element, tagName: string, place: Place): Place {
     listItem: tagName === "li" || (place.listItem && !isShield),
     term: tagName === "dd" || tagName === "dt" || (place.term && !isShield),
     heading: isHeading(tagName),
+    verbatim: place.verbatim || tagName === "pre",
     headingText: isHeading(tagName) ? textOf(element).trim() : place.headingText,
     language: languageAround(element) ?? place.language,
   };

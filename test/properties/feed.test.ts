@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { parseAtomFeed, parseRssFeed } from "feedsmith";
+import { describe, expect, test } from "vitest";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import { canonicalId } from "../../src/feed/canonical-id.ts";
+import { cleanLine } from "../../src/feed/clean-text.ts";
+import type { FeedPost } from "../../src/feed/feed-post.ts";
+import { toFeedUrl } from "../../src/feed/feed-url.ts";
+import { parseSrcset } from "../../src/feed/parse-srcset.ts";
+import { renderAtom } from "../../src/feed/render-atom.ts";
+import { renderJsonFeed } from "../../src/feed/render-json-feed.ts";
+import { renderRss } from "../../src/feed/render-rss.ts";
+import { toFeedHtml } from "../../src/feed/to-feed-html.ts";
+import { findXmlFault } from "../feed/check-well-formed.ts";
+
+/** Whatever can be in a string: any code unit, and the pieces that break feeds. */
+const text: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 8 }) },
+      { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 4 }) },
+      fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+      fc.constantFrom(
+        "]]>",
+        "]]>]]>]]>",
+        "<![CDATA[",
+        "&amp;",
+        "&#0;",
+        "C<T>",
+        "</title>",
+        "<!--",
+        "<b>",
+        "Ã©",
+        "slot:0;",
+        "$&",
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((pieces) => pieces.join(""));
+
+const post: fc.Arbitrary<FeedPost> = fc.record(
+  {
+    slug: text,
+    title: text,
+    url: fc.oneof(text, fc.webUrl({ withFragments: true, withQueryParameters: true })),
+    guid: text,
+    date: fc.oneof(fc.date(), text),
+    updated: fc.oneof(fc.date(), text),
+    html: text,
+    excerpt: fc.record({ text, html: text }),
+    description: text,
+    tags: fc.array(text, { maxLength: 3 }),
+    authors: fc.array(fc.oneof(text, fc.record({ name: text, email: text, url: text })), { maxLength: 3 }),
+    lang: fc.oneof(text, fc.constantFrom("en", "de-AT", "zh_Hant")),
+    image: text,
+    enclosures: fc.array(fc.record({ url: text, type: text, length: fc.nat(), title: text }), {
+      maxLength: 2,
+    }),
+    externalUrl: text,
+  },
+  { requiredKeys: [] },
+);
+
+const site = fc.record(
+  { title: text.filter((title) => cleanLine(title) !== ""), description: text, copyright: text },
+  { requiredKeys: ["title"] },
+);
+
+describe("for any site and posts", () => {
+  test("the XML is well-formed, the JSON is JSON, the ids are the same, and nothing is changed", () => {
+    fc.assert(
+      fc.property(
+        site,
+        fc.array(post, { maxLength: 5 }),
+        fc.constantFrom("full", "excerpt"),
+        (texts, posts, content) => {
+          const before = structuredClone(posts);
+          const feed = buildFeed({ url: "https://example.com/", ...texts }, posts, { content });
+          const [rss, atom, json] = [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)];
+          expect(findXmlFault(rss)).toBeUndefined();
+          expect(findXmlFault(atom)).toBeUndefined();
+          const { items } = JSON.parse(json) as { items: { id: string; title?: string }[] };
+          const ids = feed.items.map(({ id }) => id);
+          expect(items.map(({ id }) => id)).toEqual(ids);
+          expect(
+            [...rss.matchAll(/<guid[^>]*>([^<]*)/g)].map(([, id]) => id?.replaceAll("&#x26;", "&")),
+          ).toEqual(ids);
+          expect(new Set(ids).size).toBe(ids.length);
+          for (const id of ids) if (/^https?:/.test(id)) expect(canonicalId(id)).toBe(id);
+          expect(posts).toEqual(before);
+          expect(
+            renderRss(
+              buildFeed({ url: "https://example.com/", ...texts }, structuredClone(posts), { content }),
+            ),
+          ).toBe(rss);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("titles come back to the letter", () => {
+    fc.assert(
+      fc.property(text, (title) => {
+        const feed = buildFeed({ url: "https://example.com/", title: "T" }, [
+          { slug: "a", title, html: "<p>x</p>" },
+        ]);
+        const expected = cleanLine(title);
+        fc.pre(expected !== "" && !/<\/\w+>/.test(expected));
+        // Parsers trim what only Unicode takes for white space too.
+        expect(parseRssFeed(renderRss(feed)).items?.[0]?.title).toBe(expected.trim());
+        expect(parseAtomFeed(renderAtom(feed)).entries?.[0]?.title).toEqual({
+          value: expected.trim(),
+          type: "text",
+        });
+        expect(JSON.parse(renderJsonFeed(feed)).items[0].title).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("toFeedHtml", () => {
+  const tag = fc.constantFrom(
+    ..."a b p div li ul dl dt dd h1 h2 table tr td caption colgroup col ruby rt pre code span img svg math form button".split(
+      " ",
+    ),
+    ..."iframe object video source details summary section blockquote center nobr template select script style".split(
+      " ",
+    ),
+  );
+  const soup = fc
+    .array(
+      fc.oneof(
+        tag.map((name) => `<${name}>`),
+        tag.map((name) => `</${name}>`),
+        fc
+          .tuple(tag, text)
+          .map(([name, value]) => `<${name} title="${value}" href='${value}' class=katex id=x>`),
+        text,
+      ),
+      { maxLength: 30 },
+    )
+    .map((pieces) => pieces.join(""));
+  const url = "https://example.com/posts/a/";
+
+  test("is stable: converting the result changes nothing", () => {
+    fc.assert(
+      fc.property(soup, (html) => {
+        const once = toFeedHtml(html, { url });
+        expect(toFeedHtml(once, { url })).toBe(once);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("knows no other attributes and addresses than its own", () => {
+    fc.assert(
+      fc.property(soup, (html) => {
+        for (const [, name = "", value = ""] of toFeedHtml(html, { url }).matchAll(
+          / ([^\s=<>"]+)="([^"]*)"/g,
+        )) {
+          expect("title href id class".split(" ")).toContain(name);
+          if (name === "href") expect(value).toMatch(/^(?:https?:\/\/|mailto:|tel:)[!-~]*$/);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("URLs are absolute ASCII, and stay what they are", () => {
+  fc.assert(
+    fc.property(text, (raw) => {
+      const url = toFeedUrl(raw, "https://example.com/a/");
+      if (url === undefined) return;
+      expect(url).toMatch(/^(?:https?|mailto|tel):[0-9A-Za-z;/?:@&=+$.\-_!~*'()%,#[\]]*$/);
+      expect(toFeedUrl(url, "https://example.org/")).toBe(url);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("candidates of a srcset are found again", () => {
+  const url = fc.stringMatching(/^[!-+\--~][!-~]{0,10}[!-+\--~]$/);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(url, fc.constantFrom("", "2x", "100w")), { minLength: 1, maxLength: 5 }),
+      (pairs) => {
+        const srcset = pairs
+          .map(([address, descriptor]) => (descriptor ? `${address} ${descriptor}` : address))
+          .join(", ");
+        expect(parseSrcset(srcset).map(({ url: found, descriptor }) => [found, descriptor])).toEqual(pairs);
+      },
+    ),
+  );
+});
