@@ -28,9 +28,9 @@ export interface RehypeHighlightOptions {
  *
  * const highlighter = await createHighlighter({ themes: "github-light", mode: "class" });
  * const processor = unified().use(remarkParse).use(remarkRehype).use(rehypeHighlight, { highlighter }).use(rehypeStringify);
- * const file = await processor.process("```jsn\n1\n```");
+ * const file = await processor.process("```pyhton\n1\n```");
  * console.log(file.messages[0]?.reason, file.messages[0]?.note);
- * // → No language is called "jsn", so its code is shown without colours Did you mean "json"?
+ * // → No language is called "pyhton", so its code is shown without colours Did you mean "python"?
  * ```
  */
 export function rehypeHighlight(

@@ -85,13 +85,14 @@ class SharedPattern {
   release(): void {
     this.#scanner?.dispose?.();
     this.#scanner = undefined;
-    this.#string = undefined;
-    this.#match = null;
   }
 }
 
 /** More compiled patterns than this are let go: code can bring forth ever new ones (the end of a here-document). */
 const maxCompiled = 20_000;
+
+/** Patterns that are known by their source, compiled or not. */
+const maxPatterns = 200_000;
 
 /**
  * Lets all grammars of an engine share their patterns.
@@ -110,6 +111,7 @@ export function sharePatterns(engine: RegexEngine): SharedEngine {
   function intern(source: string): SharedPattern {
     let pattern = patterns.get(source);
     if (!pattern) {
+      if (patterns.size >= maxPatterns) patterns.clear();
       pattern = new SharedPattern(source);
       patterns.set(source, pattern);
     }
