@@ -42,19 +42,10 @@ export function gatherSeries<P extends SeriesPost>(
   declarations: readonly SeriesDeclaration[],
   inferFromTitles: boolean,
 ): Gathered<P>[] {
-  const sorted = candidates
-    .map((candidate) => ({
-      ...candidate,
-      time: timeOf(candidate.post.date) ?? Number.POSITIVE_INFINITY,
-      memberships: seriesMemberships(candidate.post),
-    }))
-    .sort(
-      (a, b) =>
-        (a.time === b.time ? 0 : a.time - b.time) ||
-        compareText(a.post.slug, b.post.slug) ||
-        compareText(a.post.path ?? "", b.post.path ?? "") ||
-        compareText(a.post.title ?? "", b.post.title ?? ""),
-    );
+  const posts = candidates.map((candidate) => ({
+    candidate,
+    memberships: seriesMemberships(candidate.post),
+  }));
 
   // By what names a series goes: its slug, and the slugs of its titles and former names.
   const declared = new Map(declarations.map((declaration) => [keyOf(declaration.slug), declaration]));
@@ -69,9 +60,9 @@ export function gatherSeries<P extends SeriesPost>(
     for (const alias of aliases) addName(alias, key);
   }
   const titled: [title: string, slug: string][] = [];
-  for (const { memberships, isPending } of sorted) {
+  for (const { memberships, candidate } of posts) {
     // A draft must not rename or join what is out.
-    if (isPending) continue;
+    if (candidate.isPending) continue;
     for (const { title, slug } of memberships) {
       if (title !== undefined) titled.push([title, names.get(slug) ?? slug]);
     }
@@ -101,29 +92,28 @@ export function gatherSeries<P extends SeriesPost>(
   };
 
   const strangers: { candidate: Candidate<P>; number: PartNumber }[] = [];
-  for (const { post, isPending, isUpcoming, memberships } of sorted) {
+  for (const { candidate, memberships } of posts) {
+    const { post } = candidate;
+    const places = listed.get(post.slug);
+    if (places === undefined && memberships.length === 0) {
+      if (inferFromTitles) {
+        const number = parsePartNumber(post.title ?? "");
+        if (number.part !== undefined && keyOf(number.base) !== "") strangers.push({ candidate, number });
+      }
+      continue;
+    }
     const own = new Map<string, { membership?: Membership; listIndex?: number }>();
-    for (const { key, index } of listed.get(post.slug) ?? []) own.set(key, { listIndex: index });
+    for (const { key, index } of places ?? []) own.set(key, { listIndex: index });
     for (const membership of memberships) {
       const key = resolve(membership.slug);
       const known = own.get(key) ?? {};
       if (known.membership === undefined) own.set(key, { ...known, membership });
     }
-    if (own.size === 0) {
-      if (inferFromTitles) {
-        const number = parsePartNumber(post.title ?? "");
-        const candidate = { post, isPending, isUpcoming };
-        if (number.part !== undefined && keyOf(number.base) !== "") strangers.push({ candidate, number });
-      }
-      continue;
-    }
     const titleNumber = parsePartNumber(post.title ?? "");
     const owner = own.size === 1 ? undefined : ownerOf(titleNumber, own, resolve);
     for (const [key, { membership, listIndex }] of own) {
       add(key, {
-        post,
-        isPending,
-        isUpcoming,
+        ...candidate,
         ...(membership && { membership }),
         ...(listIndex !== undefined && { listIndex }),
         titleNumber,
@@ -148,7 +138,20 @@ export function gatherSeries<P extends SeriesPost>(
       add(key, { ...candidate, titleNumber: number, ownsTitleNumber: true });
     }
   }
+  for (const { members } of series.values()) members.sort(compareMembers);
   return [...series.values()];
+}
+
+/** By date, then slug; what has no date is last. The rest only makes the order total. */
+function compareMembers<P extends SeriesPost>({ post: a }: Member<P>, { post: b }: Member<P>): number {
+  const timeA = timeOf(a.date) ?? Number.POSITIVE_INFINITY;
+  const timeB = timeOf(b.date) ?? Number.POSITIVE_INFINITY;
+  return (
+    (timeA === timeB ? 0 : timeA - timeB) ||
+    compareText(a.slug, b.slug) ||
+    compareText(a.path ?? "", b.path ?? "") ||
+    compareText(a.title ?? "", b.title ?? "")
+  );
 }
 
 function keyOf(name: string): string {

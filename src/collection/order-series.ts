@@ -1,11 +1,11 @@
+import { toTagSlug } from "../slug/to-tag-slug.ts";
 import { checkSeries } from "./check-series.ts";
 import { checkSpelling } from "./check-spelling.ts";
 import { compareText } from "./compare-text.ts";
 import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
-import { groupByTag } from "./group-by-tag.ts";
 import { type NumberedMember, numberMembers } from "./number-members.ts";
 import type { Series, SeriesDeclaration, SeriesPart, SeriesPost, UpcomingPart } from "./series.ts";
-import { seriesFacts } from "./series-facts.ts";
+import { mostFrequent, seriesFacts } from "./series-facts.ts";
 import { repeatedTexts, shortTitle } from "./short-title.ts";
 import { splitByLanguage } from "./split-by-language.ts";
 import { timeOf } from "./time-of.ts";
@@ -83,9 +83,9 @@ export function orderSeries<P extends SeriesPost>(
   const gathered = gatherSeries(candidatesOf(posts, options), declarations, inferFromTitles).flatMap(
     splitByLanguage,
   );
-  const built = gathered.flatMap(
-    (one) => buildSeries(one, options.upcoming !== undefined && options.upcoming !== false, label) ?? [],
-  );
+  const withUpcoming = options.upcoming !== undefined && options.upcoming !== false;
+  const tagSlugs = new Map<string, string>();
+  const built = gathered.flatMap((one) => buildSeries(one, withUpcoming, label, tagSlugs) ?? []);
   checkSpelling(built);
   return built.sort(
     (a, b) =>
@@ -111,10 +111,11 @@ function candidatesOf<P extends SeriesPost>(
 }
 
 function buildSeries<P extends SeriesPost>(
-  gathered: Gathered<P> & { lang?: string; isSplit?: boolean },
+  gathered: Gathered<P> & { lang?: string },
   withUpcoming: boolean,
   label: (number: number, post: P) => string,
-): (Series<P> & { messages: Series<P>["messages"] }) | undefined {
+  tagSlugs: Map<string, string>,
+): Series<P> | undefined {
   const members = numberMembers(gathered.members);
   const out = members.filter(({ isUpcoming }) => !isUpcoming);
   if (out.length === 0) return undefined;
@@ -149,7 +150,10 @@ function buildSeries<P extends SeriesPost>(
     parts,
     total: facts.total ?? parts.length,
     minutes: out.reduce((sum, { post }) => sum + (post.readingTime?.minutes ?? 0), 0),
-    tags: tagsOf(out.map(({ post }) => post)),
+    tags: tagsOf(
+      out.map(({ post }) => post),
+      tagSlugs,
+    ),
     messages: checkSeries(gathered, members, facts),
   };
   if (facts.description !== undefined) series.description = facts.description;
@@ -179,8 +183,23 @@ function upcomingPart<P extends SeriesPost>(
   return made;
 }
 
-function tagsOf(posts: readonly SeriesPost[]): string[] {
-  return groupByTag(posts)
-    .sort((a, b) => b.posts.length - a.posts.length || compareText(a.slug, b.slug))
-    .map(({ label }) => label);
+/** Tags by how many parts have them; the slugs of a tag's spellings are made once for all series. */
+function tagsOf(posts: readonly SeriesPost[], slugs: Map<string, string>): string[] {
+  const tags = new Map<string, { count: number; spellings: string[] }>();
+  for (const post of posts) {
+    const own = new Set<string>();
+    for (const tag of post.tags ?? []) {
+      let slug = slugs.get(tag);
+      if (slug === undefined) slugs.set(tag, (slug = toTagSlug(tag)));
+      if (slug === "") continue;
+      let known = tags.get(slug);
+      if (known === undefined) tags.set(slug, (known = { count: 0, spellings: [] }));
+      if (!own.has(slug)) known.count++;
+      own.add(slug);
+      known.spellings.push(tag.trim());
+    }
+  }
+  return [...tags]
+    .sort(([a, tagA], [b, tagB]) => tagB.count - tagA.count || compareText(a, b))
+    .map(([slug, { spellings }]) => mostFrequent(spellings) ?? slug);
 }

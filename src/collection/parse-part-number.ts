@@ -54,6 +54,9 @@ const hash: RegExp = /(?<![^ ([])#(?<number>\d{1,4})(?![\p{L}\p{N}_]|[.,]\d)/gu;
 const countedThings: RegExp =
   /(?:^|[^\p{L}])(?:issue|issues|pr|prs|pull|request|bug|bugs|ticket|fix|fixes|closes|rfc|top|room|patch|number)$/iu;
 
+/** What every form has one of; nearly all titles have none and are done with. */
+const hint: RegExp = new RegExp(`\\d|${keywords}|[〇零一二两三四五六七八九十]`, "iu");
+
 const separator = /[:;,.|/~·•・–—―\-_、。!?…]/u;
 const opening = "([{「『【";
 const closing = ")]}」』】";
@@ -89,7 +92,7 @@ export function parsePartNumber(title: string): PartNumber {
   if (title.length > maxLength) return { base: title };
   // One character for one, so that places in the folded title are places in the title.
   const folded = fold(title);
-  const found = findPart(folded);
+  const found = hint.test(folded) ? findPart(folded) : undefined;
   if (found === undefined) return { base: title.trim() };
   return divide(title, folded, found);
 }

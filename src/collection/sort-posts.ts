@@ -1,4 +1,5 @@
 import { collationKey } from "./collation-key.ts";
+import { compareIdentity } from "./compare-newest-first.ts";
 import { compareText } from "./compare-text.ts";
 import { timeOf } from "./time-of.ts";
 
@@ -80,13 +81,4 @@ export function sortPosts<P extends SortablePost>(
     return sign * compareText(a.key, b.key) || compareIdentity(a.post, b.post);
   });
   return rows.map(({ post }) => post);
-}
-
-/** The tie-breaks: title, slug, path. Posts that agree in all three stay as they were. */
-function compareIdentity(a: SortablePost, b: SortablePost): number {
-  const [titleA, titleB] = [a.title ?? "", b.title ?? ""];
-  if (titleA !== titleB) {
-    return compareText(collationKey(titleA), collationKey(titleB)) || compareText(titleA, titleB);
-  }
-  return compareText(a.slug, b.slug) || compareText(a.path ?? "", b.path ?? "");
 }
