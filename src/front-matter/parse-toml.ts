@@ -36,6 +36,7 @@ function syntaxProblem(error: TomlError, matter: string): ReadMatter["problems"]
   let start = 0;
   for (let line = 1; line < error.line; line++) start = matter.indexOf("\n", start) + 1;
   start = Math.min(start + error.column - 1, matter.length);
+  if (error.message.includes("excessively nested")) return tooDeep(start);
   const reason = (error.message.split("\n", 1)[0] ?? "").replace(/^Invalid TOML document: /, "");
   return {
     rule: "front-matter-syntax",
