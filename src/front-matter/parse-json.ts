@@ -197,5 +197,5 @@ function toScalar(text: string): MatterValue | undefined {
   if (text === "null") return null;
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text)) return undefined;
   const number = Number(text);
-  return Number.isFinite(number) ? number : text;
+  return Number.isFinite(number) ? number + 0 : text;
 }

@@ -61,7 +61,7 @@ function toNode(data: unknown, places: TomlPlaces | undefined, matter: string, d
   const text = matter.slice(start, end);
   if (data instanceof Date) return { ...place, value: text || data.toISOString() };
   if (typeof data === "bigint") return { ...place, value: Number(data), text };
-  if (typeof data === "number") return { ...place, value: Number.isFinite(data) ? data : text, text };
+  if (typeof data === "number") return { ...place, value: Number.isFinite(data) ? data + 0 : text, text };
   if (typeof data === "boolean") return { ...place, value: data, text };
   if (typeof data !== "object" || data === null) return { ...place, value: String(data) };
   const children = new Map<string | number, MatterNode>();

@@ -338,9 +338,9 @@ function mergeInto(target: MatterNode, merge: MatterNode): void {
   }
 }
 
-/** `.inf` and `.nan` are no values of JSON: they stay text. */
+/** `.inf` and `.nan` are no values of JSON: they stay text. Nor is a zero below zero, which adding zero mends. */
 function toMatterValue(value: unknown, source: string): MatterValue {
-  if (typeof value === "number") return Number.isFinite(value) ? value : source;
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : source;
   if (typeof value === "string" || typeof value === "boolean") return value;
   return value === null || value === undefined ? null : String(value);
 }

@@ -53,6 +53,12 @@ describe("data", () => {
     expect(data.two).not.toBe(data.base);
   });
 
+  test("a zero is a zero: JSON knows no other", () => {
+    expect(yaml("a: -0\nb: -0.0").data).toEqual({ a: 0, b: 0 });
+    expect(parseFrontMatterSync('{"a": -0}\n').data).toEqual({ a: 0 });
+    expect(parseFrontMatterSync("+++\na = -0.0\n+++\n").data).toEqual({ a: 0 });
+  });
+
   test("block scalars", () => {
     expect(yaml("a: |\n  one\n  two\nb: >-\n  one\n  two").data).toEqual({ a: "one\ntwo\n", b: "one two" });
   });
