@@ -86,5 +86,5 @@ export function isDomName(name: string): boolean {
       .split(/\s+/)
       .map((event) => `on${event}`),
   ]);
-  return taken.has(name) || /^[A-Z]+(?:_[A-Z]+)*_NODE$|^DOCUMENT_POSITION_|^__/.test(name);
+  return taken.has(name) || /^[A-Z]+(?:_[A-Z]+)*_NODE$|^DOCUMENT_POSITION_[A-Z_]+$/.test(name);
 }

@@ -28,16 +28,19 @@ export function isSafeUrl(url: string): boolean {
  * @param url - a URL as it stands in an attribute
  */
 export function schemeOf(url: string): string | undefined {
-  let scheme = "";
-  for (let index = 0; index < url.length; index++) {
+  let start = 0;
+  while (start < url.length && url.charCodeAt(start) <= 0x20) start += 1;
+  for (let index = start; index < url.length; index++) {
     const code = url.charCodeAt(index);
-    if (code === 0x09 || code === 0x0a || code === 0x0d) continue;
-    if (scheme === "" && code <= 0x20) continue;
-    if (code === 0x3a) return scheme === "" ? undefined : scheme;
+    if (code === 0x3a) return index === start ? undefined : schemeOfHead(url.slice(start, index));
     const letter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
     const other = (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e;
-    if (!letter && !(other && scheme !== "")) return undefined;
-    scheme += url.charAt(index).toLowerCase();
+    const dropped = code === 0x09 || code === 0x0a || code === 0x0d;
+    if (!letter && !dropped && !(other && index > start)) return undefined;
   }
   return undefined;
+}
+
+function schemeOfHead(head: string): string {
+  return head.replace(/[\t\n\r]/g, "").toLowerCase();
 }

@@ -25,7 +25,7 @@ export function nameFootnotes(tree: Root, prefix: string): void {
   const section = tree.children.at(-1);
   const last =
     section?.type === "element" ? section : tree.children.findLast((node) => node.type === "element");
-  if (last === undefined || last.tagName !== "section" || last.properties.dataFootnotes !== true) return;
+  if (last === undefined || last.tagName !== "section" || last.properties.dataFootnotes === undefined) return;
   const list = last.children.find(
     (node): node is Element => node.type === "element" && node.tagName === "ol",
   );
@@ -39,6 +39,7 @@ export function nameFootnotes(tree: Root, prefix: string): void {
     used.add(id);
     return id;
   };
+  last.properties.dataFootnotes = "";
   setId(label, unique(`${prefix}footnote-label`));
 
   const notes = new Map<string, { id: string; name: string; references: string[]; item: Element }>();
@@ -56,13 +57,15 @@ export function nameFootnotes(tree: Root, prefix: string): void {
   walk<Nodes>(tree, (node) => {
     if (node.type !== "element") return;
     const { properties } = node;
-    if (node.tagName !== "a" || properties.dataFootnoteRef !== true) return;
+    if (node.tagName !== "a" || properties.dataFootnoteRef === undefined) return;
     const note = notes.get(String(properties.href));
     if (note === undefined) return;
     const count = note.references.length + 1;
     const id = unique(`${prefix}fnref-${note.name}${count > 1 ? `-${count}` : ""}`);
     note.references.push(id);
     properties.href = `#${note.id}`;
+    // As the parser of raw HTML would write it: the same bytes with and without raw HTML in the post.
+    properties.dataFootnoteRef = "";
     properties.ariaDescribedBy = [String(label.properties.id)];
     setId(node, id, note.id);
   });

@@ -92,11 +92,9 @@ export function scanHtml(html: string, handler: HtmlHandler): UnclosedHtml | und
       else if (!handler.start(tag.name, html.slice(offset, tag.end), tag.attributes, offset)) {
         if (tag.name === "plaintext") return { kind: "plaintext", offset };
         if (rawText.has(tag.name)) {
-          const close = new RegExp(`</${tag.name}[\\t\\n\\f\\r />]`, "gi");
-          close.lastIndex = tag.end;
-          const found = close.exec(html);
-          if (found === null) return { kind: tag.name, offset };
-          textStart = at = found.index;
+          const end = tag.name === "script" ? scriptEnd(html, tag.end) : elementEnd(html, tag.name, tag.end);
+          if (end === -1) return { kind: tag.name, offset };
+          textStart = at = end;
         }
       }
     } else {
@@ -126,6 +124,32 @@ function commentEnd(html: string, start: number, find: (what: string, from: numb
   const odd = html.slice(start + 4, plain === -1 ? undefined : plain).indexOf("--!>");
   if (odd !== -1) return start + 4 + odd + 4;
   return plain === -1 ? -1 : plain + 3;
+}
+
+function elementEnd(html: string, name: string, from: number): number {
+  const close = new RegExp(`</${name}[\\t\\n\\f\\r />]`, "gi");
+  close.lastIndex = from;
+  return close.exec(html)?.index ?? -1;
+}
+
+/** A script may hold a comment, and that another script, whose end tag is not the end. */
+function scriptEnd(html: string, from: number): number {
+  const mark = /<!--|-->|<(\/?)script[\t\n\f\r />]/gi;
+  mark.lastIndex = from;
+  let depth = 0;
+  for (let found = mark.exec(html); found !== null; found = mark.exec(html)) {
+    const [text, slash] = found;
+    if (text === "-->") depth = 0;
+    else if (text === "<!--") {
+      if (depth === 0) depth = 1;
+      // `<!-->` opens and closes at once.
+      mark.lastIndex = found.index + 2;
+    } else if (slash === "") {
+      if (depth === 1) depth = 2;
+    } else if (depth === 2) depth = 1;
+    else return found.index;
+  }
+  return -1;
 }
 
 interface Tag {

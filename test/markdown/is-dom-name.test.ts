@@ -1,0 +1,29 @@
+import { JSDOM } from "jsdom";
+import { describe, expect, test } from "vitest";
+import { isDomName } from "../../src/markdown/is-dom-name.ts";
+
+describe("isDomName", () => {
+  test.each(["cookie", "location", "body", "submit", "onclick", "__proto__", "constructor", "hasOwnProperty"])(
+    "%s is the browser's",
+    (name) => expect(isDomName(name)).toBe(true),
+  );
+
+  test.each(["introduction", "cookies", "cookie-1", "one", "online", "__proto__-1", "__x", "über-uns", ""])(
+    "%j is free",
+    (name) => expect(isDomName(name)).toBe(false),
+  );
+
+  test("knows every property of a document and of a form", () => {
+    const { document } = new JSDOM("").window;
+    const names = new Set<string>();
+    for (let object: object | null = document; object !== null; object = Object.getPrototypeOf(object)) {
+      for (const name of Object.getOwnPropertyNames(object)) names.add(name);
+    }
+    for (let object = document.createElement("form") as object | null; object !== null; ) {
+      for (const name of Object.getOwnPropertyNames(object)) names.add(name);
+      object = Object.getPrototypeOf(object);
+    }
+    expect([...names].filter((name) => /^[$\w]+$/.test(name) && !isDomName(name))).toEqual([]);
+    expect(names.size).toBeGreaterThan(300);
+  });
+});

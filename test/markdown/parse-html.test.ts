@@ -1,0 +1,86 @@
+import type { Nodes, Root } from "hast";
+import { describe, expect, test } from "vitest";
+import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { renderHtml } from "../../src/markdown/render-html.ts";
+
+/** Deepest element and number of nodes, without recursion. */
+function measure(tree: Root): { depth: number; nodes: number } {
+  let depth = 0;
+  let nodes = 0;
+  const stack: [Nodes, number][] = [[tree, 0]];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    nodes += 1;
+    depth = Math.max(depth, next[1]);
+    if ("children" in next[0]) for (const child of next[0].children) stack.push([child, next[1] + 1]);
+  }
+  return { depth, nodes };
+}
+
+const numbered = (count: number, unit: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => unit(index)).join("");
+
+describe("parseHtml", () => {
+  test.each([
+    ["<p>One<p>Two &amp; <b>three", "<p>One</p><p>Two &#x26; <b>three</b></p>"],
+    ["<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"],
+    ["<b>a<p>b</b>c</p>", "<b>a</b><p><b>b</b>c</p>"],
+    ["<table><tr><td>x", "<table><tbody><tr><td>x</td></tr></tbody></table>"],
+    ["<!-- c -->a<br/>b", "<!-- c -->a<br>b"],
+    ["<svg><title>a<b></title></svg>", "<svg><title>a<b></b></title></svg>"],
+    ["a<b", "a"],
+    ["1 < 2 && 3 > 2", "1 &#x3C; 2 &#x26;&#x26; 3 > 2"],
+    ["", ""],
+    ["<html><head><title>T</title></head><body>x</body></html>", "<title>T</title>x"],
+  ])("%j", (html, expected) => {
+    expect(renderHtml(parseHtml(html))).toBe(expected);
+  });
+
+  test("keeps places and whole srcsets", () => {
+    const [image] = parseHtml('\n<img srcset="data:image/png;base64,AAAA 1x">').children.slice(1);
+    expect(image?.position?.start).toEqual({ line: 2, column: 1, offset: 1 });
+    expect(image).toMatchObject({ properties: { srcSet: "data:image/png;base64,AAAA 1x" } });
+  });
+
+  test.each([
+    ["nested", "<div>".repeat(100_000)],
+    ["nested, in an SVG", `<svg>${"<g>".repeat(100_000)}`],
+    ["links in bold in links", "<a><b>".repeat(5000)],
+    ["bold, each another", numbered(20_000, (index) => `<b id=${index}><p>`)],
+    ["bold, closed by its paragraph", numbered(20_000, (index) => `<p><b id=${index}></p>`)],
+    ["long bold before many paragraphs", `<b title="${"x".repeat(5000)}">${"<p>".repeat(20_000)}`],
+    ["end tags that a table hides", "<div><table><tr><td></div>".repeat(5000)],
+    ["end tags in comments", "<div><!--</div>-->".repeat(20_000)],
+    ["end tags in scripts", "<div><script><!--<script></script></div>--></script>".repeat(5000)],
+    ["forms that close too early", "<form><div></form>".repeat(20_000)],
+    ["tables in tables", "<table><td>".repeat(20_000)],
+    ["all outside the cells of a table", `<table>${"<i></i>".repeat(50_000)}`],
+    ["attributes", `<a ${numbered(50_000, (index) => `a${index} `)}>`],
+    ["templates", "<template>".repeat(50_000)],
+    ["comments never closed", "<!--".repeat(50_000)],
+    ["quotes never closed", '<a b="'.repeat(50_001)],
+    ["less-than signs", "<".repeat(200_000)],
+    ["tags never ended", "<a ".repeat(50_000)],
+  ])("hostile: %s", { timeout: 60_000 }, (_name, html) => {
+    const { depth, nodes } = measure(parseHtml(html));
+    expect(depth).toBeLessThanOrEqual(1000);
+    expect(nodes).toBeLessThanOrEqual(html.length + 10);
+  });
+
+  test("hostile HTML keeps its text", () => {
+    expect(parseHtml(`${"<div>".repeat(1000)}a &amp; b`).children).toMatchObject([{ value: "a & b" }]);
+    expect(renderHtml(parseHtml(`${"<div>".repeat(1000)}<<b>b>x</b><script>y</script>`))).not.toContain(
+      "<b>",
+    );
+  });
+
+  test("plenty of ordinary HTML is no flood", { timeout: 60_000 }, () => {
+    const html =
+      "<ul>" +
+      "<li>x".repeat(3000) +
+      "</ul>" +
+      "<p>y <b>z</b>".repeat(3000) +
+      "<table>" +
+      "<tr><td>x</td></tr>".repeat(3000);
+    expect(measure(parseHtml(html)).nodes).toBeGreaterThan(20_000);
+  });
+});
