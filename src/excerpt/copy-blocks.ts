@@ -5,13 +5,17 @@ import { formulaSource } from "./read-inline.ts";
 import { roleOf } from "./role-of.ts";
 import type { TreeNode } from "./tree-node.ts";
 
+/** What the parser allows by default, less the line at the bottom: `toHast` takes no more. */
+const maxDepth: number = 96;
+
 /**
  * Copies nodes without what has no place in an excerpt: footnote marks and notes, comments, leftover shortcodes. A
  * formula that KaTeX wrote twice, as signs and as MathML, becomes its TeX, once.
  *
- * @param nodes - of either tree, no deeper than its parser allows; they are not changed
+ * @param nodes - of either tree; they are not changed
+ * @param depth - how deep they lie; what lies deeper than any parser goes is left out
  */
-export function copyBlocks(nodes: readonly TreeNode[]): TreeNode[] {
+export function copyBlocks(nodes: readonly TreeNode[], depth = 0): TreeNode[] {
   const copies: TreeNode[] = [];
   for (const node of nodes) {
     const role = roleOf(node);
@@ -20,11 +24,14 @@ export function copyBlocks(nodes: readonly TreeNode[]): TreeNode[] {
     if (node.tagName !== undefined && (role === "formula" || (role === "code" && node.tagName === "span"))) {
       copies.push(formula(node, role === "code"));
     } else if (role === "directive" && node.data?.hName === undefined) {
-      copies.push({ type: "text", value: `:${node.name ?? ""}` }, ...copyBlocks(node.children ?? []));
+      copies.push(
+        { type: "text", value: `:${node.name ?? ""}` },
+        ...copyBlocks(node.children ?? [], depth + 1),
+      );
     } else if (node.children === undefined) {
       copies.push({ ...node });
     } else {
-      const copy = { ...node, children: copyBlocks(node.children) };
+      const copy = { ...node, children: depth < maxDepth ? copyBlocks(node.children, depth + 1) : [] };
       copies.push(role === "paragraph" || role === "item" ? withoutLeftovers(copy) : copy);
     }
   }

@@ -458,6 +458,16 @@ describe("whatever comes", () => {
     expect(tree).toEqual(before);
   });
 
+  test("no nesting is too deep", () => {
+    let node: object = ["paragraph", "Deep."];
+    node = remark([node]).children[0] as object;
+    for (let depth = 0; depth < 20_000; depth++) node = { type: "blockquote", children: [node] };
+    const tree = { type: "root", children: [node] } as Root;
+    expect(extractExcerpt(tree).text).toBe("Deep.");
+    const marker = { type: "html", value: "<!-- more -->" };
+    expect(extractExcerpt({ type: "root", children: [node, marker] } as Root).source).toBe("marker");
+  });
+
   test("reads the beginning of a long post only", () => {
     let reads = 0;
     const children = Array.from({ length: 5000 }, (_, index) => ({
