@@ -13,7 +13,7 @@ export interface LinkResolverOptions<P> {
   /**
    * URL of a post's page, absolute or from the root of the site.
    *
-   * @default `/posts/${slug}/`
+   * @default `posts/${slug}/` below the site's URL
    */
   postUrl?: (post: P) => string;
   /** URL of the site: absolute links below it are the site's own. */
@@ -69,8 +69,9 @@ export function createLinkResolver<P extends LinkablePost>(
     throw new TypeError(`Expected siteUrl to be an absolute URL, received ${siteUrl}`);
   }
   const base: Address = site ?? { href: `${nowhere}/`, origin: nowhere, pathname: "/" };
+  const root = base.pathname.endsWith("/") ? base.pathname : `${base.pathname}/`;
   const urlOf = (post: P): Address | undefined =>
-    parsePath(post.url ?? postUrl?.(post) ?? `/posts/${encodeURIComponent(post.slug)}/`, base);
+    parsePath(post.url ?? postUrl?.(post) ?? `${root}posts/${encodeURIComponent(post.slug)}/`, base);
 
   const byUrl = new Map<string, P>();
   const byFile = new Map<string, P>();

@@ -82,12 +82,22 @@ export const rules = {
   "series-not-listed": "warning",
   "series-post-unknown": "info",
   "series-spelling": "warning",
-  "series-languages": "info",
   "tag-similar": "info",
 
   // discovery
 
   // lint
+  "date-future": "warning",
+  "date-missing": "warning",
+  "description-long": "warning",
+  "description-missing": "warning",
+  "heading-jump": "warning",
+  "image-alt-missing": "warning",
+  "lang-unknown": "warning",
+  "link-heading-missing": "warning",
+  "link-post-missing": "warning",
+  "link-post-unpublished": "warning",
+  "title-duplicate": "warning",
 
   // post
   "limit-bytes": "error",

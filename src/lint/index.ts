@@ -1,1 +1,3 @@
-export {};
+export type { LintablePost } from "./lint-post.ts";
+export { type LintOptions, lintPosts } from "./lint-posts.ts";
+export type { LintSetting } from "./with-setting.ts";
