@@ -65,6 +65,7 @@ export const tools = {
     createPlugin(await load("@shikijs/rehype"), {
       themes,
       lazy: true,
+      langs: [],
       fallbackLanguage: "text",
       onError() {},
     }),

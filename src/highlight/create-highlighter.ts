@@ -176,9 +176,12 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     enginePromise ??= loadEngine(
       typeof engineOption === "string" ? (engineName as "oniguruma") : engineOption,
     );
-    const loadGrammar = store.load(lang);
-    engine = await enginePromise;
-    await loadGrammar;
+    const [loaded] = await Promise.all([enginePromise, store.load(lang)]).catch((error: unknown) => {
+      // A network that failed may work the next time.
+      if (!engine) enginePromise = undefined;
+      throw error;
+    });
+    engine = loaded;
     failures.delete(lang);
   }
 
@@ -186,20 +189,16 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     return [inline ? "inline" : "block", word, meta, code].join("\0");
   }
 
-  /** What a block that was read still lacks; nothing for plain text. */
+  /** What a block needs; nothing as long as its language is not loaded. */
   function requestOf({ grammar, code }: ReadBlock): GrammarRequest | undefined {
     return store.request(grammar, code);
   }
 
-  function needsGrammar({ grammar }: ReadBlock): boolean {
-    return grammar !== plainLanguage && grammar !== "ansi" && !failures.has(grammar);
-  }
-
+  /** What a block that was read still lacks. */
   function missingFor(read: ReadBlock): string[] {
-    if (!needsGrammar(read)) return [];
+    if (read.grammar === plainLanguage || read.grammar === "ansi") return [];
     const request = requestOf(read);
-    if (!request) return [read.grammar];
-    return store.missing(request).filter((lang) => !failures.has(lang));
+    return request ? store.missing(request) : [read.grammar];
   }
 
   function fail(read: ReadBlock, why: string): HighlightedBlock {
@@ -213,21 +212,27 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
 
   function paintBlock(read: ReadBlock): HighlightedBlock {
     if (read.grammar === plainLanguage) return buildPlain(read, paint);
-    const failure = failures.get(read.grammar);
-    if (failure !== undefined) return fail(read, failure);
     const request = read.grammar === "ansi" ? "ansi" : requestOf(read);
+    const failure = failures.get(read.grammar);
+    if (!request && failure !== undefined) return fail(read, failure);
     if (!request) throw new TypeError(`Expected language "${read.grammar}" to be loaded`);
+    const missing = request === "ansi" ? [] : store.missing(request);
+    for (const lang of missing) {
+      read.findings.push({
+        ruleId: "language-failed",
+        reason: `The grammar of "${lang}", which this code embeds, could not be loaded: ${failures.get(lang)}`,
+        note: "The text is complete; what is embedded is shown without colours.",
+      });
+    }
+    const known =
+      request === "ansi"
+        ? request
+        : { ...request, embedded: request.embedded.filter((lang) => !missing.includes(lang)) };
     try {
-      const known = request === "ansi" ? request : { ...request, embedded: loadedOf(request) };
       return { block: buildBlock(read, tokenize(read.code, known), paint), findings: read.findings };
     } catch (error) {
       return fail(read, error instanceof Error ? error.message : String(error));
     }
-  }
-
-  function loadedOf(request: GrammarRequest): string[] {
-    const missing = store.missing(request);
-    return request.embedded.filter((lang) => !missing.includes(lang));
   }
 
   const core: HighlighterCore = {
@@ -244,8 +249,11 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     async prepare(source) {
       if (cache.get(toKey(source))) return;
       const read = readBlock(source, names, limits);
+      // What failed before is tried again.
+      for (const lang of missingFor(read)) failures.delete(lang);
       // A language tells what it embeds only once it is loaded.
-      for (let missing = missingFor(read); missing.length > 0; missing = missingFor(read)) {
+      const left = (): string[] => missingFor(read).filter((lang) => !failures.has(lang));
+      for (let missing = left(); missing.length > 0; missing = left()) {
         await Promise.all(
           missing.map((lang) =>
             load(lang).catch((error: unknown) => {

@@ -161,10 +161,21 @@ function replaceAll(places: readonly Place[], core: HighlighterCore, options: Hi
  * @param options - the highlighter, and where messages go
  */
 export async function highlightTree(tree: Root, options: HighlightTreeOptions): Promise<void> {
+  await highlightSoon(tree, options);
+}
+
+/** The same, at once when every language is loaded: then nothing is returned, and `runSync` of unified works. */
+export function highlightSoon(tree: Root, options: HighlightTreeOptions): Promise<void> | undefined {
   const core = toCore(options.highlighter);
   const places = findPlaces(tree, core);
-  await Promise.all(places.map(({ source }) => core.prepare(source)));
-  replaceAll(places, core, options);
+  const waiting = places.filter(({ source }) => core.missing(source).length > 0);
+  if (waiting.length === 0) {
+    replaceAll(places, core, options);
+    return undefined;
+  }
+  return Promise.all(waiting.map(({ source }) => core.prepare(source))).then(() =>
+    replaceAll(places, core, options),
+  );
 }
 
 /**

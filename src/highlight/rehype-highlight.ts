@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
-import { highlightTree } from "./highlight-tree.ts";
+import { highlightSoon } from "./highlight-tree.ts";
 import type { Highlighter } from "./highlighter.ts";
 
 /** Options of {@linkcode rehypeHighlight}. */
@@ -14,7 +14,8 @@ export interface RehypeHighlightOptions {
 }
 
 /**
- * A plugin for unified that highlights code.
+ * A plugin for unified that highlights code. It waits for nothing when every language is loaded, so that `runSync`
+ * works then.
  *
  * @param options - the highlighter, and where messages go
  * @returns the transformer
@@ -35,10 +36,10 @@ export interface RehypeHighlightOptions {
  */
 export function rehypeHighlight(
   options: RehypeHighlightOptions,
-): (tree: Root, file?: VFile) => Promise<void> {
+): (tree: Root, file?: VFile) => Promise<void> | undefined {
   const { highlighter, path, onMessage } = options;
   return (tree, file) =>
-    highlightTree(tree, {
+    highlightSoon(tree, {
       highlighter,
       path: path ?? file?.path,
       onMessage: onMessage ?? ((message) => file?.messages.push(message)),

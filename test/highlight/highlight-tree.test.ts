@@ -315,6 +315,25 @@ describe("messages", () => {
     expect(dom.querySelector("code")?.textContent).toBe("let x");
   });
 
+  test("a grammar inside of a grammar that cannot be loaded", async () => {
+    const { bundledLanguages } = await import("../../src/highlight/shiki.ts");
+    const { html: whole } = await render("````md\n```lua\nlocal x = 1\n```\n````");
+    const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));
+    const own = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
+    const failed = await render("````md\n```lua\nlocal x = 1\n```\n````", own);
+    load.mockRestore();
+    expect(failed.messages.map(({ reason }) => reason)).toEqual([
+      'The grammar of "lua", which this code embeds, could not be loaded: offline',
+    ]);
+    expect(failed.dom.querySelector("code")?.textContent).toBe("```lua\nlocal x = 1\n```");
+    expect(failed.html).not.toBe(whole);
+    // It is tried again, and nothing of the failure is kept.
+    const again = await render("````md\n```lua\nlocal x = 1\n```\n````", own);
+    expect(again.messages).toEqual([]);
+    expect(again.html).toBe(whole);
+    own.dispose();
+  });
+
   test("the same block twice tells each place", async () => {
     const { messages } = await render("```nope\n1\n```\n\n```nope\n1\n```");
     expect(messages.map(({ line }) => line)).toEqual([1, 5]);
@@ -355,6 +374,21 @@ test("a deep tree does not exhaust the machine's stack", async () => {
     node = { type: "element", tagName: "div", properties: {}, children: [node] };
   }
   await highlightTree({ type: "root", children: [node] }, { highlighter });
+});
+
+test("the plugin for unified runs without waiting once languages are loaded", async () => {
+  const own = await createHighlighter({ themes: "nord" });
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkRehype)
+    .use(rehypeHighlight, { highlighter: own })
+    .use(rehypeStringify);
+  const text = "```js\nlet x\n```";
+  expect(() => processor.processSync(text)).toThrow();
+  const waited = String(await processor.process(text));
+  expect(String(processor.processSync(text))).toBe(waited);
+  expect(waited).toContain("shiki nord");
+  own.dispose();
 });
 
 test("the plugin for unified reports to the file", async () => {
