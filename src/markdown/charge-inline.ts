@@ -50,7 +50,7 @@ export function chargeInline({ text, start: from, end, parts, budget }: InlineOp
   function chargeTrails(from: number, to: number): void {
     for (let index = from; index < to; index++) {
       const first = index;
-      while (index < to && isTrail(text.charCodeAt(index))) index++;
+      while (index < to && (isTrail(text.charCodeAt(index)) || isEmphasis(text.charCodeAt(index)))) index++;
       if (index - first >= 8) charge((index - first) ** 2 * perTrail, first);
     }
   }
@@ -263,6 +263,11 @@ function isTrail(code: number): boolean {
     code === 59 ||
     code === 63
   );
+}
+
+/** `*`, `_`, `~`: behind an address they may trail it too. */
+function isEmphasis(code: number): boolean {
+  return code === 42 || code === 95 || code === 126;
 }
 
 function isSpace(code: number): boolean {

@@ -9,7 +9,7 @@ import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import type { Construct, ConstructRecord, Extension } from "micromark-util-types";
+import type { Code, Construct, ConstructRecord, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import { gfmPart } from "./gfm-parts.ts";
 import { linkLiteralsInText } from "./link-literals-in-text.ts";
@@ -26,7 +26,7 @@ export function remarkGfmParts(this: Processor, parts: number): undefined {
   const fromMarkdown = (data.fromMarkdownExtensions ??= []);
   // In the order of remark-gfm: of two constructs for one character, the later extension is asked first.
   if (parts & (gfmPart.url | gfmPart.email)) {
-    micromark.push(parts & gfmPart.email ? gfmAutolinkLiteral() : urlLiteral());
+    micromark.push(addressLiteral((parts & gfmPart.email) !== 0));
     const extension = gfmAutolinkLiteralFromMarkdown();
     const [transform] = extension.transforms ?? [];
     fromMarkdown.push({
@@ -83,12 +83,86 @@ function constructNames(record: ConstructRecord | undefined): string[] {
     .flatMap((construct: Construct | undefined) => construct?.name ?? []);
 }
 
-/** Only the constructs that begin with an `h` or a `w`, for a text without e-mail addresses. */
-function urlLiteral(): Extension {
+/**
+ * The constructs for addresses: all, or, for a text without e-mail addresses, those alone that begin with an `h` or a `w`.
+ */
+function addressLiteral(email: boolean): Extension {
   const { text = {} } = gfmAutolinkLiteral();
-  const only: ConstructRecord = {};
-  for (const code of [72, 87, 104, 119]) {
-    only[code] = [text[code] ?? []].flat().filter(({ name }) => name !== "emailAutolink");
+  const wanted: ConstructRecord = {};
+  for (const [code, constructs] of Object.entries(text)) {
+    const kept = [constructs ?? []].flat().filter(({ name }) => email || name !== "emailAutolink");
+    if (kept.length > 0) wanted[Number(code)] = kept.map(lookingAhead);
   }
-  return { text: only };
+  return { text: wanted };
+}
+
+/**
+ * Looks at the word before the construct does: at each word that might be an address, the construct first goes back over
+ * all that was read to see whether a bracket is open, and in a long paragraph behind a bracket that takes the square of
+ * its length.
+ */
+function lookingAhead(construct: Construct): Construct {
+  const opening: Construct = {
+    partial: true,
+    tokenize: construct.name === "emailAutolink" ? tokenizeLocalPart : tokenizePrefix,
+  };
+  const address: Construct = { ...construct, previous: undefined };
+  return {
+    ...construct,
+    tokenize: (effects, ok, nok) => effects.check(opening, effects.attempt(address, ok, nok), nok),
+  };
+}
+
+/** Letters, digits and a few signs, then an `@`. */
+const tokenizeLocalPart: Construct["tokenize"] = (effects, ok, nok) => {
+  return start;
+
+  function start(code: Code): State | undefined {
+    effects.enter("literalAutolinkEmail");
+    return inside(code);
+  }
+
+  function inside(code: Code): State | undefined {
+    if (code === 64) {
+      effects.exit("literalAutolinkEmail");
+      return ok(code);
+    }
+    if (!isLocalPart(code)) return nok(code);
+    effects.consume(code);
+    return inside;
+  }
+};
+
+/** `ww` or `ht`. */
+const tokenizePrefix: Construct["tokenize"] = (effects, ok, nok) => {
+  let second = 119;
+  return start;
+
+  function start(code: Code): State | undefined {
+    if (code === 72 || code === 104) second = 116;
+    effects.enter("literalAutolinkHttp");
+    effects.consume(code);
+    return after;
+  }
+
+  function after(code: Code): State | undefined {
+    // The same letter, or it as a capital.
+    if (code !== second && code !== second - 32) return nok(code);
+    effects.exit("literalAutolinkHttp");
+    return ok(code);
+  }
+};
+
+/** `+`, `-`, `.`, `_`, a letter or a digit of ASCII. */
+function isLocalPart(code: Code): boolean {
+  return (
+    code !== null &&
+    (code === 43 ||
+      code === 45 ||
+      code === 46 ||
+      code === 95 ||
+      (code >= 48 && code <= 57) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 97 && code <= 122))
+  );
 }

@@ -1,0 +1,55 @@
+import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
+import { rawHtmlOf } from "./html-shape.ts";
+import { families } from "./pathological-families.ts";
+
+/** What one text came to. */
+export interface Outcome {
+  size: number;
+  /** Milliseconds of processor time. */
+  time: number;
+  /** Rule ids of the limits that refused it, if any. */
+  limit?: string;
+  /** Length of the HTML. */
+  html?: number;
+  /** Whether every letter of the text is in the HTML. */
+  whole?: boolean;
+}
+
+// Once with everything, so that what is measured is warm.
+const parse = createMarkdownParser();
+for (let round = 0; round < 10; round++) {
+  rawHtmlOf(
+    parse.sync(
+      "a *b* [c](d) `e` <b>f</b> www.a.b x@y.z ~g~ [^1]\n\n> - h\n\n| a |\n|---|\n| b |\n\n[^1]: i\n",
+    ),
+  );
+}
+
+const [name = "", ...sizes] = process.argv.slice(2);
+const outcomes: Outcome[] = [];
+for (const size of sizes.map(Number)) {
+  const text = families[name]!(size);
+  const start = process.cpuUsage();
+  const outcome: Outcome = { size: text.length, time: 0 };
+  try {
+    const html = rawHtmlOf(parse.sync(text));
+    outcome.html = html.length;
+    outcome.whole = letters(text) <= letters(html);
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    outcome.limit = error.messages.map(({ ruleId }) => ruleId).join();
+  }
+  const { user, system } = process.cpuUsage(start);
+  outcome.time = (user + system) / 1000;
+  outcomes.push(outcome);
+  if (outcome.time > 6000) break;
+}
+process.stdout.write(JSON.stringify(outcomes));
+
+/** How many letters `a` and `b` there are; every family is made of them. */
+function letters(text: string): number {
+  let count = 0;
+  for (const character of text) if (character === "a" || character === "b") count++;
+  return count;
+}

@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { beforeAll, expect, test } from "vitest";
+import { families } from "./pathological-families.ts";
+import type { Outcome } from "./pathological-worker.ts";
+
+const folder = join(import.meta.dirname, "../../.tmp/pathological");
+const worker = join(folder, "worker.mjs");
+const run = promisify(execFile);
+
+/** Each four times the one before, so that a square law is sixteen times as slow. */
+const sizes = ["4000", "16000", "64000"];
+
+/** Of a definition nothing is shown, and of an image in an image only its words. */
+const losing: ReadonlySet<string> = new Set(["nested images", "titles of definitions"]);
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  await build({
+    entryPoints: [join(import.meta.dirname, "pathological-worker.ts")],
+    outfile: worker,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "silent",
+  });
+}, 60_000);
+
+test.concurrent.each(Object.keys(families))("%s", { timeout: 110_000 }, async (name) => {
+  // In a process of its own: a crash or a hang is a failure of this family and of no other.
+  const { stdout } = await run(process.execPath, [worker, name, ...sizes], { timeout: 100_000 });
+  const outcomes = JSON.parse(stdout) as Outcome[];
+  expect(outcomes).toHaveLength(sizes.length);
+  for (const { size, html, limit, whole } of outcomes) {
+    if (limit !== undefined) {
+      expect(limit).toMatch(/^limit-[a-z-]+$/);
+      continue;
+    }
+    expect(html).toBeLessThanOrEqual(64 * size + 65_536);
+    expect(whole || losing.has(name), "letters are lost").toBe(true);
+  }
+  // Processor time, and only where it is long enough to tell anything on a busy machine.
+  const parsed = outcomes.filter(({ limit }) => limit === undefined);
+  for (const [index, after] of parsed.entries()) {
+    const before = parsed[index - 1];
+    if (before === undefined || after.time < 1500) continue;
+    const exponent = Math.log(after.time / before.time) / Math.log(after.size / before.size);
+    expect(exponent, JSON.stringify(outcomes)).toBeLessThan(1.5);
+  }
+});
