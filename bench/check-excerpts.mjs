@@ -4,8 +4,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createPostParser } from "galley";
-import { readPosts } from "galley/node";
+// bench/ is a package of its own, so the library is not known by its name here.
+import { createPostParser } from "../dist/index.js";
+import { readPosts } from "../dist/node/index.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,7 @@
 // Prints what galley and hast-util-excerpt make of the twelve inputs of docs/excerpt.md: npm run build && node bench/compare-excerpts.mjs
-import { extractExcerpt, parseMarkdown, renderHtml, toHast, toPlainText } from "galley";
+
 import { excerpt } from "hast-util-excerpt";
+import { extractExcerpt, parseMarkdown, renderHtml, toHast, toPlainText } from "../dist/index.js";
 
 const inputs = {
   "marker on a line of its own": "One *two*.\n\n<!-- more -->\n\nThree.",

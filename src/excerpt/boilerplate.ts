@@ -1,5 +1,5 @@
 /** Kinds of paragraphs that stand before the text and are not the text. */
-export type Boilerplate = "contents" | "series" | "byline" | "origin" | "import";
+export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption" | "import";
 
 const number =
   "(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|1st|2nd|3rd|\\d{1,2}th)";
@@ -7,7 +7,7 @@ const number =
 /** "This is part 2 of a 4-part series", as blogs say it. */
 const seriesNotices: readonly RegExp[] = [
   new RegExp(
-    `^.{0,60}\\b(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s.{0,60}$`,
+    `^.{0,60}\\b(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s.{0,150}$`,
     "iu",
   ),
   new RegExp(
@@ -48,6 +48,10 @@ const origins: readonly RegExp[] = [
 const importLine: RegExp =
   /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
 
+/** What stands below a picture and says so. */
+const caption: RegExp =
+  /^(?:image|photo|picture|illustration|screenshot|figure|fig\.|credits?|source|via|foto|bild|abbildung|quelle|图|圖|図|写真|画像|그림|사진|출처)\s?\d{0,3}(?:\s(?:by|credit|courtesy|source)\b.{0,40}?)?\s?[:：.].{0,180}$/iu;
+
 /** Paragraphs longer than this hold more than a notice. */
 const maxLength: number = 200;
 
@@ -64,6 +68,7 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   if (isOneSentence(text) && seriesNotices.some((notice) => notice.test(text))) return "series";
   if (isOneSentence(text) && origins.some((origin) => origin.test(text))) return "origin";
   if (isByline(text)) return "byline";
+  if (caption.test(text)) return "caption";
   return undefined;
 }
 

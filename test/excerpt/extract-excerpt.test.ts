@@ -201,7 +201,10 @@ describe("automatic text", () => {
     ["code", "```js\nlet a;\n```\n\nText.\n\n    indented\n\nAnd more."],
     ["tables", "| a | b |\n| - | - |\n| c | d |\n\nText.\n\nAnd more."],
     ["images", "![alt text](a.png)\n\nText. ![alt](b.png)\n\n[![badge](c.png)](d)\n\nAnd more."],
-    ["captions", "![alt](a.png)\n\n*The caption*\n\nText.\n\n![alt](a.png)\n*A caption, too*\n\nAnd more."],
+    [
+      "captions",
+      "![alt](a.png)\n\n*The caption*\n\nText.\n\n![alt](a.png)\n*A caption, too*\n\n![alt](a.png)\n\nPhoto: Ada Lovelace\n\nAnd more.",
+    ],
     ["raw HTML", "<div class=hero>\n  <p>Hero</p>\n</div>\n\nText.\n\n<br>\n\nAnd more."],
     [
       "what raw tags set apart",
@@ -246,6 +249,7 @@ describe("automatic text", () => {
     ["This article is part of a series on queues."],
     ["Posts in this series:"],
     ["Dies ist Teil 2 der Serie über Warteschlangen."],
+    ["This is post 4 in the 5-part series, The Right Tool: Moving a Search Engine to Another House"],
     ["連載「待ち行列」第2回です"],
     ["이 글은 시리즈 2편입니다"],
   ])("passes over %s and its list", (notice) => {
