@@ -32,7 +32,7 @@ export function wordBounds(text: string, bounds: readonly number[], from: number
   if (!unspaced.test(stretch)) return outsideUrl(text, bounds, space);
   if (spacedClauses.test(stretch) && space >= from * 0.6) return outsideUrl(text, bounds, space);
   const words = new Set<number>();
-  const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
+  const segmenter = new Intl.Segmenter([locale, "en"], { granularity: "word" });
   for (const { index } of segmenter.segment(stretch)) words.add(start + index);
   for (let count = from; count > space; count--) {
     const at = bounds[count]!;

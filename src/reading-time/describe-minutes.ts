@@ -40,16 +40,18 @@ const phrases: Readonly<Record<string, string>> = {
 export function describeMinutes(minutes: number, locale: string, text?: string | ReadingTimePhrases): string {
   // Rounded to hundredths first, as `reading-time` does, lest 4.0000001 become 5.
   const whole = Math.ceil(Number(minutes.toFixed(2))) || (minutes > 0 ? 1 : 0);
-  const number = new Intl.NumberFormat(locale).format(whole);
+  // A language that the engine does not know is written in English, not in the language of the machine.
+  const locales = [locale, "en"];
+  const number = new Intl.NumberFormat(locales).format(whole);
   if (text !== undefined) {
     const phrase =
-      typeof text === "string" ? text : (text[new Intl.PluralRules(locale).select(whole)] ?? text.other);
+      typeof text === "string" ? text : (text[new Intl.PluralRules(locales).select(whole)] ?? text.other);
     return phrase.replaceAll("{minutes}", () => number);
   }
   const language = new Intl.Locale(locale);
   // Short units of Arabic, Hindi and the like are abbreviations that few would know.
   const unitDisplay = language.language in shortUnits ? "short" : "long";
-  const time = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay }).format(whole);
+  const time = new Intl.NumberFormat(locales, { style: "unit", unit: "minute", unitDisplay }).format(whole);
   const phrase = phrases[language.maximize().script === "Hant" ? "zh-hant" : language.language] ?? "{time}";
   return phrase.replace("{time}", () => time).replace("{minutes}", () => number);
 }
