@@ -2,6 +2,7 @@ import type { Element, ElementContent, Nodes, Properties, Root, RootContent } fr
 import type { Position } from "unist";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
+import { harmlessValue } from "./harmless-value.ts";
 import { isSafeUrl, schemeOf } from "./is-safe-url.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { srcSetUrls } from "./src-set-urls.ts";
@@ -118,22 +119,21 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
     const copied: Properties = {};
     for (const [name, value] of Object.entries(properties)) {
       if (value === null || value === undefined) continue;
-      if (tags) {
-        const allowed = isAllowedProperty(tagName, name, value);
-        if (allowed !== true) tellAttribute(tagName, name, place);
-        if (allowed === false) continue;
-        if (allowed !== true) {
-          copied[name] = allowed;
-          continue;
-        }
-      }
-      if (typeof value !== "boolean" && urlProperties.has(name) && !isSafeUrl(String(value))) {
-        tellUrl(String(value), place);
-      } else if (name === "srcSet" && srcSetUrls(String(value)).some((url) => !isSafeUrl(url))) {
-        tellUrl(srcSetUrls(String(value)).find((url) => !isSafeUrl(url)) ?? "", place);
-      } else {
-        copied[name] = Array.isArray(value) ? [...value] : value;
-      }
+      const allowed = tags ? isAllowedProperty(tagName, name, value) : true;
+      if (allowed !== true) tellAttribute(tagName, name, place);
+      if (allowed === false) continue;
+      const kept = allowed === true ? value : allowed;
+      const isUrl = urlProperties.has(name);
+      const unsafe =
+        name === "srcSet"
+          ? srcSetUrls(String(value)).find((url) => !isSafeUrl(url))
+          : isUrl && typeof value !== "boolean" && !isSafeUrl(String(value))
+            ? String(value)
+            : undefined;
+      if (unsafe !== undefined) tellUrl(unsafe, place);
+      else if (!tags) copied[name] = Array.isArray(kept) ? [...kept] : kept;
+      else if (Array.isArray(kept)) copied[name] = kept.map((item) => harmlessValue(String(item), isUrl));
+      else copied[name] = typeof kept === "string" ? harmlessValue(kept, isUrl) : kept;
     }
     return copied;
   }

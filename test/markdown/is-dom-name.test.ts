@@ -3,10 +3,16 @@ import { describe, expect, test } from "vitest";
 import { isDomName } from "../../src/markdown/is-dom-name.ts";
 
 describe("isDomName", () => {
-  test.each(["cookie", "location", "body", "submit", "onclick", "__proto__", "constructor", "hasOwnProperty"])(
-    "%s is the browser's",
-    (name) => expect(isDomName(name)).toBe(true),
-  );
+  test.each([
+    "cookie",
+    "location",
+    "body",
+    "submit",
+    "onclick",
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+  ])("%s is the browser's", (name) => expect(isDomName(name)).toBe(true));
 
   test.each(["introduction", "cookies", "cookie-1", "one", "online", "__proto__-1", "__x", "über-uns", ""])(
     "%j is free",

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { extractHeadings } from "../../src/markdown/extract-headings.ts";
+import { extractImages } from "../../src/markdown/extract-images.ts";
+import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { type NestedHeading, nestHeadings } from "../../src/markdown/nest-headings.ts";
+import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
+
+describe("extractHeadings", () => {
+  test("one answer for both trees: raw HTML, footnotes, repetitions", () => {
+    const tree = parseMarkdown(
+      '# A `b<c>` & *d*[^1]\n\nE\n-\n\n<h3 id="f">F</h3>\n\n> ## A\n\n<div>\n\n## In <b>raw</b>\n\n</div>\n\n# 🎉\n\n[^1]: # Note\n',
+    );
+    const headings = [
+      { depth: 1, slug: "a-bc--d", text: "A b<c> & d" },
+      { depth: 2, slug: "e", text: "E" },
+      { depth: 3, slug: "f", text: "F" },
+      { depth: 2, slug: "a", text: "A" },
+      { depth: 2, slug: "in-raw", text: "In raw" },
+      { depth: 1, slug: "section", text: "🎉" },
+    ];
+    expect(extractHeadings(tree)).toEqual(headings);
+    expect(extractHeadings(toHast(tree, { footnotePrefix: "p-" }))).toEqual(headings);
+  });
+
+  test("takes the options that toHast takes", () => {
+    const tree = parseMarkdown("# A\n\n<h2>B</h2>");
+    expect(extractHeadings(tree, { rawHtml: "escape", idPrefix: "p-" })).toEqual([
+      { depth: 1, slug: "p-a", text: "A" },
+    ]);
+  });
+
+  test("HTML from elsewhere gets slugs where it has no ids", () => {
+    expect(extractHeadings(parseHtml('<h2>A b</h2><h2>A b</h2><h2 id="x">C</h2>'))).toEqual([
+      { depth: 2, slug: "a-b", text: "A b" },
+      { depth: 2, slug: "a-b-1", text: "A b" },
+      { depth: 2, slug: "x", text: "C" },
+    ]);
+  });
+
+  test("no headings, no text", () => {
+    expect(extractHeadings(parseMarkdown(""))).toEqual([]);
+    expect(extractHeadings(parseMarkdown("text"))).toEqual([]);
+  });
+});
+
+describe("nestHeadings", () => {
+  const outline = (nested: readonly NestedHeading[]): unknown =>
+    nested.map(({ text, children }) => (children.length > 0 ? [text, outline(children)] : text));
+
+  test.each([
+    ["1 2 2 1", [["0", ["1", "2"]], "3"]],
+    ["2 4 3 2", [["0", ["1", "2"]], "3"]],
+    ["3 2 1 6", ["0", "1", ["2", ["3"]]]],
+    [
+      "1 2 3 2 3",
+      [
+        [
+          "0",
+          [
+            ["1", ["2"]],
+            ["3", ["4"]],
+          ],
+        ],
+      ],
+    ],
+    ["", []],
+  ])("depths %s", (depths, expected) => {
+    const headings = depths
+      .split(" ")
+      .filter(Boolean)
+      .map((depth, index) => ({ depth: Number(depth) as 1, slug: `s${index}`, text: String(index) }));
+    const before = structuredClone(headings);
+    expect(outline(nestHeadings(headings))).toEqual(expected);
+    expect(headings).toEqual(before);
+  });
+});
+
+const listed = (found: { url: string; place?: { start: { line: number; column: number } } }[]): string[] =>
+  found.map(({ url, place, ...rest }) =>
+    [url, Object.values(rest)[0], `${place?.start.line}:${place?.start.column}`].join(" | "),
+  );
+
+describe("extractLinks", () => {
+  test("all kinds, in order, with their places", () => {
+    const tree = parseMarkdown(
+      "[a *b*](/x 'T') <https://auto.example> www.literal.example [ref][r] [r] [![img](i.png)](/y)\n\n" +
+        'x <a href="/raw">raw *t* `c`</a> <a name="n">n</a>\n\n' +
+        '<div>\n<a href="/block">block</a>\n</div>\n\n[^1] a\n\n[^1]: [note](/n)\n\n[r]: /ref\n[r]: /other\n',
+    );
+    expect(listed(extractLinks(tree))).toEqual([
+      "/x | a b | 1:1",
+      "https://auto.example | https://auto.example | 1:17",
+      "http://www.literal.example | www.literal.example | 1:40",
+      "/ref | ref | 1:60",
+      "/ref | r | 1:69",
+      "/y | img | 1:73",
+      "/raw | raw t c | 3:3",
+      "/block | block | 6:1",
+      "/n | note | 11:7",
+    ]);
+  });
+
+  test("what toHast leaves out is no link", () => {
+    expect(
+      extractLinks(parseMarkdown("[a](javascript:1) <a href=' javascript:1'>b</a> [c]\n\n[c]: data:x")),
+    ).toEqual([]);
+  });
+
+  test("thousands of raw links in a line", () => {
+    const links = extractLinks(parseMarkdown("<a href=x>y</a> ".repeat(3000)));
+    expect(links).toHaveLength(3000);
+    expect(new Set(links.map(({ text }) => text))).toEqual(new Set(["y"]));
+  });
+});
+
+describe("extractImages", () => {
+  test("all kinds, in order, with their places", () => {
+    const tree = parseMarkdown(
+      '![a *b*](x.png) ![c][r] ![r]\n\n> <img alt="D" src="d.png">\n\n<p>\n<img src="e.png"><img alt="none">\n</p>\n\n![no](javascript:1)\n\n[r]: r.png\n',
+    );
+    expect(listed(extractImages(tree))).toEqual([
+      "x.png | a b | 1:1",
+      "r.png | c | 1:17",
+      "r.png | r | 1:25",
+      "d.png | D | 3:3",
+      "e.png |  | 6:1",
+    ]);
+  });
+});

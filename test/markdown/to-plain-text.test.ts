@@ -1,0 +1,81 @@
+import type { Root as HastRoot } from "hast";
+import rehypeKatex from "rehype-katex";
+import remarkMath from "remark-math";
+import { unified } from "unified";
+import { describe, expect, test } from "vitest";
+import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
+import { toPlainText } from "../../src/markdown/to-plain-text.ts";
+
+describe("toPlainText", () => {
+  test.each([
+    ["my_var_name and snake_case", "my_var_name and snake_case"],
+    ["10:30 to 11:45", "10:30 to 11:45"],
+    ["A & B &amp; C &copy; &#x1F389;", "A & B & C © 🎉"],
+    ["# Title\n\nOne\ntwo\\\nthree  \nfour", "Title\nOne two\nthree\nfour"],
+    ["- a\n- b\n  - c\n\n> d", "a\nb\nc\nd"],
+    ["| a | b |\n|---|---|\n| c | d |", "a b\nc d"],
+    ["`Array<string>` and ``a ` b``", "Array<string> and a ` b"],
+    ["a\n\n```js\nlet x;\n```\n\n    indented\n\nb", "a\nb"],
+    ["a[^1] b[^1].\n\n[^1]: note", "a b."],
+    ["[the *link*](x) <https://a.example> ![alt](y)", "the link https://a.example"],
+    ["[ref] and ![img][ref]\n\n[ref]: /x", "ref and"],
+    ["a <b>c</b> <!-- d --> e<br>f", "a c e\nf"],
+    ["a <script>alert(1)</script> b <style>p{}</style> c", "a b c"],
+    ["Use <script> tags", "Use tags"],
+    ["---\n\na\n\n***\n\nb", "a\nb"],
+    ["- [x] done", "done"],
+    ["**a**b*c*~~d~~", "abcd"],
+    ["日本\n語", "日本 語"],
+    ["\\*a\\*", "*a*"],
+    ["", ""],
+    ["<!-- only -->", ""],
+  ])("%j", (markdown, text) => {
+    const tree = parseMarkdown(markdown);
+    expect(toPlainText(tree)).toBe(text);
+    expect(toPlainText(toHast(tree))).toBe(text);
+  });
+
+  test("reads alternative texts when asked", () => {
+    const tree = parseMarkdown("a ![b *c*](d) e");
+    expect(toPlainText(tree, { imageAlt: true })).toBe("a b c e");
+    expect(toPlainText(toHast(tree), { imageAlt: true })).toBe("a b c e");
+    expect(toPlainText(tree)).toBe("a e");
+  });
+
+  test("a formula appears once, before and after it is set", async () => {
+    const tree = parseMarkdown("Let $x^2$ be\n\n$$\n\\frac12\n$$\n\nso", { remarkPlugins: [remarkMath] });
+    const text = "Let x^2 be\n\\frac12\nso";
+    expect(toPlainText(tree)).toBe(text);
+    const hast = toHast(tree);
+    expect(toPlainText(hast)).toBe(text);
+    expect(toPlainText((await unified().use(rehypeKatex).run(hast)) as HastRoot)).toBe(text);
+    const mathml = unified().use(rehypeKatex, { output: "mathml" }).runSync(toHast(tree)) as HastRoot;
+    expect(toPlainText(mathml)).toBe(text);
+  });
+
+  test.each([
+    ["<p>a</p><p>b</p>", "a\nb"],
+    ["<div>a<div>b</div>c</div>", "a\nb\nc"],
+    ["<ul><li>a</li><li>b</li></ul>", "a\nb"],
+    ["<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"],
+    ["a<script>x</script><style>y</style><template>z</template><svg><title>t</title></svg>b", "ab"],
+    ['<h2>T <a aria-hidden="true" href="#t">#</a></h2>x', "T\nx"],
+    ["<pre><code>x</code></pre>y", "y"],
+    ["a&nbsp;b  \n c", "a\u00a0b c"],
+    ["<p> a <b> b </b> c </p>", "a b c"],
+  ])("HTML from elsewhere: %j", (html, text) => {
+    expect(toPlainText(parseHtml(html))).toBe(text);
+  });
+
+  test("parts of a tree, and trees of any depth", () => {
+    const [heading] = parseMarkdown("# A *b*").children;
+    expect(toPlainText(heading!)).toBe("A b");
+    let node: unknown = { type: "text", value: "deep" };
+    for (let depth = 0; depth < 200_000; depth++) {
+      node = { type: "element", tagName: "b", properties: {}, children: [node] };
+    }
+    expect(toPlainText(node as HastRoot)).toBe("deep");
+  });
+});
