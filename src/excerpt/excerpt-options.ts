@@ -2,7 +2,7 @@ import type { VFileMessage } from "vfile-message";
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import type { ExcerptSource } from "./excerpt.ts";
 import { defaultMarkers, foldMarker } from "./find-markers.ts";
-import { assertMaxLength } from "./truncate-text.ts";
+import { assertLocale, assertMaxLength } from "./truncate-text.ts";
 
 /** What an excerpt is made from, and how. */
 export interface ExcerptOptions {
@@ -101,6 +101,7 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
     onMessage,
   } = options;
   assertMaxLength(maxLength);
+  assertLocale(locale);
   if (!(minWords >= 1))
     throw new RangeError(`Expected \`minWords\` to be at least 1, received ${String(minWords)}`);
   assertChoice("links", links, ["keep", "unwrap"]);

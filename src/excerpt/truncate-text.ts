@@ -42,7 +42,7 @@ const dangling: RegExp =
  * @param text - plain text of any length; only its head is looked at
  * @param options - the length, and the ellipsis
  * @returns the text, and whether something is missing
- * @throws RangeError when `maxLength` is not a whole number above 0 (or Infinity)
+ * @throws RangeError when `maxLength` is not a whole number above 0 (or Infinity), or `locale` no language tag
  * @example
  * ```ts
  * import { truncateText } from "galley/excerpt";
@@ -58,6 +58,7 @@ const dangling: RegExp =
 export function truncateText(text: string, options: TruncateOptions): TruncatedText {
   const { maxLength, locale = "en", ellipsis = "…" } = options;
   assertMaxLength(maxLength);
+  assertLocale(locale);
   if (text.length <= maxLength) return { text, truncated: false };
   // One more than allowed, to know whether there is more.
   const bounds = graphemeBounds(text, maxLength + 1);
@@ -99,4 +100,15 @@ function trimDangling(text: string, bounds: readonly number[], from: number): nu
 export function assertMaxLength(maxLength: number): void {
   if (maxLength === Number.POSITIVE_INFINITY || (Number.isInteger(maxLength) && maxLength > 0)) return;
   throw new RangeError(`Expected \`maxLength\` to be a whole number above 0, received ${String(maxLength)}`);
+}
+
+/** Shared with the options of an excerpt. */
+export function assertLocale(locale: string): void {
+  try {
+    Intl.getCanonicalLocales(locale);
+  } catch {
+    throw new RangeError(
+      `Expected \`locale\` to be a language tag such as "en", received ${JSON.stringify(locale)}`,
+    );
+  }
 }

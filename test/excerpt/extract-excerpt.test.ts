@@ -488,6 +488,7 @@ describe("whatever comes", () => {
   test.each([
     [{ maxLength: 0 }, RangeError],
     [{ minWords: 0 }, RangeError],
+    [{ locale: "no_such" }, RangeError],
     [{ links: "drop" }, RangeError],
     [{ images: "none" }, RangeError],
     [{ rawHtml: "no" }, RangeError],
