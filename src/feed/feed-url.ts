@@ -9,11 +9,14 @@ import { isSafeUrl } from "../markdown/is-safe-url.ts";
  * @returns `undefined` for what is no URL or may not stand in a post
  */
 export function toFeedUrl(raw: string, base: URL | string): string | undefined {
-  const text = raw.toWellFormed();
-  if (!isSafeUrl(text) || !URL.canParse(text, base)) return undefined;
-  const url = new URL(text, base);
-  if (!isSafeUrl(url.href)) return undefined;
-  return escapeStrictly(url.href);
+  if (!isSafeUrl(raw)) return undefined;
+  let href: string;
+  try {
+    href = new URL(raw, base).href;
+  } catch {
+    return undefined;
+  }
+  return isSafeUrl(href) ? escapeStrictly(href) : undefined;
 }
 
 /** The same for the address of a page: `http` and `https` only. */

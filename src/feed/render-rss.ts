@@ -66,7 +66,8 @@ function toRssItem(item: FeedItem, slots: Slots): Item {
   const { title = description === "" ? item.heading : undefined } = item;
   const entry: Record<string, unknown> = {
     link: slots.put(xmlAttribute(item.url)),
-    category: item.tags.map((tag) => ({ name: slots.put(plainText(tag)) })),
+    // One element of a kind passes through `feed`, and its piece holds the others: a third less work for it.
+    category: item.tags.length === 0 ? [] : [{ name: slots.put(siblings("category", item.tags)) }],
     extensions: [],
   };
   if (title !== undefined) entry.title = slots.put(plainText(title));
@@ -88,12 +89,22 @@ function toRssItem(item: FeedItem, slots: Slots): Item {
   if (item.authors.length > 0) {
     extensions.push({
       name: "dc:creator",
-      objects: item.authors.map(({ name }) => slots.put(plainText(name))),
+      objects: slots.put(
+        siblings(
+          "dc:creator",
+          item.authors.map(({ name }) => name),
+        ),
+      ),
     });
   }
   if (item.language !== undefined) extensions.push({ name: "dc:language", objects: item.language });
   entry.extensions = extensions;
   return entry as unknown as Item;
+}
+
+/** The contents of elements of one name, with the tags between them. */
+function siblings(name: string, texts: readonly string[]): string {
+  return texts.map(plainText).join(`</${name}>\n            <${name}>`);
 }
 
 /** The kinds of picture that RSS 2.0 names; an address without an ending may be any. */

@@ -193,8 +193,8 @@ describe("Atom", () => {
     <updated>1990-01-01T00:00:00.000Z</updated>
     <generator>galley</generator>
     <author>
-        <name>Ann &#x3C;/b\u2060&#x3E;</name>
-        <email>ann@example.com</email>
+        <name>Ann &#x3C;/b\u2060&#x3E;</name><email>ann@example.com</email></author><author><name>Bob &#x26; Co</name>
+        <uri>https://example.com/b?a=1&#x26;b=2</uri>
     </author>
     <link rel="alternate" href="https://example.com/a%20b/?q#f"/>
     <link rel="self" href="https://example.com/a%20b/atom.xml"/>
@@ -202,7 +202,6 @@ describe("Atom", () => {
     <logo>https://example.com/logo.png?a=1&#x26;b=2</logo>
     <icon>https://example.com/icon.ico</icon>
     <rights type="html"><![CDATA[© 2025 A &#x26; B &#x3C;/p&#x3E;]]></rights>
-    <author><name>Bob &#x26; Co</name><uri>https://example.com/b?a=1&#x26;b=2</uri></author>
     <link rel="hub" href="https://hub.example/?a=1&#x26;b=2"/>
 </feed>`);
   });
