@@ -35,11 +35,15 @@ for (const count of values.posts.split(",").map(Number)) {
   const tools = Object.entries(await makeTools(posts));
   console.log(`\n${count} posts; buildFeed ${cold.toFixed(0)} ms, again ${warm.toFixed(0)} ms`);
   for (const kind of ["all", "rss"]) {
-    const times = await measure(tools.filter(([, tool]) => tool[kind]).map(([name, tool]) => [name, tool[kind]]));
+    const times = await measure(
+      tools.filter(([, tool]) => tool[kind]).map(([name, tool]) => [name, tool[kind]]),
+    );
     const own = times.get("galley");
     console.log(kind === "all" ? "RSS, Atom and JSON Feed" : "RSS alone");
     for (const [name, time] of times) {
-      console.log(`  ${name.padEnd(14)}${time.toFixed(1).padStart(9)} ms ${(time / own).toFixed(2).padStart(7)}`);
+      console.log(
+        `  ${name.padEnd(14)}${time.toFixed(1).padStart(9)} ms ${(time / own).toFixed(2).padStart(7)}`,
+      );
     }
   }
 }

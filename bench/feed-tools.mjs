@@ -25,7 +25,9 @@ export function makePosts(count) {
     slug: `post-${index}`,
     title: `Post ${index}: Array<T> & friends`,
     date: new Date(Date.UTC(2025, 0, 1) - index * 3_600_000),
-    html: `<p>Paragraph <em>with</em> <a href="/p/${index}">a link</a> &amp; more words to read.</p>\n`.repeat(70),
+    html: `<p>Paragraph <em>with</em> <a href="/p/${index}">a link</a> &amp; more words to read.</p>\n`.repeat(
+      70,
+    ),
     excerpt: { text: `What post ${index} says & means`, html: `<p>What post ${index} says &amp; means</p>` },
     tags: ["queues", "c++"],
     authors: [{ name: "Ann" }, { name: "Bob & Co" }],
@@ -72,7 +74,10 @@ export async function makeTools(posts) {
         subtitle: { value: feed.description, type: "text" },
         updated: feed.updated,
         authors: feed.authors,
-        links: [{ href: feed.url, rel: "alternate" }, { href: feed.urls.atom, rel: "self" }],
+        links: [
+          { href: feed.url, rel: "alternate" },
+          { href: feed.urls.atom, rel: "self" },
+        ],
         entries: items.map((item) => ({
           id: item.id,
           title: { value: item.title, type: "text" },
@@ -127,7 +132,9 @@ export async function makeTools(posts) {
             description: item.summary,
             content: item.content,
             categories: [...item.tags],
-            customData: item.authors.map(({ name }) => `<dc:creator>${name.replace("&", "&amp;")}</dc:creator>`).join(""),
+            customData: item.authors
+              .map(({ name }) => `<dc:creator>${name.replace("&", "&amp;")}</dc:creator>`)
+              .join(""),
           })),
         }),
     };

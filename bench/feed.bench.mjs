@@ -8,7 +8,13 @@ for (const count of [1000, 10_000]) {
     describe(`${kind === "all" ? "three feeds" : "RSS"} of ${count} posts`, () => {
       for (const [name, tool] of tools) {
         const run = tool[kind];
-        if (run) bench(name, async () => void (await run()), { iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0 });
+        if (run)
+          bench(name, async () => void (await run()), {
+            iterations: 5,
+            time: 0,
+            warmupIterations: 1,
+            warmupTime: 0,
+          });
       }
     });
   }

@@ -16,6 +16,8 @@ interface Dialect {
   indent: string;
   /** Name of a link element. */
   link: string;
+  /** What else belongs to the head. */
+  extras?: readonly string[];
 }
 
 /**
@@ -25,7 +27,7 @@ interface Dialect {
 export function finishXml(xml: string, slots: Slots, feed: Feed, dialect: Dialect): string {
   const link = (rel: string, href: string): string =>
     `<${dialect.link} rel="${rel}" href="${xmlAttribute(href)}"/>`;
-  const extras = feed.hubs.map((hub) => link("hub", hub));
+  const extras = [...(dialect.extras ?? []), ...feed.hubs.map((hub) => link("hub", hub))];
   for (const { rel, urls } of feed.pages) {
     const url = urls[dialect.format];
     if (url !== undefined) extras.push(link(rel, url));

@@ -1,4 +1,4 @@
-import type { Author, Item } from "feed";
+import type { Item } from "feed";
 import { createInstantSpeller } from "./create-instant-speller.ts";
 import { atomText, cdata, escapeXml, plainText, xmlAttribute } from "./escape-text.ts";
 import type { Feed, FeedItem } from "./feed.ts";
@@ -27,9 +27,9 @@ import { createSlots, type Slots } from "./slots.ts";
  * // →         <title type="text">A &#x26; &#x3C;b&#x3E;</title>
  * // →         <id>https://example.com/posts/a/</id>
  * // →         <link rel="alternate" type="text/html" href="https://example.com/posts/a/"/>
+ * // →         <published>2025-02-01T00:00:00.000Z</published>
  * // →         <updated>2025-02-01T00:00:00.000Z</updated>
  * // →         <content type="html"><![CDATA[<p>Hi</p>]]></content>
- * // →         <published>2025-02-01T00:00:00.000Z</published>
  * // →     </entry>
  * ```
  */
@@ -44,7 +44,6 @@ export function renderAtom(feed: Feed): string {
     generator: "galley",
     link: url(feed.url),
     feedLinks: { atom: url(feed.urls.atom) },
-    author: toAtomAuthor(authors, slots),
     ...(feed.description !== undefined && { description: construct(feed.description, slots) }),
     ...(feed.copyright !== undefined && { copyright: construct(feed.copyright, slots) }),
     ...(feed.image !== undefined && { image: url(feed.image) }),
@@ -59,6 +58,7 @@ export function renderAtom(feed: Feed): string {
     end: "</feed>",
     indent: " ".repeat(4),
     link: "link",
+    extras: authors.map(writeAuthor),
   });
 }
 
@@ -73,23 +73,6 @@ function construct(value: string, slots: Slots): string {
   return declared as string;
 }
 
-/** The last author passes through `feed`; the piece of the name holds the others. */
-function toAtomAuthor(authors: readonly FeedAuthor[], slots: Slots): Author {
-  const { name = "", email, url } = authors.at(-1) ?? {};
-  const others = authors.slice(0, -1).map(writeAuthor).join("");
-  const author: Author = { name: slots.put(others + plainText(name)) };
-  if (email !== undefined) author.email = slots.put(plainText(email));
-  if (url !== undefined) author.link = slots.put(xmlAttribute(url));
-  return author;
-}
-
-/** An author from the text of the name on, up to the text of the next name. */
-function writeAuthor({ name, email, url }: FeedAuthor): string {
-  const address = email === undefined ? "" : `<email>${plainText(email)}</email>`;
-  const page = url === undefined ? "" : `<uri>${xmlAttribute(url)}</uri>`;
-  return `${plainText(name)}</name>${address}${page}</author><author><name>`;
-}
-
 function toAtomEntry(item: FeedItem, slots: Slots, spell: (date: Date) => string): Item {
   const html = (value: string): string => slots.put(` type="html">${cdata(value)}`);
   // An entry wants some text; where there is none, the heading is all there is to say.
@@ -97,31 +80,37 @@ function toAtomEntry(item: FeedItem, slots: Slots, spell: (date: Date) => string
   const entry: Item = {
     title: slots.put(atomText(item.heading)),
     id: slots.put(xmlAttribute(item.id)),
-    link: slots.putElements(entryLinks(item)),
+    link: slots.putElements(entryElements(item).join("\n        ")),
     date: new SlotDate(slots.put(spell(item.updated ?? item.date ?? new Date(unknownTime)))),
-    // One element of a kind passes through `feed`, and its piece holds the others: a third less work for it.
-    category:
-      item.tags.length === 0 ? [] : [{ term: slots.put(item.tags.map(xmlAttribute).join(nextCategory)) }],
-    author: item.authors.length === 0 ? [] : [toAtomAuthor(item.authors, slots)],
   };
   if (summary !== "") entry.description = html(summary);
   if (item.content !== "") entry.content = html(item.content);
-  if (item.date !== undefined) entry.published = item.date;
   return entry;
 }
 
-const nextCategory = '"/>\n        <category term="';
-
-/** `feed` knows one link of an entry, and guesses the types of others; so its one link becomes all of them. */
-function entryLinks(item: FeedItem): string {
-  const links = [`<link rel="alternate" type="text/html" href="${xmlAttribute(item.url)}"/>`];
-  if (item.externalUrl !== undefined)
-    links.push(`<link rel="related" href="${xmlAttribute(item.externalUrl)}"/>`);
+/**
+ * Everything about an entry that there may be several of. `feed` knows one link, guesses the types of others, and takes
+ * twice the time for the rest; so its one link becomes all of it.
+ */
+function entryElements(item: FeedItem): string[] {
+  const elements = [`<link rel="alternate" type="text/html" href="${xmlAttribute(item.url)}"/>`];
+  if (item.externalUrl !== undefined) {
+    elements.push(`<link rel="related" href="${xmlAttribute(item.externalUrl)}"/>`);
+  }
   for (const { url, type, length } of item.attachments) {
     const size = length === undefined ? "" : ` length="${length}"`;
-    links.push(`<link rel="enclosure" type="${xmlAttribute(type)}"${size} href="${xmlAttribute(url)}"/>`);
+    elements.push(`<link rel="enclosure" type="${xmlAttribute(type)}"${size} href="${xmlAttribute(url)}"/>`);
   }
-  return links.join("\n        ");
+  if (item.date !== undefined) elements.push(`<published>${item.date.toISOString()}</published>`);
+  for (const author of item.authors) elements.push(writeAuthor(author));
+  for (const tag of item.tags) elements.push(`<category term="${xmlAttribute(tag)}"/>`);
+  return elements;
+}
+
+function writeAuthor({ name, email, url }: FeedAuthor): string {
+  const address = email === undefined ? "" : `<email>${plainText(email)}</email>`;
+  const page = url === undefined ? "" : `<uri>${xmlAttribute(url)}</uri>`;
+  return `<author><name>${plainText(name)}</name>${address}${page}</author>`;
 }
 
 /** A date that writes itself as the token of a slot, as `feed` writes `updated` in one way only. */

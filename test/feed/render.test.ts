@@ -192,16 +192,14 @@ describe("Atom", () => {
     <title type="html"><![CDATA[Notes &#x3C;b&#x3E;&#x26;amp;&#x3C;/b&#x3E; ]]&#x3E; Ã&#xA9;]]></title>
     <updated>1990-01-01T00:00:00.000Z</updated>
     <generator>galley</generator>
-    <author>
-        <name>Ann &#x3C;/b\u2060&#x3E;</name><email>ann@example.com</email></author><author><name>Bob &#x26; Co</name>
-        <uri>https://example.com/b?a=1&#x26;b=2</uri>
-    </author>
     <link rel="alternate" href="https://example.com/a%20b/?q#f"/>
     <link rel="self" href="https://example.com/a%20b/atom.xml"/>
     <subtitle type="html"><![CDATA[All &#x3C;/p&#x3E; about &#x3C;T&#x3E; &#x26; co ]]&#x3E;]]></subtitle>
     <logo>https://example.com/logo.png?a=1&#x26;b=2</logo>
     <icon>https://example.com/icon.ico</icon>
     <rights type="html"><![CDATA[© 2025 A &#x26; B &#x3C;/p&#x3E;]]></rights>
+    <author><name>Ann &#x3C;/b\u2060&#x3E;</name><email>ann@example.com</email></author>
+    <author><name>Bob &#x26; Co</name><uri>https://example.com/b?a=1&#x26;b=2</uri></author>
     <link rel="hub" href="https://hub.example/?a=1&#x26;b=2"/>
 </feed>`);
   });
@@ -225,7 +223,7 @@ describe("Atom", () => {
 
   test("a feed without an author is the site's, an entry without a word says its title", () => {
     const xml = renderAtom(bare);
-    expect(xml).toContain("<author>\n        <name>Bare</name>");
+    expect(xml).toContain("<author><name>Bare</name></author>");
     expect(xml).toContain('<summary type="html"><![CDATA[a]]></summary>');
     expect(xml).toContain('xml:lang="und"');
   });
