@@ -2,8 +2,8 @@
 // With --messages it prints each message as well. Ends with 1 when a parser failed or a post was lost without a word.
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createHighlighter, createPostParser } from "galley";
-import { readPosts } from "galley/node";
+import { createHighlighter, createPostParser } from "../dist/index.js";
+import { readPosts } from "../dist/node/index.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

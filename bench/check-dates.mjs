@@ -9,9 +9,9 @@
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { dateFromPath, parseFrontMatter } from "galley/front-matter";
 import { load } from "js-yaml";
 import { parse as parseToml } from "smol-toml";
+import { dateFromPath, parseFrontMatter } from "../dist/front-matter/index.js";
 
 const args = process.argv.slice(2);
 const ruleAt = args.indexOf("--rule");

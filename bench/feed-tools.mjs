@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { buildFeed, renderAtom, renderJsonFeed, renderRss } from "galley/feed";
+import { buildFeed, renderAtom, renderJsonFeed, renderRss } from "../dist/feed/index.js";
 
 const peers = createRequire(resolve("bench/package.json"));
 

@@ -1,6 +1,6 @@
 // Parses 10,000 posts in one process and tells how much the heap has grown: npm run soak
 // Ends with 1 when it has grown by 2 MB or more since the warm-up.
-import { createHighlighter, createPostParser } from "galley";
+import { createHighlighter, createPostParser } from "../dist/index.js";
 
 const rounds = 10_000;
 const warmUp = 1_000;

@@ -91,19 +91,16 @@ export function checkSeries<P extends SeriesPost>(
     let behind: number | undefined;
     // The first part is 1 unless there is a part 0 (or one below).
     let expected = Math.min(numbers[0] ?? 1, 1);
-    const isListed = (part: number): boolean =>
-      declaration?.posts !== undefined && part >= 1 && part <= declaration.posts.length;
+    // A listed post that is not there is told by `series-post-unknown`.
+    const listed = declaration?.posts?.length ?? 0;
     for (const number of numbers) {
-      if (number - expected > 1_000_000) count += number - expected;
-      else {
-        for (let part = expected; part < number; part++) {
-          // A listed post that is not there is told by `series-post-unknown`.
-          if (isListed(part)) continue;
-          count++;
-          if (missing.length < maxNamed) missing.push(part);
-        }
+      const from = expected >= 1 ? Math.max(expected, listed + 1) : expected;
+      // Counted, not walked: a slip of the pen may be a gap of millions.
+      for (let part = from; part < number && missing.length < maxNamed; part++) missing.push(part);
+      if (from < number) {
+        count += number - from;
+        behind ??= number;
       }
-      if (count > 0) behind ??= number;
       expected = number + 1;
     }
     if (count > 0) {

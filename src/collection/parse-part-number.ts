@@ -182,7 +182,10 @@ function readOrdinal(title: string, match: RegExpMatchArray & { index: number })
 
 function readParenthesised(title: string, match: RegExpMatchArray & { index: number }): Found | undefined {
   const found = readBare(title, match);
-  if (!found || title.slice(0, found.start).trim() === "") return undefined;
+  const before = title.slice(0, found?.start).trimEnd();
+  if (!found || before === "") return undefined;
+  // "（三）" may stand between words; behind a day of the month it is a Wednesday.
+  if (!/\d/.test(match[0]) && !/[日号]$/.test(before)) return found;
   return isBoundary(title.slice(found.end)) ? found : undefined;
 }
 

@@ -8,7 +8,7 @@ const furniture: ReadonlySet<string> = new Set(
     // Copy buttons.
     "btn-copy clipboard-copy code-copy copy-btn copy-button copy-code copy-code-button copybtn zeroclipboard-container " +
     // For screen readers only.
-    "screen-reader-text screen-reader-only sr-only visually-hidden visuallyhidden"
+    "screen-reader-text screen-reader-only shiki-label sr-only visually-hidden visuallyhidden"
   ).split(" "),
 );
 
@@ -21,9 +21,14 @@ const codeFurniture: ReadonlySet<string> = new Set(
 export function isFurniture(element: Element): boolean {
   const { properties } = element;
   if (properties.hidden !== undefined && properties.hidden !== false) return true;
-  if (typeof properties.style === "string" && /(?:^|;)\s*display\s*:\s*none/i.test(properties.style))
-    return true;
+  if (typeof properties.style === "string" && isHiding(properties.style)) return true;
   return classNames(element).some((name) => furniture.has(name.toLowerCase()));
+}
+
+/** Styles that show nothing: those that say so, and a text of one pixel, which only screen readers find. */
+function isHiding(style: string): boolean {
+  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return true;
+  return /(?:^|;)\s*width\s*:\s*1px/i.test(style) && /(?:^|;)\s*height\s*:\s*1px/i.test(style);
 }
 
 /** The same for an element in a code block, or in a table made of one. */

@@ -217,7 +217,9 @@ class MdxMask {
   #endOfTag(start: number): number {
     const text = this.#text;
     if (text.startsWith("<!--", start)) {
+      if (this.#budget <= 0) return 0;
       const close = text.indexOf("-->", start);
+      this.#budget -= (close === -1 ? text.length : close) - start;
       return close === -1 ? 0 : -(close + 3);
     }
     tagStart.lastIndex = start;
@@ -234,8 +236,8 @@ class MdxMask {
       if (code === 60) return 0;
       if (code === 34 || code === 39) {
         const close = text.indexOf(text.charAt(index), index + 1);
-        if (close === -1 || close - index > this.#budget) return 0;
-        this.#budget -= close - index;
+        this.#budget -= (close === -1 ? text.length : close) - index;
+        if (close === -1 || this.#budget < 0) return 0;
         index = close;
       } else if (code === 123) {
         const after = this.#endOfBraces(index);
@@ -264,8 +266,8 @@ class MdxMask {
         if (close !== -1) index = close;
       } else if (code === 47 && text.charCodeAt(index + 1) === 42) {
         const close = text.indexOf("*/", index + 2);
+        this.#budget -= (close === -1 ? text.length : close) - index;
         if (close === -1) return -1;
-        this.#budget -= close - index;
         index = close + 1;
       } else if (code === 47 && text.charCodeAt(index + 1) === 47 && text.charCodeAt(index - 1) !== 58) {
         index = this.#lineEnd(index) - 1;
@@ -310,7 +312,7 @@ class MdxMask {
 
   /** Behind `$x^{2}$` on one line, as remark-math reads it; a lone `$` is text. */
   #endOfMath(start: number): number {
-    const line = this.#text.slice(start, Math.min(this.#lineEnd(start), start + 1000));
+    const line = this.#budget > 0 ? (/^.*/.exec(this.#text.slice(start, start + 500))?.[0] ?? "") : "";
     this.#budget -= line.length;
     const found = this.#budget > 0 ? /^(\$+)(?=[^\s$])[^$]*[^\s$]\1(?![\d$])/.exec(line) : null;
     return start + (found?.[0].length ?? 1);

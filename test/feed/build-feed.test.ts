@@ -17,13 +17,13 @@ function day(date: string): Date {
 }
 
 /** Rule ids with the texts of the messages. */
-function faults(post: FeedPost, options: Parameters<typeof buildFeed>[2] = {}): string[] {
+function faults(post: FeedPost, options: Parameters<typeof buildFeed>[2] = {}): unknown[] {
   const { messages } = buildFeed(
     site,
     [{ slug: "a", title: "A", date: day("2025-01-01"), ...post }],
     options,
   );
-  return messages.map(({ ruleId, reason }) => `${ruleId}: ${reason}`);
+  return messages.map(({ ruleId, reason }) => [ruleId, reason]);
 }
 
 describe("which posts get in", () => {
@@ -107,78 +107,97 @@ describe("ids and addresses", () => {
 });
 
 describe("what is wrong with a post is told, and left out", () => {
-  test.each<[string, FeedPost, string[]]>([
-    ["no date", { date: undefined }, ['feed-date-missing: The post "a": it has no date']],
+  test.each<[string, FeedPost, [string, string][]]>([
+    ["no date", { date: undefined }, [["feed-date-missing", 'The post "a": it has no date']]],
     [
       "an invalid date",
       { date: new Date(Number.NaN) },
-      ['feed-date-invalid: The post "a": its date is an invalid date, and is left out'],
+      [["feed-date-invalid", 'The post "a": its date is an invalid date, and is left out']],
     ],
     [
       "no real day",
       { date: "2025-02-30" },
-      ['feed-date-invalid: The post "a": its date is "2025-02-30", and is left out'],
+      [["feed-date-invalid", 'The post "a": its date is "2025-02-30", and is left out']],
     ],
     [
       "a year before the web",
       { date: new Date(0) },
-      ['feed-date-invalid: The post "a": its date is 1970-01-01T00:00:00.000Z, and is left out'],
+      [["feed-date-invalid", 'The post "a": its date is 1970-01-01T00:00:00.000Z, and is left out']],
     ],
     [
       "a wrong update",
       { updated: "soon" },
-      ['feed-date-invalid: The post "a": its updated is "soon", and is left out'],
+      [["feed-date-invalid", 'The post "a": its updated is "soon", and is left out']],
     ],
-    ["no title", { title: " \n" }, ['feed-title-missing: The post "a": it has no title']],
+    ["no title", { title: " \n" }, [["feed-title-missing", 'The post "a": it has no title']]],
     [
       "a URL of another kind",
       { url: "javascript:alert(1)" },
       [
-        'feed-url-invalid: The post "a": its URL is "javascript:alert(1)", so https://example.com/blog/posts/a/ is taken',
+        [
+          "feed-url-invalid",
+          'The post "a": its URL is "javascript:alert(1)", so https://example.com/blog/posts/a/ is taken',
+        ],
       ],
     ],
     [
       "no address at all",
       { slug: "", title: "T" },
-      ['feed-url-invalid: The post "T": it has neither a URL nor a slug, so it is left out'],
+      [["feed-url-invalid", 'The post "T": it has neither a URL nor a slug, so it is left out']],
     ],
     [
       "an id of no kind",
       { guid: "foo:bar" },
-      ['feed-id-invalid: The post "a": its id is "foo:bar", so its URL is the id'],
+      [["feed-id-invalid", 'The post "a": its id is "foo:bar", so its URL is the id']],
     ],
     [
       "a nameless author",
       { authors: [{ name: "" }] },
-      ['feed-author-invalid: The post "a": an author has no name'],
+      [["feed-author-invalid", 'The post "a": an author has no name']],
     ],
     [
       "an author's addresses",
       { authors: [{ name: "Ann", email: "ann", url: "data:x" }] },
       [
-        'feed-author-invalid: The post "a": the e-mail address of "Ann" is "ann"',
-        'feed-author-invalid: The post "a": the URL of "Ann" is "data:x"',
+        ["feed-author-invalid", 'The post "a": the e-mail address of "Ann" is "ann"'],
+        ["feed-author-invalid", 'The post "a": the URL of "Ann" is "data:x"'],
       ],
     ],
-    ["an unknown language", { lang: "xx" }, ['feed-language-invalid: The post "a": its language is "xx"']],
+    [
+      "an unknown language",
+      { lang: "xx" },
+      [["feed-language-invalid", 'The post "a": its language is "xx"']],
+    ],
     [
       "an image that is none",
       { image: "data:image/png,x" },
-      ['feed-image-invalid: The post "a": its image is "data:image/png,x"'],
+      [["feed-image-invalid", 'The post "a": its image is "data:image/png,x"']],
     ],
     [
       "an enclosure of unknown type",
       { enclosure: { url: "/a.xyz" } },
       [
-        'feed-enclosure-invalid: The post "a": of an enclosure the MIME type of https://example.com/a.xyz is undefined',
+        [
+          "feed-enclosure-invalid",
+          'The post "a": of an enclosure the MIME type of https://example.com/a.xyz is undefined',
+        ],
       ],
     ],
     [
       "an enclosure of a strange length",
       { enclosures: [{ url: "/a.mp3", length: -1 }] },
-      ['feed-enclosure-invalid: The post "a": of an enclosure the length of https://example.com/a.mp3 is -1'],
+      [
+        [
+          "feed-enclosure-invalid",
+          'The post "a": of an enclosure the length of https://example.com/a.mp3 is -1',
+        ],
+      ],
     ],
-    ["an external URL", { externalUrl: "x:y" }, ['feed-url-invalid: The post "a": its externalUrl is "x:y"']],
+    [
+      "an external URL",
+      { externalUrl: "x:y" },
+      [["feed-url-invalid", 'The post "a": its externalUrl is "x:y"']],
+    ],
   ])("%s", (_name, post, expected) => {
     expect(faults(post)).toEqual(expected);
   });
@@ -193,15 +212,24 @@ describe("what is wrong with a post is told, and left out", () => {
       "https://example.com/same",
       "https://example.com/blog/posts/b/",
     ]);
-    expect(feed.messages.map(({ ruleId, reason }) => `${ruleId}: ${reason}`)).toEqual([
-      'feed-id-duplicate: The post "b": another post has the id https://example.com/same, so its URL is the id',
-      'feed-id-duplicate: The post "b": another post has the id https://example.com/blog/posts/b/, so this one is left out',
+    expect(feed.messages.map(({ ruleId, reason }) => [ruleId, reason])).toEqual([
+      [
+        "feed-id-duplicate",
+        'The post "b": another post has the id https://example.com/same, so its URL is the id',
+      ],
+      [
+        "feed-id-duplicate",
+        'The post "b": another post has the id https://example.com/blog/posts/b/, so this one is left out',
+      ],
     ]);
   });
 
   test("an update that is yet to come", () => {
     expect(faults({ updated: day("2030-01-01") }, { now: day("2025-06-01") })).toEqual([
-      'feed-date-invalid: The post "a": its updated is 2030-01-01T00:00:00.000Z, which is yet to come, and is left out',
+      [
+        "feed-date-invalid",
+        'The post "a": its updated is 2030-01-01T00:00:00.000Z, which is yet to come, and is left out',
+      ],
     ]);
   });
 

@@ -66,7 +66,11 @@ describe("what belongs to the page is gone", () => {
       '<h2 class="sr-only" id=footnote-label>Footnotes</h2><p>A<span class=visually-hidden>, in a new tab</span></p>',
       "<p>A</p>",
     ],
-    ["hidden elements", "<div hidden>x</div><p style='display:none'>y</p><p>A</p>", "<p>A</p>"],
+    [
+      "hidden elements",
+      "<i style='position:absolute; width:1px;height:1px'>x</i><div hidden>x</div><p style='display:none'>y</p><p>A</p>",
+      "<p>A</p>",
+    ],
     ["comments", "<!-- x --><p>A<!-- y --></p>", "<p>A</p>"],
     [
       "a heading's anchor in front",

@@ -1,0 +1,121 @@
+import createPurifier from "dompurify";
+import { JSDOM } from "jsdom";
+import { SaxesParser } from "saxes";
+
+// Judges of what the library made, that know nothing of how it was made.
+
+const { window } = new JSDOM("<!DOCTYPE html><body></body>");
+const { document } = window;
+const purifier = createPurifier(window);
+
+/** What is fine although DOMPurify would take it out by default. */
+const purifierOptions = { ADD_ATTR: ["target"], ADD_URI_SAFE_ATTR: ["itemtype"] };
+
+const forbiddenTags = new Set(
+  (
+    "applet base body button command dialog embed fencedframe form frame frameset head html iframe isindex keygen link map area " +
+    "marquee math menuitem meta noembed noframes noscript object option param plaintext portal script select slot style svg " +
+    "template textarea title xmp"
+  ).split(" "),
+);
+const forbiddenAttributes = new Set(
+  (
+    "accesskey action autofocus background cite-x code contenteditable data dynsrc form formaction http-equiv is ismap lowsrc " +
+    "manifest name nonce ping profile popover slot srcdoc style usemap xlink:href xmlns"
+  ).split(" "),
+);
+const urlAttributes = new Set("href src poster cite longdesc itemid action background data".split(" "));
+const protocols = new Set(["http:", "https:", "mailto:", "tel:"]);
+
+/** Whether a browser may follow an address that stands in a page. */
+export function isSafeAddress(address) {
+  try {
+    return protocols.has(new URL(address, "https://page.example/posts/x/").protocol);
+  } catch {
+    // No address at all: leads nowhere.
+    return true;
+  }
+}
+
+/**
+ * What is wrong with HTML that should be safe, as a browser reads it; nothing when it is safe.
+ *
+ * @param html - a fragment
+ * @param options - `feed` when it stands in a feed, where ids are looked at by nobody; `highlighted` when styles may be
+ *   there, since a highlighter put them
+ */
+export function judgeHtml(html, { highlighted = false, ids = true } = {}) {
+  const faults = [];
+  const holder = document.createElement("div");
+  holder.innerHTML = html;
+  const seen = new Set();
+  for (const element of holder.querySelectorAll("*")) {
+    const tag = element.localName;
+    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") faults.push(`foreign element ${tag}`);
+    if (forbiddenTags.has(tag)) faults.push(`element ${tag}`);
+    if (tag === "input" && (element.type !== "checkbox" || !element.disabled))
+      faults.push("an input that takes input");
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith("on")) faults.push(`handler ${name}`);
+      if (forbiddenAttributes.has(name) && !(highlighted && name === "style"))
+        faults.push(`attribute ${name}`);
+      if (/^(?:data-(?!footnote)|v-|x-|ng-|hx-|@|:|\(|\[|\*)/.test(name) && !highlighted)
+        faults.push(`attribute ${name}`);
+      if (urlAttributes.has(name) && !isSafeAddress(value)) faults.push(`${name}=${value}`);
+      if (name === "srcset") {
+        for (const candidate of value.split(/,\s*|\s+/)) {
+          if (!isSafeAddress(candidate)) faults.push(`srcset candidate ${candidate}`);
+        }
+      }
+      if (name === "id" && ids) {
+        if (value === "" || /\s/.test(value)) faults.push(`id "${value}"`);
+        if (seen.has(value)) faults.push(`id "${value}" twice`);
+        seen.add(value);
+        if (value in document || value in {}) faults.push(`id "${value}" shadows`);
+      }
+    }
+  }
+  // A tree that changes when it is written and read again may hide from any filter what a page gets in the end.
+  const once = holder.innerHTML;
+  holder.innerHTML = once;
+  if (holder.innerHTML !== once) faults.push("reads differently the second time");
+  purifier.sanitize(html, purifierOptions);
+  for (const { element, attribute } of purifier.removed) {
+    if (element) faults.push(`DOMPurify removes ${element.nodeName}`);
+    else if (attribute && !(highlighted && attribute.name === "style")) {
+      faults.push(`DOMPurify removes ${attribute.name}="${attribute.value}"`);
+    }
+  }
+  return [...new Set(faults)];
+}
+
+/** What is wrong with XML: nothing when a strict parser reads it to the end. */
+export function judgeXml(xml) {
+  const faults = [];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on("error", ({ message }) => faults.push(message));
+  parser.write(xml).close();
+  return faults.slice(0, 3);
+}
+
+/** The texts of all elements of XML, by name, and its address attributes. */
+export function readXml(xml) {
+  const texts = [];
+  const parser = new SaxesParser({ xmlns: true });
+  const open = [];
+  parser.on("opentag", ({ name, attributes }) => {
+    open.push({ name, text: "" });
+    for (const key of ["href", "url", "src", "uri"]) {
+      if (attributes[key]) texts.push({ name: `@${key}`, text: attributes[key].value });
+    }
+  });
+  const add = (text) => {
+    if (open.length > 0) open.at(-1).text += text;
+  };
+  parser.on("text", add);
+  parser.on("cdata", add);
+  parser.on("closetag", () => texts.push(open.pop()));
+  parser.on("error", () => {});
+  parser.write(xml).close();
+  return texts;
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { renderHtml } from "../../src/markdown/render-html.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
+
+test.each([
+  ["# A {#b}", '<h1 id="b">A</h1>'],
+  ["# A {#b} #", '<h1 id="b">A</h1>'],
+  ["## A *c* {#b}", '<h2 id="b">A <em>c</em></h2>'],
+  ["## *c*{#b}", '<h2 id="b"><em>c</em></h2>'],
+  ["A {#b}\n---", '<h2 id="b">A</h2>'],
+  ["# Über {#über-1.2:x}", '<h1 id="über-1.2:x">Über</h1>'],
+  ["> - # A {#b}", '<h1 id="b">A</h1>'],
+  // Not ids.
+  ["# A {#b .c}", "A {#b .c}"],
+  ["# A {.c}", "A {.c}"],
+  ["# A {#}", "A {#}"],
+  ["# A \\{#b}", "A {#b}"],
+  ["# A &#123;#b}", "A {#b}"],
+  ["# A {#b} c", "A {#b} c"],
+  ["# {#b}", "{#b}"],
+  ["# A `{#b}`", "<code>{#b}</code>"],
+  ["A {#b}", "<p>A {#b}</p>"],
+])("%j", (text, expected) => {
+  expect(renderHtml(toHast(parseMarkdown(text)))).toContain(expected);
+});

@@ -1,0 +1,113 @@
+import type { VFileMessage } from "vfile-message";
+import { describe, expect, test } from "vitest";
+import { maskMdx } from "../../src/markdown/mask-mdx.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { renderHtml } from "../../src/markdown/render-html.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
+
+const visible = (text: string): string =>
+  maskMdx(text)
+    .text.replace(/[ \t]+/g, " ")
+    .trim();
+
+describe("what is left out", () => {
+  test.each([
+    ["import A from './a'\n\n# B", "# B"],
+    ["import './a.css'\nimport { b,\n  c } from 'd'\n\ne", "e"],
+    ["export const meta = {\n  a: 1,\n\n  b: '}',\n}\n\nc", "c"],
+    ["export default ({ children }) => <Layout>{children}</Layout>\n\na", "a"],
+    ["import A from 'a'\n# B", "# B"],
+    ["a <B c={1} d='>' /> e", "a e"],
+    ["<A.B>\n\nc\n\n</A.B>", "c"],
+    ["<>a</>", "a"],
+    ["a {b} c", "a c"],
+    ["a {f({ b: '}' })} c", "a c"],
+    ["a {/* b */} c", "a <!--xx--> c"],
+    ["<div style={{ a: 1 }}>b</div>", "b</div>"],
+  ])("%j", (text, expected) => {
+    const masked = maskMdx(text);
+    expect(visible(text).replace(/\s+/g, " ")).toContain(expected);
+    expect(masked.text).toHaveLength(text.length);
+    expect(masked.text.split("\n")).toHaveLength(text.split("\n").length);
+    expect(masked.text).not.toMatch(/import|export|Layout|\{/);
+  });
+});
+
+describe("what stays", () => {
+  test.each([
+    "`{a} <B/>`",
+    "```jsx\n<A>{b}</A>\nimport c from 'd'\n```",
+    "~~~\n{a}\n~~~",
+    "- ```\n  {a}\n  ```",
+    "# A {#b}",
+    "a \\{b\\} \\<C/>",
+    "import duties rise when governments want them to.",
+    "text\nimport A from 'a'",
+    "a { b",
+    "$x^{2}$ and\n\n$$\n\\frac{a}{b}\n$$",
+    "<img src='a.png' alt='b'/> <kbd>c</kbd>",
+    "a < b > c, x<y",
+    "<!-- a {b} -->",
+    "<https://a.b>",
+  ])("%j", (text) => {
+    expect(maskMdx(text)).toEqual({ text, message: undefined });
+  });
+});
+
+describe("a post", () => {
+  const text = `import Foo from "./foo"
+
+export const a = 1
+
+Some <Foo b={1}>words</Foo>{/* more */} and {a}.
+
+{/* truncate */}
+
+<Foo>
+
+    Not *code*.
+
+</Foo>
+`;
+
+  test("reads as Markdown, with one warning", () => {
+    const messages: VFileMessage[] = [];
+    const tree = parseMarkdown(text, {
+      mdx: true,
+      path: "a.mdx",
+      onMessage: (message) => messages.push(message),
+    });
+    expect(messages.map(String)).toEqual([
+      "a.mdx:1:1: MDX is read as Markdown: 2 import or export, 4 JSX tags, 1 expression left out",
+    ]);
+    expect(messages[0]).toMatchObject({ ruleId: "mdx-left-out", fatal: false });
+    expect(renderHtml(toHast(tree)).replace(/\s+/g, " ").trim()).toBe(
+      "<p>Some words and .</p> <p>Not <em>code</em>.</p>",
+    );
+  });
+
+  test("keeps its comments, so that markers are found", () => {
+    const tree = JSON.stringify(parseMarkdown(text, { mdx: true }));
+    expect(tree).toContain('"type":"html","value":"<!-- more -->"');
+    expect(tree).toContain('"type":"html","value":"<!-- truncate -->"');
+  });
+
+  test("keeps its places", () => {
+    const tree = parseMarkdown(text, { mdx: true });
+    expect(tree.children[0]?.position?.start).toEqual({ line: 5, column: 1, offset: 45 });
+  });
+
+  test("without any program has no warning", () => {
+    const messages: VFileMessage[] = [];
+    parseMarkdown("# A\n\n`{b}`\n", { mdx: true, onMessage: (message) => messages.push(message) });
+    expect(messages).toEqual([]);
+  });
+});
+
+test.each(["{", "{(", "<A ", "<A b='", "`", "{/*", "import {\n", "$a", '{"', "<A b={"])(
+  "%j by the thousand is text, in bounded time",
+  (part) => {
+    const text = part.repeat(20_000);
+    expect(maskMdx(text).text).toHaveLength(text.length);
+  },
+);

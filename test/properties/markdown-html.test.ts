@@ -1,0 +1,224 @@
+import createDOMPurify from "dompurify";
+import fc from "fast-check";
+import type { Nodes } from "hast";
+import { JSDOM } from "jsdom";
+import { describe, expect, test } from "vitest";
+import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { extractHeadings } from "../../src/markdown/extract-headings.ts";
+import { extractImages } from "../../src/markdown/extract-images.ts";
+import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { makeSafe } from "../../src/markdown/make-safe.ts";
+import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { renderHtml } from "../../src/markdown/render-html.ts";
+import { type RawHtmlPolicy, toHast } from "../../src/markdown/to-hast.ts";
+import { toPlainText } from "../../src/markdown/to-plain-text.ts";
+import { walk } from "../../src/markdown/walk.ts";
+
+/** Pieces of which posts are put together: enough structure to meet, enough noise to clash. */
+const pieces = [
+  "# Foo\n\n",
+  "## Foo\n\n",
+  "# cookie\n\n",
+  "# 🎉\n\n",
+  "[a](#foo)",
+  "[b](#Foo%20x)",
+  "[c](javascript:alert(1))",
+  "![d](e.png 'f')",
+  "[r][r]",
+  "\n\n[r]: data:x\n\n",
+  "g[^1]",
+  "h[^n]",
+  "\n\n[^1]: note[^n]\n\n",
+  "\n\n[^n]: > # In a note\n\n",
+  '<a id="foo">',
+  '<b id="fn-1" name="x">',
+  '<a name="foo bar">',
+  "</a>",
+  "</b>",
+  "<div>\n\n",
+  "\n\n</div>\n\n",
+  "<script>",
+  "</script>",
+  "<svg><title>",
+  "</svg>",
+  "<table><tr>",
+  "<td>",
+  "</table>",
+  "<!-- ",
+  "-->",
+  "<x-y onclick=z()>",
+  '<p title="',
+  '">',
+  "- ",
+  "> ",
+  "1. ",
+  "```js {1}\n",
+  "```\n",
+  "| a | b |\n|---|---|\n| c |\n",
+  "**",
+  "`",
+  "\n",
+  "\n\n",
+  " ",
+  "&amp;",
+  "<h2>",
+  "</h2>",
+  "<br>",
+  "日本 ",
+];
+
+const markdown = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...pieces) },
+      { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 8 }) },
+    ),
+    {
+      maxLength: 25,
+    },
+  )
+  .map((parts) => parts.join(""));
+const html = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...pieces.filter((piece) => /[<>"]/.test(piece))),
+      fc.string({ unit: "binary", maxLength: 6 }),
+    ),
+    {
+      maxLength: 30,
+    },
+  )
+  .map((parts) => parts.join(""));
+const policy = fc.constantFrom<RawHtmlPolicy>("sanitize", "allow", "escape");
+
+/** A limit may be hit; any other error fails the property. */
+function unlessLimited<Result>(run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ContentError) return undefined;
+    throw error;
+  }
+}
+
+function htmlOf(text: string, rawHtml: RawHtmlPolicy = "sanitize", footnotePrefix = ""): string | undefined {
+  return unlessLimited(() => renderHtml(toHast(parseMarkdown(text), { rawHtml, footnotePrefix })));
+}
+
+const { window } = new JSDOM("");
+const purify = createDOMPurify(window);
+
+describe("toHast, for any text", () => {
+  test("throws nothing but ContentError, and does not change the tree", () => {
+    fc.assert(
+      fc.property(fc.oneof(markdown, fc.string({ unit: "binary" })), policy, (text, rawHtml) => {
+        const tree = unlessLimited(() => parseMarkdown(text));
+        if (tree === undefined) return;
+        const before = JSON.stringify(tree);
+        unlessLimited(() => {
+          renderHtml(toHast(tree, { rawHtml }));
+          toPlainText(tree);
+          extractLinks(tree);
+          extractImages(tree);
+        });
+        expect(JSON.stringify(tree)).toBe(before);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test("ids are unique and not empty; every link inside the post that was made by it leads somewhere", () => {
+    fc.assert(
+      fc.property(markdown, policy, (text, rawHtml) => {
+        const tree = unlessLimited(() => toHast(parseMarkdown(text), { rawHtml }));
+        if (tree === undefined) return;
+        const ids: string[] = [];
+        const targets: string[] = [];
+        walk<Nodes>(tree, (node) => {
+          if (node.type !== "element") return;
+          const { id, href, dataFootnoteRef, dataFootnoteBackref } = node.properties;
+          if (id !== undefined) ids.push(String(id));
+          if (/^h[1-6]$/.test(node.tagName)) expect(id).toBeTruthy();
+          const ofFootnote = dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined;
+          if (node.tagName === "a" && (ofFootnote || href === "#foo")) targets.push(String(href).slice(1));
+        });
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).not.toContain("");
+        const known = new Set(ids);
+        for (const target of targets) {
+          if (target !== "foo" || /^#+ Foo$/m.test(text) === false) continue;
+          expect(known.has(target) || rawHtml === "allow").toBe(true);
+        }
+        for (const target of targets) if (target.startsWith("fn")) expect(known).toContain(target);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("line endings and a byte order mark make no difference", () => {
+    fc.assert(
+      fc.property(markdown, (text) => {
+        const unix = text.replace(/\r\n?/g, "\n");
+        const expected = htmlOf(unix);
+        expect(htmlOf(unix.replaceAll("\n", "\r\n"))?.replace(/\r\n?/g, "\n")).toBe(expected);
+        expect(htmlOf(`\uFEFF${unix}`)).toBe(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("another sanitiser removes nothing", () => {
+    fc.assert(
+      fc.property(markdown, (text) => {
+        const output = htmlOf(text);
+        if (output === undefined) return;
+        purify.sanitize(output, { ADD_ATTR: ["target"] });
+        expect(purify.removed.map((removed) => JSON.stringify(removed))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("both trees have the same headings", () => {
+    fc.assert(
+      fc.property(markdown, (text) => {
+        unlessLimited(() => {
+          const tree = parseMarkdown(text);
+          expect(extractHeadings(tree)).toEqual(extractHeadings(toHast(tree, { footnotePrefix: "p-" })));
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("makeSafe, for any HTML", () => {
+  test("twice is once, on the tree and through text", () => {
+    fc.assert(
+      fc.property(html, (text) => {
+        const once = makeSafe(parseHtml(text));
+        expect(makeSafe(once)).toEqual(once);
+        const written = renderHtml(once);
+        const again = renderHtml(makeSafe(parseHtml(written)));
+        // Elements that a parser moves or opens again may settle in two steps, never in more.
+        expect(renderHtml(makeSafe(parseHtml(again)))).toBe(again);
+        purify.sanitize(written, { ADD_ATTR: ["target"] });
+        expect(purify.removed.map((removed) => JSON.stringify(removed))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("parseHtml and toPlainText, for any text", () => {
+  test("never throw", () => {
+    fc.assert(
+      fc.property(fc.oneof(html, fc.string({ unit: "binary" })), (text) => {
+        const tree = parseHtml(text);
+        expect(toPlainText(tree)).not.toMatch(/^\s|[ \t]\n|\n\n|[ \t\n]$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
