@@ -87,7 +87,14 @@ export function assignIds(tree: Root, { idPrefix = "", rawHtml }: ToHastOptions 
     // A link is written for the slug that GitHub would give.
     lead(slugger.slug(text), id);
   }
-  for (const node of links) node.properties.href = followed(node);
+  for (const node of links) {
+    const target = footnoteMarkOf(node)?.target;
+    // The sanitiser may have left the reference out, of a drawing's title say: there is no way back to it.
+    if (target !== undefined && !used.has(target)) {
+      delete node.properties.href;
+      node.children = [];
+    } else node.properties.href = followed(node);
+  }
   for (const { properties } of referring) {
     for (const name of references) {
       const ids = properties[name];

@@ -120,10 +120,10 @@ export function toPlainText(node: AnyNode, options: PlainTextOptions = {}): stri
         break;
       case "comment":
       case "doctype":
-      case "raw":
         break;
       default:
-        readOther(step);
+        // A raw node is markup of another's making.
+        if ((step.type as string) !== "raw") readOther(step);
     }
   }
   return lines.text;

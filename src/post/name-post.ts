@@ -50,7 +50,8 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
       }),
     );
   }
-  if (bidi.test(title)) {
+  // A title of the front matter has been looked at there.
+  if (meta.title === undefined && bidi.test(title)) {
     onMessage(
       createMessage("title-bidi", {
         reason: "The title holds a control character that turns the direction of text around",

@@ -5,19 +5,19 @@ import { type SourceFile, sources } from "./source-files.ts";
 /** The house: which floor each room stands on. A new room is written here and into docs/architecture.md. */
 const floors: Record<string, number> = {
   diagnostics: 0,
-  slug: 0,
-  markdown: 1,
-  "reading-time": 1,
-  "front-matter": 2,
-  excerpt: 2,
-  highlight: 2,
-  collection: 2,
-  feed: 2,
-  post: 3,
-  lint: 3,
-  discovery: 3,
-  node: 4,
-  index: 5,
+  slug: 1,
+  markdown: 2,
+  "reading-time": 2,
+  "front-matter": 3,
+  excerpt: 3,
+  highlight: 3,
+  collection: 3,
+  feed: 3,
+  post: 4,
+  lint: 4,
+  discovery: 4,
+  node: 5,
+  index: 6,
 };
 
 function floorOf(room: string): number {
@@ -109,8 +109,9 @@ describe("what a room may reach for", () => {
       const visit = (node: ts.Node): void => {
         const text = ts.isPropertyAccessExpression(node) ? node.getText(tree) : "";
         if (/^(globalThis\.)?(Date\.now|Math\.random|performance\.now|process\.|console\.)/.test(text)) {
-          // The Node room may measure its own stages.
-          if (!(path.startsWith("node/") && text === "performance.now")) wrong.push(`${path}: ${text}`);
+          // The Node room may measure its own stages, and a relative path starts from the working folder.
+          const allowed = ["performance.now", "process.cwd"];
+          if (!(path.startsWith("node/") && allowed.includes(text))) wrong.push(`${path}: ${text}`);
         }
         if (ts.isNewExpression(node) && node.expression.getText(tree) === "Date" && !node.arguments?.length) {
           wrong.push(`${path}: new Date()`);

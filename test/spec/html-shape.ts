@@ -35,7 +35,11 @@ function fold(node: Nodes, isPre: boolean): void {
   }
   const children = node.children as Nodes[];
   for (const child of children) fold(child, isPre || (child.type === "element" && child.tagName === "pre"));
-  if (isPre) return;
+  if (isPre) {
+    // micromark's own HTML loses line endings of code inside lists (its events hold them): white space is folded here, too.
+    for (const child of children) if (child.type === "text") child.value = child.value.replace(/\s+/g, " ");
+    return;
+  }
   const isBlock = (other: Nodes | undefined): boolean =>
     other?.type === "element" && blocks.has(other.tagName);
   const inBlock = node.type === "root" || isBlock(node);
