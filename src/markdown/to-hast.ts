@@ -54,8 +54,8 @@ export interface ToHastOptions {
  * const tree = parseMarkdown("## Über uns\n\n[Up](#über-uns), [out](javascript:alert(1)) <b onclick=x()>now</b>");
  * const hast = toHast(tree, { onMessage: (message) => console.log(String(message)) });
  * console.log(renderHtml(hast));
- * // → 3:21: The URL "javascript:alert(1)" was left out: javascript is no scheme for a post
- * // → 3:48: The attribute "onclick" of <b> was left out
+ * // → 3:18: The URL "javascript:alert(1)" was left out: javascript is no scheme for a post
+ * // → 3:45: The attribute "onclick" of <b> was left out
  * // → <h2 id="über-uns">Über uns</h2>
  * // → <p><a href="#über-uns">Up</a>, <a>out</a> <b>now</b></p>
  * ```
