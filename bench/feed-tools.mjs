@@ -143,4 +143,4 @@ export async function makeTools(posts) {
 }
 
 /** The whole way from posts: once with nothing remembered, then as the second feed of the same posts. */
-export const build = (posts) => buildFeed(site, posts);
+const build = (posts) => buildFeed(site, posts);

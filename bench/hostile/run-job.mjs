@@ -1,4 +1,4 @@
-import * as galley from "galley";
+import * as galley from "../../dist/index.js";
 import { scanTags } from "./scan-tags.mjs";
 
 const url = "https://blog.example/posts/p/";

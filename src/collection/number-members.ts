@@ -3,7 +3,7 @@ import { partFromPath } from "./part-from-path.ts";
 import type { SeriesPost } from "./series.ts";
 
 /** Where a part's number comes from. */
-export type NumberSource = "front matter" | "title" | "list" | "file name";
+type NumberSource = "front matter" | "title" | "list" | "file name";
 
 /** A member with its number, if it has one. */
 export interface NumberedMember<P> extends Member<P> {

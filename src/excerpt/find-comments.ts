@@ -42,7 +42,7 @@ export function findComments(html: string): HtmlComment[] {
 }
 
 /** Index behind the `>` of a tag, past quoted attributes, or -1. */
-export function endOfTag(html: string, start: number): number {
+function endOfTag(html: string, start: number): number {
   let quote = "";
   for (let index = start + 1; index < html.length; index++) {
     const char = html[index]!;

@@ -14,7 +14,7 @@ export interface FieldReader {
   warn(ruleId: RuleId, node: MatterNode | undefined, options: MessageOptions): void;
 }
 
-export interface FoundField {
+interface FoundField {
   key: string;
   node: MatterNode;
 }
@@ -61,7 +61,7 @@ export function foldKey(key: string): string {
   return key.toLowerCase().replace(/[-_ ]/g, "");
 }
 
-export function isEmpty({ value }: MatterNode): boolean {
+function isEmpty({ value }: MatterNode): boolean {
   if (value === null) return true;
   if (typeof value === "string") return value.trim() === "";
   return Array.isArray(value) && value.length === 0;

@@ -1,7 +1,7 @@
 import type { MatterProblem } from "./matter-node.ts";
 
 /** One change to the text, and why. */
-export interface YamlRepair {
+interface YamlRepair {
   /** Offsets in the text before the repair. */
   start: number;
   end: number;

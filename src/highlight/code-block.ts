@@ -8,9 +8,6 @@ export interface CodeToken {
   readonly word?: number | undefined;
 }
 
-/** What a line is to a reader who does not see its colour. */
-export type LineRole = "inserted" | "deleted" | "highlighted";
-
 /** A line of a block, ready to be rendered. */
 export interface CodeLine {
   readonly tokens: readonly CodeToken[];

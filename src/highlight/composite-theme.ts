@@ -3,13 +3,13 @@ import { applyColorReplacements, resolveColorReplacements, Theme } from "./shiki
 import { plainStyle, type StyleId, type StyleTable } from "./style-table.ts";
 
 /** The scopes around a piece of text, innermost first: what TextMate asks a theme about. */
-export interface ScopePath {
+interface ScopePath {
   readonly parent: ScopePath | null;
   readonly scopeName: string;
 }
 
 /** A theme's answer to a path of scopes. */
-export interface StyleAttributes {
+interface StyleAttributes {
   readonly fontStyle: number;
   readonly foregroundId: number;
   readonly backgroundId: number;

@@ -7,7 +7,7 @@ import type { PaintedToken } from "./tokenize-code.ts";
  * Joins neighbouring tokens that look alike, and white space with what follows it: nobody sees a colour on a
  * space, and the HTML is a good deal smaller. White space that is underlined or has a background stays as it is.
  */
-export function joinTokens(tokens: readonly PaintedToken[], paint: Paint): PaintedToken[] {
+function joinTokens(tokens: readonly PaintedToken[], paint: Paint): PaintedToken[] {
   const joined: PaintedToken[] = [];
   let blank = "";
   tokens.forEach((token, index) => {

@@ -8,7 +8,7 @@ import {
 } from "./shiki.ts";
 
 /** The part of a TextMate grammar that is used here. */
-export interface Grammar {
+interface Grammar {
   tokenizeLine2(
     line: string,
     state: typeof INITIAL,
