@@ -141,6 +141,3 @@ export async function makeTools(posts) {
   }
   return tools;
 }
-
-/** The whole way from posts: once with nothing remembered, then as the second feed of the same posts. */
-const build = (posts) => buildFeed(site, posts);

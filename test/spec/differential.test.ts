@@ -128,16 +128,29 @@ test("the DOM is micromark's, for generated documents of CommonMark", { timeout:
 });
 
 /**
- * The specification counts a run of asterisks by its whole length when it asks whether two runs add up to a multiple of
- * three; micromark counts what is left of it. Runs of four are where that shows, and where the two part.
+ * A run of asterisks that can both open and close (punctuation on both sides of it) makes no pair with another when their
+ * lengths add up to a multiple of three. The specification counts whole runs, micromark what is left of them: a run of
+ * two or more is where the two can part.
  */
-const hasLongRun = (text: string): boolean => /\*{4}|_{4}/.test(text);
+const hasRunsToCount = (text: string): boolean =>
+  /\*\*|__/.test(text) &&
+  /(?<=[^\s\p{L}\p{N}_])_+(?=[^\s\p{L}\p{N}_])|(?<=[^\s\p{L}\p{N}*])\*+(?=[^\s\p{L}\p{N}*])/u.test(text);
+
+/**
+ * A list that does not begin with 1, or begins with an empty item, cannot interrupt a paragraph. In micromark it cannot
+ * follow indented code either, nor begin in a block quote that interrupts a paragraph: so here every list begins with 1.
+ */
+const beginningWithOne = (text: string): string => text.replace(/[78]\. /g, "1. ").replace(/- $/gm, "- a");
+
+/** micromark parts indented code at its blank lines when its first line is what ends a block quote or a list. */
+const withCodeJoined = (shape: string): string => shape.replaceAll("</code></pre><pre><code>", " ");
 
 test("the DOM is commonmark.js's, for generated documents of CommonMark", { timeout: 110_000 }, () => {
   fc.assert(
-    fc.property(document, (text) => {
-      fc.pre(!hasLongRun(text));
-      expect(shapeOf(rawHtmlOf(plain.sync(text)))).toBe(shapeOf(writer.render(reader.parse(text))));
+    fc.property(document.map(beginningWithOne), (text) => {
+      fc.pre(!hasRunsToCount(text));
+      const expected = shapeOf(writer.render(reader.parse(text)));
+      expect(withCodeJoined(shapeOf(rawHtmlOf(plain.sync(text))))).toBe(withCodeJoined(expected));
     }),
     sample,
   );

@@ -37,18 +37,20 @@ function fold(node: Nodes, isPre: boolean): void {
   for (const child of children) fold(child, isPre || (child.type === "element" && child.tagName === "pre"));
   if (isPre) {
     // micromark's own HTML loses line endings of code inside lists (its events hold them): white space is folded here, too.
-    for (const child of children) if (child.type === "text") child.value = child.value.replace(/\s+/g, " ");
+    for (const child of children)
+      if (child.type === "text") child.value = child.value.replace(/\s+/g, " ").trim();
     return;
   }
   const isBlock = (other: Nodes | undefined): boolean =>
     other?.type === "element" && blocks.has(other.tagName);
-  const inBlock = node.type === "root" || isBlock(node);
   node.children = children.filter((child, index) => {
     if (child.type !== "text") return true;
     child.value = child.value.replace(/[ \t\r\n]+/g, " ");
+    // At the edge of anything, inline code and raw HTML included: micromark's own HTML keeps the indentation of a line in
+    // a container there, and loses a last line ending.
     const [before, after] = [children[index - 1], children[index + 1]];
-    if (isBlock(before) || (before === undefined && inBlock)) child.value = child.value.trimStart();
-    if (isBlock(after) || (after === undefined && inBlock)) child.value = child.value.trimEnd();
+    if (isBlock(before) || before === undefined) child.value = child.value.trimStart();
+    if (isBlock(after) || after === undefined) child.value = child.value.trimEnd();
     return child.value !== "";
   }) as typeof node.children;
 }
