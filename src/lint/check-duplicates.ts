@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { collationKey } from "../collection/collation-key.ts";
 import { compareText } from "../collection/compare-text.ts";
 import { looseKey } from "../collection/short-title.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
@@ -24,7 +25,7 @@ export function checkDuplicates(posts: readonly LintablePost[]): VFileMessage[] 
     const titles = new Map<string, LintablePost>();
     for (const post of sorted) {
       const { title = "", path } = post;
-      const key = looseKey(title);
+      const key = looseKey(collationKey(title));
       if (key === "") continue;
       const owner = titles.get(key);
       if (owner === undefined) {

@@ -1,5 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { createLinkResolver, type LinkResolverOptions } from "../collection/create-link-resolver.ts";
+import { timeOf } from "../collection/time-of.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { LintablePost } from "./lint-post.ts";
 
@@ -12,7 +13,7 @@ export function checkLinks<P extends LintablePost>(
     ...(postUrl !== undefined && { postUrl }),
     ...(siteUrl !== undefined && { siteUrl }),
   });
-  const isOut = ({ draft, date }: P): boolean => !draft && (now === undefined || !(date && date > now));
+  const moment = timeOf(now);
   const anchors = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
@@ -34,10 +35,11 @@ export function checkLinks<P extends LintablePost>(
         continue;
       }
       const { post: other, fragment } = target;
-      if (other !== post && isOut(post) && !isOut(other)) {
+      const why = other === post ? undefined : whyUnpublished(post, other, moment);
+      if (why !== undefined) {
         messages.push(
           createMessage("link-post-unpublished", {
-            reason: `${words === "a link" ? "A link" : words} leads to “${other.title ?? other.slug}”, which is ${other.draft ? "a draft" : "not out yet"}`,
+            reason: `${words === "a link" ? "A link" : words} leads to “${other.title ?? other.slug}”, which ${why}`,
             note: "Readers will not find it. Publish it first, or drop the link.",
             path,
             place,
@@ -62,6 +64,20 @@ export function checkLinks<P extends LintablePost>(
     }
   }
   return messages;
+}
+
+/** Why readers of a post will not find another when they can read the first; `undefined` when they will. */
+function whyUnpublished(
+  post: LintablePost,
+  other: LintablePost,
+  now: number | undefined,
+): string | undefined {
+  if (post.draft) return undefined;
+  if (other.draft) return "is a draft";
+  if (now === undefined) return undefined;
+  const readFrom = Math.max(now, timeOf(post.date) ?? now);
+  if ((timeOf(other.date) ?? now) > readFrom) return "is not out yet";
+  return (timeOf(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
 /** Every id of a page: headings, footnotes and whatever the HTML names. */

@@ -6,13 +6,14 @@ import type { LintablePost } from "./lint-post.ts";
 export function checkOutline({ headings = [], path }: LintablePost): VFileMessage[] {
   const messages: VFileMessage[] = [];
   let above = 1;
-  for (const { depth, text } of headings) {
+  for (const { depth, text, place } of headings) {
     if (depth > above + 1) {
       messages.push(
         createMessage("heading-jump", {
           reason: `“${text}” is a heading of depth ${depth} below one of depth ${above}`,
           note: `Make it depth ${above + 1}: who navigates by headings expects none in between.`,
           path,
+          place,
           actual: String(depth),
           expected: [String(above + 1)],
         }),

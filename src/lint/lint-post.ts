@@ -13,7 +13,9 @@ export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
     | undefined;
   images?: readonly { url: string; alt: string; place?: Point | Position | undefined }[] | undefined;
   image?: string | { src: string; alt?: string | undefined } | undefined;
-  headings?: readonly { depth: number; slug: string; text: string }[] | undefined;
+  headings?:
+    | readonly { depth: number; slug: string; text: string; place?: Point | Position | undefined }[]
+    | undefined;
   html?: string | undefined;
   /** What the parser found; it is told with the rest. */
   messages?: readonly VFileMessage[] | undefined;

@@ -5,7 +5,7 @@ import { findSimilarTags } from "../collection/find-similar-tags.ts";
 import type { GroupByTagOptions } from "../collection/group-by-tag.ts";
 import { orderSeries } from "../collection/order-series.ts";
 import type { SeriesDeclaration } from "../collection/series.ts";
-import type { RuleId } from "../diagnostics/rules.ts";
+import { rules as knownRules, type RuleId } from "../diagnostics/rules.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
 import { checkImages } from "./check-images.ts";
 import { checkLinks } from "./check-links.ts";
@@ -53,7 +53,7 @@ export interface LintOptions<P> extends LinkResolverOptions<P>, GroupByTagOption
  * @param posts - the posts, in any order; they are not changed
  * @param options - rules, and what to judge by
  * @returns the messages by file, line, column and rule; `message.fatal` is `true` for those set to `error`
- * @throws TypeError when a rule is set to something else than "off", "info", "warning", "warn" or "error"
+ * @throws TypeError when a rule is not known, or set to something else than "off", "info", "warning", "warn" or "error"
  * @example
  * ```ts
  * import { lintPosts } from "galley/lint";
@@ -77,14 +77,15 @@ export function lintPosts<P extends LintablePost>(
   options: LintOptions<P> = {},
 ): VFileMessage[] {
   const { rules = {}, aliases, series: declarations, inferFromTitles = false, now } = options;
-  const found: VFileMessage[] = [];
+  for (const [rule, setting] of Object.entries(rules)) checkSetting(rule, setting);
+  // By what they say: that two posts share a slug, say, may have been told when the files were read.
+  const found = new Map<string, VFileMessage>();
   const take = (messages: readonly VFileMessage[]): void => {
     for (const message of messages) {
       const set = withSetting(message, rules[message.ruleId as RuleId]);
-      if (set !== undefined) found.push(set);
+      if (set !== undefined) found.set(`${set.name} ${set.ruleId} ${set.reason}`, set);
     }
   };
-  for (const [rule, setting] of Object.entries(rules)) checkSetting(rule, setting);
 
   for (const post of posts) {
     take(post.messages ?? []);
@@ -101,10 +102,11 @@ export function lintPosts<P extends LintablePost>(
     ...(now !== undefined && { now }),
   });
   for (const { messages } of series) take(messages);
-  return sortMessages(found);
+  return sortMessages([...found.values()]);
 }
 
 function checkSetting(rule: string, setting: unknown): void {
+  if (!Object.hasOwn(knownRules, rule)) throw new TypeError(`Expected a rule id, received "${rule}"`);
   if (setting === undefined || ["off", "info", "warning", "warn", "error"].includes(setting as string))
     return;
   throw new TypeError(

@@ -1,6 +1,7 @@
 import GithubSlugger from "github-slugger";
 import type { Element, Root as HastRoot, Nodes } from "hast";
 import type { Root as MdastRoot } from "mdast";
+import type { Position } from "unist";
 import { type ToHastOptions, toHast } from "./to-hast.ts";
 import { toPlainText } from "./to-plain-text.ts";
 import { walk } from "./walk.ts";
@@ -13,6 +14,8 @@ export interface Heading {
   slug: string;
   /** What it says, without markup. */
   text: string;
+  /** Where it stands. */
+  place?: Position;
 }
 
 /** Types of nodes that only Markdown's tree has, and one of which every post with a heading has. */
@@ -50,7 +53,10 @@ export function extractHeadings(tree: MdastRoot | HastRoot, options: ToHastOptio
     if (depth === undefined) return true;
     const text = toPlainText(node).replaceAll("\n", " ");
     const { id } = node.properties;
-    headings.push({ depth, slug: typeof id === "string" && id !== "" ? id : slugger.slug(text), text });
+    const slug = typeof id === "string" && id !== "" ? id : slugger.slug(text);
+    headings.push(
+      node.position === undefined ? { depth, slug, text } : { depth, slug, text, place: node.position },
+    );
     return true;
   });
   return headings;

@@ -1,6 +1,7 @@
-import { realpath, stat } from "node:fs/promises";
+import * as fs from "node:fs";
+import { lstat, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { glob } from "tinyglobby";
+import { type GlobOptions, glob } from "tinyglobby";
 import type { VFileMessage } from "vfile-message";
 import { createMessage } from "../diagnostics/create-message.ts";
 
@@ -22,6 +23,16 @@ export function isPostFile(path: string): boolean {
   return endings.split(",").includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }
 
+/** Makes a link that leads nowhere a file like any other: it is told when it is looked at, not passed over in silence. */
+const tellingBrokenLinks: GlobOptions["fs"] = {
+  realpath: ((path: string, done: (error: null, target: string) => void) => {
+    fs.realpath(path, (error, target) => done(null, error === null ? target : path));
+  }) as typeof fs.realpath,
+  stat: ((path: string, done: (error: Error | null, stats: fs.Stats) => void) => {
+    fs.stat(path, (error, stats) => (error === null ? done(null, stats) : fs.lstat(path, done)));
+  }) as typeof fs.stat,
+};
+
 /**
  * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when it
  * ends below the root, and a file that several paths lead to is found once, so that a loop of links ends.
@@ -35,7 +46,7 @@ export async function findFiles(
   for (const pattern of typeof patterns === "string" ? [patterns] : patterns) {
     const before = found.size;
     const entry = resolve(cwd, pattern);
-    const kind = await stat(entry).catch(() => undefined);
+    const kind = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
     const root = await realpath(kind?.isDirectory() ? entry : cwd);
     // Whatever is named by itself is looked at, so that a pipe or a device is told and not passed over.
     const isNamed = kind !== undefined && !kind.isDirectory();
@@ -47,6 +58,7 @@ export async function findFiles(
           expandDirectories: false,
           caseSensitiveMatch: false,
           ignore: ["**/node_modules/**"],
+          fs: tellingBrokenLinks,
         });
     let rejected = 0;
     for (const name of names.sort()) {

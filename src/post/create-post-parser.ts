@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root as HastRoot } from "hast";
 import type { Root } from "mdast";
+import type { Position } from "unist";
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
@@ -137,6 +138,8 @@ function* toPost<Schema extends StandardSchemaV1 | undefined>(
   if (!matter || !body || messages.some(({ fatal }) => fatal === true)) {
     throw new ContentError({ path, messages });
   }
+  const placed = <T extends { place?: Position }>(item: T): T =>
+    item.place ? { ...item, place: toOriginal(item.place) } : item;
   const { slug, title, excerpt, readingTime, series, ...meta } = matter.meta;
   return {
     slug: body.slug,
@@ -147,9 +150,9 @@ function* toPost<Schema extends StandardSchemaV1 | undefined>(
     data: matter.data,
     html: body.html,
     excerpt: body.excerpt,
-    headings: body.headings,
-    links: body.links.map((link) => (link.place ? { ...link, place: toOriginal(link.place) } : link)),
-    images: body.images.map((image) => (image.place ? { ...image, place: toOriginal(image.place) } : image)),
+    headings: body.headings.map(placed),
+    links: body.links.map(placed),
+    images: body.images.map(placed),
     readingTime: body.readingTime,
     messages,
   };

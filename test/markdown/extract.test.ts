@@ -1,3 +1,4 @@
+import type { Position } from "unist";
 import { describe, expect, test } from "vitest";
 import { extractHeadings } from "../../src/markdown/extract-headings.ts";
 import { extractImages } from "../../src/markdown/extract-images.ts";
@@ -7,32 +8,36 @@ import { parseHtml } from "../../src/markdown/parse-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
+const startOf = (place: Position | undefined): string => `${place?.start.line}:${place?.start.column}`;
+
 describe("extractHeadings", () => {
   test("one answer for both trees: raw HTML, footnotes, repetitions", () => {
     const tree = parseMarkdown(
       '# A `b<c>` & *d*[^1]\n\nE\n-\n\n<h3 id="f">F</h3>\n\n> ## A\n\n<div>\n\n## In <b>raw</b>\n\n</div>\n\n# 🎉\n\n[^1]: # Note\n',
     );
-    const headings = [
-      { depth: 1, slug: "a-bc--d", text: "A b<c> & d" },
-      { depth: 2, slug: "e", text: "E" },
-      { depth: 3, slug: "f", text: "F" },
-      { depth: 2, slug: "a", text: "A" },
-      { depth: 2, slug: "in-raw", text: "In raw" },
-      { depth: 1, slug: "section", text: "🎉" },
-    ];
-    expect(extractHeadings(tree)).toEqual(headings);
+    const headings = extractHeadings(tree);
+    expect(
+      headings.map(({ place, ...rest }) => [...Object.values(rest), startOf(place)].join(" | ")),
+    ).toEqual([
+      "1 | a-bc--d | A b<c> & d | 1:1",
+      "2 | e | E | 3:1",
+      "3 | f | F | 6:1",
+      "2 | a | A | 8:3",
+      "2 | in-raw | In raw | 12:1",
+      "1 | section | 🎉 | 16:1",
+    ]);
     expect(extractHeadings(toHast(tree, { footnotePrefix: "p-" }))).toEqual(headings);
   });
 
   test("takes the options that toHast takes", () => {
     const tree = parseMarkdown("# A\n\n<h2>B</h2>");
-    expect(extractHeadings(tree, { rawHtml: "escape", idPrefix: "p-" })).toEqual([
+    expect(extractHeadings(tree, { rawHtml: "escape", idPrefix: "p-" })).toMatchObject([
       { depth: 1, slug: "p-a", text: "A" },
     ]);
   });
 
   test("HTML from elsewhere gets slugs where it has no ids", () => {
-    expect(extractHeadings(parseHtml('<h2>A b</h2><h2>A b</h2><h2 id="x">C</h2>'))).toEqual([
+    expect(extractHeadings(parseHtml('<h2>A b</h2><h2>A b</h2><h2 id="x">C</h2>'))).toMatchObject([
       { depth: 2, slug: "a-b", text: "A b" },
       { depth: 2, slug: "a-b-1", text: "A b" },
       { depth: 2, slug: "x", text: "C" },
@@ -77,10 +82,8 @@ describe("nestHeadings", () => {
   });
 });
 
-const listed = (found: { url: string; place?: { start: { line: number; column: number } } }[]): string[] =>
-  found.map(({ url, place, ...rest }) =>
-    [url, Object.values(rest)[0], `${place?.start.line}:${place?.start.column}`].join(" | "),
-  );
+const listed = (found: { url: string; place?: Position }[]): string[] =>
+  found.map(({ url, place, ...rest }) => [url, Object.values(rest)[0], startOf(place)].join(" | "));
 
 describe("extractLinks", () => {
   test("all kinds, in order, with their places", () => {

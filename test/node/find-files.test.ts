@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findFiles } from "../../src/node/find-files.ts";
@@ -59,7 +59,6 @@ describe("findFiles", () => {
     symlinkSync(join(outside, "secret.md"), join(cwd, "posts/out.md"));
     symlinkSync(join(outside, "folder"), join(cwd, "posts/outer"));
     symlinkSync(join(cwd, "posts"), join(cwd, "posts/loop"));
-    symlinkSync(join(cwd, "nowhere.md"), join(cwd, "posts/dangling.md"));
     const { files, messages } = await findFiles("posts", cwd);
     expect(files.map(({ path }) => path)).toEqual(["posts/b.md"]);
     const told = messages
@@ -68,6 +67,32 @@ describe("findFiles", () => {
     expect(told).toEqual([
       ["file-outside", "posts/out.md"],
       ["file-outside", "posts/outer/y.md"],
+    ]);
+  });
+
+  test("a link that leads nowhere is told, at any depth, by its name and from a pattern", async () => {
+    const cwd = temporaryFolder({ "posts/a.md": "a", "posts/deep/b.md": "b" });
+    symlinkSync("gone.md", join(cwd, "posts/dangling.md"));
+    symlinkSync("self.md", join(cwd, "posts/deep/self.md"));
+    // No posts: an editor's lock, another kind of file, a dependency's.
+    symlinkSync("ann@desk.1", join(cwd, "posts/.#a.md"));
+    symlinkSync("gone.png", join(cwd, "posts/ring.png"));
+    mkdirSync(join(cwd, "posts/node_modules"));
+    symlinkSync("gone.md", join(cwd, "posts/node_modules/readme.md"));
+    const { files, messages } = await findFiles("posts", cwd);
+    expect(files.map(({ path }) => path)).toEqual(["posts/a.md", "posts/deep/b.md"]);
+    expect(messages.map(({ ruleId, fatal, file }) => [ruleId, fatal, file])).toEqual([
+      ["file-unreadable", true, "posts/dangling.md"],
+      ["file-unreadable", true, "posts/deep/self.md"],
+    ]);
+    for (const pattern of ["posts/dangling.md", "posts/dangl*.md"]) {
+      const found = await findFiles(pattern, cwd);
+      expect(found.messages.map(({ ruleId, file }) => [ruleId, file])).toEqual([
+        ["file-unreadable", "posts/dangling.md"],
+      ]);
+    }
+    expect((await findFiles("posts/*.mdx", cwd)).messages.map(({ ruleId }) => ruleId)).toEqual([
+      "files-none",
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
@@ -110,6 +110,24 @@ describe("readPosts", () => {
     expect(posts).toHaveLength(1);
     expect(messages.map(({ ruleId, file }) => [ruleId, file])).toEqual([["limit-bytes", "p/a.md"]]);
     expect(stats.read).toBe(1);
+  });
+
+  test("a file that cannot be read is told, and the others are read", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "fine", "p/c.md": "gone by then", "p/d.md": "fine too" });
+    symlinkSync("nowhere.md", join(cwd, "p/b.md"));
+    const parser = (source: Uint8Array, { path }: { path: string }): Line => {
+      // Another program takes a file away while the run is under way.
+      if (path === "p/a.md") rmSync(join(cwd, "p/c.md"));
+      return { slug: path, text: new TextDecoder().decode(source), date: new Date(0), messages: [] };
+    };
+    const { posts, messages, stats } = await readPosts("p", { parser, cwd, concurrency: 1 });
+    expect(posts.map(({ text }) => text)).toEqual(["fine", "fine too"]);
+    expect(messages.map(({ file, ruleId, fatal }) => [file, ruleId, fatal])).toEqual([
+      ["p/b.md", "file-unreadable", true],
+      ["p/c.md", "file-unreadable", true],
+    ]);
+    expect(messages[0]?.reason).toContain("ENOENT");
+    expect(stats.failed).toBe(1);
   });
 
   test("stops when the signal says so", async () => {

@@ -58,7 +58,7 @@ describe("createPostParser", () => {
       unlisted: false,
       series: [{ name: "overload", slug: "overload", part: 2, total: 3 }],
       excerpt: { text: "Why bigger queues won't save you.", source: "description" },
-      headings: [{ depth: 2, slug: "ends", text: "Ends meet" }],
+      headings: [{ depth: 2, slug: "ends", text: "Ends meet", place: { start: { line: 13, column: 1 } } }],
       links: [{ url: "/posts/one/", text: "part 1", place: { start: { line: 11, column: 27 } } }],
       images: [{ url: "/curve.svg", alt: "A curve", place: { start: { line: 15, column: 1 } } }],
       messages: [],
@@ -84,8 +84,9 @@ describe("createPostParser", () => {
   test("bytes and text, CRLF and CR, with a mark and without, are one post", async () => {
     const parse = createPostParser();
     const expected = await parse(full, { path: "a.md" });
-    const strip = ({ links, images, series, ...post }: typeof expected): unknown => ({
+    const strip = ({ headings, links, images, series, ...post }: typeof expected): unknown => ({
       ...post,
+      headings: headings.map(({ place, ...heading }) => heading),
       links: links.map(({ url, text }) => [url, text]),
       images: images.map(({ url, alt }) => [url, alt]),
       series: series.map(({ place, ...ref }) => ref),
@@ -118,7 +119,7 @@ describe("title and slug", () => {
     expect(post.title).toBe("The real title");
     expect(post.html).toContain('<h1 id="another">Another</h1>');
     expect(post.html).not.toContain("real");
-    expect(post.headings.filter(({ text }) => text !== "")).toEqual([
+    expect(post.headings.filter(({ text }) => text !== "")).toMatchObject([
       { depth: 1, slug: "another", text: "Another" },
     ]);
   });
