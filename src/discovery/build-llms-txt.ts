@@ -76,7 +76,7 @@ function escapeLine(text: string): string {
   return text
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/[\\[\]<>*_`#|~]/g, "\\$&");
+    .replace(/[\\[\]<>*_`#|~]|&(?=#?[a-z0-9]+;)/gi, "\\$&");
 }
 
 function escapeUrl(url: string): string {
