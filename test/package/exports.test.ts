@@ -15,7 +15,7 @@ test.each(["index", ...rooms])("the names of %s", async (room) => {
 
 test("the front door is all pure rooms together", async () => {
   const names = new Set<string>();
-  for (const room of rooms.filter((name) => name !== "node")) {
+  for (const room of rooms.filter((name) => name !== "node" && name !== "satteri")) {
     for (const name of Object.keys(await import(builtModule(`${room}/index.js`)))) names.add(name);
   }
   expect(Object.keys(await import(builtModule("index.js"))).sort()).toEqual([...names].sort());

@@ -5,6 +5,7 @@ import { type SourceFile, sources } from "./source-files.ts";
 /** The house: which floor each room stands on. A new room is written here and into docs/architecture.md. */
 const floors: Record<string, number> = {
   diagnostics: 0,
+  satteri: 0,
   slug: 1,
   markdown: 2,
   "reading-time": 2,
@@ -96,6 +97,7 @@ describe("what a room may reach for", () => {
     ["reading-time", /^reading-time(\/|$)/],
     ["the YAML parser", /^(js-)?yaml$/],
     ["shiki", /^shiki(\/|$)/],
+    ["satteri", /^satteri$/],
   ])("%s has one importer", (_name, specifier) => {
     const importers = sources.filter(({ imports }) =>
       imports.some((found) => !found.typeOnly && specifier.test(found.specifier)),

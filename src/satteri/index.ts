@@ -1,0 +1,1 @@
+export { createSatteriParser, type SatteriParserOptions } from "./create-satteri-parser.ts";

