@@ -129,7 +129,8 @@ describe("a part of a series", () => {
     // A number of the author's is not counted anew.
     const gap = [part("a", 1), part("c", 3)];
     expect(toJsonLd(gap[1] as DiscoveryPost, site, { series: orderSeries(gap) }).position).toBe(3);
-    expect(toJsonLd({ slug: "z", series: "Lock-free" }, site, { series })).not.toHaveProperty("isPartOf");
+    const stranger: DiscoveryPost & SeriesPost = { slug: "z", series: "Lock-free" };
+    expect(toJsonLd(stranger, site, { series })).not.toHaveProperty("isPartOf");
   });
 
   test("of several series", () => {
