@@ -19,6 +19,7 @@ import {
   selectPublished,
   seriesContext,
   sortPosts,
+  truncateText,
 } from "galley";
 import { readPosts } from "galley/node";
 import rehypeKatex from "rehype-katex";
@@ -34,11 +35,12 @@ import { notFoundPage, plainPage } from "./templates/plain-page.mjs";
 import { postPage } from "./templates/post-page.mjs";
 import { seriesIndexPage, seriesPage, seriesPath } from "./templates/series-page.mjs";
 import { tagIndexPage, tagPage } from "./templates/tag-pages.mjs";
-import { isoDate } from "./templates/time.mjs";
+import { isMidnight, isoDate } from "./templates/time.mjs";
 import { createTerminal } from "./terminal.mjs";
 import { uniqueSlugs } from "./unique-slugs.mjs";
 
 const pageSize = 9;
+const longestSummary = 300;
 // Of shiki's light themes, one whose every colour can be read (4.5:1), also on a marked line.
 const themes = { light: "github-light-high-contrast", dark: "github-dark-default" };
 
@@ -69,8 +71,10 @@ async function build(options, terminal) {
   const years = groupByYear(posts);
   messages.push(...series.flatMap((one) => one.messages));
 
-  // What the index shows of a post: the author's description, and only without one a piece of the text.
-  const summaryOf = (post) => post.description ?? post.excerpt.text;
+  // What the index shows of a post: the author's description, and only without one a piece of the text. What stands
+  // before a `<!-- more -->` may be long.
+  const summaryOf = ({ description, excerpt, lang }) =>
+    description ?? truncateText(excerpt.text, { maxLength: longestSummary, locale: lang }).text;
   const entries = posts.map((post) => ({
     post,
     summary: summaryOf(post),
@@ -127,18 +131,14 @@ async function build(options, terminal) {
   await output.write("/highlight.css", highlightStyles(highlighter, { structure: false }));
 
   // Tell.
+  const pagesMade = new Set(visible.posts);
+  terminal.held(
+    read.posts.filter((post) => !pagesMade.has(post)).map((post) => [post.path, whyHeld(post, now)]),
+  );
   terminal.messages(messages);
   for (const { post, from } of renamed) {
-    terminal.print(`${post.path} is at /posts/${post.slug}/: another post has the slug ${from}`);
+    terminal.note(`${post.path} is at /posts/${post.slug}/: another post has the slug ${from}`);
   }
-  const drafts = read.posts.filter(({ draft }) => draft).length;
-  const held = [
-    [drafts, "draft"],
-    [visible.scheduled.length, "scheduled"],
-    [read.posts.length - drafts - visible.scheduled.length - built.length, "expired"],
-  ].filter(([count]) => count > 0);
-  if (held.length > 0)
-    terminal.print(`Held back: ${held.map(([count, what]) => `${count} ${what}`).join(", ")}`);
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   terminal.table([
     ["posts", built.length],
@@ -149,6 +149,13 @@ async function build(options, terminal) {
     ["time", `${((performance.now() - start) / 1000).toFixed(1)} s`],
   ]);
   return { complete: read.stats.failed === 0 && read.stats.files > 0 };
+}
+
+/** Why a post has no page: a word, and perhaps the day. */
+function whyHeld({ draft, date, dateOnly, expires }, now) {
+  if (draft) return ["draft"];
+  if (date > now && !(expires <= date)) return ["scheduled", isoDate(date, dateOnly)];
+  return ["expired", isoDate(expires, isMidnight(expires))];
 }
 
 /** What `index.json` says of an entry of the index page: the same things that the page shows. */

@@ -9,6 +9,8 @@ export function createTerminal(stream = process.stdout) {
   const paint = (code) => (text) => (colored ? `\u001b[${code}m${text}\u001b[0m` : text);
   const [bold, dim, red, yellow, green] = [1, 2, 31, 33, 32].map(paint);
   const print = (text = "") => stream.write(`${text}\n`);
+  /** A line that names what authors have written. */
+  const note = (text) => print(plain(text));
 
   /** One line that moves on a terminal; elsewhere a line every 500 posts. */
   function progress({ done, total, path }) {
@@ -49,6 +51,18 @@ export function createTerminal(stream = process.stdout) {
     if (all.length > 0) print();
   }
 
+  /** Posts without a page, each with its reason: `[path, [word, day]]`. */
+  function held(posts) {
+    if (posts.length === 0) return;
+    const counts = new Map();
+    for (const [, [word]] of posts) counts.set(word, (counts.get(word) ?? 0) + 1);
+    print(`Held back: ${[...counts].map(([word, count]) => `${number.format(count)} ${word}`).join(", ")}`);
+    for (const [path, [word, day]] of posts) {
+      print(`  ${plain(path)}  ${dim(day === undefined ? word : `${word}, ${day}`)}`);
+    }
+    print();
+  }
+
   /** Names above numbers. */
   function table(columns) {
     const cells = columns.map(([name, value]) => [
@@ -61,7 +75,7 @@ export function createTerminal(stream = process.stdout) {
     print(bold(row(cells.map(([, value]) => value))));
   }
 
-  return { print, progress, messages, table, paint: { bold, dim, red, yellow, green } };
+  return { print, note, progress, messages, held, table, paint: { bold, dim, red, yellow, green } };
 }
 
 /** Text from posts and paths must not move the cursor or recolour the terminal. */

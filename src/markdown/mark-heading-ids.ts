@@ -1,14 +1,17 @@
 import type { Heading, Nodes, Root, Text } from "mdast";
 
+/** How an id begins. */
+const opening = /\{[ \t]*#/;
+
 /**
- * Takes `{#id}` off the end of headings and gives them that id: `data.hProperties.id`. Anything else in braces
- * (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as does `\{#id}`, and a heading of nothing else.
+ * Takes `{#id}` or `{ #id }` off the end of headings and gives them that id: `data.hProperties.id`. Anything else in
+ * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as does `\{#id}`, and a heading of nothing else.
  *
  * @param tree - changed in place
  * @param source - the text that the tree was made of
  */
 export function markHeadingIds(tree: Root, source: string): void {
-  if (!source.includes("{#")) return;
+  if (!opening.test(source)) return;
   const nodes: Nodes[] = [tree];
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
     if (node.type === "heading") markHeading(node, source);
@@ -19,9 +22,9 @@ export function markHeadingIds(tree: Root, source: string): void {
 function markHeading(heading: Heading, source: string): void {
   const last = heading.children.at(-1);
   if (last?.type !== "text") return;
-  const open = last.value.lastIndexOf("{#");
+  const open = last.value.lastIndexOf("{");
   if (open === -1) return;
-  const id = /^\{#([^\s{}]+)\}$/.exec(last.value.slice(open).trimEnd())?.[1];
+  const id = /^\{[ \t]*#([^\s{}]+)[ \t]*\}$/.exec(last.value.slice(open).trimEnd())?.[1];
   if (id === undefined || isEscaped(last, open, source)) return;
   const rest = last.value.slice(0, open).trimEnd();
   if (rest === "" && heading.children.length === 1) return;
@@ -30,10 +33,10 @@ function markHeading(heading: Heading, source: string): void {
   heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
 }
 
-/** Whether the brace was written `\{` or as a character reference: then what the source has at that place is not it. */
+/** Whether brace or hash were written `\{` or as character references: then the source has something else there. */
 function isEscaped(text: Text, open: number, source: string): boolean {
   const end = text.position?.end.offset;
   if (end === undefined) return false;
   const start = end - (text.value.length - open);
-  return !source.startsWith("{#", start) || source.charAt(start - 1) === "\\";
+  return source.slice(start, end) !== text.value.slice(open) || source.charAt(start - 1) === "\\";
 }

@@ -11,7 +11,16 @@ test.each([
   ["A {#b}\n---", '<h2 id="b">A</h2>'],
   ["# Über {#über-1.2:x}", '<h1 id="über-1.2:x">Über</h1>'],
   ["> - # A {#b}", '<h1 id="b">A</h1>'],
+  // As markdown-it's attributes are often written.
+  ["# A { #b }", '<h1 id="b">A</h1>'],
+  ["# A {\t#b}", '<h1 id="b">A</h1>'],
+  ["A *c* { #b }\n---", '<h2 id="b">A <em>c</em></h2>'],
   // Not ids.
+  ["# A { # b }", "A { # b }"],
+  ["# A \\{ #b }", "A { #b }"],
+  ["# A &#123; #b }", "A { #b }"],
+  ["# A { &#35;b }", "A { #b }"],
+  ["# { #b }", "{ #b }"],
   ["# A {#b .c}", "A {#b .c}"],
   ["# A {.c}", "A {.c}"],
   ["# A {#}", "A {#}"],

@@ -154,7 +154,14 @@ describe("the example's own posts", () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^posts +words +minutes +warnings +failed +time$/m);
     expect(run.stdout).toMatch(/^ +10 +[\d,]+ +\d+ +0 +0 +[\d.]+ s$/m);
-    expect(run.stdout).toContain("Held back: 1 draft, 1 scheduled");
+    expect(run.stdout).toContain(
+      [
+        "Held back: 1 draft, 1 scheduled",
+        "  examples/blog/posts/formal-verification-part-4.md  draft",
+        "  examples/blog/posts/measuring-a-queue-without-fooling-yourself.md  scheduled, 2031-05-05T06:00:00.000Z",
+        "",
+      ].join("\n"),
+    );
     expect(run.stdout).toContain("index.html");
   });
 
@@ -337,6 +344,7 @@ describe("a folder of other posts", () => {
     "empty.md": "",
     "日本語の記事.md":
       "---\ntitle: 日本語の記事\ndate: 2024-07-01\ntags: [日本語]\nlang: ja\n---\n本文です。\n",
+    "long-lead.md": `---\ntitle: A long lead\ndate: 2024-08-01\n---\n${"Much is said here before the marker. ".repeat(20)}\n\n<!-- more -->\n\n# One\n\n## Within one\n\n### Deeper\n\n# Two\n`,
     "unlisted.md": "---\ntitle: For a few\nunlisted: true\ndate: 2024-01-01\n---\nPsst.\n",
     "bad-date.md": "---\ntitle: Never\ndate: 2025-02-30\n---\nNo.\n",
     "bad-yaml.md": "---\ntitle: Never\n  date: 2024-01-01\n---\nNo.\n",
@@ -358,7 +366,7 @@ describe("a folder of other posts", () => {
     expect(run.stdout).toMatch(/bad-date\.md:3:\d+ {2}error/);
     expect(run.stdout).toMatch(/bad-yaml\.md:\d+:\d+ {2}error/);
     expect(run.stdout).toMatch(/bad-bytes\.md(:\d+:\d+)? {2}error/);
-    expect(run.stdout).toMatch(/^ +11 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
+    expect(run.stdout).toMatch(/^ +12 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
   });
 
   test("no post takes another's page, and the move is told", () => {
@@ -369,6 +377,7 @@ describe("a folder of other posts", () => {
         "deep",
         "empty",
         "escape",
+        "long-lead",
         "no-front-matter",
         "twin",
         "twin-2",
@@ -398,6 +407,23 @@ describe("a folder of other posts", () => {
     }
     for (const file of ["feed.xml", "atom.xml"]) expect(() => parseXml(read(out, file)), file).not.toThrow();
     expect(brokenLinks(out)).toEqual([]);
+  });
+
+  test("a long lead is cut for the index; an empty post has no reading time", () => {
+    const [first]: IndexEntry[] = JSON.parse(read(out, "index.json"));
+    expect(first?.title).toBe("A long lead");
+    // 37 characters a sentence, its space included: eight whole ones fit into 300.
+    expect(first?.summary).toBe("Much is said here before the marker. ".repeat(8).trim());
+    const metaOf = (slug: string): (string | undefined)[] =>
+      textsOf(page(out, `posts/${slug}/index.html`), "article > header .meta > *");
+    expect(metaOf("long-lead")).toEqual(["August 1, 2024", "1 min read"]);
+    expect(metaOf("empty")).toEqual([]);
+    expect(textsOf(page(out, "page/2/index.html"), ".posts .meta")).toEqual(["1 min read", ""]);
+  });
+
+  test("the contents begin with the post's topmost headings, and go one deeper", () => {
+    const items = textsOf(page(out, "posts/long-lead/index.html"), "nav.toc a");
+    expect(items).toEqual(["One", "Within one", "Two"]);
   });
 
   test("an unlisted post has a page and stands in no list", () => {

@@ -1,6 +1,6 @@
 import { html } from "./html.mjs";
 import { seriesPath } from "./series-page.mjs";
-import { dateOf } from "./time.mjs";
+import { dateOf, readingTimeOf } from "./time.mjs";
 
 /** The index: title and summary of each post, newest first. */
 export function postList(entries) {
@@ -11,7 +11,7 @@ ${entries.map(
 <h2><a href="/posts/${post.slug}/">${post.title}</a></h2>
 ${summary && html`<p>${summary}</p>\n`}<p class="meta">${[
     dateOf(post, post.date),
-    html`<span>${post.readingTime.text}</span>`,
+    readingTimeOf(post),
     context &&
       html`<span><a href="${seriesPath(context.series)}">${context.part.label} • ${context.series.title}</a></span>`,
   ]}</p>

@@ -2,7 +2,7 @@ import { nestHeadings } from "galley";
 import { html, raw } from "./html.mjs";
 import { layout } from "./layout.mjs";
 import { seriesPath } from "./series-page.mjs";
-import { dateOf } from "./time.mjs";
+import { dateOf, isMidnight, readingTimeOf } from "./time.mjs";
 
 /** "Part 3 • Title" and how many more there are; nothing for a post that is alone. */
 function seriesBanner({ series, part, others }) {
@@ -31,8 +31,10 @@ ${series.parts.map(({ post, label, shortTitle, position }) => {
 `;
 }
 
+/** Two levels of headings, from the topmost that the post has: some authors begin with `#`, others with `##`. */
 function contents(headings) {
-  const shown = headings.filter(({ depth }) => depth >= 2 && depth <= 3);
+  const top = Math.min(...headings.map(({ depth }) => depth));
+  const shown = headings.filter(({ depth }) => depth <= top + 1);
   if (shown.length < 2) return undefined;
   const list = (nested) => html`<ol role="list">
 ${nested.map(
@@ -64,7 +66,7 @@ export function postPage(site, { post, context, around = {}, summary }) {
     dateOf(post, post.date),
     post.updated && html`<span>updated ${dateOf(post, post.updated, isMidnight(post.updated))}</span>`,
     post.authors.length > 0 && html`<span>${post.authors.map(({ name }) => name).join(", ")}</span>`,
-    html`<span>${post.readingTime.text}</span>`,
+    readingTimeOf(post),
   ];
   return layout(site, {
     title: post.title,
@@ -91,11 +93,6 @@ ${post.tags.length > 0 && html`<p class="tags"><span>Tags:</span> ${post.tags.ma
 }${neighbors(around)}</footer>
 </article>`,
   });
-}
-
-/** Authors give `updated` as a day more often than not, and the record does not tell. */
-function isMidnight(date) {
-  return date.getTime() % 86_400_000 === 0;
 }
 
 function absolute(src, base) {
