@@ -19,9 +19,9 @@ export interface FenceLanguage {
  */
 export function readFenceLanguage(word: string, isKnown: (name: string) => boolean): FenceLanguage {
   if (word === "" || isKnown(word)) return word === "" ? {} : { lang: word };
-  // Pandoc: {.js .numberLines}; some write [js] or .js.
-  const pandoc = /^\{\s*\.([\w+#-]+)\s*\}?$/.exec(word)?.[1];
-  if (pandoc !== undefined) return { lang: pandoc };
+  // Pandoc: {.js .numberLines}. What follows in the braces is meta text, so that needs its brace.
+  const [, pandoc, closer] = /^\{\s*\.([\w+#-]+)\s*(\}?)$/.exec(word) ?? [];
+  if (pandoc !== undefined) return closer === "}" ? { lang: pandoc } : { lang: pandoc, meta: "{" };
   const glued = /^([^{[(,:=\s]+)(.*)$/s.exec(word);
   const [, lang = "", tail = ""] = glued ?? [];
   if (lang === "") return { meta: word };

@@ -165,10 +165,18 @@ export function parseFenceMeta(meta: string | null | undefined, options: FenceMe
     }
   }
 
-  /** Reads `{linenos=true, hl_lines=[1,"3-5"]}` and `{numberLines: true}`; all or nothing. */
+  /** Reads `{linenos=true, hl_lines=[1,"3-5"]}`, `{numberLines: true}` and `{.numberLines}`; all or nothing. */
   function readAttributes(text: string): boolean {
     const pieces = splitFenceMeta(text.replace(/(\w)\s*:\s+/g, "$1="), true);
-    return pieces.length > 0 && pieces.every((piece) => /^[\w-]+\s*=/.test(piece) && read(piece));
+    return (
+      pieces.length > 0 && pieces.every((piece) => readClass(piece) || (isAttribute(piece) && read(piece)))
+    );
+  }
+
+  function readClass(piece: string): boolean {
+    const isKnown = piece.startsWith(".") && numbering.has(piece.slice(1).toLowerCase());
+    if (isKnown) readNumbering(undefined);
+    return isKnown;
   }
 
   /** Reads `linenos,hl_lines=3-5`; what is left of it. */
@@ -199,6 +207,10 @@ export function parseFenceMeta(meta: string | null | undefined, options: FenceMe
     ...(numbered && { lineNumbers: { start: start ?? 1 } }),
     rest: rest.join(" "),
   };
+}
+
+function isAttribute(piece: string): boolean {
+  return /^[\w-]+\s*=/.test(piece);
 }
 
 function unbrace(value: string): string {

@@ -20,7 +20,8 @@ const cases: readonly (readonly [word: string, expected: FenceLanguage])[] = [
   ["diff-js", { lang: "js", diff: true }],
   ["diff-js{2}", { lang: "js", diff: true, meta: "{2}" }],
   ["diff-nonsense", { lang: "diff-nonsense" }],
-  ["{.js", { lang: "js" }],
+  // What follows in the braces is meta text.
+  ["{.js", { lang: "js", meta: "{" }],
   ["{.js}", { lang: "js" }],
   ["{1}", { meta: "{1}" }],
   ["unknown", { lang: "unknown" }],

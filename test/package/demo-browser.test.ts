@@ -132,26 +132,27 @@ describe.skipIf(!executablePath)("the demo in headless Chromium", () => {
     page.on("response", (response) => {
       if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
     });
-    await page.goto(url + path, { waitUntil: "networkidle" });
+    await page.goto(url + path, { waitUntil: "load" });
     return [page, faults];
   }
 
   for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [360, 1280]) {
-      test.each(pages)(
-        `%s, ${colorScheme}, ${width} px: no fault, no sideways scroll, enough contrast`,
-        async (path) => {
-          const [page, faults] = await open(path, { colorScheme, viewport: { width, height: 800 } });
-          expect(faults).toEqual([]);
+    test.each(pages)(
+      `%s, ${colorScheme}, at 1280 and 360 px: no fault, no sideways scroll, enough contrast`,
+      async (path) => {
+        const [page, faults] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
+        for (const width of [1280, 360]) {
+          await page.setViewportSize({ width, height: 800 });
           const wide = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );
-          expect(wide).toBe(0);
-          expect(await page.evaluate(faintTexts)).toEqual([]);
-          await page.close();
-        },
-      );
-    }
+          expect(wide, `${width} px`).toBe(0);
+          expect(await page.evaluate(faintTexts), `${width} px`).toEqual([]);
+        }
+        expect(faults).toEqual([]);
+        await page.close();
+      },
+    );
   }
 
   test("the check of contrast does find faint text", async () => {
@@ -276,25 +277,166 @@ describe.skipIf(!executablePath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("every language and every mark of the showcase is there", async () => {
-    const [page, faults] = await open("/highlighting/");
-    expect(faults).toEqual([]);
-    const counts = await page.evaluate(() =>
+  test.each([
+    // The tints of style.css, each on the lines it is for.
+    [
+      "light",
+      {
+        highlighted: "rgb(255, 248, 197)",
+        "highlighted error": "rgb(255, 240, 238)",
+        "highlighted warning": "rgb(255, 248, 197)",
+        "highlighted info": "rgb(232, 244, 255)",
+        "diff add": "rgb(230, 255, 236)",
+        "diff remove": "rgb(255, 240, 238)",
+        focused: "rgba(0, 0, 0, 0)",
+      },
+    ],
+    [
+      "dark",
+      {
+        highlighted: "rgb(43, 36, 17)",
+        "highlighted error": "rgb(45, 21, 23)",
+        "highlighted warning": "rgb(43, 36, 17)",
+        "highlighted info": "rgb(15, 34, 55)",
+        "diff add": "rgb(18, 38, 30)",
+        "diff remove": "rgb(45, 21, 23)",
+        focused: "rgba(0, 0, 0, 0)",
+      },
+    ],
+  ] as const)("every kind of marked line has its tint, in %s", async (colorScheme, expected) => {
+    const [page] = await open("/highlighting/", { colorScheme });
+    const tints = await page.evaluate(() =>
       Object.fromEntries(
-        [
-          ".highlighted",
-          ".diff.add",
-          ".diff.remove",
-          ".focused",
-          ".highlighted-word",
-          "figure figcaption",
-          ".highlighted.error",
-          ".highlighted.warning",
-          ":not(pre) > code span[class]",
-        ].map((selector) => [selector, document.querySelectorAll(selector).length]),
+        [...document.querySelectorAll("pre .line:not([class='line'])")].map((line) => [
+          line.className.replace("line ", ""),
+          getComputedStyle(line).backgroundColor,
+        ]),
       ),
     );
-    for (const [selector, count] of Object.entries(counts)) expect(count, selector).toBeGreaterThan(0);
+    expect(tints).toEqual(expected);
+    await page.close();
+  });
+
+  test("a marked line reaches from edge to edge, and further when its block scrolls", async () => {
+    const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/", {
+      viewport: { width: 360, height: 800 },
+    });
+    const [line, content, box] = await page
+      .locator("pre.has-highlighted")
+      .first()
+      .evaluate((block) => [
+        (block.querySelector(".highlighted") as HTMLElement).offsetWidth,
+        block.scrollWidth,
+        block.clientWidth,
+      ]);
+    expect(content).toBeGreaterThan(box ?? 0);
+    expect(line).toBe(content);
+    await page.close();
+  });
+
+  test("the showcase by keyboard: after the header every block in its order, none left out, none twice", async () => {
+    const [page] = await open("/highlighting/", { viewport: { width: 360, height: 800 } });
+    const count = await page.locator("pre").count();
+    const stops: string[] = [];
+    for (let stop = 0; stop < count + 20; stop++) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const index = [...document.querySelectorAll("pre")].indexOf(element as HTMLPreElement);
+        return index >= 0
+          ? `block ${index + 1}`
+          : element.tagName === "BODY"
+            ? ""
+            : element.textContent.trim();
+      });
+      if (name === "") break;
+      stops.push(name);
+    }
+    expect(stops).toEqual([
+      "Skip to the content",
+      "Small Systems",
+      "Blog",
+      "Series",
+      "Tags",
+      "Archive",
+      "Highlighting",
+      ...Array.from({ length: count }, (_, index) => `block ${index + 1}`),
+      "galley",
+      "RSS",
+      "Atom",
+      "JSON Feed",
+    ]);
+    await page.close();
+  });
+
+  test("what is copied is the code: no line numbers, no signs, no hidden words", async () => {
+    const [page] = await open("/highlighting/");
+    const copied = (selector: string): Promise<string> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((block) => {
+          getSelection()?.selectAllChildren(block);
+          return String(getSelection());
+        });
+    expect((await copied('pre[data-language="ruby"]')).trimEnd()).toBe("def twice\n  yield\n  yield\nend");
+    expect((await copied('pre[data-language="scss"]')).trimEnd()).toBe("$gap: 10px;\n$gap: 0.75rem;");
+    await page.close();
+  });
+
+  test("hidden words take no room, titles stand above their blocks, numbers and signs are painted", async () => {
+    const [page] = await open("/highlighting/");
+    const facts = await page.evaluate(() => {
+      const paintedBefore = (selector: string, pseudo: string): string =>
+        getComputedStyle(document.querySelector(selector) as Element, pseudo).content;
+      const figure = document.querySelector("figure.shiki-figure") as HTMLElement;
+      const [caption, block] = [...figure.children].map((child) => child.getBoundingClientRect());
+      return {
+        labels: [...document.querySelectorAll<HTMLElement>(".shiki-label")].filter(
+          ({ offsetWidth, offsetHeight }) => offsetWidth > 1 || offsetHeight > 1,
+        ).length,
+        gap: Math.abs((caption?.bottom ?? 0) - (block?.top ?? 9)) < 1,
+        number: paintedBefore("pre .line[data-line]", "::before"),
+        added: paintedBefore("pre .line.diff.add", "::after"),
+        removed: paintedBefore("pre .line.diff.remove", "::after"),
+      };
+    });
+    // The empty second text is what screen readers get to hear of them.
+    expect(facts).toEqual({
+      labels: 0,
+      gap: true,
+      number: '"41" / ""',
+      added: '"+" / ""',
+      removed: '"−" / ""',
+    });
+    await page.close();
+  });
+
+  test("dots stand between the facts of a post, and never at the beginning of a line", async () => {
+    const [page] = await open("/", { viewport: { width: 360, height: 800 } });
+    const edges = await page.evaluate(() => {
+      const clipped = (element: Element): number => {
+        const meta = element.parentElement as Element;
+        const cut = Number.parseFloat(
+          /inset\(.* ([\d.]+)px\)/.exec(getComputedStyle(meta).clipPath)?.[1] ?? "0",
+        );
+        // Right edge of the dot's box, and where the painted part of the row begins.
+        const dot =
+          element.getBoundingClientRect().left +
+          Number.parseFloat(getComputedStyle(element, "::before").width);
+        return Math.round(dot - (meta.getBoundingClientRect().left + cut));
+      };
+      const first = [...document.querySelectorAll(".posts .meta > :nth-child(1)")].map(clipped);
+      const third = [...document.querySelectorAll(".posts .meta > :nth-child(3)")].map(clipped);
+      const second = [...document.querySelectorAll(".posts .meta > :nth-child(2)")].map(clipped);
+      return { first, second, third };
+    });
+    // Half of a box of 1.2em, and the dot is in its middle: what begins a line shows less than that.
+    const half = 8;
+    expect(edges.first.length).toBe(9);
+    expect(edges.third.length).toBe(5);
+    for (const edge of [...edges.first, ...edges.third]) expect(edge).toBeLessThan(half);
+    for (const edge of edges.second) expect(edge).toBeGreaterThan(100);
     await page.close();
   });
 });

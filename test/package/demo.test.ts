@@ -113,6 +113,26 @@ function textsOf(document: Document, selector: string): (string | undefined)[] {
   return [...document.querySelectorAll(selector)].map(textOf);
 }
 
+/** The code blocks below a heading, each in a line: language, title, and the marks of its lines by their numbers. */
+function blocksBelow(document: Document, heading: string): string[] {
+  const blocks: string[] = [];
+  const from = [...document.querySelectorAll(".prose > h2")].find((one) => textOf(one) === heading);
+  for (let at = from?.nextElementSibling; at && at.tagName !== "H2"; at = at.nextElementSibling) {
+    const block = at.matches("pre") ? at : at.querySelector("pre");
+    if (!block) continue;
+    const lines = [...block.querySelectorAll(".line")];
+    const marks = lines.flatMap((line, index) =>
+      line.className === "line" ? [] : `${index + 1} ${line.className.replace("line ", "")}`,
+    );
+    const numbers = lines.map((line) => line.getAttribute("data-line")).filter((number) => number !== null);
+    const words = [...block.querySelectorAll(".highlighted-word")].map(textOf);
+    const title = at.matches("figure") ? [`“${textOf(at.querySelector("figcaption"))}”`] : [];
+    const counted = numbers.length > 0 ? [`from ${numbers[0]}`] : [];
+    blocks.push([block.getAttribute("data-language"), ...title, ...counted, ...marks, ...words].join(", "));
+  }
+  return blocks;
+}
+
 /** Addresses on the site's pages that lead nowhere: to no file, or to no element of one. */
 function brokenLinks(folder: string): string[] {
   const files = new Set(filesOf(folder));
@@ -245,6 +265,93 @@ describe("the example's own posts", () => {
     expect(document.querySelector("nav.neighbors a[rel=prev]")?.getAttribute("href")).toBe(
       "/posts/practical-introduction-to-async-generators-in-javascript/",
     );
+  });
+
+  // Every row of the tables in docs/highlight.md, in all its spellings.
+  test.each([
+    [
+      "A title",
+      [
+        "ts, “greet.ts”",
+        "ts, “shout.ts”",
+        "ts, “whisper.ts”",
+        "toml, “Cargo.toml”",
+        "ini, “queue.ini”",
+        "yaml, “What the server promises”",
+      ],
+    ],
+    ["Line numbers", ["zig, from 41", "ruby, from 7", "lua, from 7", "js, from 1", "js, from 1"]],
+    [
+      "Highlighted lines",
+      [
+        "odin, 2 highlighted, 4 highlighted, 5 highlighted",
+        "js, 2 highlighted",
+        "python, 1 highlighted, 3 highlighted, 4 highlighted",
+        "php, 2 highlighted",
+        "swift, 2 highlighted",
+        "java, from 1, 1 highlighted, 3 highlighted, 4 highlighted",
+      ],
+    ],
+    ["Highlighted words", ["js, retry, retry, retry", "kotlin, count, count", "c, head, head, head"]],
+    [
+      "Inserted and deleted lines",
+      [
+        "css, 2 diff remove, 3 diff add",
+        "scss, 1 diff remove, 2 diff add",
+        "json, 3 diff remove, 4 diff add",
+        "js, 1 diff remove, 2 diff add",
+        "diff",
+      ],
+    ],
+    ["Focus", ["rust, 3 focused, 4 focused"]],
+    [
+      "Notation in comments",
+      [
+        "ts, 1 diff remove, 2 diff add, 3 highlighted, 4 highlighted error, 5 highlighted warning, 6 highlighted info",
+        "js, 2 focused",
+        "python, total, total",
+        "sql, 1 highlighted, 2 highlighted, 3 diff add",
+        "html, 2 diff remove, 3 diff add",
+        "css, 1 diff remove, 2 diff add",
+        "ts",
+      ],
+    ],
+  ])("the showcase of highlighting: %s", (heading, blocks) => {
+    expect(blocksBelow(page(out, "highlighting/index.html"), heading)).toEqual(blocks);
+  });
+
+  test("the showcase of highlighting: what is hidden, what is shown, and what has colours", () => {
+    const document = page(out, "highlighting/index.html");
+    const blocks = [...document.querySelectorAll("pre.shiki")];
+    const textBelow = (text: string): string =>
+      blocks.find((block) => block.textContent.includes(text))?.textContent ?? "";
+    // The notation goes, a note beside it stays, and with a backslash it is code.
+    expect(blocks.filter((block) => block.textContent.includes("[!code"))).toHaveLength(1);
+    expect(textBelow("[!code")).toBe("const port = 8080; // [!code --]");
+    expect(textBelow("newest last")).toMatch(/inserted: order by date; -- newest last$/);
+    // What is told to those who do not see colours.
+    const labels = new Set([...document.querySelectorAll(".shiki-label")].map(textOf));
+    expect([...labels].sort()).toEqual([
+      "deleted:",
+      "error:",
+      "highlighted:",
+      "inserted:",
+      "note:",
+      "warning:",
+    ]);
+    // Inline code that names its language, and inline code that does not.
+    const inline = [...document.querySelectorAll(":not(pre) > code")].filter((code) =>
+      code.querySelector("span[class]"),
+    );
+    expect(inline.map(textOf)).toEqual(["const answer: number = 42", "color: teal"]);
+    expect(textsOf(document, ":not(pre) > code")).toContain("{:nolanguage}");
+    const colored = (language: string): number =>
+      document.querySelectorAll(`pre[data-language="${language}"] span[class^="s"]`).length;
+    for (const language of ["console", "C++", "ansi", "go", "html", "sql", "sh"]) {
+      expect(colored(language), language).toBeGreaterThan(1);
+    }
+    expect(textBelow("29 passed")).toBe("Tests  29 passed, 1 failed");
+    expect(colored("text")).toBe(0);
   });
 
   test("no page has a script that runs, an inline style or an inline handler", () => {
