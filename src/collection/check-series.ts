@@ -5,7 +5,6 @@ import type { Gathered } from "./gather-series.ts";
 import type { NumberedMember } from "./number-members.ts";
 import type { SeriesPost } from "./series.ts";
 import { isTotalOwner, mostFrequent, type SeriesFacts } from "./series-facts.ts";
-import { timeOf } from "./time-of.ts";
 
 /** Numbers named in one message; more are counted. */
 const maxNamed = 10;
@@ -38,7 +37,7 @@ export function checkSeries<P extends SeriesPost>(
       createMessage(ruleId, {
         reason,
         note,
-        path: member ? member.post.path : declaration?.path,
+        path: member ? member.fields.path : declaration?.path,
         place: member ? member.membership?.place : declaration?.place,
         ...(actual !== undefined && { actual: String(actual) }),
       }),
@@ -168,12 +167,12 @@ export function checkSeries<P extends SeriesPost>(
   function checkDates(): void {
     let before: NumberedMember<P> | undefined;
     for (const member of out) {
-      const time = timeOf(member.post.date);
+      const { time, dateOnly } = member.fields;
       if (time === undefined || member.part === undefined) continue;
-      const timeBefore = timeOf(before?.post.date);
+      const timeBefore = before?.fields.time;
       if (before && timeBefore !== undefined && before.part !== member.part) {
         // A day has no hour to compare.
-        const unit = before.post.dateOnly || member.post.dateOnly ? day : 1;
+        const unit = before.fields.dateOnly || dateOnly ? day : 1;
         if (Math.floor(time / unit) < Math.floor(timeBefore / unit)) {
           tell(
             "series-date-order",
@@ -189,7 +188,7 @@ export function checkSeries<P extends SeriesPost>(
 
   function checkList(): void {
     if (declaration?.posts === undefined) return;
-    const known = new Set(members.map(({ post }) => post.slug));
+    const known = new Set(members.map(({ fields }) => fields.slug));
     for (const slug of new Set(declaration.posts)) {
       if (known.has(slug)) continue;
       tell(
@@ -208,7 +207,7 @@ export function checkSeries<P extends SeriesPost>(
           member,
           `“${nameOf(member)}” names ${quoted}, whose declaration does not list it`,
           "It is put behind the listed parts. Add its slug to `posts`.",
-          member.post.slug,
+          member.fields.slug,
         );
         continue;
       }
@@ -280,8 +279,8 @@ export function checkSeries<P extends SeriesPost>(
   }
 }
 
-function nameOf<P extends SeriesPost>({ post }: NumberedMember<P>): string {
-  return post.title ?? post.slug;
+function nameOf<P>({ fields }: NumberedMember<P>): string {
+  return fields.title || fields.slug;
 }
 
 function isoDay(time: number): string {

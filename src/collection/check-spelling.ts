@@ -3,6 +3,7 @@ import { compareText } from "./compare-text.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 import type { Series, SeriesPost } from "./series.ts";
 import { seriesMemberships } from "./series-memberships.ts";
+import { textOf } from "./text-of.ts";
 
 /** Tells of two series whose slugs differ so little that one of them is a slip. The smaller one gets the message. */
 export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): void {
@@ -16,7 +17,7 @@ export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): 
     const message = createMessage("series-spelling", {
       reason: `“${series.title}” (${second}) looks like another spelling of “${bySlug.get(first)?.title}” (${first})`,
       note: "Name it the same way, or add one as an alias in the declaration of the other.",
-      path: post.path,
+      path: textOf(post.path) || undefined,
       place: seriesMemberships(post).find(({ slug }) => slug === second)?.place,
       actual: second,
     });

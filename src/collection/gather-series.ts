@@ -1,17 +1,12 @@
 import { toSlug } from "../slug/to-slug.ts";
 import { compareText } from "./compare-text.ts";
 import { type PartNumber, parsePartNumber } from "./parse-part-number.ts";
+import type { SeriesFields } from "./read-series-fields.ts";
 import type { SeriesDeclaration, SeriesPost } from "./series.ts";
-import { type Membership, seriesMemberships } from "./series-memberships.ts";
-import { timeOf } from "./time-of.ts";
+import type { Membership } from "./series-memberships.ts";
 
 /** A post in one series, before it is numbered. */
-export interface Member<P> {
-  post: P;
-  /** Not out yet: a draft or scheduled post. */
-  isPending: boolean;
-  /** Pending, and to be told in `upcoming` only. */
-  isUpcoming: boolean;
+export interface Member<P> extends Candidate<P> {
   /** The post's own word on the series. */
   membership?: Membership;
   /** Index in the declaration's list. */
@@ -32,7 +27,11 @@ export interface Gathered<P> {
 /** A post to gather, and whether it is out. */
 export interface Candidate<P> {
   post: P;
+  /** What is read of the post; the post itself is only handed on. */
+  fields: SeriesFields;
+  /** Not out yet: a draft or scheduled post. */
   isPending: boolean;
+  /** Pending, and to be told in `upcoming` only. */
   isUpcoming: boolean;
 }
 
@@ -42,11 +41,6 @@ export function gatherSeries<P extends SeriesPost>(
   declarations: readonly SeriesDeclaration[],
   inferFromTitles: boolean,
 ): Gathered<P>[] {
-  const posts = candidates.map((candidate) => ({
-    candidate,
-    memberships: seriesMemberships(candidate.post),
-  }));
-
   // By what names a series goes: its slug, and the slugs of its titles and former names.
   const declared = new Map(declarations.map((declaration) => [keyOf(declaration.slug), declaration]));
   const names = new Map<string, string>();
@@ -60,10 +54,10 @@ export function gatherSeries<P extends SeriesPost>(
     for (const alias of aliases) addName(alias, key);
   }
   const titled: [title: string, slug: string][] = [];
-  for (const { memberships, candidate } of posts) {
+  for (const { fields, isPending } of candidates) {
     // A draft must not rename or join what is out.
-    if (candidate.isPending) continue;
-    for (const { title, slug } of memberships) {
+    if (isPending) continue;
+    for (const { title, slug } of fields.memberships) {
       if (title !== undefined) titled.push([title, names.get(slug) ?? slug]);
     }
   }
@@ -92,12 +86,12 @@ export function gatherSeries<P extends SeriesPost>(
   };
 
   const strangers: { candidate: Candidate<P>; number: PartNumber }[] = [];
-  for (const { candidate, memberships } of posts) {
-    const { post } = candidate;
-    const places = listed.get(post.slug);
+  for (const candidate of candidates) {
+    const { slug, title, memberships } = candidate.fields;
+    const places = listed.get(slug);
     if (places === undefined && memberships.length === 0) {
       if (inferFromTitles) {
-        const number = parsePartNumber(post.title ?? "");
+        const number = parsePartNumber(title);
         if (number.part !== undefined && keyOf(number.base) !== "") strangers.push({ candidate, number });
       }
       continue;
@@ -109,7 +103,7 @@ export function gatherSeries<P extends SeriesPost>(
       const known = own.get(key) ?? {};
       if (known.membership === undefined) own.set(key, { ...known, membership });
     }
-    const titleNumber = parsePartNumber(post.title ?? "");
+    const titleNumber = parsePartNumber(title);
     const owner = own.size === 1 ? undefined : ownerOf(titleNumber, own, resolve);
     for (const [key, { membership, listIndex }] of own) {
       add(key, {
@@ -143,14 +137,14 @@ export function gatherSeries<P extends SeriesPost>(
 }
 
 /** By date, then slug; what has no date is last. The rest only makes the order total. */
-function compareMembers<P extends SeriesPost>({ post: a }: Member<P>, { post: b }: Member<P>): number {
-  const timeA = timeOf(a.date) ?? Number.POSITIVE_INFINITY;
-  const timeB = timeOf(b.date) ?? Number.POSITIVE_INFINITY;
+function compareMembers<P>({ fields: a }: Member<P>, { fields: b }: Member<P>): number {
+  const timeA = a.time ?? Number.POSITIVE_INFINITY;
+  const timeB = b.time ?? Number.POSITIVE_INFINITY;
   return (
     (timeA === timeB ? 0 : timeA - timeB) ||
     compareText(a.slug, b.slug) ||
     compareText(a.path ?? "", b.path ?? "") ||
-    compareText(a.title ?? "", b.title ?? "")
+    compareText(a.title, b.title)
   );
 }
 

@@ -21,14 +21,14 @@ export interface NumberedMember<P> extends Member<P> {
  * @param members - by date, then slug
  */
 export function numberMembers<P extends SeriesPost>(members: readonly Member<P>[]): NumberedMember<P>[] {
-  const paths = members.map(({ post }) => partFromPath(post.path ?? post.slug));
+  const paths = members.map(({ fields }) => partFromPath(fields.path ?? fields.slug));
   // `10-name` is a number where the other files are `01-name`. Drafts have no say.
   const hasZeroLed = paths.some((path, index) => path?.kind === "zero-led" && !members[index]?.isPending);
   const numbered = members.map((member, index): NumberedMember<P> => {
     const { membership, titleNumber, ownsTitleNumber, listIndex } = member;
     const path = paths[index];
     const declared = membership?.part;
-    if (declared !== undefined && Number.isFinite(declared)) {
+    if (declared !== undefined) {
       return { ...member, part: declared, source: "front matter", shown: declared };
     }
     if (ownsTitleNumber && titleNumber.part !== undefined) {

@@ -4,6 +4,7 @@ import { checkSpelling } from "./check-spelling.ts";
 import { compareText } from "./compare-text.ts";
 import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers } from "./number-members.ts";
+import { readSeriesFields, type SeriesFields } from "./read-series-fields.ts";
 import type { Series, SeriesDeclaration, SeriesPart, SeriesPost, UpcomingPart } from "./series.ts";
 import { mostFrequent, seriesFacts } from "./series-facts.ts";
 import { repeatedTexts, shortTitle } from "./short-title.ts";
@@ -101,13 +102,16 @@ function candidatesOf<P extends SeriesPost>(
 ): Candidate<P>[] {
   const moment = timeOf(now) ?? Number.POSITIVE_INFINITY;
   const candidates = posts.map((post): Candidate<P> => {
-    const isPending = post.draft === true || (timeOf(post.date) ?? Number.NEGATIVE_INFINITY) > moment;
-    return { post, isPending, isUpcoming: isPending && upcoming === true };
+    const fields = readSeriesFields(post);
+    const isPending = post.draft === true || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
+    return { post, fields, isPending, isUpcoming: isPending && upcoming === true };
   });
   if (typeof upcoming !== "object") return candidates;
   const given = new Set(posts);
   const extra = upcoming.filter((post) => !given.has(post));
-  return candidates.concat(extra.map((post) => ({ post, isPending: true, isUpcoming: true })));
+  return candidates.concat(
+    extra.map((post) => ({ post, fields: readSeriesFields(post), isPending: true, isUpcoming: true })),
+  );
 }
 
 function buildSeries<P extends SeriesPost>(
@@ -126,9 +130,9 @@ function buildSeries<P extends SeriesPost>(
     [facts.title, ...new Set(names)],
   );
 
-  const parts = out.map(({ post, part, shown, titleNumber }, index): SeriesPart<P> => {
+  const parts = out.map(({ post, fields, part, shown, titleNumber }, index): SeriesPart<P> => {
     const text = label(shown, post);
-    const title = post.title ?? post.slug;
+    const title = fields.title || fields.slug;
     const made: SeriesPart<P> = {
       post,
       position: index + 1,
@@ -149,16 +153,16 @@ function buildSeries<P extends SeriesPost>(
     status: facts.status,
     parts,
     total: facts.total ?? parts.length,
-    minutes: out.reduce((sum, { post }) => sum + (post.readingTime?.minutes ?? 0), 0),
+    minutes: out.reduce((sum, { fields }) => sum + fields.minutes, 0),
     tags: tagsOf(
-      out.map(({ post }) => post),
+      out.map(({ fields }) => fields),
       tagSlugs,
     ),
     messages: checkSeries(gathered, members, facts),
   };
   if (facts.description !== undefined) series.description = facts.description;
   if (gathered.lang !== undefined) series.lang = gathered.lang;
-  const times = out.flatMap(({ post }) => timeOf(post.date) ?? []);
+  const times = out.flatMap(({ fields }) => fields.time ?? []);
   if (times.length > 0) {
     series.firstDate = new Date(times.reduce((a, b) => Math.min(a, b)));
     series.lastDate = new Date(times.reduce((a, b) => Math.max(a, b)));
@@ -173,22 +177,22 @@ function buildSeries<P extends SeriesPost>(
 
 /** Title and date, and the number: nothing of a post that is not out may reach a page. */
 function upcomingPart<P extends SeriesPost>(
-  { post, part, shown }: NumberedMember<P>,
+  { post, fields, part, shown }: NumberedMember<P>,
   label: (number: number, post: P) => string,
 ): UpcomingPart {
-  const made: UpcomingPart = { title: post.title ?? post.slug, label: label(shown, post) };
-  if (timeOf(post.date) !== undefined) made.date = post.date as Date;
+  const made: UpcomingPart = { title: fields.title || fields.slug, label: label(shown, post) };
+  if (fields.time !== undefined) made.date = post.date as Date;
   if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
   if (part !== undefined) made.part = part;
   return made;
 }
 
 /** Tags by how many parts have them; the slugs of a tag's spellings are made once for all series. */
-function tagsOf(posts: readonly SeriesPost[], slugs: Map<string, string>): string[] {
+function tagsOf(posts: readonly SeriesFields[], slugs: Map<string, string>): string[] {
   const tags = new Map<string, { count: number; spellings: string[] }>();
   for (const post of posts) {
     const own = new Set<string>();
-    for (const tag of post.tags ?? []) {
+    for (const tag of post.tags) {
       let slug = slugs.get(tag);
       if (slug === undefined) slugs.set(tag, (slug = toTagSlug(tag)));
       if (slug === "") continue;

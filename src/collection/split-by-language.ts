@@ -12,12 +12,11 @@ export function splitByLanguage<P extends SeriesPost>(
   gathered: Gathered<P>,
 ): (Gathered<P> & { lang?: string })[] {
   const { members } = gathered;
-  const languages = new Set(members.map(({ post }) => post.lang ?? ""));
+  const languages = new Set(members.map(({ fields }) => fields.lang));
   if (languages.size < 2) return [gathered];
   const claims = new Map<number, string>();
-  const isTranslated = numberMembers(members).some(({ part, isPending, post }) => {
+  const isTranslated = numberMembers(members).some(({ part, isPending, fields: { lang } }) => {
     if (part === undefined || isPending) return false;
-    const lang = post.lang ?? "";
     const claim = claims.get(part);
     if (claim === undefined) claims.set(part, lang);
     return claim !== undefined && claim !== lang;
@@ -25,7 +24,7 @@ export function splitByLanguage<P extends SeriesPost>(
   if (!isTranslated) return [gathered];
   return [...languages].sort(compareText).map((lang) => ({
     ...gathered,
-    members: members.filter(({ post }) => (post.lang ?? "") === lang),
+    members: members.filter(({ fields }) => fields.lang === lang),
     ...(lang !== "" && { lang }),
   }));
 }
