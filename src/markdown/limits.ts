@@ -16,9 +16,9 @@ export interface MarkdownLimits {
    */
   maxTableCells: number;
   /**
-   * Bytes of URLs and titles that all uses of reference definitions (`[x]`, `![x]`) copy together.
+   * UTF-16 units of URLs and titles that all uses of reference definitions (`[x]`, `![x]`) copy together.
    *
-   * @default the length of the text, at least 100 KB
+   * @default the length of the text, at least 100_000
    */
   maxReferenceExpansionBytes: number | undefined;
   /**

@@ -31,7 +31,7 @@ export interface ToHastOptions {
    * @default ""
    */
   idPrefix?: string | undefined;
-  /** Limits of the text; `maxNesting` and `maxFootnotes` are looked at here. */
+  /** Limits of the text; `maxNesting` is looked at here. */
   limits?: Partial<MarkdownLimits> | undefined;
   /** Path of the post, for messages. */
   path?: string | undefined;

@@ -4,23 +4,30 @@ import { type MarkdownLimits, resolveLimits } from "../markdown/limits.ts";
 export interface PostLimits extends MarkdownLimits {
   /** Largest source, in bytes of UTF-8: 2 MiB. */
   maxBytes: number;
-  /** Largest front matter, in bytes of UTF-8: 64 KiB. */
+  /** Largest front matter, in bytes of UTF-8, from 1: 64 KiB. */
   maxFrontMatterBytes: number;
 }
 
 /**
  * Fills in the defaults.
  *
- * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`
+ * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`; for `maxFrontMatterBytes`, which
+ *   bounds what aliases multiply as well, one that is no whole number from 1
  */
 export function resolvePostLimits(limits: Partial<PostLimits> = {}): PostLimits {
   const { maxBytes = 2 * 1024 * 1024, maxFrontMatterBytes = 64 * 1024, ...markdown } = limits;
-  for (const [name, value] of Object.entries({ maxBytes, maxFrontMatterBytes })) {
-    if (value !== Number.POSITIVE_INFINITY && (!Number.isInteger(value) || value < 0)) {
-      throw new RangeError(
-        `Expected \`limits.${name}\` to be a whole number of bytes, received ${String(value)}`,
-      );
-    }
-  }
+  checkBytes("maxBytes", maxBytes, maxBytes === Number.POSITIVE_INFINITY || isWhole(maxBytes, 0));
+  checkBytes("maxFrontMatterBytes", maxFrontMatterBytes, isWhole(maxFrontMatterBytes, 1));
   return { ...resolveLimits(markdown), maxBytes, maxFrontMatterBytes };
+}
+
+function isWhole(value: number, from: number): boolean {
+  return Number.isInteger(value) && value >= from;
+}
+
+function checkBytes(name: string, value: number, isValid: boolean): void {
+  if (isValid) return;
+  throw new RangeError(
+    `Expected \`limits.${name}\` to be a whole number of bytes, received ${String(value)}`,
+  );
 }

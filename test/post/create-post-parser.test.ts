@@ -188,12 +188,17 @@ describe("faults", () => {
     expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["limit-html", true]]);
   });
 
-  test.each([{ maxBytes: -1 }, { maxBytes: Number.NaN }, { maxFrontMatterBytes: 1.5 }, { maxNesting: -1 }])(
-    "a limit of %j is the caller's fault",
-    (limits) => {
-      expect(() => createPostParser({ limits })).toThrow(RangeError);
-    },
-  );
+  test.each([
+    { maxBytes: -1 },
+    { maxBytes: Number.NaN },
+    { maxFrontMatterBytes: 1.5 },
+    // As in `parseFrontMatter`, which would refuse them with the first post.
+    { maxFrontMatterBytes: 0 },
+    { maxFrontMatterBytes: Number.POSITIVE_INFINITY },
+    { maxNesting: -1 },
+  ])("a limit of %j is the caller's fault", (limits) => {
+    expect(() => createPostParser({ limits })).toThrow(RangeError);
+  });
 });
 
 describe("schema", () => {

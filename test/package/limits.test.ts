@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { rules } from "../../src/diagnostics/rules.ts";
+import { resolveHighlightLimits } from "../../src/highlight/limits.ts";
+import { resolvePostLimits } from "../../src/post/post-limits.ts";
+import { root } from "./source-files.ts";
+
+const page = readFileSync(join(root, "docs/limits.md"), "utf8");
+const limits = Object.entries({ ...resolvePostLimits(), ...resolveHighlightLimits() });
+
+test.each(limits)("docs/limits.md has %s with its default", (name, value) => {
+  const [, told] = new RegExp(`^\\| \`${name}\` +\\| ([^|]+?) +\\|`, "m").exec(page) ?? [];
+  if (value === undefined) expect(told).toMatch(/length of the text/);
+  else expect(told).toBe(value.toLocaleString("en"));
+});
+
+test("every rule about a limit is on the page", () => {
+  const ids = Object.keys(rules).filter((id) => /^(limit|isolation)-/.test(id));
+  expect(ids.length).toBeGreaterThan(10);
+  expect(ids.filter((id) => !page.includes(`#${id})`))).toEqual([]);
+});
