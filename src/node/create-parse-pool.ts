@@ -8,17 +8,17 @@ import type { ReadablePost, ReadablePostParser } from "./readable-post.ts";
 /** Bounds on the parse of one post, held by a worker that is ended when it goes past one. */
 export interface Isolation {
   /**
-   * Longest time for one post, in milliseconds.
+   * Longest time for one post, in milliseconds, from 1 to 2,147,483,647; `Infinity` for no bound.
    * @default 10_000
    */
   milliseconds?: number;
   /**
-   * Most memory that a worker's heap may take, in MiB.
+   * Most memory that a worker's heap may take, in MiB, from 1 to 1,048,576. Below some 16 no worker starts.
    * @default 512
    */
   memoryMb?: number;
   /**
-   * Size of a worker's stack, in MiB.
+   * Size of a worker's stack, in MiB, from 1 to 1,024.
    * @default 4
    */
   stackMb?: number;
@@ -114,7 +114,7 @@ export async function createParsePool<P extends ReadablePost>(
       const slot = idle.pop() as Slot<P>;
       const task = waiting.shift() as Task<P>;
       slot.task = task;
-      if (isolation)
+      if (isolation && milliseconds !== Number.POSITIVE_INFINITY)
         slot.timer = setTimeout(() => fail(slot, tooMuchTime(slot.task?.path, milliseconds)), milliseconds);
       slot.worker.postMessage({ source: task.source, path: task.path } satisfies WorkerRequest);
     }

@@ -200,6 +200,7 @@ export async function openParser<P extends ReadablePost>(
   const { parser, workers, isolation } = options;
   const count = workers === "auto" ? availableParallelism() : (workers ?? 1);
   checkWhole("workers", count, 256);
+  checkIsolation(isolation);
   if (typeof parser === "string" || parser instanceof URL) {
     const module =
       typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser)
@@ -219,6 +220,16 @@ export async function openParser<P extends ReadablePost>(
     );
   }
   return { parser };
+}
+
+function checkIsolation({ milliseconds, memoryMb, stackMb }: Isolation = {}): void {
+  if (milliseconds !== undefined && milliseconds !== Number.POSITIVE_INFINITY) {
+    // A timer of more than 31 bits goes off at once.
+    checkWhole("isolation.milliseconds", milliseconds, 2 ** 31 - 1);
+  }
+  if (memoryMb !== undefined) checkWhole("isolation.memoryMb", memoryMb, 1024 * 1024);
+  // Below a megabyte or so a worker takes the whole process with it.
+  if (stackMb !== undefined) checkWhole("isolation.stackMb", stackMb, 1024);
 }
 
 function checkWhole(name: string, value: number, max: number): void {

@@ -252,6 +252,21 @@ test.each([
   [{ isolation: {} }, TypeError, "Expected `parser` to be the path or URL of a module"],
   [{ workers: 0 }, RangeError, "Expected `workers` to be a whole number from 1 to 256, received 0"],
   [
+    { isolation: { milliseconds: 2 ** 31 } },
+    RangeError,
+    "Expected `isolation.milliseconds` to be a whole number from 1 to 2147483647, received 2147483648",
+  ],
+  [
+    { isolation: { memoryMb: Number.NaN } },
+    RangeError,
+    "Expected `isolation.memoryMb` to be a whole number from 1 to 1048576, received NaN",
+  ],
+  [
+    { isolation: { stackMb: 0.05 } },
+    RangeError,
+    "Expected `isolation.stackMb` to be a whole number from 1 to 1024, received 0.05",
+  ],
+  [
     { concurrency: 1.5 },
     RangeError,
     "Expected `concurrency` to be a whole number from 1 to 1024, received 1.5",

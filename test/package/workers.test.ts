@@ -25,6 +25,7 @@ export async function parser(source, { path }) {
   if (text === "hoard") { const all = []; for (;;) all.push(new Array(1e5).fill(path)); }
   if (text === "deep") { const f = (n) => f(n + 1) + 1; f(0); }
   if (text === "exit") process.exit(3);
+  if (text === "wait") await new Promise((resolve) => setTimeout(resolve, 200));
   return { slug: path.replace(/^.*[/]|[.]md$/g, ""), text, messages: [] };
 }
 `;
@@ -90,6 +91,14 @@ describe("isolation", () => {
     expect(messages[2]?.reason).toContain("Maximum call stack size exceeded");
     expect(messages[3]?.reason).toContain("ended with code 3");
     expect(stats).toMatchObject({ files: 6, parsed: 2, failed: 4 });
+  });
+
+  test("without an end to the time there is none", async () => {
+    const cwd = temporaryFolder({ "parser.mjs": wilfulModule, "posts/a.md": "wait" });
+    const isolation = { milliseconds: Number.POSITIVE_INFINITY };
+    const { posts, messages } = await readPosts("posts", { parser: "parser.mjs", isolation, cwd });
+    expect(posts).toHaveLength(1);
+    expect(messages).toEqual([]);
   });
 
   test("an aborted signal ends a worker that never would", async () => {
