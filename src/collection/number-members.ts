@@ -15,8 +15,8 @@ export interface NumberedMember<P> extends Member<P> {
 
 /**
  * Gives each member its number and puts the members in reading order: the declared list first, then by number, then
- * by date and slug. Drafts without a number come after everything that is out, and are counted after it, so that no
- * published number depends on a draft.
+ * by date and slug. What has no number and is scheduled comes after everything that is out, and drafts after that, and
+ * they are counted so, that no published number depends on what is not, and no scheduled one on a draft.
  *
  * @param members - by date, then slug
  */
@@ -49,7 +49,7 @@ export function numberMembers<P extends SeriesPost>(members: readonly Member<P>[
     if (listA !== listB) return listA - listB;
     const [partA, partB] = [a.part ?? last, b.part ?? last];
     if (partA !== partB) return partA - partB;
-    return a.part === undefined ? Number(a.isPending) - Number(b.isPending) : 0;
+    return a.part === undefined ? rankOf(a) - rankOf(b) : 0;
   });
 
   let count = 0;
@@ -58,4 +58,9 @@ export function numberMembers<P extends SeriesPost>(members: readonly Member<P>[
   }
   for (const member of numbered) if (member.part === undefined) member.shown = ++count;
   return numbered;
+}
+
+/** Out, scheduled, draft. */
+function rankOf<P>({ isPending, fields }: Member<P>): number {
+  return fields.isDraft ? 2 : Number(isPending);
 }

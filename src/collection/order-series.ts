@@ -103,7 +103,7 @@ function candidatesOf<P extends SeriesPost>(
   const moment = timeOf(now) ?? Number.POSITIVE_INFINITY;
   const candidates = posts.map((post): Candidate<P> => {
     const fields = readSeriesFields(post);
-    const isPending = post.draft === true || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
+    const isPending = fields.isDraft || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
     return { post, fields, isPending, isUpcoming: isPending && upcoming === true };
   });
   if (typeof upcoming !== "object") return candidates;

@@ -16,7 +16,7 @@ export interface PartNumber {
 const maxLength = 1_000;
 
 /** Keywords that a number follows. Longer spellings stand before shorter ones. */
-const keywords = "part|pt|chapter|episode|ep|volume|vol|teil|partie|parte|パート|その";
+const keywords = "part|pt|chapter|episode|ep|volume|vol|week|day|teil|partie|parte|パート|その";
 
 const keywordNumber: RegExp = new RegExp(
   `(?<![\\p{L}\\p{N}_])(?<keyword>${keywords})(?<dot>\\.?) {0,3}(?:#|no\\. ?)?(?<number>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_])`,
@@ -40,9 +40,9 @@ const ordinal: RegExp = new RegExp(
   "gu",
 );
 
-/** Meetings are numbered too: `第3回 ブラウザー勉強会` is no third part. */
+/** Meetings are numbered too: `第3回 ブラウザー勉強会` is no third part, nor is a report of having spoken there. */
 const meetings: RegExp =
-  /勉強会|研究会|大会|会議|カンファレンス|セミナー|ミートアップ|コンテスト|meetup|conference/iu;
+  /勉強会|研究会|大会|会議|カンファレンス|セミナー|ミートアップ|コンテスト|meetup|conference|(?:発表|登壇|参加)して/iu;
 
 /** `3편`, `2부`: after a space or a bracket, and not glued to a particle (`3편의 영화` are three films). */
 const korean: RegExp = /(?<![^ ([\-:|,])(?:제 ?)?(?<number>\d{1,3}) ?[편부](?![\p{L}\p{N}])/gu;
@@ -97,9 +97,12 @@ export function parsePartNumber(title: string): PartNumber {
   return divide(title, folded, found);
 }
 
-/** Full-width forms to ASCII, every kind of space to a space. Lengths stay. */
+/** A dash as exports of other systems write it. */
+const dashEntity: RegExp = /&(?:#821[12]|#x201[34]|ndash|mdash);/gi;
+
+/** Full-width forms to ASCII, every kind of space to a space, entities for dashes to dashes. Lengths stay. */
 function fold(title: string): string {
-  return title
+  return (title.includes("&") ? title.replace(dashEntity, (entity) => "–".padStart(entity.length)) : title)
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/\s/g, " ");
 }
@@ -136,6 +139,10 @@ function readKeyword(title: string, match: RegExpMatchArray & { index: number })
   // Kana know no case.
   const isCapital = keyword.charAt(0) !== keyword.charAt(0).toLowerCase() || /^[パそ]/.test(keyword);
   const isPart = /^(?:part|pt|パート|その)$/i.test(keyword);
+  const before = title.slice(0, start).trimEnd();
+  const stands = before === "" || separator.test(before.slice(-1)) || opening.includes(before.slice(-1));
+  // "Ion, week 3" is a report of a series; "from day 1" is a phrase.
+  if (/^(?:week|day)$/i.test(keyword) && !(isDigits && stands)) return undefined;
   // `ep` and `vol` are words of their own only with a dot or a capital; "multi-part 2" is one word.
   if (!isCapital && dot === "" && /^(?:ep|vol|pt)$/i.test(keyword) && !isDigits) return undefined;
   if (!isCapital && /[\p{L}\p{N}]-$/u.test(title.slice(Math.max(0, start - 2), start))) return undefined;
@@ -155,8 +162,6 @@ function readKeyword(title: string, match: RegExpMatchArray & { index: number })
   }
   if (isBoundary(rest) || found.total !== undefined) return found;
   // A word follows. "Part 2 Channels" is a heading, "part 2 of the plan" is a sentence.
-  const before = title.slice(0, start).trimEnd();
-  const stands = before === "" || separator.test(before.slice(-1)) || opening.includes(before.slice(-1));
   if (!isPart || !isCapital || !isDigits || !stands) return undefined;
   return /^ +(?:\p{Lu}|\p{Lo}|\p{N}|["“‘`'])/u.test(rest) || /^ +of (?:a|an|the|my|our|this)\b/iu.test(rest)
     ? found
@@ -177,7 +182,11 @@ function readBare(_title: string, match: RegExpMatchArray & { index: number }): 
 
 function readOrdinal(title: string, match: RegExpMatchArray & { index: number }): Found | undefined {
   const found = readBare(title, match);
-  return found && meetings.test(title.slice(found.end)) ? undefined : found;
+  if (!found) return undefined;
+  const rest = title.slice(found.end);
+  // `第3回potatotips`: what is glued to 回 is the name of what took place for the third time.
+  if (match[0].endsWith("回") && /^[\p{L}\p{N}「『]/u.test(rest)) return undefined;
+  return meetings.test(rest) ? undefined : found;
 }
 
 function readParenthesised(title: string, match: RegExpMatchArray & { index: number }): Found | undefined {
@@ -265,9 +274,23 @@ function closingOf(title: string, place: number): number {
 function trimSeparators(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && /[\s:;,.|/~·•・–—―\-_、。!?)\]：，；｜）]/u.test(text.charAt(start))) start++;
-  while (end > start && /[\s:;,|/~·•・–—―\-_、：，；｜]/u.test(text.charAt(end - 1))) end--;
+  while (start < end) {
+    const entity = /^&[#a-z\d]{3,6};/i.exec(text.slice(start, start + 8))?.[0] ?? "";
+    if (isDash(entity)) start += entity.length;
+    else if (/[\s:;,.|/~·•・–—―\-_、。!?)\]：，；｜）]/u.test(text.charAt(start))) start++;
+    else break;
+  }
+  while (end > start) {
+    const entity = /&#?[a-z\d]{1,10};$/i.exec(text.slice(Math.max(start, end - 13), end))?.[0] ?? "";
+    if (isDash(entity)) end -= entity.length;
+    else if (entity === "" && /[\s:;,|/~·•・–—―\-_、：，；｜]/u.test(text.charAt(end - 1))) end--;
+    else break;
+  }
   return text.slice(start, end);
+}
+
+function isDash(entity: string): boolean {
+  return entity !== "" && entity.replace(dashEntity, "") === "";
 }
 
 /** "(B)" → "B", when the brackets hold all of it. */

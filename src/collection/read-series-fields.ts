@@ -11,6 +11,7 @@ export interface SeriesFields {
   /** Milliseconds since 1970. */
   time: number | undefined;
   dateOnly: boolean;
+  isDraft: boolean;
   path: string | undefined;
   /** `""` when the post says nothing. */
   lang: string;
@@ -31,6 +32,7 @@ export function readSeriesFields(post: SeriesPost): SeriesFields {
     title: textOf(post.title),
     time: timeOf(post.date),
     dateOnly: post.dateOnly === true,
+    isDraft: post.draft === true,
     path: typeof path === "string" ? path : undefined,
     lang: textOf(post.lang),
     tags: Array.isArray(post.tags) ? post.tags.filter((tag) => typeof tag === "string") : [],

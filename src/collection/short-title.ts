@@ -42,7 +42,8 @@ export function shortTitle(
 ): string {
   const base = withoutRepeated(number.base, repeated);
   if (number.part === undefined) return base || title;
-  if (base === "") return number.subtitle ?? label;
+  // "Part 2: Foo: Bar" repeats behind the number what others say in front of it.
+  if (base === "") return withoutRepeated(number.subtitle ?? "", repeated) || label;
   return number.subtitle === undefined ? base : `${base}: ${number.subtitle}`;
 }
 

@@ -54,6 +54,18 @@ const expected: Record<string, string[]> = {
     "2 2 Part 2 | 内存 | os-2",
     "3 3 Part 3 | 文件 | os-3",
   ],
+  Japanese: [
+    "型の話: 型の話, unknown, 3 of 3",
+    "1 1 Part 1 | Part 1 | types-1",
+    "2 2 Part 2 | Part 2 | types-2",
+    "3 3 Part 3 | 推論 | types-3",
+  ],
+  Korean: [
+    "rust-공부: Rust 공부, unknown, 3 of 3",
+    "1 1 Part 1 | Part 1 | rust-1",
+    "2 2 Part 2 | 소유권 | rust-2",
+    "3 3 Part 3 | 빌림 | rust-3",
+  ],
   "the English of two languages": [
     "queues-in-depth (en): Queues in Depth, unknown, 2 of 2",
     "1 1 Part 1 | Part 1 | queues-1",
@@ -70,6 +82,13 @@ const expected: Record<string, string[]> = {
     "3 3 Part 3 | Part 3 | grown-3",
     "! series-total-conflict posts/grown-1.md:4:9",
     "! series-total-conflict posts/grown-2.md:4:9",
+  ],
+  "more parts than planned": [
+    "overrun: Overrun, unknown, 3 of 2",
+    "1 1 Part 1 | Part 1 | overrun-1",
+    "2 2 Part 2 | Part 2 | overrun-2",
+    "3 3 Part 3 | Part 3 | overrun-3",
+    "! series-past-total posts/overrun-3.md:4:9",
   ],
   renamed: [
     "zig-by-example: Zig by Example, unknown, 2 of 2",

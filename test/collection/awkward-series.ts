@@ -66,6 +66,14 @@ export const posts: readonly SeriesPost[] = [
   member("操作系统", "os-2", "操作系统（二）内存"),
   member("操作系统", "os-3", "操作系统 第３回：文件"),
 
+  // 5b. Japanese and Korean, in several forms each; one title begins with the number.
+  member("型の話", "types-1", "型の話 その1"),
+  member("型の話", "types-2", "型の話 パート２"),
+  member("型の話", "types-3", "型の話 第3回：推論"),
+  member("Rust 공부", "rust-1", "Rust 공부 1편"),
+  member("Rust 공부", "rust-2", "Rust 공부 (2) - 소유권"),
+  member("Rust 공부", "rust-3", "3부) Rust 공부: 빌림"),
+
   // 6. In two languages; the German second part is not written yet.
   member("Queues in Depth", "queues-1", "Queues in Depth, Part 1", {}, { lang: "en" }),
   member("Queues in Depth", "queues-2", "Queues in Depth, Part 2", {}, { lang: "en" }),
@@ -75,6 +83,11 @@ export const posts: readonly SeriesPost[] = [
   member("Grown", "grown-1", "Grown, Part 1 of 2"),
   member("Grown", "grown-2", "Grown, Part 2 of 2"),
   member("Grown", "grown-3", "Grown, Part 3 of 3"),
+
+  // 7b. It has outgrown the plan, and every title still tells the old one.
+  member("Overrun", "overrun-1", "Overrun (1/2)"),
+  member("Overrun", "overrun-2", "Overrun (2/2)"),
+  member("Overrun", "overrun-3", "Overrun, part 3 of 2"),
 
   // 8. Renamed half way; the declaration knows the old name.
   member("Learning Zig", "zig-1", "Learning Zig: Part 1 (Pointers)"),

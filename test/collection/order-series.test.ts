@@ -187,6 +187,17 @@ describe("numbers", () => {
     expect(withDrafts).toEqual(["d Part 1", "f Part 2", "e Part 3", "a Part 1", "b Part 2", "c Part 3"]);
   });
 
+  test("nor does that of a scheduled post, which comes before drafts of any date", () => {
+    const posts: SeriesPost[] = [
+      { slug: "draft", series: "S", date: at("2026-01-01"), draft: true },
+      { slug: "later", series: "S", date: at("2026-03-01") },
+      { slug: "out", series: "S", date: at("2026-01-15") },
+    ];
+    const now = at("2026-02-01");
+    expect(labels(posts, { now })).toEqual(["out Part 1", "later Part 2", "draft Part 3"]);
+    expect(labels(posts.slice(1), { now })).toEqual(["out Part 1", "later Part 2"]);
+  });
+
   test("labels can speak another language", () => {
     expect(
       labels([{ slug: "a", title: "Foo, Teil 2", series: "S" }], { label: (n: number) => `Teil ${n}` }),

@@ -524,7 +524,7 @@ describe("parsePartNumber", () => {
     fc.assert(
       fc.property(word, number, number, (text, part, more) => {
         expect(parsePartNumber(`${text}: Part ${part}`)).toEqual({ base: text, part });
-        const total = part + more;
+        const total = part + more + 1;
         expect(parsePartNumber(`${text} (part ${part} of ${total}) – Why`)).toEqual({
           base: text,
           part,
