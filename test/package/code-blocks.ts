@@ -101,7 +101,7 @@ export async function runCodeBlocks(
   const report = join(folder, "report.json");
   await promisify(execFile)(process.execPath, ["run.mjs", JSON.stringify(urls), report], {
     cwd: folder,
-    timeout: 110_000,
+    timeout: 500_000,
   });
   const results: { printed: string; error?: string }[] = JSON.parse(readFileSync(report, "utf8"));
   return results.map((result, index) => ({ at: runnable[index]?.at ?? "", ...result }));

@@ -24,7 +24,7 @@ export function runDemo(...args: string[]): Promise<DemoRun> {
     execFile(
       process.execPath,
       [script, ...args],
-      { cwd: root, env, timeout: 110_000 },
+      { cwd: root, env, timeout: 500_000 },
       (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
       },

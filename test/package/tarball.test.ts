@@ -13,7 +13,7 @@ const subpaths: string[] = Object.keys(doors).filter((name) => name !== "./packa
 const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
 
 function node(...args: string[]): string {
-  return execFileSync(process.execPath, args, { cwd: project, encoding: "utf8", timeout: 100_000 });
+  return execFileSync(process.execPath, args, { cwd: project, encoding: "utf8", timeout: 500_000 });
 }
 
 beforeAll(() => {
@@ -26,7 +26,7 @@ beforeAll(() => {
   const [{ filename }] = JSON.parse(packed);
   execFileSync("tar", ["-xzf", join(project, filename), "-C", home, "--strip-components=1"]);
   writeFileSync(join(project, "package.json"), '{ "type": "module", "private": true }');
-}, 120_000);
+}, 600_000);
 
 describe("the packed tarball", () => {
   test("holds what is needed, and nothing else", () => {

@@ -117,7 +117,7 @@ const flavouredDocument = fc
 const reader = new Parser();
 const writer = new HtmlRenderer();
 
-test("the DOM is micromark's, for generated documents of CommonMark", { timeout: 110_000 }, () => {
+test("the DOM is micromark's, for generated documents of CommonMark", () => {
   fc.assert(
     fc.property(document, (text) => {
       const expected = micromark(text, { allowDangerousHtml: true, allowDangerousProtocol: true });
@@ -145,7 +145,7 @@ const beginningWithOne = (text: string): string => text.replace(/[78]\. /g, "1. 
 /** micromark parts indented code at its blank lines when its first line is what ends a block quote or a list. */
 const withCodeJoined = (shape: string): string => shape.replaceAll("</code></pre><pre><code>", " ");
 
-test("the DOM is commonmark.js's, for generated documents of CommonMark", { timeout: 110_000 }, () => {
+test("the DOM is commonmark.js's, for generated documents of CommonMark", () => {
   fc.assert(
     fc.property(document.map(beginningWithOne), (text) => {
       fc.pre(!hasRunsToCount(text));
@@ -156,7 +156,7 @@ test("the DOM is commonmark.js's, for generated documents of CommonMark", { time
   );
 });
 
-test("the DOM is micromark's, for generated documents of GFM", { timeout: 110_000 }, () => {
+test("the DOM is micromark's, for generated documents of GFM", () => {
   fc.assert(
     fc.property(flavouredDocument.map(withoutAddresses), (text) => {
       const expected = micromark(text, {
@@ -181,7 +181,7 @@ test("the DOM is micromark's, for generated documents of GFM", { timeout: 110_00
   );
 });
 
-test("the tree is remark-gfm's, for generated documents of GFM", { timeout: 110_000 }, () => {
+test("the tree is remark-gfm's, for generated documents of GFM", () => {
   const whole = unified().use(remarkParse).use(remarkGfm).freeze();
   const plainData = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   fc.assert(
