@@ -18,7 +18,14 @@ const config: ViteUserConfig = {
           exclude: ["test/properties/**", "test/package/**", "test/spec/**"],
         },
       },
-      { test: { name: "property", include: ["test/properties/**/*.test.ts"], testTimeout: 300_000 } },
+      {
+        test: {
+          name: "property",
+          include: ["test/properties/**/*.test.ts"],
+          setupFiles: "test/properties/seed.ts",
+          testTimeout: 300_000,
+        },
+      },
       { test: { name: "spec", include: ["test/spec/**/*.test.ts"], testTimeout: 600_000 } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], testTimeout: 600_000 } },
       {

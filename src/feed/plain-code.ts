@@ -19,8 +19,18 @@ const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
 export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefined {
   const code = findElement(pre, "code") ?? findElement(pre, "tt");
   const language = (code && languageOf(code)) ?? languageOf(pre) ?? outer;
-  if (code === undefined && language === undefined && classNames(pre).length === 0) return undefined;
+  const isCode = code !== undefined || language !== undefined || classNames(pre).length > 0;
+  if (!isCode && !holdsCodeBlock(pre)) return undefined;
   return language === undefined ? { code: codeText(pre) } : { code: codeText(pre), language };
+}
+
+/** A `pre` around a `pre` of code: the two are one block, and would be one for whoever reads the result again. */
+function holdsCodeBlock(element: Element): boolean {
+  return element.children.some(
+    (child) =>
+      child.type === "element" &&
+      (child.tagName === "pre" ? readCodeBlock(child) !== undefined : holdsCodeBlock(child)),
+  );
 }
 
 /** The language that an element names in one of the ways in use. */

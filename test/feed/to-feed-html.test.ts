@@ -212,6 +212,14 @@ describe("coloured code becomes plain code", () => {
     else expect(text).toBe(expected);
   });
 
+  test.each([
+    ["<pre><pre class=katex>a</pre></pre>", "<pre><code>a</code></pre>"],
+    ["<pre>a <b><pre>b</pre><pre class=x>c</pre></b></pre>", "<pre><code>a bc</code></pre>"],
+  ])("a block of code around another is one: %s", (html, expected) => {
+    expect(convert(html)).toBe(expected);
+    expect(convert(expected)).toBe(expected);
+  });
+
   test("a poem stays one", () => {
     expect(convert("<pre>\n\nRoses <b>are</b> red</pre>")).toBe("<pre>\n\nRoses <b>are</b> red</pre>");
   });
