@@ -145,9 +145,12 @@ interface Reading {
   messages: VFileMessage[];
 }
 
+/** Bytes of front matter that are read by default: 64 KiB. */
+export const defaultFrontMatterBytes: number = 65_536;
+
 /** Everything up to the schema. */
 function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): Reading {
-  const { path, schema, maxFrontMatterBytes = 65_536, blank = false } = options;
+  const { path, schema, maxFrontMatterBytes = defaultFrontMatterBytes, blank = false } = options;
   if (!Number.isInteger(maxFrontMatterBytes) || maxFrontMatterBytes < 1) {
     throw new RangeError(
       `Expected \`maxFrontMatterBytes\` to be a whole number from 1, received ${maxFrontMatterBytes}`,

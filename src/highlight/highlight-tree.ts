@@ -159,6 +159,17 @@ function replaceAll(places: readonly Place[], core: HighlighterCore, options: Hi
  *
  * @param tree - tree of HTML, sanitised already: sanitisers take the colours off
  * @param options - the highlighter, and where messages go
+ * @example
+ * ```ts
+ * import { createHighlighter, highlightTree } from "galley/highlight";
+ * import { parseMarkdown, renderHtml, toHast } from "galley/markdown";
+ *
+ * const highlighter = await createHighlighter({ themes: "nord", mode: "class" });
+ * const tree = toHast(parseMarkdown("```js\n1\n```"));
+ * await highlightTree(tree, { highlighter, onMessage: (message) => console.log(String(message)) });
+ * console.log(renderHtml(tree).includes('<span class="line">'));
+ * // → true
+ * ```
  */
 export async function highlightTree(tree: Root, options: HighlightTreeOptions): Promise<void> {
   await highlightSoon(tree, options);
@@ -184,6 +195,17 @@ export function highlightSoon(tree: Root, options: HighlightTreeOptions): Promis
  * @param tree - tree of HTML; unchanged when this throws
  * @param options - the highlighter, and where messages go
  * @throws TypeError naming the languages that are not loaded
+ * @example
+ * ```ts
+ * import { createHighlighter, highlightTreeSync } from "galley/highlight";
+ * import { parseMarkdown, renderHtml, toHast } from "galley/markdown";
+ *
+ * const highlighter = await createHighlighter({ themes: "nord", mode: "class", langs: ["js"] });
+ * const tree = toHast(parseMarkdown("```js\n1\n```"));
+ * highlightTreeSync(tree, { highlighter });
+ * console.log(renderHtml(tree).includes('<span class="line">'));
+ * // → true
+ * ```
  */
 export function highlightTreeSync(tree: Root, options: HighlightTreeOptions): void {
   const core = toCore(options.highlighter);

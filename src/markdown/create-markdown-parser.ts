@@ -82,6 +82,17 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * changes nothing in the tree.
  *
  * @param options - how Markdown is read
+ * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`
+ * @example
+ * ```ts
+ * import { createMarkdownParser } from "galley/markdown";
+ * import remarkMath from "remark-math";
+ *
+ * const parse = createMarkdownParser({ remarkPlugins: [remarkMath] });
+ * const tree = await parse("$$\nL = λW\n$$\n", { path: "posts/little.md" });
+ * console.log(tree.children[0]?.type, parse.sync("# Queues").children[0]?.type);
+ * // → math heading
+ * ```
  */
 export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownParser {
   const { gfm = true, remarkPlugins = [], parser } = options;

@@ -1,3 +1,4 @@
+import { defaultFrontMatterBytes } from "../front-matter/parse-front-matter.ts";
 import { type MarkdownLimits, resolveLimits } from "../markdown/limits.ts";
 
 /** Bounds on a post. docs/limits.md tells why each is what it is. */
@@ -15,7 +16,7 @@ export interface PostLimits extends MarkdownLimits {
  *   bounds what aliases multiply as well, one that is no whole number from 1
  */
 export function resolvePostLimits(limits: Partial<PostLimits> = {}): PostLimits {
-  const { maxBytes = 2 * 1024 * 1024, maxFrontMatterBytes = 64 * 1024, ...markdown } = limits;
+  const { maxBytes = 2 * 1024 * 1024, maxFrontMatterBytes = defaultFrontMatterBytes, ...markdown } = limits;
   checkBytes("maxBytes", maxBytes, maxBytes === Number.POSITIVE_INFINITY || isWhole(maxBytes, 0));
   checkBytes("maxFrontMatterBytes", maxFrontMatterBytes, isWhole(maxFrontMatterBytes, 1));
   return { ...resolveLimits(markdown), maxBytes, maxFrontMatterBytes };

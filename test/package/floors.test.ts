@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { type SourceFile, sources } from "./source-files.ts";
+import { root, type SourceFile, sources } from "./source-files.ts";
 
 /** The house: which floor each room stands on. A new room is written here and into docs/architecture.md. */
 const floors: Record<string, number> = {
@@ -49,6 +51,32 @@ describe("the rule of arrows", () => {
       .map(({ from, target = "" }) => ({ from, target, room: target.slice(0, target.indexOf("/")) }))
       .filter(({ from, room }) => room !== from.room && floorOf(room) >= floorOf(from.room));
     expect(wrong.map(({ from, target }) => `${from.path} → ${target}`)).toEqual([]);
+  });
+
+  test("docs/architecture.md tells what each room stands on", () => {
+    const page = readFileSync(join(root, "docs/architecture.md"), "utf8");
+    const told = new Map<string, string[]>();
+    for (const [, rooms = "", below = ""] of page.matchAll(
+      /^\| (`[a-z-]+`(?:, `[a-z-]+`)*) +\| ([^|]+) \|$/gm,
+    )) {
+      const named = (text: string): string[] =>
+        [...text.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]) => name);
+      for (const room of named(rooms))
+        told.set(
+          room,
+          named(below).filter((name) => name in floors),
+        );
+    }
+    const rooms = Object.keys(floors).filter((room) => !["index", "diagnostics"].includes(room));
+    expect([...told.keys()].toSorted()).toEqual(rooms.toSorted());
+    for (const room of rooms) {
+      const targets = arrows
+        .filter(({ from }) => from.room === room)
+        .map(({ target = "" }) => target.slice(0, target.indexOf("/")))
+        .filter((target) => target !== room && target !== "diagnostics");
+      const below = told.get(room)?.filter((name) => name !== "diagnostics");
+      expect(below?.toSorted(), room).toEqual([...new Set(targets)].toSorted());
+    }
   });
 
   test("only the front door imports faces", () => {
