@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defaultSchema } from "hast-util-sanitize";
+import { expect, test } from "vitest";
+import { droppedWithContent, sanitizeSchema } from "../../src/markdown/sanitize-schema.ts";
+import { root } from "./source-files.ts";
+
+const page = readFileSync(join(root, "docs/markdown.md"), "utf8").replace(/\s+/g, " ");
+
+/** The names in backticks between two phrases of the page. */
+function namesBetween(start: string, end: string): string[] {
+  const from = page.indexOf(start);
+  expect(from, start).not.toBe(-1);
+  const text = page.slice(from + start.length, page.indexOf(end, from));
+  return [...text.matchAll(/`([a-z]+)`/g)].map(([, name = ""]) => name);
+}
+
+test("docs/markdown.md names every element that passes beside GitHub's", () => {
+  const more = (sanitizeSchema.tagNames ?? []).filter((name) => !defaultSchema.tagNames?.includes(name));
+  expect(namesBetween("beside them ", "; attributes").toSorted()).toEqual(more.toSorted());
+});
+
+test("docs/markdown.md names every element that vanishes with its content", () => {
+  expect(["applet", ...namesBetween("`applet`", " vanish with")].toSorted()).toEqual(
+    [...droppedWithContent].toSorted(),
+  );
+});
