@@ -171,17 +171,27 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     isOnePassSound: () => (sound ??= isOnePassSound(requireEngine())),
   });
 
-  async function load(lang: string): Promise<void> {
-    if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
+  /** Loads the engine, once. */
+  function startEngine(): Promise<RegexEngine> {
     enginePromise ??= loadEngine(
       typeof engineOption === "string" ? (engineName as "oniguruma") : engineOption,
+    ).then(
+      (loaded) => {
+        engine = loaded;
+        return loaded;
+      },
+      (error: unknown) => {
+        // A network that failed may work the next time.
+        enginePromise = undefined;
+        throw error;
+      },
     );
-    const [loaded] = await Promise.all([enginePromise, store.load(lang)]).catch((error: unknown) => {
-      // A network that failed may work the next time.
-      if (!engine) enginePromise = undefined;
-      throw error;
-    });
-    engine = loaded;
+    return enginePromise;
+  }
+
+  async function load(lang: string): Promise<void> {
+    if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
+    await Promise.all([startEngine(), store.load(lang)]);
     failures.delete(lang);
   }
 
@@ -197,6 +207,8 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
   /** What a block that was read still lacks. */
   function missingFor(read: ReadBlock): string[] {
     if (read.grammar === plainLanguage || read.grammar === "ansi") return [];
+    // A grammar may be there before the engine is, when another block asked for it a moment ago.
+    if (!engine) return [read.grammar];
     const request = requestOf(read);
     return request ? store.missing(request) : [read.grammar];
   }
@@ -214,7 +226,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     if (read.grammar === plainLanguage) return buildPlain(read, paint);
     const request = read.grammar === "ansi" ? "ansi" : requestOf(read);
     const failure = failures.get(read.grammar);
-    if (!request && failure !== undefined) return fail(read, failure);
+    if ((!request || !engine) && failure !== undefined) return fail(read, failure);
     if (!request) throw new TypeError(`Expected language "${read.grammar}" to be loaded`);
     const missing = request === "ansi" ? [] : store.missing(request);
     for (const lang of missing) {
