@@ -1,19 +1,29 @@
-/** A map that forgets what was not asked for the longest once it holds too much. */
-export interface BlockCache<Value> {
-  get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
+/** A map of texts that forgets what was not asked for the longest once it holds too much. */
+export interface BlockCache {
+  has(key: string): boolean;
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
   clear(): void;
 }
 
 /**
- * Makes a bounded cache.
+ * Makes a bounded cache. It holds texts and nothing else, so that its bound is the memory it takes.
  *
- * @param maxSize - sum of the lengths of all keys, which hold the code; what is kept for one is in proportion
+ * @param maxSize - sum of the lengths of all keys and values
  */
-export function createBlockCache<Value>(maxSize: number): BlockCache<Value> {
-  const entries = new Map<string, Value>();
+export function createBlockCache(maxSize: number): BlockCache {
+  const entries = new Map<string, string>();
   let size = 0;
+
+  function remove(key: string): void {
+    const value = entries.get(key);
+    if (value === undefined) return;
+    entries.delete(key);
+    size -= key.length + value.length;
+  }
+
   return {
+    has: (key) => entries.has(key),
     get(key) {
       const value = entries.get(key);
       if (value !== undefined) {
@@ -23,13 +33,13 @@ export function createBlockCache<Value>(maxSize: number): BlockCache<Value> {
       return value;
     },
     set(key, value) {
-      if (key.length > maxSize) return;
-      if (!entries.delete(key)) size += key.length;
+      remove(key);
+      if (key.length + value.length > maxSize) return;
       entries.set(key, value);
+      size += key.length + value.length;
       for (const oldest of entries.keys()) {
         if (size <= maxSize) break;
-        entries.delete(oldest);
-        size -= oldest.length;
+        remove(oldest);
       }
     },
     clear() {

@@ -8,6 +8,7 @@ import { isOnePassSound } from "./is-one-pass-sound.ts";
 import { createLanguageNames, plainLanguage } from "./language-names.ts";
 import { type HighlightLimits, resolveHighlightLimits } from "./limits.ts";
 import { type EngineName, loadEngine, resolveEngineName } from "./load-engine.ts";
+import { packBlock, unpackBlock } from "./pack-block.ts";
 import { createPaint, type HighlightMode } from "./paint.ts";
 import type { SharedEngine } from "./share-patterns.ts";
 import { shikiVersion } from "./shiki.ts";
@@ -76,9 +77,10 @@ export interface HighlighterOptions {
   /** Words that screen readers say before a marked line. */
   labels?: Partial<LineLabels>;
   /**
-   * Size of the cache of blocks, in characters of code; 0 for none. A block is kept with its language and meta text.
+   * Size of the cache of blocks, in characters; 0 for none. A block takes about twice the characters of its code,
+   * for its colours, and never more: it is kept as one text.
    *
-   * @defaultValue `4_000_000`
+   * @defaultValue `500_000`
    */
   cacheSize?: number;
 }
@@ -111,7 +113,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     langAlias = {},
     skipLangs = [],
     engine: engineOption = "auto",
-    cacheSize = 4_000_000,
+    cacheSize = 500_000,
   } = options;
   if (mode !== "inline" && mode !== "class") {
     throw new RangeError(`Expected mode to be "inline" or "class", received ${JSON.stringify(mode)}`);
@@ -150,7 +152,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
   const paint = createPaint(themeSet, table, mode, classPrefix);
   const writer = createBlockWriter(paint, labels);
   const skipped = new Set(skipLangs.map((lang) => lang.toLowerCase()));
-  const cache = createBlockCache<HighlightedBlock>(cacheSize);
+  const cache = createBlockCache(cacheSize);
   const failures = new Map<string, string>();
 
   let engine: RegexEngine | SharedEngine | undefined;
@@ -256,10 +258,10 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     isSkipped: (word) => skipped.has(word.toLowerCase()),
     isKnown: (lang) => names.resolve(lang) !== undefined,
     missing(source) {
-      return cache.get(toKey(source)) ? [] : missingFor(readBlock(source, names, limits));
+      return cache.has(toKey(source)) ? [] : missingFor(readBlock(source, names, limits));
     },
     async prepare(source) {
-      if (cache.get(toKey(source))) return;
+      if (cache.has(toKey(source))) return;
       const read = readBlock(source, names, limits);
       // What failed before is tried again.
       for (const lang of missingFor(read)) failures.delete(lang);
@@ -279,10 +281,11 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     highlight(source) {
       const key = toKey(source);
       const known = cache.get(key);
-      if (known) return known;
+      if (known !== undefined) return unpackBlock(known, source.code);
       const made = paintBlock(readBlock(source, names, limits));
       // What failed to load may load the next time.
-      if (!made.findings.some(({ ruleId }) => ruleId === "language-failed")) cache.set(key, made);
+      if (!made.findings.some(({ ruleId }) => ruleId === "language-failed"))
+        cache.set(key, packBlock(made, source.code));
       return made;
     },
     async load(wanted) {

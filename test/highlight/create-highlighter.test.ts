@@ -261,20 +261,50 @@ describe("the cache", () => {
 
   test("is bounded, and may be none", async () => {
     const { createBlockCache } = await import("../../src/highlight/block-cache.ts");
-    const cache = createBlockCache<number>(10);
-    cache.set("aaaa", 1);
-    cache.set("bbbb", 2);
-    expect(cache.get("aaaa")).toBe(1);
-    cache.set("cccc", 3);
-    expect(["aaaa", "bbbb", "cccc"].map((key) => cache.get(key))).toEqual([1, undefined, 3]);
-    cache.set("d".repeat(11), 4);
-    expect(cache.get("d".repeat(11))).toBeUndefined();
-    cache.set("aaaa", 5);
-    expect(cache.get("aaaa")).toBe(5);
+    const cache = createBlockCache(10);
+    cache.set("aaaa", "1");
+    cache.set("bbbb", "2");
+    expect(cache.get("aaaa")).toBe("1");
+    cache.set("cccc", "3");
+    expect(["aaaa", "bbbb", "cccc"].map((key) => cache.get(key))).toEqual(["1", undefined, "3"]);
+    // What is kept for a key counts as much as the key.
+    cache.set("d", "4".repeat(10));
+    expect(cache.has("d")).toBe(false);
+    cache.set("e", "5".repeat(9));
+    expect(["aaaa", "cccc", "e"].map((key) => cache.has(key))).toEqual([false, false, true]);
+    cache.set("e", "6");
+    cache.set("f", "7".repeat(7));
+    expect([cache.get("e"), cache.get("f")]).toEqual(["6", "7777777"]);
+    // What does not fit takes nothing away but the value it would have replaced.
+    cache.set("f", "8".repeat(10));
+    expect([cache.get("e"), cache.get("f")]).toEqual(["6", undefined]);
     cache.clear();
-    expect(cache.get("aaaa")).toBeUndefined();
+    expect(cache.get("e")).toBeUndefined();
     const none = await createHighlighter({ themes, cacheSize: 0 });
     const html = await highlightCode(none, "let x", { lang: "js" });
     expect(await highlightCode(none, "let x", { lang: "js" })).toBe(html);
+  });
+
+  test("gives back all there is to a block", async () => {
+    const highlighter = await createHighlighter({ themes });
+    const uncached = await createHighlighter({ themes, cacheSize: 0 });
+    const fences: [lang: string, meta: string, code: string][] = [
+      ["js", '{2} /x/ title="a.js" showLineNumbers=7', "let x = x // \u202E\n\nlet y \uD800 日"],
+      ["js", "", "a() // [!code ++]\nb() // [!code focus]"],
+      ["diff-js", "", "+let a\n-let b"],
+      ["nonsense", "", "a\nb"],
+      ["", "", ""],
+    ];
+    for (const [lang, meta, code] of fences) {
+      const run = async (from: typeof highlighter) => {
+        const messages: string[] = [];
+        const onMessage = (message: { reason: string; line?: number; column?: number }) =>
+          messages.push(`${message.line}:${message.column} ${message.reason}`);
+        return { html: await highlightCode(from, code, { lang, meta, onMessage }), messages };
+      };
+      const first = await run(highlighter);
+      expect(await run(highlighter)).toEqual(first);
+      expect(await run(uncached)).toEqual(first);
+    }
   });
 });
