@@ -48,7 +48,8 @@ const fatal: Record<Severity, boolean | undefined> = { error: true, warning: fal
  * ```
  */
 export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMessage {
-  const { reason, note, path, place, severity = rules[ruleId], actual, expected } = options;
+  const { reason, note, path, severity = rules[ruleId], actual, expected } = options;
+  const place = options.place && wholePlace(options.place);
   const start = place && ("start" in place ? place.start : place);
   const at = start ? `${start.line}:${start.column}` : "1:1";
   const message = {
@@ -76,4 +77,11 @@ export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMes
   // Not enumerable, so that records compare and clone by their data alone.
   Object.defineProperty(message, "toString", { value: (): string => `${message.name}: ${reason}` });
   return message as unknown as VFileMessage;
+}
+
+/** An HTML parser knows no end of an element that nobody closed, and no place at all of one that nobody opened. */
+function wholePlace(place: Point | Position): Point | Position | undefined {
+  if (!("start" in place)) return place;
+  const { start, end } = place as Partial<Position>;
+  return end === undefined ? start : place;
 }

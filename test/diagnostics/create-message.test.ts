@@ -36,6 +36,13 @@ describe("createMessage", () => {
     expect([message.line, message.column, message.name, message.fatal]).toEqual([3, 7, "3:7", true]);
   });
 
+  test("a place without an end is a point, and one without a start is none", () => {
+    const at = (half: object): unknown =>
+      createMessage("not-utf8", { reason: "x", place: half as never }).place;
+    expect(at({ start: place, end: undefined })).toEqual(place);
+    expect(at({ start: undefined, end: undefined })).toBeUndefined();
+  });
+
   test("a linter's setting replaces the severity of the rule", () => {
     expect(createMessage("title-missing", { reason: "x", severity: "error" }).fatal).toBe(true);
     expect(createMessage("title-missing", { reason: "x", severity: "info" }).fatal).toBeUndefined();

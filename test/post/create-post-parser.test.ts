@@ -81,6 +81,12 @@ describe("createPostParser", () => {
     expect({ ...copy, date: post.date, updated: post.updated }).toEqual(post);
   });
 
+  test("an element that nobody closed has a place in a file with a mark, too", () => {
+    const source = '\uFEFF<a href="javascript:x">www.a.b';
+    const [, message] = createPostParser().sync(source).messages;
+    expect(message).toMatchObject({ ruleId: "url-unsafe", line: 1, column: 1, place: { offset: 1 } });
+  });
+
   test("bytes and text, CRLF and CR, with a mark and without, are one post", async () => {
     const parse = createPostParser();
     const expected = await parse(full, { path: "a.md" });
