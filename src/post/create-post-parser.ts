@@ -20,6 +20,7 @@ import { renderHtml } from "../markdown/render-html.ts";
 import { toRawHast } from "../markdown/to-raw-hast.ts";
 import { estimateReadingTime } from "../reading-time/estimate-reading-time.ts";
 import { decodeSource } from "./decode-source.ts";
+import { createMessageList } from "./message-list.ts";
 import { namePost } from "./name-post.ts";
 import { normalizeSource } from "./normalize-source.ts";
 import { parserFingerprint } from "./parser-fingerprint.ts";
@@ -125,15 +126,15 @@ function* toPost<Schema extends StandardSchemaV1 | undefined>(
   const { text, toOriginal } = normalizeSource(
     decodeSource(source, { path, maxBytes: parts.limits.maxBytes }),
   );
-  const found = new Set<VFileMessage>();
-  const context: Context = { path, onMessage: (message) => void found.add(message) };
+  const found = createMessageList();
+  const context: Context = { path, onMessage: found.add };
 
   const matter = yield* attempt(readFrontMatter(text, context, parts), context);
   // Faulty front matter hides no fault of the body: a writer sees all of them at once.
   const content = matter?.body ?? splitFrontMatter(text, { blank: true }).body;
   const body = yield* attempt(readBody(content, matter ?? withoutMatter, context, parts), context);
 
-  const messages = sortMessages([...found].map((message) => plainMessage(message, path)));
+  const messages = sortMessages(found.toArray().map((message) => plainMessage(message, path)));
   for (const message of messages) if (message.place) message.place = toOriginal(message.place);
   if (!matter || !body || messages.some(({ fatal }) => fatal === true)) {
     throw new ContentError({ path, messages });
