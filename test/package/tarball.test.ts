@@ -31,7 +31,12 @@ beforeAll(() => {
 describe("the packed tarball", () => {
   test("holds what is needed, and nothing else", () => {
     const files = globSync("**/*", { cwd: home, dot: true }).sort();
-    expect(files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file))).toEqual([
+    const rest = files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file));
+    // README's links and the `url` of every message lead into docs/.
+    expect(rest.filter((file) => file.startsWith("docs/"))).toEqual(
+      globSync("docs/*.md", { cwd: root }).sort(),
+    );
+    expect(rest.filter((file) => !file.startsWith("docs/"))).toEqual([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
