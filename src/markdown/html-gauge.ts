@@ -105,6 +105,8 @@ export class HtmlGauge implements HtmlHandler {
   /** Formatting tags not yet closed, as written. */
   readonly #active: { name: string; tag: string }[] = [];
   #activeLength = 0;
+  /** Formatting tags that a parser has forgotten to open again, while their elements may still be open. */
+  #forgotten = 0;
   /** Characters of tags that a parser would repeat, and how many it may. */
   #repeated = 0;
   #allowance = 65_536;
@@ -117,7 +119,8 @@ export class HtmlGauge implements HtmlHandler {
 
   /** Whether it is certain that no tag is open. */
   get isClosed(): boolean {
-    return this.#open.length === 0 && this.#active.length === 0 && this.problem === undefined;
+    const open = this.#open.length + this.#active.length + this.#forgotten;
+    return open === 0 && this.problem === undefined;
   }
 
   /** An element of the tree begins. */
@@ -241,7 +244,8 @@ export class HtmlGauge implements HtmlHandler {
     if (opaque.has(name)) this.#opaque += 1;
     if (formatting.has(name)) this.#activate(name, tag);
     // A parser puts a body and a row of its own into tables that have none.
-    if (this.#open.length + this.#active.length + 2 * this.#tables > maxHtmlDepth) {
+    const formats = this.#active.length + this.#forgotten;
+    if (this.#open.length + formats + 2 * this.#tables > maxHtmlDepth) {
       this.#fail("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, offset);
     }
   }
@@ -272,7 +276,10 @@ export class HtmlGauge implements HtmlHandler {
   #activate(name: string, tag: string): void {
     // One link ends another; of other tags that are equal, a parser remembers three.
     if (name === "a" || name === "nobr") this.#deactivate(name);
-    else if (this.#active.filter((entry) => entry.tag === tag).length >= 3) return;
+    else if (this.#active.filter((entry) => entry.tag === tag).length >= 3) {
+      this.#forgotten += 1;
+      return;
+    }
     this.#active.push({ name, tag });
     this.#activeLength += tag.length;
   }
@@ -280,6 +287,7 @@ export class HtmlGauge implements HtmlHandler {
   #deactivate(name: string): void {
     const index = this.#active.findLastIndex((entry) => entry.name === name);
     if (index !== -1) this.#activeLength -= this.#active.splice(index, 1)[0]?.tag.length ?? 0;
+    else if (this.#forgotten > 0) this.#forgotten -= 1;
   }
 
   /** Whether tags are read as those of an SVG or of MathML. */

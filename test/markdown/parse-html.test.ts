@@ -46,6 +46,8 @@ describe("parseHtml", () => {
     ["nested, in an SVG", `<svg>${"<g>".repeat(100_000)}`],
     ["links in bold in links", "<a><b>".repeat(5000)],
     ["bold, each another", numbered(20_000, (index) => `<b id=${index}><p>`)],
+    ["bold, one a paragraph, the same each time", "<p><b>a</p>\n".repeat(20_000)],
+    ["bold, italic and more before each paragraph", "<b><i><u><s>a<p>".repeat(5000)],
     ["bold, closed by its paragraph", numbered(20_000, (index) => `<p><b id=${index}></p>`)],
     ["long bold before many paragraphs", `<b title="${"x".repeat(5000)}">${"<p>".repeat(20_000)}`],
     ["end tags that a table hides", "<div><table><tr><td></div>".repeat(5000)],

@@ -214,6 +214,8 @@ describe("limits", () => {
       "limit-html-tags",
       undefined,
     ],
+    // A parser opens only the last three of equal tags again, but in the new block the older ones are still open.
+    ["one formatting tag a paragraph, never closed", "<b>a\n\n".repeat(2700), "limit-nesting", 1021],
     [
       "attributes by the thousand",
       `<a ${Array.from({ length: 5000 }, (_, i) => `a${i}`).join(" ")}>`,
@@ -256,6 +258,7 @@ describe("limits", () => {
     ["lists and paragraphs", `${"- a\n".repeat(700)}\n${"x\n\n".repeat(700)}<b>x</b>`],
     ["tables", `<table>${"<tr><td>x</td></tr>".repeat(1000)}</table>`],
     ["tags that need no end", `<ul>${"<li>x".repeat(1000)}</ul>\n\n${"<p>x".repeat(1000)}`],
+    ["formatting tags that are closed", `${"<b>a <b>b <b>c <b>d</b></b></b></b>\n\n".repeat(700)}<i>x</i>`],
     ["text that looks like a tag", "The type `x` is Vec<T> here.\n\n".repeat(700)],
   ])("many %s are no nesting", { timeout: 30_000 }, (_name, markdown) => {
     expect(() => htmlOf(markdown)).not.toThrow();
