@@ -79,28 +79,48 @@ const maxTerms = 40;
 const maxText = 6_000;
 
 /** A tag that more posts have than this finds no posts; it only confirms those found otherwise. */
-const maxTagOwners = 2_000;
+const maxTagOwners = 1_000;
+
+/**
+ * Posts that words may find for one post, its rarest words first; the other words only weigh what was found. Up to 1,000
+ * posts all words find. It keeps the time for one post from growing with the number of posts.
+ */
+const maxFound = 2_000;
+
+/** Candidates weighed exactly, when not all words were used to find them. */
+const minWeighed = 50;
 
 /** A word that more posts have tells nothing: a twentieth of all posts, but at least 50 and at most 500. */
 function maxTermOwners(postCount: number): number {
   return Math.max(50, Math.min(500, Math.ceil(postCount / 20)));
 }
 
-interface Entry<P> {
-  post: P;
+interface Entry {
   lang: string | undefined;
   series: ReadonlySet<string>;
   /** Tag slugs and the post's own spelling. */
   tags: ReadonlyMap<string, string>;
-  terms: ReadonlyMap<string, number>;
+  terms: TermVector;
   links: ReadonlySet<number>;
   linked: ReadonlySet<number>;
 }
 
+/** The words of a post by number, those that tell most first, and what each tells. */
+interface TermVector {
+  ids: Int32Array;
+  weights: Float64Array;
+}
+
 /** The posts that have a word, and what it tells of each. */
 interface TermOwners {
+  term: string;
   at: number[];
   weights: number[];
+}
+
+interface Candidate {
+  at: number;
+  score: number;
 }
 
 /**
@@ -142,7 +162,10 @@ export function createRelatedIndex<P extends RelatablePost>(
     .entries()) {
     ranks[at] = rank;
   }
+  const compare = (a: Candidate, b: Candidate): number =>
+    b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number);
   const likeness = new Float64Array(posts.length);
+  const bonus = new Float64Array(posts.length);
   const isTouched = new Uint8Array(posts.length);
   const scale = Math.log(posts.length + 1);
   const tagWeight = (slug: string): number =>
@@ -158,50 +181,96 @@ export function createRelatedIndex<P extends RelatablePost>(
 
     // Scores are added up in place, so that a call costs what the posts share, not what there are.
     const touched: number[] = [];
-    const touch = (at: number): void => {
+    const add = (at: number, score: number): void => {
+      bonus[at] = (bonus[at] as number) + score;
       if (isTouched[at] === 1) return;
       isTouched[at] = 1;
       touched.push(at);
     };
-    for (const at of entry.links) touch(at);
-    for (const at of entry.linked) touch(at);
+    for (const at of entry.links) add(at, linkScore);
+    for (const at of entry.linked) add(at, linkedScore);
+    const widespread: string[] = [];
     for (const slug of entry.tags.keys()) {
       const owners = tagOwners.get(slug) ?? [];
-      if (owners.length <= maxTagOwners) for (const at of owners) touch(at);
+      if (owners.length > maxTagOwners) widespread.push(slug);
+      else {
+        const weight = tagWeight(slug);
+        for (const at of owners) add(at, weight);
+      }
     }
-    for (const [term, weight] of entry.terms) {
-      const owners = termOwners.get(term);
-      if (owners === undefined) continue;
+    const isExact = findByTerms(entry.terms, add);
+
+    // Of those found the best, by what is known so far.
+    const most = isExact ? limit : Math.max(minWeighed, limit * 2);
+    let best: Candidate[] = [];
+    let worst: Candidate | undefined;
+    for (const at of touched) {
+      const alike = likeness[at] as number;
+      const other = entries[at] as Entry;
+      let score = bonus[at] as number;
+      likeness[at] = 0;
+      bonus[at] = 0;
+      isTouched[at] = 0;
+      if (!isExact || alike >= minLikeness) score += termsScore * alike;
+      for (const slug of widespread) if (other.tags.has(slug)) score += tagWeight(slug);
+      score = round(score);
+      if (score <= 0 || (worst !== undefined && score < worst.score)) continue;
+      if (at === place || !mayRelate(entry, other)) continue;
+      best.push({ at, score });
+      if (best.length < most * 2 + 16) continue;
+      best = best.sort(compare).slice(0, most);
+      worst = best.at(-1);
+    }
+
+    best = best.sort(compare).slice(0, most);
+    if (!isExact) best = best.map(({ at }) => ({ at, score: scoreOf(entry, at) })).sort(compare);
+    return best.slice(0, limit).flatMap(({ at }) => {
+      const reasons = reasonsOf(entry, entries[at] as Entry, at);
+      if (reasons.length === 0) return [];
+      const score = round(reasons.reduce((sum, reason) => sum + reason.score, 0));
+      return { post: posts[at] as P, score, reasons };
+    });
+  };
+
+  /** The score of a candidate by all that is known, all words among it. */
+  function scoreOf(entry: Entry, at: number): number {
+    const other = entries[at] as Entry;
+    let score = 0;
+    for (const slug of entry.tags.keys()) if (other.tags.has(slug)) score += tagWeight(slug);
+    if (entry.links.has(at)) score += linkScore;
+    if (entry.linked.has(at)) score += linkedScore;
+    let alike = 0;
+    for (let index = 0; index < entry.terms.ids.length; index++) {
+      const place = other.terms.ids.indexOf(entry.terms.ids[index] as number);
+      if (place !== -1)
+        alike += (entry.terms.weights[index] as number) * (other.terms.weights[place] as number);
+    }
+    return round(alike >= minLikeness ? score + termsScore * alike : score);
+  }
+
+  /** Adds up how alike the words are, the rarest words first; `false` when some were left out. */
+  function findByTerms({ ids, weights }: TermVector, add: (at: number, score: number) => void): boolean {
+    const words = [...ids].map((id, index) => ({
+      owners: termOwners[id] as TermOwners,
+      weight: weights[index] as number,
+    }));
+    words.sort(
+      (a, b) => a.owners.at.length - b.owners.at.length || compareText(a.owners.term, b.owners.term),
+    );
+    let found = 0;
+    for (const { owners, weight } of words) {
+      found += owners.at.length;
+      if (found > maxFound) return false;
       for (let index = 0; index < owners.at.length; index++) {
         const at = owners.at[index] as number;
-        touch(at);
+        add(at, 0);
         likeness[at] = (likeness[at] as number) + weight * (owners.weights[index] as number);
       }
     }
+    return true;
+  }
 
-    const related: { at: number; score: number; alike: number }[] = [];
-    const tagScores = [...entry.tags.keys()].map((slug) => [slug, tagWeight(slug)] as const);
-    for (const at of touched) {
-      const alike = likeness[at] as number;
-      likeness[at] = 0;
-      isTouched[at] = 0;
-      const other = entries[at] as Entry<P>;
-      if (at === place || !mayRelate(entry, other)) continue;
-      let score = alike >= minLikeness ? termsScore * alike : 0;
-      for (const [slug, weight] of tagScores) if (other.tags.has(slug)) score += weight;
-      if (entry.links.has(at)) score += linkScore;
-      if (entry.linked.has(at)) score += linkedScore;
-      if (score > 0) related.push({ at, score: round(score), alike });
-    }
-    related.sort((a, b) => b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number));
-    return related.slice(0, limit).map(({ at, score, alike }) => ({
-      post: posts[at] as P,
-      score,
-      reasons: reasonsOf(entry, entries[at] as Entry<P>, at, alike),
-    }));
-  };
-
-  function mayRelate(entry: Entry<P>, other: Entry<P>): boolean {
+  function mayRelate(entry: Entry, other: Entry): boolean {
     if (
       !otherLanguages &&
       entry.lang !== undefined &&
@@ -215,7 +284,7 @@ export function createRelatedIndex<P extends RelatablePost>(
     return true;
   }
 
-  function reasonsOf(entry: Entry<P>, other: Entry<P>, at: number, likeness: number): RelatedReason[] {
+  function reasonsOf(entry: Entry, other: Entry, at: number): RelatedReason[] {
     const reasons: RelatedReason[] = [];
     const shared = [...entry.tags].filter(([slug]) => other.tags.has(slug));
     if (shared.length > 0) {
@@ -227,16 +296,25 @@ export function createRelatedIndex<P extends RelatablePost>(
     }
     if (entry.links.has(at)) reasons.push({ kind: "links", values: [], score: linkScore });
     if (entry.linked.has(at)) reasons.push({ kind: "linked", values: [], score: linkedScore });
+    const words = sharedTerms(entry.terms, other.terms);
+    const likeness = words.reduce((total, { weight }) => total + weight, 0);
     if (likeness >= minLikeness) {
-      const values = [...entry.terms]
-        .map(([term, weight]) => ({ term, weight: weight * (other.terms.get(term) ?? 0) }))
-        .filter(({ weight }) => weight > 0)
-        .sort((a, b) => b.weight - a.weight || compareText(a.term, b.term))
-        .slice(0, 5)
-        .map(({ term }) => term);
+      const values = words.slice(0, 5).map(({ term }) => term);
       reasons.push({ kind: "terms", values, score: round(termsScore * likeness) });
     }
     return reasons.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+  }
+
+  /** The words that two posts share, those that tell most first. */
+  function sharedTerms(own: TermVector, other: TermVector): { term: string; weight: number }[] {
+    const shared: { term: string; weight: number }[] = [];
+    for (const [index, id] of own.ids.entries()) {
+      const place = other.ids.indexOf(id);
+      if (place === -1) continue;
+      const weight = (own.weights[index] as number) * (other.weights[place] as number);
+      shared.push({ term: (termOwners[id] as TermOwners).term, weight });
+    }
+    return shared.sort((a, b) => b.weight - a.weight || compareText(a.term, b.term));
   }
 }
 
@@ -249,10 +327,10 @@ function readPosts<P extends RelatablePost>(
   posts: readonly P[],
   options: RelatedIndexOptions<P>,
 ): {
-  entries: Entry<P>[];
+  entries: Entry[];
   places: Map<P, number>;
   tagOwners: Map<string, number[]>;
-  termOwners: Map<string, TermOwners>;
+  termOwners: TermOwners[];
 } {
   const places = new Map(posts.map((post, index) => [post, index]));
   const links = posts.map(() => new Set<number>());
@@ -270,41 +348,82 @@ function readPosts<P extends RelatablePost>(
     for (const { post } of parts) ordered.set(post, [...(ordered.get(post) ?? []), slug]);
   }
 
-  const counted = posts.map(termsOf);
-  const frequencies = new Map<string, number>();
-  for (const counts of counted) {
-    for (const term of counts.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  }
+  const { vectors, termOwners } = readTerms(posts);
+  const slugs = new Map<string, string>();
   const tagOwners = new Map<string, number[]>();
-  const termOwners = new Map<string, TermOwners>();
-  const entries = posts.map((post, index): Entry<P> => {
-    const tags = new Map((post.tags ?? []).map((tag) => [toTagSlug(tag), tag.trim()]));
-    tags.delete("");
-    const terms = weigh(counted[index] ?? new Map(), frequencies, posts.length);
+  const entries = posts.map((post, index): Entry => {
+    const tags = new Map<string, string>();
+    for (const tag of post.tags ?? []) {
+      let slug = slugs.get(tag);
+      if (slug === undefined) slugs.set(tag, (slug = toTagSlug(tag)));
+      if (slug !== "") tags.set(slug, tag.trim());
+    }
     for (const slug of tags.keys()) {
       const owners = tagOwners.get(slug);
       if (owners === undefined) tagOwners.set(slug, [index]);
       else owners.push(index);
     }
-    for (const [term, weight] of terms) {
-      const owners = termOwners.get(term);
-      if (owners === undefined) termOwners.set(term, { at: [index], weights: [weight] });
-      else {
-        owners.at.push(index);
-        owners.weights.push(weight);
-      }
-    }
     return {
-      post,
       lang: post.lang?.toLowerCase().split("-", 1)[0],
       series: new Set([...seriesMemberships(post).map(({ slug }) => slug), ...(ordered.get(post) ?? [])]),
       tags,
-      terms,
-      links: links[index] ?? new Set(),
-      linked: linked[index] ?? new Set(),
+      terms: vectors[index] as TermVector,
+      links: links[index] as Set<number>,
+      linked: linked[index] as Set<number>,
     };
   });
   return { entries, places, tagOwners, termOwners };
+}
+
+/** The words that tell most of each post, and the posts of each word. */
+function readTerms(posts: readonly RelatablePost[]): { vectors: TermVector[]; termOwners: TermOwners[] } {
+  // Words by number: a map for each post would take a hundred times the room of its words.
+  const numbers = new Map<string, number>();
+  const terms: string[] = [];
+  const frequencies: number[] = [];
+  const counted = posts.map((post) => {
+    const counts = termsOf(post);
+    const ids = new Int32Array(counts.size);
+    const own = new Float64Array(counts.size);
+    let place = 0;
+    for (const [term, count] of counts) {
+      let id = numbers.get(term);
+      if (id === undefined) {
+        numbers.set(term, (id = terms.length));
+        terms.push(term);
+        frequencies.push(0);
+      }
+      frequencies[id] = (frequencies[id] as number) + 1;
+      ids[place] = id;
+      own[place++] = count;
+    }
+    return { ids, counts: own };
+  });
+
+  const termOwners = terms.map((term): TermOwners => ({ term, at: [], weights: [] }));
+  const most = maxTermOwners(posts.length);
+  const vectors = counted.map(({ ids, counts }, at): TermVector => {
+    const weighed: { id: number; weight: number }[] = [];
+    for (const [place, id] of ids.entries()) {
+      const owners = frequencies[id] as number;
+      // A word of one post alone relates it to none, and would only fill the list.
+      if (owners < 2 || owners > most) continue;
+      const weight = (1 + Math.log(counts[place] as number)) * Math.log(posts.length / owners);
+      if (weight > 0) weighed.push({ id, weight });
+    }
+    weighed.sort((a, b) => b.weight - a.weight || compareText(terms[a.id] as string, terms[b.id] as string));
+    const kept = weighed.slice(0, maxTerms);
+    // Of length 1 as a vector.
+    const length = Math.sqrt(kept.reduce((total, { weight }) => total + weight * weight, 0));
+    const weights = Float64Array.from(kept, ({ weight }) => weight / length);
+    for (const [place, { id }] of kept.entries()) {
+      const owners = termOwners[id] as TermOwners;
+      owners.at.push(at);
+      owners.weights.push(weights[place] as number);
+    }
+    return { ids: Int32Array.from(kept, ({ id }) => id), weights };
+  });
+  return { vectors, termOwners };
 }
 
 function termsOf(post: RelatablePost): Map<string, number> {
@@ -315,24 +434,4 @@ function termsOf(post: RelatablePost): Map<string, number> {
   if (post.html !== undefined) countTerms(roughText(post.html, maxText), 1, counts);
   else if (post.excerpt !== undefined) countTerms(post.excerpt.text.slice(0, maxText), 1, counts);
   return counts;
-}
-
-/** The words that tell most, weighed by how often the post and how rarely other posts use them; of length 1 as a vector. */
-function weigh(
-  counts: ReadonlyMap<string, number>,
-  frequencies: ReadonlyMap<string, number>,
-  postCount: number,
-): Map<string, number> {
-  const weighed: { term: string; weight: number }[] = [];
-  const most = maxTermOwners(postCount);
-  for (const [term, count] of counts) {
-    const owners = frequencies.get(term) ?? 1;
-    // A word of one post alone relates it to none, and would only fill the list.
-    if (owners < 2 || owners > most) continue;
-    weighed.push({ term, weight: (1 + Math.log(count)) * Math.log(postCount / owners) });
-  }
-  weighed.sort((a, b) => b.weight - a.weight || compareText(a.term, b.term));
-  const kept = weighed.slice(0, maxTerms).filter(({ weight }) => weight > 0);
-  const length = Math.sqrt(kept.reduce((total, { weight }) => total + weight * weight, 0));
-  return new Map(kept.map(({ term, weight }) => [term, weight / length]));
 }

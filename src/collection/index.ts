@@ -14,6 +14,7 @@ export {
   type RelatedPost,
   type RelatedReason,
 } from "./create-related-index.ts";
+export { createSeriesIndex } from "./create-series-index.ts";
 export { findSimilarTags } from "./find-similar-tags.ts";
 export { type Backlink, groupBacklinks, type LinkingPost } from "./group-backlinks.ts";
 export { groupByMonth, type MonthGroup } from "./group-by-month.ts";

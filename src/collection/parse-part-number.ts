@@ -102,6 +102,8 @@ const dashEntity: RegExp = /&(?:#821[12]|#x201[34]|ndash|mdash);/gi;
 
 /** Full-width forms to ASCII, every kind of space to a space, entities for dashes to dashes. Lengths stay. */
 function fold(title: string): string {
+  // Nearly every title: nothing to fold.
+  if (/^[ -%'-~]*$/.test(title)) return title;
   return (title.includes("&") ? title.replace(dashEntity, (entity) => "–".padStart(entity.length)) : title)
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/\s/g, " ");

@@ -14,7 +14,7 @@ export interface SeriesContext<P> {
 
 /**
  * Finds the series that a post's banner is to show. Of several it is the one that the post names first. A post that
- * is the only part of its series gets no banner.
+ * is the only part of its series gets no banner. For the pages of a whole site make one `createSeriesIndex`.
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`

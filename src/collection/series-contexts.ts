@@ -1,9 +1,10 @@
-import type { Series, SeriesPost } from "./series.ts";
+import type { Series, SeriesPart, SeriesPost } from "./series.ts";
 import type { SeriesContext } from "./series-context.ts";
 import { seriesMemberships } from "./series-memberships.ts";
 
 /**
- * Finds every series that a post is a part of, those first that the post names first.
+ * Finds every series that a post is a part of, those first that the post names first. Each call looks through all
+ * series; for the pages of a whole site make one `createSeriesIndex`.
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`; a copy is known by its slug, language and path
@@ -30,11 +31,24 @@ export function seriesContexts<P extends SeriesPost>(
         ({ post: other }) => other.slug === post.slug && other.lang === post.lang && other.path === post.path,
       );
     if (part === undefined) continue;
-    const context: SeriesContext<P> = { series, part, others: series.parts.length - 1 };
-    if (part.previous !== undefined) context.previous = part.previous;
-    if (part.next !== undefined) context.next = part.next;
-    contexts.push(context);
+    contexts.push(contextOf(series, part));
   }
+  return sortContexts(contexts, post);
+}
+
+/** A part with its way on. */
+export function contextOf<P>(series: Series<P>, part: SeriesPart<P>): SeriesContext<P> {
+  const context: SeriesContext<P> = { series, part, others: series.parts.length - 1 };
+  if (part.previous !== undefined) context.previous = part.previous;
+  if (part.next !== undefined) context.next = part.next;
+  return context;
+}
+
+/** Those first that the post names first. */
+export function sortContexts<P>(
+  contexts: SeriesContext<P>[],
+  post: Pick<SeriesPost, "series">,
+): SeriesContext<P>[] {
   if (contexts.length < 2) return contexts;
   const named = seriesMemberships(post).map(({ slug }) => slug);
   const rank = ({ series }: SeriesContext<P>): number => {

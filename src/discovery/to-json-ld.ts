@@ -1,4 +1,5 @@
 import type { Series, SeriesPost } from "../collection/series.ts";
+import type { SeriesContext } from "../collection/series-context.ts";
 import { seriesContexts } from "../collection/series-contexts.ts";
 import { seriesMemberships } from "../collection/series-memberships.ts";
 import type { Site } from "../feed/site.ts";
@@ -48,8 +49,11 @@ export interface JsonLdBlogPosting {
 
 /** What else is known of the post. */
 export interface JsonLdOptions<P> extends PostUrlOption<P> {
-  /** What `orderSeries` returned; without it the post's own `series` are used. */
-  series?: readonly Series<P & SeriesPost>[];
+  /**
+   * What `orderSeries` returned, or for many posts what `createSeriesIndex` made of it; without it the post's own
+   * `series` are used.
+   */
+  series?: readonly Series<P & SeriesPost>[] | ((post: P) => readonly SeriesContext<P & SeriesPost>[]);
   /** URL of a series' page, absolute or relative to the site. Without it series have no URL. */
   seriesUrl?: (series: { slug: string }) => string;
 }
@@ -146,7 +150,7 @@ function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
           description,
           position: part,
         }))
-      : seriesContexts(all, post).map(({ series, part }) => ({
+      : (typeof all === "function" ? all(post) : seriesContexts(all, post)).map(({ series, part }) => ({
           slug: series.slug,
           name: series.title,
           description: series.description,

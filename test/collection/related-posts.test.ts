@@ -130,3 +130,38 @@ describe("relatedPosts", () => {
     expect(posts.map((post) => related(post))).toEqual(first);
   });
 });
+
+describe("in a large blog", () => {
+  // Each of a thousand words is in some eighty of two thousand posts: too many for all of them to find posts.
+  const word = (number: number): string =>
+    `common${[...String(number % 1_000)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
+  const common = (index: number): string =>
+    Array.from({ length: 40 }, (_, at) => word(index * 37 + at * at * 7)).join(" ");
+  const posts = Array.from({ length: 2_000 }, (_, index) => ({
+    slug: `p${index}`,
+    title: index % 500 === 3 ? "Seqlock" : "",
+    description: common(index),
+    tags: [index % 2 === 0 ? "even" : "odd"],
+    links: index === 3 ? [{ url: "/posts/p4/" }] : [],
+  }));
+  const post = posts[3] as (typeof posts)[0];
+
+  test("rare words and links find posts, and common tags confirm them", () => {
+    const related = relatedPosts(posts, post, { limit: 4 });
+    // p4 by the link; those with the word that four posts have, by title, which the tag of half the posts confirms.
+    expect(new Set(related.map(({ post: found }) => found.slug))).toEqual(
+      new Set(["p4", "p503", "p1003", "p1503"]),
+    );
+    const byWord = related.filter(({ post: found }) => found.title === "Seqlock");
+    for (const { reasons } of byWord) {
+      expect(reasons.find(({ kind }) => kind === "terms")?.values[0]).toBe("seqlock");
+      expect(reasons.find(({ kind }) => kind === "tags")?.values).toEqual(["odd"]);
+    }
+  });
+
+  test("the order of the posts does not matter", () => {
+    const related = createRelatedIndex(posts);
+    const turned = createRelatedIndex([...posts].reverse());
+    for (const one of posts.slice(0, 20)) expect(turned(one)).toEqual(related(one));
+  });
+});

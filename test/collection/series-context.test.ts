@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
 import { orderSeries } from "../../src/collection/order-series.ts";
 import type { SeriesPost } from "../../src/collection/series.ts";
 import { seriesContext } from "../../src/collection/series-context.ts";
@@ -65,4 +66,13 @@ test("seriesContexts tells every series", () => {
   expect(seriesContexts(all, b).map(({ series }) => series.slug)).toEqual(["two", "one"]);
   expect(seriesContexts(all, e).map(({ others }) => others)).toEqual([0]);
   expect(seriesContexts(all, f)).toEqual([]);
+});
+
+test("createSeriesIndex answers as seriesContexts does, for posts and for copies", () => {
+  const contextsOf = createSeriesIndex(all);
+  for (const post of posts) {
+    expect(contextsOf(post)).toEqual(seriesContexts(all, post));
+    expect(contextsOf({ ...post })).toEqual(seriesContexts(all, post));
+  }
+  expect(contextsOf({ slug: "z" })).toEqual([]);
 });

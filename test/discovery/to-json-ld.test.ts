@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
 import { orderSeries } from "../../src/collection/order-series.ts";
 import type { SeriesPost } from "../../src/collection/series.ts";
 import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
@@ -126,6 +127,8 @@ describe("a part of a series", () => {
     const posts = [part("a"), part("b")];
     const series = orderSeries(posts);
     expect(posts.map((post) => toJsonLd(post, site, { series }).position)).toEqual([1, 2]);
+    const index = createSeriesIndex(series);
+    expect(posts.map((post) => toJsonLd(post, site, { series: index }).position)).toEqual([1, 2]);
     // A number of the author's is not counted anew.
     const gap = [part("a", 1), part("c", 3)];
     expect(toJsonLd(gap[1] as DiscoveryPost, site, { series: orderSeries(gap) }).position).toBe(3);

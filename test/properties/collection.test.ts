@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createLinkResolver } from "../../src/collection/create-link-resolver.ts";
 import { createNeighborIndex } from "../../src/collection/create-neighbor-index.ts";
 import { createRelatedIndex } from "../../src/collection/create-related-index.ts";
+import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
 import { findSimilarTags } from "../../src/collection/find-similar-tags.ts";
 import { groupBacklinks } from "../../src/collection/group-backlinks.ts";
 import { groupByMonth } from "../../src/collection/group-by-month.ts";
@@ -361,6 +362,7 @@ describe("orderSeries", () => {
     fc.assert(
       fc.property(posts, seriesOptions, (list, options) => {
         const all = orderSeries(list, options);
+        const indexed = createSeriesIndex(all);
         for (const { parts, slug, lang } of all) {
           expect(parts.map(({ position }) => position)).toEqual(parts.map((_, index) => index + 1));
           for (const [index, part] of parts.entries()) {
@@ -370,6 +372,7 @@ describe("orderSeries", () => {
               ({ series }) => series.slug === slug && series.lang === lang,
             );
             expect(context?.part).toBe(part);
+            expect(indexed(part.post)).toEqual(seriesContexts(all, part.post));
           }
         }
       }),
