@@ -23,6 +23,11 @@ export interface LintOptions<P> extends LinkResolverOptions<P>, GroupByTagOption
    * @default the severity of each rule in docs/diagnostics.md
    */
   rules?: Readonly<Partial<Record<RuleId, LintSetting>>>;
+  /**
+   * What was told before: `readPosts` tells of files that became no post. It is told with the rest, each message once,
+   * and `rules` holds for it too.
+   */
+  messages?: readonly VFileMessage[];
   /** The moment to judge by. Without it no date is in the future, and nothing is unpublished but a draft. */
   now?: Date;
   /** Series declared in one place. */
@@ -87,6 +92,7 @@ export function lintPosts<P extends LintablePost>(
     }
   };
 
+  take(options.messages ?? []);
   for (const post of posts) {
     take(post.messages ?? []);
     take(checkMetadata(post, options));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { RuleId } from "../../src/diagnostics/rules.ts";
 import type { LintablePost } from "../../src/lint/lint-post.ts";
 import { type LintOptions, lintPosts } from "../../src/lint/lint-posts.ts";
@@ -335,6 +336,23 @@ describe("duplicates", () => {
       "posts/x/rings.md:1:1 slug-collision",
     ]);
   });
+});
+
+test("what was told before is told with the rest, once, and set like it", () => {
+  const unreadable = createMessage("file-unreadable", { reason: "Gone", path: "posts/b.md" });
+  const collision = createMessage("slug-collision", {
+    reason: 'posts/x/rings.md and posts/rings.md have the same slug, "rings"',
+    path: "posts/x/rings.md",
+  });
+  const posts = [makePost("rings"), makePost("rings", { path: "posts/x/rings.md", title: "Again" })];
+  const messages = [collision, unreadable];
+  expect(told(posts, { messages })).toEqual([
+    "posts/b.md:1:1 file-unreadable",
+    "posts/x/rings.md:1:1 slug-collision",
+  ]);
+  expect(told(posts, { messages, rules: { "slug-collision": "off" } })).toEqual([
+    "posts/b.md:1:1 file-unreadable",
+  ]);
 });
 
 test("tag-similar, at the post with the rarer tag; an alias settles it", () => {
