@@ -1,0 +1,88 @@
+import {
+  buildFeed,
+  createPostParser,
+  feedLinks,
+  orderSeries,
+  renderAtom,
+  renderJsonFeed,
+  renderRss,
+  selectPublished,
+  seriesContext,
+  sortPosts,
+} from "galley";
+import { readPosts } from "galley/node";
+
+/**
+ * Posts by galley. Below `folder` every Markdown file becomes a page with `post` and, in a series, `part` in its data;
+ * there are collections `posts` and `series`, and feeds. Other Markdown files are rendered by galley, too.
+ *
+ * @param {import("@11ty/eleventy").UserConfig} eleventyConfig
+ * @param {object} options
+ * @param {string} options.folder posts: a folder below Eleventy's input, named from where Eleventy is started
+ * @param {import("galley").Site} [options.site] with it, feeds are written
+ * @param {import("galley").PostParser} [options.parser] `createPostParser()` when it is not given
+ */
+export function galley(eleventyConfig, { folder, site, parser = createPostParser() }) {
+  const { logger } = eleventyConfig;
+  // Only what has changed is parsed again.
+  const entries = new Map();
+  const cache = { getItem: (key) => entries.get(key), setItem: (key, value) => entries.set(key, value) };
+  let shown = new Map();
+  let posts = [];
+  let series = [];
+
+  const toPath = (path) => path.replace(/^\.\/|\/$/g, "");
+
+  eleventyConfig.on("eleventy.before", async ({ runMode }) => {
+    const read = await readPosts(folder, { parser, cache });
+    for (const message of read.messages) {
+      const text = `${message} [${message.ruleId}]${message.note ? `\n${message.note}` : ""}`;
+      logger[message.fatal ? "error" : "warn"](text);
+    }
+    const isPreview = runMode !== "build";
+    if (read.stats.failed > 0 && !isPreview) {
+      throw new Error(`${read.stats.failed} posts in ${folder} have faults, see above`);
+    }
+    const options = { now: new Date(), includeDrafts: isPreview, includeScheduled: isPreview };
+    const selected = selectPublished(read.posts, { ...options, includeUnlisted: true }).posts;
+    shown = new Map(selected.map((post) => [post.path, post]));
+    posts = sortPosts(selected.filter(({ unlisted }) => !unlisted));
+    series = orderSeries(posts);
+  });
+
+  // A post that could not be read, or is not to be shown, is no page.
+  eleventyConfig.addPreprocessor("galley", "md", (data) => {
+    const path = toPath(data.page.inputPath);
+    const post = shown.get(path);
+    if (!post) return path.startsWith(`${toPath(folder)}/`) ? false : undefined;
+    Object.assign(data, {
+      post,
+      title: post.title,
+      permalink: `/posts/${post.slug}/`,
+      part: seriesContext(series, post),
+    });
+  });
+  eleventyConfig.setLibrary("md", {
+    render: async (text, { post, page }) => (post ?? (await parser(text, { path: page.inputPath }))).html,
+  });
+
+  eleventyConfig.addCollection("posts", (api) => {
+    const items = new Map(api.getAll().map((item) => [toPath(item.inputPath), item]));
+    return posts.map(({ path }) => items.get(path));
+  });
+  eleventyConfig.addCollection("series", () => series);
+
+  if (!site) return;
+  eleventyConfig.addGlobalData("feedLinks", () => feedLinks(site));
+  const renderers = [renderRss, renderAtom, renderJsonFeed];
+  for (const [index, { href }] of feedLinks(site).entries()) {
+    eleventyConfig.addTemplate(
+      `galley-feed-${index}.11ty.js`,
+      () => renderers[index](buildFeed(site, posts)),
+      {
+        permalink: new URL(href).pathname,
+        eleventyExcludeFromCollections: true,
+      },
+    );
+  }
+}

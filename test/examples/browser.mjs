@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { delimiter, extname, join, normalize } from "node:path";
+import { chromium } from "playwright-core";
+
+export const chromiumPath = (process.env.PATH ?? "")
+  .split(delimiter)
+  .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)))
+  .find((file) => existsSync(file));
+
+const mediaTypes = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css" };
+
+/** Serves a folder on a free port of this machine. */
+export async function serveFolder(folder) {
+  const server = createServer(async ({ url }, response) => {
+    const path = decodeURIComponent(new URL(url, "http://x").pathname);
+    const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, { "content-type": mediaTypes[extname(file)] ?? "text/plain" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** Opens a page in Chromium, hands it to `look`, and fails on any error that the page reports. */
+export async function withPage(url, look) {
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      // A browser asks for an icon of its own accord.
+      if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico"))
+        errors.push(message.text());
+    });
+    await page.goto(url);
+    const result = await look(page);
+    if (errors.length > 0) throw new Error(`the page reported:\n${errors.join("\n")}`);
+    return result;
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromiumPath, serveFolder, withPage } from "./browser.mjs";
+import { checkFeed, checkIndex, checkSeries } from "./check-blog.mjs";
+import { run, start } from "./process.mjs";
+
+/** In the order in which they are built. */
+export const examples = [
+  { name: "node", files: {} },
+  { name: "hono", build: false, serves: checkEtag },
+  { name: "browser", more: lookAtPage },
+  { name: "worker", serves: checkPost },
+  { name: "vite", more: checkVite },
+  { name: "eleventy", files: { folder: "_site" }, more: checkEleventy },
+  { name: "astro", files: {}, more: checkAstro },
+];
+
+/** A reader that names what it has is told that nothing is new. */
+async function checkEtag({ url }) {
+  const first = await fetch(`${url}/rss.xml`);
+  await first.text();
+  const etag = first.headers.get("etag");
+  assert.match(etag ?? "", /^(W\/)?".+"$/);
+  const second = await fetch(`${url}/rss.xml`, { headers: { "if-none-match": etag } });
+  assert.equal(second.status, 304);
+  assert.equal(await second.text(), "");
+}
+
+async function checkPost({ url }) {
+  const response = await fetch(`${url}/posts/forgetting-on-purpose/`);
+  assert.match(await response.text(), /<td>what was used last<\/td>/);
+}
+
+const noBrowser = "no chromium on PATH: built, but NOT looked at in a browser";
+
+async function lookAtPage({ cwd }) {
+  assert.ok((await readFile(join(cwd, "dist/main.js"), "utf8")).length > 0);
+  if (!chromiumPath) return noBrowser;
+  const server = await serveFolder(join(cwd, "dist"));
+  try {
+    await withPage(server.url, async (page) => {
+      await page.waitForFunction(() => document.querySelector("#feed").textContent !== "");
+      const main = await page.locator("main").evaluate((element) => {
+        const index = element.cloneNode(true);
+        index.querySelector("#series").remove();
+        return index.outerHTML;
+      });
+      checkIndex(main);
+      checkSeries(await page.locator("#series").evaluate((element) => element.outerHTML));
+      checkFeed(await page.locator("#feed").evaluate((element) => element.textContent));
+      await page.fill("textarea", "*Safe* <b onclick=alert(1)>bold</b>\n\n```js\nlet x\n```\n");
+      await page.waitForSelector("article .shiki span[style]");
+      assert.equal(await page.locator("article em").textContent(), "Safe");
+      assert.equal(await page.locator("article [onclick]").count(), 0);
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A post with a fault makes the build fail, and what is printed leads to the place. */
+async function checkFault({ cwd, posts, env }, command = ["npm", "run", "build"]) {
+  const file = join(posts, "faulty.md");
+  await writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n");
+  const [program, ...args] = command;
+  const output = await run(program, args, { cwd, env }).then(
+    () => assert.fail("a faulty post went through"),
+    (error) => error.output ?? assert.fail(error),
+  );
+  await rm(file);
+  const plain = output.replace(/\u001b\[[\d;]*m/g, "");
+  assert.match(plain, /faulty\.md:3:[67]/);
+  assert.match(plain, /date-invalid/);
+}
+
+/** Asks until the answer is right: a watcher needs its time. */
+async function until(isRight, ask) {
+  let answer;
+  for (let tries = 0; tries < 150; tries++) {
+    answer = await ask();
+    if (isRight(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`it never came: ${answer}`);
+}
+
+async function checkVite(context) {
+  const { cwd, posts, env } = context;
+  checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
+  JSON.parse(await readFile(join(cwd, "dist/feed.json"), "utf8"));
+  assert.match(await readFile(join(cwd, "dist/index.html"), "utf8"), /<link [^>]*href="\/atom\.xml"/);
+  await run("npm", ["run", "types"], { cwd, env });
+  await checkFault(context);
+  const dev = await start("npx", ["vite", "--host", "127.0.0.1"], { cwd, env });
+  try {
+    const ask = async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text();
+    assert.ok((await ask()).includes("A Cache Is a Promise"));
+    checkFeed(await (await fetch(`${dev.url}/rss.xml`)).text());
+    const file = join(posts, "2025-03-03-a-cache-is-a-promise.md");
+    const source = await readFile(file, "utf8");
+    await writeFile(file, source.replace("A Cache Is a Promise", "A Cache Is a Rumour"));
+    await until((text) => text.includes("A Cache Is a Rumour"), ask);
+    await writeFile(join(posts, "new.md"), "---\ndraft: true\n---\n# Brand New\n");
+    await until((text) => text.includes("Brand New"), ask);
+    await rm(join(posts, "new.md"));
+    await until((text) => !text.includes("Brand New"), ask);
+    await writeFile(file, source);
+  } finally {
+    await dev.stop();
+  }
+  if (!chromiumPath) return noBrowser;
+  const server = await serveFolder(join(cwd, "dist"));
+  try {
+    const main = (path) =>
+      withPage(`${server.url}/#${path}`, async (page) => {
+        await page.waitForSelector("main a");
+        return page.locator("main").evaluate((element) => element.outerHTML);
+      });
+    checkIndex(await main("/"));
+    checkSeries(await main("/series/a-small-cache"));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function checkEleventy(context) {
+  const { cwd, env } = context;
+  const page = await readFile(join(cwd, "_site/posts/a-cache-is-a-promise/index.html"), "utf8");
+  assert.match(page, /<a href="\/series\/a-small-cache\/">/);
+  assert.match(page, /<pre class="shiki /);
+  assert.match(await readFile(join(cwd, "_site/about/index.html"), "utf8"), /<em>no post<\/em>/);
+  await checkFault(context);
+  await rm(join(cwd, "content/posts/faulty.md"));
+  const server = await start("npx", ["eleventy", "--serve", "--port=8431"], { cwd, env });
+  try {
+    const ask = async () => (await fetch(server.url)).text();
+    await until((text) => text.includes("Forgetting on Purpose"), ask);
+    await writeFile(join(cwd, "content/posts/new.md"), "---\ndraft: true\n---\n# Brand New\n");
+    await until((text) => text.includes("Brand New"), ask);
+    await writeFile(
+      join(cwd, "content/posts/new.md"),
+      "---\ndraft: true\ndate: 2025-02-30\n---\n# Brand New\n",
+    );
+    await until((text) => !text.includes("Brand New"), ask);
+    assert.match(server.printed.text, /new\.md:3:7.*date-invalid/);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function checkAstro(context) {
+  const { cwd, posts, env } = context;
+  const page = await readFile(join(cwd, "dist/posts/forgetting-on-purpose/index.html"), "utf8");
+  // The headings of `render(entry)`, and the HTML of its `Content`.
+  assert.match(page, /<a href="#what-to-drop">What to drop<\/a>/);
+  assert.match(page, /<h2 id="what-to-drop">What to drop<\/h2>/);
+  assert.match(
+    await readFile(join(cwd, "dist/posts/a-cache-is-a-promise/index.html"), "utf8"),
+    /<pre class="shiki /,
+  );
+  await run("npm", ["run", "types"], { cwd, env });
+  await checkFault(context);
+  const dev = await start("npx", ["astro", "dev", "--host", "127.0.0.1"], { cwd, env });
+  try {
+    const ask = async () => (await fetch(dev.url)).text();
+    await until((text) => text.includes("A Cache Is a Promise"), ask);
+    const file = join(posts, "2025-03-03-a-cache-is-a-promise.md");
+    const source = await readFile(file, "utf8");
+    await writeFile(file, source.replace("A Cache Is a Promise", "A Cache Is a Rumour"));
+    await until((text) => text.includes("A Cache Is a Rumour"), ask);
+    await writeFile(join(posts, "new.md"), "---\ndraft: true\n---\n# Brand New\n");
+    await until((text) => text.includes("Brand New"), ask);
+    await rm(join(posts, "new.md"));
+    await until((text) => !text.includes("Brand New"), ask);
+  } finally {
+    await dev.stop();
+  }
+}
