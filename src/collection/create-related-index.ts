@@ -78,7 +78,7 @@ const maxTerms = 40;
 /** Characters of a post's text that are read. */
 const maxText = 6_000;
 
-/** A tag that more posts have than this finds no posts; it only confirms those found otherwise. */
+/** A tag that more posts have than this finds no posts; it only weighs those found otherwise. */
 const maxTagOwners = 1_000;
 
 /**
@@ -87,7 +87,7 @@ const maxTagOwners = 1_000;
  */
 const maxFound = 2_000;
 
-/** Candidates weighed exactly, when not all words were used to find them. */
+/** Candidates weighed by all tags and words, when not all were used to find them. */
 const minWeighed = 50;
 
 /** A word that more posts have tells nothing: a twentieth of all posts, but at least 50 and at most 500. */
@@ -166,7 +166,7 @@ export function createRelatedIndex<P extends RelatablePost>(
     b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number);
   const likeness = new Float64Array(posts.length);
   const bonus = new Float64Array(posts.length);
-  const isTouched = new Uint8Array(posts.length);
+  const ownWeights = new Float64Array(termOwners.length);
   const scale = Math.log(posts.length + 1);
   const tagWeight = (slug: string): number =>
     scale === 0 ? 0 : Math.log((posts.length + 1) / (tagOwners.get(slug)?.length ?? 1)) / scale;
@@ -181,24 +181,20 @@ export function createRelatedIndex<P extends RelatablePost>(
 
     // Scores are added up in place, so that a call costs what the posts share, not what there are.
     const touched: number[] = [];
-    const add = (at: number, score: number): void => {
-      bonus[at] = (bonus[at] as number) + score;
-      if (isTouched[at] === 1) return;
-      isTouched[at] = 1;
-      touched.push(at);
+    const add = (sums: Float64Array, at: number, score: number): void => {
+      if (bonus[at] === 0 && likeness[at] === 0) touched.push(at);
+      sums[at] = (sums[at] as number) + score;
     };
-    for (const at of entry.links) add(at, linkScore);
-    for (const at of entry.linked) add(at, linkedScore);
-    const widespread: string[] = [];
+    for (const at of entry.links) add(bonus, at, linkScore);
+    for (const at of entry.linked) add(bonus, at, linkedScore);
+    let isExact = true;
     for (const slug of entry.tags.keys()) {
       const owners = tagOwners.get(slug) ?? [];
-      if (owners.length > maxTagOwners) widespread.push(slug);
-      else {
-        const weight = tagWeight(slug);
-        for (const at of owners) add(at, weight);
-      }
+      const weight = tagWeight(slug);
+      if (owners.length > maxTagOwners) isExact = false;
+      else for (const at of owners) add(bonus, at, weight);
     }
-    const isExact = findByTerms(entry.terms, add);
+    if (!findByTerms(entry.terms, (at, score) => add(likeness, at, score))) isExact = false;
 
     // Of those found the best, by what is known so far.
     const most = isExact ? limit : Math.max(minWeighed, limit * 2);
@@ -206,16 +202,13 @@ export function createRelatedIndex<P extends RelatablePost>(
     let worst: Candidate | undefined;
     for (const at of touched) {
       const alike = likeness[at] as number;
-      const other = entries[at] as Entry;
       let score = bonus[at] as number;
       likeness[at] = 0;
       bonus[at] = 0;
-      isTouched[at] = 0;
       if (!isExact || alike >= minLikeness) score += termsScore * alike;
-      for (const slug of widespread) if (other.tags.has(slug)) score += tagWeight(slug);
       score = round(score);
       if (score <= 0 || (worst !== undefined && score < worst.score)) continue;
-      if (at === place || !mayRelate(entry, other)) continue;
+      if (at === place || !mayRelate(entry, entries[at] as Entry)) continue;
       best.push({ at, score });
       if (best.length < most * 2 + 16) continue;
       best = best.sort(compare).slice(0, most);
@@ -223,7 +216,7 @@ export function createRelatedIndex<P extends RelatablePost>(
     }
 
     best = best.sort(compare).slice(0, most);
-    if (!isExact) best = best.map(({ at }) => ({ at, score: scoreOf(entry, at) })).sort(compare);
+    if (!isExact) best = weighAll(entry, best).sort(compare);
     return best.slice(0, limit).flatMap(({ at }) => {
       const reasons = reasonsOf(entry, entries[at] as Entry, at);
       if (reasons.length === 0) return [];
@@ -232,20 +225,24 @@ export function createRelatedIndex<P extends RelatablePost>(
     });
   };
 
-  /** The score of a candidate by all that is known, all words among it. */
-  function scoreOf(entry: Entry, at: number): number {
-    const other = entries[at] as Entry;
-    let score = 0;
-    for (const slug of entry.tags.keys()) if (other.tags.has(slug)) score += tagWeight(slug);
-    if (entry.links.has(at)) score += linkScore;
-    if (entry.linked.has(at)) score += linkedScore;
-    let alike = 0;
-    for (let index = 0; index < entry.terms.ids.length; index++) {
-      const place = other.terms.ids.indexOf(entry.terms.ids[index] as number);
-      if (place !== -1)
-        alike += (entry.terms.weights[index] as number) * (other.terms.weights[place] as number);
-    }
-    return round(alike >= minLikeness ? score + termsScore * alike : score);
+  /** The candidates with their scores by all that is known. */
+  function weighAll(entry: Entry, candidates: readonly Candidate[]): Candidate[] {
+    const { ids, weights } = entry.terms;
+    for (const [index, id] of ids.entries()) ownWeights[id] = weights[index] as number;
+    const weighed = candidates.map(({ at }) => {
+      const { tags, terms } = entries[at] as Entry;
+      let score = 0;
+      for (const slug of entry.tags.keys()) if (tags.has(slug)) score += tagWeight(slug);
+      if (entry.links.has(at)) score += linkScore;
+      if (entry.linked.has(at)) score += linkedScore;
+      let alike = 0;
+      for (let index = 0; index < terms.ids.length; index++) {
+        alike += (ownWeights[terms.ids[index] as number] as number) * (terms.weights[index] as number);
+      }
+      return { at, score: round(alike >= minLikeness ? score + termsScore * alike : score) };
+    });
+    for (const id of ids) ownWeights[id] = 0;
+    return weighed;
   }
 
   /** Adds up how alike the words are, the rarest words first; `false` when some were left out. */
@@ -263,8 +260,7 @@ export function createRelatedIndex<P extends RelatablePost>(
       if (found > maxFound) return false;
       for (let index = 0; index < owners.at.length; index++) {
         const at = owners.at[index] as number;
-        add(at, 0);
-        likeness[at] = (likeness[at] as number) + weight * (owners.weights[index] as number);
+        add(at, weight * (owners.weights[index] as number));
       }
     }
     return true;
