@@ -1,5 +1,9 @@
-/** Latin letters, digits and signs: one code unit, one grapheme. CR LF is one grapheme of two. */
-const plain: RegExp = /^[\t\n\x20-\x7e]*$/;
+/**
+ * Latin, Greek and Cyrillic letters, signs, kana, Han, Hangul: one code unit, one grapheme, whatever stands beside it.
+ * None of them combines with its neighbours (CR, marks, joiners, jamo and surrogates do, and are not here).
+ */
+const plain: RegExp =
+  /^[\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*$/;
 
 /** Graphemes do not depend on the language; a fixed one keeps the machine's locale out of it. */
 let segmenter: Intl.Segmenter | undefined;
@@ -17,7 +21,9 @@ export function graphemeBounds(text: string, count: number): number[] {
   if (plain.test(head)) {
     // One more character was looked at, since a combining mark may follow the last one.
     const length = Math.min(count, text.length);
-    return Array.from({ length: length + 1 }, (_, index) => index);
+    const bounds: number[] = [];
+    for (let index = 0; index <= length; index++) bounds.push(index);
+    return bounds;
   }
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   // A grapheme may be of any length (a letter with a thousand marks): the piece grows until it holds enough.

@@ -6,6 +6,7 @@ import type { Excerpt, ExcerptSource } from "./excerpt.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { beforeMarker, findMarkers, type Marker, someAfterMarker } from "./find-markers.ts";
 import { flattenBlocks } from "./flatten-blocks.ts";
+import { isPlainLine } from "./is-plain-line.ts";
 import { isVisible } from "./is-visible.ts";
 import { BlockReader } from "./read-block.ts";
 import { readInline } from "./read-inline.ts";
@@ -56,6 +57,9 @@ function writeFrontMatter(markdown: string, options: ResolvedExcerptOptions): { 
     text: readAll(tree, options),
     html: renderExcerpt(tree.children ?? [], tree, options),
   });
+  // What YAML folds ends in a line break.
+  const line = markdown.endsWith("\n") ? markdown.slice(0, -1) : markdown;
+  if (isPlainLine(line)) return write(paragraph(line));
   try {
     return write(parseMarkdown(markdown) as TreeNode);
   } catch (error) {

@@ -6,6 +6,7 @@ import { renderHtml } from "../markdown/render-html.ts";
 import { toHast } from "../markdown/to-hast.ts";
 import { copyBlocks } from "./copy-blocks.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
+import { isPlainLine } from "./is-plain-line.ts";
 import { roleOf } from "./role-of.ts";
 import { tidyHast } from "./tidy-hast.ts";
 import type { TreeNode } from "./tree-node.ts";
@@ -22,6 +23,8 @@ export function renderExcerpt(
   root: TreeNode,
   options: ResolvedExcerptOptions,
 ): string {
+  if (blocks.every(isPlainParagraph))
+    return blocks.map(({ children }) => `<p>${children?.[0]?.value}</p>`).join("\n");
   const copies = copyBlocks(blocks);
   const markdown = copies.some(({ type }) => type !== "element" && type !== "text");
   let safe: HastRoot;
@@ -40,6 +43,13 @@ export function renderExcerpt(
     html = read;
   }
   return html;
+}
+
+function isPlainParagraph({ type, data, children }: TreeNode): boolean {
+  const [text, second] = children ?? [];
+  if (type !== "paragraph" || data !== undefined || text?.type !== "text" || second !== undefined)
+    return false;
+  return text.data === undefined && isPlainLine(text.value ?? "");
 }
 
 function usesDefinitions(nodes: readonly TreeNode[]): boolean {

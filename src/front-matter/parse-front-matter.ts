@@ -21,7 +21,7 @@ import type { PostMeta } from "./post-meta.ts";
 import { readMeta } from "./read-meta.ts";
 import { createPlaces, type Places } from "./source-lines.ts";
 import { type SplitFrontMatter, splitFound } from "./split-front-matter.ts";
-import { suggestKey } from "./suggest-key.ts";
+import { createKeyAdviser, type KeyAdviser } from "./suggest-key.ts";
 import { type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./validate-schema.ts";
 
 /** Options of `parseFrontMatter`. */
@@ -170,8 +170,7 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   throwIfFatal(messages, path);
   const meta = readMeta({ root, aliases, places, path, messages });
   const keys = schema && schemaKeys(schema);
-  if (root)
-    messages.push(...findTypos(root, [...Object.values(aliases).flat(), ...(keys ?? [])], places, path));
+  if (root) messages.push(...findTypos(root, adviserFor(options.aliases && aliases, keys), places, path));
   const data = (root?.value ?? {}) as Record<string, unknown>;
   return { found, split, root, data, meta, places, path, messages };
 }
@@ -262,22 +261,33 @@ function problemMessage(
 /** Comparing names is dear, and nobody has that many keys of their own. */
 const maxUnknownKeys = 200;
 
+/** For the usual keys one adviser serves all posts. */
+let usualAdviser: KeyAdviser | undefined;
+
+function adviserFor(
+  aliases: FrontMatterAliases | undefined,
+  keys: readonly string[] | undefined,
+): KeyAdviser {
+  if (aliases !== undefined || keys !== undefined)
+    return createKeyAdviser([...Object.values(aliases ?? defaultAliases).flat(), ...(keys ?? [])]);
+  usualAdviser ??= createKeyAdviser(Object.values(defaultAliases).flat());
+  return usualAdviser;
+}
+
 function findTypos(
   root: MatterNode,
-  known: readonly string[],
+  adviser: KeyAdviser,
   places: Places,
   path: string | undefined,
 ): VFileMessage[] {
   const messages: VFileMessage[] = [];
-  const folded = new Set(known.map(foldKey));
   const given = new Set([...(root.children?.keys() ?? [])].map((key) => foldKey(String(key))));
-  const keys = [...new Set(known)];
   let unknown = 0;
   for (const [key, node] of root.children ?? []) {
     const name = String(key);
-    if (folded.has(foldKey(name))) continue;
+    if (adviser.isKnown(name)) continue;
     if (++unknown > maxUnknownKeys) break;
-    const meant = suggestKey(name, keys);
+    const meant = adviser.suggest(name);
     // Who has both meant both.
     if (meant === undefined || given.has(foldKey(meant))) continue;
     const start = node.keyStart ?? node.start;

@@ -1,16 +1,51 @@
 import { foldKey } from "./field-reader.ts";
 
+/** What keys are known, and what unknown ones were meant to be. */
+export interface KeyAdviser {
+  isKnown(key: string): boolean;
+  /** The known key that an unknown one was probably meant to be. */
+  suggest(key: string): string | undefined;
+}
+
+/** A blog uses the same few keys in every post; a hostile text may hold any number of them. */
+const maxRemembered = 500;
+
 /**
- * Finds the known key that an unknown one was probably meant to be. It would rather stay silent than be wrong: keys
- * of up to five letters must differ by a letter too many, one missing or two exchanged; longer ones by one letter of
- * any kind, those of nine and more by two.
+ * Makes an adviser, who remembers what was asked: comparing a key with a hundred others is dear.
+ *
+ * @param keys - the known keys; which of two equally near ones is suggested goes by their order
  */
-export function suggestKey(key: string, known: Iterable<string>): string | undefined {
+export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
+  const known = [...new Set(keys)].map((key) => ({ key, folded: foldKey(key) }));
+  const folded = new Set(known.map((entry) => entry.folded));
+  const answers = new Map<string, string | undefined>();
+  return {
+    isKnown: (key) => folded.has(foldKey(key)),
+    suggest(key) {
+      if (answers.has(key)) return answers.get(key);
+      if (answers.size >= maxRemembered) answers.clear();
+      const answer = suggestKey(key, known);
+      answers.set(key, answer);
+      return answer;
+    },
+  };
+}
+
+interface KnownKey {
+  key: string;
+  /** Its letters as they are compared. */
+  folded: string;
+}
+
+/**
+ * It would rather stay silent than be wrong: keys of up to five letters must differ by a letter too many, one missing
+ * or two exchanged; longer ones by one letter of any kind, those of nine and more by two.
+ */
+function suggestKey(key: string, known: readonly KnownKey[]): string | undefined {
   const written = foldKey(key);
   if (written.length < 3 || written.length > 40) return undefined;
   let best: { key: string; distance: number } | undefined;
-  for (const candidate of known) {
-    const meant = foldKey(candidate);
+  for (const { key: candidate, folded: meant } of known) {
     if (meant.length < 4 || meant === written) continue;
     const allowed = meant.length >= 9 ? 2 : 1;
     if (Math.abs(meant.length - written.length) > allowed) continue;

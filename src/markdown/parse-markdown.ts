@@ -1,5 +1,13 @@
 import type { Root } from "mdast";
-import { createMarkdownParser, type MarkdownFile, type MarkdownOptions } from "./create-markdown-parser.ts";
+import {
+  createMarkdownParser,
+  type MarkdownFile,
+  type MarkdownOptions,
+  type MarkdownParser,
+} from "./create-markdown-parser.ts";
+
+/** Without options, one parser serves all: it keeps nothing of a text. */
+let plain: MarkdownParser | undefined;
 
 /**
  * Turns Markdown into a syntax tree. To read many texts with the same options, make a parser of them once with
@@ -19,5 +27,9 @@ import { createMarkdownParser, type MarkdownFile, type MarkdownOptions } from ".
  * ```
  */
 export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
-  return createMarkdownParser(options).sync(text, options);
+  const { gfm, remarkPlugins, limits, parser } = options;
+  const isPlain = [gfm, remarkPlugins, limits, parser].every((option) => option === undefined);
+  if (!isPlain) return createMarkdownParser(options).sync(text, options);
+  plain ??= createMarkdownParser();
+  return plain.sync(text, options);
 }

@@ -12,12 +12,19 @@ export function walk<Node extends HastNodes | MdastNodes>(
   tree: Node,
   enter: (node: Node, parent: Node | undefined, index: number) => unknown,
 ): void {
-  const stack: [node: Node, parent: Node | undefined, index: number][] = [[tree, undefined, 0]];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const [node, parent] = next;
-    if (enter(node, parent, next[2]) === false || !("children" in node)) continue;
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      stack.push([node.children[index] as Node, node, index]);
+  // Three stacks rather than one of records: this runs over every node of every post a dozen times.
+  const nodes: Node[] = [tree];
+  const parents: (Node | undefined)[] = [undefined];
+  const indices: number[] = [0];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const parent = parents.pop();
+    const index = indices.pop() as number;
+    if (enter(node, parent, index) === false || !("children" in node)) continue;
+    const { children } = node;
+    for (let last = children.length - 1; last >= 0; last--) {
+      nodes.push(children[last] as Node);
+      parents.push(node);
+      indices.push(last);
     }
   }
 }

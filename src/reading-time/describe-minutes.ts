@@ -30,6 +30,18 @@ const phrases: Readonly<Record<string, string>> = {
   th: "อ่าน {time}",
 };
 
+/** How minutes are written in a language. */
+interface Speller {
+  number: Intl.NumberFormat;
+  time: Intl.NumberFormat;
+  plural: Intl.PluralRules;
+  phrase: string;
+}
+
+/** Formats are dear to make, and a site has few languages; a front matter may name any, so that there is an end. */
+const spellers: Map<string, Speller> = /* @__PURE__ */ new Map();
+const maxSpellers: number = 32;
+
 /**
  * Writes a number of minutes as a reader would have it: whole minutes, never rounded down to none.
  *
@@ -40,20 +52,33 @@ const phrases: Readonly<Record<string, string>> = {
 export function describeMinutes(minutes: number, locale: string, text?: string | ReadingTimePhrases): string {
   // Rounded to hundredths first, as `reading-time` does, lest 4.0000001 become 5.
   const whole = Math.ceil(Number(minutes.toFixed(2))) || (minutes > 0 ? 1 : 0);
-  // A language that the engine does not know is written in English, not in the language of the machine.
-  const locales = [locale, "en"];
-  const number = new Intl.NumberFormat(locales).format(whole);
+  const speller = spellerOf(locale);
+  const number = speller.number.format(whole);
   if (text !== undefined) {
-    const phrase =
-      typeof text === "string" ? text : (text[new Intl.PluralRules(locales).select(whole)] ?? text.other);
+    const phrase = typeof text === "string" ? text : (text[speller.plural.select(whole)] ?? text.other);
     return phrase.replaceAll("{minutes}", () => number);
   }
+  const { phrase, time } = speller;
+  return phrase.replace("{time}", () => time.format(whole)).replace("{minutes}", () => number);
+}
+
+function spellerOf(locale: string): Speller {
+  const kept = spellers.get(locale);
+  if (kept !== undefined) return kept;
+  // A language that the engine does not know is written in English, not in the language of the machine.
+  const locales = [locale, "en"];
   const language = new Intl.Locale(locale);
   // Short units of Arabic, Hindi and the like are abbreviations that few would know.
   const unitDisplay = language.language in shortUnits ? "short" : "long";
-  const time = new Intl.NumberFormat(locales, { style: "unit", unit: "minute", unitDisplay }).format(whole);
-  const phrase = phrases[language.maximize().script === "Hant" ? "zh-hant" : language.language] ?? "{time}";
-  return phrase.replace("{time}", () => time).replace("{minutes}", () => number);
+  const speller: Speller = {
+    number: new Intl.NumberFormat(locales),
+    time: new Intl.NumberFormat(locales, { style: "unit", unit: "minute", unitDisplay }),
+    plural: new Intl.PluralRules(locales),
+    phrase: phrases[language.maximize().script === "Hant" ? "zh-hant" : language.language] ?? "{time}",
+  };
+  if (spellers.size >= maxSpellers) spellers.clear();
+  spellers.set(locale, speller);
+  return speller;
 }
 
 /** Languages in which the short form of "minutes" is what people write above a post. */

@@ -1,0 +1,180 @@
+// What is answered without asking must be what would have been answered.
+import fc from "fast-check";
+import type { Paragraph, Text } from "mdast";
+import readingTime from "reading-time/lib/reading-time.js";
+import { describe, expect, test } from "vitest";
+import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
+import { graphemeBounds } from "../../src/excerpt/grapheme-bounds.ts";
+import { isPlainLine } from "../../src/excerpt/is-plain-line.ts";
+import { createKeyAdviser } from "../../src/front-matter/suggest-key.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { renderHtml } from "../../src/markdown/render-html.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
+import { countWords } from "../../src/reading-time/count-words.ts";
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    ..."a b Z é ß 中 かな ไทย 1 1. 1) 12 . , ; : ' \" ( ) ? ! ??? !!! ::: – — -- --- - ’ “ …".split(" "),
+    ..."* _ ` ~ # > + = | / \\ & &amp; < > [ ] { } @ $ ^ % www. WWW.a.b http:// mailto:a@b.c a@b.c \u00a0".split(
+      " ",
+    ),
+    " ",
+    "  ",
+    "\n",
+    "\t",
+  ),
+  fc.stringMatching(/^[A-Za-z0-9.,:;'"()?!-]{1,6}$/),
+);
+const line = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(""));
+
+describe("a plain line", () => {
+  test("is one text to the parser, and its own HTML", () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(line, (text) => {
+        if (!isPlainLine(text)) return;
+        plain++;
+        const tree = parseMarkdown(text);
+        expect(tree.children).toMatchObject([
+          { type: "paragraph", children: [{ type: "text", value: text }] },
+        ]);
+        expect(tree.children.length).toBe(1);
+        expect((tree.children[0] as Paragraph).children.length).toBe(1);
+        expect(renderHtml(toHast(tree))).toBe(`<p>${text}</p>`);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(plain).toBeGreaterThan(100);
+  });
+
+  test.each([
+    ["Queues move work in time: a primer (part 2), isn't it?", true],
+    ["Über “Schlangen” – und mehr…", true],
+    ["中文字符", true],
+    ["", false],
+    [" a", false],
+    ["a ", false],
+    ["a\nb", false],
+    ["1. a", false],
+    ["- a", false],
+    ["a *b*", false],
+    ["a & b", false],
+    ["a < b", false],
+    ["see www.example.com", false],
+    ["see https://example.com", false],
+    ["a@example.com", false],
+    ["a [b]", false],
+    ["a {b}", false],
+  ])("%j: %s", (text, expected) => {
+    expect(isPlainLine(text)).toBe(expected);
+  });
+
+  test("gives the excerpt that the long way gives", () => {
+    const text = "Queues move work in time: a primer (part 2), isn't it?";
+    // An attribute of the author's own sends the paragraph the long way.
+    const long = parseMarkdown(`${text}\n\nMore.`);
+    ((long.children[0] as Paragraph).children[0] as Text).data = {};
+    expect(extractExcerpt(parseMarkdown(`${text}\n\nMore.`))).toEqual(extractExcerpt(long));
+    for (const frontMatter of [text, `${text}\n`]) {
+      expect(extractExcerpt(long, { frontMatter })).toEqual({
+        text,
+        html: `<p>${text}</p>`,
+        source: "front-matter",
+        truncated: true,
+      });
+    }
+  });
+});
+
+describe("graphemeBounds", () => {
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  const slow = (text: string, count: number): number[] => {
+    const bounds = [0];
+    for (const { index, segment } of segmenter.segment(text)) {
+      if (bounds.length > count) break;
+      bounds.push(index + segment.length);
+    }
+    return bounds;
+  };
+
+  test("agrees with the engine on every character between any others", () => {
+    for (const before of ["a", "가"]) {
+      for (let code = 0; code < 0xffff; code += 1) {
+        if (code >= 0xd800 && code <= 0xdfff) continue;
+        const char = String.fromCharCode(code);
+        const text = `${before}${char}각`;
+        const found = graphemeBounds(text, 10);
+        // Where it looked itself, each code unit is a grapheme; only then can it be wrong.
+        if (found.length === text.length + 1 && slow(text, 10).length !== found.length) {
+          expect(`U+${code.toString(16)} behind ${before}`).toBe("a grapheme of its own");
+        }
+      }
+    }
+  });
+
+  test("agrees with the engine on mixed texts", () => {
+    const char = fc.oneof(
+      fc.constantFrom(..."aé中か가각©ー～’—\n\u200d\u0301\u3099\u1100\u1161\r🇩👩"),
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.array(char, { maxLength: 30 }), fc.integer({ min: 1, max: 20 }), (chars, count) => {
+        const text = chars.join("");
+        expect(graphemeBounds(text, count)).toEqual(slow(text, count));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("countWords", () => {
+  test("counts spaced text as reading-time does, whatever the words are made of", () => {
+    // U+3040 belongs to no script, and reading-time takes it for a word.
+    const part = fc.constantFrom(
+      "word",
+      "a",
+      "é",
+      "!",
+      "—",
+      "\u3040",
+      "\u3097,",
+      " ",
+      "\n",
+      "\t",
+      "\u00a0",
+      "😀",
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const text = parts.join("");
+        expect(countWords(text)).toEqual({ words: readingTime(text).words, characters: 0 });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ["中文,中文", 0, 4],
+    ["中文 word，word", 1, 2],
+    ["〻⺀々", 0, 3],
+    ["한국어 글", 2, 0],
+    ["カタカナ・コード", 0, 7],
+    ["日本、\tabc.", 1, 2],
+  ])("%s: %i words, %i characters", (text, words, characters) => {
+    expect(countWords(text)).toEqual({ words, characters });
+  });
+});
+
+describe("createKeyAdviser", () => {
+  test("says the same when it is asked again, and after many others", () => {
+    const adviser = createKeyAdviser(["title", "description", "date"]);
+    for (let round = 0; round < 3; round++) {
+      expect(adviser.suggest("desciption")).toBe("description");
+      expect(adviser.suggest("titel")).toBe("title");
+      expect(adviser.suggest("layout")).toBeUndefined();
+      for (let index = 0; index < 600; index++) adviser.suggest(`other${index}`);
+    }
+    expect(adviser.isKnown("Title")).toBe(true);
+    expect(adviser.isKnown("layout")).toBe(false);
+  });
+});
