@@ -19,7 +19,7 @@ if (folders.length === 0) folders.push("../shared/corpora");
 
 /** What may be a number of a part, whatever the rules say. */
 const suspicious =
-  /\b(?:part|parts|pt|chapter|episode|ep|vol|volume|teil|partie|parte|series|day|week|lesson|round)\b|[#(（[]\s*[\d一二三四五六七八九十]+|\d\s*(?:of|\/)\s*\d|第.{1,3}[回篇章部話话集节弾]|\d\s*[편부탄]|パート|その\d|\b[IVX]{1,4}$|[一二三四五六七八九十]$/iu;
+  /\b(?:part|parts|pt|chapter|episode|ep|vol|volume|teil|partie|parte|series|day|week|lesson|round)\b|[#(（[]\s*[\d一二三四五六七八九十]+|\d\s*(?:of|\/)\s*\d|第.{1,3}[回篇章部話话集节弾]|\d\s*[편부탄]|パート|その\d|\b[IVX]{1,4}$|[ -]\d{1,2}(?:$|[:：] )|[一二三四五六七八九十]$/iu;
 
 function* walk(folder) {
   for (const name of readdirSync(folder).sort()) {
