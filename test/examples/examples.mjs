@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { installTool } from "../runtimes/tools.mjs";
 import { chromiumPath, serveFolder, withPage } from "./browser.mjs";
 import { checkFeed, checkIndex, checkSeries } from "./check-blog.mjs";
 import { run, start } from "./process.mjs";
@@ -8,13 +9,26 @@ import { run, start } from "./process.mjs";
 /** In the order in which they are built. */
 export const examples = [
   { name: "node", files: {} },
+  { name: "node by Bun", folder: "node", ...runBy("bun", ["build.mjs"]), files: {} },
+  { name: "node by Deno", folder: "node", ...runBy("deno", ["run", "--allow-all", "build.mjs"]), files: {} },
   { name: "hono", build: false, serves: checkEtag },
   { name: "browser", more: lookAtPage },
   { name: "worker", serves: checkPost },
   { name: "vite", more: checkVite },
   { name: "eleventy", files: { folder: "_site" }, more: checkEleventy },
   { name: "astro", files: {}, more: checkAstro },
+  { name: "next", files: { folder: "out" } },
+  { name: "sveltekit", files: { folder: "build" } },
+  { name: "react-router", files: { folder: "build/client" } },
 ];
+
+/** The project is installed by npm, as always, and its script is run by another runtime. */
+function runBy(tool, args) {
+  return {
+    need: () => installTool(tool),
+    build: async ({ cwd, env }) => run(await installTool(tool), args, { cwd, env }),
+  };
+}
 
 /** A reader that names what it has is told that nothing is new. */
 async function checkEtag({ url }) {

@@ -1,0 +1,19 @@
+import {
+  createHighlighter,
+  createPostParser,
+  orderSeries,
+  type Site,
+  selectPublished,
+  sortPosts,
+} from "galley";
+import { readPosts } from "galley/node";
+
+export const site: Site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
+
+const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
+const read = await readPosts("../posts", { parser: createPostParser({ highlighter }) });
+for (const message of read.messages) console.warn(`${message} [${message.ruleId}]`);
+if (read.stats.failed > 0) throw new Error(`${read.stats.failed} posts have faults, see above`);
+
+export const posts = sortPosts(selectPublished(read.posts, { now: new Date() }).posts);
+export const allSeries = orderSeries(posts);

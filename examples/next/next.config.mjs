@@ -1,0 +1,6 @@
+export default {
+  output: "export",
+  trailingSlash: true,
+  // Left as it is installed: `galley/node` starts worker threads from a file of its own.
+  serverExternalPackages: ["galley"],
+};

@@ -1,0 +1,12 @@
+import { allSeries, posts } from "./app/posts.server.js";
+
+export default {
+  // Every page is made while building: there is no server.
+  ssr: false,
+  prerender: [
+    "/",
+    ...posts.map(({ slug }) => `/posts/${slug}`),
+    ...allSeries.map(({ slug }) => `/series/${slug}`),
+    "/rss.xml",
+  ],
+};
