@@ -1,0 +1,74 @@
+// For runtimes that take modules from node_modules and have files: what is asked of all, and of `galley/node`.
+
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as galley from "../../dist/index.js";
+import * as node from "../../dist/node/index.js";
+import { equal, runCases, runSuite } from "./suite.mjs";
+
+const posts = join(import.meta.dirname, "../../examples/posts");
+const titles = ["A Cache Is a Promise", "Forgetting on Purpose", "Map<K, V> & Other Names"];
+
+const cases = {
+  async "a folder of posts, cached"() {
+    const home = await mkdtemp(join(tmpdir(), "galley-runtime-"));
+    try {
+      const cache = node.createFileCache(join(home, "cache"));
+      const options = { parser: galley.createPostParser(), cache, cwd: posts };
+      const first = await node.readPosts(".", options);
+      const second = await node.readPosts(".", options);
+      equal(
+        first.posts.map(({ title }) => title),
+        titles,
+      );
+      equal([first.stats.parsed, second.stats.parsed, second.stats.fromCache], [3, 0, 3]);
+      equal(second.posts, first.posts);
+      return JSON.stringify(first.posts);
+    } finally {
+      await rm(home, { recursive: true });
+    }
+  },
+
+  async "a folder of posts, by threads and within bounds"() {
+    const home = await mkdtemp(join(tmpdir(), "galley-runtime-"));
+    try {
+      const parser = join(home, "parser.mjs");
+      const url = JSON.stringify(new URL("../../dist/index.js", import.meta.url).href);
+      await writeFile(
+        parser,
+        `import { createPostParser } from ${url};\nexport const parser = createPostParser();\n`,
+      );
+      const read = await node.readPosts(".", { parser, workers: 2, isolation: {}, cwd: posts });
+      equal(
+        read.posts.map(({ title }) => title),
+        titles,
+      );
+      return JSON.stringify(read.posts);
+    } finally {
+      await rm(home, { recursive: true });
+    }
+  },
+
+  async "a folder that is watched"() {
+    const home = await mkdtemp(join(tmpdir(), "galley-runtime-"));
+    try {
+      const onReady = async () =>
+        writeFile(join(home, "a.md"), await readFile(join(posts, "2025-03-10-forgetting-on-purpose.md")));
+      for await (const { kind, path, post } of node.watchPosts(".", {
+        parser: galley.createPostParser(),
+        cwd: home,
+        onReady,
+      })) {
+        equal([kind, path, post?.title], ["added", "a.md", "Forgetting on Purpose"]);
+        return "seen";
+      }
+    } finally {
+      await rm(home, { recursive: true });
+    }
+  },
+};
+
+const results = { ...(await runSuite(galley)), ...(await runCases(cases)) };
+// biome-ignore lint/suspicious/noConsole: this is how the runner gets them, in every runtime
+console.log(`RESULTS ${JSON.stringify(results)}`);
