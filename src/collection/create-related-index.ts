@@ -83,7 +83,7 @@ const maxTagOwners = 1_000;
 
 /**
  * Posts that words may find for one post, its rarest words first; the other words only weigh what was found. Up to 1,000
- * posts all words find. It keeps the time for one post from growing with the number of posts.
+ * posts all words find. It bounds the time for one post, whatever their number.
  */
 const maxFound = 2_000;
 
