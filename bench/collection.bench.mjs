@@ -1,4 +1,4 @@
-// For `npm run bench`. How times grow from 10,000 posts to 100,000: node bench/check-growth.mjs
+// For `npm run bench:rooms`. How times grow from 10,000 posts to 100,000: node bench/check-growth.mjs
 import { bench, describe } from "vitest";
 import { makePosts, tools } from "./collection-tools.mjs";
 

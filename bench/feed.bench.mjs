@@ -1,4 +1,4 @@
-// The same tools as in compare-feed.mjs, for `npm run bench`. The peers: npm ci --prefix bench
+// The same tools as in compare-feed.mjs, for `npm run bench:rooms`. The peers: npm ci --prefix bench
 import { bench, describe } from "vitest";
 import { makePosts, makeTools } from "./feed-tools.mjs";
 

@@ -41,7 +41,7 @@ export async function readTrees(count) {
 }
 
 async function createOwn(options, raw) {
-  const { createHighlighter, highlightTree } = await import("galley/highlight");
+  const { createHighlighter, highlightTree } = await import("../dist/highlight/index.js");
   const highlighter = await createHighlighter({ themes, ...options });
   return async (tree) => {
     await highlightTree(tree, { highlighter, raw });

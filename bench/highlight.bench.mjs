@@ -1,4 +1,4 @@
-// The same tools as in compare-highlight.mjs, for `npm run bench`. The peers: npm ci --prefix bench
+// The same tools as in compare-highlight.mjs, for `npm run bench:rooms`. The peers: npm ci --prefix bench
 import { existsSync } from "node:fs";
 import { bench, describe } from "vitest";
 import { readTrees, tools } from "./highlight-tools.mjs";

@@ -1,0 +1,134 @@
+// Builds the same posts with this library and with others, side by side, and writes docs/benchmarks.md and its chart:
+//   npm run bench -- [--posts <n>] [--rounds <n>] [--only <part of a name>] [--print] [<folder of posts>]
+// Every measurement is a process of its own. In each round every contestant has its turn, so that a busy machine is busy
+// for all; the table holds medians. CPU time is what was worked, wall time what was waited.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { base, contestants, versionOf } from "./contestants.mjs";
+import { drawChart } from "./draw-chart.mjs";
+import { choosePosts, writePosts } from "./posts.mjs";
+import { findGoals, median, times, writeReport } from "./write-report.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    posts: { type: "string", default: "200" },
+    rounds: { type: "string", default: "5" },
+    only: { type: "string" },
+    print: { type: "boolean", default: false },
+  },
+});
+const [count, rounds] = [Number(values.posts), Number(values.rounds)];
+if (!Number.isInteger(count) || count < 10 || !Number.isInteger(rounds) || rounds < 1) {
+  console.error("Expected --posts to be a whole number from 10, and --rounds one from 1");
+  process.exit(2);
+}
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+if (!existsSync(at("node_modules/marked"))) {
+  console.error("The libraries to compare with are missing; install them with: npm ci --prefix bench");
+  process.exit(1);
+}
+
+const { kind, posts } = choosePosts({ folder: positionals[0], count });
+const folder = mkdtempSync(join(tmpdir(), "galley-bench-"));
+const cache = mkdtempSync(join(tmpdir(), "galley-bench-cache-"));
+writePosts(posts, folder);
+
+/** What the child prints, or why there is nothing. */
+function run(args, script = "run-contestant.mjs") {
+  const result = spawnSync(process.execPath, [at(script), ...args], { encoding: "utf8", cwd: at("..") });
+  const line = result.stdout.trim().split("\n").at(-1);
+  if (result.status === 0 && line) return JSON.parse(line);
+  throw new Error(`${args.join(" ")}: ${result.stderr.trim().split("\n").slice(-6).join("\n")}`);
+}
+
+/** All that is measured in a round, in turn. */
+const jobs = [];
+const job = (key, ...args) => jobs.push({ key, args });
+const names = Object.keys(contestants).filter(
+  (name) => !values.only || name.includes(values.only) || name === base,
+);
+for (const name of names) {
+  job(`cold ${name}`, "cold", name, "2", folder);
+  if (contestants[name].workers) continue;
+  job(`warm ${name}`, "warm", name, "2", folder);
+  job(`first ${name}`, "first", name, "2", folder);
+}
+if (!values.only) {
+  for (const kind of ["cold", "warm"]) job(`${kind}, one theme`, kind, "galley", "1", folder);
+  job("first @shikijs/rehype with its defaults", "first", "defaults", "2", folder);
+  job("hash", "hash", "", "2", folder);
+  job("rebuild", "rebuild", cache, "2", folder);
+  run(["rebuild", cache, "2", folder]);
+  for (const name of ["galley, raw", "@shikijs/rehype, lazy"]) jobs.push({ key: `pass ${name}`, pass: name });
+}
+
+const samples = new Map();
+const loads = [];
+const begin = performance.now();
+try {
+  for (let round = 0; round < rounds; round++) {
+    loads.push(loadavg()[0]);
+    // Now from the front, now from the back: no one always follows the same other.
+    for (const { key, args, pass } of round % 2 === 0 ? jobs : [...jobs].reverse()) {
+      const result = pass ? run(["--posts", "60", "--cold-of", pass], "compare-highlight.mjs") : run(args);
+      if (!samples.has(key)) samples.set(key, []);
+      samples.get(key).push(result);
+    }
+    console.error(`round ${round + 1} of ${rounds}, ${Math.round((performance.now() - begin) / 1000)} s`);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+  rmSync(cache, { recursive: true });
+}
+
+/** The median of one figure of one measurement. */
+const figure = (key, name) => {
+  const found = samples.get(key);
+  return found && median(found.map((sample) => sample[name]));
+};
+
+const packages = [...new Set(Object.values(contestants).flatMap((contestant) => contestant.packages))];
+const report = {
+  kind,
+  count: posts.length,
+  bytes: posts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+  rounds,
+  machine: `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} processors`,
+  load: median(loads),
+  node: process.version,
+  shiki: versionOf("shiki"),
+  versions: packages.map((name) => `${name} ${versionOf(name)}`),
+  names,
+  figure,
+};
+const rows = times(report);
+console.table(
+  Object.fromEntries(
+    rows.map((row) => [
+      row.name,
+      {
+        "cold CPU ×": row.cold,
+        "cold wall ×": row.coldWall,
+        "warm CPU ×": row.warm,
+        "first ms": row.first,
+        "edit ms": row.edit,
+        MB: row.memory,
+        KB: row.kilobytes,
+      },
+    ]),
+  ),
+);
+if (!values.only) {
+  const goals = findGoals(report);
+  console.table(goals.map(({ goal, wanted, found, verdict }) => ({ goal, wanted, found, verdict })));
+  if (!values.print) {
+    writeFileSync(at("../docs/benchmarks.md"), writeReport(report, rows, goals));
+    writeFileSync(at("../docs/benchmarks.svg"), drawChart(rows));
+    console.log("Written to docs/benchmarks.md and docs/benchmarks.svg");
+  }
+}

@@ -1,0 +1,106 @@
+// One measurement in a process of its own, printed as JSON; compare-builds.mjs starts it:
+//   node bench/run-contestant.mjs <kind> <contestant> <themes> <folder of posts>
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { globSync } from "tinyglobby";
+import { contestants, withDefaults } from "./contestants.mjs";
+
+const [, , kind, name, themes, folder] = process.argv;
+const { make, warm = make, workers, parser } = contestants[name] ?? { make: withDefaults };
+const files = globSync("**/*", { cwd: folder }).sort();
+const write = process.stdout.write.bind(process.stdout);
+
+/** Seconds since the process began: all that was loaded counts. */
+function clock() {
+  const { user, system } = process.cpuUsage();
+  return { wall: performance.now() / 1000, cpu: (user + system) / 1e6 };
+}
+
+function since(start) {
+  const now = clock();
+  return { wall: now.wall - start.wall, cpu: now.cpu - start.cpu };
+}
+
+const read = (file) => readFileSync(join(folder, file), "utf8");
+
+async function buildAll(build) {
+  let bytes = 0;
+  for (const file of files) bytes += Buffer.byteLength((await build(read(file), file)).html);
+  return bytes;
+}
+
+async function buildWithWorkers() {
+  const { readPosts } = await import("../dist/node/index.js");
+  let bytes = 0;
+  const options = { cwd: folder, parser: new URL(parser, import.meta.url), workers };
+  for await (const { post } of readPosts.stream(".", options)) bytes += Buffer.byteLength(post?.html ?? "");
+  return bytes;
+}
+
+/** Each of some posts with a paragraph more, in a process that has seen them all. */
+async function editSome(build) {
+  const times = [];
+  const step = Math.max(1, Math.floor(files.length / 25));
+  for (let index = 0; index < files.length; index += step) {
+    const text = `${read(files[index])}\n\nOne more paragraph, number ${index}.\n`;
+    const start = clock();
+    await build(text, files[index]);
+    times.push(since(start));
+  }
+  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  return { wall: median(times.map(({ wall }) => wall)), cpu: median(times.map(({ cpu }) => cpu)) };
+}
+
+const measures = {
+  /** From the start of the process to the last post, and edits afterwards. */
+  async cold() {
+    const start = { wall: 0, cpu: 0 };
+    const build = workers ? undefined : await make(Number(themes));
+    const bytes = await (build ? buildAll(build) : buildWithWorkers());
+    const cold = since(start);
+    const memory = process.resourceUsage().maxRSS * 1024;
+    return { ...cold, memory, bytes, ...(build && { edit: await editSome(build) }) };
+  },
+  /** All posts once more, in a process that has built them twice; what keeps blocks of code keeps none. */
+  async warm() {
+    const build = await warm(Number(themes));
+    for (let pass = 0; pass < 2; pass++) await buildAll(build);
+    const start = clock();
+    await buildAll(build);
+    return since(start);
+  },
+  /** From the start of the process to the first post with code. */
+  async first() {
+    const build = await make(Number(themes));
+    await build(read(files[0]), files[0]);
+    return since({ wall: 0, cpu: 0 });
+  },
+  /** What a rebuild cannot do without: finding, reading and hashing the files. */
+  async hash() {
+    const { createHash } = await import("node:crypto");
+    const { readFile } = await import("node:fs/promises");
+    const found = globSync("**/*", { cwd: folder }).sort();
+    const digests = await Promise.all(
+      found.map(async (file) =>
+        createHash("sha256")
+          .update(await readFile(join(folder, file)))
+          .digest("hex"),
+      ),
+    );
+    return { ...since({ wall: 0, cpu: 0 }), count: digests.length };
+  },
+  /** A build of which every post is in the cache (the argument in the contestant's place is its folder). */
+  async rebuild() {
+    const { createPostParser } = await import("../dist/post/index.js");
+    const { createFileCache, readPosts } = await import("../dist/node/index.js");
+    const { stats } = await readPosts(".", {
+      cwd: folder,
+      parser: createPostParser(),
+      cache: createFileCache(name),
+    });
+    return { ...since({ wall: 0, cpu: 0 }), count: stats.fromCache };
+  },
+};
+
+write(`${JSON.stringify(await measures[kind]())}\n`);
+process.exit();

@@ -1,0 +1,166 @@
+// The page that compare-builds.mjs writes.
+import { base } from "./contestants.mjs";
+
+/** The middle one; of an even number the lower of the two. */
+export function median(numbers) {
+  const sorted = numbers.filter((number) => number !== undefined).sort((a, b) => a - b);
+  return sorted[(sorted.length - 1) >> 1];
+}
+
+const ratio = (a, b) => (a === undefined || b === undefined ? undefined : Number((a / b).toFixed(2)));
+const milliseconds = (seconds) => seconds && Number((seconds * 1000).toFixed(seconds < 0.01 ? 2 : 0));
+
+/** A row for each contestant; times as ratios to the base, of which more is faster. */
+export function times({ names, figure }) {
+  return names.map((name) => ({
+    name,
+    cold: ratio(figure(`cold ${base}`, "cpu"), figure(`cold ${name}`, "cpu")),
+    coldWall: ratio(figure(`cold ${base}`, "wall"), figure(`cold ${name}`, "wall")),
+    coldSeconds: figure(`cold ${name}`, "cpu")?.toFixed(1),
+    warm: ratio(figure(`warm ${base}`, "cpu"), figure(`warm ${name}`, "cpu")),
+    warmWall: ratio(figure(`warm ${base}`, "wall"), figure(`warm ${name}`, "wall")),
+    first: milliseconds(figure(`first ${name}`, "cpu")),
+    edit: milliseconds(figure(`cold ${name}`, "edit")?.cpu),
+    memory: Math.round(figure(`cold ${name}`, "memory") / 2 ** 20),
+    kilobytes: Math.round(figure(`cold ${name}`, "bytes") / 1000),
+  }));
+}
+
+/** The goals that were set beforehand, with what was found. */
+export function findGoals({ figure }) {
+  const cold = (name, figureName = "cpu") => figure(`cold ${name}`, figureName);
+  const warm = (name) => figure(`warm ${name}`, "cpu");
+  const editOf = (name) => figure(`cold ${name}`, "edit")?.cpu * 1000;
+  const atLeast = (goal, wanted, found) => verdict(goal, `≥ ${wanted} ×`, wanted, found, true, "×");
+  const atMost = (goal, wanted, found, unit = "×") =>
+    verdict(goal, `≤ ${wanted} ${unit}`, wanted, found, false, unit);
+  return [
+    atLeast(`cold, one thread, against ${base}`, 1.8, cold(base) / cold("galley")),
+    atLeast(
+      "cold, one thread, against @astrojs/markdown-remark",
+      2.2,
+      cold("@astrojs/markdown-remark") / cold("galley"),
+    ),
+    atLeast("cold, two workers (wall)", 2.5, cold(base, "wall") / cold("galley, two workers", "wall")),
+    atLeast("cold, satteri, one thread", 4.5, cold(base) / cold("galley, satteri")),
+    atLeast(
+      "cold, satteri, two workers (wall)",
+      6,
+      cold(base, "wall") / cold("galley, satteri, two workers", "wall"),
+    ),
+    atLeast(
+      "cold, satteri, against @astrojs/markdown-satteri",
+      2.2,
+      cold("@astrojs/markdown-satteri") / cold("galley, satteri"),
+    ),
+    atLeast("warm process", 1.6, warm(base) / warm("galley")),
+    atLeast("warm process, satteri", 4.5, warm(base) / warm("galley, satteri")),
+    atMost("two themes against one, cold", 1.15, cold("galley") / figure("cold, one theme", "cpu")),
+    atMost("two themes against one, warm", 1.15, warm("galley") / figure("warm, one theme", "cpu")),
+    atMost(
+      "first highlighting pass against @shikijs/rehype, lazy",
+      0.5,
+      figure("pass galley, raw", "time") / figure("pass @shikijs/rehype, lazy", "time"),
+    ),
+    atMost(
+      "memory of that pass",
+      0.4,
+      figure("pass galley, raw", "memory") / figure("pass @shikijs/rehype, lazy", "memory"),
+    ),
+    atMost(
+      "one cold post against @shikijs/rehype with its defaults",
+      0.1,
+      figure("first galley", "cpu") / figure("first @shikijs/rehype with its defaults", "cpu"),
+    ),
+    atMost(
+      "rebuild from the cache, all HTML, against reading and hashing",
+      4,
+      figure("rebuild", "cpu") / figure("hash", "cpu"),
+    ),
+    atMost("one edit in a warm process, median", 6, editOf("galley"), "ms"),
+    atMost("one edit in a warm process, satteri, median", 1, editOf("galley, satteri"), "ms"),
+  ];
+}
+
+function verdict(goal, wanted, limit, found, more, unit) {
+  const isMet = more ? found >= limit : found <= limit;
+  const off = Math.round(Math.abs(found / limit - 1) * 100);
+  return {
+    goal,
+    wanted,
+    found: `${found.toFixed(2)} ${unit}`,
+    verdict: isMet ? "met" : `missed by ${off} %`,
+  };
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** The whole page. */
+export function writeReport(report, rows, goals) {
+  const { kind, count, bytes, rounds, machine, load, node, shiki, versions } = report;
+  const shown = (value) => (value === undefined ? "–" : String(value));
+  return `# Benchmarks
+
+Written by \`npm run bench\` (its peers: \`npm ci --prefix bench\`). ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
+same for all; each measurement in a process of its own, ${rounds} rounds in which each has its turn, medians. Node
+${node} on ${machine}, with a load of ${load.toFixed(1)} by other work: read the ratios, and CPU time before wall time.
+Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
+
+![Speed of cold and warm builds beside ${base}](benchmarks.svg)
+
+${table(
+  ["", "cold, CPU", "cold, wall", "warm, CPU", "import + first post", "one edit", "peak memory", "HTML"],
+  rows.map((row) => [
+    row.name === base ? `**${row.name}** (lazy)` : row.name,
+    shown(row.cold),
+    shown(row.coldWall),
+    shown(row.warm),
+    row.first === undefined ? "–" : `${row.first} ms`,
+    row.edit === undefined ? "–" : `${row.edit} ms`,
+    `${row.memory} MB`,
+    `${row.kilobytes} kB`,
+  ]),
+)}
+
+## What is measured
+
+All do GFM, give headings ids and list them, and highlight code in \`github-light\` and \`github-dark\` with shiki ${shiki};
+grammars are loaded when first needed. The peers are handed the text below the front matter. The rows of this library do
+more in the same time: front matter checked and normalised, raw HTML and URLs sanitised, an excerpt, links, images, a
+reading time, and messages with places. No peer here makes an excerpt.
+
+- **cold**: from the start of the process to the last post.
+- **warm**: all posts once more in a process that has built them twice, with no block of code kept (\`cacheSize: 0\`).
+- **import + first post**, **one edit** (a paragraph more, the median of some 25 posts): CPU time.
+- **one worker**, **two workers**: \`readPosts.stream\` with a parser module. CPU time counts all threads.
+
+Versions: ${versions.join(", ")}.
+
+## Goals
+
+${table(
+  ["goal", "wanted", "found", ""],
+  goals.map(({ goal, wanted, found, verdict: is }) => [goal, wanted, found, is]),
+)}
+
+Not offered, so not measured: a rebuild from the cache that reads the metadata alone and the HTML when asked for. Left
+out of the comparison: whole builds with Eleventy, Velite, content-collections and Hugo.
+
+## Where the time goes
+
+${whereTimeGoes}
+
+## Scale
+
+\`node bench/scale.mjs\` reads 100, 1,000 and 10,000 posts and tells the exponent and the peak of memory.
+
+${scale}
+`;
+}
+
+const whereTimeGoes = `WHERE`;
+
+const scale = `SCALE`;
