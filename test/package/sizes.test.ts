@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { root } from "./source-files.ts";
+
+/** A row of `bench/measure-sizes.mjs`. */
+interface Row {
+  name: string;
+  /** Bytes, minified and gzipped, without dependencies. */
+  own: number;
+  /** The same with dependencies: what is loaded at once. */
+  all: number;
+  /** Files that may be loaded later. */
+  later: number;
+  /** Files of which something is loaded at once. */
+  inputs: string[];
+  builtins: string[];
+}
+
+/** In KB of 1,024 bytes: own code, and with dependencies. Some room above what it is today, and none for an accident. */
+const ceilings: Record<string, [own: number, all: number]> = {
+  galley: [124, 315],
+  "galley/collection": [19, 19],
+  "galley/diagnostics": [2, 2],
+  "galley/discovery": [11, 72],
+  "galley/excerpt": [42, 148],
+  "galley/feed": [21, 95],
+  "galley/front-matter": [23, 60],
+  "galley/highlight": [20, 64],
+  "galley/lint": [16, 16],
+  "galley/markdown": [28, 133],
+  "galley/node": [8, 30],
+  "galley/post": [70, 213],
+  "galley/reading-time": [4, 5],
+  "galley/satteri": [1, 1],
+  "galley/slug": [3, 3],
+  "{ createPostParser }": [70, 213],
+  "{ orderSeries }": [12, 12],
+  "{ sortPosts }": [1, 1],
+  "{ extractExcerptFromHtml }": [42, 148],
+  "{ truncateText }": [5, 5],
+  "{ buildFeed }": [17, 78],
+  "{ toSlug }": [1, 1],
+};
+
+let rows: Row[] = [];
+const row = (name: string): Row => {
+  const found = rows.find((one) => one.name === name);
+  if (!found) throw new Error(`no row ${name}`);
+  return found;
+};
+
+beforeAll(() => {
+  const script = join(root, "bench/measure-sizes.mjs");
+  rows = JSON.parse(
+    execFileSync(process.execPath, [script, "--json"], {
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+      timeout: 500_000,
+    }),
+  );
+}, 600_000);
+
+describe("sizes", () => {
+  test("every door has a ceiling, and is below it", () => {
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(ceilings));
+    const above = rows.filter(({ name, own, all }) => {
+      const [ownMax, allMax] = ceilings[name] ?? [0, 0];
+      return own > ownMax * 1024 || all > allMax * 1024 || own <= 0;
+    });
+    expect(above.map(({ name, own, all }) => [name, own / 1024, all / 1024])).toEqual([]);
+  });
+
+  test("the page has a row for each", () => {
+    const page = readFileSync(join(root, "docs/sizes.md"), "utf8");
+    for (const { name } of rows) expect(page).toContain(`| \`${name}\` `);
+  });
+
+  test("no grammar, theme or engine is loaded at once, though all of them can be", () => {
+    for (const { name, inputs } of rows) {
+      const heavy = /@shikijs\/(langs|themes|engine)|shiki\/dist\/(wasm|langs\/|themes\/)|onig/;
+      expect(inputs.filter((input) => heavy.test(input), name)).toEqual([]);
+    }
+    expect(row("galley").later).toBeGreaterThan(300);
+    expect(row("galley/post").later).toBe(0);
+  });
+
+  test("nothing asks for Node but the Node room, and nothing for its packages", () => {
+    const node = row("galley/node");
+    expect(node.builtins).toContain("node:fs/promises");
+    expect(node.inputs.join()).toMatch(/chokidar/);
+    for (const { name, builtins, inputs } of rows) {
+      if (name === "galley/node") continue;
+      expect([
+        name,
+        builtins,
+        inputs.filter((input) => /chokidar|tinyglobby|satteri\/(?!index)/.test(input)),
+      ]).toEqual([name, [], []]);
+    }
+  });
+
+  test("one function from the front door brings what it needs and no more", () => {
+    const packages = ({ inputs }: Row): string[] => [
+      ...new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [])),
+    ];
+    for (const name of ["orderSeries", "sortPosts", "truncateText", "toSlug"]) {
+      expect(packages(row(`{ ${name} }`)), name).toEqual([]);
+    }
+    expect(packages(row("{ createPostParser }"))).toContain("yaml");
+    expect(packages(row("{ createPostParser }"))).not.toContain("feed");
+    expect(packages(row("{ createPostParser }"))).not.toContain("shiki");
+    expect(packages(row("{ buildFeed }"))).not.toContain("yaml");
+    expect(packages(row("galley/feed"))).toContain("feed");
+  });
+});
