@@ -75,7 +75,7 @@ try {
     loads.push(loadavg()[0]);
     // Now from the front, now from the back: no one always follows the same other.
     for (const { key, args, pass } of round % 2 === 0 ? jobs : [...jobs].reverse()) {
-      const result = pass ? run(["--posts", "60", "--cold-of", pass], "compare-highlight.mjs") : run(args);
+      const result = pass ? run(["--posts", "40", "--cold-of", pass], "compare-highlight.mjs") : run(args);
       if (!samples.has(key)) samples.set(key, []);
       samples.get(key).push(result);
     }

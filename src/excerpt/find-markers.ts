@@ -84,16 +84,18 @@ function markersIn(node: TreeNode, names: ReadonlySet<string>, top: boolean): Om
         ...(start && { place: placeWithin(start, value, from) }),
       }));
   }
-  const whole = { start: 0, end: value.length, ...(start && { place: placeWithin(start, "", 0) }) };
-  if (type === "comment" && isMarker(value, names)) return [{ ...whole, spelling: `<!--${value}-->` }];
+  const whole = (spelling: string): Omit<Marker, "path">[] => [
+    { start: 0, end: value.length, ...(start && { place: placeWithin(start, "", 0) }), spelling },
+  ];
+  if (type === "comment" && isMarker(value, names)) return whole(`<!--${value}-->`);
   if (type === "mdxFlowExpression" || type === "mdxTextExpression") {
     const comment = /^\s*\/\*(.*)\*\/\s*$/s.exec(value.slice(0, maxName + 20))?.[1];
-    if (comment !== undefined && isMarker(comment, names)) return [{ ...whole, spelling: `{${value}}` }];
+    if (comment !== undefined && isMarker(comment, names)) return whole(`{${value}}`);
   }
   // Docusaurus writes `{/* truncate */}` in plain Markdown too, where it is a paragraph of text.
   if (top && roleOf(node) === "paragraph") {
     const text = expressionText(node.children ?? []);
-    if (text !== undefined && isMarker(text, names)) return [{ ...whole, spelling: text }];
+    if (text !== undefined && isMarker(text, names)) return whole(text);
   }
   return [];
 }

@@ -36,6 +36,7 @@ export function assignIds(tree: Root, { idPrefix = "", rawHtml }: ToHastOptions 
   const headings: Element[] = [];
   const links: Element[] = [];
   const referring: Element[] = [];
+  let hasMarks = false;
 
   function take(wanted: string, evenDomNames: boolean): string {
     const base = wanted.startsWith(idPrefix) ? wanted : idPrefix + wanted;
@@ -55,6 +56,7 @@ export function assignIds(tree: Root, { idPrefix = "", rawHtml }: ToHastOptions 
     if (node.type !== "element") return;
     const { properties, tagName } = node;
     const footnote = footnoteMarkOf(node);
+    hasMarks ||= footnote !== undefined;
     if (footnote !== undefined && typeof properties.id === "string") {
       // Of this library's making, and unique already: taken before anything else.
       used.add(properties.id);
@@ -103,7 +105,7 @@ export function assignIds(tree: Root, { idPrefix = "", rawHtml }: ToHastOptions 
       properties[name] = list.map((id) => finals.get(id) ?? id);
     }
   }
-  walk<Nodes>(tree, dropMark);
+  if (hasMarks) walk<Nodes>(tree, dropMark);
   return tree;
 
   function followed(link: Element): string {

@@ -8,11 +8,20 @@ import { walk } from "./walk.ts";
  * @returns a look-up by `identifier`
  */
 export function definitionsOf(tree: Root): (identifier: string) => Definition | undefined {
+  // Most posts have no reference, and nobody asks.
+  let definitions: Map<string, Definition> | undefined;
+  return (identifier) => {
+    definitions ??= collect(tree);
+    return definitions.get(identifier.toUpperCase());
+  };
+}
+
+function collect(tree: Root): Map<string, Definition> {
   const definitions = new Map<string, Definition>();
   walk<Nodes>(tree, (node) => {
     if (node.type !== "definition") return;
     const key = node.identifier.toUpperCase();
     if (!definitions.has(key)) definitions.set(key, node);
   });
-  return (identifier) => definitions.get(identifier.toUpperCase());
+  return definitions;
 }

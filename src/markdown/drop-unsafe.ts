@@ -81,26 +81,21 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
   function copyAll(
     nodes: readonly Nodes[],
     into: Nodes[],
-    ancestors: readonly string[],
+    ancestors: string[],
     place: Position | undefined,
   ): Nodes[] {
     for (const node of nodes) copy(node, into, ancestors, place);
     return into;
   }
 
-  function copy(node: Nodes, into: Nodes[], ancestors: readonly string[], place: Position | undefined): void {
+  function copy(node: Nodes, into: Nodes[], ancestors: string[], place: Position | undefined): void {
     if (node.type === "text") into.push({ ...node });
     else if (node.type === "element") copyElement(node, into, ancestors, node.position ?? place);
     else if (!tags) into.push({ ...node });
     else if (node.type === "raw") into.push({ type: "text", value: node.value });
   }
 
-  function copyElement(
-    node: Element,
-    into: Nodes[],
-    ancestors: readonly string[],
-    place: Position | undefined,
-  ): void {
+  function copyElement(node: Element, into: Nodes[], ancestors: string[], place: Position | undefined): void {
     const { tagName } = node;
     if (tags && droppedWithContent.has(tagName)) {
       tellDropped(tagName, `<${shortened(tagName)}> was left out`, place);
@@ -111,7 +106,9 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
       copyAll(node.children, into, ancestors, place);
       return;
     }
-    const children = copyAll(node.children, [], [...ancestors, tagName], place) as ElementContent[];
+    ancestors.push(tagName);
+    const children = copyAll(node.children, [], ancestors, place) as ElementContent[];
+    ancestors.pop();
     into.push({ ...node, properties: copyProperties(node, place), children });
   }
 
