@@ -68,11 +68,25 @@ function judge(block: Nodes, gauge: HtmlGauge, path: string | undefined): boolea
 function parseRun(nodes: RootContent[], kept: Kept): RootContent[] {
   const tree: Root = { type: "root", children: nodes };
   kept.mark(tree);
+  doubleFirstLineEnds(tree);
   // Places are copied from the nodes themselves as long as there is a file, whatever it holds.
   const parsed = raw(tree, { file: new VFile() }) as Root;
   kept.giveBack(parsed);
   joinSrcSets(parsed);
   return parsed.children;
+}
+
+/**
+ * HTML drops a line ending right behind `<pre>`. The parser drops it from elements of a tree as well, and behind a
+ * `<code>`, too, where it is the code's first line: one more is put there for it.
+ */
+function doubleFirstLineEnds(tree: Root): void {
+  walk<Nodes>(tree, (node) => {
+    if (node.type !== "element" || !["pre", "listing"].includes(node.tagName)) return;
+    let first: Nodes | undefined = node;
+    while (first?.type === "element") first = first.children[0];
+    if (first?.type === "text" && first.value.startsWith("\n")) first.value = `\n${first.value}`;
+  });
 }
 
 /**

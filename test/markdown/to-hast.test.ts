@@ -78,6 +78,11 @@ describe("code", () => {
     },
   );
 
+  test.each(["\n\nx\n\ny", "\nx", "x\n\ny", " \n\nx"])("keeps every line beside raw HTML: %j", (code) => {
+    const inRaw = `<div>\n\n\`\`\`js\n${code}\n\`\`\`\n\n</div>`;
+    expect(htmlOf(inRaw)).toContain(`<pre><code class="language-js">${code}\n</code></pre>`);
+  });
+
   test("no author can claim the meta of a fence", () => {
     const codes = codesOf(`<code data-galley="0">x</code>\n\n<div>\n\n${fence}\n</div>\n`);
     expect(codes.map((code) => code.data)).toEqual([undefined, { meta: "{1,3} title='x'" }]);
