@@ -74,15 +74,12 @@ export function galley(eleventyConfig, { folder, site, parser = createPostParser
 
   if (!site) return;
   eleventyConfig.addGlobalData("feedLinks", () => feedLinks(site));
-  const renderers = [renderRss, renderAtom, renderJsonFeed];
-  for (const [index, { href }] of feedLinks(site).entries()) {
-    eleventyConfig.addTemplate(
-      `galley-feed-${index}.11ty.js`,
-      () => renderers[index](buildFeed(site, posts)),
-      {
-        permalink: new URL(href).pathname,
-        eleventyExcludeFromCollections: true,
-      },
-    );
+  // By the names that feeds have below a site unless it says otherwise.
+  const renderers = { "rss.xml": renderRss, "atom.xml": renderAtom, "feed.json": renderJsonFeed };
+  for (const [file, render] of Object.entries(renderers)) {
+    eleventyConfig.addTemplate(`galley-${file}.11ty.js`, () => render(buildFeed(site, posts)), {
+      permalink: `/${file}`,
+      eleventyExcludeFromCollections: true,
+    });
   }
 }

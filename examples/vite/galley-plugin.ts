@@ -3,6 +3,7 @@ import {
   buildFeed,
   createPostParser,
   feedLinks,
+  feedMediaTypes,
   type PostParser,
   renderAtom,
   renderJsonFeed,
@@ -25,8 +26,14 @@ export interface GalleyOptions {
   drafts?: boolean;
 }
 
-const name = "virtual:galley";
-const id = `\0${name}`;
+const id = "\0virtual:galley";
+
+/** By the names that feeds have below a site unless it says otherwise. */
+const formats = new Map([
+  ["rss.xml", { render: renderRss, type: feedMediaTypes.rss }],
+  ["atom.xml", { render: renderAtom, type: feedMediaTypes.atom }],
+  ["feed.json", { render: renderJsonFeed, type: feedMediaTypes.json }],
+]);
 
 /** `import { posts } from "virtual:galley"`: all posts, the newest first, and again when one of them changes. */
 export function galley({ folder, site, parser = createPostParser(), drafts = false }: GalleyOptions): Plugin {
@@ -55,17 +62,8 @@ export function galley({ folder, site, parser = createPostParser(), drafts = fal
     };
   }
 
-  async function feeds(): Promise<Map<string, { type: string; source: string }>> {
-    if (!site) return new Map();
-    const feed = buildFeed(site, (await read()).posts);
-    const sources = [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)];
-    return new Map(
-      feedLinks(feed).map(({ href, type }, index) => [
-        new URL(href).pathname,
-        { type, source: sources[index] as string },
-      ]),
-    );
-  }
+  let current: ReturnType<typeof read> | undefined;
+  const content = () => (current ??= read());
 
   return {
     name: "galley",
@@ -73,11 +71,14 @@ export function galley({ folder, site, parser = createPostParser(), drafts = fal
       root = config.root;
       preview = drafts || config.command === "serve";
     },
+    buildStart() {
+      current = undefined;
+    },
     resolveId: { filter: { id: /^virtual:galley$/ }, handler: () => id },
     load: {
       filter: { id: /^\0virtual:galley$/ },
       async handler() {
-        const { posts, unlisted, messages } = await read();
+        const { posts, unlisted, messages } = await content();
         for (const { reason, note, ruleId, file, line, column, fatal } of messages) {
           const log = {
             message: `${reason} [${ruleId}]${note ? `\n${note}` : ""}`,
@@ -97,22 +98,27 @@ export const unlisted = ${JSON.stringify(unlisted)}.map(revive);`;
       },
     },
     async generateBundle() {
-      for (const [path, { source }] of await feeds()) {
-        this.emitFile({ type: "asset", fileName: path.slice(1), source });
+      if (!site) return;
+      const feed = buildFeed(site, (await content()).posts);
+      for (const [fileName, { render }] of formats) {
+        this.emitFile({ type: "asset", fileName, source: render(feed) });
       }
     },
     configureServer(server) {
       const home = resolve(root, folder);
       server.watcher.add(home);
       server.watcher.on("all", (_, file) => {
+        if (!file.startsWith(home + sep)) return;
+        current = undefined;
         const module = server.moduleGraph.getModuleById(id);
-        if (module && file.startsWith(home + sep)) void server.reloadModule(module);
+        if (module) void server.reloadModule(module);
       });
       server.middlewares.use(async (request, response, next) => {
+        const format = formats.get(request.url?.slice(server.config.base.length) ?? "");
+        if (!site || !format) return next();
         try {
-          const feed = (await feeds()).get(request.url ?? "");
-          if (feed) response.setHeader("content-type", `${feed.type}; charset=utf-8`).end(feed.source);
-          else next();
+          const text = format.render(buildFeed(site, (await content()).posts));
+          response.setHeader("content-type", `${format.type}; charset=utf-8`).end(text);
         } catch (error) {
           next(error);
         }
