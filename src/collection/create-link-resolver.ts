@@ -71,7 +71,10 @@ export function createLinkResolver<P extends LinkablePost>(
   const base: Address = site ?? { href: `${nowhere}/`, origin: nowhere, pathname: "/" };
   const root = base.pathname.endsWith("/") ? base.pathname : `${base.pathname}/`;
   const urlOf = (post: P): Address | undefined =>
-    parsePath(post.url ?? postUrl?.(post) ?? `${root}posts/${encodeURIComponent(post.slug)}/`, base);
+    parsePath(
+      post.url ?? postUrl?.(post) ?? `${root}posts/${encodeURIComponent(post.slug.toWellFormed())}/`,
+      base,
+    );
 
   const byUrl = new Map<string, P>();
   const byFile = new Map<string, P>();

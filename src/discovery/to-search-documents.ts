@@ -82,7 +82,7 @@ export function toSearchDocuments(
     return {
       ...base,
       id: `${post.slug}#${anchor}`,
-      url: `${page}#${encodeURIComponent(anchor)}`,
+      url: `${page}#${encodeURIComponent(anchor.toWellFormed())}`,
       anchor,
       headings,
       text: body,

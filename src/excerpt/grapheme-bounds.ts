@@ -8,6 +8,9 @@ const plain: RegExp =
 /** Graphemes do not depend on the language; a fixed one keeps the machine's locale out of it. */
 let segmenter: Intl.Segmenter | undefined;
 
+/** What is segmented at a time: each step through a long text costs as much as the text is long. */
+const pieceSize: number = 1024;
+
 /**
  * Finds where the first graphemes of a text end. Only the head of the text is looked at, however long the text is.
  *
@@ -26,17 +29,24 @@ export function graphemeBounds(text: string, count: number): number[] {
     return bounds;
   }
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  // A grapheme may be of any length (a letter with a thousand marks): the piece grows until it holds enough.
-  for (let size = count * 4 + 64; ; size *= 2) {
-    const whole = size >= text.length;
-    const bounds = [0];
-    for (const { index, segment } of segmenter.segment(whole ? text : text.slice(0, size))) {
+  const bounds = [0];
+  let start = 0;
+  // A grapheme may be of any length (a letter with a thousand marks): the piece grows until it holds one.
+  for (let size = pieceSize; start < text.length; ) {
+    let pieceEnd = Math.min(start + size, text.length);
+    // Half a surrogate pair would end the grapheme before it.
+    if (/[\uD800-\uDBFF]/.test(text.charAt(pieceEnd - 1)) && pieceEnd < text.length) pieceEnd--;
+    const piece = text.slice(start, pieceEnd);
+    const whole = pieceEnd === text.length;
+    const before = start;
+    for (const { index, segment } of segmenter.segment(piece)) {
       const end = index + segment.length;
-      // The last grapheme of a piece may go on beyond it.
-      if (!whole && end === size) break;
-      bounds.push(end);
+      // The last grapheme of a piece may go on beyond it. No grapheme depends on those before it.
+      if (!whole && end === piece.length) break;
+      bounds.push((start = before + end));
       if (bounds.length > count) return bounds;
     }
-    if (whole) return bounds;
+    size = start === before ? size * 2 : pieceSize;
   }
+  return bounds;
 }

@@ -91,6 +91,18 @@ describe("createLinkResolver", () => {
     );
   });
 
+  test("half a surrogate pair in a slug is no address, and no reason to throw", () => {
+    const odd = [
+      { slug: "a\uD800", title: "a", links: [{ url: "/posts/b/" }] },
+      { slug: "b", title: "b" },
+    ];
+    expect(createLinkResolver(odd)("/posts/b/")).toMatchObject({ kind: "post", post: { slug: "b" } });
+    expect(createLinkResolver(odd)("/posts/a%EF%BF%BD/")).toMatchObject({ kind: "post" });
+    const [links] = [...groupBacklinks(odd)];
+    expect(links?.[0].slug).toBe("b");
+    expect(links?.[1].map(({ post }) => post.slug)).toEqual(["a\uD800"]);
+  });
+
   test("endless links are not looked at", () => {
     expect(where(`/posts/${"a/".repeat(10_000)}`)).toBe("elsewhere");
     expect(where(`/${"a".repeat(3_000)}!`)).toBe("elsewhere");

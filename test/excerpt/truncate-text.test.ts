@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { graphemeBounds } from "../../src/excerpt/grapheme-bounds.ts";
 import { truncateText } from "../../src/excerpt/truncate-text.ts";
 
 function cut(text: string, maxLength: number, options: { locale?: string; ellipsis?: string } = {}): string {
@@ -159,6 +160,43 @@ describe("truncateText", () => {
     }
     expect(reads).toBeGreaterThan(0);
     expect(reads).toBeLessThan(5000);
+  });
+
+  test("hands a long text to the segmenter in pieces, whose every step costs as much as they are long", () => {
+    const { segment } = Intl.Segmenter.prototype;
+    let longest = 0;
+    Intl.Segmenter.prototype.segment = function (text) {
+      longest = Math.max(longest, text.length);
+      return segment.call(this, text);
+    };
+    try {
+      expect(cut("日".repeat(20_000), 19_999)).toBe(`${"日".repeat(19_998)}…`);
+    } finally {
+      Intl.Segmenter.prototype.segment = segment;
+    }
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThanOrEqual(1100);
+  });
+
+  test.each([
+    ["letters with marks", "e\u0301a\u0323\u0302"],
+    ["families", "👩‍👩‍👧👨‍🚀"],
+    ["flags", "🇩🇪🇫🇷🇮🇹"],
+    ["skin tones and variants", "👍🏽☀️"],
+    ["Hangul letters", "\u1112\u1161\u11AB"],
+    ["Devanagari", "क्षि"],
+    ["CRLF", "é\r\n"],
+    ["lone surrogates", "\uD800é\uDC00"],
+    ["a letter with thousands of marks", `a${"\u0301".repeat(5000)}`],
+  ])("%s are not torn where two pieces meet", (_name, part) => {
+    const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+    for (const shift of [0, 1, 2, 3, 5, 8]) {
+      const text = `${"é".repeat(shift)}${part.repeat(Math.ceil(4000 / part.length))}`;
+      const ends = [0];
+      for (const { index, segment } of segmenter.segment(text)) ends.push(index + segment.length);
+      expect(graphemeBounds(text, text.length)).toEqual(ends);
+      expect(graphemeBounds(text, 100)).toEqual(ends.slice(0, 101));
+    }
   });
 
   test.each([0, -1, 1.5, Number.NaN])("refuses a length of %s", (maxLength) => {
