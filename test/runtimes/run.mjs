@@ -144,7 +144,7 @@ for (const [name, prepare] of Object.entries(runtimes)) {
         const at = [...text].findIndex((sign, index) => sign !== [...result.text][index]);
         const near = (value) => JSON.stringify([...value].slice(Math.max(0, at - 40), at + 40).join(""));
         say(
-          `FAILED ${label}: ${title} differs from ${rows[0]?.label}: ${near(result.text)} for ${near(text)}`,
+          `FAILED ${label}: ${title} differs from Node ${process.versions.node}: ${near(result.text)} for ${near(text)}`,
         );
       }
     }
