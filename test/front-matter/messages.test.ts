@@ -1,0 +1,282 @@
+import { expect, test } from "vitest";
+import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
+
+/** What a writer is told of front matter, word for word: where, what, and what to do about it. */
+const told: readonly (readonly [source: string, messages: readonly string[]])[] = [
+  [
+    '---\ntitle: "a\u0001b\u001f"\n---\n',
+    [
+      "2:10 front-matter-control: The front matter holds the control character U+0001. Delete it; editors show it with invisible characters switched on.",
+      "2:12 front-matter-control: The front matter holds the control character U+001F. Delete it; editors show it with invisible characters switched on.",
+    ],
+  ],
+  [
+    "---\na: {__proto__: 1}\n---\n",
+    [
+      "2:5 front-matter-key: `__proto__` is no key for data: it would replace an object's prototype. Rename the key.",
+    ],
+  ],
+  [
+    `---\na: ${"[".repeat(70)}${"]".repeat(70)}\n---\n`,
+    [
+      "2:68 limit-front-matter: The front matter nests lists and mappings deeper than 64 levels. Flatten it, or move the data to a file of its own.",
+    ],
+  ],
+  [
+    "---\ntitle: [a]\n---\n",
+    ["2:8 front-matter-type: `title` is a list and not a text. Put the title in quotes."],
+  ],
+  [
+    "---\ntitle: {a: b}\n---\n",
+    ["2:8 front-matter-type: `title` is a mapping and not a text. Put the title in quotes."],
+  ],
+  [
+    "---\ntitle: 5\n---\n",
+    [
+      '2:8 front-matter-type: `title` is a number; it is taken for the text "5". Put it in quotes: `title: "5"`.',
+    ],
+  ],
+  [
+    "---\nb: *nope\n---\n",
+    [
+      "2:4 front-matter-repaired: The value is not valid YAML as it stands; it is read as the text `*nope`. Put the value in quotes.",
+    ],
+  ],
+  [
+    "---\na: !x y\n---\n",
+    [
+      "2:4 front-matter-tag: The tag `!x` asks for a type that front matter cannot hold. Remove the tag; put the value in quotes if the exclamation mark is part of the text.",
+    ],
+  ],
+  [
+    "---\na: &a [*a]\n---\n",
+    [
+      "2:8 front-matter-alias: The alias `*a` stands inside of what it refers to. Put the value in quotes if the asterisk is part of the text.",
+    ],
+  ],
+  [
+    "---\ntitel: a\n---\n",
+    [
+      "2:1 front-matter-typo: The key `titel` is not known. Did you mean `title`?. Write `title`; if `titel` is a key of your own, name it in the schema.",
+    ],
+  ],
+  [
+    "---\nauthor: {}\n---\n",
+    [
+      "2:9 front-matter-type: `author` names no author. Write a name, a list of names, or `{ name, url, email }`.",
+    ],
+  ],
+  [
+    "---\nauthor: {name: Ada, url: 'javascript:x'}\n---\n",
+    [
+      "2:26 front-matter-url: The author's address `javascript:x` is left out: only http, https, mailto, tel and relative addresses are safe. Use an address that starts with `https://` or `/`.",
+    ],
+  ],
+  [
+    "---\ncanonical: 'javascript:x'\n---\n",
+    [
+      "2:12 front-matter-url: The canonical address `javascript:x` is left out: only http, https, mailto, tel and relative addresses are safe. Use an address that starts with `https://` or `/`.",
+    ],
+  ],
+  [
+    "---\nimage: 'javascript:x'\n---\n",
+    [
+      "2:8 front-matter-url: The image `javascript:x` is left out: only http, https, mailto, tel and relative addresses are safe. Use an address that starts with `https://` or `/`.",
+    ],
+  ],
+  [
+    "---\ndate: 2026-02-30\n---\n",
+    [
+      "2:7 date-invalid: `date: 2026-02-30` is no date: the month 2026-02 has 28 days. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+    ],
+  ],
+  [
+    "---\ndate: soon\n---\n",
+    [
+      "2:7 date-invalid: `date: soon` is no date: it is in no form that is understood. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+    ],
+  ],
+  [
+    "---\ndate: 03/04/2026\n---\n",
+    [
+      "2:7 date-ambiguous: `date` can be read in more than one way: `03/04/2026` is read as month/day/year, as JavaScript does. Write it as `2026-03-04` if that is meant.",
+    ],
+  ],
+  [
+    "---\nslug: A B\n---\n",
+    [
+      "2:7 slug-changed: The slug `A B` becomes `a-b`. A slug is lower case, one part of an address, of letters, digits and hyphens.",
+    ],
+  ],
+  [
+    "---\nslug: '///'\n---\n",
+    [
+      "2:7 slug-changed: The slug `///` has neither letter nor digit; it is left out. Write a slug of letters, digits and hyphens.",
+    ],
+  ],
+  [
+    "---\nlang: 'no language'\n---\n",
+    [
+      "2:7 front-matter-type: `no language` is no tag of a language; it is left out. Write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`.",
+    ],
+  ],
+  [
+    "---\ndraft: maybe\n---\n",
+    [
+      "2:8 front-matter-type: `draft` is neither true nor false; the post is taken for a draft. Write `draft: true` or `draft: false`.",
+    ],
+  ],
+  [
+    "---\nseries: {part: 2}\n---\n",
+    ["2:9 front-matter-type: `series` names no series. Write the series' name, or `{ name, part, total }`."],
+  ],
+  [
+    "---\nseries: a\npart: x\n---\n",
+    ["3:7 front-matter-type: `x` is no number of a part. Write a number, `part: 3`."],
+  ],
+  [
+    "---\nseries: {name: a, status: odd}\n---\n",
+    ["2:27 front-matter-type: `odd` is no status of a series. Write `ongoing`, `complete` or `paused`."],
+  ],
+  [
+    "---\ntags: {a: b}\n---\n",
+    [
+      "2:7 front-matter-type: `tags` holds no tag that can be read. Write a list of texts, `[queues, rust]`, or one text with commas.",
+    ],
+  ],
+  [
+    "---\n\ttitle: a\n---\n",
+    [
+      "2:1 front-matter-repaired: The line is indented with a tab; a tab is read as two spaces. Use spaces: YAML does not allow tabs for indentation.",
+    ],
+  ],
+  [
+    '---\ntitle: "a\nb: c\n---\n',
+    [
+      "2:8 front-matter-repaired: The value is not valid YAML as it stands; it is read as the text `a`. Put the value in quotes.",
+    ],
+  ],
+  [
+    '---\ntitle: "a\nb c"\n---\n',
+    [
+      "3:1 front-matter-repaired: The quoted text goes on in lines that are not indented; it is read as one text. Indent its lines by two spaces.",
+    ],
+  ],
+  [
+    "---\ntitle: a: b\n---\n",
+    [
+      "2:8 front-matter-repaired: The value is not valid YAML as it stands; it is read as the text `a: b`. Put the value in quotes.",
+    ],
+  ],
+  [
+    "---\ntitle:a\n---\n",
+    [
+      "2:7 front-matter-repaired: The colon behind `title` has no space behind it; it is read as a key's. Put a space behind the colon.",
+    ],
+  ],
+  [
+    "---\ntitle: a\ngoes on\n---\n",
+    [
+      "2:9 front-matter-syntax: A sign is missing: a closing quote or bracket, or the colon behind a key (Implicit map keys need to be followed by map values). Add it.",
+    ],
+  ],
+  [
+    "---\na: 1\na: 2\n---\n",
+    [
+      "3:1 front-matter-duplicate-key: The key `a` is given twice; the last one counts. Remove one of the two.",
+    ],
+  ],
+  [
+    "+++\na = \n+++\n",
+    [
+      '2:5 front-matter-syntax: This is not TOML: invalid value. TOML wants `key = "value"`, text in quotes, each key once.',
+    ],
+  ],
+  [
+    "+++\na = 1\na = 2\n+++\n",
+    [
+      '3:1 front-matter-syntax: This is not TOML: trying to redefine an already defined table or value. TOML wants `key = "value"`, text in quotes, each key once.',
+    ],
+  ],
+  [
+    "+++\n[__proto__]\na=1\n+++\n",
+    [
+      "2:1 front-matter-key: `__proto__` is no key for data: it would replace an object's prototype. Rename the key.",
+    ],
+  ],
+  ['{"a" 1}\n', ["1:6 front-matter-syntax: This is not JSON: the colon behind the key is missing. Add it."]],
+  [
+    '{"a": "b\nc"}\n',
+    [
+      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is taken for text of the post. Close the object with `}`.",
+    ],
+  ],
+  [
+    '{"a": tru}\n',
+    ["1:7 front-matter-syntax: This is not JSON: `tru` is no value of JSON. Put text in double quotes."],
+  ],
+  [
+    '{"a": [1 2]}\n',
+    ["1:10 front-matter-syntax: This is not JSON: a comma is missing between two items. Add it."],
+  ],
+  [
+    '{"a": 1\n\n',
+    [
+      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is taken for text of the post. Close the object with `}`.",
+    ],
+  ],
+  [
+    '{"a": 01}\n',
+    ["1:7 front-matter-syntax: This is not JSON: `01` is no value of JSON. Put text in double quotes."],
+  ],
+  [
+    "---\ntitle: a\n",
+    [
+      "1:1 front-matter-unclosed: The front matter that `---` opens is never closed; all of it is taken for text of the post. Close it with a line of the same signs.",
+    ],
+  ],
+  [
+    "+++\ntitle = 'a'\n",
+    [
+      "1:1 front-matter-unclosed: The front matter that `+++` opens is never closed; all of it is taken for text of the post. Close it with a line of the same signs.",
+    ],
+  ],
+  [
+    "---xyz\na: 1\n---\n",
+    [
+      "1:1 front-matter-unknown: Front matter in this language is not read, and never run: `---xyz`. Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.",
+    ],
+  ],
+  [
+    "export const metadata = {}\n",
+    [
+      "1:1 front-matter-unknown: Metadata in code is not read: `export const metadata`. Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.",
+    ],
+  ],
+  [
+    "+++\ntitle: a\n+++\n",
+    [
+      '2:6 front-matter-syntax: This is not TOML: illegal character in key. TOML wants `key = "value"`, text in quotes, each key once.',
+    ],
+  ],
+  [
+    "---\ndate: 2026-01-02T25:00\n---\n",
+    [
+      "2:7 date-invalid: `date: 2026-01-02T25:00` is no date: there is no time `25:00`. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+    ],
+  ],
+];
+
+test.each(told)("%j", (source, messages) => {
+  let found: ContentError["messages"];
+  try {
+    found = parseFrontMatterSync(source).messages;
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    found = error.messages;
+  }
+  expect(
+    found.map(({ line, column, ruleId, reason, note }) => `${line}:${column} ${ruleId}: ${reason}. ${note}`),
+  ).toEqual(messages);
+});

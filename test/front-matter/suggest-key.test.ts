@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { createKeyAdviser } from "../../src/front-matter/suggest-key.ts";
+
+const suggest = (written: string, ...known: string[]) => createKeyAdviser(known).suggest(written);
+
+describe("a key that is not known", () => {
+  test.each([
+    // A letter too many, one missing, two exchanged.
+    ["titlee", "title", true],
+    ["titl", "title", true],
+    ["ttile", "title", true],
+    ["titel", "title", true],
+    ["dtae", "date", true],
+    ["datee", "date", true],
+    ["dat", "date", true],
+    // Short keys: another letter makes another word, and another first letter does too.
+    ["data", "date", false],
+    ["ate", "date", false],
+    ["hook", "book", false],
+    ["adte", "date", false],
+    ["titla", "title", false],
+    // Six letters and more: one letter of any kind.
+    ["authar", "author", true],
+    ["outhor", "author", true],
+    ["auhtor", "author", true],
+    ["uathor", "author", true],
+    ["uathro", "author", false],
+    ["autho", "author", true],
+    ["auth", "author", false],
+    ["authorxy", "author", false],
+    ["authxyr", "author", false],
+    // Nine and more: two.
+    ["canonical", "kanonikal", true],
+    ["descripton", "description", true],
+    ["discripton", "description", true],
+    ["descriptionxy", "description", true],
+    ["descripti", "description", true],
+    ["discripten", "description", false],
+    ["descriptionxyz", "description", false],
+    ["exerptly", "excerptly", true],
+    ["expert", "excerptly", false],
+    // Eight letters are not nine.
+    ["language", "lenguege", false],
+    // Plurals are words of their own.
+    ["titles", "title", false],
+    ["posts", "postsx", true],
+    ["keyword", "keywords", false],
+    // Too short or too long to be sure.
+    ["ta", "tags", false],
+    ["tag", "tagx", true],
+    ["tat", "tag", false],
+    [`${"a".repeat(40)}`, `${"a".repeat(41)}`, true],
+    [`${"a".repeat(41)}`, `${"a".repeat(40)}`, false],
+    // The same but for how it is written is no slip, and nothing alike is no advice.
+    ["ogImage", "og_image", false],
+    ["weather", "author", false],
+  ])("%s beside %s: %s", (written, known, isSuggested) => {
+    expect(suggest(written, known)).toBe(isSuggested ? known : undefined);
+  });
+
+  test("the nearest counts, of equally near ones the first", () => {
+    expect(suggest("descriptin", "descriptionx", "description")).toBe("description");
+    expect(suggest("descriptin", "description", "descriptionx")).toBe("description");
+    expect(suggest("authr", "author", "authar")).toBe("author");
+    expect(suggest("authr", "authar", "author")).toBe("authar");
+  });
+
+  test("is compared without case and signs", () => {
+    const adviser = createKeyAdviser(["coverImage"]);
+    expect(adviser.isKnown("cover_image")).toBe(true);
+    expect(adviser.isKnown("cover-imag")).toBe(false);
+    expect(adviser.suggest("cover-imag")).toBe("coverImage");
+  });
+
+  test("gets the same advice each time, after any number of others", () => {
+    const adviser = createKeyAdviser(["title"]);
+    for (let round = 0; round < 2; round++) {
+      expect(adviser.suggest("titel")).toBe("title");
+      expect(adviser.suggest("other")).toBeUndefined();
+      for (let index = 0; index < 600; index++) expect(adviser.suggest(`k${index}`)).toBeUndefined();
+    }
+  });
+});
