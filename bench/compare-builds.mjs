@@ -3,7 +3,7 @@
 // Every measurement is a process of its own. In each round every contestant has its turn, so that a busy machine is busy
 // for all; the table holds medians. CPU time is what was worked, wall time what was waited.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { base, contestants, versionOf } from "./contestants.mjs";
 import { drawChart } from "./draw-chart.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
-import { findGoals, median, times, writeReport } from "./write-report.mjs";
+import { findGoals, median, scaleOf, times, writeReport } from "./write-report.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -105,6 +105,9 @@ const report = {
   versions: packages.map((name) => `${name} ${versionOf(name)}`),
   names,
   figure,
+  scale: existsSync(at("../docs/benchmarks.md"))
+    ? scaleOf(readFileSync(at("../docs/benchmarks.md"), "utf8"))
+    : undefined,
 };
 const rows = times(report);
 console.table(
