@@ -13,7 +13,7 @@ export interface SatteriParserOptions {
 
 /**
  * A parser in Rust for the option `parser` of `createPostParser` and `createMarkdownParser`: satteri makes the tree
- * some fifty times faster than remark-parse, for the same posts but for the few differences that docs/satteri.md lists.
+ * in a small part of remark-parse's time, for the same posts but for the few differences that docs/satteri.md lists.
  * It is native code: for Node, Bun and Deno, where `satteri` (0.10, an optional peer) is installed beside this library.
  *
  * The limits of the library hold before and after it. Plugins that add syntax (`remark-math`, `remark-directive`) need
