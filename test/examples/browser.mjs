@@ -1,13 +1,8 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { delimiter, extname, join, normalize } from "node:path";
+import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
-
-export const chromiumPath = (process.env.PATH ?? "")
-  .split(delimiter)
-  .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)))
-  .find((file) => existsSync(file));
+import { chromiumPath } from "../chromium-path.mjs";
 
 const mediaTypes = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css" };
 

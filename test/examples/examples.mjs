@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { chromiumPath } from "../chromium-path.mjs";
 import { installTool } from "../runtimes/tools.mjs";
-import { chromiumPath, serveFolder, withPage } from "./browser.mjs";
+import { serveFolder, withPage } from "./browser.mjs";
 import { checkFeed, checkIndex, checkSeries } from "./check-blog.mjs";
 import { run, start } from "./process.mjs";
 
@@ -99,8 +100,22 @@ async function until(isRight, ask) {
   throw new Error(`it never came: ${answer}`);
 }
 
+/** What the dev server shows, `ask`, follows the folder of posts: one is edited, one is added, and that one removed. */
+async function checkWatch({ posts }, ask) {
+  await until((text) => text.includes("A Cache Is a Promise"), ask);
+  const file = join(posts, "2025-03-03-a-cache-is-a-promise.md");
+  const source = await readFile(file, "utf8");
+  await writeFile(file, source.replace("A Cache Is a Promise", "A Cache Is a Rumour"));
+  await until((text) => text.includes("A Cache Is a Rumour"), ask);
+  await writeFile(join(posts, "new.md"), "---\ndraft: true\n---\n# Brand New\n");
+  await until((text) => text.includes("Brand New"), ask);
+  await rm(join(posts, "new.md"));
+  await until((text) => !text.includes("Brand New"), ask);
+  await writeFile(file, source);
+}
+
 async function checkVite(context) {
-  const { cwd, posts, env } = context;
+  const { cwd, env } = context;
   checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
   JSON.parse(await readFile(join(cwd, "dist/feed.json"), "utf8"));
   assert.match(await readFile(join(cwd, "dist/index.html"), "utf8"), /<link [^>]*href="\/atom\.xml"/);
@@ -108,18 +123,8 @@ async function checkVite(context) {
   await checkFault(context);
   const dev = await start("npx", ["vite", "--host", "127.0.0.1"], { cwd, env });
   try {
-    const ask = async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text();
-    assert.ok((await ask()).includes("A Cache Is a Promise"));
     checkFeed(await (await fetch(`${dev.url}/rss.xml`)).text());
-    const file = join(posts, "2025-03-03-a-cache-is-a-promise.md");
-    const source = await readFile(file, "utf8");
-    await writeFile(file, source.replace("A Cache Is a Promise", "A Cache Is a Rumour"));
-    await until((text) => text.includes("A Cache Is a Rumour"), ask);
-    await writeFile(join(posts, "new.md"), "---\ndraft: true\n---\n# Brand New\n");
-    await until((text) => text.includes("Brand New"), ask);
-    await rm(join(posts, "new.md"));
-    await until((text) => !text.includes("Brand New"), ask);
-    await writeFile(file, source);
+    await checkWatch(context, async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text());
   } finally {
     await dev.stop();
   }
@@ -164,7 +169,7 @@ async function checkEleventy(context) {
 }
 
 async function checkAstro(context) {
-  const { cwd, posts, env } = context;
+  const { cwd, env } = context;
   const page = await readFile(join(cwd, "dist/posts/forgetting-on-purpose/index.html"), "utf8");
   // The headings of `render(entry)`, and the HTML of its `Content`.
   assert.match(page, /<a href="#what-to-drop">What to drop<\/a>/);
@@ -177,16 +182,7 @@ async function checkAstro(context) {
   await checkFault(context);
   const dev = await start("npx", ["astro", "dev", "--host", "127.0.0.1"], { cwd, env });
   try {
-    const ask = async () => (await fetch(dev.url)).text();
-    await until((text) => text.includes("A Cache Is a Promise"), ask);
-    const file = join(posts, "2025-03-03-a-cache-is-a-promise.md");
-    const source = await readFile(file, "utf8");
-    await writeFile(file, source.replace("A Cache Is a Promise", "A Cache Is a Rumour"));
-    await until((text) => text.includes("A Cache Is a Rumour"), ask);
-    await writeFile(join(posts, "new.md"), "---\ndraft: true\n---\n# Brand New\n");
-    await until((text) => text.includes("Brand New"), ask);
-    await rm(join(posts, "new.md"));
-    await until((text) => !text.includes("Brand New"), ask);
+    await checkWatch(context, async () => (await fetch(dev.url)).text());
   } finally {
     await dev.stop();
   }

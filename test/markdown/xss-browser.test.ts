@@ -1,23 +1,9 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { chromiumPath } from "../chromium-path.mjs";
 import { htmlOf } from "./html-of.ts";
 import { xssVectors } from "./xss-vectors.ts";
-
-/** Where a browser is; without one the test is skipped and says so. */
-const browserPath = (process.env.PATH ?? "")
-  .split(delimiter)
-  .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)))
-  .find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 
 const pageSize = 25;
 
@@ -30,13 +16,13 @@ const pages = xssVectors.map(([name, markdown]) => {
   }
 });
 
-test.skipIf(browserPath === undefined)(
-  browserPath === undefined
+test.skipIf(chromiumPath === undefined)(
+  chromiumPath === undefined
     ? "a real browser runs and loads nothing (skipped: no chromium on the PATH)"
     : "a real browser runs and loads nothing",
   { timeout: 180_000 },
   async () => {
-    const browser = await chromium.launch({ executablePath: browserPath!, args: ["--no-sandbox"] });
+    const browser = await chromium.launch({ executablePath: chromiumPath!, args: ["--no-sandbox"] });
     try {
       const page = await browser.newPage();
       const happened: string[] = [];

@@ -1,19 +1,25 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath } from "../chromium-path.mjs";
 import { temporaryFolder } from "./run-demo.ts";
 import { root } from "./source-files.ts";
 
-const executablePath = (process.env.PATH ?? "")
-  .split(delimiter)
-  .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)))
-  .find((file) => existsSync(file));
-
-if (!executablePath) {
+if (!chromiumPath) {
   process.stderr.write("No chromium on PATH: the demo was NOT looked at in a browser.\n");
 }
+
+/** Where Tab stops on every page before the content. */
+const headerStops = [
+  "Skip to the content",
+  "Small Systems",
+  "Blog",
+  "Series",
+  "Tags",
+  "Archive",
+  "Highlighting",
+];
 
 const pages = [
   "/",
@@ -94,7 +100,7 @@ function faintTexts(): string[] {
   return faint;
 }
 
-describe.skipIf(!executablePath)("the demo in headless Chromium", () => {
+describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
   let server: ChildProcess;
   let browser: Browser;
   let url: string;
@@ -112,7 +118,7 @@ describe.skipIf(!executablePath)("the demo in headless Chromium", () => {
       });
       server.once("exit", (code) => reject(new Error(`The demo ended with ${code}: ${printed}`)));
     });
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   }, 110_000);
   afterAll(async () => {
     await browser?.close();
@@ -206,16 +212,7 @@ describe.skipIf(!executablePath)("the demo in headless Chromium", () => {
       expect(outlined, `focus is seen on ${name}`).toBe(true);
       stops.push(name);
     }
-    expect(stops.slice(0, 8)).toEqual([
-      "Skip to the content",
-      "Small Systems",
-      "Blog",
-      "Series",
-      "Tags",
-      "Archive",
-      "Highlighting",
-      "Contents",
-    ]);
+    expect(stops.slice(0, 8)).toEqual([...headerStops, "Contents"]);
     expect(stops).toContain("PRE");
     expect(stops.indexOf("PRE")).toBeGreaterThan(stops.indexOf("Contents"));
 
@@ -353,13 +350,7 @@ describe.skipIf(!executablePath)("the demo in headless Chromium", () => {
       stops.push(name);
     }
     expect(stops).toEqual([
-      "Skip to the content",
-      "Small Systems",
-      "Blog",
-      "Series",
-      "Tags",
-      "Archive",
-      "Highlighting",
+      ...headerStops,
       ...Array.from({ length: count }, (_, index) => `block ${index + 1}`),
       "galley",
       "RSS",

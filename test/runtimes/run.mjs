@@ -4,7 +4,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
-import { chromiumPath, serveFolder, withPage } from "../examples/browser.mjs";
+import { chromiumPath } from "../chromium-path.mjs";
+import { serveFolder, withPage } from "../examples/browser.mjs";
 import { run } from "../examples/process.mjs";
 import { cases } from "./suite.mjs";
 import { installTool } from "./tools.mjs";
