@@ -8,7 +8,9 @@ import { JSDOM } from "jsdom";
 import { versionOf } from "./contestants.mjs";
 import { table } from "./write-report.mjs";
 
-/** From bench/node_modules, but for the first. */
+/** From bench/node_modules, which `npm ci --prefix bench` makes. */
+const load = (name) => import(name);
+
 const renderers = {
   async galley() {
     const { ContentError, createPostParser } = await import("../dist/index.js");
@@ -23,22 +25,22 @@ const renderers = {
     };
   },
   async marked() {
-    const { marked } = await import("marked");
+    const { marked } = await load("marked");
     return (text) => marked.parse(text);
   },
   async "markdown-it"() {
-    const { default: MarkdownIt } = await import("markdown-it");
+    const { default: MarkdownIt } = await load("markdown-it");
     const markdown = new MarkdownIt();
     return (text) => markdown.render(text);
   },
   async "unified, remark-gfm"() {
     const names = ["unified", "remark-parse", "remark-gfm", "remark-rehype", "rehype-stringify"];
-    const [{ unified }, ...plugins] = await Promise.all(names.map((name) => import(name)));
+    const [{ unified }, ...plugins] = await Promise.all(names.map(load));
     const processor = plugins.reduce((made, plugin) => made.use(plugin.default), unified());
     return async (text) => String(await processor.process(text));
   },
   async "@astrojs/markdown-satteri"() {
-    const { createSatteriMarkdownProcessor } = await import("@astrojs/markdown-satteri");
+    const { createSatteriMarkdownProcessor } = await load("@astrojs/markdown-satteri");
     const processor = await createSatteriMarkdownProcessor({ syntaxHighlight: false });
     return async (text) => (await processor.render(text)).code;
   },
