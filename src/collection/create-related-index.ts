@@ -1,7 +1,7 @@
-import { toTagSlug } from "../slug/to-tag-slug.ts";
 import { compareNewestFirst } from "./compare-newest-first.ts";
 import { compareText } from "./compare-text.ts";
 import type { LinkResolverOptions } from "./create-link-resolver.ts";
+import { createTagSlugs } from "./create-tag-slugs.ts";
 import { groupBacklinks, type LinkingPost } from "./group-backlinks.ts";
 import { placeOf } from "./neighbors-of.ts";
 import type { Series, SeriesPost } from "./series.ts";
@@ -345,13 +345,12 @@ function readPosts<P extends RelatablePost>(
   }
 
   const { vectors, termOwners } = readTerms(posts);
-  const slugs = new Map<string, string>();
+  const slugOf = createTagSlugs();
   const tagOwners = new Map<string, number[]>();
   const entries = posts.map((post, index): Entry => {
     const tags = new Map<string, string>();
     for (const tag of post.tags ?? []) {
-      let slug = slugs.get(tag);
-      if (slug === undefined) slugs.set(tag, (slug = toTagSlug(tag)));
+      const slug = slugOf(tag);
       if (slug !== "") tags.set(slug, tag.trim());
     }
     for (const slug of tags.keys()) {

@@ -1,7 +1,7 @@
-import { toTagSlug } from "../slug/to-tag-slug.ts";
 import { checkSeries } from "./check-series.ts";
 import { checkSpelling } from "./check-spelling.ts";
 import { compareText } from "./compare-text.ts";
+import { createTagSlugs } from "./create-tag-slugs.ts";
 import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers } from "./number-members.ts";
 import { readSeriesFields, type SeriesFields } from "./read-series-fields.ts";
@@ -85,8 +85,8 @@ export function orderSeries<P extends SeriesPost>(
     splitByLanguage,
   );
   const withUpcoming = options.upcoming !== undefined && options.upcoming !== false;
-  const tagSlugs = new Map<string, string>();
-  const built = gathered.flatMap((one) => buildSeries(one, withUpcoming, label, tagSlugs) ?? []);
+  const slugOfTag = createTagSlugs();
+  const built = gathered.flatMap((one) => buildSeries(one, withUpcoming, label, slugOfTag) ?? []);
   checkSpelling(built);
   return built.sort(
     (a, b) =>
@@ -118,7 +118,7 @@ function buildSeries<P extends SeriesPost>(
   gathered: Gathered<P> & { lang?: string },
   withUpcoming: boolean,
   label: (number: number, post: P) => string,
-  tagSlugs: Map<string, string>,
+  slugOfTag: (tag: string) => string,
 ): Series<P> | undefined {
   const members = numberMembers(gathered.members);
   const out = members.filter(({ isUpcoming }) => !isUpcoming);
@@ -156,7 +156,7 @@ function buildSeries<P extends SeriesPost>(
     minutes: out.reduce((sum, { fields }) => sum + fields.minutes, 0),
     tags: tagsOf(
       out.map(({ fields }) => fields),
-      tagSlugs,
+      slugOfTag,
     ),
     messages: checkSeries(gathered, members, facts),
   };
@@ -187,14 +187,13 @@ function upcomingPart<P extends SeriesPost>(
   return made;
 }
 
-/** Tags by how many parts have them; the slugs of a tag's spellings are made once for all series. */
-function tagsOf(posts: readonly SeriesFields[], slugs: Map<string, string>): string[] {
+/** Tags by how many parts have them. */
+function tagsOf(posts: readonly SeriesFields[], slugOf: (tag: string) => string): string[] {
   const tags = new Map<string, { count: number; spellings: string[] }>();
   for (const post of posts) {
     const own = new Set<string>();
     for (const tag of post.tags) {
-      let slug = slugs.get(tag);
-      if (slug === undefined) slugs.set(tag, (slug = toTagSlug(tag)));
+      const slug = slugOf(tag);
       if (slug === "") continue;
       let known = tags.get(slug);
       if (known === undefined) tags.set(slug, (known = { count: 0, spellings: [] }));

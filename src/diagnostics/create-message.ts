@@ -20,7 +20,7 @@ export interface MessageOptions {
   expected?: string[];
 }
 
-/** The page of the repository that explains every rule. */
+/** The page that explains every rule; it ships with the package. */
 const page = "docs/diagnostics.md";
 
 const fatal: Record<Severity, boolean | undefined> = { error: true, warning: false, info: undefined };
