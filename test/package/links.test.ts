@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
@@ -57,6 +57,20 @@ describe("links within the repository lead somewhere", () => {
       "docs/post.md:3 ../f.png: no such file",
     ]);
   });
+});
+
+test("every picture is on a page, and small enough to be loaded with it", () => {
+  const pictures = globSync("docs/**/*.{png,svg,webp}", { cwd: root }).sort();
+  expect(pictures.length).toBeGreaterThan(10);
+  const shown = new Set(
+    pages.flatMap((page) =>
+      extractImages(parseMarkdown(readFileSync(join(root, page), "utf8"))).map(({ url }) =>
+        join(dirname(page), url),
+      ),
+    ),
+  );
+  expect(pictures.filter((picture) => !shown.has(picture))).toEqual([]);
+  expect(pictures.filter((picture) => statSync(join(root, picture)).size > 150_000)).toEqual([]);
 });
 
 test("every page that a source, a page or a message names is there", () => {

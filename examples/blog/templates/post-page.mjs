@@ -4,6 +4,13 @@ import { layout } from "./layout.mjs";
 import { seriesPath } from "./series-page.mjs";
 import { dateOf, isMidnight, readingTimeOf } from "./time.mjs";
 
+/** A title in which a number stays beside its word: no line ends with "Part" to begin the next with "2". */
+function headline(title) {
+  return title
+    .split(/(\S*\p{L} \d\S*)/u)
+    .map((piece, index) => (index % 2 === 1 ? html`<span class="together">${piece}</span>` : piece));
+}
+
 /** "Part 3 • Title" and how many more there are; nothing for a post that is alone. */
 function seriesBanner({ series, part, others }) {
   if (others === 0) return undefined;
@@ -81,7 +88,7 @@ export function postPage(site, { post, context, around = {}, summary }) {
 ${post.image && html`<meta property="og:image" content="${absolute(post.image.src, url)}">\n`}`,
     main: html`<article>
 <header>
-${context && seriesBanner(context)}<h1>${post.title}</h1>
+${context && seriesBanner(context)}<h1>${headline(post.title)}</h1>
 <p class="meta">${meta}</p>
 </header>
 ${contents(post.headings)}<div class="prose">

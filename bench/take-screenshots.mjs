@@ -1,0 +1,63 @@
+// Takes the pictures of docs/demo.md: npm run screenshots
+// Builds the demo as of a fixed day, opens it in the Chromium of the PATH, and writes docs/images/<page>-<scheme>-<width>.png.
+// Without a Chromium nothing is written, and that is said. Fonts are those of the machine.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { chromium } from "playwright-core";
+import { serve } from "../examples/blog/serve.mjs";
+import { chromiumPath } from "../test/chromium-path.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const pages = {
+  index: "/",
+  post: "/posts/tla-formal-method-tool-from-scratch-part-2/",
+  series: "/series/formal-verification-from-scratch/",
+};
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 360, height: 720 },
+];
+/** What a page of documentation may ask of its readers, in bytes a picture. */
+const largest = 150_000;
+
+async function takeAll(url, folder) {
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  try {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const viewport of sizes) {
+        const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
+        for (const [name, path] of Object.entries(pages)) {
+          const file = join(folder, `${name}-${colorScheme}-${viewport.width}.png`);
+          await page.goto(new URL(path, url).href, { waitUntil: "load" });
+          await page.evaluate(() => document.fonts.ready);
+          await page.screenshot({ path: file, animations: "disabled" });
+          const { size } = statSync(file);
+          console.log(`${relative(root, file)} ${(size / 1000).toFixed(0)} kB`);
+          if (size > largest) throw new RangeError(`${file} has ${size} bytes, more than ${largest}`);
+        }
+        await page.close();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+if (chromiumPath) {
+  const folder = join(root, "docs/images");
+  const site = mkdtempSync(join(tmpdir(), "galley-screenshots-"));
+  try {
+    const args = ["--out", site, "--now", "2026-11-01"];
+    execFileSync(process.execPath, [join(root, "examples/blog/build.mjs"), ...args], { cwd: root });
+    const { server, url } = await serve(site, 0);
+    mkdirSync(folder, { recursive: true });
+    await takeAll(url, folder);
+    server.close();
+  } finally {
+    rmSync(site, { recursive: true });
+  }
+} else {
+  console.log("No chromium on PATH: NO pictures were taken.");
+}
