@@ -1,5 +1,5 @@
 // Builds the same posts with this library and with others, side by side, and writes docs/benchmarks.md and its chart:
-//   npm run bench -- [--posts <n>] [--rounds <n>] [--only <part of a name>] [--print] [<folder of posts>]
+//   npm run bench -- [--posts <n>] [--warm-posts <n>] [--rounds <n>] [--only <part of a name>] [--print] [<folder of posts>]
 // Every measurement is a process of its own. In each round every contestant has its turn, so that a busy machine is busy
 // for all; the table holds medians. CPU time is what was worked, wall time what was waited.
 import { spawnSync } from "node:child_process";
@@ -10,21 +10,23 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { base, contestants, versionOf } from "./contestants.mjs";
 import { drawChart } from "./draw-chart.mjs";
+import { sectionOf } from "./page-sections.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
-import { findGoals, median, scaleOf, times, writeReport } from "./write-report.mjs";
+import { findGoals, median, times, writeReport } from "./write-report.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    posts: { type: "string", default: "200" },
+    posts: { type: "string", default: "1000" },
+    "warm-posts": { type: "string", default: "200" },
     rounds: { type: "string", default: "5" },
     only: { type: "string" },
     print: { type: "boolean", default: false },
   },
 });
-const [count, rounds] = [Number(values.posts), Number(values.rounds)];
-if (!Number.isInteger(count) || count < 10 || !Number.isInteger(rounds) || rounds < 1) {
-  console.error("Expected --posts to be a whole number from 10, and --rounds one from 1");
+const [count, warmCount, rounds] = ["posts", "warm-posts", "rounds"].map((name) => Number(values[name]));
+if (![count, warmCount, rounds].every(Number.isInteger) || count < 10 || warmCount < 10 || rounds < 1) {
+  console.error("Expected --posts and --warm-posts to be whole numbers from 10, and --rounds one from 1");
   process.exit(2);
 }
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -37,6 +39,8 @@ const { kind, posts } = choosePosts({ folder: positionals[0], count });
 const folder = mkdtempSync(join(tmpdir(), "galley-bench-"));
 const cache = mkdtempSync(join(tmpdir(), "galley-bench-cache-"));
 writePosts(posts, folder);
+const warmFolder = mkdtempSync(join(tmpdir(), "galley-bench-warm-"));
+writePosts(choosePosts({ folder: positionals[0], count: warmCount }).posts, warmFolder);
 
 /** What the child prints, or why there is nothing. */
 function run(args, script = "run-contestant.mjs") {
@@ -55,11 +59,12 @@ const names = Object.keys(contestants).filter(
 for (const name of names) {
   job(`cold ${name}`, "cold", name, "2", folder);
   if (contestants[name].workers) continue;
-  job(`warm ${name}`, "warm", name, "2", folder);
+  job(`warm ${name}`, "warm", name, "2", warmFolder);
   job(`first ${name}`, "first", name, "2", folder);
 }
 if (!values.only) {
-  for (const kind of ["cold", "warm"]) job(`${kind}, one theme`, kind, "galley", "1", folder);
+  job("cold, one theme", "cold", "galley", "1", folder);
+  job("warm, one theme", "warm", "galley", "1", warmFolder);
   job("first @shikijs/rehype with its defaults", "first", "defaults", "2", folder);
   job("hash", "hash", "", "2", folder);
   job("rebuild", "rebuild", cache, "2", folder);
@@ -83,6 +88,7 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true });
+  rmSync(warmFolder, { recursive: true });
   rmSync(cache, { recursive: true });
 }
 
@@ -92,10 +98,12 @@ const figure = (key, name) => {
   return found && median(found.map((sample) => sample[name]));
 };
 
+const page = existsSync(at("../docs/benchmarks.md")) ? readFileSync(at("../docs/benchmarks.md"), "utf8") : "";
 const packages = [...new Set(Object.values(contestants).flatMap((contestant) => contestant.packages))];
 const report = {
   kind,
   count: posts.length,
+  warmCount,
   bytes: posts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
   rounds,
   machine: `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} processors`,
@@ -105,9 +113,8 @@ const report = {
   versions: packages.map((name) => `${name} ${versionOf(name)}`),
   names,
   figure,
-  scale: existsSync(at("../docs/benchmarks.md"))
-    ? scaleOf(readFileSync(at("../docs/benchmarks.md"), "utf8"))
-    : undefined,
+  scale: sectionOf(page, "Scale"),
+  wholeBuilds: sectionOf(page, "Whole builds"),
 };
 const rows = times(report);
 console.table(

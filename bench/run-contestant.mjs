@@ -61,10 +61,10 @@ const measures = {
     const memory = process.resourceUsage().maxRSS * 1024;
     return { ...cold, memory, bytes, ...(build && { edit: await editSome(build) }) };
   },
-  /** All posts once more, in a process that has built them twice; what keeps blocks of code keeps none. */
+  /** All posts once more, in a process that has built them four times; what keeps blocks of code keeps none. */
   async warm() {
     const build = await warm(Number(themes));
-    for (let pass = 0; pass < 2; pass++) await buildAll(build);
+    for (let pass = 0; pass < 4; pass++) await buildAll(build);
     const start = clock();
     await buildAll(build);
     return since(start);

@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { withSection } from "./page-sections.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
-import { table, withScale } from "./write-report.mjs";
+import { table } from "./write-report.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -95,5 +96,5 @@ ${table(
   Object.keys(rows[0]),
   rows.map((row) => Object.values(row)),
 )}`;
-  writeFileSync(page, withScale(readFileSync(page, "utf8"), text));
+  writeFileSync(page, withSection(readFileSync(page, "utf8"), "Scale", text));
 }

@@ -100,8 +100,9 @@ export function table(head, rows) {
 
 /** The whole page. */
 export function writeReport(report, rows, goals) {
-  const { kind, count, bytes, rounds, machine, load, node, shiki, versions } = report;
+  const { kind, count, warmCount, bytes, rounds, machine, load, node, shiki, versions } = report;
   const { scale = "Not measured yet: `node bench/scale.mjs --write`." } = report;
+  const { wholeBuilds = "Not measured yet: `node bench/whole-builds.mjs --write`." } = report;
   const shown = (value) => (value === undefined ? "–" : String(value));
   return `# Benchmarks
 
@@ -134,8 +135,9 @@ more in the same time: front matter checked and normalised, raw HTML and URLs sa
 reading time, and messages with places. No peer here makes an excerpt.
 
 - **cold**: from the start of the process to the last post.
-- **warm**: all posts once more in a process that has built them twice, with no block of code kept (\`cacheSize: 0\`).
-- **import + first post**, **one edit** (a paragraph more, the median of some 25 posts): CPU time.
+- **warm**: ${warmCount} of the posts once more in a process that has built them four times, with no block of code kept
+  (\`cacheSize: 0\`).
+- **import + first post**, **one edit** (a paragraph more after the cold build, the median of some 25 posts): CPU time.
 - **one worker**, **two workers**: \`readPosts.stream\` with a parser module. CPU time counts all threads.
 
 Versions: ${versions.join(", ")}.
@@ -147,12 +149,15 @@ ${table(
   goals.map(({ goal, wanted, found, verdict: is }) => [goal, wanted, found, is]),
 )}
 
-Not offered, so not measured: a rebuild from the cache that reads the metadata alone and the HTML when asked for. Left
-out of the comparison: whole builds with Eleventy, Velite, content-collections and Hugo.
+Not offered, so not measured: a rebuild from the cache that reads the metadata alone and the HTML when asked for.
 
 ## Where the time goes
 
 ${whereTimeGoes}
+
+## Whole builds
+
+${wholeBuilds}
 
 ## Scale
 
@@ -169,13 +174,3 @@ counted (6 %), and the native parser takes 6 %.
 
 What comes next: one copy of the tree less in the sanitiser; a larger young generation, which a worker has and a main
 process gets with \`node --max-semi-space-size=64\`; an answer from the cache whose HTML is read when asked for.`;
-
-/** The section on scale of a page that is there already: scale.mjs writes it, in a run of its own. */
-export function scaleOf(page) {
-  return page.split("\n## Scale\n\n")[1]?.trimEnd();
-}
-
-/** The page with that section. */
-export function withScale(page, scale) {
-  return `${page.split("\n## Scale\n\n")[0]}\n## Scale\n\n${scale}\n`;
-}

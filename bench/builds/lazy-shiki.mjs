@@ -1,0 +1,19 @@
+// What a build that highlights synchronously needs: a highlighter with the languages that the posts name.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundledLanguages, createHighlighter } from "shiki";
+
+const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
+
+export const themes = { light: "github-light", dark: "github-dark" };
+
+/** A highlighter for the code of all posts of a folder. */
+export async function highlighterOf(folder) {
+  const langs = new Set();
+  for (const file of readdirSync(folder)) {
+    for (const [, lang] of readFileSync(join(folder, file), "utf8").matchAll(fence)) {
+      if (Object.hasOwn(bundledLanguages, lang)) langs.add(lang);
+    }
+  }
+  return createHighlighter({ themes: Object.values(themes), langs: [...langs] });
+}
