@@ -65,6 +65,61 @@ function unifiedWith(plugin) {
   };
 }
 
+/** What many a blog puts together by itself: front matter, sanitised HTML, an excerpt, the reading time. */
+async function equalByHand(count) {
+  const [{ unified }, parse, gfm, rehype, raw, sanitize, slug, shiki, { default: matter }, { truncate }] =
+    await Promise.all(
+      [
+        "unified",
+        "remark-parse",
+        "remark-gfm",
+        "remark-rehype",
+        "rehype-raw",
+        "rehype-sanitize",
+        "rehype-slug",
+        "@shikijs/rehype",
+        "gray-matter",
+        "hast-util-truncate",
+      ].map(load),
+    );
+  const [{ toHtml }, { toString: textOfTree }, { default: readingTime }] = await Promise.all(
+    ["hast-util-to-html", "hast-util-to-string", "reading-time"].map(load),
+  );
+  const options = {
+    themes: themesOf(count),
+    lazy: true,
+    langs: [],
+    fallbackLanguage: "text",
+    onError() {},
+  };
+  const processor = unified()
+    .use(parse.default)
+    .use(gfm.default)
+    .use(rehype.default, { allowDangerousHtml: true })
+    .use(raw.default)
+    .use(sanitize.default)
+    .use(slug.default)
+    .use(collectHeadings)
+    .use(() => (tree, file) => {
+      file.data.excerpt = toHtml(truncate(tree, { size: 200 }));
+      file.data.readingTime = readingTime(textOfTree(tree));
+    })
+    .use(shiki.default, options)
+    .freeze();
+  return async (text) => {
+    let content;
+    let data;
+    try {
+      ({ content, data } = matter(text, {}));
+    } catch {
+      content = bodyOf(text);
+    }
+    const file = { value: content, data: {} };
+    const tree = await processor.run(processor.parse(file), file);
+    return { html: toHtml(tree), data, ...file.data };
+  };
+}
+
 function collectHeadings() {
   return (tree, file) => {
     file.data.headings = tree.children
@@ -226,6 +281,10 @@ export const contestants = {
       ]),
     ),
     packages: ["unified", "remark-gfm", "@shikijs/rehype"],
+  },
+  "the same with gray-matter, rehype-raw, rehype-sanitize, an excerpt and reading-time": {
+    make: quietly(equalByHand),
+    packages: ["gray-matter", "rehype-raw", "rehype-sanitize", "hast-util-truncate", "reading-time"],
   },
   "rehype-pretty-code": {
     make: quietly(

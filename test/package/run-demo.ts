@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { afterAll } from "vitest";
 import { root } from "./source-files.ts";
 
 /** What a run of the demo said, and how it ended. */
@@ -11,9 +12,17 @@ export interface DemoRun {
   stderr: string;
 }
 
-/** An empty folder that the system clears away. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder, which goes when the file's tests are done. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), "galley-demo-"));
+  const folder = mkdtempSync(join(tmpdir(), "galley-demo-"));
+  folders.push(folder);
+  return folder;
 }
 
 /** Runs the demo as a person would, against the built package. */
