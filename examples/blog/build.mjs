@@ -13,9 +13,7 @@ import {
   neighborsOf,
   orderSeries,
   paginate,
-  renderAtom,
-  renderJsonFeed,
-  renderRss,
+  renderFeed,
   selectPublished,
   seriesContext,
   sortPosts,
@@ -121,9 +119,7 @@ async function build(options, terminal) {
   const [rss, atom, json] = site.feeds.map(({ href }) => new URL(href, site.url).href);
   const feed = buildFeed(site, posts, { feedUrls: { rss, atom, json } });
   messages.push(...feed.messages);
-  await output.write("/feed.xml", renderRss(feed));
-  await output.write("/atom.xml", renderAtom(feed));
-  await output.write("/feed.json", renderJsonFeed(feed));
+  for (const { href, type } of site.feeds) await output.write(href, renderFeed(feed, type));
   await output.write("/index.json", `${JSON.stringify((pages[0]?.items ?? []).map(toRecord), null, 2)}\n`);
 
   await output.copy(join(import.meta.dirname, "style.css"), "style.css");

@@ -2,15 +2,14 @@ import {
   buildFeed,
   createPostParser,
   feedLinks,
+  formatMessage,
   orderSeries,
-  renderAtom,
-  renderJsonFeed,
-  renderRss,
+  renderFeed,
   selectPublished,
   seriesContext,
   sortPosts,
 } from "galley";
-import { readPosts } from "galley/node";
+import { createMemoryCache, readPosts } from "galley/node";
 
 /**
  * Posts by galley. Below `folder` every Markdown file becomes a page with `post` and, in a series, `part` in its data;
@@ -25,8 +24,7 @@ import { readPosts } from "galley/node";
 export function galley(eleventyConfig, { folder, site, parser = createPostParser() }) {
   const { logger } = eleventyConfig;
   // Only what has changed is parsed again.
-  const entries = new Map();
-  const cache = { getItem: (key) => entries.get(key), setItem: (key, value) => entries.set(key, value) };
+  const cache = createMemoryCache();
   let shown = new Map();
   let posts = [];
   let series = [];
@@ -35,10 +33,7 @@ export function galley(eleventyConfig, { folder, site, parser = createPostParser
 
   eleventyConfig.on("eleventy.before", async ({ runMode }) => {
     const read = await readPosts(folder, { parser, cache });
-    for (const message of read.messages) {
-      const text = `${message} [${message.ruleId}]${message.note ? `\n${message.note}` : ""}`;
-      logger[message.fatal ? "error" : "warn"](text);
-    }
+    for (const message of read.messages) logger[message.fatal ? "error" : "warn"](formatMessage(message));
     const isPreview = runMode !== "build";
     if (read.stats.failed > 0 && !isPreview) {
       throw new Error(`${read.stats.failed} posts in ${folder} have faults, see above`);
@@ -74,11 +69,10 @@ export function galley(eleventyConfig, { folder, site, parser = createPostParser
 
   if (!site) return;
   eleventyConfig.addGlobalData("feedLinks", () => feedLinks(site));
-  // By the names that feeds have below a site unless it says otherwise.
-  const renderers = { "rss.xml": renderRss, "atom.xml": renderAtom, "feed.json": renderJsonFeed };
-  for (const [file, render] of Object.entries(renderers)) {
-    eleventyConfig.addTemplate(`galley-${file}.11ty.js`, () => render(buildFeed(site, posts)), {
-      permalink: `/${file}`,
+  for (const { href, type } of feedLinks(site)) {
+    const permalink = new URL(href).pathname;
+    eleventyConfig.addTemplate(`galley${permalink}.11ty.js`, () => renderFeed(buildFeed(site, posts), type), {
+      permalink,
       eleventyExcludeFromCollections: true,
     });
   }

@@ -1,6 +1,14 @@
 // A blog by a server: pages are made when they are asked for, and a reader that has the feed already gets a 304.
 
-import { buildFeed, createPostParser, feedMediaTypes, orderSeries, renderRss, sortPosts } from "galley";
+import {
+  buildFeed,
+  createPostParser,
+  feedMediaTypes,
+  formatMessage,
+  orderSeries,
+  renderRss,
+  sortPosts,
+} from "galley";
 import { readPosts } from "galley/node";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
@@ -8,7 +16,7 @@ import { html, raw } from "hono/html";
 
 const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
 const read = await readPosts("../posts", { parser: createPostParser() });
-for (const message of read.messages) console.warn(String(message));
+for (const message of read.messages) console.warn(formatMessage(message));
 
 const posts = sortPosts(read.posts);
 const allSeries = orderSeries(posts);

@@ -6,6 +6,7 @@ import {
   buildFeed,
   createHighlighter,
   createPostParser,
+  formatMessage,
   orderSeries,
   renderRss,
   seriesContext,
@@ -16,7 +17,7 @@ import { readPosts } from "galley/node";
 const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
 const highlighter = await createHighlighter({ themes: "github-light" });
 const read = await readPosts("../posts", { parser: createPostParser({ highlighter }) });
-for (const message of read.messages) console.warn(String(message));
+for (const message of read.messages) console.warn(formatMessage(message));
 
 const posts = sortPosts(read.posts);
 const allSeries = orderSeries(posts);

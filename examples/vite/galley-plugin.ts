@@ -3,16 +3,13 @@ import {
   buildFeed,
   createPostParser,
   feedLinks,
-  feedMediaTypes,
   type PostParser,
-  renderAtom,
-  renderJsonFeed,
-  renderRss,
+  renderFeed,
   type Site,
   selectPublished,
   sortPosts,
 } from "galley";
-import { readPosts } from "galley/node";
+import { createMemoryCache, readPosts } from "galley/node";
 import type { Plugin } from "vite";
 
 export interface GalleyOptions {
@@ -28,21 +25,13 @@ export interface GalleyOptions {
 
 const id = "\0virtual:galley";
 
-/** By the names that feeds have below a site unless it says otherwise. */
-const formats = new Map([
-  ["rss.xml", { render: renderRss, type: feedMediaTypes.rss }],
-  ["atom.xml", { render: renderAtom, type: feedMediaTypes.atom }],
-  ["feed.json", { render: renderJsonFeed, type: feedMediaTypes.json }],
-]);
+const nameOf = (href: string) => href.slice(href.lastIndexOf("/") + 1);
 
 /** `import { posts } from "virtual:galley"`: all posts, the newest first, and again when one of them changes. */
 export function galley({ folder, site, parser = createPostParser(), drafts = false }: GalleyOptions): Plugin {
   // Only what has changed is parsed again.
-  const entries = new Map<string, string>();
-  const cache = {
-    getItem: (key: string) => entries.get(key),
-    setItem: (key: string, value: string) => entries.set(key, value),
-  };
+  const cache = createMemoryCache();
+  const links = site ? feedLinks(site) : [];
   let root = "";
   let preview = drafts;
 
@@ -100,8 +89,8 @@ export const unlisted = ${JSON.stringify(unlisted)}.map(revive);`;
     async generateBundle() {
       if (!site) return;
       const feed = buildFeed(site, (await content()).posts);
-      for (const [fileName, { render }] of formats) {
-        this.emitFile({ type: "asset", fileName, source: render(feed) });
+      for (const { href, type } of links) {
+        this.emitFile({ type: "asset", fileName: nameOf(href), source: renderFeed(feed, type) });
       }
     },
     configureServer(server) {
@@ -114,22 +103,20 @@ export const unlisted = ${JSON.stringify(unlisted)}.map(revive);`;
         if (module) void server.reloadModule(module);
       });
       server.middlewares.use(async (request, response, next) => {
-        const format = formats.get(request.url?.slice(server.config.base.length) ?? "");
-        if (!site || !format) return next();
+        const link = links.find(({ href }) => request.url === server.config.base + nameOf(href));
+        if (!site || !link) return next();
         try {
-          const text = format.render(buildFeed(site, (await content()).posts));
-          response.setHeader("content-type", `${format.type}; charset=utf-8`).end(text);
+          const text = renderFeed(buildFeed(site, (await content()).posts), link.type);
+          response.setHeader("content-type", `${link.type}; charset=utf-8`).end(text);
         } catch (error) {
           next(error);
         }
       });
     },
     transformIndexHtml: () =>
-      site
-        ? feedLinks(site).map(({ rel, type, href, title }) => ({
-            tag: "link",
-            attrs: { rel, type, href: new URL(href).pathname, title },
-          }))
-        : [],
+      links.map(({ rel, type, href, title }) => ({
+        tag: "link",
+        attrs: { rel, type, href: new URL(href).pathname, title },
+      })),
   };
 }

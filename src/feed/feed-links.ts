@@ -1,12 +1,12 @@
 import type { Feed } from "./feed.ts";
-import { type FeedFormat, feedMediaTypes } from "./feed-media-types.ts";
+import { type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed-media-types.ts";
 import { resolveSite } from "./resolve-site.ts";
 import type { FeedUrls, Site } from "./site.ts";
 
 /** The attributes of a `<link>` by which browsers and readers find a feed. */
 export interface FeedLink {
   rel: "alternate";
-  type: string;
+  type: FeedMediaType;
   href: string;
   title: string;
 }

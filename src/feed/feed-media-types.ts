@@ -17,3 +17,6 @@ export const feedMediaTypes = {
 
 /** One of the three formats. */
 export type FeedFormat = keyof typeof feedMediaTypes;
+
+/** The media type of one of the three formats. */
+export type FeedMediaType = (typeof feedMediaTypes)[FeedFormat];

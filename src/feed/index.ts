@@ -1,11 +1,12 @@
 export { buildFeed, type FeedOptions } from "./build-feed.ts";
 export type { Feed, FeedAttachment, FeedItem, FeedPage } from "./feed.ts";
 export { type FeedLink, feedLinks } from "./feed-links.ts";
-export { type FeedFormat, feedMediaTypes } from "./feed-media-types.ts";
+export { type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed-media-types.ts";
 export type { FeedPaging } from "./feed-pages.ts";
 export type { FeedEnclosure, FeedPost } from "./feed-post.ts";
 export { postUrl } from "./post-url.ts";
 export { renderAtom } from "./render-atom.ts";
+export { renderFeed } from "./render-feed.ts";
 export { renderJsonFeed } from "./render-json-feed.ts";
 export { renderRss } from "./render-rss.ts";
 export type { FeedAuthor, FeedUrls, Site } from "./site.ts";

@@ -1,5 +1,5 @@
 /**
- * Anything that keeps strings under keys. An `unstorage` instance is one, and so is a `Map` with two methods around it.
+ * Anything that keeps strings under keys. An `unstorage` instance is one, and so is what `createMemoryCache` makes.
  */
 export interface Cache {
   /** What was kept under the key; `null` or `undefined` when nothing was. */

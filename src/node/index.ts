@@ -1,5 +1,6 @@
 export type { Cache } from "./cache.ts";
 export { createFileCache } from "./create-file-cache.ts";
+export { createMemoryCache } from "./create-memory-cache.ts";
 export type { Isolation } from "./create-parse-pool.ts";
 export {
   type ReadItem,

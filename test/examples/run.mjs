@@ -52,7 +52,7 @@ async function test(example, home) {
   const times = [performance.now()];
   try {
     await example.need?.(context);
-    await run("npm", install, { cwd, env });
+    await (example.install ?? (() => run("npm", install, { cwd, env })))(context);
   } catch (error) {
     return {
       outcome: "skipped",

@@ -13,7 +13,7 @@ const tools = {
   "node 22": { spec: "node@npm:node-$PLATFORM@22.23.3", file: "node_modules/node/bin/node" },
   "node 24": { spec: "node@npm:node-$PLATFORM@24.21.0", file: "node_modules/node/bin/node" },
   "node 26": { spec: "node@npm:node-$PLATFORM@26.9.0", file: "node_modules/node/bin/node" },
-  bun: { spec: "bun@1.4.5", file: "node_modules/bun/bin/bun.exe" },
+  bun: { spec: "bun@1.4.5", file: "node_modules/.bin/bun" },
   deno: { spec: "deno@2.9.6", file: "node_modules/.bin/deno" },
   workerd: { spec: "workerd@1.20261117.1", file: "node_modules/.bin/workerd" },
 };

@@ -1,5 +1,12 @@
 import { expectTypeOf, test } from "vitest";
-import { buildFeed, type Feed, type FeedPost, type FeedUrls } from "../../src/feed/index.ts";
+import {
+  buildFeed,
+  type Feed,
+  type FeedPost,
+  type FeedUrls,
+  feedLinks,
+  renderFeed,
+} from "../../src/feed/index.ts";
 import type { Post } from "../../src/post/post.ts";
 
 const site = { url: "https://example.com", title: "Notes" };
@@ -20,4 +27,11 @@ test("so is a plain record, and `postUrl` gets the caller's own", () => {
 
 test("a feed knows where each format is", () => {
   expectTypeOf<Feed["urls"]>().toEqualTypeOf<Required<FeedUrls>>();
+});
+
+test("what a link says of its format can be rendered", () => {
+  const feed = buildFeed(site, []);
+  for (const { type } of feedLinks(feed)) expectTypeOf(renderFeed(feed, type)).toBeString();
+  // @ts-expect-error: no format
+  renderFeed(feed, "xml");
 });

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Loader, LoaderContext } from "astro/loaders";
 import { z } from "astro/zod";
-import { createPostParser, type Post, type PostParser } from "galley";
+import { createPostParser, formatMessage, type Post, type PostParser } from "galley";
 import { createFileCache, readPosts } from "galley/node";
 
 export interface GalleyLoaderOptions {
@@ -40,9 +40,8 @@ async function fill(context: LoaderContext, folder: string, parser: PostParser):
   const { posts, messages, stats } = await readPosts(folder, { parser, cwd: root, cache });
 
   for (const message of messages) {
-    const text = `${message} [${message.ruleId}]${message.note ? `\n${message.note}` : ""}`;
-    if (message.fatal) logger.error(text);
-    else logger.warn(text);
+    if (message.fatal) logger.error(formatMessage(message));
+    else logger.warn(formatMessage(message));
   }
   if (stats.failed > 0 && !watcher)
     throw new Error(`${stats.failed} posts in ${folder} have faults, see above`);

@@ -1,6 +1,13 @@
 // Below `server/`, so that neither the parser nor drafts get into what a browser loads.
 
-import { createHighlighter, createPostParser, orderSeries, selectPublished, sortPosts } from "galley";
+import {
+  createHighlighter,
+  createPostParser,
+  formatMessage,
+  orderSeries,
+  selectPublished,
+  sortPosts,
+} from "galley";
 
 export const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
 
@@ -10,7 +17,7 @@ const parsePost = createPostParser({ highlighter });
 const parsed = await Promise.all(
   Object.entries(sources).map(([path, source]) => parsePost(source, { path })),
 );
-for (const { messages } of parsed) for (const message of messages) console.warn(String(message));
+for (const { messages } of parsed) for (const message of messages) console.warn(formatMessage(message));
 
 export const posts = sortPosts(selectPublished(parsed, { now: new Date() }).posts);
 export const allSeries = orderSeries(posts);

@@ -1,0 +1,31 @@
+import type { VFileMessage } from "vfile-message";
+
+/** Signs that move the cursor of a terminal or recolour it; a text from anywhere may hold them. */
+const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
+
+/**
+ * Writes a message for a log or a terminal: place, reason and rule on one line, and on a second one what to do. It reads
+ * the fields alone, so it also does for messages that came out of a cache, a worker or `structuredClone`, which have lost
+ * their `toString`. Control characters, which authors may have written, become `�`.
+ *
+ * @param message - of this library, or of a unified plugin
+ * @returns one line, or two
+ * @example
+ * ```ts
+ * import { ContentError, createPostParser, formatMessage } from "galley";
+ *
+ * try {
+ *   await createPostParser()("---\ntitle: Queues\ndate: 2025-02-30\n---\nText\n", { path: "posts/queues.md" });
+ * } catch (error) {
+ *   if (!(error instanceof ContentError)) throw error;
+ *   for (const message of error.messages) console.log(formatMessage(message));
+ * }
+ * // → posts/queues.md:3:7: `date: 2025-02-30` is no date: the month 2025-02 has 28 days [date-invalid]
+ * // →   Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.
+ * ```
+ */
+export function formatMessage(message: Pick<VFileMessage, "name" | "reason" | "ruleId" | "note">): string {
+  const { name, reason, ruleId, note } = message;
+  const line = `${name}: ${reason}${ruleId ? ` [${ruleId}]` : ""}`;
+  return (note ? [line, `  ${note}`] : [line]).map((text) => text.replace(controls, "\uFFFD")).join("\n");
+}
