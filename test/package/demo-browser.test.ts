@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath } from "../chromium-path.mjs";
+import { faintTexts } from "./faint-texts.ts";
 import { temporaryFolder } from "./run-demo.ts";
 import { root } from "./source-files.ts";
 
@@ -21,84 +22,49 @@ const headerStops = [
   "Highlighting",
 ];
 
+/** One of each kind, and every post. */
 const pages = [
   "/",
   "/page/2/",
-  "/posts/why-queues-dont-fix-overload-and-what-to-do-instead/",
-  "/posts/tla-formal-method-tool-from-scratch-part-2/",
   "/posts/2025-wrapup-articles-talks-papers-and-software-i-loved/",
+  "/posts/building-lock-free-spsc-queue/",
+  "/posts/faster-websites-with-client-side-prerendering-and-speculation-rules-api/",
   "/posts/practical-introduction-to-async-generators-in-javascript/",
+  "/posts/tla-formal-method-tool-from-scratch-part-1/",
+  "/posts/tla-formal-method-tool-from-scratch-part-2/",
+  "/posts/tla-formal-method-tool-from-scratch-part-3/",
+  "/posts/when-threads-share-memory-race-conditions-atomics/",
+  "/posts/why-queues-dont-fix-overload-and-what-to-do-instead/",
+  "/posts/write-your-own-fifo-queue/",
   "/series/",
   "/series/formal-verification-from-scratch/",
+  "/series/lock-free-spsc-queue-from-scratch/",
   "/tags/",
   "/tags/odin/",
   "/archive/",
   "/highlighting/",
+  "/404.html",
 ];
 
-/** Texts on the page whose colour stands out too little from what is behind it. Runs in the browser. */
-function faintTexts(): string[] {
-  type Color = [number, number, number, number];
-  const canvas = document
-    .createElement("canvas")
-    .getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
-  const known = new Map<string, Color>();
-  // Through a canvas, so that every notation of a colour comes out as numbers.
-  const toColor = (text: string): Color => {
-    let color = known.get(text);
-    if (!color) {
-      canvas.clearRect(0, 0, 1, 1);
-      canvas.fillStyle = text;
-      canvas.fillRect(0, 0, 1, 1);
-      const [r = 0, g = 0, b = 0, a = 0] = canvas.getImageData(0, 0, 1, 1).data;
-      color = [r, g, b, a / 255];
-      known.set(text, color);
-    }
-    return color;
-  };
-  const over = ([r, g, b, a]: Color, [r2, g2, b2]: Color): Color => [
-    r * a + r2 * (1 - a),
-    g * a + g2 * (1 - a),
-    b * a + b2 * (1 - a),
-    1,
-  ];
-  const backdropOf = (element: Element): Color => {
-    const layers: Color[] = [];
-    for (let at: Element | null = element; at; at = at.parentElement) {
-      layers.push(toColor(getComputedStyle(at).backgroundColor));
-      if ((layers.at(-1)?.[3] ?? 0) === 1) break;
-    }
-    return layers.reduceRight<Color>((below, layer) => over(layer, below), [255, 255, 255, 1]);
-  };
-  const luminance = (color: Color): number => {
-    const [r = 0, g = 0, b = 0] = color.slice(0, 3).map((value) => {
-      const part = value / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-
-  const faint: string[] = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode.textContent?.trim() ?? "";
-    const element = texts.currentNode.parentElement;
-    if (text === "" || !element || !element.checkVisibility() || element.closest(".sr-only, .skip")) continue;
-    let opacity = 1;
-    for (let at: Element | null = element; at; at = at.parentElement)
-      opacity *= Number(getComputedStyle(at).opacity);
-    const backdrop = backdropOf(element);
-    const [r, g, b, a] = toColor(getComputedStyle(element).color);
-    const [light = 0, dark = 0] = [
-      luminance(over([r, g, b, a * opacity], backdrop)),
-      luminance(backdrop),
-    ].sort((x, y) => y - x);
-    const ratio = (light + 0.05) / (dark + 0.05);
-    if (ratio < 4.5)
-      faint.push(`${ratio.toFixed(2)} ${element.tagName}.${element.className} ${text.slice(0, 30)}`);
-  }
-  return faint;
+/** Of two opaque colours as a browser computes them, by the formula of WCAG 2.2. */
+function contrastOf(...colors: [string, string]): number {
+  const [dark = 0, light = 0] = colors
+    .map((color) => {
+      const [r = 0, g = 0, b = 0] = [...color.matchAll(/[\d.]+/g)].map(([text]) => {
+        const part = Number(text) / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    })
+    .sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
 }
+
+test("contrast, by examples of WCAG's", () => {
+  expect(contrastOf("rgb(0, 0, 0)", "rgb(255, 255, 255)")).toBeCloseTo(21, 5);
+  expect(contrastOf("rgb(119, 119, 119)", "rgb(255, 255, 255)")).toBeCloseTo(4.48, 2);
+  expect(contrastOf("rgb(255, 255, 255)", "rgb(255, 255, 255)")).toBe(1);
+});
 
 describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
   let server: ChildProcess;
@@ -138,33 +104,58 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     page.on("response", (response) => {
       if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
     });
+    page.on("request", (request) => {
+      if (new URL(request.url()).origin !== url) faults.push(`asks ${request.url()}`);
+    });
     await page.goto(url + path, { waitUntil: "load" });
     return [page, faults];
   }
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.each(pages)(
-      `%s, ${colorScheme}, at 1280 and 360 px: no fault, no sideways scroll, enough contrast`,
-      async (path) => {
-        const [page, faults] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
-        for (const width of [1280, 360]) {
+  test.each(pages)(
+    "%s, light and dark, 1280, 360 and 320 px wide: no fault, no sideways scroll, enough contrast",
+    async (path) => {
+      const [page, faults] = await open(path);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        for (const width of [1280, 360, 320]) {
+          const where = `${colorScheme}, ${width} px`;
           await page.setViewportSize({ width, height: 800 });
           const wide = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );
-          expect(wide, `${width} px`).toBe(0);
-          expect(await page.evaluate(faintTexts), `${width} px`).toEqual([]);
+          expect(wide, where).toBe(0);
+          expect(await page.evaluate(faintTexts), where).toEqual([]);
         }
-        expect(faults).toEqual([]);
-        await page.close();
-      },
-    );
-  }
+      }
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+  );
 
-  test("the check of contrast does find faint text", async () => {
-    const [page] = await open("/");
-    await page.locator("h1").evaluate((heading) => heading.style.setProperty("color", "rgb(150 150 150)"));
-    expect(await page.evaluate(faintTexts)).toEqual([expect.stringMatching(/^2\.\d\d H1\. Blog$/)]);
+  test.each([
+    ["/", "h1 { color: rgb(150 150 150) }", /^2\.\d\d H1\. Blog$/],
+    [
+      "/highlighting/",
+      "pre .line[data-line]::before { color: rgb(190 190 190) }",
+      /^1\.\d\d SPAN\.line::before 41$/,
+    ],
+    ["/highlighting/", ".prose > p { opacity: 0.4 }", /^2\.\d\d P\. /],
+    [
+      "/series/formal-verification-from-scratch/",
+      ".parts-list > li::marker { color: #999 }",
+      /LI\.::marker decimal$/,
+    ],
+    // Red on black is 5.25, and its grey 1.74.
+    ["/", "h1 { color: rgb(255 0 0); background: rgb(0 0 0); filter: grayscale(1) }", /^1\.\d\d H1\. Blog$/],
+  ] as const)("the check of contrast on %s: %s", async (path, rule, expected) => {
+    const [page] = await open(path);
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets.push(sheet);
+    }, rule);
+    const found = await page.evaluate(faintTexts);
+    expect(found[0]).toMatch(expected);
     await page.close();
   });
 
@@ -229,6 +220,93 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.each([
+      "/",
+      "/series/formal-verification-from-scratch/",
+      "/posts/tla-formal-method-tool-from-scratch-part-2/",
+      "/archive/",
+    ])(
+      `%s by keyboard, ${colorScheme}: every stop in its order, seen and in sight, there and back`,
+      async (path) => {
+        const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
+        const expected = await page.evaluate(() =>
+          [...document.querySelectorAll("a[href], summary, [tabindex='0']")].map(
+            (element) => element.outerHTML,
+          ),
+        );
+        const look = (): Promise<{
+          html: string;
+          ring: string;
+          width: number;
+          behind: string;
+          inSight: boolean;
+        }> =>
+          page.evaluate(() => {
+            const element = document.activeElement as HTMLElement;
+            const { outlineColor, outlineWidth, outlineStyle } = getComputedStyle(element);
+            let behind = "";
+            for (let at = element.parentElement; at; at = at.parentElement) {
+              behind = getComputedStyle(at).backgroundColor;
+              if (behind !== "rgba(0, 0, 0, 0)") break;
+            }
+            const { top, bottom } = element.getBoundingClientRect();
+            return {
+              html: element.outerHTML,
+              ring: outlineColor,
+              width: outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth),
+              behind,
+              inSight: bottom > 0 && top < innerHeight,
+            };
+          });
+        const stops: string[] = [];
+        for (const _ of expected) {
+          await page.keyboard.press("Tab");
+          const { html, ring, width, behind, inSight } = await look();
+          stops.push(html);
+          const name = html.slice(0, 80);
+          expect(width, name).toBeGreaterThanOrEqual(2);
+          expect(contrastOf(ring, behind), `${ring} on ${behind}, ${name}`).toBeGreaterThanOrEqual(3);
+          expect(inSight, name).toBe(true);
+        }
+        expect(stops).toEqual(expected);
+        await page.keyboard.press("Shift+Tab");
+        expect((await look()).html).toBe(expected.at(-2));
+        await page.close();
+      },
+    );
+  }
+
+  test("the contents are closed and opened by keyboard, and closed they are no stops", async () => {
+    const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/");
+    const afterSummary = async (): Promise<string | undefined> => {
+      await page.locator("nav.toc summary").focus();
+      await page.keyboard.press("Tab");
+      return page.evaluate(() => document.activeElement?.closest("nav.toc, .prose")?.className);
+    };
+    expect(await afterSummary()).toBe("toc");
+    await page.locator("nav.toc summary").focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("nav.toc details").getAttribute("open")).toBe(null);
+    expect(await afterSummary()).toBe("prose");
+    await page.locator("nav.toc summary").focus();
+    await page.keyboard.press("Space");
+    expect(await page.locator("nav.toc details").getAttribute("open")).toBe("");
+    await page.close();
+  });
+
+  test.each(["light", "dark"] as const)(
+    "the skip link can be read once it is there, %s",
+    async (colorScheme) => {
+      const [page] = await open("/", { colorScheme });
+      await page.keyboard.press("Tab");
+      const box = await page.locator(".skip").boundingBox();
+      expect(box?.y).toBe(0);
+      expect(await page.evaluate(faintTexts)).toEqual([]);
+      await page.close();
+    },
+  );
+
   test("the skip link leads into the content", async () => {
     const [page] = await open("/");
     await page.keyboard.press("Tab");
@@ -252,27 +330,49 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("feeds are found from the page, and a reader can read them", async () => {
-    const [page] = await open("/");
-    const found = await page.evaluate(async () => {
-      const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=alternate]")];
-      return links.map(({ type, href }) => ({ type, href }));
-    });
-    const types = await Promise.all(
-      found.map(async ({ href }) => (await fetch(href)).headers.get("content-type")?.replace(/;.*/, "")),
-    );
-    expect(types).toEqual(found.map(({ type }) => type));
-    expect(types).toEqual(["application/rss+xml", "application/atom+xml", "application/feed+json"]);
-    const parsed = await page.evaluate(
-      (texts) =>
-        texts.map(
-          (text) => new DOMParser().parseFromString(text, "text/xml").querySelector("parsererror") === null,
+  test.each(["/", "/posts/write-your-own-fifo-queue/", "/tags/odin/", "/404.html"])(
+    "feeds are found from %s, and a reader can read them",
+    async (path) => {
+      const [page] = await open(path);
+      const links = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLLinkElement>("head > link[rel=alternate]")].map(
+          ({ type, href, title }) => ({ type, href, title }),
         ),
-      await Promise.all(found.slice(0, 2).map(async ({ href }) => (await fetch(href)).text())),
-    );
-    expect(parsed).toEqual([true, true]);
-    await page.close();
-  });
+      );
+      // The policy of the page lets no script of its own fetch, so that the feeds come from outside.
+      const feeds = await Promise.all(
+        links.map(async ({ type, href, title }) => {
+          const response = await fetch(href);
+          const text = await response.text();
+          const served = response.headers.get("content-type")?.replace(/;.*/, "");
+          const items: (string | null)[] = type.endsWith("json")
+            ? JSON.parse(text).items.map((item: { url: string }) => item.url)
+            : await page.evaluate((source) => {
+                const xml = new DOMParser().parseFromString(source, "text/xml");
+                const entries = [...xml.querySelectorAll("item > link, entry > link")];
+                return xml.querySelector("parsererror")
+                  ? []
+                  : entries.map((link) => link.getAttribute("href") ?? link.textContent);
+              }, text);
+          return { type, title, served, items };
+        }),
+      );
+      expect(feeds.map(({ type, title }) => [type, title])).toEqual([
+        ["application/rss+xml", "Small Systems (RSS)"],
+        ["application/atom+xml", "Small Systems (Atom)"],
+        ["application/feed+json", "Small Systems (JSON Feed)"],
+      ]);
+      expect(feeds.map(({ served }) => served)).toEqual(feeds.map(({ type }) => type));
+      const [{ items = [] } = {}, ...others] = feeds;
+      expect(items).toHaveLength(10);
+      for (const other of others) expect(other.items).toEqual(items);
+      const statuses = await Promise.all(
+        items.map(async (item) => (await fetch(url + new URL(item ?? "").pathname)).status),
+      );
+      expect(new Set(statuses)).toEqual(new Set([200]));
+      await page.close();
+    },
+  );
 
   test.each([
     // The tints of style.css, each on the lines it is for.
