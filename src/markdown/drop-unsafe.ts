@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes, Properties, Root, RootContent } fr
 import type { Position } from "unist";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
-import { harmlessValue } from "./harmless-value.ts";
+import { harmlessValue, withoutBlanks } from "./harmless-value.ts";
 import { isSafeUrl, schemeOf } from "./is-safe-url.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { srcSetUrls } from "./src-set-urls.ts";
@@ -123,7 +123,8 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
       const isUrl = urlProperties.has(name);
       const unsafe =
         name === "srcSet"
-          ? srcSetUrls(String(value)).find((url) => !isSafeUrl(url))
+          ? // The whole too: `java script:… 1x` is no candidate to a browser, and no loss.
+            [...srcSetUrls(String(value)), String(value)].map(withoutBlanks).find((url) => !isSafeUrl(url))
           : isUrl && typeof value !== "boolean" && !isSafeUrl(String(value))
             ? String(value)
             : undefined;

@@ -168,6 +168,19 @@ describe("raw HTML", () => {
     );
   });
 
+  test("a path that reads as an unsafe scheme without its blanks is kept, and its blanks encoded", () => {
+    expect(htmlOf('<a href="java script:1">x</a>')).toContain('<a href="java%20script:1">x</a>');
+    expect(htmlOf('<img src="&nbsp;data:x" alt="">')).toContain('<img src="%C2%A0data:x" alt="">');
+    expect(htmlOf('<a href="my notes: part 2">x</a>')).toContain('<a href="my%20notes:%20part%202">x</a>');
+    expect(htmlOf('<a href="a b.html?c=d: e">x</a>')).toContain('<a href="a b.html?c=d: e">x</a>');
+  });
+
+  test("a srcset that reads as an unsafe scheme without its blanks is left out and told", () => {
+    const { html, told } = tellingHtmlOf('<img src="a.png" srcset="java&#9;script:1 1x" alt="">');
+    expect(html).toContain('<img src="a.png" alt="">');
+    expect(told).toEqual(["url-unsafe 1:1"]);
+  });
+
   test("a srcset with commas in its URLs stays whole", () => {
     expect(htmlOf('<img srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x">')).toContain(
       'srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x"',
