@@ -25,6 +25,26 @@ const urlProperties: ReadonlySet<string> = new Set([
   "xLinkHref",
 ]);
 
+/** Properties that hold text of any kind: no filter takes them for an address. Names of `aria-` attributes are so too. */
+const textProperties: ReadonlySet<string> = new Set([
+  "abbr",
+  "alt",
+  "className",
+  "id",
+  "name",
+  "role",
+  "summary",
+  "title",
+  "value",
+]);
+
+/** Whether a filter that knows no attribute by name could take a value for an address of an unsafe scheme. */
+function looksUnsafe(name: string, value: Properties[string]): boolean {
+  if (textProperties.has(name) || name.startsWith("aria")) return false;
+  const text = Array.isArray(value) ? value.join(" ") : value;
+  return typeof text === "string" && !isSafeUrl(withoutBlanks(text));
+}
+
 /** Kinds of dropped HTML that one post is told about at most; a hostile post could have thousands. */
 const maxKinds = 20;
 
@@ -129,6 +149,7 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
             ? String(value)
             : undefined;
       if (unsafe !== undefined) tellUrl(unsafe, place);
+      else if (tags && !isUrl && looksUnsafe(name, kept)) tellAttribute(tagName, name, place);
       else if (!tags) copied[name] = Array.isArray(kept) ? [...kept] : kept;
       else if (Array.isArray(kept)) copied[name] = kept.map((item) => harmlessValue(String(item), isUrl));
       else copied[name] = typeof kept === "string" ? harmlessValue(kept, isUrl) : kept;

@@ -175,6 +175,13 @@ describe("raw HTML", () => {
     expect(htmlOf('<a href="a b.html?c=d: e">x</a>')).toContain('<a href="a b.html?c=d: e">x</a>');
   });
 
+  test("an attribute that holds no address is left out when its value is one of an unsafe scheme", () => {
+    expect(htmlOf('<p align="javascript:1" title="javascript: a primer">x</p>')).toBe(
+      '<p title="javascript: a primer">x</p>',
+    );
+    expect(htmlOf('<time datetime="10:30">x</time>')).toContain('<time datetime="10:30">');
+  });
+
   test("a srcset that reads as an unsafe scheme without its blanks is left out and told", () => {
     const { html, told } = tellingHtmlOf('<img src="a.png" srcset="java&#9;script:1 1x" alt="">');
     expect(html).toContain('<img src="a.png" alt="">');
