@@ -63,7 +63,8 @@ export function galley(eleventyConfig, { folder, site, parser = createPostParser
 
   eleventyConfig.addCollection("posts", (api) => {
     const items = new Map(api.getAll().map((item) => [toPath(item.inputPath), item]));
-    return posts.map(({ path }) => items.get(path));
+    // Eleventy may not know yet of a file that was added while it was building.
+    return posts.flatMap(({ path }) => items.get(path) ?? []);
   });
   eleventyConfig.addCollection("series", () => series);
 
