@@ -192,7 +192,9 @@ function isNoticeList(list: TreeNode, afterNotice: boolean): boolean {
     if (url !== undefined) links++;
     if (whole && url?.startsWith("#") === true) fragments++;
     const text = readInline(item, 200).text;
-    if (/^(?:toc|table of contents)$|\{:?toc/i.test(text)) return true;
+    if (/^(?:toc|table of contents)$/i.test(text)) return true;
+    // kramdown puts the contents in the place of whatever the list says: `{:toc}` is no part of the text that is read.
+    if (someValue(item, ({ type, value }) => type === "text" && /\{:?toc/i.test(value))) return true;
     if (
       /^(?:part|pt\.?|chapter|episode|teil|partie|parte)\s*#?(?:\d+|[ivx]+|one|two|three|four|five)\b/iu.test(
         text,
@@ -221,10 +223,15 @@ function firstLink(item: TreeNode): { url?: string; whole: boolean } {
 
 /** Whether the text of a block closes a paired shortcode. */
 function closes(node: TreeNode, tag: string): boolean {
+  return someValue(node, ({ value }) => findClosing(value, 0, tag) >= 0);
+}
+
+/** Whether a value, of a node or of one below it, passes. */
+function someValue(node: TreeNode, test: (part: { type: string; value: string }) => boolean): boolean {
   const stack = [node];
   while (stack.length > 0) {
-    const { value, children = [] } = stack.pop()!;
-    if (value !== undefined && findClosing(value, 0, tag) >= 0) return true;
+    const { type, value, children = [] } = stack.pop()!;
+    if (value !== undefined && test({ type, value })) return true;
     for (const child of children) stack.push(child);
   }
   return false;
