@@ -1,4 +1,5 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element, Properties, Root, RootContent } from "hast";
+import { looksUnsafe } from "../markdown/looks-unsafe.ts";
 import { cleanText } from "./clean-text.ts";
 import {
   commonAttributes,
@@ -190,7 +191,8 @@ function writeAttributes(
     else if (urlAttributes.has(name)) {
       const url = resolve(String(value), name, writer.url);
       if (url !== undefined) written += attribute(name, url);
-    } else written += attribute(name.toLowerCase(), String(value));
+    } else if (!looksUnsafe(name, value as Properties[string]))
+      written += attribute(name.toLowerCase(), String(value));
   }
   if (tagName === "a" && !written.includes(" href=")) return undefined;
   if ((tagName === "img" || tagName === "source" || tagName === "track") && !/ src(?:set)?=/.test(written)) {

@@ -4,6 +4,7 @@ import { createMessage, type MessageOptions } from "../diagnostics/create-messag
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
 import { harmlessValue, withoutBlanks } from "./harmless-value.ts";
 import { isSafeUrl, schemeOf } from "./is-safe-url.ts";
+import { looksUnsafe } from "./looks-unsafe.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { srcSetUrls } from "./src-set-urls.ts";
 import type { ToHastOptions } from "./to-hast.ts";
@@ -24,26 +25,6 @@ const urlProperties: ReadonlySet<string> = new Set([
   "src",
   "xLinkHref",
 ]);
-
-/** Properties that hold text of any kind: no filter takes them for an address. Names of `aria-` attributes are so too. */
-const textProperties: ReadonlySet<string> = new Set([
-  "abbr",
-  "alt",
-  "className",
-  "id",
-  "name",
-  "role",
-  "summary",
-  "title",
-  "value",
-]);
-
-/** Whether a filter that knows no attribute by name could take a value for an address of an unsafe scheme. */
-function looksUnsafe(name: string, value: Properties[string]): boolean {
-  if (textProperties.has(name) || name.startsWith("aria")) return false;
-  const text = Array.isArray(value) ? value.join(" ") : value;
-  return typeof text === "string" && !isSafeUrl(withoutBlanks(text));
-}
 
 /** Kinds of dropped HTML that one post is told about at most; a hostile post could have thousands. */
 const maxKinds = 20;

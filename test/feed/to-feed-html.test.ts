@@ -364,6 +364,10 @@ describe("hostile HTML", () => {
     "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
     "<ruby><rtc><style><img src=x onerror=alert(1)></style></rtc></ruby>",
     "<a href='//evil.example\\@example.com'>x</a><a href='https:/\\evil.example'>y</a>",
+    "<p lang='javascript:alert(1)' dir='data:text/html,x'>x</p>",
+    "<ol start='java&#9;script:1' type='vbscript:x'><li>x</li></ol>",
+    "<del datetime='&nbsp;javascript:1'>x</del>",
+    "<img src='&ZeroWidthSpace;javascript:1'><img srcset='java script:1 1x'><a href='java script:1'>x</a>",
   ];
 
   test.each(vectors)("%s", (vector) => {
