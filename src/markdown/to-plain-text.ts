@@ -75,7 +75,7 @@ const mdastSilent: ReadonlySet<string> = new Set([
  * // → two
  * ```
  */
-export function toPlainText(node: AnyNode, options: PlainTextOptions = {}): string {
+export function toPlainText(node: HastNodes | MdastNodes, options: PlainTextOptions = {}): string {
   const lines = new Lines();
   type Step = AnyNode | "\n" | " ";
   const stack: Step[] = [node];

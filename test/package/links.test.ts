@@ -16,11 +16,18 @@ function isThere(path: string): boolean {
   return existsSync(join(root, path));
 }
 
-/** The ids of a page's headings: those that GitHub gives. */
+const slugs = new Map<string, Set<string>>();
+
+/** The ids of a page's headings, those that GitHub gives, and of the anchors in the tables of the reference. */
 function slugsOf(page: string): Set<string> {
-  return new Set(
-    extractHeadings(parseMarkdown(readFileSync(join(root, page), "utf8"))).map(({ slug }) => slug),
-  );
+  let known = slugs.get(page);
+  if (known === undefined) {
+    const text = readFileSync(join(root, page), "utf8");
+    const headings = extractHeadings(parseMarkdown(text)).map(({ slug }) => slug);
+    const anchors = [...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id as string);
+    slugs.set(page, (known = new Set([...headings, ...anchors])));
+  }
+  return known;
 }
 
 /** Says what is wrong with the links of a page that stay in the repository, by line. */

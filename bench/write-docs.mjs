@@ -1,0 +1,106 @@
+// Writes docs/api, the reference made from the comments in the sources, and docs/llms.txt, the map for language models:
+//   npm run docs [-- --check]
+// --check writes nothing, and ends with 1 when a page is not what the sources and docs/index.md make.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { Application } from "typedoc";
+import { load } from "typedoc-plugin-markdown";
+
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { description, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** The source of each subpath; the root comes last, so that a name stands on the page of its room. */
+const entryPoints = Object.keys(exports)
+  .filter((subpath) => subpath !== "./package.json")
+  .sort((a, b) => Number(a === ".") - Number(b === ".") || (a < b ? -1 : 1))
+  .map((subpath) => join(root, "src", subpath, "index.ts"));
+
+/** The pages of the reference by name. */
+async function makeReference() {
+  const out = mkdtempSync(join(tmpdir(), "galley-docs-"));
+  try {
+    const application = await Application.bootstrapWithPlugins({
+      plugin: [load],
+      name: "galley",
+      tsconfig: join(root, "tsconfig.json"),
+      entryPoints,
+      outputs: [{ name: "markdown", path: out }],
+      sortEntryPoints: false,
+      readme: "none",
+      router: "module",
+      entryFileName: "README",
+      disableSources: true,
+      hideGenerator: true,
+      hideBreadcrumbs: true,
+      hidePageHeader: true,
+      githubPages: false,
+      parametersFormat: "table",
+      interfacePropertiesFormat: "table",
+      propertyMembersFormat: "table",
+      typeDeclarationFormat: "table",
+      logLevel: "Warn",
+    });
+    const project = await application.convert();
+    if (project === undefined) throw new Error("The sources could not be read; see above");
+    await application.generateOutputs(project);
+    if (application.logger.hasErrors() || application.logger.hasWarnings()) {
+      throw new Error("The comments of the sources have faults; see above");
+    }
+    return new Map(
+      readdirSync(out).map((name) => [name, `${readFileSync(join(out, name), "utf8").trimEnd()}\n`]),
+    );
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
+
+/** The map of llmstxt.org: a title, what it is about, and lists of links with a line each, in the order of docs/index.md. */
+function makeMap(index) {
+  const lines = ["# galley", "", `> ${description}`];
+  for (const section of index.split(/^## /m).slice(1)) {
+    const [title, ...rest] = section.split("\n");
+    lines.push("", `## ${title}`, "");
+    for (const item of rest.join("\n").split(/^- /m).slice(1)) {
+      const text = item.trim().replace(/\s*\n\s+/g, " ");
+      const about = /\): (.*)$/.exec(text)?.[1];
+      for (const [, name, url] of text.matchAll(/\[([^\]]+)\]\(([^)]+\.md)\)/g)) {
+        lines.push(`- [${name}](${url})${about === undefined ? "" : `: ${about}`}`);
+      }
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const wanted = new Map();
+for (const [name, text] of await makeReference()) wanted.set(`api/${name}`, text);
+wanted.set("llms.txt", makeMap(readFileSync(join(root, "docs/index.md"), "utf8")));
+
+mkdirSync(join(root, "docs/api"), { recursive: true });
+const stale = readdirSync(join(root, "docs/api"))
+  .map((name) => `api/${name}`)
+  .filter((name) => !wanted.has(name));
+const changed = [...wanted].filter(([name, text]) => {
+  try {
+    return readFileSync(join(root, "docs", name), "utf8") !== text;
+  } catch (error) {
+    if (error.code === "ENOENT") return true;
+    throw error;
+  }
+});
+const faults = [...stale, ...changed.map(([name]) => name)];
+if (!values.check) {
+  for (const name of stale) rmSync(join(root, "docs", name));
+  for (const [name, text] of changed) writeFileSync(join(root, "docs", name), text);
+  console.log(`${faults.length} of ${wanted.size} files of docs written or removed`);
+} else if (faults.length > 0) {
+  console.error(
+    `Not what the sources make: ${faults.map((name) => `docs/${name}`).join(", ")}. Run: npm run docs`,
+  );
+  process.exitCode = 1;
+} else {
+  console.log(`The ${wanted.size} files of docs are what the sources make`);
+}
