@@ -27,7 +27,8 @@ export interface MarkdownLimits {
    * about ten nanoseconds; ordinary posts take 1 to 20 a byte.
    *
    * @default 5 million and 200 more for each character of the text; for what quotes, lists and underlined headings cause,
-   * 30 million and 600 more for each character, at most 400 million
+   * 30 million and 600 more for each character, at most 400 million; for what blocks and lines take by their number, 400
+   * million
    */
   maxSearchSteps: number | undefined;
   /**
@@ -80,16 +81,22 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
   return resolved;
 }
 
-/** The numbers behind `maxSearchSteps` for a text of that length: for marks in paragraphs, for blocks. */
+/**
+ * The numbers behind `maxSearchSteps` for a text of that length: for marks in paragraphs, for blocks within one another,
+ * and for blocks by their number.
+ */
 export function searchStepsLimits(
   limits: MarkdownLimits,
   textLength: number,
-): { delimiters: number; structure: number } {
+): { delimiters: number; structure: number; blocks: number } {
   const { maxSearchSteps } = limits;
   return {
     delimiters: maxSearchSteps ?? 5_000_000 + 200 * textLength,
     // A long post of nested lists honestly takes a second or two, and must not be refused.
     structure: maxSearchSteps ?? Math.min(30_000_000 + 600 * textLength, 400_000_000),
+    // A hundred thousand headings: a gigabyte of memory, which is what a process may have. No real post takes
+    // a fiftieth of it.
+    blocks: Math.max(maxSearchSteps ?? 0, 400_000_000),
   };
 }
 

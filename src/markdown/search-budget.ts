@@ -2,7 +2,20 @@ import { limitError, pointAt } from "./limit-error.ts";
 import { type MarkdownLimits, searchStepsLimits } from "./limits.ts";
 
 /** What makes the parser search. */
-export type SearchCause = "delimiters" | "structure";
+export type SearchCause = "delimiters" | "structure" | "blocks";
+
+const rules = {
+  delimiters: "limit-delimiters",
+  structure: "limit-structure",
+  blocks: "limit-structure",
+} as const;
+
+const reasons: Readonly<Record<SearchCause, string>> = {
+  delimiters:
+    "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many",
+  structure: "Quotes, lists or underlined headings begin and end too often",
+  blocks: "Paragraphs, headings, items or empty lines are too many for one post",
+};
 
 /** The most that one paragraph may take of the whole, so that a long text does not pay for one that is all marks. */
 const perParagraph = 10_000_000;
@@ -13,7 +26,7 @@ export class SearchBudget {
   readonly #path: string | undefined;
   readonly #limits: Record<SearchCause, number>;
   readonly #paragraphLimit: number;
-  readonly #steps: Record<SearchCause, number> = { delimiters: 0, structure: 0 };
+  readonly #steps: Record<SearchCause, number> = { delimiters: 0, structure: 0, blocks: 0 };
   #paragraphSteps = 0;
 
   constructor(text: string, limits: MarkdownLimits, path: string | undefined) {
@@ -47,12 +60,8 @@ export class SearchBudget {
       if (this.#paragraphSteps <= this.#paragraphLimit) return;
       limit = this.#paragraphLimit;
     }
-    const what =
-      cause === "delimiters"
-        ? "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many"
-        : "Quotes, lists or underlined headings begin and end too often";
-    throw limitError(`limit-${cause}`, {
-      reason: `${what}: reading on would take more than the ${limit.toLocaleString("en")} steps of limits.maxSearchSteps`,
+    throw limitError(rules[cause], {
+      reason: `${reasons[cause]}: reading on would take more than the ${limit.toLocaleString("en")} steps of limits.maxSearchSteps`,
       note:
         cause === "delimiters"
           ? "Put text that is no Markdown into a code block, escape its marks with `\\`, or split the paragraph."

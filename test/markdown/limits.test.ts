@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { allGfmParts } from "../../src/markdown/gfm-parts.ts";
 import type { MarkdownLimits } from "../../src/markdown/limits.ts";
-import { referenceExpansionLimit, resolveLimits } from "../../src/markdown/limits.ts";
+import { referenceExpansionLimit, resolveLimits, searchStepsLimits } from "../../src/markdown/limits.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { scanText } from "../../src/markdown/scan-text.ts";
 
 /** Rule and place of the limit that refuses a text; nothing when it passes. */
 function refusal(text: string, limits: Partial<MarkdownLimits> = {}): string | undefined {
@@ -164,5 +166,49 @@ describe("the tree", () => {
         tree.children = [{ type: "blockquote", children: tree.children }];
     };
     expect(() => parseMarkdown("a", { remarkPlugins: [deepen] })).toThrow(ContentError);
+  });
+});
+
+describe("blocks and lines in plenty", () => {
+  const limit = 400_000_000;
+  /** How many of a unit fit when each takes so many steps, and the line at which there is one too many. */
+  const overflow = (unit: string, steps: number, lines = 1): [text: string, place: string] => {
+    const fitting = Math.floor(limit / steps);
+    return [unit.repeat(fitting + 1), `${fitting * lines + 1}:1 limit-structure`];
+  };
+
+  // Each would take gigabytes of memory at the 2 MiB that a post may have.
+  test.each([
+    ["empty lines", ...overflow("\n", 600)],
+    ["lines of white space", ...overflow(" \n", 600)],
+    ["headings", ...overflow("# a\n", 3900)],
+    ["rules", ...overflow("***\n", 3900)],
+    ["items", ...overflow("- a\n", 6900)],
+  ])("%s are refused at the first that is too many", (_, text, place) => {
+    expect(refusal(text)).toBe(place);
+  });
+
+  test("paragraphs are refused, and lines that go one on", () => {
+    // A paragraph of one line and the empty line behind it take 4,500 steps: 88,888 fit, and one more without its empty line.
+    expect(refusal("a\n\n".repeat(100_000))).toBe("177778:1 limit-structure");
+    // The first line begins a block and takes 3,000 steps more; 900 each: 444,441 fit.
+    expect(refusal("a\n".repeat(500_000))).toBe("444442:1 limit-structure");
+  });
+
+  test("it is told what there is too much of, and a greater number lets it pass", () => {
+    const text = `${"\n".repeat(666_667)}a`;
+    expect(() => parseMarkdown(text)).toThrow(/Paragraphs, headings, items or empty lines are too many/);
+    const { blocks } = searchStepsLimits(resolveLimits({ maxSearchSteps: 500_000_000 }), 1);
+    expect(blocks).toBe(500_000_000);
+    expect(searchStepsLimits(resolveLimits({ maxSearchSteps: 10 }), 1).blocks).toBe(limit);
+  });
+
+  test("lines of code and raw HTML take less", () => {
+    const steps = (text: string): number =>
+      scanText(text, { limits: resolveLimits(), parts: allGfmParts }).blocks;
+    expect(steps("~~~\na\n\nb\n~~~\n")).toBe(3900 + 4 * 300);
+    expect(steps("    a\n    b\n")).toBe(3900 + 900);
+    expect(steps("<div>\na\nb\n</div>\n")).toBe(3900 + 3 * 300);
+    expect(steps("a\nb\n\n> c\n")).toBe(3900 + 900 + 600 + 6900);
   });
 });
