@@ -47,7 +47,10 @@ describe("the options of an excerpt", () => {
       path: "c",
       onMessage,
     } as const;
-    expect(resolveExcerptOptions({ ...given, markers: ["Read On"] })).toEqual({ ...given, markers: new Set(["readon"]) });
+    expect(resolveExcerptOptions({ ...given, markers: ["Read On"] })).toEqual({
+      ...given,
+      markers: new Set(["readon"]),
+    });
     expect(resolveExcerptOptions({ markers: [] }).markers.size).toBe(0);
   });
 

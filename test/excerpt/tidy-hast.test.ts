@@ -37,10 +37,7 @@ describe("tidyHast", () => {
     ["<p>a<sup><a href='#fn1'>1</a></sup>b<!-- c --></p>", "<p>ab</p>"],
     ["<p>a</p><section class=footnotes><p>b</p></section>", "<p>a</p>"],
     // Names of the page.
-    [
-      "<p id=a title=b>c<b name=d aria-labelledby=e lang=f>g</b></p>",
-      '<p title="b">c<b lang="f">g</b></p>',
-    ],
+    ["<p id=a title=b>c<b name=d aria-labelledby=e lang=f>g</b></p>", '<p title="b">c<b lang="f">g</b></p>'],
     ["<p a<b=c d>e</p>", '<p d="">e</p>'],
     // Links within the page become text; their ends are as they were.
     ["<p>a <a href='#b'>b</a> c</p>", "<p>a b c</p>"],
@@ -54,10 +51,7 @@ describe("tidyHast", () => {
     ["<figure><img src=a><figcaption>b</figcaption></figure>c", "c"],
     ["<figure><p>a</p></figure>", "<figure><p>a</p></figure>"],
     ["<figure><img src=a><pre>b</pre></figure>", "<figure><pre>b</pre></figure>"],
-    [
-      "<figure><img src=a><blockquote>b</blockquote></figure>",
-      "<figure><blockquote>b</blockquote></figure>",
-    ],
+    ["<figure><img src=a><blockquote>b</blockquote></figure>", "<figure><blockquote>b</blockquote></figure>"],
     [
       "<figure><div><img src=a></div><table><tbody><tr><td>b</td></tr></tbody></table></figure>",
       "<figure><table><tbody><tr><td>b</td></tr></tbody></table></figure>",
@@ -76,7 +70,10 @@ describe("tidyHast", () => {
 
   test("carriage returns of a tree that no parser made", () => {
     const children = [{ type: "text" as const, value: "a\rb\r\nc" }];
-    const tree: Root = { type: "root", children: [{ type: "element", tagName: "p", properties: {}, children }] };
+    const tree: Root = {
+      type: "root",
+      children: [{ type: "element", tagName: "p", properties: {}, children }],
+    };
     expect(tidyHast(tree, { links: "keep", images: "drop" }).children).toEqual([
       { type: "element", tagName: "p", properties: {}, children: [{ type: "text", value: "a\nb\nc" }] },
     ]);
