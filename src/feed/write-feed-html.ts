@@ -1,5 +1,6 @@
 import type { Element, Properties, Root, RootContent } from "hast";
 import { looksUnsafe } from "../markdown/looks-unsafe.ts";
+import { paragraphEnders } from "../markdown/paragraph-enders.ts";
 import { cleanText } from "./clean-text.ts";
 import {
   commonAttributes,
@@ -7,7 +8,6 @@ import {
   embeddingElements,
   itemShields,
   keptElements,
-  paragraphEnders,
   renamedElements,
   requiredParents,
   tableParts,

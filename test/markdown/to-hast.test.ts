@@ -182,6 +182,14 @@ describe("raw HTML", () => {
     expect(htmlOf('<time datetime="10:30">x</time>')).toContain('<time datetime="10:30">');
   });
 
+  test("a block in a button in a paragraph does not tear the paragraph when the button goes", () => {
+    // A browser would end the paragraph at a second one, and open the code again: two elements of one id.
+    expect(htmlOf("<p><code id=a><button><p>x</p><b>y</b></button></code></p>")).toBe(
+      '<p><code id="a">x<b>y</b></code></p>',
+    );
+    expect(htmlOf("<button><p>x</p></button>")).toBe("<p>x</p>");
+  });
+
   test("a srcset that reads as an unsafe scheme without its blanks is left out and told", () => {
     const { html, told } = tellingHtmlOf('<img src="a.png" srcset="java&#9;script:1 1x" alt="">');
     expect(html).toContain('<img src="a.png" alt="">');
