@@ -30,7 +30,7 @@ describe("what a page has for itself", () => {
     [{ className: ["a", "sr-only"] }, true],
     [{ className: ["SR-Only"] }, true],
     [{ className: ["sr-only-focusable"] }, false],
-    [{ className: "sr-only" }, false],
+    [{ className: "sr-only" } as unknown as Properties, false],
     [{ style: "display:none" }, true],
     [{ style: "color: red; DISPLAY : NONE" }, true],
     [{ style: "visibility:hidden" }, true],
@@ -42,7 +42,7 @@ describe("what a page has for itself", () => {
     [{ style: "height:1px" }, false],
     [{ style: "max-width:1px;height:1px" }, false],
     [{ style: "width:1px;line-height:1px" }, false],
-    [{ style: true }, false],
+    [{ style: true } as unknown as Properties, false],
   ])("%j: %s", (properties, isIt) => {
     expect(isFurniture(element(properties))).toBe(isIt);
     expect(isCodeFurniture(element(properties))).toBe(isIt);

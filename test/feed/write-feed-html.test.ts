@@ -1,17 +1,18 @@
-import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
+import type { ElementContent, Properties, Root, RootContent } from "hast";
 import { describe, expect, test } from "vitest";
 import { writeFeedHtml } from "../../src/feed/write-feed-html.ts";
 
 /** `["p", { title: "x" }, "text", ["b", "bold"]]` */
-type Sketch = string | [tag: string, ...rest: (Properties | Sketch)[]];
+type Sketch = string | Sketches;
+interface Sketches extends Array<string | Properties | Sketches> {}
 
 function node(sketch: Sketch): ElementContent {
   if (typeof sketch === "string") return { type: "text", value: sketch };
-  const [tagName, ...rest] = sketch;
-  const properties = (
-    typeof rest[0] === "object" && !Array.isArray(rest[0]) ? rest.shift() : {}
-  ) as Properties;
-  return { type: "element", tagName, properties, children: (rest as Sketch[]).map(node) } as Element;
+  const [tagName, first, ...rest] = sketch;
+  const hasProperties = typeof first === "object" && !Array.isArray(first);
+  const properties = (hasProperties ? first : {}) as Properties;
+  const children = (hasProperties || first === undefined ? rest : [first, ...rest]) as Sketch[];
+  return { type: "element", tagName: tagName as string, properties, children: children.map(node) };
 }
 
 function write(...sketches: Sketch[]): string {
