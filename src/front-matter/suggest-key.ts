@@ -10,6 +10,9 @@ export interface KeyAdviser {
 /** A blog uses the same few keys in every post; a hostile text may hold any number of them. */
 const maxRemembered = 500;
 
+/** Letters of a key that is long enough to be sure, and no longer than any that is known. */
+const [fewest, most] = [3, 40];
+
 /**
  * Makes an adviser, who remembers what was asked: comparing a key with a hundred others is dear.
  *
@@ -22,10 +25,13 @@ export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
   return {
     isKnown: (key) => folded.has(foldKey(key)),
     suggest(key) {
-      if (answers.has(key)) return answers.get(key);
+      const written = foldKey(key);
+      // Not remembered: such a key may be as long as the front matter.
+      if (written.length < fewest || written.length > most) return undefined;
+      if (answers.has(written)) return answers.get(written);
       if (answers.size >= maxRemembered) answers.clear();
-      const answer = suggestKey(key, known);
-      answers.set(key, answer);
+      const answer = suggestKey(written, known);
+      answers.set(written, answer);
       return answer;
     },
   };
@@ -41,9 +47,7 @@ interface KnownKey {
  * It would rather stay silent than be wrong: keys of up to five letters must differ by a letter too many, one missing
  * or two exchanged; longer ones by one letter of any kind, those of nine and more by two.
  */
-function suggestKey(key: string, known: readonly KnownKey[]): string | undefined {
-  const written = foldKey(key);
-  if (written.length < 3 || written.length > 40) return undefined;
+function suggestKey(written: string, known: readonly KnownKey[]): string | undefined {
   let best: { key: string; distance: number } | undefined;
   for (const { key: candidate, folded: meant } of known) {
     if (meant.length < 4 || meant === written) continue;
