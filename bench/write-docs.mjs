@@ -19,6 +19,22 @@ const entryPoints = Object.keys(exports)
   .sort((a, b) => Number(a === ".") - Number(b === ".") || (a < b ? -1 : 1))
   .map((subpath) => join(root, "src", subpath, "index.ts"));
 
+/** The subpath that a page of the reference is about: it is named after the room, and the root's after its file. */
+const subpathOf = (page) => (page === "index.md" ? "galley" : `galley/${page.slice(0, -".md".length)}`);
+
+/** Names subpaths as they are imported, and makes one list of what a page takes from others. */
+function finishPage(name, text) {
+  const reExport = /^### .+\n\nRe-exports (\[.+\]\(.+\))\n+(?:\*\*\*\n+)?/gm;
+  const title = name === "README.md" ? "API reference" : subpathOf(name);
+  return `${text
+    .replace(/^# .+\n/, () => `# ${title}\n\n[All pages](../index.md)\n`)
+    .replace(/^- \[.+\]\((.+\.md)\)$/gm, (line, page) =>
+      name === "README.md" ? `- [\`${subpathOf(page)}\`](${page})` : line,
+    )
+    .replace(reExport, "- $1\n")
+    .trimEnd()}\n`;
+}
+
 /** The pages of the reference by name. */
 async function makeReference() {
   const out = mkdtempSync(join(tmpdir(), "galley-docs-"));
@@ -44,16 +60,20 @@ async function makeReference() {
       interfacePropertiesFormat: "table",
       propertyMembersFormat: "table",
       typeDeclarationFormat: "table",
+      // Whatever is exported says what it is for; a field may let its name say it.
+      validation: { notExported: true, invalidLink: true, rewrittenLink: true, notDocumented: true },
+      requiredToBeDocumented: ["Class", "Enum", "Function", "Interface", "TypeAlias", "Variable"],
       logLevel: "Warn",
     });
     const project = await application.convert();
     if (project === undefined) throw new Error("The sources could not be read; see above");
+    application.validate(project);
     await application.generateOutputs(project);
     if (application.logger.hasErrors() || application.logger.hasWarnings()) {
       throw new Error("The comments of the sources have faults; see above");
     }
     return new Map(
-      readdirSync(out).map((name) => [name, `${readFileSync(join(out, name), "utf8").trimEnd()}\n`]),
+      readdirSync(out).map((name) => [name, finishPage(name, readFileSync(join(out, name), "utf8"))]),
     );
   } finally {
     rmSync(out, { recursive: true });

@@ -13,7 +13,7 @@ const compactPrefix: RegExp = /^((?:19|20|21)\d\d)(\d\d)(\d\d)(?=[-_.\s]|$)/;
 /**
  * Reads the day off a post's path: `2024-05-01-queues.md`, a folder of that name, or the folders `2024/05/01/`.
  *
- * @param path - path of a file; `/` and `\` both separate folders
+ * @param path - path of a file; slashes and backslashes both separate folders
  * @returns midnight of the day in UTC; `undefined` when the path names none, or none that the calendar has
  * @example
  * ```ts

@@ -16,7 +16,7 @@ const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
  * Reads the slug off a post's path: the name of the file, or of its folder when the file is an `index` (of a
  * translation, `index.ja.md`, with the language behind it); without extension, without the date (`2024-05-01-`) or the order number (`01-`) in front.
  *
- * @param path - path of a file; `/` and `\` both separate folders
+ * @param path - path of a file; slashes and backslashes both separate folders
  * @returns the slug; `""` when the path has no letter and no digit
  * @example
  * ```ts
