@@ -38,13 +38,19 @@ function finishPage(name, text) {
 /** The pages of the reference by name. */
 async function makeReference() {
   const out = mkdtempSync(join(tmpdir(), "galley-docs-"));
+  // The sources without their tests, in which the compiler would meet the members of unions in another order.
+  const pages = join(out, "pages");
+  const tsconfig = join(out, "tsconfig.json");
+  const compilerOptions = { typeRoots: [join(root, "node_modules/@types")] };
+  const settings = { extends: join(root, "tsconfig.json"), compilerOptions, include: [join(root, "src")] };
   try {
+    writeFileSync(tsconfig, JSON.stringify(settings));
     const application = await Application.bootstrapWithPlugins({
       plugin: [load],
       name: "galley",
-      tsconfig: join(root, "tsconfig.json"),
+      tsconfig,
       entryPoints,
-      outputs: [{ name: "markdown", path: out }],
+      outputs: [{ name: "markdown", path: pages }],
       // The compiler has its own step, over tests too.
       skipErrorChecking: true,
       sortEntryPoints: false,
@@ -73,7 +79,7 @@ async function makeReference() {
       throw new Error("The comments of the sources have faults; see above");
     }
     return new Map(
-      readdirSync(out).map((name) => [name, finishPage(name, readFileSync(join(out, name), "utf8"))]),
+      readdirSync(pages).map((name) => [name, finishPage(name, readFileSync(join(pages, name), "utf8"))]),
     );
   } finally {
     rmSync(out, { recursive: true });
