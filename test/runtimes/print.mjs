@@ -1,6 +1,7 @@
 // For runtimes that take modules from node_modules and have files: what is asked of all, and of `galley/node`.
 
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as galley from "../../dist/index.js";
@@ -11,6 +12,25 @@ const posts = join(import.meta.dirname, "../../examples/posts");
 const titles = ["A Cache Is a Promise", "Forgetting on Purpose", "Map<K, V> & Other Names"];
 
 const cases = {
+  // But for `galley/satteri`: native code, which Deno asks a permission for that nothing else needs.
+  async "every subpath, by import and by require"() {
+    const require = createRequire(import.meta.url);
+    const names = {};
+    for (const subpath of Object.keys(require("galley/package.json").exports)) {
+      if (["./package.json", "./satteri"].includes(subpath)) continue;
+      const name = `galley${subpath.slice(1)}`;
+      const imported = await import(name);
+      const required = require(name);
+      names[name] = Object.keys(imported);
+      equal(
+        names[name].filter((key) => required[key] !== imported[key]),
+        [],
+      );
+    }
+    equal(Object.keys(names).length, 14);
+    return JSON.stringify(names);
+  },
+
   async "a folder of posts, cached"() {
     const home = await mkdtemp(join(tmpdir(), "galley-runtime-"));
     try {
