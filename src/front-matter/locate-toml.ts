@@ -168,7 +168,7 @@ function childOf(table: TomlPlaces, key: string): TomlPlaces | undefined {
 }
 
 function unescapeBasic(text: string): string {
-  return text.replace(/\\(?:u([\da-f]{4})|U([\da-f]{8})|(.))/gi, (_all, short, long, sign: string) => {
+  return text.replace(/\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|(.))/g, (_all, short, long, sign: string) => {
     const code = short ?? long;
     if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
     return { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r" }[sign] ?? sign;

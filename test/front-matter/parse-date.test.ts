@@ -111,3 +111,53 @@ test.each([
 test("06/06/2024 is not", () => {
   expect(readDate("06/06/2024")).not.toHaveProperty("doubt");
 });
+
+describe("at the borders", () => {
+  test.each([
+    ["2024-12-31 23:59:59.999", "2024-12-31T23:59:59.999Z"],
+    ["2024-01-01 00:00", "2024-01-01T00:00:00.000Z"],
+    ["2024-01-01 1:00 am", "2024-01-01T01:00:00.000Z"],
+    ["2024-01-01 12:00 p.m.", "2024-01-01T12:00:00.000Z"],
+    ["2024-01-01 00:00 +14:00", "2023-12-31T10:00:00.000Z"],
+    ["2024-01-01 00:00 -14", "2024-01-01T14:00:00.000Z"],
+    ["2024-01-01 00:00 +05:59", "2023-12-31T18:01:00.000Z"],
+    ["2024-01-01 00:00 \u22125:30", "2024-01-01T05:30:00.000Z"],
+    ["0000000000", "1970-01-01T00:00:00.000Z"],
+  ])("%j: %s", (text, instant) => {
+    expect(readDate(text)).toMatchObject({ date: new Date(instant), dateOnly: false });
+  });
+
+  test.each([
+    ["2024-01-01 0:30 am", "there is no hour 0 on a clock of twelve"],
+    ["2024-01-01 24:00:00.001", "there is no time `24:00:00.001`"],
+    ["2024-01-01 24:00:01", "there is no time `24:00:01`"],
+    ["2024-01-01 24:01", "there is no time `24:01`"],
+    ["2024-01-01 10:00:60", "there is no time `10:00:60`"],
+    ["2024-01-01 10:60", "there is no time `10:60`"],
+    ["2024-01-01 10:00 +14:01", "there is no time zone `+14:01`"],
+    ["2024-01-01 10:00 +05:60", "there is no time zone `+05:60`"],
+    ["2024-01-01 10:00 5 UTC", "`5 UTC` behind the time is no time zone"],
+    ["2024-12-32", "the month 2024-12 has 31 days"],
+    ["123456789", "it is in no form that is understood"],
+    ["12345678901", "it is in no form that is understood"],
+  ])("%j is no date: %s", (text, problem) => {
+    expect(readDate(text)).toEqual({ problem });
+  });
+
+  test.each([
+    ["12/12/2024", "2024-12-12", undefined],
+    ["12/13/2024", "2024-12-13", undefined],
+    ["13/12/2024", "2024-12-13", undefined],
+    ["12/11/2024", "2024-12-11", "`12/11/2024` is read as month/day/year, as JavaScript does"],
+    ["12-11-2024", "2024-11-12", undefined],
+    ["12-13-2024", "2024-12-13", undefined],
+    ["12.11.2024", "2024-11-12", undefined],
+    ["2024-12", "2024-12-01", "`2024-12` names no day; it is read as the first"],
+    ["2024-01-01 10:00 2024 EST", "2024-01-01", "the year stands a second time behind the time"],
+    ["2024-01-01 10:00 2024", "2024-01-01", "the year stands a second time behind the time"],
+  ])("%j is the day %s, doubtful: %s", (text, day, doubt) => {
+    const found = readDate(text);
+    expect(found).toMatchObject({ day });
+    expect("doubt" in found ? found.doubt : undefined).toBe(doubt);
+  });
+});
