@@ -1,9 +1,10 @@
-// Uses the packed package as others do: npm run check:consumers
-// A project in a temporary folder installs the tarball, imports every subpath, and is checked by the TypeScript of three
-// majors, by both ways to resolve modules, with the declarations themselves checked (`skipLibCheck: false`); then the
-// package is loaded by `import` and by `require`. Ends with 1 when something fails. What cannot be installed is skipped aloud.
+// Uses the packed package as others do: npm run check:consumers [-- --keep]
+// Projects in a temporary folder install the tarball, laid out as npm does it and as pnpm does (`linked`). The files of
+// test/consumers are checked there by the TypeScript of three majors, with the declarations themselves checked
+// (`skipLibCheck: false`), and what the compiler writes is run: by `import` and by `require`. Ends with 1 when something
+// fails. What cannot be installed is skipped aloud.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,114 +14,116 @@ const { exports, devDependencies } = JSON.parse(readFileSync(join(root, "package
 const subpaths = Object.keys(exports)
   .filter((subpath) => subpath !== "./package.json")
   .map((subpath) => `galley${subpath.slice(1)}`);
-const compilers = { typescript5: "5.9", typescript6: "6", typescript7: "7" };
 
-const consumer = `${subpaths.map((name, index) => `import * as door${index} from "${name}";`).join("\n")}
-import { buildFeed, type ContentError, createPostParser, type Excerpt, extractExcerpt, type Feed, orderSeries, parseMarkdown, type Post, renderRss, seriesContext, type Series, sortPosts } from "galley";
-import { type Cache, createFileCache, readPosts } from "galley/node";
-import * as z from "zod";
+/** Exact, so that a check that passed yesterday passes today. */
+const compilers = { typescript5: "5.9.3", typescript6: "6.0.3", typescript7: "7.0.2" };
 
-const schema = z.object({ title: z.string(), rating: z.number().optional() });
-const parsePost = createPostParser({ schema });
-const post: Post<{ title: string; rating?: number | undefined }> = await parsePost("# T\\n", { path: "posts/t.md" });
-const rating: number | undefined = post.data.rating;
-// @ts-expect-error: the schema has no such field
-post.data.nothing;
-// @ts-expect-error: a post has no such field
-post.nothing;
-// @ts-expect-error: no such policy
-createPostParser({ rawHtml: "perhaps" });
-const plain: Post = await createPostParser()("# T\\n");
-const sorted: Post[] = sortPosts([plain], { by: "title", direction: "asc" });
-const series: readonly Series<Post>[] = orderSeries(sorted);
-const label: string | undefined = seriesContext(series, plain)?.part.label;
-const feed: Feed = buildFeed({ url: "https://example.org/", title: "T" }, sorted, { limit: 20 });
-const rss: string = renderRss(feed);
-const excerpt: Excerpt = extractExcerpt(parseMarkdown("Text"), { maxLength: 100 });
-const cache: Cache = createFileCache("cache");
-const read: { posts: readonly Post<{ title: string; rating?: number | undefined }>[] } = await readPosts("posts", { parser: parsePost, cache });
-export type Fault = ContentError["messages"][number]["ruleId"];
-export const used: unknown[] = [rating, label, rss, excerpt, read, ${subpaths.map((_, index) => `door${index}`).join(", ")}];
-`;
+const strictest = {
+  strict: true,
+  skipLibCheck: false,
+  declaration: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  target: "ES2022",
+};
+const nodenext = { module: "NodeNext", moduleResolution: "NodeNext" };
+const bundler = { module: "ESNext", moduleResolution: "Bundler" };
+// The declarations of shiki want `Symbol.dispose`; Node's types have it as well.
+const browser = { lib: ["ES2022", "DOM", "ESNext.Disposable"], types: [] };
+const scenarios = {
+  "nodenext, with Node's types": {
+    options: { ...nodenext, lib: ["ES2022", "DOM"], types: ["node"] },
+    files: ["import.mts", "require.cts"],
+    prints: {
+      "import.mjs": '["Why queues fail","a.png",4,"why-queues-fail","Full","They fill.",true,["t"]]',
+      "require.cjs": '["Why queues fail","Why queues fail","B",null,true]',
+    },
+  },
+  "bundler, for a browser": { options: { ...bundler, ...browser }, files: ["import.mts"] },
+  "bundler, language only": {
+    options: { ...bundler, lib: ["ES2022"], types: [] },
+    files: ["language-only.mts"],
+  },
+};
 
-/** Runs a program, and gives what it printed when it failed. */
+/**
+ * With `linked` a package finds what it declares and no more, and neither do the types that a consumer infers and
+ * exports: what passes there passes `hoisted`, so that one scenario is enough of that.
+ */
+const layouts = { hoisted: Object.keys(scenarios).slice(0, 1), linked: Object.keys(scenarios) };
+
+/** Runs a program, and gives what it printed: as a fault when it failed. */
 function run(program, args, cwd) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: "utf8" });
   return status === 0 ? { stdout } : { fault: (error?.message ?? `${stdout}${stderr}`).trim() };
 }
 
-const project = mkdtempSync(join(tmpdir(), "galley-consumer-"));
 const rows = [];
-function record(what, { fault }) {
-  rows.push({
-    what,
-    result: fault === undefined ? "passed" : `FAILED: ${fault.split("\n").slice(0, 6).join(" | ")}`,
-  });
+function record(layout, what, { fault }) {
+  if (fault !== undefined) console.error(`${what}, ${layout}:\n${fault}\n`);
+  rows.push({ layout, what, result: fault === undefined ? "passed" : "FAILED" });
 }
 
-try {
-  const packed = run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", project], root);
-  if (packed.fault !== undefined) throw new Error(packed.fault);
-  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
-  const install = (...names) =>
-    run("npm", ["install", "--silent", "--no-audit", "--no-fund", ...names], project);
-  const installed = install(
-    join(project, packed.stdout.trim().split("\n").at(-1)),
-    ...["zod", "satteri", "@types/node"].map((name) => `${name}@${devDependencies[name]}`),
-  );
-  if (installed.fault !== undefined) throw new Error(installed.fault);
+/** Compiles the files of a scenario, and runs what comes out. */
+function tryScenario(project, compiler, { options, files, prints = {} }) {
+  const outDir = `out-${compiler}`;
+  const compilerOptions = { ...strictest, ...options, outDir };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  const compiled = run(process.execPath, [join("node_modules", compiler, "bin/tsc"), "-p", "."], project);
+  if (compiled.fault !== undefined) return compiled;
+  for (const [file, expected] of Object.entries(prints)) {
+    const { fault, stdout } = run(process.execPath, ["--no-warnings", join(outDir, file)], project);
+    if (fault !== undefined) return { fault };
+    if (stdout.trim() !== expected) return { fault: `${file} printed ${stdout}instead of ${expected}` };
+  }
+  return {};
+}
 
-  writeFileSync(join(project, "consumer.ts"), consumer);
-  mkdirSync(join(project, "posts"));
+function checkLayout(layout, project, tarball) {
+  mkdirSync(join(project, "posts"), { recursive: true });
   writeFileSync(join(project, "posts/t.md"), "# T\n");
+  cpSync(join(root, "test/consumers"), project, { recursive: true });
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
+  const flags = [`--install-strategy=${layout}`, "--silent", "--no-audit", "--no-fund", "--prefer-offline"];
+  const install = (...names) => run("npm", ["install", ...flags, ...names], project);
+  const beside = ["zod", "satteri", "@types/node"].map((name) => `${name}@${devDependencies[name]}`);
+  const installed = install(tarball, ...beside);
+  if (installed.fault !== undefined) throw new Error(`The package cannot be installed: ${installed.fault}`);
+
+  // Together they are there sooner; one by one where one of them cannot be had.
+  const specs = Object.entries(compilers).map(([name, version]) => `${name}@npm:typescript@${version}`);
+  const all = install(...specs).fault === undefined;
   for (const [name, version] of Object.entries(compilers)) {
-    if (install(`${name}@npm:typescript@${version}`).fault !== undefined) {
-      rows.push({ what: `TypeScript ${version}`, result: "skipped: it cannot be installed here" });
-      continue;
-    }
-    const { version: exact, bin } = JSON.parse(
-      readFileSync(join(project, "node_modules", name, "package.json"), "utf8"),
-    );
-    for (const [module, resolution] of [
-      ["NodeNext", "NodeNext"],
-      ["ESNext", "Bundler"],
-    ]) {
-      const compilerOptions = {
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        skipLibCheck: false,
-        noEmit: true,
-        target: "ES2022",
-        lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"],
-        module,
-        moduleResolution: resolution,
-        types: ["node"],
-      };
-      writeFileSync(
-        join(project, "tsconfig.json"),
-        JSON.stringify({ compilerOptions, files: ["consumer.ts"] }),
-      );
-      const tsc = join(project, "node_modules", name, bin.tsc);
-      record(
-        `TypeScript ${exact}, ${resolution}`,
-        run(process.execPath, [tsc, "-p", "tsconfig.json"], project),
-      );
+    const skipped = !all && install(`${name}@npm:typescript@${version}`).fault !== undefined;
+    for (const scenario of layouts[layout]) {
+      const what = `TypeScript ${version}, ${scenario}`;
+      if (skipped) rows.push({ layout, what, result: "skipped: it cannot be installed here" });
+      else record(layout, what, tryScenario(project, name, scenarios[scenario]));
     }
   }
 
   const names = JSON.stringify(subpaths);
-  const all = `for (const name of ${names}) if (Object.keys(await import(name)).length === 0) throw new Error(name);`;
-  record(
-    `import on Node ${process.version}`,
-    run(process.execPath, ["--input-type=module", "-e", all], project),
-  );
-  const required = `for (const name of ${names}) if (Object.keys(require(name)).length === 0) throw new Error(name);`;
-  record(
-    `require on Node ${process.version}`,
-    run(process.execPath, ["--input-type=commonjs", "-e", required], project),
-  );
+  const each = (load) =>
+    `for (const name of ${names}) if (Object.keys(${load}).length === 0) throw new Error(name);`;
+  for (const [type, load] of [
+    ["module", "await import(name)"],
+    ["commonjs", "require(name)"],
+  ]) {
+    const args = [`--input-type=${type}`, "-e", each(load)];
+    record(layout, `every subpath, ${load} on Node ${process.version}`, run(process.execPath, args, project));
+  }
+}
+
+const home = mkdtempSync(join(tmpdir(), "galley-consumers-"));
+try {
+  const packed = run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", home], root);
+  if (packed.fault !== undefined) throw new Error(packed.fault);
+  const tarball = join(home, packed.stdout.trim().split("\n").at(-1));
+  for (const layout of Object.keys(layouts)) checkLayout(layout, join(home, layout), tarball);
 } finally {
-  rmSync(project, { recursive: true, force: true });
+  if (process.argv.includes("--keep")) console.log(`kept in ${home}`);
+  else rmSync(home, { recursive: true, force: true });
 }
 console.table(rows);
-process.exitCode = rows.some(({ result }) => result.startsWith("FAILED")) ? 1 : 0;
+process.exitCode = rows.some(({ result }) => result === "FAILED") ? 1 : 0;

@@ -1,3 +1,4 @@
+export type { VFileMessage } from "vfile-message";
 export { backlinksOf } from "./backlinks-of.ts";
 export {
   createLinkResolver,

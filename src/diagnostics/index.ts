@@ -1,3 +1,4 @@
+export type { VFileMessage } from "vfile-message";
 export { ContentError, type ContentErrorOptions } from "./content-error.ts";
 export { createMessage, type MessageOptions } from "./create-message.ts";
 export { formatMessage } from "./format-message.ts";

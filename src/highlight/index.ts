@@ -1,3 +1,4 @@
+export type { Root as HastRoot } from "hast";
 export { createHighlighter, type HighlighterOptions } from "./create-highlighter.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
 export { type HighlightStylesOptions, highlightStyles } from "./highlight-styles.ts";

@@ -1,3 +1,5 @@
+export type { Root as HastRoot } from "hast";
+export type { Root as MdastRoot } from "mdast";
 export {
   createMarkdownParser,
   type MarkdownFile,

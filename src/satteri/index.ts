@@ -1,1 +1,2 @@
+export type { Root as MdastRoot } from "mdast";
 export { createSatteriParser, type SatteriParserOptions } from "./create-satteri-parser.ts";
