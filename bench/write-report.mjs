@@ -165,12 +165,20 @@ ${scale}
 `;
 }
 
-const whereTimeGoes = `Profiles (\`node --cpu-prof\`) of such posts, read by hand, not in each run. Cold, with remark-parse: 35 % is the parse, nearly
-all of it micromark's and mdast-util-from-markdown's; 22 % is highlighting, a third of that in Oniguruma and as much in
-vscode-textmate, which compiles each grammar's rules; 11 % the tree of HTML, its sanitising and writing; 6 % excerpts; 12 %
-collecting garbage. With satteri the parse is 7 %, and highlighting 40 %. In a warm process with satteri and nothing to
-highlight, no function takes more than 3 % by itself: trees are copied and walked (a third), YAML is read (5 %), words are
-counted (6 %), and the native parser takes 6 %.
+const whereTimeGoes = `Profiles of a cold build of 1,000 such posts, read by hand, not in each run (\`node --cpu-prof bench/run-contestant.mjs cold
+galley 2 <folder>\`; time spent within). With remark-parse: 37 % is the parse, nearly all of it micromark's and
+mdast-util-from-markdown's; 16 % is highlighting; 12 % the tree of HTML, its sanitising and writing; 5 % excerpts, 4 % front
+matter, 2 % reading time, 13 % collecting garbage. With satteri the parse is 8 %, of which nearly half is the look at how deep the text
+nests; highlighting 27 %, a third of that in Oniguruma and a tenth in compiling its patterns; the tree of HTML 18 %, excerpts
+7 %, front matter 6 %, reading time 3 %.
 
-What comes next: one copy of the tree less in the sanitiser; a larger young generation, which a worker has and a main
-process gets with \`node --max-semi-space-size=64\`; an answer from the cache whose HTML is read when asked for.`;
+A cold build is cold: of 1,000 posts the first hundred take some five times as long as when they come round again, as each
+language's grammar is read and compiled and the engine has yet to compile our code and everyone's. Goals that a few hundred
+posts of this size miss by much (satteri, two workers) are missed there: a second worker warms up a second time.
+
+Tried and left out, as it did not pay: sets of characters for each branch of a pattern (a fifth fewer searches in
+Oniguruma, 4 % less time when warm, none when cold). A larger young generation (\`node --max-semi-space-size=64\`) saved 5 % of
+the time with remark-parse at most.
+
+What comes next: one copy of the tree less in the sanitiser; an answer from the cache whose HTML is read when asked for;
+excerpts from the tree that is there already.`;
