@@ -108,7 +108,7 @@ export function writeReport(report, rows, goals) {
 
 Written by \`npm run bench\` (its peers: \`npm ci --prefix bench\`). ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
 same for all; each measurement in a process of its own, ${rounds} rounds in which each has its turn, medians. Node
-${node} on ${machine}, with a load of ${load.toFixed(1)} by other work: read the ratios, and CPU time before wall time.
+${node} on ${machine}, at a load of ${load.toFixed(1)}, this work included: read the ratios, and CPU time before wall time.
 Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
 
 ![Speed of cold and warm builds beside ${base}](benchmarks.svg)
@@ -132,7 +132,7 @@ ${table(
 All do GFM, give headings ids and list them, and highlight code in \`github-light\` and \`github-dark\` with shiki ${shiki};
 grammars are loaded when first needed. The peers are handed the text below the front matter. The rows of this library do
 more in the same time: front matter checked and normalised, raw HTML and URLs sanitised, an excerpt, links, images, a
-reading time, and messages with places. No peer here makes an excerpt.
+reading time, and messages with places. Of the peers, one row makes an excerpt and a reading time too.
 
 - **cold**: from the start of the process to the last post.
 - **warm**: ${warmCount} of the posts once more in a process that has built them four times, with no block of code kept
@@ -172,13 +172,13 @@ matter, 2 % reading time, 13 % collecting garbage. With satteri the parse is 8 %
 nests; highlighting 27 %, a third of that in Oniguruma and a tenth in compiling its patterns; the tree of HTML 18 %, excerpts
 7 %, front matter 6 %, reading time 3 %.
 
-A cold build is cold: of 1,000 posts the first hundred take some five times as long as when they come round again, as each
-language's grammar is read and compiled and the engine has yet to compile our code and everyone's. Goals that a few hundred
-posts of this size miss by much (satteri, two workers) are missed there: a second worker warms up a second time.
+A cold build is cold: with satteri the first hundred of 1,000 posts take some five times as long as when they come round
+again, as each language's grammar is read and compiled, and the engine has yet to compile all that runs. That is where the
+goals for satteri and for workers are missed most: the faster the parse, the more the start weighs, and a second worker
+starts a second time.
 
 Tried and left out, as it did not pay: sets of characters for each branch of a pattern (a fifth fewer searches in
 Oniguruma, 4 % less time when warm, none when cold). A larger young generation (\`node --max-semi-space-size=64\`) saved 5 % of
 the time with remark-parse at most.
 
-What comes next: one copy of the tree less in the sanitiser; an answer from the cache whose HTML is read when asked for;
-excerpts from the tree that is there already.`;
+What comes next: one copy of the tree less in the sanitiser; an answer from the cache whose HTML is read when asked for.`;
