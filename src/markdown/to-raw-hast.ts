@@ -3,6 +3,7 @@ import type { Html, Nodes as MdastNodes, Root as MdastRoot, Parents } from "mdas
 import type { Handler, Raw, State } from "mdast-util-to-hast";
 import remarkRehype, { defaultHandlers, type Options as RemarkRehypeOptions } from "remark-rehype";
 import { VFile } from "vfile";
+import { createListItemHandler } from "./create-list-item-handler.ts";
 import { dropUnsafe } from "./drop-unsafe.ts";
 import { resolveLimits } from "./limits.ts";
 import { nameFootnotes } from "./name-footnotes.ts";
@@ -70,7 +71,12 @@ export function toRawHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoo
   const settings: RemarkRehypeOptions = {
     allowDangerousHtml: true,
     clobberPrefix: "",
-    handlers: { ...defaultHandlers, ...mdxHandlers, html } as RemarkRehypeOptions["handlers"],
+    handlers: {
+      ...defaultHandlers,
+      ...mdxHandlers,
+      html,
+      listItem: createListItemHandler(),
+    } as RemarkRehypeOptions["handlers"],
   };
   const hast = remarkRehype(settings)(tree, new VFile()) as HastRoot;
   nameFootnotes(hast, footnotePrefix);

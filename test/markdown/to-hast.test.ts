@@ -1,4 +1,5 @@
 import type { Element, Nodes } from "hast";
+import type { List } from "mdast";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
@@ -188,6 +189,23 @@ describe("raw HTML", () => {
       '<p><code id="a">x<b>y</b></code></p>',
     );
     expect(htmlOf("<button><p>x</p></button>")).toBe("<p>x</p>");
+  });
+
+  test("items are asked a few times whether they are loose, however many there are", () => {
+    const tree = parseMarkdown("- a\n".repeat(200));
+    let asked = 0;
+    for (const item of (tree.children[0] as List).children) {
+      Object.defineProperty(item, "spread", { enumerable: true, get: () => ++asked < 0 });
+    }
+    toHast(tree);
+    expect(asked).toBeGreaterThanOrEqual(200);
+    expect(asked).toBeLessThanOrEqual(5 * 200);
+  });
+
+  test("one loose item makes a list loose, and lists in it go by their own", () => {
+    expect(htmlOf("- a\n- b\n\n  c\n- d\n  - e\n  - f")).toBe(
+      "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n<li>\n<p>d</p>\n<ul>\n<li>e</li>\n<li>f</li>\n</ul>\n</li>\n</ul>",
+    );
   });
 
   test("a srcset that reads as an unsafe scheme without its blanks is left out and told", () => {
