@@ -127,6 +127,14 @@ export const voidElements: ReadonlySet<string> = new Set([
   "wbr",
 ]);
 
+/** Elements whose start tag ends an open paragraph. */
+export const paragraphEnders: ReadonlySet<string> = new Set(
+  (
+    "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p " +
+    "pre section summary table ul"
+  ).split(" "),
+);
+
 /** Elements whose start tag does not end an open `li`, `dd` or `dt` outside of it, when one is between them. */
 export const itemShields: ReadonlySet<string> = new Set(
   (

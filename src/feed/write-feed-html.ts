@@ -1,6 +1,5 @@
 import type { Element, Properties, Root, RootContent } from "hast";
 import { looksUnsafe } from "../markdown/looks-unsafe.ts";
-import { paragraphEnders } from "../markdown/paragraph-enders.ts";
 import { cleanText } from "./clean-text.ts";
 import {
   commonAttributes,
@@ -8,6 +7,7 @@ import {
   embeddingElements,
   itemShields,
   keptElements,
+  paragraphEnders,
   renamedElements,
   requiredParents,
   tableParts,

@@ -5,7 +5,6 @@ import type { RuleId, Severity } from "../diagnostics/rules.ts";
 import { harmlessValue, withoutBlanks } from "./harmless-value.ts";
 import { isSafeUrl, schemeOf } from "./is-safe-url.ts";
 import { looksUnsafe } from "./looks-unsafe.ts";
-import { paragraphEnders } from "./paragraph-enders.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { srcSetUrls } from "./src-set-urls.ts";
 import type { ToHastOptions } from "./to-hast.ts";
@@ -27,9 +26,6 @@ const urlProperties: ReadonlySet<string> = new Set([
   "xLinkHref",
 ]);
 
-/** Elements that are left out and let blocks stand within a paragraph, where they could not stand without. */
-const shields: ReadonlySet<string> = new Set(["button", "marquee"]);
-
 /** Kinds of dropped HTML that one post is told about at most; a hostile post could have thousands. */
 const maxKinds = 20;
 
@@ -50,8 +46,6 @@ export interface DropUnsafeOptions extends ToHastOptions {
 export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
   const { tags, path, onMessage } = options;
   const told = new Set<string>();
-  /** In the content of a shield that is gone, within a paragraph: a block there would end it for a browser. */
-  let isTorn = false;
 
   function tell(ruleId: RuleId, message: MessageOptions): void {
     onMessage?.(createMessage(ruleId, { ...message, path }));
@@ -108,16 +102,9 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
       tellDropped(tagName, `<${shortened(tagName)}> was left out`, place);
       return;
     }
-    if (isTorn && paragraphEnders.has(tagName)) {
-      copyAll(node.children, into, ancestors, place);
-      return;
-    }
     if (tags && !isAllowedTag(tagName, ancestors)) {
       tellDropped(tagName, `The tag <${shortened(tagName)}> was left out, its content kept`, place);
-      const wasTorn = isTorn;
-      isTorn ||= shields.has(tagName) && ancestors.includes("p");
       copyAll(node.children, into, ancestors, place);
-      isTorn = wasTorn;
       return;
     }
     ancestors.push(tagName);

@@ -183,14 +183,6 @@ describe("raw HTML", () => {
     expect(htmlOf('<time datetime="10:30">x</time>')).toContain('<time datetime="10:30">');
   });
 
-  test("a block in a button in a paragraph does not tear the paragraph when the button goes", () => {
-    // A browser would end the paragraph at a second one, and open the code again: two elements of one id.
-    expect(htmlOf("<p><code id=a><button><p>x</p><b>y</b></button></code></p>")).toBe(
-      '<p><code id="a">x<b>y</b></code></p>',
-    );
-    expect(htmlOf("<button><p>x</p></button>")).toBe("<p>x</p>");
-  });
-
   test("items are asked a few times whether they are loose, however many there are", () => {
     const tree = parseMarkdown("- a\n".repeat(200));
     let asked = 0;
