@@ -11,11 +11,11 @@ export function versionOf(name) {
   return JSON.parse(readFileSync(file, "utf8")).version;
 }
 
-const both = { light: "github-light", dark: "github-dark" };
+export const both = { light: "github-light", dark: "github-dark" };
 const themesOf = (count) => (count === 1 ? { light: both.light } : both);
 
 /** Without it a peer would show the front matter. */
-function bodyOf(text) {
+export function bodyOf(text) {
   return text.replace(/^\uFEFF?(---|\+\+\+)[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, "");
 }
 
@@ -65,6 +65,11 @@ function unifiedWith(plugin) {
   };
 }
 
+/** How @shikijs/rehype loads a grammar when it is first needed. */
+function lazyOptions(themes) {
+  return { themes, lazy: true, langs: [], fallbackLanguage: "text", onError() {} };
+}
+
 /** What many a blog puts together by itself: front matter, sanitised HTML, an excerpt, the reading time. */
 async function equalByHand(count) {
   const [{ unified }, parse, gfm, rehype, raw, sanitize, slug, shiki, { default: matter }, { truncate }] =
@@ -85,13 +90,6 @@ async function equalByHand(count) {
   const [{ toHtml }, { toString: textOfTree }, { default: readingTime }] = await Promise.all(
     ["hast-util-to-html", "hast-util-to-string", "reading-time"].map(load),
   );
-  const options = {
-    themes: themesOf(count),
-    lazy: true,
-    langs: [],
-    fallbackLanguage: "text",
-    onError() {},
-  };
   const processor = unified()
     .use(parse.default)
     .use(gfm.default)
@@ -104,7 +102,7 @@ async function equalByHand(count) {
       file.data.excerpt = toHtml(truncate(tree, { size: 200 }));
       file.data.readingTime = readingTime(textOfTree(tree));
     })
-    .use(shiki.default, options)
+    .use(shiki.default, lazyOptions(themesOf(count)))
     .freeze();
   return async (text) => {
     let content;
@@ -150,7 +148,8 @@ async function lazyShiki(themes) {
   };
 }
 
-const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
+/** The language of each fence of a text. */
+export const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
 
 async function markdownIt(count) {
   const themes = themesOf(count);
@@ -275,10 +274,7 @@ export const contestants = {
   "galley, one worker": { workers: 1, parser: "parser-remark.mjs", packages: [] },
   [base]: {
     make: quietly(
-      unifiedWith(async (themes) => [
-        (await load("@shikijs/rehype")).default,
-        { themes, lazy: true, langs: [], fallbackLanguage: "text", onError() {} },
-      ]),
+      unifiedWith(async (themes) => [(await load("@shikijs/rehype")).default, lazyOptions(themes)]),
     ),
     packages: ["unified", "remark-gfm", "@shikijs/rehype"],
   },

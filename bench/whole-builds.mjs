@@ -16,10 +16,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { versionOf } from "./contestants.mjs";
+import { bodyOf, versionOf } from "./contestants.mjs";
 import { withSection } from "./page-sections.mjs";
 import { choosePosts } from "./posts.mjs";
-import { table } from "./write-report.mjs";
+import { median, table } from "./write-report.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -54,10 +54,7 @@ const builders = {
 function plainPosts(count) {
   const { kind, posts } = choosePosts({ count: count * 2 });
   const plain = posts
-    .map(({ path, text }) => ({
-      path,
-      body: text.replace(/^\uFEFF?(---|\+\+\+)[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, ""),
-    }))
+    .map(({ path, text }) => ({ path, body: bodyOf(text) }))
     .filter(({ path, body }) => path.endsWith(".md") && /^\s*[^\s\-+]/.test(body) && !/\{[{%#]/.test(body));
   const step = Math.max(1, plain.length / count);
   const chosen = Array.from(
@@ -126,7 +123,6 @@ try {
   if (values.keep) console.log(folder);
   else rmSync(folder, { recursive: true });
 }
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const rows = names.map((name) => ({
   "": name,
   wall: `${median(samples.get(name).map(({ wall }) => wall)).toFixed(2)} s`,

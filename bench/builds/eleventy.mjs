@@ -3,7 +3,8 @@ import { join } from "node:path";
 import Eleventy from "@11ty/eleventy";
 import { fromHighlighter } from "@shikijs/markdown-it/core";
 import MarkdownIt from "markdown-it";
-import { highlighterOf, themes } from "./lazy-shiki.mjs";
+import { both as themes } from "../contestants.mjs";
+import { highlighterOf } from "./lazy-shiki.mjs";
 import { page } from "./page.mjs";
 
 const [, , folder] = process.argv;

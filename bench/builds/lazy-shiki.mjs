@@ -2,10 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledLanguages, createHighlighter } from "shiki";
-
-const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
-
-export const themes = { light: "github-light", dark: "github-dark" };
+import { both, fence } from "../contestants.mjs";
 
 /** A highlighter for the code of all posts of a folder. */
 export async function highlighterOf(folder) {
@@ -15,5 +12,5 @@ export async function highlighterOf(folder) {
       if (Object.hasOwn(bundledLanguages, lang)) langs.add(lang);
     }
   }
-  return createHighlighter({ themes: Object.values(themes), langs: [...langs] });
+  return createHighlighter({ themes: Object.values(both), langs: [...langs] });
 }
