@@ -1,5 +1,5 @@
+import { compareText } from "../core/compare-text.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { compareText } from "./compare-text.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 import type { Series, SeriesPost } from "./series.ts";
 import { seriesMemberships } from "./series-memberships.ts";

@@ -1,5 +1,5 @@
+import { compareText } from "../core/compare-text.ts";
 import { collationKey } from "./collation-key.ts";
-import { compareText } from "./compare-text.ts";
 import type { SortablePost } from "./sort-posts.ts";
 import { timeOf } from "./time-of.ts";
 

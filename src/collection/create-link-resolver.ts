@@ -1,4 +1,4 @@
-import { compareText } from "./compare-text.ts";
+import { compareText } from "../core/compare-text.ts";
 
 /** What finding the target of a link needs to know about a post. */
 export interface LinkablePost {

@@ -1,5 +1,5 @@
+import { compareText } from "../core/compare-text.ts";
 import { compareNewestFirst } from "./compare-newest-first.ts";
-import { compareText } from "./compare-text.ts";
 import type { LinkResolverOptions } from "./create-link-resolver.ts";
 import { createTagSlugs } from "./create-tag-slugs.ts";
 import { groupBacklinks, type LinkingPost } from "./group-backlinks.ts";

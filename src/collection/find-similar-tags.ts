@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
+import { compareText } from "../core/compare-text.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { compareText } from "./compare-text.ts";
 import { type GroupByTagOptions, groupByTag, type TaggedPost } from "./group-by-tag.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 

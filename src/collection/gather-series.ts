@@ -1,5 +1,5 @@
+import { compareText } from "../core/compare-text.ts";
 import { toSlug } from "../slug/to-slug.ts";
-import { compareText } from "./compare-text.ts";
 import { type PartNumber, parsePartNumber } from "./parse-part-number.ts";
 import type { SeriesFields } from "./read-series-fields.ts";
 import type { SeriesDeclaration, SeriesPost } from "./series.ts";

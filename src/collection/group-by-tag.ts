@@ -1,5 +1,5 @@
+import { compareText } from "../core/compare-text.ts";
 import { toTagSlug } from "../slug/to-tag-slug.ts";
-import { compareText } from "./compare-text.ts";
 import { type SortablePost, sortPosts } from "./sort-posts.ts";
 
 /** What grouping by tag needs to know about a post. */

@@ -1,6 +1,6 @@
+import { compareText } from "../core/compare-text.ts";
 import { checkSeries } from "./check-series.ts";
 import { checkSpelling } from "./check-spelling.ts";
-import { compareText } from "./compare-text.ts";
 import { createTagSlugs } from "./create-tag-slugs.ts";
 import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers } from "./number-members.ts";

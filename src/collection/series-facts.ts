@@ -1,4 +1,4 @@
-import { compareText } from "./compare-text.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Gathered } from "./gather-series.ts";
 import type { NumberedMember } from "./number-members.ts";
 import type { SeriesPost, SeriesStatus } from "./series.ts";

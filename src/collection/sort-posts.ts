@@ -1,6 +1,6 @@
+import { compareText } from "../core/compare-text.ts";
 import { collationKey } from "./collation-key.ts";
 import { compareIdentity } from "./compare-newest-first.ts";
-import { compareText } from "./compare-text.ts";
 import { timeOf } from "./time-of.ts";
 
 /** What sorting needs to know about a post. */

@@ -1,4 +1,4 @@
-import { compareText } from "./compare-text.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Gathered } from "./gather-series.ts";
 import { numberMembers } from "./number-members.ts";
 import type { SeriesPost } from "./series.ts";

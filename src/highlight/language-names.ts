@@ -1,6 +1,6 @@
 import type { LanguageRegistration } from "shiki/core";
+import { closestName } from "../core/closest-name.ts";
 import { languageAliases } from "./language-aliases.ts";
-import { nearestName } from "./nearest-name.ts";
 import { bundledLanguagesInfo } from "./shiki.ts";
 
 /** The id of text that no grammar colours. */
@@ -49,6 +49,6 @@ export function createLanguageNames(
       }
       return undefined;
     },
-    nearest: (name) => nearestName(name.toLowerCase(), all),
+    nearest: (name) => closestName(name.toLowerCase(), all),
   };
 }

@@ -1,5 +1,5 @@
 import type { ThemeRegistration, ThemeRegistrationResolved } from "shiki/core";
-import { nearestName } from "./nearest-name.ts";
+import { closestName } from "../core/closest-name.ts";
 import { bundledThemes, createHighlighterCoreSync, normalizeTheme } from "./shiki.ts";
 
 /** A theme of shiki by its name, or one of your own in the format of VS Code. */
@@ -31,7 +31,7 @@ async function loadTheme(input: ThemeInput): Promise<ThemeRegistrationResolved> 
     ? bundledThemes[input as keyof typeof bundledThemes]
     : undefined;
   if (!load) {
-    const nearest = nearestName(input, Object.keys(bundledThemes));
+    const nearest = closestName(input, Object.keys(bundledThemes));
     const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
     throw new RangeError(`Expected the name of a theme of shiki, received "${input}"${hint}`);
   }

@@ -1,7 +1,7 @@
 import type { VFileMessage } from "vfile-message";
 import { collationKey } from "../collection/collation-key.ts";
-import { compareText } from "../collection/compare-text.ts";
 import { looseKey } from "../collection/short-title.ts";
+import { compareText } from "../core/compare-text.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { findSlugCollisions } from "../slug/find-slug-collisions.ts";
 import type { LintablePost } from "./lint-post.ts";

@@ -1,10 +1,10 @@
 import type { VFileMessage } from "vfile-message";
-import { compareText } from "../collection/compare-text.ts";
 import type { LinkResolverOptions } from "../collection/create-link-resolver.ts";
 import { findSimilarTags } from "../collection/find-similar-tags.ts";
 import type { GroupByTagOptions } from "../collection/group-by-tag.ts";
 import { orderSeries } from "../collection/order-series.ts";
 import type { SeriesDeclaration } from "../collection/series.ts";
+import { compareText } from "../core/compare-text.ts";
 import { rules as knownRules, type RuleId } from "../diagnostics/rules.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
 import { checkImages } from "./check-images.ts";

@@ -2,8 +2,8 @@ import type { Nodes, Root } from "mdast";
 import type { Extension } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
+import { pointAt } from "../core/text-position.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { pointAt } from "./limit-error.ts";
 
 /** A text of MDX as Markdown. */
 export interface MaskedMdx {

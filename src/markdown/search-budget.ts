@@ -1,4 +1,5 @@
-import { limitError, pointAt } from "./limit-error.ts";
+import { pointAt } from "../core/text-position.ts";
+import { limitError } from "./limit-error.ts";
 import { type MarkdownLimits, searchStepsLimits } from "./limits.ts";
 
 /** What makes the parser search. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { collationKey } from "../../src/collection/collation-key.ts";
 import { compareIdentity, compareNewestFirst } from "../../src/collection/compare-newest-first.ts";
-import { compareText } from "../../src/collection/compare-text.ts";
 import { textOf } from "../../src/collection/text-of.ts";
 import { timeOf } from "../../src/collection/time-of.ts";
+import { compareText } from "../../src/core/compare-text.ts";
 
 test.each([
   ["ABC xyz ~", "abc xyz ~"],

@@ -6,6 +6,7 @@ import { root, type SourceFile, sources } from "./source-files.ts";
 
 /** The house: which floor each room stands on. A new room is written here and into docs/architecture.md. */
 const floors: Record<string, number> = {
+  core: -1,
   diagnostics: 0,
   satteri: 0,
   slug: 1,

@@ -1,22 +1,19 @@
 /**
- * Finds the name that a misspelt one most likely stands for.
- *
- * Distance is that of Damerau and Levenshtein in its "optimal string alignment" form: insertions, deletions,
- * replacements and swaps of neighbours cost one each. A name may be off by a third of its letters, rounded up,
- * but never by three or more. Of equally near names one with the same first letter is taken before another, then
- * the first in `names`.
+ * Finds the known name that a misspelt one most likely stands for. A name may be off by a third of its letters, rounded
+ * up, but never by three or more. Of equally close names one with the same first letter wins, then the first in `names`.
  *
  * @param name - what was written
  * @param names - what is known
  */
-export function nearestName(name: string, names: Iterable<string>): string | undefined {
+export function closestName(name: string, names: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;
   let best: string | undefined;
   let bestDistance = Math.min(2, Math.ceil(name.length / 3)) + 1;
   for (const candidate of names) {
     if (Math.abs(candidate.length - name.length) > bestDistance) continue;
-    const distance = measure(name, candidate);
-    if (distance < bestDistance || (distance === bestDistance && isLikelier(candidate, best, name))) {
+    const distance = editDistance(name, candidate);
+    const isLikelier = best !== undefined && best[0] !== name[0] && candidate[0] === name[0];
+    if (distance < bestDistance || (distance === bestDistance && isLikelier)) {
       best = candidate;
       bestDistance = distance;
     }
@@ -24,11 +21,11 @@ export function nearestName(name: string, names: Iterable<string>): string | und
   return best;
 }
 
-function isLikelier(candidate: string, best: string | undefined, name: string): boolean {
-  return best !== undefined && best[0] !== name[0] && candidate[0] === name[0];
-}
-
-function measure(a: string, b: string): number {
+/**
+ * The Damerau-Levenshtein distance in its "optimal string alignment" form: insertions, deletions, replacements and swaps
+ * of neighbours cost one each.
+ */
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

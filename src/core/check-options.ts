@@ -1,0 +1,56 @@
+/** Bounds of an option that is a whole number. */
+export interface WholeNumber {
+  /** The smallest value allowed. */
+  min: number;
+  /** The largest value allowed; `Infinity` also allows `Infinity` itself. */
+  max?: number;
+}
+
+/**
+ * Checks an option that is a whole number.
+ *
+ * @param name - the option as the caller wrote it, such as `limits.maxNesting`
+ * @throws RangeError when the value is out of bounds or not a whole number
+ */
+export function checkWholeNumber(
+  name: string,
+  value: number,
+  { min, max = Number.MAX_SAFE_INTEGER }: WholeNumber,
+): void {
+  const isWhole = Number.isInteger(value) || (value === Number.POSITIVE_INFINITY && max === value);
+  if (isWhole && value >= min && value <= max) return;
+  const upTo =
+    max === Number.POSITIVE_INFINITY ? " or Infinity" : max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : "";
+  throw new RangeError(
+    `Expected \`${name}\` to be a whole number from ${min}${upTo}, received ${show(value)}`,
+  );
+}
+
+/**
+ * Checks an option that takes one of a few strings.
+ *
+ * @throws RangeError for any other value
+ */
+export function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
+  if (choices.includes(value as string)) return;
+  const expected = choices.map((choice) => `"${choice}"`).join(", ");
+  throw new RangeError(`Expected \`${name}\` to be one of ${expected}, received ${show(value)}`);
+}
+
+/**
+ * Checks an option that is a BCP 47 language tag.
+ *
+ * @throws RangeError when the tag is not well-formed
+ */
+export function checkLocale(name: string, value: string): void {
+  try {
+    Intl.getCanonicalLocales(value);
+  } catch {
+    throw new RangeError(`Expected \`${name}\` to be a language tag such as "en", received ${show(value)}`);
+  }
+}
+
+/** Writes a value for an error message. */
+export function show(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
