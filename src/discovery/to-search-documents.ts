@@ -1,7 +1,7 @@
 import type { Element, Root, RootContent } from "hast";
 import { postUrl } from "../feed/post-url.ts";
-import { parseHtml } from "../markdown/parse-html.ts";
-import { toPlainText } from "../markdown/to-plain-text.ts";
+import { parseHtml } from "../html/parse-html.ts";
+import { toPlainText } from "../markdown/extract.ts";
 import type { DiscoveryPost } from "./discovery-post.ts";
 
 /** A section of a post, for a search index. */

@@ -1,8 +1,22 @@
 import type { VFileMessage } from "vfile-message";
+import { checkChoice, checkLocale, checkWholeNumber } from "../core/check-options.ts";
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
-import type { ExcerptSource } from "./excerpt.ts";
-import { defaultMarkers, foldMarker } from "./find-markers.ts";
-import { assertLocale, assertMaxLength } from "./truncate-text.ts";
+import { defaultMarkers, foldMarker } from "./markers.ts";
+
+/** A short form of a post, for lists of posts and for feeds. */
+export interface Excerpt {
+  /** Plain text, entities decoded, in one line. */
+  text: string;
+  /** Well-formed, safe HTML without ids: two excerpts may share a page. */
+  html: string;
+  /** Where the excerpt comes from; `"empty"` when the post has no words. */
+  source: "front-matter" | "marker" | "description" | "auto" | "empty";
+  /** Whether the post has visible content that the excerpt leaves out: whether "Read more" is worth a link. */
+  truncated: boolean;
+}
+
+/** A place that an excerpt may come from. */
+export type ExcerptSource = Exclude<Excerpt["source"], "empty">;
 
 /** What an excerpt is made from, and how. */
 export interface ExcerptOptions {
@@ -29,7 +43,7 @@ export interface ExcerptOptions {
   ellipsis?: string | undefined;
   /**
    * Names of the comments that end an excerpt, in place of the usual ones; case, spaces and hyphens do not matter.
-   * `[]` knows no markers.
+   * `[]` turns markers off.
    * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut"]
    */
   markers?: readonly string[] | undefined;
@@ -100,16 +114,16 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
     path,
     onMessage,
   } = options;
-  assertMaxLength(maxLength);
-  assertLocale(locale);
+  checkWholeNumber("maxLength", maxLength, { min: 1, max: Number.POSITIVE_INFINITY });
+  checkLocale("locale", locale);
   if (!(minWords >= 1))
     throw new RangeError(`Expected \`minWords\` to be at least 1, received ${String(minWords)}`);
-  assertChoice("links", links, ["keep", "unwrap"]);
-  assertChoice("images", images, ["drop", "alt", "keep"]);
-  assertChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
+  checkChoice("links", links, ["keep", "unwrap"]);
+  checkChoice("images", images, ["drop", "alt", "keep"]);
+  checkChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
   if (!Array.isArray(order))
     throw new TypeError(`Expected \`order\` to be a list, received ${String(order)}`);
-  for (const source of order) assertChoice("order", source, sources);
+  for (const source of order) checkChoice("order", source, sources);
   return {
     maxLength,
     minWords,
@@ -140,10 +154,4 @@ function foldMarkers(markers: readonly string[]): ReadonlySet<string> {
       );
     }),
   );
-}
-
-function assertChoice(name: string, value: string, choices: readonly string[]): void {
-  if (choices.includes(value)) return;
-  const expected = choices.map((choice) => `"${choice}"`).join(", ");
-  throw new RangeError(`Expected \`${name}\` to be one of ${expected}, received ${JSON.stringify(value)}`);
 }

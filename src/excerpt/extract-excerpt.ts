@@ -1,17 +1,31 @@
-import type { Root } from "mdast";
-import type { Excerpt } from "./excerpt.ts";
-import { type ExcerptOptions, resolveExcerptOptions } from "./excerpt-options.ts";
-import { makeExcerpt } from "./make-excerpt.ts";
-import type { TreeNode } from "./tree-node.ts";
-
-export type { ExcerptOptions } from "./excerpt-options.ts";
+import type { Root as HastRoot } from "hast";
+import type { Root as MdastRoot } from "mdast";
+import { escapeHtml } from "../core/escape.ts";
+import { ContentError } from "../diagnostics/content-error.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { parseHtml } from "../html/parse-html.ts";
+import { type Marker, passTree } from "../html/tree-pass.ts";
+import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { toContents } from "../markdown/to-hast.ts";
+import {
+  type Excerpt,
+  type ExcerptOptions,
+  type ResolvedExcerptOptions,
+  resolveExcerptOptions,
+} from "./excerpt-options.ts";
+import { flattenBlocks } from "./flatten-blocks.ts";
+import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
+import { BlockReader } from "./read-block.ts";
+import { readInline } from "./read-inline.ts";
+import { selectAuto } from "./select-auto.ts";
+import { writeExcerpt } from "./write-excerpt.ts";
 
 /**
  * Makes the excerpt of a post: what its author wrote into the front matter, else what stands before a marker such as
  * `<!-- more -->`, else the description, else the beginning of the text. The cut is made on the tree, so that no link,
  * table or emoji is ever cut in half.
  *
- * @param tree - mdast, as `parseMarkdown` gives it; it is not changed
+ * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
  * @param options - lengths, markers, order, and what the front matter says
  * @returns text and HTML, where they come from, and whether the post has more
  * @throws RangeError or TypeError for an option out of its bounds
@@ -29,6 +43,149 @@ export type { ExcerptOptions } from "./excerpt-options.ts";
  * // → }
  * ```
  */
-export function extractExcerpt(tree: Root, options: ExcerptOptions = {}): Excerpt {
-  return makeExcerpt(tree as TreeNode, resolveExcerptOptions(options));
+export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): Excerpt {
+  const resolved = resolveExcerptOptions(options);
+  const { rawHtml, markers } = resolved;
+  const contents = toContents(tree, { rawHtml, isMarker: (text) => isMarker(text, markers) });
+  return makeExcerpt(contents.tree, contents.markers, resolved);
+}
+
+/**
+ * Makes the excerpt of a post that another parser turned into HTML, by the same rules as `extractExcerpt`: the same
+ * post gives the same text.
+ *
+ * @param html - the body of a post, a fragment or a page
+ * @param options - as for `extractExcerpt`
+ * @returns text and HTML, where they come from, and whether the post has more; the HTML is safe, whatever came in
+ * @throws RangeError or TypeError for an option out of its bounds
+ * @example
+ * ```ts
+ * import { extractExcerptFromHtml } from "galley/excerpt";
+ *
+ * const html = "<h1>Queues</h1><p>A queue hides <em>overload</em>.<script>alert(1)</script></p><!--more--><p>Rest</p>";
+ * const { text, source, truncated } = extractExcerptFromHtml(html);
+ * console.log(text, source, truncated);
+ * // → A queue hides overload. marker true
+ * ```
+ */
+export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {}): Excerpt {
+  const resolved = resolveExcerptOptions(options);
+  const tree = parseHtml(html);
+  const { markers } = passTree(tree, {
+    sanitize: resolved.rawHtml !== "allow",
+    foreign: "all",
+    isMarker: (text) => isMarker(text, resolved.markers),
+    report() {},
+  });
+  return makeExcerpt(tree, markers, resolved);
+}
+
+/** Makes the excerpt of a safe tree: the first source, in the order that is wanted, that has words. */
+export function makeExcerpt(
+  tree: HastRoot,
+  markers: readonly Marker[],
+  options: ResolvedExcerptOptions,
+): Excerpt {
+  reportSecondMarker(markers, options);
+  for (const source of options.order) {
+    const made = makeFrom[source](tree, options, markers[0]);
+    if (made !== undefined) return { text: made.text, html: made.html, source, truncated: made.truncated };
+  }
+  return { text: "", html: "", source: "empty", truncated: isVisible(tree) };
+}
+
+type Made = Omit<Excerpt, "source">;
+
+const makeFrom: Readonly<
+  Record<
+    Exclude<Excerpt["source"], "empty">,
+    (tree: HastRoot, options: ResolvedExcerptOptions, marker: Marker | undefined) => Made | undefined
+  >
+> = {
+  "front-matter"(tree, options) {
+    const { frontMatter } = options;
+    if (!/\S/.test(frontMatter)) return undefined;
+    const own = parseOwn(frontMatter, options);
+    const text = readAll(own, options);
+    if (text === "") return undefined;
+    return { text, html: writeExcerpt(own.children, options), truncated: hasMoreThan(text, tree, options) };
+  },
+  marker(_, options, marker) {
+    if (marker === undefined) return undefined;
+    const before = beforeMarker(marker);
+    const text = readAll(before, options);
+    if (text === "") return undefined;
+    return { text, html: writeExcerpt(before.children, options), truncated: isMoreBehind(marker) };
+  },
+  description(tree, options) {
+    const text = options.description.toWellFormed().trim().replace(/\s+/g, " ");
+    if (text === "") return undefined;
+    return { text, html: `<p>${escapeHtml(text)}</p>`, truncated: hasMoreThan(text, tree, options) };
+  },
+  auto(tree, options) {
+    const selection = selectAuto(tree, options, "auto") ?? selectAuto(tree, options, "lenient");
+    if (selection === undefined) return undefined;
+    const { text, blocks, truncated } = selection;
+    return { text, html: writeExcerpt(blocks, options), truncated };
+  },
+};
+
+/** Letters, digits, and characters that mean nothing to Markdown nor to HTML behind a letter. */
+const plainLine = /^\p{L}(?:[\p{L}\p{M}\p{N} ,;:.'"()?!–—’‘“”…-]*[\p{L}\p{N},;:.'"()?!–—’‘“”…-])?$/u;
+
+/** An excerpt in the front matter is a small post of its own. Most are one plain line, which needs no parser. */
+function parseOwn(markdown: string, { rawHtml }: ResolvedExcerptOptions): HastRoot {
+  // What YAML folds ends in a line break.
+  const line = markdown.replace(/\n$/, "");
+  if (plainLine.test(line) && !/www\./i.test(line)) return paragraph(line);
+  try {
+    return toContents(parseMarkdown(markdown), { rawHtml }).tree;
+  } catch (error) {
+    // A field beyond the limits of Markdown is still a text.
+    if (!(error instanceof ContentError)) throw error;
+    return paragraph(markdown);
+  }
+}
+
+function paragraph(value: string): HastRoot {
+  const children = [{ type: "text" as const, value }];
+  return { type: "root", children: [{ type: "element", tagName: "p", properties: {}, children }] };
+}
+
+/** All the text of a tree, of any length; headings only when there is nothing else. */
+function readAll(root: HastRoot, { images }: ResolvedExcerptOptions): string {
+  const alt = images === "alt";
+  const budget = Number.POSITIVE_INFINITY;
+  const reader = new BlockReader({ budget, alt, mode: "all" });
+  const texts: string[] = [];
+  const headings: string[] = [];
+  for (const block of flattenBlocks(root)) {
+    texts.push(...reader.read(block).paragraphs);
+    if (block.role === "heading") headings.push(readInline(block.node.children, budget, alt).text);
+  }
+  return (texts.length > 0 ? texts : headings).join(" ").trim();
+}
+
+/** Whether a post says more than an excerpt that its author wrote. */
+function hasMoreThan(text: string, tree: HastRoot, options: ResolvedExcerptOptions): boolean {
+  if (!isVisible(tree)) return false;
+  const all = selectAuto(tree, { ...options, maxLength: text.length + 1 }, "auto");
+  return all === undefined || all.truncated || all.text !== text;
+}
+
+function reportSecondMarker(
+  [first, second]: readonly Marker[],
+  { path, onMessage }: ResolvedExcerptOptions,
+): void {
+  if (first === undefined || second === undefined || onMessage === undefined) return;
+  const line = first.node.position?.start.line;
+  onMessage(
+    createMessage("excerpt-marker-duplicate", {
+      reason: `A second marker, ${second.spelling}, has no effect: the excerpt ends at the first${line === undefined ? "" : ` in line ${line}`}`,
+      note: "Keep the marker at which the excerpt should end and take the other out.",
+      path,
+      place: second.node.position?.start,
+      actual: second.spelling,
+    }),
+  );
 }

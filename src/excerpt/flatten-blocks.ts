@@ -1,100 +1,69 @@
-import { findComments } from "./find-comments.ts";
-import { type Role, roleOf } from "./role-of.ts";
-import type { TreeNode } from "./tree-node.ts";
+import type { Element, Nodes, Root } from "hast";
+import { type Role, roleOf } from "../html/roles.ts";
 
-/** A block of the post, out of the boxes (`div`, `section`) that it lies in. */
+/** A block of the post, out of the boxes (`div`, `section`) around it. */
 export interface Block {
-  node: TreeNode;
+  node: Element;
   role: Role;
   /** Words that stand in a box with no paragraph around them. */
   loose: boolean;
-  /** Within raw tags that hide it, or set it apart from the text (`details`, `aside`). */
-  apart: boolean;
 }
 
-/** Raw tags in Markdown that set apart the blocks between them. */
-const setsApart: RegExp =
-  /<(\/?)(details|aside|nav|footer|form|table|script|style|template|svg|figure|pre|select|dialog)(?![\w-])/gi;
-
-const lines: ReadonlySet<Role> = new Set<Role>([
+const lineRoles: ReadonlySet<Role> = new Set<Role>([
   "inline",
   "text",
   "inline-code",
   "formula",
   "line-break",
-  "directive",
   "note-mark",
 ]);
-
-/** Boxes in boxes beyond this are no text that anybody wrote. */
-const maxDepth: number = 200;
 
 /**
  * Gives the blocks of a tree one by one, in reading order. Nothing is read ahead: a long post costs what is taken.
  *
- * @param root - of either tree
+ * @param root - a tree of HTML
  */
-export function* flattenBlocks(root: TreeNode): Generator<Block> {
-  const levels: { children: readonly TreeNode[]; index: number }[] = [
-    { children: root.children ?? [], index: 0 },
-  ];
-  const open: string[] = [];
-  while (levels.length > 0) {
-    const level = levels.at(-1)!;
+export function* flattenBlocks(root: Root): Generator<Block> {
+  const levels: { children: readonly Nodes[]; index: number }[] = [{ children: root.children, index: 0 }];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
     const node = level.children[level.index];
     if (node === undefined) {
       levels.pop();
-      continue;
-    }
-    const role = roleOf(node);
-    if (isLine(node, role)) {
-      const run: TreeNode[] = [];
-      for (let next: TreeNode | undefined = node; next !== undefined && isLine(next, roleOf(next)); ) {
-        run.push(next);
-        next = level.children[++level.index];
+    } else if (isPartOfLine(node)) {
+      const run = takeLine(level);
+      if (run.some((part) => part.type !== "text" || /\S/.test(part.value))) {
+        const paragraph: Element = {
+          type: "element",
+          tagName: "p",
+          properties: {},
+          children: run as Element[],
+        };
+        yield { node: paragraph, role: "paragraph", loose: true };
       }
-      if (run.some(({ type, value }) => type !== "text" || /\S/.test(value ?? ""))) {
-        const paragraph = { type: "element", tagName: "p", properties: {}, children: run };
-        yield { node: paragraph, role: "paragraph", loose: true, apart: open.length > 0 };
-      }
-      continue;
+    } else {
+      level.index++;
+      if (node.type !== "element") continue;
+      const role = roleOf(node);
+      if (role === "container") levels.push({ children: node.children, index: 0 });
+      else yield { node, role, loose: false };
     }
-    level.index++;
-    if (role === "container" && levels.length < maxDepth) {
-      levels.push({ children: node.children ?? [], index: 0 });
-      continue;
-    }
-    if (role === "raw") noteTags(node.value ?? "", open);
-    yield { node, role, loose: false, apart: open.length > 0 };
   }
 }
 
-function isLine(node: TreeNode, role: Role): boolean {
-  if (node.type === "text" && !/\S/.test(node.value ?? "")) return true;
-  return lines.has(role) || (role === "media" && node.tagName !== undefined && isLineMedia(node.tagName));
+/** Whether a node is a part of a line of text. */
+export function isPartOfLine(node: Nodes): boolean {
+  const role = roleOf(node);
+  if (lineRoles.has(role)) return true;
+  // An image between words is one of the words.
+  return role === "media" && node.type === "element" && /^(?:img|picture|svg)$/.test(node.tagName);
 }
 
-/** An image between words is one of the words. */
-function isLineMedia(tagName: string): boolean {
-  return tagName === "img" || tagName === "picture" || tagName === "svg";
-}
-
-/** Keeps the list of raw tags that are open. */
-function noteTags(html: string, open: string[]): void {
-  let from = 0;
-  const note = (piece: string): void => {
-    for (const [, slash, tag = ""] of piece.matchAll(setsApart)) {
-      const name = tag.toLowerCase();
-      if (slash === "") {
-        if (open.length < maxDepth) open.push(name);
-      } else if (open.includes(name)) {
-        while (open.pop() !== name);
-      }
-    }
-  };
-  for (const { start, end } of findComments(html)) {
-    note(html.slice(from, start));
-    from = end;
+/** Takes the parts of one line off a list of siblings. */
+export function takeLine(level: { children: readonly Nodes[]; index: number }): Nodes[] {
+  const run: Nodes[] = [];
+  for (let node = level.children[level.index]; node !== undefined && isPartOfLine(node); ) {
+    run.push(node);
+    node = level.children[++level.index];
   }
-  note(html.slice(from));
+  return run;
 }

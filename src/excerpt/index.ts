@@ -1,4 +1,3 @@
-export type { Excerpt, ExcerptSource } from "./excerpt.ts";
-export { type ExcerptOptions, extractExcerpt } from "./extract-excerpt.ts";
-export { extractExcerptFromHtml } from "./extract-excerpt-from-html.ts";
-export { type TruncatedText, type TruncateOptions, truncateText } from "./truncate-text.ts";
+export type { Excerpt, ExcerptOptions, ExcerptSource } from "./excerpt-options.ts";
+export { extractExcerpt, extractExcerptFromHtml } from "./extract-excerpt.ts";
+export { type TruncatedText, type TruncateOptions, truncateText } from "./text/truncate-text.ts";

@@ -1,9 +1,10 @@
+import type { Element, Nodes } from "hast";
+import { textOf } from "../html/plain-text.ts";
+import { classesOf, roleOf } from "../html/roles.ts";
 import { boilerplateOf } from "./boilerplate.ts";
-import { findClosing } from "./find-shortcodes.ts";
-import type { Block } from "./flatten-blocks.ts";
+import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
+import { findClosing } from "./leftovers.ts";
 import { type InlineText, readInline } from "./read-inline.ts";
-import { roleOf } from "./role-of.ts";
-import { classesOf, type TreeNode } from "./tree-node.ts";
 
 /** What a block gives to an excerpt. */
 export interface BlockText {
@@ -11,7 +12,7 @@ export interface BlockText {
   paragraphs: string[];
   /** Whether it holds an image or the like. */
   media: boolean;
-  /** Whether some of its text is not among the paragraphs (code in a list, a callout's title). */
+  /** Whether some of its text is not among the paragraphs (code in a list, the title of a callout). */
   partial: boolean;
 }
 
@@ -28,6 +29,8 @@ export interface BlockReaderOptions {
   mode: "auto" | "lenient" | "all";
 }
 
+const sentenceEnd = /[.!?。！？]["”’)]?$/u;
+
 /** Reads blocks in order, and remembers what the last ones mean for the next. */
 export class BlockReader {
   readonly #options: BlockReaderOptions;
@@ -42,110 +45,81 @@ export class BlockReader {
   }
 
   /** The text of the next block. */
-  read({ node, role, loose, apart }: Block): BlockText {
+  read({ node, role, loose }: Block): BlockText {
     const nothing: BlockText = { paragraphs: [], media: false, partial: true };
     const { mode } = this.#options;
     if (this.#codeTag !== undefined) {
-      if (closes(node, this.#codeTag)) this.#codeTag = undefined;
+      if (findClosing(textOf(node), 0, this.#codeTag) >= 0) this.#codeTag = undefined;
       return nothing;
     }
-    if (mode === "auto" && (loose || apart)) return nothing;
-    if (role === "comment" || role === "hidden") return nothing;
+    if (role === "hidden") return nothing;
     const afterMedia = this.#afterMedia;
     const listIsNotice = this.#listIsNotice;
-    this.#afterMedia = role === "media" || (role === "raw" && /<img(?![\w-])/i.test(node.value ?? ""));
+    this.#afterMedia = role === "media";
     this.#listIsNotice = false;
     if (role === "paragraph") {
-      const read = this.#readParagraph(node);
-      const strict = mode !== "lenient";
-      // A caption: emphasised, below an image or beside it.
-      if (
-        strict &&
-        read.text !== "" &&
-        read.emphasised &&
-        (afterMedia || read.media) &&
-        read.text.length <= 300
-      ) {
-        return nothing;
-      }
+      const read = this.#readLine(node.children);
       this.#afterMedia = read.media && read.text === "";
+      if (mode === "auto" && loose) return nothing;
+      const isCaption =
+        read.text !== "" && read.emphasized && read.text.length <= 300 && (afterMedia || read.media);
+      if (isCaption && mode !== "lenient") return nothing;
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         this.#listIsNotice = kind === "series" || kind === "contents";
         if (kind !== undefined) return nothing;
         // "All episodes", "Read it there", a contents of links: a way out of the post, not its text.
-        if (read.linked && read.text.length <= 200 && !/[.!?。！？]["”’)]?$/u.test(read.text)) return nothing;
+        if (read.linked && read.text.length <= 200 && !sentenceEnd.test(read.text)) return nothing;
       }
-      return { paragraphs: textOf(read, mode), media: read.media, partial: read.cut };
+      return { paragraphs: textsOf(read, mode), media: read.media, partial: read.cut };
     }
     if (role === "list") {
-      if (mode !== "lenient" && isNoticeList(node, mode === "auto" ? listIsNotice : false)) return nothing;
+      if (mode !== "lenient" && isNoticeList(node, mode === "auto" && listIsNotice)) return nothing;
       const read = this.#readNested(node);
       const isCaption = mode === "auto" && afterMedia && read.paragraphs.length === 1;
-      return isCaption && !/[.!?。！？]$/u.test(read.paragraphs[0]!) ? nothing : read;
+      return isCaption && !sentenceEnd.test(read.paragraphs[0]!) ? nothing : read;
     }
-    if (role === "quote") return this.#readNested(node);
-    if (role === "table" && mode === "all") return this.#readNested(node);
+    if (role === "quote" || (role === "table" && mode === "all")) return this.#readNested(node);
     return nothing;
   }
 
-  #readParagraph(node: TreeNode | TreeNode[]): InlineText {
+  #readLine(nodes: readonly Nodes[]): InlineText {
     const { budget, alt } = this.#options;
-    const read = readInline(node, budget, alt);
+    const read = readInline(nodes, budget, alt);
     if (read.opens !== undefined) this.#codeTag = read.opens;
     return read;
   }
 
-  /** The paragraphs of a list or a quotation, however they are nested. */
-  #readNested(root: TreeNode): BlockText {
+  /** The paragraphs of a list, a quotation or a table, however they are nested. */
+  #readNested(root: Element): BlockText {
     const result: BlockText = { paragraphs: [], media: false, partial: false };
     let length = 0;
-    const levels: { children: readonly TreeNode[]; index: number }[] = [
-      { children: root.children ?? [], index: 0 },
-    ];
-    while (levels.length > 0) {
+    const levels: { children: readonly Nodes[]; index: number }[] = [{ children: root.children, index: 0 }];
+    for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
       if (length > this.#options.budget) {
         result.partial = true;
         break;
       }
-      const level = levels.at(-1)!;
       const node = level.children[level.index];
       if (node === undefined) {
         levels.pop();
         continue;
       }
-      const role = roleOf(node);
       let read: InlineText | undefined;
-      if (role === "paragraph") {
-        level.index++;
-        read = this.#readParagraph(node);
-      } else if (isPartOfLine(node)) {
-        const run: TreeNode[] = [];
-        while (level.index < level.children.length && isPartOfLine(level.children[level.index]!)) {
-          run.push(level.children[level.index++]!);
-        }
-        read = this.#readParagraph(run);
+      if (isPartOfLine(node)) {
+        read = this.#readLine(takeLine(level));
       } else {
         level.index++;
-        if (
-          role === "list" ||
-          role === "item" ||
-          role === "quote" ||
-          role === "container" ||
-          role === "table"
-        ) {
-          levels.push({ children: node.children ?? [], index: 0 });
-        } else if (node.type === "tableRow" || node.type === "tableCell" || node.tagName !== undefined) {
-          if (role === "inline") levels.push({ children: node.children ?? [], index: 0 });
-          else if (role !== "hidden" && role !== "comment") result.partial = true;
-        } else if (role !== "hidden" && role !== "comment") {
-          result.partial = true;
-        }
+        if (node.type !== "element") continue;
+        const role = roleOf(node);
+        if (role === "paragraph") read = this.#readLine(node.children);
+        else if (nested.has(role)) levels.push({ children: node.children, index: 0 });
+        else if (role !== "hidden") result.partial = true;
       }
       if (read === undefined) continue;
       result.media ||= read.media;
       result.partial ||= read.cut;
-      for (const text of textOf(read, this.#options.mode)) {
+      for (const text of textsOf(read, this.#options.mode)) {
         result.paragraphs.push(text);
         length += text.length;
       }
@@ -154,35 +128,20 @@ export class BlockReader {
   }
 }
 
-const cells: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot", "tr", "td", "th", "caption"]);
-
-function isPartOfLine(node: TreeNode): boolean {
-  if (node.type === "tableRow" || node.type === "tableCell" || cells.has(node.tagName ?? "")) return false;
-  const role = roleOf(node);
-  if (role === "raw") return false;
-  return (
-    role === "inline" ||
-    role === "text" ||
-    role === "inline-code" ||
-    role === "formula" ||
-    role === "line-break" ||
-    role === "directive" ||
-    role === "note-mark" ||
-    (role === "media" && node.type === "element" && node.tagName === "img") ||
-    (role === "media" && node.type !== "element")
-  );
-}
+const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container", "table", "cell"]);
 
 /** A paragraph without a letter, a digit or an emoji has no words. */
-function textOf({ text }: InlineText, mode: BlockReaderOptions["mode"]): string[] {
+function textsOf({ text }: InlineText, mode: BlockReaderOptions["mode"]): string[] {
   if (text === "") return [];
   return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? [] : [text];
 }
 
 /** Whether a list is a table of contents, or names the parts of a series. */
-function isNoticeList(list: TreeNode, afterNotice: boolean): boolean {
+function isNoticeList(list: Element, afterNotice: boolean): boolean {
   if (classesOf(list).some((name) => /^(?:toc|table-of-contents)$/i.test(name))) return true;
-  const items = (list.children ?? []).filter((item) => roleOf(item) === "item").slice(0, 50);
+  const items = list.children
+    .filter((item): item is Element => item.type === "element" && roleOf(item) === "item")
+    .slice(0, 50);
   if (items.length === 0) return false;
   let fragments = 0;
   let links = 0;
@@ -191,17 +150,17 @@ function isNoticeList(list: TreeNode, afterNotice: boolean): boolean {
     const { url, whole } = firstLink(item);
     if (url !== undefined) links++;
     if (whole && url?.startsWith("#") === true) fragments++;
-    const text = readInline(item, 200).text;
+    const { text } = readInline(item.children, 200);
     if (/^(?:toc|table of contents)$/i.test(text)) return true;
-    // kramdown puts the contents in the place of whatever the list says: `{:toc}` is no part of the text that is read.
-    if (someValue(item, ({ type, value }) => type === "text" && /\{:?toc/i.test(value))) return true;
+    // kramdown puts the contents in the place of whatever the list says: `{:toc}` is not in the text that is read.
+    if (/\{:?toc/i.test(textOf(item))) return true;
     if (
       /^(?:part|pt\.?|chapter|episode|teil|partie|parte)\s*#?(?:\d+|[ivx]+|one|two|three|four|five)\b/iu.test(
         text,
-      )
+      ) ||
+      /^第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]/u.test(text)
     )
       parts++;
-    else if (/^第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]/u.test(text)) parts++;
   }
   if (fragments === items.length) return true;
   if (parts === items.length && links * 2 >= items.length && items.length > 1) return true;
@@ -209,30 +168,14 @@ function isNoticeList(list: TreeNode, afterNotice: boolean): boolean {
 }
 
 /** The first link of an item, and whether the item's own line is nothing but the link. */
-function firstLink(item: TreeNode): { url?: string; whole: boolean } {
-  let children = (item.children ?? []).filter(({ type, value }) => type !== "text" || /\S/.test(value ?? ""));
-  if (children[0] !== undefined && roleOf(children[0]) === "paragraph") children = children[0].children ?? [];
-  const own = children.filter(
-    (child) => roleOf(child) !== "list" && (child.type !== "text" || /\S/.test(child.value ?? "")),
-  );
-  const link = own.find(({ type, tagName }) => type === "link" || tagName === "a");
+function firstLink(item: Element): { url?: string; whole: boolean } {
+  const isVisible = (child: Nodes): boolean => child.type !== "text" || /\S/.test(child.value);
+  let children = item.children.filter(isVisible);
+  const [first] = children;
+  if (first?.type === "element" && roleOf(first) === "paragraph") children = first.children;
+  const own = children.filter((child) => roleOf(child) !== "list" && isVisible(child));
+  const link = own.find((child): child is Element => child.type === "element" && child.tagName === "a");
   if (link === undefined) return { whole: false };
-  const href = link.url ?? link.properties?.href;
+  const { href } = link.properties;
   return { url: typeof href === "string" ? href : "", whole: own.length === 1 };
-}
-
-/** Whether the text of a block closes a paired shortcode. */
-function closes(node: TreeNode, tag: string): boolean {
-  return someValue(node, ({ value }) => findClosing(value, 0, tag) >= 0);
-}
-
-/** Whether a value, of a node or of one below it, passes. */
-function someValue(node: TreeNode, test: (part: { type: string; value: string }) => boolean): boolean {
-  const stack = [node];
-  while (stack.length > 0) {
-    const { type, value, children = [] } = stack.pop()!;
-    if (value !== undefined && test({ type, value })) return true;
-    for (const child of children) stack.push(child);
-  }
-  return false;
 }

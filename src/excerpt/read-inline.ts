@@ -1,80 +1,66 @@
-import { cleanText } from "./clean-text.ts";
-import type { CodeSpan } from "./find-shortcodes.ts";
-import { roleOf } from "./role-of.ts";
-import type { TreeNode } from "./tree-node.ts";
+import type { ElementContent, Nodes, Text } from "hast";
+import { formulaSource, textOf } from "../html/plain-text.ts";
+import { roleOf } from "../html/roles.ts";
+import { cleanText, findLeftovers, type Span, withoutSpans } from "./leftovers.ts";
 
 /** What a paragraph says. */
 export interface InlineText {
   /** Plain text in one line, without shortcodes; `""` when the paragraph has no words. */
   text: string;
   /** A shortcode that begins here and whose content, further on, is code. */
-  opens?: string;
+  opens?: string | undefined;
   /** Whether it holds an image or the like. */
   media: boolean;
-  /** Whether all of its text is emphasised: what a caption is. */
-  emphasised: boolean;
-  /** Whether all of its text is links, but for signs between them. */
+  /** Whether all of its text is emphasized, as in a caption. */
+  emphasized: boolean;
+  /** Whether all of its text is links, but for punctuation between them. */
   linked: boolean;
   /** Whether it was cut for its length. */
   cut: boolean;
 }
 
-const emphasis: ReadonlySet<string> = new Set(["emphasis", "em", "i", "small", "figcaption", "cite"]);
-const links: ReadonlySet<string> = new Set(["link", "linkReference", "a"]);
-/** Elements whose raw tags in Markdown hide what stands between them. */
-const hiding: RegExp = /^<(script|style|template|textarea|svg|button|select|figcaption|summary)(?![\w-])/i;
+const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
+const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 /**
  * Reads the text of a paragraph, or of anything that stands in a line.
  *
- * @param node - of either tree
+ * @param nodes - the paragraph's children
  * @param budget - code units after which reading stops: a paragraph may be as long as a book
  * @param alt - whether images give their alternative text
  */
-export function readInline(node: TreeNode | readonly TreeNode[], budget: number, alt = false): InlineText {
+export function readInline(nodes: readonly Nodes[], budget: number, alt = false): InlineText {
   let raw = "";
   let media = false;
   let outside = false;
   let linked = true;
   let hasLink = false;
   let cut = false;
-  let hiddenTill: string | undefined;
-  const code: CodeSpan[] = [];
-  const stack: { node: TreeNode; emphasised: boolean; link: boolean }[] = [];
-  const push = (children: readonly TreeNode[], emphasised: boolean, link: boolean): void => {
+  const code: Span[] = [];
+  const stack: { node: Nodes; emphasized: boolean; link: boolean }[] = [];
+  const push = (children: readonly Nodes[], emphasized: boolean, link: boolean): void => {
     for (let index = children.length - 1; index >= 0; index--)
-      stack.push({ node: children[index]!, emphasised, link });
+      stack.push({ node: children[index] as Nodes, emphasized, link });
   };
-  push("type" in node ? (node.children ?? []) : node, false, false);
-  while (stack.length > 0) {
-    const { node: part, emphasised, link } = stack.pop()!;
+  push(nodes, false, false);
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, emphasized, link } = next;
     if (raw.length > budget) {
       cut = true;
       break;
     }
-    const role = roleOf(part);
-    if (role === "raw") {
-      const value = part.value ?? "";
-      if (hiddenTill !== undefined) {
-        if (value.toLowerCase().startsWith(`</${hiddenTill}`)) hiddenTill = undefined;
-      } else if (/^<br(?![\w-])/i.test(value)) {
-        raw += "\v";
-      } else if (/^<(?:img|video|iframe|picture|audio)(?![\w-])/i.test(value)) {
-        media = true;
-      } else {
-        hiddenTill = hiding.exec(value)?.[1]?.toLowerCase();
-      }
+    if (node.type === "text") {
+      const { value } = node;
+      raw += value.length > budget ? value.slice(0, budget + 1) : value;
+      if (!emphasized && /\S/.test(value)) outside = true;
+      if (link) hasLink = true;
+      else if (wordCharacter.test(value)) linked = false;
       continue;
     }
-    if (hiddenTill !== undefined) continue;
-    if (role === "text") {
-      const value = part.value ?? "";
-      raw += value.length > budget ? value.slice(0, budget + 1) : value;
-      if (!emphasised && /\S/.test(value)) outside = true;
-      if (link) hasLink = true;
-      else if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(value)) linked = false;
-    } else if (role === "inline-code" || role === "formula") {
-      const value = role === "formula" ? formulaSource(part) : (part.value ?? textBelow(part));
+    if (node.type !== "element") continue;
+    const role = roleOf(node);
+    if (role === "inline-code" || role === "formula") {
+      const value = role === "formula" ? formulaSource(node) : textOf(node);
       code.push({ start: raw.length, end: raw.length + value.length });
       raw += value;
       outside = true;
@@ -83,58 +69,45 @@ export function readInline(node: TreeNode | readonly TreeNode[], budget: number,
       raw += "\v";
     } else if (role === "media") {
       media = true;
-      const text = part.alt ?? part.properties?.alt;
+      const { alt: text } = node.properties;
       if (alt && typeof text === "string") {
         raw += text;
         outside = true;
         if (!link) linked = false;
       }
-    } else if (role === "directive") {
-      // `10:30` is no directive, whatever a plugin thinks of it, unless another plugin has given it a meaning.
-      if (part.data?.hName === undefined) raw += `:${part.name ?? ""}`;
-      outside = true;
-      push(part.children ?? [], emphasised, link);
     } else if (role === "inline" || role === "paragraph" || role === "container" || role === "item") {
-      const gap = role !== "inline";
-      if (gap && raw !== "") raw += "\v";
-      const name = part.tagName ?? part.type;
-      push(part.children ?? [], emphasised || emphasis.has(name), link || links.has(name));
+      if (role !== "inline" && raw !== "") raw += "\v";
+      push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
-  const { text, opens } = cleanText(raw, code);
-  return {
-    text,
-    media,
-    emphasised: !outside,
-    linked: linked && hasLink,
-    cut,
-    ...(opens !== undefined && { opens }),
-  };
+  return { ...cleanText(raw, code), media, emphasized: !outside, linked: linked && hasLink, cut };
 }
 
-/** A formula once: its TeX, which KaTeX and MathJax leave beside the signs, else what can be read. */
-export function formulaSource(node: TreeNode): string {
-  if (node.value !== undefined) return node.value;
-  let plain = "";
-  const stack = [node];
-  while (stack.length > 0) {
-    const part = stack.pop()!;
-    if (part.tagName === "annotation") return textBelow(part).trim();
-    if (part.type === "text") plain += part.value ?? "";
-    const { children = [] } = part;
-    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
+/**
+ * Finds the shortcodes in the text nodes of a paragraph, however emphasis or links have parted them.
+ *
+ * @returns what each text node holds without them; nothing when there are none
+ */
+export function textsWithoutLeftovers(children: readonly ElementContent[]): Map<Text, string> | undefined {
+  const texts: { node: Text; start: number }[] = [];
+  const code: Span[] = [];
+  let raw = "";
+  const stack = [...children].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === "text") {
+      texts.push({ node, start: raw.length });
+      raw += node.value;
+    } else if (node.type === "element") {
+      const role = roleOf(node);
+      if (role === "inline-code" || role === "formula") {
+        // Any text as long as none of it is read.
+        code.push({ start: raw.length, end: raw.length + 4 });
+        raw += "code";
+      } else if (role === "line-break") raw += "\v";
+      else if (role === "inline") stack.push(...[...node.children].reverse());
+    }
   }
-  return plain.trim();
-}
-
-function textBelow(node: TreeNode): string {
-  let text = "";
-  const stack = [node];
-  while (stack.length > 0) {
-    const part = stack.pop()!;
-    if (part.type === "text") text += part.value ?? "";
-    const { children = [] } = part;
-    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
-  }
-  return text;
+  const { spans } = findLeftovers(raw, code);
+  if (spans.length === 0) return undefined;
+  return new Map(texts.map(({ node, start }) => [node, withoutSpans(node.value, start, spans)]));
 }

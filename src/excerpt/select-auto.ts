@@ -1,34 +1,34 @@
+import type { Element, Root } from "hast";
 import { countWords } from "../reading-time/count-words.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { type Block, flattenBlocks } from "./flatten-blocks.ts";
-import { graphemeBounds } from "./grapheme-bounds.ts";
-import { isSentenceEnd } from "./is-sentence-end.ts";
-import { isVisible } from "./is-visible.ts";
+import { isVisible } from "./markers.ts";
 import { BlockReader, type BlockText } from "./read-block.ts";
-import type { TreeNode } from "./tree-node.ts";
-import { truncateText } from "./truncate-text.ts";
+import { graphemeBounds } from "./text/grapheme-bounds.ts";
+import { isSentenceEnd } from "./text/is-sentence-end.ts";
+import { truncateText } from "./text/truncate-text.ts";
 
 /** What an automatic excerpt takes of a post. */
 export interface AutoSelection {
   text: string;
-  /** Whole blocks for the HTML. */
-  blocks: TreeNode[];
+  /** Whole blocks for the HTML; the text is theirs. */
+  blocks: Element[];
   truncated: boolean;
 }
 
 /** An introduction of what is passed over is cut, once this share of the text is there. */
-const enoughText: number = 0.4;
+const enoughText = 0.4;
 
 /**
- * Selects the beginning of a post: paragraphs for the text, whole blocks for the HTML.
+ * Selects the beginning of a post: whole blocks for the HTML, and as much of their text as fits.
  *
- * @param root - of either tree
+ * @param root - a tree of HTML
  * @param options - how much
  * @param mode - `lenient` takes what is passed over otherwise, for posts that have nothing else
  * @returns nothing when the post has no such words
  */
 export function selectAuto(
-  root: TreeNode,
+  root: Root,
   options: ResolvedExcerptOptions,
   mode: "auto" | "lenient",
 ): AutoSelection | undefined {
@@ -36,7 +36,7 @@ export function selectAuto(
   const budget = Number.isFinite(maxLength) ? maxLength * 16 + 4096 : Number.POSITIVE_INFINITY;
   const reader = new BlockReader({ budget: Math.max(budget, minWords * 32), alt: images === "alt", mode });
   const texts: string[] = [];
-  const blocks: TreeNode[] = [];
+  const blocks: Element[] = [];
   let length = 0;
   let words = 0;
   let textDone = false;
@@ -50,55 +50,48 @@ export function selectAuto(
     length > maxLength && graphemeBounds(texts.join(" "), maxLength + 1).length > maxLength + 1;
 
   const take = ({ node }: Block, { paragraphs, media, partial }: BlockText): void => {
-    leftOut ||= partial || (media && images === "drop") || blocksDone || textDone;
-    if (!textDone) {
-      for (const text of paragraphs) {
-        texts.push(text);
-        length += text.length + 1;
-        if (isLong()) {
-          textDone = true;
-          break;
-        }
-      }
+    leftOut ||= partial || (media && images === "drop") || textDone;
+    blocks.push(node);
+    for (const text of paragraphs) {
+      if (textDone) break;
+      texts.push(text);
+      length += text.length + 1;
+      textDone = isLong();
     }
-    if (!blocksDone) {
-      blocks.push(node);
-      const count = countWords(paragraphs.join("\n"));
-      // Two characters of Chinese or Japanese make about one word.
-      words += count.words + Math.ceil(count.characters / 2);
-      if (words >= minWords) blocksDone = true;
-    }
+    const count = countWords(paragraphs.join("\n"));
+    // Two characters of Chinese or Japanese make about one word.
+    words += count.words + Math.ceil(count.characters / 2);
+    if (words >= minWords && textDone) blocksDone = true;
   };
 
   for (const block of flattenBlocks(root)) {
-    if (textDone && blocksDone) {
+    if (blocksDone) {
       leftOut ||= isVisible(block.node);
       if (leftOut) break;
       continue;
     }
     const read = reader.read(block);
-    const shown = block.role !== "comment" && block.role !== "hidden";
     if (read.paragraphs.length > 0) {
       if (introduction !== undefined) take(...introduction);
       introduction = undefined;
       if (isIntroduction(block, read)) introduction = [block, read];
+      else if (blocksDone) leftOut = true;
       else take(block, read);
-    } else if (shown) {
+    } else if (block.role !== "hidden") {
       leftOut ||= isVisible(block.node);
       // "Run this:", and the code to run is passed over: so is the sentence, and what comes next would not follow.
       if (introduction !== undefined && texts.length > 0) {
         leftOut = true;
-        introduction = undefined;
         if (length >= maxLength * enoughText) textDone = true;
       } else if (introduction !== undefined) {
         passedOver ??= introduction;
-        introduction = undefined;
       }
+      introduction = undefined;
       if (/[:：]$/.test(texts.at(-1) ?? "") && length >= maxLength * enoughText) textDone = true;
       if (words > 0 && endsExcerpt(block)) blocksDone = true;
     }
   }
-  if (introduction !== undefined) take(...introduction);
+  if (introduction !== undefined && !blocksDone) take(...introduction);
   if (passedOver !== undefined) {
     if (texts.length === 0) take(...passedOver);
     leftOut = true;

@@ -1,4 +1,4 @@
-import { isSafeUrl } from "../markdown/is-safe-url.ts";
+import { isSafeUrl } from "../html/urls.ts";
 
 /**
  * Makes an absolute URL of plain ASCII that RFC 3986 allows to the letter. Browsers write some signs bare that it wants

@@ -1,5 +1,5 @@
 import type { Element, Properties, Root, RootContent } from "hast";
-import { looksUnsafe } from "../markdown/looks-unsafe.ts";
+import { looksUnsafe } from "../html/sanitizer.ts";
 import { cleanText } from "./clean-text.ts";
 import {
   commonAttributes,

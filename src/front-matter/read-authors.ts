@@ -1,4 +1,4 @@
-import { isSafeUrl } from "../markdown/is-safe-url.ts";
+import { isSafeUrl } from "../html/urls.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
 import type { MatterNode } from "./matter-node.ts";
 import type { Author } from "./post-meta.ts";

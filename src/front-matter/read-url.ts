@@ -1,4 +1,4 @@
-import { isSafeUrl } from "../markdown/is-safe-url.ts";
+import { isSafeUrl } from "../html/urls.ts";
 import { type FieldReader, textOf } from "./field-reader.ts";
 import type { MatterNode } from "./matter-node.ts";
 

@@ -1,4 +1,4 @@
-import { gfmPart } from "./gfm-parts.ts";
+import { gfmPart } from "./gfm/parts.ts";
 import type { SearchBudget } from "./search-budget.ts";
 
 /** A part of a text that the parser takes for one run of words and marks: a paragraph, a heading, a row. */

@@ -2,9 +2,9 @@ import type { Nodes, Parents, Root } from "hast";
 import type { Raw } from "mdast-util-to-hast";
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
+import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { scanHtml } from "./scan-html.ts";
-import { walk } from "./walk.ts";
 
 /** Elements that take in all that follows, up to their end tag; their content is no part of a page's text. */
 const swallowing: ReadonlySet<string> = /* @__PURE__ */ new Set([

@@ -5,13 +5,13 @@ import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkDepth } from "./check-depth.ts";
 import { checkTree } from "./check-tree.ts";
-import { allGfmParts, gfmPartsOf } from "./gfm-parts.ts";
+import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
+import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
 import { limitError } from "./limit-error.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
-import { gfmPartsOfProcessor, remarkGfmParts } from "./remark-gfm-parts.ts";
 import { scanText } from "./scan-text.ts";
 
 /** How Markdown is read; the same for any number of texts. */

@@ -1,5 +1,5 @@
 import type { Nodes, Root } from "hast";
-import { walk } from "./walk.ts";
+import { walk } from "../core/walk.ts";
 
 const descriptor: RegExp = /\s[\d.+-]+(?:e\d+)?[wxh]$/;
 const urlStart: RegExp = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.?\/)/i;

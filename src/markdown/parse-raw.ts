@@ -1,12 +1,12 @@
 import type { ElementData, Nodes, Root, RootContent } from "hast";
 import { raw } from "hast-util-raw";
 import { VFile } from "vfile";
+import { walk } from "../core/walk.ts";
 import { closeRaw, placeInRaw } from "./close-raw.ts";
 import { HtmlGauge } from "./html-gauge.ts";
 import { joinSrcSets } from "./join-src-sets.ts";
 import { nestingError } from "./nesting-error.ts";
 import type { ToHastOptions } from "./to-hast.ts";
-import { walk } from "./walk.ts";
 
 /**
  * Parses the raw nodes of a tree: tags that open in one node and close in another find each other.

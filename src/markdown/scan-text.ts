@@ -1,6 +1,6 @@
 import { pointAt } from "../core/text-position.ts";
 import { chargeInline } from "./charge-inline.ts";
-import { gfmPart } from "./gfm-parts.ts";
+import { gfmPart } from "./gfm/parts.ts";
 import { limitError } from "./limit-error.ts";
 import type { MarkdownLimits } from "./limits.ts";
 import { SearchBudget, type SearchCause } from "./search-budget.ts";

@@ -1,9 +1,17 @@
-import type { Root as HastRoot } from "hast";
+import type { Root as HastRoot, Nodes } from "hast";
 import type { Root as MdastRoot } from "mdast";
+import remarkRehype from "remark-rehype";
+import type { Position } from "unist";
+import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
-import type { MarkdownLimits } from "./limits.ts";
-import { makeSafe } from "./make-safe.ts";
-import { toRawHast } from "./to-raw-hast.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { nameFootnotes } from "../html/footnotes.ts";
+import { parseRaw } from "../html/parse-raw.ts";
+import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
+import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
+import { checkDepth } from "./check-depth.ts";
+import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**
  * What becomes of raw HTML in Markdown: `sanitize` keeps what can do no harm, `allow` keeps all of it (for authors you
@@ -31,19 +39,19 @@ export interface ToHastOptions {
    * @default ""
    */
   idPrefix?: string | undefined;
-  /** Limits of the text; `maxNesting` is looked at here. */
+  /** Limits of the text; `maxNesting` is checked here. */
   limits?: Partial<MarkdownLimits> | undefined;
   /** Path of the post, for messages. */
   path?: string | undefined;
-  /** Is handed each warning: what was left out and where. */
+  /** Receives each warning: what was left out and where. */
   onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
 /**
- * Turns Markdown's tree into HTML's: raw HTML parsed, everything sanitised, headings and footnotes given ids that are
- * unique in the post, links inside the post led to them. Rehype plugins of the ecosystem run on the result.
+ * Turns Markdown's tree into HTML's: raw HTML parsed, everything sanitized, headings and footnotes given ids that are
+ * unique in the post, links inside the post pointing to them. Rehype plugins of the ecosystem run on the result.
  *
- * @param tree - mdast, as `parseMarkdown` gives it; it is not changed
+ * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
  * @param options - policy for raw HTML, prefixes, where warnings go
  * @returns hast; code is `<pre><code class="language-x">` with the fence's meta in `data.meta`
  * @throws ContentError past a limit
@@ -54,12 +62,77 @@ export interface ToHastOptions {
  * const tree = parseMarkdown("## Über uns\n\n[Up](#über-uns), [out](javascript:alert(1)) <b onclick=x()>now</b>");
  * const hast = toHast(tree, { onMessage: (message) => console.log(String(message)) });
  * console.log(renderHtml(hast));
- * // → 3:18: The URL "javascript:alert(1)" was left out: javascript is no scheme for a post
- * // → 3:45: The attribute "onclick" of <b> was left out
+ * // → 3:18: The URL "javascript:alert(1)" was removed: posts cannot use the scheme javascript
+ * // → 3:45: The attribute "onclick" of <b> was removed
  * // → <h2 id="über-uns">Über uns</h2>
  * // → <p><a href="#über-uns">Up</a>, <a>out</a> <b>now</b></p>
  * ```
  */
 export function toHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoot {
-  return makeSafe(toRawHast(tree, options), options);
+  return toContents(tree, options).tree;
+}
+
+/** A tree of HTML, and what it holds. */
+export interface HastContents extends Contents {
+  tree: HastRoot;
+}
+
+/** What an inner caller may ask for besides. */
+export interface ToContentsOptions extends ToHastOptions {
+  /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
+  isMarker?: ((text: string) => boolean) | undefined;
+}
+
+/** As {@linkcode toHast}, with all that the tree holds. Markers stay in it if they are looked for. */
+export function toContents(tree: MdastRoot, options: ToContentsOptions = {}): HastContents {
+  const { maxNesting } = resolveLimits(options.limits);
+  checkDepth(tree, { maxNesting, path: options.path });
+  const draft = convert(tree, options);
+  return { tree: draft.tree, ...pass(draft, options) };
+}
+
+/** A tree of HTML that is not safe yet. */
+export interface RawHast {
+  tree: HastRoot;
+  /** Nodes that raw HTML or plugins brought; all others are Markdown's. */
+  foreign: "all" | Set<Nodes>;
+}
+
+const emptyFile: VFile = new VFile();
+
+/** Turns Markdown's tree into HTML's with raw HTML parsed where it stands, and nothing sanitized but Markdown's URLs. */
+export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
+  const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path } = options;
+  const report = createReport(options);
+  const context: HandlerContext = {
+    rawHtml,
+    isMarker,
+    onUnsafeUrl: (url, place) => reportUnsafeUrl(report, url, place),
+    foreign: new Set(),
+    hasRaw: false,
+  };
+  const settings = { allowDangerousHtml: true, clobberPrefix: "", handlers: createHandlers(context) };
+  const hast = remarkRehype(settings)(tree, emptyFile) as HastRoot;
+  nameFootnotes(hast, footnotePrefix);
+  if (context.hasRaw) {
+    for (const node of parseRaw(hast, { path, onMessage: options.onMessage })) context.foreign.add(node);
+  }
+  return { tree: hast, foreign: context.foreign };
+}
+
+/** The pass over a tree that {@linkcode convert} made. */
+export function pass({ tree, foreign }: RawHast, options: ToContentsOptions): Contents {
+  const { rawHtml = "sanitize", idPrefix, isMarker, path } = options;
+  const report = createReport(options);
+  return passTree(tree, { sanitize: rawHtml !== "allow", foreign, idPrefix, isMarker, path, report });
+}
+
+/** Takes the markers out of a tree once the excerpt is made. */
+export function dropMarkers({ markers }: Contents, { rawHtml }: ToHastOptions): void {
+  removeMarkers(markers, { keepComments: rawHtml === "allow", withLineEnd: rawHtml === "escape" });
+}
+
+function createReport({ path, onMessage }: ToHastOptions): Report {
+  return (ruleId, message, place: Position | undefined) =>
+    onMessage?.(createMessage(ruleId, { ...message, path, place }));
 }

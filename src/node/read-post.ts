@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { sourceTooLarge } from "../post/source-too-large.ts";
+import { sourceTooLarge } from "../post/decode-source.ts";
 import type { Cache } from "./cache.ts";
 import { type FoundFile, unreadable } from "./find-files.ts";
 import type { ReadStats } from "./read-posts.ts";

@@ -1,12 +1,13 @@
 import type { Root } from "mdast";
 import type { VFileMessage } from "vfile-message";
+import { bidiControl } from "../core/bidi.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
+import { toPlainText } from "../markdown/extract.ts";
 import { slugFromPath } from "../slug/slug-from-path.ts";
 import { toSlug } from "../slug/to-slug.ts";
 import { toTagSlug } from "../slug/to-tag-slug.ts";
 import type { SlugContext } from "./post-parser-options.ts";
-import { takeTitle } from "./take-title.ts";
 
 /** A post's names, and its body without the heading that became its title. */
 export interface NamedPost {
@@ -24,9 +25,6 @@ export interface NamePostOptions {
   toSlug: ((context: SlugContext) => string) | undefined;
   onMessage: (message: VFileMessage) => void;
 }
-
-/** Controls that turn the direction of text around (Trojan Source, CVE-2021-42574). */
-const bidi: RegExp = /[\u202A-\u202E\u2066-\u2069]/;
 
 /**
  * Finds a post's title (front matter, first heading of depth 1, slug) and its slug (front matter, path, title).
@@ -51,7 +49,7 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
     );
   }
   // A title of the front matter has been looked at there.
-  if (meta.title === undefined && bidi.test(title)) {
+  if (meta.title === undefined && bidiControl.test(title)) {
     onMessage(
       createMessage("title-bidi", {
         reason: "The title holds a control character that turns the direction of text around",
@@ -76,4 +74,19 @@ function titleFromSlug(slug: string): string {
   const words = slug.replaceAll("-", " ").trim();
   const first = String.fromCodePoint(words.codePointAt(0) ?? 0x3f);
   return first.toLocaleUpperCase("en") + words.slice(first.length);
+}
+
+/**
+ * Takes the first heading of depth 1 that has words out of a tree. The given tree stays as it is.
+ *
+ * @returns the heading's text and the tree without it; the tree itself when there is no such heading
+ */
+function takeTitle(tree: Root): { title: string | undefined; tree: Root } {
+  for (const node of tree.children) {
+    if (node.type !== "heading" || node.depth !== 1) continue;
+    const title = toPlainText(node).replace(/\s+/g, " ").trim();
+    if (title === "") continue;
+    return { title, tree: { ...tree, children: tree.children.filter((child) => child !== node) } };
+  }
+  return { title: undefined, tree };
 }

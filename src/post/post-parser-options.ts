@@ -1,15 +1,24 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root } from "mdast";
 import type { PluggableList } from "unified";
-import type { ExcerptOptions } from "../excerpt/extract-excerpt.ts";
+import type { ExcerptOptions } from "../excerpt/excerpt-options.ts";
 import type { FrontMatterAliases } from "../front-matter/front-matter-aliases.ts";
 import type { Highlighter } from "../highlight/highlighter.ts";
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import type { ReadingTimeOptions } from "../reading-time/estimate-reading-time.ts";
 import type { PostLimits } from "./post-limits.ts";
-import type { RehypePlugins } from "./rehype-plugins.ts";
 
-/** What a `slug` function is told. */
+/** Rehype plugins by where they stand among the library's own steps. */
+export interface RehypePlugins {
+  /** On raw HTML already parsed, before it is made safe: what they add is sanitised, too. */
+  beforeSanitize?: PluggableList;
+  /** On safe HTML, before code is highlighted. What they add is trusted. A bare list stands here. */
+  afterSanitize?: PluggableList;
+  /** At the very end. */
+  afterHighlight?: PluggableList;
+}
+
+/** What a `slug` function receives. */
 export interface SlugContext {
   /** The slug that the post would get. */
   slug: string;

@@ -1,9 +1,8 @@
 import type { VFileMessage } from "vfile-message";
-import type { Excerpt } from "../excerpt/excerpt.ts";
+import type { Excerpt } from "../excerpt/excerpt-options.ts";
 import type { Author, SeriesRef } from "../front-matter/post-meta.ts";
-import type { Heading } from "../markdown/extract-headings.ts";
-import type { Image } from "../markdown/extract-images.ts";
-import type { Link } from "../markdown/extract-links.ts";
+import type { Heading } from "../html/headings.ts";
+import type { Image, Link } from "../html/tree-pass.ts";
 import type { ReadingTime } from "../reading-time/estimate-reading-time.ts";
 
 /**

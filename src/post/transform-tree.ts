@@ -1,31 +1,37 @@
 import type { Root } from "hast";
 import { type PluggableList, unified } from "unified";
 import type { VFile } from "vfile";
-import type { Step } from "./step.ts";
+
+/** Runs rehype plugins over a tree. */
+export interface Transform {
+  (tree: Root, file: VFile): Promise<Root>;
+  /** The same at once; throws a `TypeError` when a plugin has to be waited for. */
+  sync(tree: Root, file: VFile): Root;
+  /** Whether there is any plugin. */
+  isEmpty: boolean;
+}
 
 /**
- * Makes a step of rehype plugins.
+ * Binds rehype plugins.
  *
  * @param plugins - in the order in which they run
- * @returns what gives the step for one post's tree
  */
-export function createTransform(plugins: PluggableList): (tree: Root, file: VFile) => Step<Root> {
-  if (plugins.length === 0) return (tree) => ({ later: () => tree, now: () => tree });
+export function createTransform(plugins: PluggableList): Transform {
   const processor = unified().use(plugins).freeze();
-  return (tree, file) => ({
-    later: async () => (await processor.run(tree, file)) as Root,
-    now: () => {
-      let result: Root | undefined;
-      let failed: unknown;
-      processor.run(tree, file, (error, transformed) => {
-        failed = error;
-        result = transformed as Root;
-      });
-      if (failed) throw failed;
-      if (result) return result;
-      throw new TypeError(
-        "Expected rehype plugins that need not wait, received one that does: `await parsePost(…)` instead of `parsePost.sync(…)`",
-      );
-    },
-  });
+  const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;
+  const sync = (tree: Root, file: VFile): Root => {
+    let result: Root | undefined;
+    let failed: unknown;
+    // The callback comes at once unless a plugin waits; `processor.runSync` would not tell the two failures apart.
+    processor.run(tree, file, (error, transformed) => {
+      failed = error;
+      result = transformed as Root;
+    });
+    if (failed) throw failed;
+    if (result) return result;
+    throw new TypeError(
+      "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`",
+    );
+  };
+  return Object.assign(run, { sync, isEmpty: plugins.length === 0 });
 }

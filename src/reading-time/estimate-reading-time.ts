@@ -1,8 +1,10 @@
 import type { Nodes as HastNode } from "hast";
 import type { Nodes as MdastNode } from "mdast";
+import { checkLocale, show } from "../core/check-options.ts";
+import type { ReadableText } from "../html/tree-pass.ts";
+import { contentsOf } from "../markdown/extract.ts";
 import { countWords } from "./count-words.ts";
 import { describeMinutes, type ReadingTimePhrases } from "./describe-minutes.ts";
-import { type ReadableText, readTree } from "./read-tree.ts";
 
 /** How long a post takes to read. */
 export interface ReadingTime {
@@ -74,6 +76,11 @@ export function estimateReadingTime(
   treeOrText: MdastNode | HastNode | string,
   options: ReadingTimeOptions = {},
 ): ReadingTime {
+  return timeOf(readText(treeOrText), options);
+}
+
+/** The reading time of a text that was collected already. */
+export function timeOf({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
   const {
     wordsPerMinute = 200,
     codeWordsPerMinute = 100,
@@ -83,24 +90,28 @@ export function estimateReadingTime(
     text,
     minutes: own,
   } = options;
-  assertRate("wordsPerMinute", wordsPerMinute, false);
-  assertRate("codeWordsPerMinute", codeWordsPerMinute, true);
-  assertRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
-  assertRate("secondsPerImage", secondsPerImage, true);
-  if (own !== undefined) assertRate("minutes", own, true);
-  assertLocale(locale);
+  checkRate("wordsPerMinute", wordsPerMinute, false);
+  checkRate("codeWordsPerMinute", codeWordsPerMinute, true);
+  checkRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
+  checkRate("secondsPerImage", secondsPerImage, true);
+  if (own !== undefined) checkRate("minutes", own, true);
+  checkLocale("locale", locale);
 
-  const read: ReadableText =
-    typeof treeOrText === "string" ? { prose: treeOrText, code: "", images: 0 } : readTree(treeOrText);
-  const { words, characters } = countWords(read.prose);
+  const { words, characters } = countWords(prose);
   let minutes = words / wordsPerMinute + characters / cjkCharactersPerMinute;
-  if (codeWordsPerMinute > 0 && read.code !== "") {
-    const code = countWords(read.code);
-    minutes += code.words / codeWordsPerMinute + code.characters / cjkCharactersPerMinute;
+  if (codeWordsPerMinute > 0 && code !== "") {
+    const counted = countWords(code);
+    minutes += counted.words / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
   }
-  minutes += secondsForImages(read.images, secondsPerImage) / 60;
+  minutes += secondsForImages(images, secondsPerImage) / 60;
   if (own !== undefined) minutes = own;
   return { minutes, words: words + characters, text: describeMinutes(minutes, locale, text) };
+}
+
+function readText(treeOrText: MdastNode | HastNode | string): ReadableText {
+  if (typeof treeOrText === "string") return { prose: treeOrText, code: "", images: 0 };
+  const root = treeOrText.type === "root" ? treeOrText : { type: "root" as const, children: [treeOrText] };
+  return contentsOf(root as Parameters<typeof contentsOf>[0]).text;
 }
 
 /** 12 + 11 + 10 … down to 3 for each further one. */
@@ -110,22 +121,8 @@ function secondsForImages(count: number, first: number): number {
   return falling * first - (falling * (falling - 1)) / 2 + (count - falling) * last;
 }
 
-function assertRate(name: string, value: number, zero: boolean): void {
+function checkRate(name: string, value: number, zero: boolean): void {
   if (Number.isFinite(value) && (zero ? value >= 0 : value > 0)) return;
   const expected = zero ? "a number of at least 0" : "a number above 0";
-  throw new RangeError(`Expected \`${name}\` to be ${expected}, received ${describe(value)}`);
-}
-
-function assertLocale(locale: string): void {
-  try {
-    Intl.getCanonicalLocales(locale);
-  } catch {
-    throw new RangeError(
-      `Expected \`locale\` to be a language tag such as "en", received ${describe(locale)}`,
-    );
-  }
-}
-
-function describe(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  throw new RangeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
 }

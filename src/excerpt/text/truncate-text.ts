@@ -1,0 +1,98 @@
+import { checkLocale, checkWholeNumber } from "../../core/check-options.ts";
+import { graphemeBounds } from "./grapheme-bounds.ts";
+import { isSentenceEnd } from "./is-sentence-end.ts";
+import { hasDirections, openDirections } from "./open-directions.ts";
+import { wordBounds } from "./word-bounds.ts";
+
+/** How long, and what shows that something is missing. */
+export interface TruncateOptions {
+  /** The most graphemes (characters as a reader counts them) of the result, the ellipsis among them. */
+  maxLength: number;
+  /**
+   * Language of the text, a BCP 47 tag: helps to find the words of scripts without spaces.
+   * @default "en"
+   */
+  locale?: string;
+  /**
+   * Set behind a text that was cut within a sentence.
+   * @default "…"
+   */
+  ellipsis?: string;
+}
+
+/** What is left of a text. */
+export interface TruncatedText {
+  text: string;
+  /** Whether anything visible was left out. */
+  truncated: boolean;
+}
+
+/** A sentence may end so early in the text, as a share of the longest text; else a word is cut after. */
+const earliestSentence: number = 0.6;
+
+/** Left hanging at the end of a cut text: white space, commas, dashes, what opens a bracket or a quotation. */
+const dangling: RegExp =
+  /^(?:\r\n|[\s,;:\-–—(["'“‘«‹/|&+=·•、，；：（「『【《〈〔［｛{¿¡،؛\u2066-\u2068\u202a\u202b\u202d\u202e\u200b]|`)$/u;
+
+/**
+ * Cuts a text at the end of a sentence if one lies in the last 40 % of the allowed length, else after a word, else
+ * after a grapheme; never within a URL or a number, if that can be. The ellipsis is added when the cut falls within a
+ * sentence, and never to a text that already ends in one. Embeddings and isolates of right-to-left text that the
+ * cut leaves open are closed.
+ *
+ * @param text - plain text of any length; only its head is looked at
+ * @param options - the length, and the ellipsis
+ * @returns the text, and whether something is missing
+ * @throws RangeError when `maxLength` is not a whole number above 0 (or Infinity), or `locale` no language tag
+ * @example
+ * ```ts
+ * import { truncateText } from "galley/excerpt";
+ *
+ * console.log(truncateText("A queue hides the overload. It does not cure it.", { maxLength: 30 }));
+ * console.log(truncateText("A queue hides the overload. It does not cure it.", { maxLength: 20 }));
+ * console.log(truncateText("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", { maxLength: 2 }).text);
+ * // → { text: 'A queue hides the overload.', truncated: true }
+ * // → { text: 'A queue hides the…', truncated: true }
+ * // → 👩‍👩‍👧‍👦…
+ * ```
+ */
+export function truncateText(text: string, options: TruncateOptions): TruncatedText {
+  const { maxLength, locale = "en", ellipsis = "…" } = options;
+  checkWholeNumber("maxLength", maxLength, { min: 1, max: Number.POSITIVE_INFINITY });
+  checkLocale("locale", locale);
+  if (text.length <= maxLength) return { text, truncated: false };
+  // One more than allowed, to know whether there is more.
+  const bounds = graphemeBounds(text, maxLength + 1);
+  if (bounds.length <= maxLength + 1) return { text, truncated: false };
+  bounds.pop();
+  if (!/\S/.test(text.slice(bounds[maxLength]))) return { text: text.trimEnd(), truncated: false };
+
+  const closers = hasDirections(text.slice(0, bounds[maxLength])) ? openDirections(text, bounds) : undefined;
+  const fits = (count: number, more: number): boolean =>
+    count + (closers?.[count]?.length ?? 0) + more <= maxLength;
+  const cut = (count: number): string => text.slice(0, bounds[count]) + (closers?.[count] ?? "");
+
+  for (let count = maxLength; count >= Math.ceil(maxLength * earliestSentence) && count > 0; count--) {
+    if (fits(count, 0) && isSentenceEnd(text, bounds[count]!)) {
+      return { text: cut(count), truncated: true };
+    }
+  }
+  const size = graphemeBounds(ellipsis, maxLength).length - 1;
+  const suffix = size < maxLength ? ellipsis : "";
+  const more = suffix === "" ? 0 : size;
+  let longest = maxLength;
+  while (longest > 0 && !fits(longest, more)) longest--;
+  let count = trimDangling(text, bounds, wordBounds(text, bounds, longest, locale));
+  if (count === 0) count = trimDangling(text, bounds, longest) || longest;
+  // Further back, more directions may be open.
+  while (count > 0 && !fits(count, more)) count--;
+  const head = text.slice(0, bounds[count]);
+  const ended = head.endsWith("…") || head.endsWith("...") || isSentenceEnd(text, bounds[count]!);
+  return { text: cut(count) + (ended ? "" : suffix), truncated: true };
+}
+
+function trimDangling(text: string, bounds: readonly number[], from: number): number {
+  let count = from;
+  while (count > 0 && dangling.test(text.slice(bounds[count - 1], bounds[count]))) count--;
+  return count;
+}

@@ -1,0 +1,157 @@
+import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
+import { formulaSource } from "../html/plain-text.ts";
+import { renderHtml } from "../html/render-html.ts";
+import { roleOf } from "../html/roles.ts";
+import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
+import { textsWithoutLeftovers } from "./read-inline.ts";
+
+/** Attributes that name an element of the page or point to one: they mean nothing in another page. */
+const references: ReadonlySet<string> = new Set(
+  (
+    "id name htmlFor headers form list ariaControls ariaDescribedBy ariaDetails ariaFlowTo ariaLabelledBy ariaOwns " +
+    "dataFootnotes dataFootnoteRef dataFootnoteBackref"
+  ).split(" "),
+);
+
+/** Elements that are nothing without content. */
+const needContent: ReadonlySet<string> = new Set(
+  (
+    "p a em strong b i u s del ins mark small sub sup span code div section article figure blockquote ul ol li dl dt dd " +
+    "h1 h2 h3 h4 h5 h6 details summary"
+  ).split(" "),
+);
+
+/** Elements at whose ends white space and line breaks show nothing. */
+const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption".split(" "));
+
+/**
+ * Writes blocks of a safe tree as HTML for a list of posts: no ids, no links into the post, no footnotes, comments or
+ * leftover shortcodes, links and images as wanted, nothing empty. The nodes are not changed.
+ */
+export function writeExcerpt(
+  blocks: readonly RootContent[],
+  options: Pick<ResolvedExcerptOptions, "links" | "images">,
+): string {
+  const children: ElementContent[] = [];
+  for (const node of new Tidy(options).all(blocks as ElementContent[])) {
+    // Blocks are separated by one line break, whatever stood between them.
+    if (node.type === "text" && !/\S/.test(node.value)) continue;
+    if (children.length > 0) append(children, { type: "text", value: "\n" });
+    append(children, node);
+  }
+  return renderHtml({ type: "root", children } as Root);
+}
+
+class Tidy {
+  readonly #options: Pick<ResolvedExcerptOptions, "links" | "images">;
+  /** What text nodes hold without shortcodes. */
+  readonly #texts = new Map<Text, string>();
+
+  constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">) {
+    this.#options = options;
+  }
+
+  all(nodes: readonly ElementContent[]): ElementContent[] {
+    const result: ElementContent[] = [];
+    for (const node of nodes) for (const tidied of this.#one(node)) append(result, tidied);
+    return result;
+  }
+
+  #one(node: ElementContent): ElementContent[] {
+    if (node.type === "text") {
+      const value = (this.#texts.get(node) ?? node.value).replace(/\r\n?/g, "\n");
+      return [{ type: "text", value }];
+    }
+    if (node.type !== "element") return [];
+    const role = roleOf(node);
+    const { tagName } = node;
+    if (/^(?:script|style|template|noscript)$/.test(tagName) || role === "note-mark" || role === "notes")
+      return [];
+    if (role === "formula" || (role === "code" && tagName === "span"))
+      return [formula(node, role === "code")];
+    if (role === "media") return this.#media(node);
+    if (tagName === "figure" && this.#options.images === "drop" && isPicture(node)) return [];
+    if (role === "paragraph" || role === "item") {
+      for (const [text, value] of textsWithoutLeftovers(node.children) ?? []) this.#texts.set(text, value);
+    }
+    let children = this.all(node.children);
+    if (trimmed.has(tagName)) children = trim(children);
+    if (needContent.has(tagName) && !hasContent(children)) return [];
+    const { href } = node.properties;
+    const isUnwrapped = this.#options.links === "unwrap" || typeof href !== "string" || href.startsWith("#");
+    if (tagName === "a" && isUnwrapped) return children;
+    return [{ type: "element", tagName, properties: withoutReferences(node), children }];
+  }
+
+  #media(node: Element): ElementContent[] {
+    const { images } = this.#options;
+    if (images === "drop") return [];
+    if (images === "keep") {
+      return [{ ...node, properties: withoutReferences(node), children: this.all(node.children) }];
+    }
+    const isImage = (child: ElementContent): boolean => child.type === "element" && child.tagName === "img";
+    const image = isImage(node) ? node : (node.children.find(isImage) as Element | undefined);
+    const alt = image?.properties.alt;
+    return typeof alt === "string" && alt !== "" ? [{ type: "text", value: alt }] : [];
+  }
+}
+
+/** A formula that KaTeX wrote twice, as signs and as MathML, becomes its TeX, once. */
+function formula(node: Element, isDisplay: boolean): Element {
+  const className = ["language-math", isDisplay ? "math-display" : "math-inline"];
+  const children: Text[] = [{ type: "text", value: formulaSource(node) }];
+  return { type: "element", tagName: "code", properties: { className }, children };
+}
+
+function withoutReferences({ properties }: Element): Properties {
+  const kept: Properties = {};
+  for (const name in properties) {
+    // Broken tags give attributes that no HTML can write again.
+    if (!references.has(name) && !/[^\w:.-]/.test(name)) kept[name] = properties[name];
+  }
+  return kept;
+}
+
+/** Two texts in a row would be one when the HTML is read again. */
+function append(nodes: ElementContent[], node: ElementContent): void {
+  const last = nodes.at(-1);
+  if (node.type === "text" && last?.type === "text") {
+    nodes[nodes.length - 1] = { type: "text", value: last.value + node.value };
+  } else if (node.type !== "text" || node.value !== "") {
+    nodes.push(node);
+  }
+}
+
+function trim(nodes: readonly ElementContent[]): ElementContent[] {
+  const isBlank = (node: ElementContent): boolean =>
+    node.type === "text" ? !/\S/.test(node.value) : node.type === "element" && node.tagName === "br";
+  const first = nodes.findIndex((node) => !isBlank(node));
+  const kept = first === -1 ? [] : nodes.slice(first, nodes.findLastIndex((node) => !isBlank(node)) + 1);
+  const [head] = kept;
+  if (head?.type === "text") kept[0] = { ...head, value: head.value.trimStart() };
+  const tail = kept.at(-1);
+  if (tail?.type === "text") kept[kept.length - 1] = { ...tail, value: tail.value.trimEnd() };
+  return kept;
+}
+
+function hasContent(nodes: readonly ElementContent[]): boolean {
+  return nodes.some((node) =>
+    node.type === "text"
+      ? /\S/.test(node.value)
+      : node.type === "element" && !/^(?:br|wbr|input)$/.test(node.tagName),
+  );
+}
+
+/** A figure that shows pictures; one of code, a table or a quotation is text. */
+function isPicture(figure: Element): boolean {
+  let media = false;
+  const stack: ElementContent[] = [...figure.children];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type !== "element") continue;
+    const role = roleOf(node);
+    if (role === "code" || role === "table" || role === "quote") return false;
+    if (role === "media") media = true;
+    stack.push(...node.children);
+  }
+  return media;
+}

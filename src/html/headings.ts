@@ -1,0 +1,49 @@
+import type { Position } from "unist";
+
+/** A heading of a post. */
+export interface Heading {
+  /** 1 for `#`, 6 for `######`. */
+  depth: 1 | 2 | 3 | 4 | 5 | 6;
+  /** The id that it has in the HTML, for `#links`. */
+  slug: string;
+  /** Its text, without markup. */
+  text: string;
+  /** Where it stands. */
+  place?: Position;
+}
+
+/** A heading with those below it. */
+export interface NestedHeading extends Heading {
+  /** The headings between this one and the next of its depth. */
+  children: NestedHeading[];
+}
+
+/**
+ * Arranges headings as a tree, for a table of contents. A heading belongs to the nearest one before it that is less
+ * deep; skipped levels (an h4 below an h2) make no empty entries, and a post may begin with any depth.
+ *
+ * @param headings - headings in order, as `extractHeadings` lists them; they are not changed
+ * @example
+ * ```ts
+ * import { nestHeadings } from "galley/markdown";
+ *
+ * const [first] = nestHeadings([
+ *   { depth: 2, slug: "queues", text: "Queues" },
+ *   { depth: 4, slug: "backlog", text: "Backlog" },
+ *   { depth: 3, slug: "age", text: "Age" },
+ * ]);
+ * console.log(first?.text, first?.children.map((heading) => heading.text));
+ * // → Queues [ 'Backlog', 'Age' ]
+ * ```
+ */
+export function nestHeadings(headings: readonly Heading[]): NestedHeading[] {
+  const top: NestedHeading[] = [];
+  const open: NestedHeading[] = [];
+  for (const heading of headings) {
+    const nested: NestedHeading = { ...heading, children: [] };
+    while ((open.at(-1)?.depth ?? 0) >= nested.depth) open.pop();
+    (open.at(-1)?.children ?? top).push(nested);
+    open.push(nested);
+  }
+  return top;
+}

@@ -1,0 +1,138 @@
+import GithubSlugger, { slug } from "github-slugger";
+import type { Element, Properties } from "hast";
+import { isDomName } from "./dom-names.ts";
+import { dataOf, forget } from "./node-data.ts";
+import { decodeFragment } from "./urls.ts";
+
+/** The id of a heading that has neither letter nor digit. */
+const emptySlug = "section";
+
+/** Properties that name other elements by their ids. */
+const references: readonly string[] = ["ariaDescribedBy", "ariaLabelledBy", "headers"];
+
+/** Elements that have to do with ids, as the pass over a tree collects them, in document order. */
+export class IdList {
+  /** Parts of Markdown footnotes: their ids are unique already. */
+  readonly notes: Element[] = [];
+  /** Elements with an id or a name of the author's. */
+  readonly named: { node: Element; wanted: string; alias: string }[] = [];
+  /** Headings without an id, and their text. */
+  readonly headings: { node: Element; text: string }[] = [];
+  /** Links to a place in the post. */
+  readonly fragments: Element[] = [];
+  readonly referring: Properties[] = [];
+
+  /**
+   * Notes an element.
+   *
+   * @param isTrusted - whether `name` of an anchor stays as it is
+   * @returns whether the author gave it an id
+   */
+  add(node: Element, isTrusted: boolean): boolean {
+    const { tagName, properties } = node;
+    const { id, name } = properties;
+    let isNamed = false;
+    if (id !== undefined || (name !== undefined && tagName === "a")) {
+      const alias = tagName === "a" && !isTrusted ? cleanId(name) : "";
+      if (tagName === "a" && !isTrusted) delete properties.name;
+      const wanted = cleanId(id) || alias;
+      isNamed = wanted !== "";
+      if (isNamed) this.named.push({ node, wanted, alias });
+      else delete properties.id;
+    }
+    if (references.some((reference) => properties[reference] != null)) this.referring.push(properties);
+    return isNamed;
+  }
+}
+
+/**
+ * Gives headings their ids and makes all ids of a post unique.
+ *
+ * - What the author wrote (`{#id}`, `id` or `<a name>` in raw HTML) comes first, then headings in order: their slug is
+ *   that of GitHub, `section` if it is empty, with `-1`, `-2` … where it is taken.
+ * - A name that the browser itself uses (`cookie`, `location`, `constructor`) counts as taken.
+ * - Links and `aria` attributes follow to the final ids; a link to nothing is left as it is.
+ *
+ * @param list - the elements; they are changed
+ * @param options - a prefix for all ids but those of footnotes; `isTrusted` keeps the author's own ids even if the browser
+ *   uses them
+ */
+export function assignIds(
+  list: IdList,
+  { idPrefix, isTrusted }: { idPrefix: string; isTrusted: boolean },
+): void {
+  const used = new Set<string>();
+  const counts = new Map<string, number>();
+  /** From the id that a link may be written for to the one that it has now. */
+  const finals = new Map<string, string>();
+
+  const take = (wanted: string, evenDomNames: boolean): string => {
+    const base = wanted.startsWith(idPrefix) ? wanted : idPrefix + wanted;
+    let id = base;
+    let count = counts.get(base) ?? 0;
+    while (used.has(id) || (!evenDomNames && isDomName(id))) id = `${base}-${++count}`;
+    counts.set(base, count);
+    used.add(id);
+    return id;
+  };
+  const lead = (written: string, id: string): void => {
+    if (!finals.has(written)) finals.set(written, id);
+  };
+
+  for (const { properties } of list.notes) {
+    if (typeof properties.id !== "string") continue;
+    used.add(properties.id);
+    lead(properties.id, properties.id);
+  }
+  for (const { node, wanted, alias } of list.named) {
+    const id = take(wanted, isTrusted);
+    node.properties.id = id;
+    lead(wanted, id);
+    if (alias !== "") lead(alias, id);
+  }
+  if (list.headings.length > 0) {
+    const slugger = new GithubSlugger();
+    for (const { node, text } of list.headings) {
+      const name = slug(text).toWellFormed() || emptySlug;
+      const id = take(name, false);
+      node.properties.id = id;
+      // A link is written for the slug that GitHub would give.
+      lead(slugger.slug(name), id);
+    }
+  }
+  for (const node of list.fragments) {
+    const target = dataOf(node)?.footnote?.target;
+    if (target === undefined) node.properties.href = followed(String(node.properties.href));
+    else if (used.has(target)) node.properties.href = `#${target}`;
+    else {
+      // The sanitizer may have removed the reference: there is no way back to it.
+      delete node.properties.href;
+      node.children = [];
+    }
+  }
+  for (const properties of list.referring) {
+    for (const name of references) {
+      const ids = properties[name];
+      if (ids == null) continue;
+      const names = (Array.isArray(ids) ? ids : String(ids).split(/\s+/)).map(String);
+      properties[name] = names.map((id) => finals.get(id) ?? id);
+    }
+  }
+  // From here on they are ids like any others.
+  for (const node of list.notes) forget(node);
+
+  function followed(href: string): string {
+    for (const written of [href.slice(1), decodeFragment(href.slice(1))]) {
+      const id = finals.get(written) ?? (used.has(written) ? written : finals.get(cleanId(written)));
+      // Letters of all scripts stay legible in a fragment; what would end an attribute or a URL does not.
+      if (id !== undefined && written !== "")
+        return `#${id.replace(/[\0-\x20\x7f"%<>`]/g, encodeURIComponent)}`;
+    }
+    return href;
+  }
+}
+
+/** An id may hold anything but white space, and must not be empty. */
+function cleanId(id: unknown): string {
+  return id == null || id === false ? "" : String(id).trim().replace(/\s+/g, "-").toWellFormed();
+}

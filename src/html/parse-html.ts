@@ -1,0 +1,1 @@
+export { parseHtml } from "../markdown/parse-html.ts";

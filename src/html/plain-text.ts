@@ -1,0 +1,111 @@
+import type { Element, Nodes, RootContent } from "hast";
+import { classesOf, type Role, roleOf } from "./roles.ts";
+
+/** What `toPlainText` adds to the text. */
+export interface PlainTextOptions {
+  /**
+   * Whether an image is read as its alternative text.
+   *
+   * @default false
+   */
+  imageAlt?: boolean | undefined;
+}
+
+/** Roles of elements that begin and end a line. */
+const blocks: ReadonlySet<Role> = new Set<Role>(
+  "container paragraph list item quote heading table aside title break".split(" ") as Role[],
+);
+
+/** Roles of elements that have no text for a reader. */
+const silent: ReadonlySet<Role> = new Set<Role>(["hidden", "note-mark", "notes", "comment"]);
+
+/** Reads a tree, or a part of one, as text. It uses a stack of its own, so that no nesting is too deep. */
+export function readPlainText(node: Nodes, { imageAlt = false }: PlainTextOptions = {}): string {
+  const lines = new Lines();
+  const stack: (Nodes | "\n" | " ")[] = [node];
+
+  function open(children: readonly Nodes[], gap: "\n" | " " | ""): void {
+    if (gap !== "") {
+      lines.part(gap);
+      stack.push(gap);
+    }
+    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as Nodes);
+  }
+
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next === "string") lines.part(next);
+    else if (next.type === "text") lines.add(next.value);
+    else if (next.type === "root") open(next.children, "\n");
+    else if (next.type === "element") readElement(next);
+  }
+  return lines.text;
+
+  function readElement(element: Element): void {
+    const role = roleOf(element);
+    const { properties, children } = element;
+    if (silent.has(role)) return;
+    if (role === "media") lines.add(imageAlt ? String(properties.alt ?? "") : "");
+    else if (role === "line-break") lines.part("\n");
+    else if (role === "cell") open(children, " ");
+    else if (role === "formula") lines.add(formulaSource(element));
+    else if (role === "code") open(children.filter(isFormula), "\n");
+    // The label of a GitHub alert is not the author's text.
+    else if (role !== "title" || !classesOf(element).includes("markdown-alert-title"))
+      open(children, blocks.has(role) ? "\n" : "");
+  }
+}
+
+/** `<code class="language-math">` is a formula that is not rendered yet. */
+function isFormula(node: RootContent): node is Element {
+  return (
+    node.type === "element" && classesOf(node).some((name) => /^(?:language-math|math-display)$/.test(name))
+  );
+}
+
+/** Text that grows; white space is decided when the next word comes. */
+class Lines {
+  text = "";
+  #gap: "" | " " | "\n" = "";
+
+  part(gap: "\n" | " "): void {
+    if (this.#gap !== "\n") this.#gap = gap;
+  }
+
+  add(value: string): void {
+    const words = value.replace(/[ \t\n\f\r]+/g, " ");
+    if (words.startsWith(" ")) this.part(" ");
+    const start = words.startsWith(" ") ? 1 : 0;
+    const end = words.endsWith(" ") ? words.length - 1 : words.length;
+    if (end > start) {
+      this.text += (this.text === "" ? "" : this.#gap) + words.slice(start, end);
+      this.#gap = "";
+    }
+    if (words.endsWith(" ")) this.part(" ");
+  }
+}
+
+/** All text below a node, as it stands. */
+export function textOf(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  let text = "";
+  const stack: Nodes[] = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.type === "text") text += next.value;
+    else if ("children" in next) {
+      for (let index = next.children.length - 1; index >= 0; index--)
+        stack.push(next.children[index] as Nodes);
+    }
+  }
+  return text;
+}
+
+/** The TeX that KaTeX, MathJax and MathML carry along; without it, the characters of the formula. */
+export function formulaSource(formula: Element): string {
+  const stack: Nodes[] = [formula];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.type !== "element") continue;
+    if (next.tagName === "annotation") return textOf(next).trim();
+    for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index] as Nodes);
+  }
+  return textOf(formula).trim();
+}

@@ -1,0 +1,104 @@
+import type { Nodes, Root, RootContent } from "hast";
+import rehypeStringify from "rehype-stringify";
+import { unified } from "unified";
+import { checkWholeNumber } from "../core/check-options.ts";
+import { ContentError } from "../diagnostics/content-error.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { checkHtmlDepth } from "./html-depth.ts";
+
+const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
+
+/** 32 MiB. */
+export const defaultHtmlBytes = 33_554_432;
+
+/** How `renderHtml` writes a tree. */
+export interface RenderHtmlOptions {
+  /**
+   * Bytes of UTF-8 that the HTML may take.
+   *
+   * @default 33_554_432 (32 MiB)
+   */
+  maxHtmlBytes?: number | undefined;
+  /** Path of the post, for the error. */
+  path?: string | undefined;
+}
+
+/**
+ * Writes a tree as HTML. Same tree, same bytes.
+ *
+ * A node of type `raw` is written as text, its tags escaped, unless it carries `data: { galley: true }`: the mark by
+ * which a plugin vouches that the HTML is its own, as the highlighter does. No text of an author can set it.
+ *
+ * @param tree - a hast tree, as `toHast` or a rehype plugin leaves it; it is not changed
+ * @returns HTML
+ * @throws ContentError `limit-html` when the HTML would be too large, `limit-nesting` when the tree is deeper than any
+ *   browser lays out
+ * @example
+ * ```ts
+ * import { parseMarkdown, renderHtml, toHast } from "galley/markdown";
+ *
+ * console.log(renderHtml(toHast(parseMarkdown("Use `<b>` & [see](https://example.com)"))));
+ * // → <p>Use <code>&#x3C;b></code> &#x26; <a href="https://example.com">see</a></p>
+ * ```
+ */
+export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string {
+  const { maxHtmlBytes = defaultHtmlBytes, path } = options;
+  checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
+  const { depth, leastBytes, foreignRaw } = measure(tree);
+  checkHtmlDepth(depth, path, undefined);
+  // What is sure to be too large is not even written.
+  let bytes = leastBytes;
+  let html = "";
+  if (bytes <= maxHtmlBytes) {
+    html = printer.stringify(foreignRaw ? withRawEscaped(tree) : tree);
+    // A UTF-16 unit takes one to three bytes.
+    bytes = html.length * 3 <= maxHtmlBytes ? html.length : new TextEncoder().encode(html).length;
+  }
+  if (bytes > maxHtmlBytes) {
+    const message = createMessage("limit-html", {
+      reason: `The HTML is larger than maxHtmlBytes, ${maxHtmlBytes} bytes`,
+      note: "Split the post, or raise `limits.maxHtmlBytes` if the text is trusted.",
+      path,
+      actual: String(bytes),
+      expected: [String(maxHtmlBytes)],
+    });
+    throw new ContentError({ path, messages: [message] });
+  }
+  return html;
+}
+
+interface Measure {
+  depth: number;
+  /** Bytes that the HTML has at the very least. */
+  leastBytes: number;
+  /** Whether a raw node is in the tree that nobody vouches for. */
+  foreignRaw: boolean;
+}
+
+/** Looks the tree over without recursion, as it may come from anywhere. */
+function measure(tree: Root): Measure {
+  const result: Measure = { depth: 0, leastBytes: 0, foreignRaw: false };
+  const stack: { node: Nodes; depth: number }[] = [{ node: tree, depth: 0 }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, depth } = next;
+    if (depth > result.depth) result.depth = depth;
+    if ("value" in node) result.leastBytes += node.value.length;
+    if (node.type === "raw" && !isVouchedFor(node)) result.foreignRaw = true;
+    if (node.type === "element") result.leastBytes += node.tagName.length + 2;
+    if ("children" in node) for (const child of node.children) stack.push({ node: child, depth: depth + 1 });
+    if ("content" in node && node.content) stack.push({ node: node.content, depth: depth + 1 });
+  }
+  return result;
+}
+
+function isVouchedFor(node: Nodes): boolean {
+  return (node.data as { galley?: unknown } | undefined)?.galley === true;
+}
+
+/** A copy in which every raw node that nobody vouches for is text. The depth is known to be harmless. */
+function withRawEscaped<Node extends Nodes>(node: Node): Node {
+  if (node.type === "raw" && !isVouchedFor(node))
+    return { type: "text", value: node.value } as unknown as Node;
+  if (!("children" in node)) return node;
+  return { ...node, children: node.children.map((child) => withRawEscaped(child as RootContent)) };
+}

@@ -1,0 +1,136 @@
+import type { Element, Nodes } from "hast";
+import { dataOf } from "./node-data.ts";
+
+/** What a node is to a reader. Plain text, reading time and excerpts all go by these roles, so that they agree. */
+export type Role =
+  // Blocks
+  | "container"
+  | "paragraph"
+  | "list"
+  | "item"
+  | "quote"
+  | "heading"
+  | "code"
+  | "table"
+  | "cell"
+  | "break"
+  | "aside"
+  | "title"
+  | "notes"
+  // Parts of a line
+  | "inline"
+  | "text"
+  | "inline-code"
+  | "formula"
+  | "line-break"
+  | "note-mark"
+  // Either
+  | "media"
+  | "comment"
+  | "hidden";
+
+const tagsByRole: Partial<Record<Role, string>> = {
+  container: "html body main article section div center header figure address thead tbody tfoot tr",
+  paragraph: "p",
+  list: "ul ol dl menu",
+  item: "li dt dd",
+  quote: "blockquote",
+  heading: "h1 h2 h3 h4 h5 h6 hgroup",
+  code: "pre xmp listing",
+  table: "table",
+  cell: "td th",
+  break: "hr",
+  aside: "details aside nav footer form fieldset dialog search",
+  title: "figcaption summary legend caption",
+  "inline-code": "code",
+  formula: "math",
+  "line-break": "br",
+  media: "img picture video audio iframe object embed canvas svg map",
+  hidden:
+    "script style template noscript head title meta link base button select textarea datalist noembed noframes",
+};
+
+const rolesByTag: ReadonlyMap<string, Role> = new Map(
+  (Object.entries(tagsByRole) as [Role, string][]).flatMap(([role, tags]) =>
+    tags.split(" ").map((tag) => [tag, role] as const),
+  ),
+);
+
+/** Titles of callouts: GitHub, Docusaurus, MkDocs, Obsidian, Starlight, VitePress. */
+const titleClass =
+  /^(?:markdown-alert-title|admonition-title|admonition-?heading\S*|callout-title|starlight-aside__title|custom-block-title)$/i;
+/** A callout reads as a quotation does. */
+const calloutClass = /^(?:markdown-alert|admonition|callout|alert|custom-block)$/;
+const noteMarkClass = /^(?:footnote-ref|footnote-reference|footnote|footnoteref|noteref)$/;
+const notesClass = /^(?:footnotes|endnotes|footnote-definition)$/;
+const hiddenClass = /^(?:sr-only|visually-hidden|screen-reader-text)$/;
+/** Tables of contents, and embedded posts of other sites. */
+const asideClass =
+  /^(?:toc|table-of-contents|tableofcontents|twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post|reddit-embed-bq|wp-embedded-content)$/i;
+const codeClass = /^(?:highlight|code-block|codehilite|highlighter-rouge|expressive-code)$/;
+
+/** Returns the role of a node. */
+export function roleOf(node: Nodes): Role {
+  if (node.type === "element") return dataOf(node)?.role ?? roleOfElement(node);
+  if (node.type === "text") return "text";
+  return node.type === "root" ? "container" : node.type === "comment" ? "comment" : "hidden";
+}
+
+/** Returns the role of an element by its tag and attributes alone. */
+export function roleOfElement(node: Element): Role {
+  const { tagName, properties } = node;
+  for (const name in properties) {
+    // Most elements have no attribute that matters here.
+    if (speaking.has(name)) return roleByAttributes(node);
+  }
+  if (tagName === "sup" && isNoteMark(node)) return "note-mark";
+  return rolesByTag.get(tagName) ?? "inline";
+}
+
+const speaking: ReadonlySet<string> = new Set(
+  "className role dataFootnoteRef dataFootnoteBackref dataFootnotes hidden ariaHidden".split(" "),
+);
+
+function roleByAttributes(node: Element): Role {
+  const { tagName, properties } = node;
+  const { role, dataFootnoteRef, dataFootnoteBackref, dataFootnotes, hidden, ariaHidden } = properties;
+  const classes = classesOf(node);
+  const has = (pattern: RegExp): boolean => classes.some((name) => pattern.test(name));
+  if (has(titleClass)) return "title";
+  if (isSet(dataFootnoteRef) || isSet(dataFootnoteBackref)) return "note-mark";
+  if (role === "doc-noteref" || role === "doc-backlink") return "note-mark";
+  if (isSet(dataFootnotes) || role === "doc-endnotes") return "notes";
+  if (tagName === "sup" && isNoteMark(node)) return "note-mark";
+  if ((tagName === "a" || tagName === "sup") && has(noteMarkClass)) return "note-mark";
+  if (tagName !== "sup" && has(notesClass)) return "notes";
+  if (has(asideClass)) return "aside";
+  if (has(hiddenClass) || isSet(hidden)) return "hidden";
+  if (classes.includes("katex-display")) return "code";
+  if (classes.includes("katex") || classes.includes("MathJax")) return "formula";
+  if (tagName === "figure" && has(codeClass)) return "code";
+  if (String(ariaHidden) === "true") return tagName === "svg" ? "media" : "hidden";
+  if (has(calloutClass)) return "quote";
+  return rolesByTag.get(tagName) ?? "inline";
+}
+
+/** `<sup><a href="#fn1">1</a></sup>`: a number that leads to a note. */
+function isNoteMark({ properties, children }: Element): boolean {
+  if (typeof properties.id === "string" && /^(?:user-content-)?fnref/.test(properties.id)) return true;
+  const [link, ...others] = children.filter((child) => child.type !== "text" || /\S/.test(child.value));
+  if (link?.type !== "element" || link.tagName !== "a" || others.length > 0) return false;
+  const { href, dataFootnoteRef } = link.properties;
+  if (isSet(dataFootnoteRef)) return true;
+  return typeof href === "string" && /^#(?:user-content-)?(?:fn|footnote|cite)/.test(href);
+}
+
+/** Whether a boolean attribute is there. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+/** The class names of an element. */
+export function classesOf({ properties }: Element): readonly string[] {
+  const className: unknown = properties.className;
+  if (Array.isArray(className)) return className.map(String);
+  return typeof className === "string" ? className.split(/\s+/) : [];
+}

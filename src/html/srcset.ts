@@ -1,0 +1,1 @@
+export { srcSetUrls } from "../markdown/src-set-urls.ts";

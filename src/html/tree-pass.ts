@@ -1,0 +1,352 @@
+import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
+import type { Position } from "unist";
+import type { Heading } from "./headings.ts";
+import { checkHtmlDepth } from "./html-depth.ts";
+import { assignIds, IdList } from "./ids.ts";
+import { dataOf } from "./node-data.ts";
+import { formulaSource, readPlainText } from "./plain-text.ts";
+import { isSet, type Role, roleOf } from "./roles.ts";
+import { type Report, Sanitizer } from "./sanitizer.ts";
+import { isSafeUrl } from "./urls.ts";
+
+/** A link of a post. */
+export interface Link {
+  /** The URL as the author wrote it. */
+  url: string;
+  /** The text of the link, images by their alternative text. */
+  text: string;
+  /** Where it stands. */
+  place?: Position;
+}
+
+/** An image of a post. */
+export interface Image {
+  /** The URL as the author wrote it. */
+  url: string;
+  /** The alternative text; `""` when there is none. */
+  alt: string;
+  /** Where it stands. */
+  place?: Position;
+}
+
+/** Text by how it is read. */
+export interface ReadableText {
+  prose: string;
+  code: string;
+  /** How many images there are. */
+  images: number;
+}
+
+/** A comment that ends an excerpt, in the tree. */
+export interface Marker {
+  node: Comment;
+  /** The elements around it, from the root down. */
+  parents: Parents[];
+  /** The marker as the author wrote it. */
+  spelling: string;
+}
+
+/** What a tree holds, in document order. */
+export interface Contents {
+  headings: Heading[];
+  links: Link[];
+  images: Image[];
+  text: ReadableText;
+  /** The first two markers. */
+  markers: Marker[];
+}
+
+/** How a tree is made safe. */
+export interface PassOptions {
+  /** Whether elements and attributes outside the schema are removed; `false` trusts the author. */
+  sanitize: boolean;
+  /** Elements that raw HTML or a plugin brought, with all that is in them; `"all"` is every one. Others came from Markdown. */
+  foreign: "all" | ReadonlySet<Nodes>;
+  /** Put in front of every id but those of footnotes. */
+  idPrefix?: string | undefined;
+  /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
+  isMarker?: ((text: string) => boolean) | undefined;
+  path?: string | undefined;
+  report: Report;
+}
+
+/**
+ * The one pass over a tree of HTML, in place: removes what is unsafe, assigns ids, and collects what the tree holds.
+ * Comments go, but for markers; they stay until {@linkcode removeMarkers}.
+ *
+ * @throws ContentError `limit-nesting` for a tree that is deeper than any browser lays out
+ */
+export function passTree(tree: Root, options: PassOptions): Contents {
+  return new TreePass(options).run(tree);
+}
+
+/** Collects what a tree holds and leaves it as it is. */
+export function readTree(tree: Root, isMarker?: (text: string) => boolean): Contents {
+  return new TreePass({ isMarker }).run(tree);
+}
+
+/** Takes the markers out once the excerpt is made. With `keepComments`, those written as HTML comments stay. */
+export function removeMarkers(
+  markers: readonly Marker[],
+  { keepComments, withLineEnd }: { keepComments: boolean; withLineEnd: boolean },
+): void {
+  for (const { node, parents, spelling } of markers) {
+    if (keepComments && spelling.startsWith("<!--")) continue;
+    const children = parents.at(-1)?.children as RootContent[];
+    const at = children.indexOf(node);
+    const isLineEnd = (sibling: RootContent | undefined): boolean =>
+      withLineEnd && sibling?.type === "text" && sibling.value === "\n";
+    if (isLineEnd(children[at + 1])) children.splice(at, 2);
+    else if (isLineEnd(children[at - 1]) && at === children.length - 1) children.splice(at - 1, 2);
+    else children.splice(at, 1);
+  }
+}
+
+type TextMode = "prose" | "code" | "silent";
+
+/** Roles that stand within a line; all others separate words. */
+const inline: ReadonlySet<Role> = new Set<Role>(["inline", "inline-code"]);
+
+class TreePass {
+  readonly #options: Partial<PassOptions>;
+  readonly #sanitizer: Sanitizer | undefined;
+  readonly #ids: IdList | undefined;
+  readonly #foreign: ReadonlySet<Nodes>;
+  readonly #isMarker: ((text: string) => boolean) | undefined;
+  readonly #keepsComments: boolean;
+
+  readonly #headings: { node: Element; isNamed: boolean; isListed: boolean }[] = [];
+  readonly #links: Element[] = [];
+  readonly #images: Element[] = [];
+  readonly #markers: Marker[] = [];
+  readonly #prose: string[] = [];
+  readonly #code: string[] = [];
+  #imageCount = 0;
+
+  readonly #ancestors: string[] = [];
+  readonly #parents: Parents[] = [];
+  #inNotes = false;
+  #place: Position | undefined;
+
+  constructor(options: Partial<PassOptions>) {
+    const { sanitize, foreign = "all", isMarker, report } = options;
+    this.#options = options;
+    if (report !== undefined) {
+      this.#ids = new IdList();
+      if (sanitize) this.#sanitizer = new Sanitizer(report);
+    }
+    this.#foreign = foreign === "all" ? new Set() : foreign;
+    this.#isMarker = isMarker;
+    this.#keepsComments = this.#sanitizer === undefined;
+  }
+
+  run(tree: Root): Contents {
+    this.#children(tree, "prose", this.#options.foreign === "all");
+    const headings = this.#nameHeadings();
+    return {
+      headings,
+      links: this.#links.flatMap((node) => {
+        const url = urlOf(node, "href");
+        // What a link says, not what an anchor around it would.
+        const text = readPlainText(
+          { type: "element", tagName: "span", properties: {}, children: node.children },
+          { imageAlt: true },
+        );
+        return isSafeUrl(url) ? placed({ url, text: text.replaceAll("\n", " ") }, node) : [];
+      }),
+      images: this.#images.flatMap((node) => {
+        const url = urlOf(node, "src");
+        const { alt } = node.properties;
+        return isSafeUrl(url) ? placed({ url, alt: typeof alt === "string" ? alt : "" }, node) : [];
+      }),
+      text: { prose: this.#prose.join(""), code: this.#code.join(""), images: this.#imageCount },
+      markers: this.#markers,
+    };
+  }
+
+  #children(parent: Parents, mode: TextMode, foreign: boolean): void {
+    this.#parents.push(parent);
+    this.#visitAll(parent, mode, foreign);
+    this.#parents.pop();
+  }
+
+  /** Visits the children of a node. A new list is made only where one of them is not what it was. */
+  #visitAll(parent: Parents, mode: TextMode, foreign: boolean): void {
+    const children = parent.children as Nodes[];
+    let kept: Nodes[] | undefined;
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index] as Nodes;
+      const result = this.#visit(child, mode, foreign);
+      if (result === child) {
+        kept?.push(child);
+        continue;
+      }
+      kept ??= children.slice(0, index);
+      if (Array.isArray(result)) for (const node of result) kept.push(node);
+      else if (result !== undefined) kept.push(result as Nodes);
+    }
+    if (kept !== undefined) parent.children = kept as RootContent[];
+  }
+
+  /** Returns the node itself if it stays, or what stands in its place. */
+  #visit(node: Nodes, mode: TextMode, foreign: boolean): Nodes | Nodes[] | undefined {
+    if (node.type === "text") {
+      if (mode === "prose") this.#prose.push(node.value);
+      else if (mode === "code") this.#code.push(node.value);
+      return node;
+    }
+    if (node.type === "element") {
+      const outer = this.#place;
+      if (node.position !== undefined) this.#place = node.position;
+      const result = this.#element(node, mode, foreign || this.#foreign.has(node));
+      this.#place = outer;
+      return result;
+    }
+    if (node.type === "comment") {
+      const isMarker = !this.#inNotes && this.#isMarker?.(node.value) === true;
+      if (isMarker && this.#markers.length < 2) return this.#mark(node, `<!--${node.value}-->`);
+      return this.#keepsComments ? node : undefined;
+    }
+    if (this.#sanitizer === undefined) return node;
+    // A plugin's: nobody vouches for it.
+    return node.type === "raw" ? { type: "text", value: node.value } : undefined;
+  }
+
+  #element(node: Element, mode: TextMode, foreign: boolean): Nodes | Nodes[] | undefined {
+    const sanitizer = foreign ? this.#sanitizer : undefined;
+    if (sanitizer !== undefined) {
+      const verdict = sanitizer.judge(node, this.#ancestors, this.#place);
+      if (verdict === "drop") return undefined;
+      if (verdict === "unwrap") {
+        this.#visitAll(node, mode, foreign);
+        return node.children;
+      }
+      sanitizer.clean(node, this.#place);
+    }
+    const role = mode === "prose" ? roleOf(node) : "inline";
+    if (role === "paragraph" && this.#parents.length === 1) {
+      const spelling = this.#expressionMarker(node);
+      if (spelling !== undefined) {
+        if (this.#markers.length === 2) return undefined;
+        return this.#mark({ type: "comment", value: spelling, position: node.position }, spelling);
+      }
+    }
+    this.#collect(node, foreign);
+    const inner = this.#modeOf(node, mode, role);
+    const gap = mode === "prose" && inner !== "silent" && !inline.has(role);
+    if (gap) this.#prose.push("\n");
+    const isNotes = role === "notes" && node.tagName === "section" && isSet(node.properties.dataFootnotes);
+    if (isNotes) this.#inNotes = true;
+    if (node.children.length > 0) {
+      this.#ancestors.push(node.tagName);
+      checkHtmlDepth(this.#ancestors.length, this.#options.path, this.#place);
+      this.#children(node, inner, foreign);
+      this.#ancestors.pop();
+    }
+    if (isNotes) this.#inNotes = false;
+    if (gap) this.#prose.push("\n");
+    if (inner === "code" && mode === "prose") this.#code.push("\n");
+    return node;
+  }
+
+  /** How the text below an element is read. */
+  #modeOf(node: Element, mode: TextMode, role: Role): TextMode {
+    if (mode !== "prose") {
+      if (mode === "code" && node.tagName === "br") this.#code.push("\n");
+      return mode;
+    }
+    switch (role) {
+      case "media":
+        if (node.tagName === "img" || node.tagName === "picture") this.#imageCount++;
+        return "silent";
+      case "hidden":
+      case "note-mark":
+        return "silent";
+      case "line-break":
+        this.#prose.push("\n");
+        return "silent";
+      case "formula":
+        this.#prose.push(formulaSource(node));
+        return "silent";
+      case "code":
+        if (node.tagName !== "span") return "code";
+        this.#code.push(formulaSource(node), "\n");
+        return "silent";
+      default:
+        return node.tagName === "a" && isBareUrl(node) ? "silent" : "prose";
+    }
+  }
+
+  /** Notes what is listed later, when all of the tree is safe. */
+  #collect(node: Element, foreign: boolean): void {
+    const { tagName, properties } = node;
+    if (tagName === "a" && typeof properties.href === "string") {
+      if (!isSet(properties.dataFootnoteRef) && !isSet(properties.dataFootnoteBackref))
+        this.#links.push(node);
+      if (properties.href.startsWith("#")) this.#ids?.fragments.push(node);
+    } else if (tagName === "img" && typeof properties.src === "string") {
+      this.#images.push(node);
+    }
+    if (dataOf(node)?.footnote !== undefined) {
+      this.#ids?.notes.push(node);
+      return;
+    }
+    const isHeading = tagName.length === 2 && /^h[1-6]$/.test(tagName);
+    if (!foreign && !isHeading) return;
+    const isNamed = this.#ids?.add(node, this.#sanitizer === undefined) ?? true;
+    if (isHeading) this.#headings.push({ node, isNamed, isListed: !this.#inNotes });
+  }
+
+  #nameHeadings(): Heading[] {
+    const texts = this.#headings.map(({ node }) => readPlainText(node));
+    if (this.#ids !== undefined) {
+      for (const [index, { node, isNamed }] of this.#headings.entries()) {
+        if (!isNamed) this.#ids.headings.push({ node, text: texts[index] as string });
+      }
+      const { idPrefix = "" } = this.#options;
+      assignIds(this.#ids, { idPrefix, isTrusted: this.#sanitizer === undefined });
+    }
+    return this.#headings.flatMap(({ node, isListed }, index) => {
+      if (!isListed) return [];
+      const { id } = node.properties;
+      const depth = Number(node.tagName[1]) as Heading["depth"];
+      return placed({ depth, slug: typeof id === "string" ? id : "", text: (texts[index] as string).replaceAll("\n", " ") }, node);
+    });
+  }
+
+  #mark(node: Comment, spelling: string): Comment {
+    this.#markers.push({ node, parents: [...this.#parents], spelling });
+    return node;
+  }
+
+  /** Docusaurus writes a marker as an expression in plain Markdown too, where it is a paragraph of text. */
+  #expressionMarker(paragraph: Element): string | undefined {
+    const [first] = paragraph.children;
+    if (this.#isMarker === undefined || first?.type !== "text" || !/^\s*\{\s*\/\*?/.test(first.value))
+      return undefined;
+    const text = paragraph.children.map(starred).join("").trim();
+    return /^\{\s*\/\*.*\*\/\s*\}$/s.test(text) && this.#isMarker(text) ? text : undefined;
+  }
+}
+
+/** Without spaces, as in `{/*more*\/}`, the stars are an emphasis. */
+function starred(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  return node.type === "element" ? `*${node.children.map(starred).join("")}*` : "";
+}
+
+function urlOf(node: Element, name: "href" | "src"): string {
+  return dataOf(node)?.url ?? String(node.properties[name]);
+}
+
+function placed<Item extends Heading | Link | Image>(item: Item, { position }: Element): Item {
+  return position === undefined ? item : { ...item, place: position };
+}
+
+/** Whether a link reads as its own URL, which is not a word. */
+function isBareUrl(link: Element): boolean {
+  const [text, ...others] = link.children;
+  if (text?.type !== "text" || others.length > 0 || typeof link.properties.href !== "string") return false;
+  const url = urlOf(link, "href");
+  return url === text.value || url === `http://${text.value}`;
+}

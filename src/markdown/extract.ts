@@ -1,0 +1,107 @@
+import type { Nodes as HastNodes, Root as HastRoot } from "hast";
+import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
+import type { Heading } from "../html/headings.ts";
+import { type PlainTextOptions, readPlainText } from "../html/plain-text.ts";
+import { type Contents, type Image, type Link, readTree } from "../html/tree-pass.ts";
+import { type ToHastOptions, toContents } from "./to-hast.ts";
+
+/** Types of nodes of HTML's tree. A tree of these alone reads the same as mdast. */
+const hastTypes: ReadonlySet<string> = new Set(["element", "text", "comment", "doctype", "raw"]);
+
+/** Whether a node is hast; a root is if its children are. */
+export function isHast(node: HastNodes | MdastNodes): node is HastNodes {
+  return node.type === "root"
+    ? (node.children as HastNodes[]).every((child) => hastTypes.has(child.type))
+    : hastTypes.has(node.type);
+}
+
+/** What a tree of either kind holds. */
+export function contentsOf(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Contents {
+  return isHast(tree) ? readTree(tree) : toContents(tree, { ...options, onMessage: undefined });
+}
+
+/**
+ * Lists the headings of a post in order, those in raw HTML too, with the ids that they have in the HTML. The heading of
+ * the footnotes is left out.
+ *
+ * @param tree - mdast, or hast as `toHast` returns it; it is not changed
+ * @param options - for mdast: what `toHast` was or will be given
+ * @example
+ * ```ts
+ * import { extractHeadings, parseMarkdown } from "galley/markdown";
+ *
+ * for (const { depth, slug, text } of extractHeadings(parseMarkdown("# Why `queues` fail\n\n## Backlog\n\n## Backlog"))) {
+ *   console.log(depth, slug, text);
+ * }
+ * // → 1 why-queues-fail Why queues fail
+ * // → 2 backlog Backlog
+ * // → 2 backlog-1 Backlog
+ * ```
+ */
+export function extractHeadings(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Heading[] {
+  return contentsOf(tree, options).headings;
+}
+
+/**
+ * Lists the links of a post as they are in its HTML, in order: of Markdown and of raw HTML, references resolved. Links
+ * that the HTML does not have, such as unsafe ones, are not listed, nor are those between footnotes and their references.
+ *
+ * @param tree - mdast, or hast as `toHast` returns it; it is not changed
+ * @param options - for mdast: what `toHast` was or will be given
+ * @example
+ * ```ts
+ * import { extractLinks, parseMarkdown } from "galley/markdown";
+ *
+ * const tree = parseMarkdown("See [the _notes_][n] and <https://example.com>.\n\n[n]: ./notes.md\n");
+ * for (const { url, text, place } of extractLinks(tree)) console.log(url, "·", text, "·", place?.start.column);
+ * // → ./notes.md · the notes · 5
+ * // → https://example.com · https://example.com · 26
+ * ```
+ */
+export function extractLinks(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Link[] {
+  return contentsOf(tree, options).links;
+}
+
+/**
+ * Lists the images of a post as they are in its HTML, in order: of Markdown and of raw HTML, references resolved.
+ *
+ * @param tree - mdast, or hast as `toHast` returns it; it is not changed
+ * @param options - for mdast: what `toHast` was or will be given
+ * @example
+ * ```ts
+ * import { extractImages, parseMarkdown } from "galley/markdown";
+ *
+ * const tree = parseMarkdown('![A _queue_](queue.png)\n\n<img src="lock.png" alt="A lock">\n');
+ * for (const { url, alt, place } of extractImages(tree)) console.log(url, "·", alt, "·", place?.start.line);
+ * // → queue.png · A queue · 1
+ * // → lock.png · A lock · 3
+ * ```
+ */
+export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Image[] {
+  return contentsOf(tree, options).images;
+}
+
+/**
+ * Reads a tree as text: what a visitor reads, without code blocks, footnotes and their marks, tags, scripts and the
+ * labels of alerts. Each block, list item and row is a line; cells of a row stand apart; a formula appears once, as its
+ * TeX; other white space is one space.
+ *
+ * @param node - a tree or a part of one, mdast or hast; it is not changed
+ * @param options - whether alternative texts of images belong to it
+ * @returns text without markup, references like `&amp;` decoded
+ * @example
+ * ```ts
+ * import { parseMarkdown, toPlainText } from "galley/markdown";
+ *
+ * console.log(toPlainText(parseMarkdown("# A & B\n\nSet `my_var` to _10:30_.[^1]\n\n- one\n- two\n\n[^1]: Note")));
+ * // → A & B
+ * // → Set my_var to 10:30.
+ * // → one
+ * // → two
+ * ```
+ */
+export function toPlainText(node: HastNodes | MdastNodes, options: PlainTextOptions = {}): string {
+  if (isHast(node)) return readPlainText(node, options);
+  const tree = node.type === "root" ? node : ({ type: "root", children: [node] } as MdastRoot);
+  return readPlainText(toContents(tree).tree, options);
+}

@@ -1,0 +1,168 @@
+import type { Root } from "mdast";
+import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
+import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
+import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
+import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
+import { gfmFootnote } from "micromark-extension-gfm-footnote";
+import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
+import type { Code, Construct, ConstructRecord, Extension, State } from "micromark-util-types";
+import type { Processor } from "unified";
+import { linkLiteralsInText } from "./link-literals.ts";
+import { gfmPart } from "./parts.ts";
+
+/**
+ * A unified plugin: `remark-gfm` in parts. Attached with the parts that a text can need, it makes the tree that
+ * `remark-gfm` makes, and spares what the others cost: looking for e-mail addresses alone is a third of a parse.
+ *
+ * @param parts - bits of `gfmPart`
+ */
+export function remarkGfmParts(this: Processor, parts: number): undefined {
+  const data = this.data();
+  const micromark = (data.micromarkExtensions ??= []);
+  const fromMarkdown = (data.fromMarkdownExtensions ??= []);
+  // In the order of remark-gfm: of two constructs for one character, the later extension is asked first.
+  if (parts & (gfmPart.url | gfmPart.email)) {
+    micromark.push(addressLiteral((parts & gfmPart.email) !== 0));
+    const extension = gfmAutolinkLiteralFromMarkdown();
+    const [transform] = extension.transforms ?? [];
+    fromMarkdown.push({
+      ...extension,
+      transforms: [(tree) => transform && linkLiteralsInText(tree as Root, transform)],
+    });
+  }
+  if (parts & gfmPart.footnote) {
+    micromark.push(gfmFootnote());
+    fromMarkdown.push(gfmFootnoteFromMarkdown());
+  }
+  if (parts & gfmPart.strikethrough) {
+    micromark.push(gfmStrikethrough());
+    fromMarkdown.push(gfmStrikethroughFromMarkdown());
+  }
+  if (parts & gfmPart.table) {
+    micromark.push(gfmTable());
+    fromMarkdown.push(gfmTableFromMarkdown());
+  }
+  if (parts & gfmPart.taskListItem) {
+    micromark.push(gfmTaskListItem());
+    fromMarkdown.push(gfmTaskListItemFromMarkdown());
+  }
+}
+
+const partByConstruct: Readonly<Record<string, number>> = {
+  table: gfmPart.table,
+  strikethrough: gfmPart.strikethrough,
+  gfmFootnoteDefinition: gfmPart.footnote,
+  tasklistCheck: gfmPart.taskListItem,
+  protocolAutolink: gfmPart.url | gfmPart.email,
+};
+
+/**
+ * Tells which parts the plugins of a processor bring along themselves (`remark-gfm` with `singleTilde: false`, say).
+ * Attaching a part twice would undo its options.
+ *
+ * @param processor - a frozen processor with the plugins and without {@linkcode remarkGfmParts}
+ */
+export function gfmPartsOfProcessor(processor: Pick<Processor, "data">): number {
+  const extensions = (processor.data("micromarkExtensions") ?? []) as (Extension | Extension[])[];
+  let parts = 0;
+  for (const extension of extensions.flat()) {
+    for (const record of [extension.document, extension.flow, extension.text]) {
+      for (const name of constructNames(record)) parts |= partByConstruct[name] ?? 0;
+    }
+  }
+  return parts;
+}
+
+function constructNames(record: ConstructRecord | undefined): string[] {
+  return Object.values(record ?? {})
+    .flat()
+    .flatMap((construct: Construct | undefined) => construct?.name ?? []);
+}
+
+/**
+ * The constructs for addresses: all, or, for a text without e-mail addresses, those alone that begin with an `h` or a `w`.
+ */
+function addressLiteral(email: boolean): Extension {
+  const { text = {} } = gfmAutolinkLiteral();
+  const wanted: ConstructRecord = {};
+  for (const [code, constructs] of Object.entries(text)) {
+    const kept = [constructs ?? []].flat().filter(({ name }) => email || name !== "emailAutolink");
+    if (kept.length > 0) wanted[Number(code)] = kept.map(lookingAhead);
+  }
+  return { text: wanted };
+}
+
+/**
+ * Looks at the word before the construct does: at each word that might be an address, the construct first goes back over
+ * all that was read to see whether a bracket is open, and in a long paragraph behind a bracket that takes the square of
+ * its length.
+ */
+function lookingAhead(construct: Construct): Construct {
+  const opening: Construct = {
+    partial: true,
+    tokenize: construct.name === "emailAutolink" ? tokenizeLocalPart : tokenizePrefix,
+  };
+  const address: Construct = { ...construct, previous: undefined };
+  return {
+    ...construct,
+    tokenize: (effects, ok, nok) => effects.check(opening, effects.attempt(address, ok, nok), nok),
+  };
+}
+
+/** Letters, digits and a few signs, then an `@`. */
+const tokenizeLocalPart: Construct["tokenize"] = (effects, ok, nok) => {
+  return start;
+
+  function start(code: Code): State | undefined {
+    effects.enter("literalAutolinkEmail");
+    return inside(code);
+  }
+
+  function inside(code: Code): State | undefined {
+    if (code === 64) {
+      effects.exit("literalAutolinkEmail");
+      return ok(code);
+    }
+    if (!isLocalPart(code)) return nok(code);
+    effects.consume(code);
+    return inside;
+  }
+};
+
+/** `ww` or `ht`. */
+const tokenizePrefix: Construct["tokenize"] = (effects, ok, nok) => {
+  let second = 119;
+  return start;
+
+  function start(code: Code): State | undefined {
+    if (code === 72 || code === 104) second = 116;
+    effects.enter("literalAutolinkHttp");
+    effects.consume(code);
+    return after;
+  }
+
+  function after(code: Code): State | undefined {
+    // The same letter, or it as a capital.
+    if (code !== second && code !== second - 32) return nok(code);
+    effects.exit("literalAutolinkHttp");
+    return ok(code);
+  }
+};
+
+/** `+`, `-`, `.`, `_`, a letter or a digit of ASCII. */
+function isLocalPart(code: Code): boolean {
+  return (
+    code !== null &&
+    (code === 43 ||
+      code === 45 ||
+      code === 46 ||
+      code === 95 ||
+      (code >= 48 && code <= 57) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 97 && code <= 122))
+  );
+}

@@ -1,0 +1,217 @@
+import type { Element, ElementContent, Nodes as HastNodes } from "hast";
+import type {
+  Definition,
+  Html,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  List,
+  ListItem,
+  Nodes as MdastNodes,
+  Parents,
+} from "mdast";
+import type { Handler, Handlers, Raw, State } from "mdast-util-to-hast";
+import { defaultHandlers } from "remark-rehype";
+import type { Position } from "unist";
+import { note } from "../html/node-data.ts";
+import { isSafeUrl } from "../html/urls.ts";
+import type { RawHtmlPolicy } from "./to-hast.ts";
+
+/** What the handlers need to know, and what they find. */
+export interface HandlerContext {
+  rawHtml: RawHtmlPolicy;
+  /** Whether the text of a comment ends the excerpt: such a comment is kept even where HTML is shown as text. */
+  isMarker: (text: string) => boolean;
+  /** Reports a URL of Markdown that is not safe and was left out. */
+  onUnsafeUrl: (url: string, place: Position | undefined) => void;
+  /** Nodes that a plugin gave attributes, a name or children of its own. */
+  foreign: Set<HastNodes>;
+  /** Whether there is raw HTML to parse. */
+  hasRaw: boolean;
+}
+
+/** Parents whose HTML children are blocks; anywhere else they are part of a line. */
+const flowParents: ReadonlySet<string> = new Set([
+  "root",
+  "blockquote",
+  "listItem",
+  "footnoteDefinition",
+  "containerDirective",
+]);
+
+/**
+ * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known; raw
+ * HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
+ */
+export function createHandlers(context: HandlerContext): Handlers {
+  const listItem = createListItemHandler();
+  const handlers: Record<string, Handler> = {
+    ...(defaultHandlers as Record<string, Handler>),
+    root(state, node) {
+      prepareState(state, context);
+      return defaultHandlers.root(state, node) as unknown as Element;
+    },
+    link: (state, node: Link) => withUrl(defaultHandlers.link(state, node), "href", node.url),
+    image: (state, node: Image) => withUrl(defaultHandlers.image(state, node), "src", node.url),
+    linkReference: (state, node: LinkReference) => {
+      const definition = definitionOf(state, node);
+      // Only part of a tree, or a plugin's: what the brackets say is all there is.
+      if (definition === undefined) return unwrap(state, node, undefined);
+      return withUrl(defaultHandlers.linkReference(state, node), "href", definition.url);
+    },
+    imageReference: (state, node: ImageReference) =>
+      withUrl(defaultHandlers.imageReference(state, node), "src", definitionOf(state, node)?.url),
+    listItem,
+    html: (state, node: Html, parent) => readHtml(state, node, parent, context),
+    mdxFlowExpression: expressionMarker,
+    mdxTextExpression: expressionMarker,
+    mdxjsEsm: () => undefined,
+    mdxJsxFlowElement: unwrap,
+    mdxJsxTextElement: unwrap,
+    textDirective: (state, node) => readDirective(state, node, ":"),
+    leafDirective: (state, node) => readDirective(state, node, "::"),
+    containerDirective: (state, node) => readDirective(state, node, ":::"),
+  };
+  return handlers;
+
+  function withUrl<Made extends HastNodes | HastNodes[] | undefined>(
+    made: Made,
+    name: "href" | "src",
+    url: string | undefined,
+  ): Made {
+    if (made === undefined || Array.isArray(made) || made.type !== "element" || url === undefined)
+      return made;
+    const value = made.properties[name];
+    if (typeof value !== "string") return made;
+    if (!isSafeUrl(value)) {
+      context.onUnsafeUrl(value, made.position);
+      delete made.properties[name];
+    } else if (value !== url) {
+      // Percent-encoded: the list of links gives the URL as the author wrote it.
+      note(made, { url });
+    }
+    return made;
+  }
+
+  /** A comment of MDX may be a marker. */
+  function expressionMarker(state: State, node: { value: string }): ElementContent | undefined {
+    const comment = /^\s*\/\*(.*)\*\/\s*$/s.exec(node.value.slice(0, 220))?.[1];
+    if (comment === undefined || !context.isMarker(comment)) return undefined;
+    const made: ElementContent = { type: "comment", value: comment };
+    state.patch(node as MdastNodes, made);
+    return made;
+  }
+}
+
+const unwrap: Handler = (state, node) => state.all(node) as ElementContent[];
+
+function prepareState(state: State, { foreign }: HandlerContext): void {
+  const { applyData } = state;
+  state.patch = (from, to) => {
+    if (from.position !== undefined) to.position = from.position;
+  };
+  state.applyData = (from, to) => {
+    const { data } = from;
+    if (data === undefined) return to;
+    const made = applyData(from, to);
+    const { hName, hProperties, hChildren } = data as Record<string, unknown>;
+    if (hName !== undefined || hProperties !== undefined || hChildren !== undefined) foreign.add(made);
+    // They are the plugin's own nodes, and what follows changes nodes in place.
+    if (hChildren != null && "children" in made)
+      made.children = structuredClone(made.children) as typeof made.children;
+    return made;
+  };
+}
+
+function definitionOf(state: State, { identifier }: { identifier: string }): Definition | undefined {
+  return state.definitionById.get(identifier.toUpperCase());
+}
+
+function readHtml(
+  state: State,
+  node: Html,
+  parent: Parents | undefined,
+  context: HandlerContext,
+): ElementContent | undefined {
+  const { rawHtml, isMarker } = context;
+  const { value } = node;
+  const isFlow = parent !== undefined && flowParents.has(parent.type);
+  let made: ElementContent | Raw;
+  if (isComment(value)) {
+    if (rawHtml === "escape" && !isMarker(value.slice(4, -3))) return undefined;
+    made = { type: "comment", value: value.slice(4, -3) };
+  } else if (rawHtml !== "escape") {
+    context.hasRaw = true;
+    made = { type: "raw", value, ...(!isFlow && { data: { galleyInline: true } }) } as Raw;
+  } else {
+    made = { type: "text", value };
+    if (isFlow) {
+      state.patch(node, made);
+      made = { type: "element", tagName: "p", properties: {}, children: [made] };
+    }
+  }
+  state.patch(node, made);
+  return made as ElementContent;
+}
+
+/** Whether HTML is one comment and nothing else: it needs no parser. */
+function isComment(html: string): boolean {
+  return html.startsWith("<!--") && html.length >= 7 && html.indexOf("-->", 4) === html.length - 3;
+}
+
+/**
+ * remark-rehype asks for each item of a list whether one of all items is loose, which takes the square of their number.
+ * It is handed a list in the place of theirs that was asked once.
+ */
+function createListItemHandler(): Handler {
+  const judged = new WeakMap<List, List>();
+  return (state, node: ListItem, parent: Parents | undefined) => {
+    if (parent?.type !== "list") return defaultHandlers.listItem(state, node, parent);
+    let list = judged.get(parent);
+    if (list === undefined) {
+      const spread =
+        (parent.spread ?? false) || parent.children.some((item) => item.spread ?? item.children.length > 1);
+      judged.set(parent, (list = { type: "list", spread, children: [] }));
+    }
+    return defaultHandlers.listItem(state, node, list);
+  };
+}
+
+interface Directive {
+  name: string;
+  attributes?: Record<string, string | null | undefined> | null;
+  data?: { hName?: unknown };
+  children: MdastNodes[];
+}
+
+/** A directive that no plugin handled is printed as its source: `10:30` is not one, whatever remark-directive thinks of it. */
+function readDirective(state: State, node: Directive, colons: string): ElementContent | ElementContent[] {
+  const children = state.all(node as unknown as Parents) as ElementContent[];
+  const made: Element = { type: "element", tagName: "div", properties: {}, children };
+  state.patch(node as unknown as MdastNodes, made);
+  if (node.data?.hName !== undefined) return state.applyData(node as unknown as MdastNodes, made) as Element;
+  const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) =>
+    name === "id"
+      ? `#${value}`
+      : name === "class"
+        ? `.${value?.replaceAll(" ", ".")}`
+        : `${name}="${value ?? ""}"`,
+  );
+  const head = `${colons}${node.name}`;
+  const tail = attributes.length > 0 ? `{${attributes.join(" ")}}` : "";
+  const text = (value: string): ElementContent => ({ type: "text", value });
+  if (colons === ":::") {
+    const line = (value: string): Element => ({
+      type: "element",
+      tagName: "p",
+      properties: {},
+      children: [text(value)],
+    });
+    const wrapped = children.flatMap((child) => [child, text("\n")]);
+    return [line(head + tail), text("\n"), ...wrapped, line(colons)];
+  }
+  const inner = children.length > 0 ? [text(`${head}[`), ...children, text(`]${tail}`)] : [text(head + tail)];
+  if (colons === ":") return inner;
+  return { type: "element", tagName: "p", properties: {}, children: inner };
+}

@@ -1,0 +1,182 @@
+import type { Root as HastRoot } from "hast";
+import type { Root as MdastRoot } from "mdast";
+import type { Point, Position } from "unist";
+import { VFile } from "vfile";
+import { VFileMessage } from "vfile-message";
+import { ContentError } from "../diagnostics/content-error.ts";
+import { type ResolvedExcerptOptions, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
+import { makeExcerpt } from "../excerpt/extract-excerpt.ts";
+import { isMarker } from "../excerpt/markers.ts";
+import type { PostMeta } from "../front-matter/post-meta.ts";
+import { splitFrontMatter } from "../front-matter/split-front-matter.ts";
+import { renderHtml } from "../html/render-html.ts";
+import { type Contents, readTree } from "../html/tree-pass.ts";
+import type { MarkdownFile } from "../markdown/create-markdown-parser.ts";
+import { convert, dropMarkers, pass, type RawHast, type ToContentsOptions } from "../markdown/to-hast.ts";
+import { timeOf } from "../reading-time/estimate-reading-time.ts";
+import { decodeSource } from "./decode-source.ts";
+import { createMessageList, plainMessage, sortMessages } from "./messages.ts";
+import { namePost } from "./name-post.ts";
+import { normalizeSource } from "./normalize-source.ts";
+import type { Post } from "./post.ts";
+import type { PostParts } from "./post-parts.ts";
+
+/** Stands in for front matter that could not be read, so that the body's mistakes are found as well. */
+const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
+
+/** Everything that comes of the text below the front matter. */
+type Body = Pick<
+  Post,
+  "title" | "slug" | "html" | "excerpt" | "headings" | "links" | "images" | "readingTime"
+>;
+
+/**
+ * A post while it is parsed. The caller calls the steps in order and waits where it must, between them; each step is
+ * synchronous.
+ */
+export class PostDraft {
+  /** The source with one kind of line ending. */
+  readonly text: string;
+  readonly file: MarkdownFile;
+  /** For plugins of rehype. */
+  readonly vfile: VFile;
+  readonly #parts: PostParts;
+  readonly #toOriginal: <P extends Point | Position>(place: P) => P;
+  readonly #found = createMessageList();
+  #matter: { meta: PostMeta; data: unknown; body: string } | undefined;
+  #body: Body | undefined;
+
+  #title = "";
+  #slug = "";
+  #hastOptions: ToContentsOptions = {};
+  #excerptOptions: ResolvedExcerptOptions | undefined;
+  #foreign: RawHast["foreign"] = "all";
+  #contents: Contents | undefined;
+  #excerpt: Post["excerpt"] | undefined;
+
+  constructor(source: string | Uint8Array, path: string | undefined, parts: PostParts) {
+    const decoded = decodeSource(source, { path, maxBytes: parts.limits.maxBytes });
+    const { text, toOriginal } = normalizeSource(decoded);
+    this.text = text;
+    this.#toOriginal = toOriginal;
+    this.#parts = parts;
+    this.file = { path, onMessage: this.#found.add, mdx: path !== undefined && /\.mdx$/i.test(path) };
+    this.vfile = new VFile(path === undefined ? {} : { path });
+  }
+
+  get frontMatterOptions(): { path: string | undefined; blank: true; maxFrontMatterBytes: number } {
+    return { path: this.file.path, blank: true, maxFrontMatterBytes: this.#parts.limits.maxFrontMatterBytes };
+  }
+
+  /** The Markdown below the front matter, with true line numbers. */
+  get markdown(): string {
+    return this.#matter?.body ?? splitFrontMatter(this.text, { blank: true }).body;
+  }
+
+  /** Turns what is thrown because of the text into messages; anything else is a bug, or the caller's mistake. */
+  report(error: unknown): void {
+    if (error instanceof ContentError) error.messages.forEach(this.#found.add);
+    else if (error instanceof VFileMessage) this.#found.add(error);
+    else throw error;
+  }
+
+  useFrontMatter(matter: {
+    meta: PostMeta;
+    data: unknown;
+    body: string;
+    messages: readonly VFileMessage[];
+  }): void {
+    matter.messages.forEach(this.#found.add);
+    this.#matter = matter;
+  }
+
+  /** Finds title and slug, and turns the tree into HTML's. Plugins that come before the sanitizer run on it. */
+  toHast(parsed: MdastRoot): HastRoot {
+    const { options, limits } = this.#parts;
+    const { path, onMessage } = this.file;
+    const { meta, data } = this.#matter ?? { meta: noMeta, data: undefined };
+    const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
+    this.#title = named.title;
+    this.#slug = named.slug;
+    const excerptOptions = resolveExcerptOptions({
+      locale: meta.lang,
+      ...options.excerpt,
+      frontMatter: meta.excerpt,
+      description: meta.description,
+      rawHtml: options.rawHtml,
+      path,
+      onMessage,
+    });
+    this.#excerptOptions = excerptOptions;
+    this.#hastOptions = {
+      rawHtml: options.rawHtml,
+      // Two posts may stand on one page: their footnotes must not answer to the same names.
+      footnotePrefix: `${named.slug}-`,
+      isMarker: (text) => isMarker(text, excerptOptions.markers),
+      limits,
+      path,
+      onMessage,
+    };
+    const { tree, foreign } = convert(named.tree, this.#hastOptions);
+    this.#foreign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
+    return tree;
+  }
+
+  /** The one pass: makes the tree safe, and takes from it what the post tells of it. */
+  read(tree: HastRoot): HastRoot {
+    const contents = pass({ tree, foreign: this.#foreign }, this.#hastOptions);
+    this.#contents = contents;
+    this.#excerpt = makeExcerpt(tree, contents.markers, this.#excerptOptions as ResolvedExcerptOptions);
+    dropMarkers(contents, this.#hastOptions);
+    return tree;
+  }
+
+  /** Prints the tree, plugins applied and code highlighted. */
+  print(tree: HastRoot): void {
+    const { options, limits, afterSanitize, afterHighlight } = this.#parts;
+    const contents = this.#contents as Contents;
+    const isChanged = !afterSanitize.isEmpty || !afterHighlight.isEmpty;
+    const { headings, links, images } = isChanged ? readTree(tree) : contents;
+    const { lang: locale, readingTime: minutes } = this.#matter?.meta ?? noMeta;
+    this.#body = {
+      title: this.#title,
+      slug: this.#slug,
+      html: renderHtml(tree, { maxHtmlBytes: limits.maxHtmlBytes, path: this.file.path }),
+      excerpt: this.#excerpt as Post["excerpt"],
+      headings,
+      links,
+      images,
+      readingTime: timeOf(contents.text, { locale, ...options.readingTime, minutes }),
+    };
+  }
+
+  /** @throws ContentError with every message when there is something that the author must fix */
+  finish(): Post<unknown> {
+    const { path } = this.file;
+    for (const message of this.vfile.messages) this.#found.add(message);
+    const messages = sortMessages(this.#found.toArray().map((message) => plainMessage(message, path)));
+    for (const message of messages) if (message.place) message.place = this.#toOriginal(message.place);
+    if (!this.#matter || !this.#body || messages.some(({ fatal }) => fatal === true)) {
+      throw new ContentError({ path, messages });
+    }
+    const placed = <T extends { place?: Position }>(item: T): T =>
+      item.place ? { ...item, place: this.#toOriginal(item.place) } : item;
+    const { slug, title, excerpt, readingTime, series, ...meta } = this.#matter.meta;
+    const body = this.#body;
+    return {
+      slug: body.slug,
+      ...(path !== undefined && { path }),
+      title: body.title,
+      ...meta,
+      series: series.map((ref) => (ref.place ? { ...ref, place: this.#toOriginal(ref.place) } : ref)),
+      data: this.#matter.data,
+      html: body.html,
+      excerpt: body.excerpt,
+      headings: body.headings.map(placed),
+      links: body.links.map(placed),
+      images: body.images.map(placed),
+      readingTime: body.readingTime,
+      messages,
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { VFileMessage } from "vfile-message";
+
+/** Messages of one post as they come in. */
+export interface MessageList {
+  add(message: VFileMessage): void;
+  /** What was kept, in the order it came; the last of a rule tells how many more there were. */
+  toArray(): VFileMessage[];
+}
+
+/** Messages of one rule that a post keeps. Whoever has that many wants to know how many, not to read them all. */
+const maxPerRule = 100;
+
+/**
+ * Makes a list that keeps every error, and of warnings and information a hundred a rule: a text of six characters
+ * over and over must not come back as hundreds of thousands of messages.
+ */
+export function createMessageList(): MessageList {
+  const kept = new Set<VFileMessage>();
+  const counts = new Map<string, number>();
+  const lasts = new Map<string, VFileMessage>();
+  return {
+    add(message) {
+      if (kept.has(message)) return;
+      if (message.fatal === true) {
+        kept.add(message);
+        return;
+      }
+      const rule = `${message.source}:${message.ruleId}`;
+      const count = (counts.get(rule) ?? 0) + 1;
+      counts.set(rule, count);
+      if (count > maxPerRule) return;
+      kept.add(message);
+      lasts.set(rule, message);
+    },
+    toArray() {
+      const left = new Map<VFileMessage, number>();
+      for (const [rule, last] of lasts) left.set(last, (counts.get(rule) ?? 0) - maxPerRule);
+      return [...kept].map((message) => {
+        const more = left.get(message) ?? 0;
+        if (more <= 0) return message;
+        const told = `${more} more of this kind ${more === 1 ? "is" : "are"} not listed.`;
+        return Object.assign(message, { note: message.note ? `${message.note} ${told}` : told });
+      });
+    },
+  };
+}
+
+const fields = [
+  "name",
+  "message",
+  "reason",
+  "ruleId",
+  "source",
+  "fatal",
+  "file",
+  "place",
+  "line",
+  "column",
+  "note",
+  "url",
+  "actual",
+  "expected",
+] as const;
+
+/**
+ * Copies what another plugin reported to a plain record, as `createMessage` makes them: an error's subclass loses its
+ * fields on the way through `structuredClone`, and its `cause` and `ancestors` may hold a whole tree.
+ */
+export function plainMessage(message: VFileMessage, path: string | undefined): VFileMessage {
+  if (message.source === "galley") return message;
+  const record: Record<string, unknown> = { fatal: undefined };
+  for (const field of fields) {
+    const value = message[field];
+    if (value !== undefined && value !== null) record[field] = value;
+  }
+  if (path !== undefined && record.file === undefined) record.file = path;
+  return structuredClone(record) as unknown as VFileMessage;
+}
+
+/** Puts messages in the order of their places; those without one come first, equal places stay as they were. */
+export function sortMessages(messages: Iterable<VFileMessage>): VFileMessage[] {
+  return [...messages].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}

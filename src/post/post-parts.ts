@@ -1,0 +1,32 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { createMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
+import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
+import type { PostParserOptions, RehypePlugins } from "./post-parser-options.ts";
+import { createTransform, type Transform } from "./transform-tree.ts";
+
+/** What a parser makes once for all posts. */
+export interface PostParts {
+  options: PostParserOptions<StandardSchemaV1 | undefined>;
+  limits: PostLimits;
+  parseMarkdown: MarkdownParser;
+  beforeSanitize: Transform;
+  afterSanitize: Transform;
+  afterHighlight: Transform;
+}
+
+/** @throws RangeError or TypeError for an option out of its bounds */
+export function createParts(options: PostParserOptions<StandardSchemaV1 | undefined>): PostParts {
+  const { gfm, remarkPlugins, parser, rehypePlugins = {} } = options;
+  const limits = resolvePostLimits(options.limits);
+  const plugins: RehypePlugins = Array.isArray(rehypePlugins)
+    ? { afterSanitize: rehypePlugins }
+    : rehypePlugins;
+  return {
+    options,
+    limits,
+    parseMarkdown: createMarkdownParser({ gfm, remarkPlugins, parser, limits }),
+    beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
+    afterSanitize: createTransform(plugins.afterSanitize ?? []),
+    afterHighlight: createTransform(plugins.afterHighlight ?? []),
+  };
+}
