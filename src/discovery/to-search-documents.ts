@@ -1,6 +1,6 @@
 import type { Element, Root, RootContent } from "hast";
 import { postUrl } from "../feed/post-url.ts";
-import { parseHtml } from "../markdown/parse-html.ts";
+import { parseHtml } from "../html/parse-html.ts";
 import { toPlainText } from "../markdown/to-plain-text.ts";
 import type { DiscoveryPost } from "./discovery-post.ts";
 

@@ -1,4 +1,4 @@
-import { parseHtml } from "../markdown/parse-html.ts";
+import { parseHtml } from "../html/parse-html.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { type ExcerptOptions, resolveExcerptOptions } from "./excerpt-options.ts";
 import { makeExcerpt } from "./make-excerpt.ts";

@@ -1,6 +1,6 @@
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { parseHtml } from "../markdown/parse-html.ts";
+import { parseHtml } from "../html/parse-html.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
 import type { Excerpt, ExcerptSource } from "./excerpt.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";

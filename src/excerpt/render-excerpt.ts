@@ -1,7 +1,7 @@
 import type { Root as HastRoot } from "hast";
 import type { Root as MdastRoot } from "mdast";
+import { parseHtml } from "../html/parse-html.ts";
 import { makeSafe } from "../markdown/make-safe.ts";
-import { parseHtml } from "../markdown/parse-html.ts";
 import { renderHtml } from "../markdown/render-html.ts";
 import { toHast } from "../markdown/to-hast.ts";
 import { copyBlocks } from "./copy-blocks.ts";

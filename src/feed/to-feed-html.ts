@@ -1,4 +1,4 @@
-import { parseHtml } from "../markdown/parse-html.ts";
+import { parseHtml } from "../html/parse-html.ts";
 import { breakDoubleEncoding } from "./escape-text.ts";
 import { toPageUrl } from "./feed-url.ts";
 import { showValue } from "./show-value.ts";

@@ -2,11 +2,11 @@ import type { Element, ElementContent, Nodes, Properties, Root, RootContent } fr
 import type { Position } from "unist";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
+import { readSrcset } from "../html/srcset.ts";
 import { harmlessValue, withoutBlanks } from "./harmless-value.ts";
 import { isSafeUrl, schemeOf } from "./is-safe-url.ts";
 import { looksUnsafe } from "./looks-unsafe.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
-import { srcSetUrls } from "./src-set-urls.ts";
 import type { ToHastOptions } from "./to-hast.ts";
 
 /** Properties that hold a URL. */
@@ -125,7 +125,9 @@ export function dropUnsafe(tree: Root, options: DropUnsafeOptions): Root {
       const unsafe =
         name === "srcSet"
           ? // The whole too: `java script:… 1x` is no candidate to a browser, and no loss.
-            [...srcSetUrls(String(value)), String(value)].map(withoutBlanks).find((url) => !isSafeUrl(url))
+            [...readSrcset(String(value)).map(({ url }) => url), String(value)]
+              .map(withoutBlanks)
+              .find((url) => !isSafeUrl(url))
           : isUrl && typeof value !== "boolean" && !isSafeUrl(String(value))
             ? String(value)
             : undefined;

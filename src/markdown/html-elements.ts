@@ -1,7 +1,7 @@
 import type { Element, Nodes } from "hast";
 import type { Html } from "mdast";
 import type { Point, Position } from "unist";
-import { parseHtml } from "./parse-html.ts";
+import { parseHtml } from "../html/parse-html.ts";
 import { walk } from "./walk.ts";
 
 /** An element in raw HTML. */

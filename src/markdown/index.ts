@@ -1,5 +1,6 @@
 export type { Root as HastRoot } from "hast";
 export type { Root as MdastRoot } from "mdast";
+export { parseHtml } from "../html/parse-html.ts";
 export {
   createMarkdownParser,
   type MarkdownFile,
@@ -12,7 +13,6 @@ export { extractLinks, type Link } from "./extract-links.ts";
 export { isSafeUrl } from "./is-safe-url.ts";
 export type { MarkdownLimits } from "./limits.ts";
 export { type NestedHeading, nestHeadings } from "./nest-headings.ts";
-export { parseHtml } from "./parse-html.ts";
 export { parseMarkdown } from "./parse-markdown.ts";
 export { type RenderHtmlOptions, renderHtml } from "./render-html.ts";
 export { type RawHtmlPolicy, type ToHastOptions, toHast } from "./to-hast.ts";

@@ -3,12 +3,12 @@ import type { Html, Nodes as MdastNodes, Root as MdastRoot, Parents } from "mdas
 import type { Handler, Raw, State } from "mdast-util-to-hast";
 import remarkRehype, { defaultHandlers, type Options as RemarkRehypeOptions } from "remark-rehype";
 import { VFile } from "vfile";
+import { nestingError } from "../html/html-bound.ts";
+import { parseRaw } from "../html/parse-raw.ts";
 import { createListItemHandler } from "./create-list-item-handler.ts";
 import { dropUnsafe } from "./drop-unsafe.ts";
 import { resolveLimits } from "./limits.ts";
 import { nameFootnotes } from "./name-footnotes.ts";
-import { nestingError } from "./nesting-error.ts";
-import { parseRaw } from "./parse-raw.ts";
 import type { ToHastOptions } from "./to-hast.ts";
 import { walk } from "./walk.ts";
 
@@ -85,7 +85,8 @@ export function toRawHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoo
   // A copy, as plugins may have put nodes of mdast's own data into the tree. With "allow" the tags are the author's
   // affair, but a link written in Markdown is no raw HTML, and this is the last time that one can tell them apart.
   const copy = dropUnsafe(hast, { ...options, tags: false });
-  return hasRaw ? parseRaw(copy, options) : copy;
+  if (hasRaw) parseRaw(copy, options);
+  return copy;
 }
 
 function hasRawNodes(tree: HastRoot): boolean {
