@@ -27,13 +27,16 @@ function setOf(list: string): ReadonlySet<string> {
 
 /** Elements that a parser opens again in every block until they are closed. */
 const formatting = /* @__PURE__ */ setOf("a b big code em font i nobr s small strike strong tt u");
+/** Elements without content, and those that a fragment cannot hold. */
 const voids = /* @__PURE__ */ setOf(
-  "area base basefont bgsound br embed hr image img input keygen link meta param source track wbr",
+  "area base basefont bgsound body br embed frame frameset head hr html image img input keygen link meta param source track wbr",
 );
 /** What the end tag of an element around it closes too. */
 const implied = /* @__PURE__ */ setOf("dd dt li optgroup option p rb rp rt rtc");
 const frames = /* @__PURE__ */ setOf("table tbody thead tfoot tr colgroup col");
 const cells = /* @__PURE__ */ setOf("td th caption");
+/** Elements in which formatting from around them is not closed. */
+const scopes = /* @__PURE__ */ setOf("td th caption applet marquee object");
 /** Elements in which the parser follows rules of its own, so that `<style>` may not make what follows text. */
 const opaque = /* @__PURE__ */ setOf("svg math select template col");
 /** Parts of SVG and MathML that hold HTML. */
@@ -138,12 +141,16 @@ export class HtmlBound {
   #start(name: string, tag: string, offset: number): void {
     const isFormatting = formatting.has(name);
     this.#work(name, isFormatting, offset);
-    // One link ends another.
-    if (name === "a" || name === "nobr") this.#remove(this.#open.findLastIndex((open) => open.name === name));
-    const closed = closesParagraph.has(name) ? "p" : name === "li" || cells.has(name) ? name : undefined;
-    const last = this.#open.at(-1)?.name;
-    if (closed !== undefined && last === closed) this.#truncate(this.#open.length - 1);
-    if (voids.has(name) && this.#opaque === 0) return;
+    if (this.#opaque === 0) {
+      if (voids.has(name)) return;
+      // One link ends another.
+      if (name === "a" || name === "nobr") {
+        const index = this.#open.findLastIndex((open) => open.name === name || scopes.has(open.name));
+        if (this.#open[index]?.name === name) this.#remove(index);
+      }
+      const closed = closesParagraph.has(name) ? "p" : name === "li" || cells.has(name) ? name : undefined;
+      if (closed !== undefined && this.#open.at(-1)?.name === closed) this.#truncate(this.#open.length - 1);
+    }
     // Of equal formatting tags, a parser opens the last three again.
     const size = isFormatting && (this.#equal.get(tag) ?? 0) < 3 ? tag.length : 0;
     this.#count(this.#open[this.#open.push({ name, tag, size }) - 1]!, 1);
@@ -167,7 +174,7 @@ export class HtmlBound {
   }
 
   #remove(index: number): void {
-    for (const closed of index === -1 ? [] : this.#open.splice(index, 1)) this.#count(closed, -1);
+    for (const closed of this.#open.splice(index, 1)) this.#count(closed, -1);
   }
 
   #truncate(length: number): void {
