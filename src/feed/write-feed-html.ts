@@ -1,5 +1,6 @@
 import type { Element, Properties, Root, RootContent } from "hast";
 import { looksUnsafe } from "../html/sanitizer.ts";
+import { readSrcset } from "../html/srcset.ts";
 import { cleanText } from "./clean-text.ts";
 import {
   commonAttributes,
@@ -17,7 +18,6 @@ import {
 import { toFeedUrl, toPageUrl } from "./feed-url.ts";
 import { formulaSource, textOf } from "./formula-source.ts";
 import { classNames, isCodeFurniture, isFurniture } from "./is-furniture.ts";
-import { parseSrcset } from "./parse-srcset.ts";
 import { findElement, languageOf, readCodeBlock } from "./plain-code.ts";
 
 /** Deeper than this only the text is kept; no article nests so deep. */
@@ -216,7 +216,7 @@ function resolve(raw: string, name: string, base: string): string | undefined {
 }
 
 function writeSrcset(text: string, base: string): string {
-  const candidates = parseSrcset(text).flatMap(({ url, descriptor }) => {
+  const candidates = readSrcset(text).flatMap(({ url, descriptor }) => {
     const absolute = toPageUrl(url, base);
     if (absolute === undefined || !/^(?:\d+(?:\.\d+)?[wxh](?: \d+h)?)?$/.test(descriptor)) return [];
     // A comma at the end of a URL would end the candidate.

@@ -1,1 +1,66 @@
-export { parseHtml } from "../markdown/parse-html.ts";
+import type { Root } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { findTooDeep, HtmlBound } from "./html-bound.ts";
+import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
+import { repairSrcsets } from "./srcset.ts";
+
+/**
+ * Parses a fragment of HTML the way a browser does. It never throws on content and takes linear time: HTML that nests
+ * hundreds of elements deep, or nests so badly that a parser would repeat its tags over and over, is read as its text
+ * alone.
+ *
+ * @param html - HTML from anywhere, a fragment of a page's body
+ * @returns a hast tree; nothing is sanitized
+ * @example
+ * ```ts
+ * import { parseHtml, renderHtml } from "galley/markdown";
+ *
+ * console.log(renderHtml(parseHtml("<p>One<p>Two &amp; <b>three")));
+ * // → <p>One</p><p>Two &#x26; <b>three</b></p>
+ * ```
+ */
+export function parseHtml(html: string): Root {
+  const bound = new HtmlBound();
+  bound.html(html);
+  const tree = bound.problem === undefined ? parseBounded(html) : undefined;
+  if (tree === undefined) return { type: "root", children: [{ type: "text", value: textOf(html) }] };
+  repairSrcsets(tree);
+  return tree;
+}
+
+function parseBounded(html: string): Root | undefined {
+  try {
+    const tree = fromHtml(html, { fragment: true });
+    return findTooDeep(tree) === undefined ? tree : undefined;
+  } catch (error) {
+    // The only error that content can cause: a tree too deep for the stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The text of HTML without its tags, a line for each piece. */
+function textOf(html: string): string {
+  const lines = [""];
+  let isHidden = false;
+  const startLine = (): void => {
+    if (lines.at(-1) !== "") lines.push("");
+  };
+  const tokenizer = createHtmlTokenizer({
+    onStartTag({ tagName }) {
+      startLine();
+      isHidden = isTextElement(tagName);
+    },
+    onEndTag() {
+      startLine();
+      isHidden = false;
+    },
+    onText(text) {
+      if (!isHidden) lines[lines.length - 1] += text;
+    },
+    onComment: startLine,
+    mayBeMarkup: () => false,
+  });
+  tokenizer.write(html, true);
+  return lines.join("\n");
+}

@@ -1,7 +1,178 @@
-import type { Root, RootContent } from "hast";
-import { parseRaw as old } from "../markdown/parse-raw.ts";
-export function parseRaw(tree: Root, options: any): ReadonlySet<RootContent> {
-  const before = new Set(tree.children);
-  tree.children = old(tree, options).children;
-  return new Set(tree.children.filter((node) => !before.has(node)));
+import type { ElementContent, ElementData, Nodes, Root, RootContent } from "hast";
+import { raw } from "hast-util-raw";
+import type { Raw } from "mdast-util-to-hast";
+import type { Point, Position } from "unist";
+import { VFile } from "vfile";
+import type { VFileMessage } from "vfile-message";
+import { walk } from "../core/walk.ts";
+import type { ContentError } from "../diagnostics/content-error.ts";
+import { closeRaw, placeInRaw } from "./close-raw.ts";
+import { findTooDeep, HtmlBound, maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { repairSrcsets } from "./srcset.ts";
+
+/** How `parseRaw` reports. */
+export interface ParseRawOptions {
+  /** Path of the post, for messages. */
+  path?: string | undefined;
+  /** Receives a warning for each tag or comment that is never closed. */
+  onMessage?: ((message: VFileMessage) => void) | undefined;
+}
+
+/**
+ * Parses the raw nodes of a tree where they stand: tags that open in one node and close in another find each other.
+ *
+ * The parser is expensive, and most blocks of a post have no raw HTML in or around them. They are left as they are; only
+ * runs of blocks between two places where no tag is open go through it.
+ *
+ * @param tree - its `children` are replaced; the nodes in it are not changed
+ * @param options - where to report what is never closed
+ * @returns the blocks that came out of the parser, thus all that raw HTML may have touched
+ * @throws ContentError `limit-nesting` or `limit-html-tags` for HTML that is too deep or too badly nested to be parsed
+ */
+export function parseRaw(tree: Root, options: ParseRawOptions = {}): ReadonlySet<RootContent> {
+  const parsed = new Set<RootContent>();
+  const values = closeRaw(tree, options);
+  if (values.size === 0) return parsed;
+  const run = new Run(values, options.path);
+  const children: RootContent[] = [];
+  for (const child of tree.children) {
+    if (run.isEmpty && !hasRaw(child)) {
+      children.push(child);
+      continue;
+    }
+    run.add(child);
+    if (run.isClosed) flush();
+  }
+  flush();
+  tree.children = children;
+  return parsed;
+
+  function flush(): void {
+    for (const node of run.parse()) {
+      parsed.add(node);
+      children.push(node);
+    }
+  }
+}
+
+function hasRaw(block: Nodes): boolean {
+  let found = false;
+  walk<Nodes>(block, (node) => {
+    found ||= node.type === "raw";
+    return !found;
+  });
+  return found;
+}
+
+/** Blocks that have to go through the parser together. */
+class Run {
+  readonly #bound: HtmlBound = new HtmlBound();
+  readonly #values: ReadonlyMap<Raw, string>;
+  readonly #path: string | undefined;
+  /** A name that no raw HTML contains, so that no author can claim the data of another element. */
+  readonly #dataProperty: string;
+  #blocks: RootContent[] = [];
+  /** Where the tree may have become too deep. */
+  #deepPlace: Point | Position | undefined;
+
+  constructor(values: ReadonlyMap<Raw, string>, path: string | undefined) {
+    this.#values = values;
+    this.#path = path;
+    const all = [...values.values()].join("\n").toLowerCase();
+    let name = "data-galley";
+    while (all.includes(name)) name += "-x";
+    this.#dataProperty = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  }
+
+  get isEmpty(): boolean {
+    return this.#blocks.length === 0;
+  }
+
+  /** Whether no tag is open at the end. */
+  get isClosed(): boolean {
+    return this.#bound.isClosed;
+  }
+
+  /** Adds a block, unless the parser would take too long over it. */
+  add(block: RootContent): void {
+    this.#blocks.push(block);
+    const bound = this.#bound;
+    const stack: (Nodes | string)[] = [block];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (typeof next === "string") bound.leave(next);
+      else if (next.type === "text") bound.text(next.value);
+      else if (next.type === "raw") bound.html(this.#values.get(next) ?? next.value);
+      else if (next.type === "element") {
+        bound.enter(next.tagName);
+        stack.push(next.tagName);
+        for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index]!);
+      }
+      const node = typeof next === "string" ? block : next;
+      if (bound.mayBeTooDeep) this.#deepPlace ??= node.position;
+      if (bound.problem === undefined) continue;
+      const { reason, offset } = bound.problem;
+      const place = node.type === "raw" ? placeInRaw(node, offset) : node.position;
+      throw nestingError("limit-html-tags", reason, place, this.#path);
+    }
+  }
+
+  /** Takes the blocks out and parses them. */
+  parse(): RootContent[] {
+    if (this.isEmpty) return [];
+    const data: ElementData[] = [];
+    let parsed: Root;
+    try {
+      const children = this.#blocks.map((block) => this.#copy(block, data, false));
+      // Places are copied from the nodes themselves as long as there is a file, whatever it contains.
+      parsed = raw({ type: "root", children }, { file: new VFile() }) as Root;
+    } catch (error) {
+      // The only error that content can cause: a tree too deep for the stack.
+      if (error instanceof RangeError) throw this.#tooDeep(this.#deepPlace);
+      throw error;
+    }
+    this.#blocks = [];
+    const deep = findTooDeep(parsed);
+    if (deep !== undefined) throw this.#tooDeep(deep.place);
+    this.#giveBack(parsed, data);
+    repairSrcsets(parsed);
+    return parsed.children;
+  }
+
+  #tooDeep(place: Point | Position | undefined): ContentError {
+    return nestingError("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, place, this.#path);
+  }
+
+  /**
+   * Copies a node for the parser. It makes new elements without the `data` of the old ones (the meta of a fence, what a
+   * plugin left there), so that an attribute says which element it belongs to.
+   *
+   * @param startsPre - whether the parser would drop a line end at the start, as HTML does behind `<pre>`; it drops it
+   *   behind a `<code>` too, where it is the first line of the code
+   */
+  #copy<Node extends RootContent | ElementContent>(
+    node: Node,
+    data: ElementData[],
+    startsPre: boolean,
+  ): Node {
+    if (node.type === "raw") return { ...node, value: this.#values.get(node) ?? node.value };
+    if (node.type === "text")
+      return startsPre && node.value.startsWith("\n") ? { ...node, value: `\n${node.value}` } : node;
+    if (node.type !== "element") return node;
+    const isPre = startsPre || node.tagName === "pre" || node.tagName === "listing";
+    const children = node.children.map((child, index) => this.#copy(child, data, isPre && index === 0));
+    const properties =
+      node.data === undefined
+        ? node.properties
+        : { ...node.properties, [this.#dataProperty]: String(data.push(node.data) - 1) };
+    return { ...node, properties, children };
+  }
+
+  #giveBack(parsed: Root, data: readonly ElementData[]): void {
+    walk<Nodes>(parsed, (node) => {
+      const index = node.type === "element" ? node.properties[this.#dataProperty] : undefined;
+      if (index === undefined || node.type !== "element") return;
+      delete node.properties[this.#dataProperty];
+      node.data = data[Number(index)]!;
+    });
+  }
 }

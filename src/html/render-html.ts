@@ -4,7 +4,7 @@ import { unified } from "unified";
 import { checkWholeNumber } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { checkHtmlDepth } from "./html-depth.ts";
+import { maxHtmlDepth, nestingError } from "./html-bound.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 
@@ -45,7 +45,9 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   const { maxHtmlBytes = defaultHtmlBytes, path } = options;
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
   const { depth, leastBytes, foreignRaw } = measure(tree);
-  checkHtmlDepth(depth, path, undefined);
+  if (depth > maxHtmlDepth) {
+    throw nestingError("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, undefined, path);
+  }
   // What is sure to be too large is not even written.
   let bytes = leastBytes;
   let html = "";

@@ -5,7 +5,7 @@ import type { RuleId, Severity } from "../diagnostics/rules.ts";
 import { note } from "./node-data.ts";
 import { type Role, roleOfElement } from "./roles.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
-import { srcSetUrls } from "./srcset.ts";
+import { readSrcset } from "./srcset.ts";
 import { encodeUrl, isSafeUrl, schemeOf, urlProperties, withoutBlanks } from "./urls.ts";
 
 /** Reports something at a place of the post. */
@@ -84,7 +84,7 @@ export class Sanitizer {
     const kept = allowed === true ? value : allowed;
     if (name === "srcSet") {
       // The whole too: `java script:… 1x` is not a candidate to a browser, so nothing is lost.
-      const urls = [...srcSetUrls(String(value)), String(value)].map(withoutBlanks);
+      const urls = [...readSrcset(String(value)).map(({ url }) => url), String(value)].map(withoutBlanks);
       const unsafe = urls.find((url) => !isSafeUrl(url));
       if (unsafe === undefined) return kept;
       reportUnsafeUrl(this.#report, unsafe, place);

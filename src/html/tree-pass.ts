@@ -1,7 +1,7 @@
 import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import type { Heading } from "./headings.ts";
-import { checkHtmlDepth } from "./html-depth.ts";
+import { maxHtmlDepth, nestingError } from "./html-bound.ts";
 import { assignIds, IdList } from "./ids.ts";
 import { dataOf } from "./node-data.ts";
 import { formulaSource, readPlainText } from "./plain-text.ts";
@@ -239,7 +239,10 @@ class TreePass {
     if (isNotes) this.#inNotes = true;
     if (node.children.length > 0) {
       this.#ancestors.push(node.tagName);
-      checkHtmlDepth(this.#ancestors.length, this.#options.path, this.#place);
+      if (this.#ancestors.length > maxHtmlDepth) {
+        const reason = `Elements nest more than ${maxHtmlDepth} deep`;
+        throw nestingError("limit-nesting", reason, this.#place, this.#options.path);
+      }
       this.#children(node, inner, foreign);
       this.#ancestors.pop();
     }
@@ -310,7 +313,14 @@ class TreePass {
       if (!isListed) return [];
       const { id } = node.properties;
       const depth = Number(node.tagName[1]) as Heading["depth"];
-      return placed({ depth, slug: typeof id === "string" ? id : "", text: (texts[index] as string).replaceAll("\n", " ") }, node);
+      return placed(
+        {
+          depth,
+          slug: typeof id === "string" ? id : "",
+          text: (texts[index] as string).replaceAll("\n", " "),
+        },
+        node,
+      );
     });
   }
 

@@ -5,7 +5,7 @@ import type { SeriesPost } from "../../src/collection/series.ts";
 import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
 import { renderJsonLd } from "../../src/discovery/render-json-ld.ts";
 import { toJsonLd } from "../../src/discovery/to-json-ld.ts";
-import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 
 const site = { url: "https://example.com/blog", title: "Small Systems" };
 

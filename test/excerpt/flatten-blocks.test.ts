@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { flattenBlocks } from "../../src/excerpt/flatten-blocks.ts";
 import type { TreeNode } from "../../src/excerpt/tree-node.ts";
-import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 /** The role of each block; `loose` and `apart` behind it. */

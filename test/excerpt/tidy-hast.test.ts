@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import { describe, expect, test } from "vitest";
 import { tidyHast } from "../../src/excerpt/tidy-hast.ts";
-import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 import { renderHtml } from "../../src/markdown/render-html.ts";
 
 type Options = Parameters<typeof tidyHast>[1];

@@ -3,7 +3,7 @@ import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
-import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { toPlainText } from "../../src/markdown/to-plain-text.ts";

@@ -3,7 +3,7 @@ import type { Root } from "mdast";
 import { describe, expect, test } from "vitest";
 import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
 import { extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt-from-html.ts";
-import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { renderHtml } from "../../src/markdown/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";

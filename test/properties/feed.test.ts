@@ -6,11 +6,11 @@ import { canonicalId } from "../../src/feed/canonical-id.ts";
 import { cleanLine } from "../../src/feed/clean-text.ts";
 import type { FeedPost } from "../../src/feed/feed-post.ts";
 import { toFeedUrl } from "../../src/feed/feed-url.ts";
-import { parseSrcset } from "../../src/feed/parse-srcset.ts";
 import { renderAtom } from "../../src/feed/render-atom.ts";
 import { renderJsonFeed } from "../../src/feed/render-json-feed.ts";
 import { renderRss } from "../../src/feed/render-rss.ts";
 import { toFeedHtml } from "../../src/feed/to-feed-html.ts";
+import { readSrcset } from "../../src/html/srcset.ts";
 import { findXmlFault } from "../feed/check-well-formed.ts";
 
 /** Whatever can be in a string: any code unit, and the pieces that break feeds. */
@@ -191,7 +191,7 @@ test("candidates of a srcset are found again", () => {
         const srcset = pairs
           .map(([address, descriptor]) => (descriptor ? `${address} ${descriptor}` : address))
           .join(", ");
-        expect(parseSrcset(srcset).map(({ url: found, descriptor }) => [found, descriptor])).toEqual(pairs);
+        expect(readSrcset(srcset).map(({ url: found, descriptor }) => [found, descriptor])).toEqual(pairs);
       },
     ),
   );

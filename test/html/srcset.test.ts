@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseSrcset } from "../../src/feed/parse-srcset.ts";
+import { readSrcset } from "../../src/html/srcset.ts";
 
 test.each<[string, [string, string][]]>([
   ["a.png", [["a.png", ""]]],
@@ -37,5 +37,5 @@ test.each<[string, [string, string][]]>([
   ["", []],
   [" , ,", []],
 ])("%j", (text, expected) => {
-  expect(parseSrcset(text).map(({ url, descriptor }) => [url, descriptor])).toEqual(expected);
+  expect(readSrcset(text).map(({ url, descriptor }) => [url, descriptor])).toEqual(expected);
 });

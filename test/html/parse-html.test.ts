@@ -1,6 +1,6 @@
 import type { Nodes, Root } from "hast";
 import { describe, expect, test } from "vitest";
-import { parseHtml } from "../../src/markdown/parse-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 import { renderHtml } from "../../src/markdown/render-html.ts";
 
 /** Deepest element and number of nodes, without recursion. */

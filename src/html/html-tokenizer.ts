@@ -1,0 +1,75 @@
+import { ErrorCodes, type Token, Tokenizer, TokenizerMode } from "parse5";
+
+/** Receives the tokens of a piece of HTML, in order. Offsets of `location` count from the first character written. */
+export interface TokenReceiver {
+  onStartTag(tag: Token.TagToken): void;
+  onEndTag(tag: Token.TagToken): void;
+  /** Text between tags, in pieces that are white space or have none; character references are decoded. */
+  onText?(text: string): void;
+  onComment?(offset: number, isUnclosed: boolean): void;
+  /** A tag without its `>`, or an unclosed CDATA section or doctype. */
+  onUnclosed?(kind: "tag" | "section"): void;
+  /** Whether the content of an element such as `<style>` may be markup, as it is in SVG. */
+  mayBeMarkup(): boolean;
+  /** Whether the current position is in SVG or MathML, where CDATA sections exist. */
+  isForeign?(): boolean;
+}
+
+/** Elements whose content is text up to their end tag, and how it is read. */
+const textModes: ReadonlyMap<string, Tokenizer["state"]> = /* @__PURE__ */ new Map([
+  ["title", TokenizerMode.RCDATA],
+  ["textarea", TokenizerMode.RCDATA],
+  ["style", TokenizerMode.RAWTEXT],
+  ["xmp", TokenizerMode.RAWTEXT],
+  ["iframe", TokenizerMode.RAWTEXT],
+  ["noembed", TokenizerMode.RAWTEXT],
+  ["noframes", TokenizerMode.RAWTEXT],
+  ["script", TokenizerMode.SCRIPT_DATA],
+  ["plaintext", TokenizerMode.PLAINTEXT],
+]);
+
+/** Whether the content of an element is text, tags included. */
+export function isTextElement(name: string): boolean {
+  return textModes.has(name);
+}
+
+/**
+ * Creates the tokenizer of parse5 for use without its parser, which would switch it to text after `<script>` and the
+ * like.
+ */
+export function createHtmlTokenizer(receiver: TokenReceiver): Tokenizer {
+  const ignore = (): void => {};
+  const onText = ({ chars }: Token.CharacterToken): void => receiver.onText?.(chars);
+  let isUnclosedComment = false;
+  const tokenizer: Tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag(tag) {
+        const mode = receiver.mayBeMarkup() ? undefined : textModes.get(tag.tagName);
+        receiver.onStartTag(tag);
+        if (mode !== undefined) tokenizer.state = mode;
+        tokenizer.inForeignNode = receiver.isForeign?.() ?? false;
+      },
+      onEndTag(tag) {
+        receiver.onEndTag(tag);
+        tokenizer.inForeignNode = receiver.isForeign?.() ?? false;
+      },
+      onComment({ location }) {
+        receiver.onComment?.(location?.startOffset ?? 0, isUnclosedComment);
+      },
+      onCharacter: onText,
+      onNullCharacter: ignore,
+      onWhitespaceCharacter: onText,
+      onDoctype: ignore,
+      onEof: ignore,
+      onParseError({ code }) {
+        if (code === ErrorCodes.eofInComment) isUnclosedComment = true;
+        else if (code === ErrorCodes.eofInTag) receiver.onUnclosed?.("tag");
+        else if (code === ErrorCodes.eofInCdata || code === ErrorCodes.eofInDoctype) {
+          receiver.onUnclosed?.("section");
+        }
+      },
+    },
+  );
+  return tokenizer;
+}
