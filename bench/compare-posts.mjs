@@ -59,7 +59,8 @@ for (const path of files) {
   const text = readFileSync(join(folder, path));
   const [a, b] = [before(text, path), after(text, path)];
   if (a.refused || b.refused || a.crash || b.crash) {
-    if (!isDeepStrictEqual(a.refused, b.refused) || b.crash) note("refused", path, a.refused ?? a.crash, b.refused ?? b.crash);
+    if (!isDeepStrictEqual(a.refused, b.refused) || b.crash)
+      note("refused", path, a.refused ?? a.crash, b.refused ?? b.crash);
     continue;
   }
   for (const post of [a, b]) post.readingTime.minutes = Number(post.readingTime.minutes.toFixed(6));
@@ -88,9 +89,13 @@ if (values.save !== "") writeFileSync(values.save, JSON.stringify(Object.fromEnt
 console.log(`${files.length} posts, ${values.parser}, ${values.rawHtml}`);
 for (const [kind, list] of [...kinds].sort()) console.log(String(list.length).padStart(6), kind);
 for (const { path, a, b } of (kinds.get(values.show) ?? []).slice(0, Number(values.most))) {
-  const [x, y] = [a, b].map((value) => (typeof value === "string" ? value : JSON.stringify(value) ?? "nothing"));
+  const [x, y] = [a, b].map((value) =>
+    typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing"),
+  );
   let at = 0;
   while (at < x.length && x[at] === y[at]) at++;
   const from = Math.max(0, at - 80);
-  console.log(`${path} @${at}\n  - ${JSON.stringify(x.slice(from, from + 300))}\n  + ${JSON.stringify(y.slice(from, from + 300))}`);
+  console.log(
+    `${path} @${at}\n  - ${JSON.stringify(x.slice(from, from + 300))}\n  + ${JSON.stringify(y.slice(from, from + 300))}`,
+  );
 }

@@ -16,6 +16,9 @@ export interface AutoSelection {
   truncated: boolean;
 }
 
+/** What a text ends with that says enough to stand alone. */
+const sentenceEnd = /[.!?…。！？｡．]["'”’»)\]）」』]*$/u;
+
 /** An introduction of what is passed over is cut, once this share of the text is there. */
 const enoughText = 0.4;
 
@@ -87,8 +90,7 @@ export function selectAuto(
         passedOver ??= introduction;
       }
       introduction = undefined;
-      if (/[:：]$/.test(texts.at(-1) ?? "") && length >= maxLength * enoughText) textDone = true;
-      if (words > 0 && endsExcerpt(block)) blocksDone = true;
+      if (endsExcerpt(block) && sentenceEnd.test(texts.at(-1) ?? "")) blocksDone = true;
     }
   }
   if (introduction !== undefined && !blocksDone) take(...introduction);

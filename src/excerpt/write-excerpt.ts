@@ -59,7 +59,7 @@ class Tidy {
 
   #one(node: ElementContent): ElementContent[] {
     if (node.type === "text") {
-      const value = (this.#texts.get(node) ?? node.value).replace(/\r\n?/g, "\n");
+      const value = (this.#texts.get(node)?.replace(/[ \t]+$/gm, "") ?? node.value).replace(/\r\n?/g, "\n");
       return [{ type: "text", value }];
     }
     if (node.type !== "element") return [];

@@ -1,7 +1,7 @@
 import GithubSlugger, { slug } from "github-slugger";
 import type { Element, Properties } from "hast";
 import { isDomName } from "./dom-names.ts";
-import { dataOf, forget } from "./node-data.ts";
+import { dataOf, forget, note } from "./node-data.ts";
 import { decodeFragment } from "./urls.ts";
 
 /** The id of a heading that has neither letter nor digit. */
@@ -102,8 +102,11 @@ export function assignIds(
   }
   for (const node of list.fragments) {
     const target = dataOf(node)?.footnote?.target;
-    if (target === undefined) node.properties.href = followed(String(node.properties.href));
-    else if (used.has(target)) node.properties.href = `#${target}`;
+    if (target === undefined) {
+      const href = String(node.properties.href);
+      node.properties.href = followed(href);
+      if (node.properties.href !== href) note(node, { url: dataOf(node)?.url ?? href });
+    } else if (used.has(target)) node.properties.href = `#${target}`;
     else {
       // The sanitizer may have removed the reference: there is no way back to it.
       delete node.properties.href;

@@ -44,8 +44,11 @@ export function readPlainText(node: Nodes, { imageAlt = false }: PlainTextOption
     const role = roleOf(element);
     const { properties, children } = element;
     if (silent.has(role)) return;
-    if (role === "media") lines.add(imageAlt ? String(properties.alt ?? "") : "");
-    else if (role === "line-break") lines.part("\n");
+    if (role === "media") {
+      // The image of a `picture` is one of its children.
+      if (element.tagName === "picture") open(children, "");
+      else if (imageAlt) lines.add(String(properties.alt ?? ""));
+    } else if (role === "line-break") lines.part("\n");
     else if (role === "cell") open(children, " ");
     else if (role === "formula") lines.add(formulaSource(element));
     else if (role === "code") open(children.filter(isFormula), "\n");

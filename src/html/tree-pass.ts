@@ -104,6 +104,13 @@ export function removeMarkers(
 
 type TextMode = "prose" | "code" | "silent";
 
+/** An element that is listed, with its URL as the author wrote it and its place or the nearest around it. */
+interface Listed {
+  node: Element;
+  url: string;
+  place: Position | undefined;
+}
+
 /** Roles that stand within a line; all others separate words. */
 const inline: ReadonlySet<Role> = new Set<Role>(["inline", "inline-code"]);
 
@@ -115,9 +122,10 @@ class TreePass {
   readonly #isMarker: ((text: string) => boolean) | undefined;
   readonly #keepsComments: boolean;
 
-  readonly #headings: { node: Element; isNamed: boolean; isListed: boolean }[] = [];
-  readonly #links: Element[] = [];
-  readonly #images: Element[] = [];
+  readonly #headings: { node: Element; isNamed: boolean; isListed: boolean; place: Position | undefined }[] =
+    [];
+  readonly #links: Listed[] = [];
+  readonly #images: Listed[] = [];
   readonly #markers: Marker[] = [];
   readonly #prose: string[] = [];
   readonly #code: string[] = [];
@@ -145,19 +153,17 @@ class TreePass {
     const headings = this.#nameHeadings();
     return {
       headings,
-      links: this.#links.flatMap((node) => {
-        const url = urlOf(node, "href");
+      links: this.#links.flatMap(({ node, url, place }) => {
         // What a link says, not what an anchor around it would.
         const text = readPlainText(
           { type: "element", tagName: "span", properties: {}, children: node.children },
           { imageAlt: true },
         );
-        return isSafeUrl(url) ? placed({ url, text: text.replaceAll("\n", " ") }, node) : [];
+        return isSafeUrl(url) ? placed({ url, text: text.replaceAll("\n", " ") }, place) : [];
       }),
-      images: this.#images.flatMap((node) => {
-        const url = urlOf(node, "src");
+      images: this.#images.flatMap(({ node, url, place }) => {
         const { alt } = node.properties;
-        return isSafeUrl(url) ? placed({ url, alt: typeof alt === "string" ? alt : "" }, node) : [];
+        return isSafeUrl(url) ? placed({ url, alt: typeof alt === "string" ? alt : "" }, place) : [];
       }),
       text: { prose: this.#prose.join(""), code: this.#code.join(""), images: this.#imageCount },
       markers: this.#markers,
@@ -285,10 +291,10 @@ class TreePass {
     const { tagName, properties } = node;
     if (tagName === "a" && typeof properties.href === "string") {
       if (!isSet(properties.dataFootnoteRef) && !isSet(properties.dataFootnoteBackref))
-        this.#links.push(node);
+        this.#links.push({ node, url: urlOf(node, "href"), place: this.#place });
       if (properties.href.startsWith("#")) this.#ids?.fragments.push(node);
     } else if (tagName === "img" && typeof properties.src === "string") {
-      this.#images.push(node);
+      this.#images.push({ node, url: urlOf(node, "src"), place: this.#place });
     }
     if (dataOf(node)?.footnote !== undefined) {
       this.#ids?.notes.push(node);
@@ -297,7 +303,7 @@ class TreePass {
     const isHeading = tagName.length === 2 && /^h[1-6]$/.test(tagName);
     if (!foreign && !isHeading) return;
     const isNamed = this.#ids?.add(node, this.#sanitizer === undefined) ?? true;
-    if (isHeading) this.#headings.push({ node, isNamed, isListed: !this.#inNotes });
+    if (isHeading) this.#headings.push({ node, isNamed, isListed: !this.#inNotes, place: this.#place });
   }
 
   #nameHeadings(): Heading[] {
@@ -309,18 +315,15 @@ class TreePass {
       const { idPrefix = "" } = this.#options;
       assignIds(this.#ids, { idPrefix, isTrusted: this.#sanitizer === undefined });
     }
-    return this.#headings.flatMap(({ node, isListed }, index) => {
+    return this.#headings.flatMap(({ node, isListed, place }, index) => {
       if (!isListed) return [];
       const { id } = node.properties;
-      const depth = Number(node.tagName[1]) as Heading["depth"];
-      return placed(
-        {
-          depth,
-          slug: typeof id === "string" ? id : "",
-          text: (texts[index] as string).replaceAll("\n", " "),
-        },
-        node,
-      );
+      const heading: Heading = {
+        depth: Number(node.tagName[1]) as Heading["depth"],
+        slug: typeof id === "string" ? id : "",
+        text: (texts[index] as string).replaceAll("\n", " "),
+      };
+      return placed(heading, place);
     });
   }
 
@@ -349,8 +352,8 @@ function urlOf(node: Element, name: "href" | "src"): string {
   return dataOf(node)?.url ?? String(node.properties[name]);
 }
 
-function placed<Item extends Heading | Link | Image>(item: Item, { position }: Element): Item {
-  return position === undefined ? item : { ...item, place: position };
+function placed<Item extends Heading | Link | Image>(item: Item, place: Position | undefined): Item {
+  return place === undefined ? item : { ...item, place };
 }
 
 /** Whether a link reads as its own URL, which is not a word. */
