@@ -95,14 +95,20 @@ export function toContents(tree: MdastRoot, options: ToContentsOptions = {}): Ha
 export interface RawHast {
   tree: HastRoot;
   /** Nodes that raw HTML or plugins brought; all others are Markdown's. */
-  foreign: "all" | Set<Nodes>;
+  foreign: "all" | ReadonlySet<Nodes>;
 }
 
 const emptyFile: VFile = new VFile();
 
 /** Turns Markdown's tree into HTML's with raw HTML parsed where it stands, and nothing sanitized but Markdown's URLs. */
 export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
-  const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path } = options;
+  const { hasRaw, ...made } = toRawHast(tree, options);
+  return hasRaw ? parseRawHast(made, options) : made;
+}
+
+/** The first half of {@linkcode convert}: raw HTML is still text in `raw` nodes. */
+export function toRawHast(tree: MdastRoot, options: ToContentsOptions = {}): RawHast & { hasRaw: boolean } {
+  const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false } = options;
   const report = createReport(options);
   const context: HandlerContext = {
     rawHtml,
@@ -114,10 +120,13 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
   const settings = { allowDangerousHtml: true, clobberPrefix: "", handlers: createHandlers(context) };
   const hast = remarkRehype(settings)(tree, emptyFile) as HastRoot;
   nameFootnotes(hast, footnotePrefix);
-  if (context.hasRaw) {
-    for (const node of parseRaw(hast, { path, onMessage: options.onMessage })) context.foreign.add(node);
-  }
-  return { tree: hast, foreign: context.foreign };
+  return { tree: hast, foreign: context.foreign, hasRaw: context.hasRaw };
+}
+
+/** The second half of {@linkcode convert}. */
+export function parseRawHast({ tree, foreign }: RawHast, { path, onMessage }: ToHastOptions): RawHast {
+  const parsed = parseRaw(tree, { path, onMessage });
+  return { tree, foreign: new Set([...(foreign as ReadonlySet<Nodes>), ...parsed]) };
 }
 
 /** The pass over a tree that {@linkcode convert} made. */
