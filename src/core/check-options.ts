@@ -50,7 +50,10 @@ export function checkLocale(name: string, value: string): void {
   }
 }
 
-/** Writes a value for an error message. */
+/** Writes any value for a message, on one line and not too long. Never throws. */
 export function show(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  if (typeof value === "string") return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (value instanceof Date || value === null) return String(value);
+  return typeof value === "object" || typeof value === "function" ? `of type ${typeof value}` : String(value);
 }

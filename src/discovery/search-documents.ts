@@ -1,0 +1,158 @@
+import type { Element, Root, RootContent } from "hast";
+import { postUrl } from "../feed/urls.ts";
+import { parseHtml } from "../markdown/parse-html.ts";
+import { toPlainText } from "../markdown/to-plain-text.ts";
+import { type DiscoveryPost, isoDate } from "./post.ts";
+
+/** A section of a post, for a search index. */
+export interface SearchDocument {
+  /** The post's slug; for a section followed by `#` and the anchor. */
+  id: string;
+  slug: string;
+  /** URL of the section. */
+  url: string;
+  /** Id of the section's heading; missing for the part before the first heading. */
+  anchor?: string;
+  /** Title of the post. */
+  title: string;
+  /** The headings above the section, outermost first, and its own. */
+  headings: string[];
+  /** Text of the section, without code blocks; in the first document the description comes before it. */
+  text: string;
+  tags: string[];
+  lang?: string;
+  /** Day of the post, `YYYY-MM-DD`. */
+  date?: string;
+}
+
+/** Where the post is published. */
+export interface SearchDocumentsOptions {
+  /**
+   * URL of the post's page.
+   *
+   * @default the post's `url`, else `/posts/<slug>/`
+   */
+  url?: string;
+}
+
+/**
+ * Divides a post into documents for a search index, one for each section, so that a result links to its heading.
+ * The first document is the post itself: its title, description, and the text before the first heading.
+ *
+ * @param post - a post with `html`; headings without an id do not start a section
+ * @param options - the post's URL
+ * @returns at least one document
+ * @example
+ * ```ts
+ * import { toSearchDocuments } from "galley/discovery";
+ *
+ * const html = '<p>Two counters.</p><h2 id="full">When it is full</h2><p>Drop or wait.</p>';
+ * for (const { url, headings, text } of toSearchDocuments({ slug: "rings", title: "Rings", html })) {
+ *   console.log(url, JSON.stringify(headings), text);
+ * }
+ * // → /posts/rings/ [] Two counters.
+ * // → /posts/rings/#full ["When it is full"] Drop or wait.
+ * ```
+ */
+export function toSearchDocuments(
+  post: DiscoveryPost,
+  options: SearchDocumentsOptions = {},
+): SearchDocument[] {
+  const page = options.url ?? post.url ?? defaultUrl(post);
+  const base: SearchDocument = {
+    id: post.slug,
+    slug: post.slug,
+    url: page,
+    title: post.title ?? post.slug,
+    headings: [],
+    text: "",
+    tags: [...(post.tags ?? [])],
+  };
+  if (post.lang !== undefined) base.lang = post.lang;
+  const date = isoDate(post.date, true);
+  if (date !== undefined) base.date = date;
+
+  return readSections(parseHtml(post.html ?? "")).map(({ anchor, headings, nodes }, index) => {
+    const body = toPlainText({ type: "root", children: nodes } satisfies Root).trim();
+    if (anchor === undefined) {
+      const about = index === 0 ? (post.description ?? "") : "";
+      return { ...base, text: [about, body].filter((text) => text !== "").join("\n") };
+    }
+    return {
+      ...base,
+      id: `${post.slug}#${anchor}`,
+      url: `${page}#${encodeURIComponent(anchor.toWellFormed())}`,
+      anchor,
+      headings,
+      text: body,
+    };
+  });
+}
+
+interface Section {
+  anchor?: string;
+  headings: string[];
+  nodes: RootContent[];
+}
+
+/** Divides a tree at headings that have an id. Elements that contain such headings are divided too. */
+function readSections(tree: Root): Section[] {
+  let section: Section = { headings: [], nodes: [] };
+  const sections = [section];
+  const trail: { depth: number; text: string }[] = [];
+  const holders = headingHolders(tree);
+  // A stack instead of recursion: a post may be nested deeply.
+  const stack: RootContent[] = [...tree.children].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const depth = depthOf(node);
+    const id = node.type === "element" ? node.properties.id : undefined;
+    if (depth !== undefined && typeof id === "string" && id !== "" && !isFootnoteLabel(node as Element)) {
+      const text = toPlainText(node as Element).trim();
+      while ((trail.at(-1)?.depth ?? 0) >= depth) trail.pop();
+      trail.push({ depth, text });
+      section = { anchor: id, headings: trail.map((heading) => heading.text), nodes: [] };
+      sections.push(section);
+    } else if (holders.has(node)) {
+      const { children } = node as Element;
+      for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as RootContent);
+    } else if (!(node.type === "element" && isFootnoteLabel(node))) section.nodes.push(node);
+  }
+  return sections;
+}
+
+/** The elements that have a heading with an id somewhere inside. */
+function headingHolders(tree: Root): Set<RootContent> {
+  const holders = new Set<RootContent>();
+  const stack: { node: RootContent; parent: number }[] = [];
+  const path: { node: RootContent; parent: number }[] = [];
+  for (const node of tree.children) stack.push({ node, parent: -1 });
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const at = path.push(item) - 1;
+    if (depthOf(item.node) !== undefined) {
+      for (let up = item.parent; up !== -1; up = path[up]?.parent ?? -1) {
+        const holder = path[up]?.node;
+        if (holder === undefined || holders.has(holder)) break;
+        holders.add(holder);
+      }
+    } else if (item.node.type === "element") {
+      for (const child of item.node.children) stack.push({ node: child as RootContent, parent: at });
+    }
+  }
+  return holders;
+}
+
+function depthOf(node: RootContent): number | undefined {
+  const [, digit] = (node.type === "element" && /^h([1-6])$/.exec(node.tagName)) || [];
+  return digit === undefined ? undefined : Number(digit);
+}
+
+/** The hidden heading that names the list of footnotes. */
+function isFootnoteLabel({ properties }: Element): boolean {
+  const id = properties.id;
+  return typeof id === "string" && /(?:^|-)footnote-label$/.test(id);
+}
+
+/** The path of the default URL, which feeds and sitemaps use too. */
+function defaultUrl({ slug }: DiscoveryPost): string {
+  return slug.trim() === "" ? "" : new URL(postUrl({ url: "http://galley.invalid" }, { slug })).pathname;
+}
