@@ -108,8 +108,5 @@ export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map([
   ["track", ["audio", "video"]],
 ]);
 
-/** Parts of a table that cannot hold text themselves. */
-export const tableParts: ReadonlySet<string> = new Set(words("colgroup table tbody tfoot thead tr"));
-
 /** Attributes that hold a URL. */
 export const urlAttributes: ReadonlySet<string> = new Set(["cite", "href", "poster", "src"]);

@@ -14,7 +14,6 @@ import {
   paragraphScopes,
   renamedElements,
   requiredParents,
-  tableParts,
   urlAttributes,
   voidElements,
 } from "./elements.ts";
@@ -58,8 +57,7 @@ export function writeFeedHtml(tree: Root, url: string): string {
 function writeAll(nodes: readonly RootContent[], place: Place, writer: Writer): void {
   for (const node of nodes) {
     if (node.type === "element") writeElement(node, place, writer);
-    else if (node.type === "text" && (!tableParts.has(place.tagName) || node.value.trim() === ""))
-      writer.pieces.push(escapeText(node.value));
+    else if (node.type === "text") writer.pieces.push(escapeText(node.value));
   }
 }
 
@@ -69,7 +67,6 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
     writer.pieces.push(escapeText(textOf(element)));
     return;
   }
-  if (tableParts.has(place.tagName) && !requiredParents.has(tagName)) return;
   if (tagName === "input" && properties.type === "checkbox") {
     // The box of a task.
     writer.pieces.push(properties.checked ? "☑" : "☐");
@@ -132,7 +129,7 @@ function fits(tagName: string, place: Place): boolean {
   if ((tagName === "dd" || tagName === "dt") && isInside(place, ["dd", "dt"], itemScopes)) return false;
   if (isHeading(tagName) && isHeading(place.tagName)) return false;
   if (paragraphEnders.has(tagName) && isInside(place, ["p"], paragraphScopes)) return false;
-  return requiredParents.get(tagName)?.includes(place.tagName) ?? !tableParts.has(place.tagName);
+  return requiredParents.get(tagName)?.includes(place.tagName) ?? true;
 }
 
 /** Whether one of the elements is open around a place, in the same scope. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { toFeedHtml } from "../../src/feed/to-feed-html.ts";
-import { createHighlighter } from "../../src/highlight/create-highlighter.ts";
-import { createPostParser } from "../../src/post/create-post-parser.ts";
+import { toFeedHtml } from "../../../src/feed/html/to-feed-html.ts";
+import { createHighlighter } from "../../../src/highlight/create-highlighter.ts";
+import { createPostParser } from "../../../src/post/create-post-parser.ts";
 
 const source = `---
 title: Queues
@@ -21,7 +21,7 @@ let b; // [!code ++]
 [^1]: A note.
 `;
 
-test("this library's own posts, coloured either way, hold plain code in a feed", async () => {
+test("posts of this library, highlighted with styles or classes, have plain code in a feed", async () => {
   for (const mode of ["inline", "class"] as const) {
     const highlighter = await createHighlighter({
       themes: { light: "github-light", dark: "github-dark" },

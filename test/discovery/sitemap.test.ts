@@ -1,8 +1,8 @@
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
-import { buildSitemap } from "../../src/discovery/build-sitemap.ts";
-import { buildSitemaps } from "../../src/discovery/build-sitemaps.ts";
-import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
+import type { DiscoveryPost } from "../../src/discovery/post.ts";
+import { buildSitemap, buildSitemaps } from "../../src/discovery/sitemap.ts";
+import { postUrl } from "../../src/feed/urls.ts";
 
 const site = { url: "https://example.com", title: "Small Systems" };
 
@@ -38,7 +38,7 @@ function numbered(count: number): DiscoveryPost[] {
 }
 
 describe("buildSitemap", () => {
-  test("pages as given, then posts, newest first, with their last change", () => {
+  test("lists the pages as given, then the posts, newest first, with their last change", () => {
     const posts: DiscoveryPost[] = [
       { slug: "old", date: new Date("2026-01-02"), dateOnly: true },
       { slug: "new", date: new Date("2026-03-02T10:00:00Z") },
@@ -46,6 +46,7 @@ describe("buildSitemap", () => {
       { slug: "changed-on-a-day", date: new Date("2026-02-01"), updated: new Date("2026-04-02") },
       { slug: "undated" },
       { slug: "broken", date: new Date(Number.NaN) },
+      { slug: "from-text", date: "2026-02-30" as unknown as Date },
     ];
     const pages = ["/", { url: "archive/", lastmod: "2026-04-02" }];
     expect(readSitemap(buildSitemap(site, posts, { pages }))).toEqual({
@@ -58,12 +59,13 @@ describe("buildSitemap", () => {
         ["https://example.com/posts/changed-on-a-day/", "2026-04-02"],
         ["https://example.com/posts/old/", "2026-01-02"],
         ["https://example.com/posts/broken/"],
+        ["https://example.com/posts/from-text/"],
         ["https://example.com/posts/undated/"],
       ],
     });
   });
 
-  test("leaves out drafts, unlisted posts, and those whose original is elsewhere", () => {
+  test("leaves out drafts, unlisted posts, and posts whose canonical URL is on another site", () => {
     const posts: DiscoveryPost[] = [
       { slug: "draft", draft: true },
       { slug: "unlisted", unlisted: true },
@@ -73,7 +75,7 @@ describe("buildSitemap", () => {
     expect(urlsOf(buildSitemap(site, posts))).toEqual(["https://example.com/posts/own/"]);
   });
 
-  test("each URL once, whatever the order of the posts", () => {
+  test("lists each URL once, whatever the order of the posts", () => {
     const posts: DiscoveryPost[] = [
       { slug: "a", url: "/same", date: new Date("2026-01-01"), dateOnly: true },
       { slug: "b", url: "https://example.com/same", date: new Date("2026-01-02"), dateOnly: true },
@@ -86,7 +88,7 @@ describe("buildSitemap", () => {
     expect(buildSitemap(site, [...posts].reverse(), { pages: ["/"] })).toBe(xml);
   });
 
-  test("is well-formed for hostile slugs, URLs and dates", () => {
+  test("is well-formed for hostile slugs, URLs and dates, and has the URLs that feeds have", () => {
     const texts = [
       "a&b",
       "<loc>",
@@ -108,7 +110,7 @@ describe("buildSitemap", () => {
     expect(entries).toHaveLength(1 + posts.length);
     expect(entries[0]).toEqual(["https://example.com/a", "2026-01-01<&>"]);
     for (const [loc] of entries) {
-      expect(new URL(loc).href).toBe(loc);
+      expect(postUrl(site, { url: loc })).toBe(loc);
       expect(loc).toMatch(/^https:\/\/example\.com\/[\x21-\x7E]+$/);
     }
   });
@@ -120,25 +122,26 @@ describe("buildSitemap", () => {
     );
   });
 
-  test("what is no URL is the caller's fault", () => {
+  test("throws for a page or a site without a valid URL", () => {
     expect(() => buildSitemap(site, [], { pages: ["http://"] })).toThrow(
       "Expected the URL of a page, received http://",
     );
+    expect(() => buildSitemap(site, [], { pages: ["javascript:alert(1)"] })).toThrow(TypeError);
     expect(() => buildSitemap({ ...site, url: "example.com" }, [])).toThrow(TypeError);
   });
 
-  test("no posts make an empty, well-formed sitemap", () => {
+  test("is well-formed without posts", () => {
     expect(readSitemap(buildSitemap(site, []))).toEqual({ root: "urlset", entries: [] });
   });
 });
 
 describe("buildSitemaps", () => {
-  test("one file as long as it does", () => {
+  test("makes one file when the URLs fit", () => {
     const files = buildSitemaps(site, numbered(3), { maxUrls: 3 });
     expect(files).toEqual([{ name: "sitemap.xml", xml: buildSitemap(site, numbered(3)) }]);
   });
 
-  test("then an index, and every URL in one of the files", () => {
+  test("otherwise makes an index, and every URL is in one of the files", () => {
     const dates = ["2026-01-01", "2026-03-01", "2026-02-01", undefined, undefined];
     const posts = numbered(5).map((post, index) => ({
       ...post,
@@ -159,7 +162,7 @@ describe("buildSitemaps", () => {
     expect(files.flatMap(({ xml }) => urlsOf(xml))).toEqual(urlsOf(buildSitemap(site, posts)));
   });
 
-  test("past 50,000 by itself", () => {
+  test("divides past 50,000 URLs by default", () => {
     const files = buildSitemaps(site, numbered(100_001));
     expect(files.map(({ name }) => name)).toEqual([
       "sitemap.xml",
@@ -170,11 +173,11 @@ describe("buildSitemaps", () => {
     expect(files.map(({ xml }) => xml.match(/<loc>/g)?.length)).toEqual([3, 50_000, 50_000, 1]);
   });
 
-  test.each([0, 50_001, 1.5, Number.NaN])("maxUrls %s is the caller's fault", (maxUrls) => {
+  test.each([0, 50_001, 1.5, Number.NaN])("throws when maxUrls is %s", (maxUrls) => {
     expect(() => buildSitemaps(site, [], { maxUrls })).toThrow(RangeError);
   });
 
-  test("more files than an index holds", () => {
+  test("throws when there are more files than an index may hold", () => {
     expect(() => buildSitemaps(site, numbered(50_001), { maxUrls: 1 })).toThrow(
       "Expected at most 50000 sitemaps in an index, received 50001",
     );

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { readDate } from "../../src/feed/feed-date.ts";
+import { buildFeed } from "../../src/feed/build/build-feed.ts";
+
+const site = { url: "https://example.com/", title: "Notes" };
 
 test.each<[unknown, string | undefined]>([
   ["2025-02-01", "2025-02-01T00:00:00.000Z"],
@@ -21,6 +23,15 @@ test.each<[unknown, string | undefined]>([
   [new Date("+012000-01-01"), undefined],
   [1_700_000_000_000, undefined],
   [null, undefined],
-])("%s is %s", (value, expected) => {
-  expect(readDate(value)?.toISOString()).toBe(expected);
+])("the date %s is read as %s", (value, expected) => {
+  const { items, messages } = buildFeed(site, [{ slug: "a", title: "A", date: value as Date }]);
+  expect(items[0]?.date?.toISOString()).toBe(expected);
+  const problem = value === null ? "feed-date-missing" : "feed-date-invalid";
+  expect(messages.map(({ ruleId }) => ruleId)).toEqual(expected === undefined ? [problem] : []);
+});
+
+test("a date outside of what feeds can hold still expires a post", () => {
+  const now = new Date("2025-01-01");
+  const expires = new Date("1980-01-01");
+  expect(buildFeed(site, [{ slug: "a", title: "A", date: now, expires }], { now }).items).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toSearchDocuments } from "../../src/discovery/to-search-documents.ts";
+import { toSearchDocuments } from "../../src/discovery/search-documents.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 /** One line a document: anchor, headings, text. */
@@ -9,7 +9,7 @@ const lines = (html: string): string[] =>
   );
 
 describe("toSearchDocuments", () => {
-  test("of a parsed post: one document a section, no code, no footnote marks", () => {
+  test("makes one document for each section of a parsed post, without code and footnote marks", () => {
     const post = createPostParser().sync(
       [
         "---\ntitle: Rings\ndescription: Two counters.\ndate: 2026-03-02\ntags: [queues]\nlang: en\n---",
@@ -54,13 +54,13 @@ describe("toSearchDocuments", () => {
         url: "/rings/#gr%C3%B6%C3%9Fe",
         anchor: "größe",
         headings: ["Größe"],
-        // The notes stand at the end of the page, and so in its last section.
+        // The footnotes are at the end of the page, and so in its last section.
         text: "Powers of two.\nNor frees.",
       },
     ]);
   });
 
-  test("a post without HTML is one document, named by its slug", () => {
+  test("makes one document of a post without HTML", () => {
     expect(toSearchDocuments({ slug: "a b" })).toEqual([
       { id: "a b", slug: "a b", url: "/posts/a%20b/", title: "a b", headings: [], text: "", tags: [] },
     ]);
@@ -69,25 +69,25 @@ describe("toSearchDocuments", () => {
     });
   });
 
-  test("headings nest by depth, whatever jumps they make", () => {
+  test("nests headings by depth, also when they skip a level", () => {
     expect(
       lines('<h3 id="a">A</h3>a<h2 id="b">B</h2>b<h4 id="c">C</h4>c<h3 id="d">D</h3>d<h2 id="e">E</h2>'),
     ).toEqual(["- |  | ", "a | A | a", "b | B | b", "c | B > C | c", "d | B > D | d", "e | E | "]);
   });
 
-  test("headings inside other elements divide too, and those without an id do not", () => {
+  test("divides at headings in other elements, but not at those without an id", () => {
     expect(
       lines('<p>0</p><div><section><h2 id="a">A</h2><p>1</p></section><h2>No id</h2><p>2</p></div><p>3</p>'),
     ).toEqual(["- |  | 0", "a | A | 1\nNo id\n2\n3"]);
   });
 
-  test("HTML of any depth", () => {
+  test("reads deeply nested HTML", () => {
     const depth = 5_000;
     const html = `${"<div>".repeat(depth)}<h2 id="a">A</h2>deep${"</div>".repeat(depth)}`;
     expect(lines(html).at(-1)).toContain("deep");
   });
 
-  test("ten thousand sections in a moment", () => {
+  test("reads ten thousand sections", () => {
     const html = Array.from({ length: 10_000 }, (_, i) => `<h2 id="s${i}">S${i}</h2><p>t${i}</p>`).join("");
     const documents = toSearchDocuments({ slug: "a", html });
     expect(documents).toHaveLength(10_001);

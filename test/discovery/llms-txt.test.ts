@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildLlmsTxt } from "../../src/discovery/build-llms-txt.ts";
-import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
+import { buildLlmsTxt } from "../../src/discovery/llms-txt.ts";
+import type { DiscoveryPost } from "../../src/discovery/post.ts";
 import { extractHeadings } from "../../src/markdown/extract-headings.ts";
 import { extractLinks } from "../../src/markdown/extract-links.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
@@ -8,7 +8,7 @@ import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 const site = { url: "https://example.com", title: "Small Systems", description: "On queues." };
 
 describe("buildLlmsTxt", () => {
-  test("title, description, sections, posts newest first", () => {
+  test("lists title, description, sections, then the posts, newest first", () => {
     const rings = {
       slug: "rings",
       title: "Rings",
@@ -45,11 +45,11 @@ describe("buildLlmsTxt", () => {
 `);
   });
 
-  test("a site without posts", () => {
+  test("is only the title for a site without posts", () => {
     expect(buildLlmsTxt({ url: "https://example.com", title: "Empty" }, [])).toBe("# Empty\n");
   });
 
-  test("hostile titles and URLs stay text and links", () => {
+  test("hostile titles stay text, and their URLs links", () => {
     const titles = [
       "](https://evil.example) [x",
       "# Not\n## a heading",
@@ -67,7 +67,7 @@ describe("buildLlmsTxt", () => {
       url: `/a(b)c d)${index}`,
     }));
     const text = buildLlmsTxt({ ...site, title: titles[1] ?? "" }, posts);
-    // Bare URLs are no links here, as in most readers of such files.
+    // Bare URLs are not links here, as in most readers of such files.
     const tree = parseMarkdown(text, { gfm: false });
     expect(extractHeadings(tree).map(({ depth, text }) => [depth, text])).toEqual([
       [1, "# Not ## a heading"],

@@ -2,15 +2,14 @@ import { describe, expect, test } from "vitest";
 import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
 import { orderSeries } from "../../src/collection/order-series.ts";
 import type { SeriesPost } from "../../src/collection/series.ts";
-import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
-import { renderJsonLd } from "../../src/discovery/render-json-ld.ts";
-import { toJsonLd } from "../../src/discovery/to-json-ld.ts";
+import { renderJsonLd, toJsonLd } from "../../src/discovery/json-ld.ts";
+import type { DiscoveryPost } from "../../src/discovery/post.ts";
 import { parseHtml } from "../../src/markdown/parse-html.ts";
 
 const site = { url: "https://example.com/blog", title: "Small Systems" };
 
 describe("toJsonLd", () => {
-  test("a post with nothing but a slug", () => {
+  test("describes a post that has only a slug", () => {
     expect(toJsonLd({ slug: "rings" }, site)).toEqual({
       "@context": "https://schema.org",
       "@type": "BlogPosting",
@@ -21,7 +20,7 @@ describe("toJsonLd", () => {
     });
   });
 
-  test("a post with everything", () => {
+  test("describes a post with every field", () => {
     const post = {
       slug: "rings",
       url: "/rings",
@@ -32,7 +31,11 @@ describe("toJsonLd", () => {
       dateOnly: true,
       updated: new Date("2026-03-04T05:06:07.890Z"),
       tags: ["queues", "zig"],
-      authors: [{ name: "Ann", url: "/ann" }, { name: "Bob" }, { name: "Cy", url: "http://" }],
+      authors: [
+        { name: "Ann", url: "/ann" },
+        { name: "Bob", url: "mailto:bob@example.com" },
+        { name: "Cy", url: "javascript:alert(1)" },
+      ],
       lang: "en-GB",
       image: { src: "cover.png", alt: "A ring" },
       readingTime: { minutes: 4.6, words: 1012 },
@@ -51,7 +54,7 @@ describe("toJsonLd", () => {
       keywords: ["queues", "zig"],
       author: [
         { "@type": "Person", name: "Ann", url: "https://example.com/ann" },
-        { "@type": "Person", name: "Bob" },
+        { "@type": "Person", name: "Bob", url: "mailto:bob@example.com" },
         { "@type": "Person", name: "Cy" },
       ],
       image: "https://example.com/blog/cover.png",
@@ -60,7 +63,7 @@ describe("toJsonLd", () => {
     });
   });
 
-  test("what the post does not say comes from the site, the excerpt and the date", () => {
+  test("falls back to the site, the excerpt and the date", () => {
     const post = { slug: "a", excerpt: { text: "First words." }, date: new Date("2026-03-02T10:00:00Z") };
     const record = toJsonLd(post, { ...site, language: "de", authors: [{ name: "Ann" }] });
     expect(record).toMatchObject({
@@ -72,14 +75,14 @@ describe("toJsonLd", () => {
     });
   });
 
-  test("facts that are none have no key", () => {
+  test("empty and invalid values have no key", () => {
     const post = {
       slug: "a",
       description: "",
       date: new Date(Number.NaN),
       tags: [],
       authors: [],
-      image: "http://",
+      image: "javascript:alert(1)",
       readingTime: { minutes: 0, words: 0 },
     };
     expect(Object.keys(toJsonLd(post, site))).toEqual([
@@ -97,7 +100,7 @@ describe("toJsonLd", () => {
     expect(toJsonLd({ slug: "a", url: "/b" }, site, { postUrl }).url).toBe("https://example.com/2026/a");
   });
 
-  test("a site without an absolute URL is the caller's fault", () => {
+  test("throws when the URL of the site is not absolute", () => {
     expect(() => toJsonLd({ slug: "a" }, { ...site, url: "/blog" })).toThrow("absolute http or https URL");
   });
 });
@@ -110,7 +113,7 @@ describe("a part of a series", () => {
     series: [{ name: "Lock-free", title: "Lock-free queues", description: "From scratch.", part }],
   });
 
-  test("by the post's own word", () => {
+  test("is described by the fields of the post", () => {
     const record = toJsonLd(part("c", 3), site, { seriesUrl: ({ slug }) => `series/${slug}/` });
     expect(record.position).toBe(3);
     expect(record.isPartOf).toEqual({
@@ -123,20 +126,20 @@ describe("a part of a series", () => {
     expect(toJsonLd(part("c"), site)).not.toHaveProperty("position");
   });
 
-  test("by orderSeries, which knows the place of a part without a number", () => {
+  test("is described by orderSeries, which also numbers parts without a number", () => {
     const posts = [part("a"), part("b")];
     const series = orderSeries(posts);
     expect(posts.map((post) => toJsonLd(post, site, { series }).position)).toEqual([1, 2]);
     const index = createSeriesIndex(series);
     expect(posts.map((post) => toJsonLd(post, site, { series: index }).position)).toEqual([1, 2]);
-    // A number of the author's is not counted anew.
+    // A number that the author wrote is kept.
     const gap = [part("a", 1), part("c", 3)];
     expect(toJsonLd(gap[1] as DiscoveryPost, site, { series: orderSeries(gap) }).position).toBe(3);
     const stranger: DiscoveryPost & SeriesPost = { slug: "z", series: "Lock-free" };
     expect(toJsonLd(stranger, site, { series })).not.toHaveProperty("isPartOf");
   });
 
-  test("of several series", () => {
+  test("of several series has a list of them, and its number in the first", () => {
     const post = { slug: "a", series: [{ name: "One", part: 4 }, { name: "Two" }] };
     expect(toJsonLd(post, site)).toMatchObject({ position: 4, isPartOf: [{ name: "One" }, { name: "Two" }] });
   });
@@ -148,7 +151,7 @@ describe("in a page", () => {
   test.each([
     ["renderJsonLd", renderJsonLd(toJsonLd({ slug: "a", title: hostile, description: hostile }, site))],
     ["the record as text", `${toJsonLd({ slug: "a", title: hostile, description: hostile }, site)}`],
-  ])("%s cannot leave its script element, and comes back to the letter", (_, json) => {
+  ])("%s cannot close its script element, and is parsed to the same text", (_, json) => {
     const { children } = parseHtml(`<script type="application/ld+json">${json}</script><p>after</p>`);
     expect(children.map((node) => node.type === "element" && node.tagName)).toEqual(["script", "p"]);
     const [script] = children;
@@ -158,13 +161,13 @@ describe("in a page", () => {
     expect(json).not.toMatch(/[<>&\u2028\u2029]/);
   });
 
-  test("the text is no part of the data", () => {
+  test("the method that writes the text is not part of the data", () => {
     const record = toJsonLd({ slug: "a" }, site);
     expect(structuredClone(record)).toEqual({ ...record });
     expect(JSON.parse(JSON.stringify(record))).toEqual({ ...record });
   });
 
-  test("an array is written too", () => {
+  test("renderJsonLd writes arrays too", () => {
     expect(renderJsonLd([{ a: "<" }])).toBe('[{"a":"\\u003C"}]');
   });
 });

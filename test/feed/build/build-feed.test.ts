@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build-feed.ts";
-import type { FeedPost } from "../../src/feed/feed-post.ts";
-import type { Site } from "../../src/feed/site.ts";
-import { hostilePosts, hostileSite } from "./hostile-posts.ts";
+import { buildFeed } from "../../../src/feed/build/build-feed.ts";
+import type { FeedPost } from "../../../src/feed/feed-post.ts";
+import type { Site } from "../../../src/feed/site.ts";
+import { hostilePosts, hostileSite } from "../hostile-posts.ts";
 
 const site: Site = { url: "https://example.com/blog", title: "Notes", language: "en" };
 
@@ -26,7 +26,7 @@ function faults(post: FeedPost, options: Parameters<typeof buildFeed>[2] = {}): 
   return messages.map(({ ruleId, reason }) => [ruleId, reason]);
 }
 
-describe("which posts get in", () => {
+describe("the posts of a feed", () => {
   const posts: FeedPost[] = [
     { slug: "old", title: "Old", date: day("2024-01-01") },
     { slug: "draft", title: "Draft", date: day("2024-02-01"), draft: true },
@@ -36,7 +36,7 @@ describe("which posts get in", () => {
     { slug: "new", title: "New", date: "2024-05-01" },
   ];
 
-  test("neither drafts nor unlisted ones, and with `now` neither scheduled nor expired ones", () => {
+  test("drafts and unlisted posts are left out, and with `now` also scheduled and expired ones", () => {
     expect(ids(posts, { now: day("2024-06-01") })).toEqual(["new/", "old/"]);
     expect(ids(posts, { now: new Date(day("2024-06-01").getTime() - 1) })).toEqual([
       "new/",
@@ -46,17 +46,17 @@ describe("which posts get in", () => {
     expect(ids(posts, { now: day("2024-06-02") })).toEqual(["scheduled/", "new/", "old/"]);
   });
 
-  test("without `now` only what is known for certain stays out", () => {
+  test("without `now` scheduled and expired posts are in", () => {
     expect(ids(posts)).toEqual(["scheduled/", "new/", "expired/", "old/"]);
   });
 
-  test("the newest, up to the limit", () => {
+  test("`limit` keeps the newest", () => {
     expect(ids(posts, { limit: 1 })).toEqual(["scheduled/"]);
     expect(ids(posts, { limit: 0 })).toEqual([]);
     expect(ids(posts, { limit: 99 })).toHaveLength(4);
   });
 
-  test("equal dates by id, undated last, whatever the order they came in", () => {
+  test("posts of one date are sorted by id, posts without a date come last, in whatever order they are passed", () => {
     const some: FeedPost[] = [
       { slug: "z", title: "Z" },
       { slug: "b", title: "B", date: "2024-01-01" },
@@ -67,14 +67,14 @@ describe("which posts get in", () => {
     expect(ids([...some].reverse())).toEqual(["c/", "a/", "b/", "z/"]);
   });
 
-  test("a series keeps its reading order on request", () => {
+  test('`order: "given"` keeps the order of a series', () => {
     expect(
       ids(posts.slice(0, 1).concat(posts.slice(5), posts.slice(4, 5)), { order: "given", limit: 2 }),
     ).toEqual(["old/", "new/"]);
   });
 });
 
-describe("ids and addresses", () => {
+describe("ids and URLs", () => {
   test.each<[FeedPost, string, string]>([
     [{ slug: "a" }, "https://example.com/blog/posts/a/", "https://example.com/blog/posts/a/"],
     [{ slug: "a", url: "/x/ü b" }, "https://example.com/x/%C3%BC%20b", "https://example.com/x/%C3%BC%20b"],
@@ -98,7 +98,7 @@ describe("ids and addresses", () => {
     });
   });
 
-  test("the caller may make the addresses", () => {
+  test("`postUrl` makes the URLs", () => {
     const feed = buildFeed(site, [{ slug: "a", title: "A", date: "2025-01-01", url: "/own" }], {
       postUrl: ({ slug }) => `/notes/${slug}`,
     });
@@ -106,49 +106,54 @@ describe("ids and addresses", () => {
   });
 });
 
-describe("what is wrong with a post is told, and left out", () => {
+describe("what is invalid in a post is reported and left out", () => {
   test.each<[string, FeedPost, [string, string][]]>([
     ["no date", { date: undefined }, [["feed-date-missing", 'The post "a": it has no date']]],
     [
       "an invalid date",
       { date: new Date(Number.NaN) },
-      [["feed-date-invalid", 'The post "a": its date is an invalid date, and is left out']],
+      [["feed-date-invalid", 'The post "a": its `date` is not valid and is left out: Invalid Date']],
     ],
     [
-      "no real day",
+      "a day that does not exist",
       { date: "2025-02-30" },
-      [["feed-date-invalid", 'The post "a": its date is "2025-02-30", and is left out']],
+      [["feed-date-invalid", 'The post "a": its `date` is not valid and is left out: "2025-02-30"']],
     ],
     [
       "a year before the web",
       { date: new Date(0) },
-      [["feed-date-invalid", 'The post "a": its date is 1970-01-01T00:00:00.000Z, and is left out']],
-    ],
-    [
-      "a wrong update",
-      { updated: "soon" },
-      [["feed-date-invalid", 'The post "a": its updated is "soon", and is left out']],
-    ],
-    ["no title", { title: " \n" }, [["feed-title-missing", 'The post "a": it has no title']]],
-    [
-      "a URL of another kind",
-      { url: "javascript:alert(1)" },
       [
         [
-          "feed-url-invalid",
-          'The post "a": its URL is "javascript:alert(1)", so https://example.com/blog/posts/a/ is taken',
+          "feed-date-invalid",
+          'The post "a": its `date` is not valid and is left out: 1970-01-01T00:00:00.000Z',
         ],
       ],
     ],
     [
-      "no address at all",
+      "an invalid update",
+      { updated: "soon" },
+      [["feed-date-invalid", 'The post "a": its `updated` is not valid and is left out: "soon"']],
+    ],
+    ["no title", { title: " \n" }, [["feed-title-missing", 'The post "a": it has no title']]],
+    [
+      "a URL with an unsafe scheme",
+      { url: "javascript:alert(1)" },
+      [
+        [
+          "feed-url-invalid",
+          'The post "a": its URL is not valid, https://example.com/blog/posts/a/ is used instead: "javascript:alert(1)"',
+        ],
+      ],
+    ],
+    [
+      "no URL and no slug",
       { slug: "", title: "T" },
       [["feed-url-invalid", 'The post "T": it has neither a URL nor a slug, so it is left out']],
     ],
     [
-      "an id of no kind",
+      "an id with an unknown scheme",
       { guid: "foo:bar" },
-      [["feed-id-invalid", 'The post "a": its id is "foo:bar", so its URL is the id']],
+      [["feed-id-invalid", 'The post "a": its id is not valid, its URL is used instead: "foo:bar"']],
     ],
     [
       "a nameless author",
@@ -156,53 +161,53 @@ describe("what is wrong with a post is told, and left out", () => {
       [["feed-author-invalid", 'The post "a": an author has no name']],
     ],
     [
-      "an author's addresses",
+      "an author's e-mail address and URL",
       { authors: [{ name: "Ann", email: "ann", url: "data:x" }] },
       [
-        ["feed-author-invalid", 'The post "a": the e-mail address of "Ann" is "ann"'],
-        ["feed-author-invalid", 'The post "a": the URL of "Ann" is "data:x"'],
+        ["feed-author-invalid", 'The post "a": the e-mail address of "Ann" is not valid: "ann"'],
+        ["feed-author-invalid", 'The post "a": the URL of "Ann" is not valid: "data:x"'],
       ],
     ],
     [
       "an unknown language",
       { lang: "xx" },
-      [["feed-language-invalid", 'The post "a": its language is "xx"']],
+      [["feed-language-invalid", 'The post "a": its language is not known: "xx"']],
     ],
     [
-      "an image that is none",
+      "an image with an unsafe URL",
       { image: "data:image/png,x" },
-      [["feed-image-invalid", 'The post "a": its image is "data:image/png,x"']],
+      [["feed-image-invalid", 'The post "a": the URL of its image is not valid: "data:image/png,x"']],
     ],
     [
-      "an enclosure of unknown type",
+      "an enclosure of an unknown type",
       { enclosure: { url: "/a.xyz" } },
       [
         [
           "feed-enclosure-invalid",
-          'The post "a": of an enclosure the MIME type of https://example.com/a.xyz is undefined',
+          'The post "a": the MIME type of the enclosure https://example.com/a.xyz is not known',
         ],
       ],
     ],
     [
-      "an enclosure of a strange length",
+      "an enclosure with an invalid length",
       { enclosures: [{ url: "/a.mp3", length: -1 }] },
       [
         [
           "feed-enclosure-invalid",
-          'The post "a": of an enclosure the length of https://example.com/a.mp3 is -1',
+          'The post "a": the length of the enclosure https://example.com/a.mp3 is not valid: -1',
         ],
       ],
     ],
     [
-      "an external URL",
+      "an external URL with an unknown scheme",
       { externalUrl: "x:y" },
-      [["feed-url-invalid", 'The post "a": its externalUrl is "x:y"']],
+      [["feed-url-invalid", 'The post "a": its `externalUrl` is not valid: "x:y"']],
     ],
   ])("%s", (_name, post, expected) => {
     expect(faults(post)).toEqual(expected);
   });
 
-  test("two posts with one id", () => {
+  test("two posts with the same id", () => {
     const feed = buildFeed(site, [
       { slug: "a", title: "A", date: "2025-01-02", guid: "/same" },
       { slug: "b", title: "B", date: "2025-01-01", guid: "/same" },
@@ -215,7 +220,7 @@ describe("what is wrong with a post is told, and left out", () => {
     expect(feed.messages.map(({ ruleId, reason }) => [ruleId, reason])).toEqual([
       [
         "feed-id-duplicate",
-        'The post "b": another post has the id https://example.com/same, so its URL is the id',
+        'The post "b": another post has the id https://example.com/same, so its URL is used instead',
       ],
       [
         "feed-id-duplicate",
@@ -224,21 +229,21 @@ describe("what is wrong with a post is told, and left out", () => {
     ]);
   });
 
-  test("an update that is yet to come", () => {
+  test("an update in the future", () => {
     expect(faults({ updated: day("2030-01-01") }, { now: day("2025-06-01") })).toEqual([
       [
         "feed-date-invalid",
-        'The post "a": its updated is 2030-01-01T00:00:00.000Z, which is yet to come, and is left out',
+        'The post "a": its `updated` is in the future and is left out: 2030-01-01T00:00:00.000Z',
       ],
     ]);
   });
 
-  test("messages name the file", () => {
+  test("messages name the file of the post", () => {
     const { messages } = buildFeed(site, [{ slug: "a", title: "A", path: "posts/a.md" }]);
     expect(messages[0]).toMatchObject({ file: "posts/a.md", source: "galley", fatal: false });
   });
 
-  test("junk in every field throws nothing", () => {
+  test("values of any type in any field do not throw", () => {
     const junk: unknown[] = [null, 0, Number.NaN, true, "", {}, [], [null, 1, {}], () => 1, 10n, Symbol("s")];
     for (const value of junk) {
       const post = Object.fromEntries(
@@ -255,7 +260,7 @@ describe("what is wrong with a post is told, and left out", () => {
 });
 
 describe("the feed itself", () => {
-  test("was updated when its newest post was", () => {
+  test("`updated` is the newest date of a post", () => {
     const posts: FeedPost[] = [
       { slug: "a", title: "A", date: "2025-01-01" },
       { slug: "b", title: "B", date: "2024-01-01", updated: "2025-03-01T10:00:00+02:00" },
@@ -265,7 +270,7 @@ describe("the feed itself", () => {
     expect(buildFeed(site, [{ slug: "a", title: "A" }]).updated).toBeUndefined();
   });
 
-  test("has the language of the site, else the one of all its posts, else none", () => {
+  test("the language is that of the site, else the one of all posts, else undetermined", () => {
     const bare: Site = { url: "https://example.com", title: "Notes" };
     const post = (slug: string, lang?: string): FeedPost => ({ slug, title: slug, date: "2025-01-01", lang });
     expect(buildFeed({ ...bare, language: "pt_BR" }, [post("a", "de")])).toMatchObject({
@@ -279,7 +284,7 @@ describe("the feed itself", () => {
     expect(buildFeed(bare, []).language).toBe("und");
   });
 
-  test("knows where it is", () => {
+  test("the URLs are made from the site or from the options", () => {
     expect(buildFeed(site, []).urls).toEqual({
       rss: "https://example.com/blog/rss.xml",
       atom: "https://example.com/blog/atom.xml",
@@ -297,7 +302,7 @@ describe("the feed itself", () => {
     });
   });
 
-  test("changes nothing that was passed in, and is the same every time", () => {
+  test("nothing that is passed in is changed, and the result is always the same", () => {
     const before = structuredClone(hostilePosts);
     const first = buildFeed(hostileSite, hostilePosts);
     expect(hostilePosts).toEqual(before);
@@ -305,7 +310,7 @@ describe("the feed itself", () => {
     expect(structuredClone(first)).toEqual(first);
   });
 
-  test("sees a change of a post that it has seen before", () => {
+  test("a post that was changed in place is read again", () => {
     const post = { slug: "a", title: "A", date: "2025-01-01", html: "<p>One</p>" };
     expect(buildFeed(site, [post]).items[0]?.content).toBe("<p>One</p>");
     post.html = "<p><a href='x'>Two</a></p>";
@@ -340,7 +345,7 @@ describe("the feed itself", () => {
   });
 });
 
-describe("the caller's faults", () => {
+describe("an invalid site or option throws", () => {
   test.each<[string, Partial<Record<keyof Site, unknown>>]>([
     ["site.url", { url: "/blog" }],
     ["site.url", { url: "ftp://example.com" }],
@@ -358,12 +363,12 @@ describe("the caller's faults", () => {
   });
 
   test.each<[object, string]>([
-    [{ limit: -1 }, "Expected limit to be a whole number from 0, received -1"],
-    [{ limit: 1.5 }, "Expected limit to be a whole number from 0, received 1.5"],
-    [{ content: "all" }, 'Expected content to be "full" or "excerpt", received "all"'],
-    [{ order: "oldest" }, 'Expected order to be "newest" or "given", received "oldest"'],
-    [{ now: new Date(Number.NaN) }, "Expected now to be a valid Date, received an invalid date"],
-    [{ now: 0 }, "Expected now to be a valid Date, received 0"],
+    [{ limit: -1 }, "Expected `limit` to be a whole number from 0 or Infinity, received -1"],
+    [{ limit: 1.5 }, "Expected `limit` to be a whole number from 0 or Infinity, received 1.5"],
+    [{ content: "all" }, 'Expected `content` to be one of "full", "excerpt", received "all"'],
+    [{ order: "oldest" }, 'Expected `order` to be one of "newest", "given", received "oldest"'],
+    [{ now: new Date(Number.NaN) }, "Expected `now` to be a valid Date, received Invalid Date"],
+    [{ now: 0 }, "Expected `now` to be a valid Date, received 0"],
     [{ pageUrl: "x:y" }, 'Expected pageUrl to be a URL, received "x:y"'],
     [{ id: "x:y" }, 'Expected id to be a URL, a tag: or a urn:, received "x:y"'],
     [{ feedUrls: { rss: "x:y" } }, 'Expected feedUrls.rss to be a URL, received "x:y"'],
