@@ -1,3 +1,5 @@
+import { shorten } from "./shorten.ts";
+
 /** Bounds of an option that is a whole number. */
 export interface WholeNumber {
   /** The smallest value allowed. */
@@ -50,9 +52,9 @@ export function checkLocale(name: string, value: string): void {
   }
 }
 
-/** Writes any value for a message, on one line and not too long. Never throws. */
+/** Writes any value for a message, on one line and in at most 80 characters. Never throws. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+  if (typeof value === "string") return shorten(JSON.stringify(value));
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
   if (value instanceof Date || value === null) return String(value);
   return typeof value === "object" || typeof value === "function" ? `of type ${typeof value}` : String(value);

@@ -95,50 +95,44 @@ interface Section {
   nodes: RootContent[];
 }
 
-/** Divides a tree at headings that have an id. Elements that contain such headings are divided too. */
+/** Divides a tree at headings that have an id. Elements that contain headings are divided too. */
 function readSections(tree: Root): Section[] {
   let section: Section = { headings: [], nodes: [] };
   const sections = [section];
   const trail: { depth: number; text: string }[] = [];
-  const holders = headingHolders(tree);
-  // A stack instead of recursion: a post may be nested deeply.
-  const stack: RootContent[] = [...tree.children].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const depth = depthOf(node);
-    const id = node.type === "element" ? node.properties.id : undefined;
-    if (depth !== undefined && typeof id === "string" && id !== "" && !isFootnoteLabel(node as Element)) {
-      const text = toPlainText(node as Element).trim();
-      while ((trail.at(-1)?.depth ?? 0) >= depth) trail.pop();
-      trail.push({ depth, text });
-      section = { anchor: id, headings: trail.map((heading) => heading.text), nodes: [] };
-      sections.push(section);
-    } else if (holders.has(node)) {
-      const { children } = node as Element;
-      for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as RootContent);
-    } else if (!(node.type === "element" && isFootnoteLabel(node))) section.nodes.push(node);
-  }
+  const divided = new Set<RootContent>();
+  findDivided(tree.children, divided);
+  const visit = (nodes: readonly RootContent[]): void => {
+    for (const node of nodes) {
+      const element = node.type === "element" ? node : undefined;
+      if (element !== undefined && isFootnoteLabel(element)) continue;
+      const id = element?.properties.id;
+      const depth = depthOf(node);
+      if (element !== undefined && depth !== undefined && typeof id === "string" && id !== "") {
+        while ((trail.at(-1)?.depth ?? 0) >= depth) trail.pop();
+        trail.push({ depth, text: toPlainText(element).trim() });
+        section = { anchor: id, headings: trail.map(({ text }) => text), nodes: [] };
+        sections.push(section);
+      } else if (element !== undefined && divided.has(element)) visit(element.children);
+      else section.nodes.push(node);
+    }
+  };
+  visit(tree.children);
   return sections;
 }
 
-/** The elements that have a heading with an id somewhere inside. */
-function headingHolders(tree: Root): Set<RootContent> {
-  const holders = new Set<RootContent>();
-  const stack: { node: RootContent; parent: number }[] = [];
-  const path: { node: RootContent; parent: number }[] = [];
-  for (const node of tree.children) stack.push({ node, parent: -1 });
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const at = path.push(item) - 1;
-    if (depthOf(item.node) !== undefined) {
-      for (let up = item.parent; up !== -1; up = path[up]?.parent ?? -1) {
-        const holder = path[up]?.node;
-        if (holder === undefined || holders.has(holder)) break;
-        holders.add(holder);
-      }
-    } else if (item.node.type === "element") {
-      for (const child of item.node.children) stack.push({ node: child as RootContent, parent: at });
+/** Collects the elements that contain headings, and returns whether any node is or contains one. */
+function findDivided(nodes: readonly RootContent[], divided: Set<RootContent>): boolean {
+  let found = false;
+  for (const node of nodes) {
+    if (node.type !== "element") continue;
+    if (depthOf(node) !== undefined) found = true;
+    else if (findDivided(node.children, divided)) {
+      divided.add(node);
+      found = true;
     }
   }
-  return holders;
+  return found;
 }
 
 function depthOf(node: RootContent): number | undefined {

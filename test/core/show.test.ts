@@ -3,8 +3,9 @@ import { show } from "../../src/core/check-options.ts";
 
 test.each<[unknown, string]>([
   ["a", '"a"'],
-  ["a".repeat(80), `"${"a".repeat(80)}"`],
-  ["a".repeat(81), `"${"a".repeat(80)}…"`],
+  ["a\nb", '"a\\nb"'],
+  ["a".repeat(78), `"${"a".repeat(78)}"`],
+  ["a".repeat(79), `"${"a".repeat(78)}…`],
   [new Date(Date.UTC(2026, 0)), "2026-01-01T00:00:00.000Z"],
   [new Date(Number.NaN), "Invalid Date"],
   [null, "null"],

@@ -93,7 +93,7 @@ describe("authors of a post", () => {
     [
       { name: "Ada", email: `${"a".repeat(309)}@example.com` },
       [{ name: "Ada" }],
-      `the e-mail address of "Ada" is not valid: "${"a".repeat(80)}…"`,
+      `the e-mail address of "Ada" is not valid: "${"a".repeat(78)}…`,
     ],
     [
       { name: "Ada", url: "javascript:1" },
