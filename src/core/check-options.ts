@@ -1,3 +1,5 @@
+import { shorten } from "./shorten.ts";
+
 /** Bounds of an option that is a whole number. */
 export interface WholeNumber {
   /** The smallest value allowed. */
@@ -50,7 +52,10 @@ export function checkLocale(name: string, value: string): void {
   }
 }
 
-/** Writes a value for an error message. */
+/** Writes any value for a message, on one line and in at most 80 characters. Never throws. */
 export function show(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  if (typeof value === "string") return shorten(JSON.stringify(value));
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (value instanceof Date || value === null) return String(value);
+  return typeof value === "object" || typeof value === "function" ? `of type ${typeof value}` : String(value);
 }

@@ -6,7 +6,7 @@ export interface FeedEnclosure {
   /**
    * MIME type.
    *
-   * @default told by the ending of the URL's path
+   * @default the type of the file extension in the URL's path
    */
   type?: string;
   /** Size in bytes. */
@@ -18,7 +18,7 @@ export interface FeedEnclosure {
 
 /**
  * What a feed can use of a post. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
- * HTML and a date. Everything but an address (`url` or `slug`) may be missing.
+ * HTML and a date. Everything except an address (`url` or `slug`) may be missing.
  */
 export interface FeedPost {
   /** Names the post in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */
@@ -35,7 +35,7 @@ export interface FeedPost {
   id?: string;
   /** When it was published: an instant, or ISO 8601 text (a day is its midnight in UTC). */
   date?: Date | string;
-  /** When it was last changed in a way that readers should hear of. */
+  /** When it was last changed in a way that readers should notice. */
   updated?: Date | string;
   html?: string;
   excerpt?: { text: string; html: string };

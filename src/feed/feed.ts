@@ -1,7 +1,30 @@
 import type { VFileMessage } from "vfile-message";
 import type { FeedAuthor, FeedUrls } from "./site.ts";
 
-/** A file that comes with an item, its type and size known to be well-formed. */
+/**
+ * The media type to serve each format with.
+ *
+ * @example
+ * ```ts
+ * import { feedMediaTypes } from "galley/feed";
+ *
+ * console.log(feedMediaTypes.rss, feedMediaTypes.atom, feedMediaTypes.json);
+ * // → application/rss+xml application/atom+xml application/feed+json
+ * ```
+ */
+export const feedMediaTypes = {
+  rss: "application/rss+xml",
+  atom: "application/atom+xml",
+  json: "application/feed+json",
+} as const;
+
+/** One of the three formats. */
+export type FeedFormat = keyof typeof feedMediaTypes;
+
+/** The media type of one of the three formats. */
+export type FeedMediaType = (typeof feedMediaTypes)[FeedFormat];
+
+/** A file that comes with an item; its type and size are checked. */
 export interface FeedAttachment {
   url: string;
   type: string;
@@ -17,7 +40,7 @@ export interface FeedItem {
   url: string;
   /** Plain text. Missing when the post has none. */
   title?: string;
-  /** Plain text that stands for the title where a format insists on one. Never empty. */
+  /** Plain text that stands for the title where a format requires one. Never empty. */
   heading: string;
   date?: Date;
   updated?: Date;
@@ -42,12 +65,12 @@ export interface FeedPage {
   urls: FeedUrls;
 }
 
-/** What the three renderers need, and what was found wrong on the way. A plain record; everything in it is absolute. */
+/** What the three renderers need, and the problems found on the way. A plain record; every URL in it is absolute. */
 export interface Feed {
   id: string;
   title: string;
   description?: string;
-  /** The page that the feed is of. */
+  /** The page that lists the same posts. */
   url: string;
   /** Where each format of the feed is. */
   urls: Required<FeedUrls>;
@@ -58,12 +81,12 @@ export interface Feed {
   copyright?: string;
   hubs: readonly string[];
   stylesheet?: string;
-  /** Date of the newest change of an item; missing when there is none. */
+  /** Date of the newest change of an item; missing when no item has a date. */
   updated?: Date;
-  /** RFC 5005: holds everything (`complete`), or is a page that never changes any more (`archive`). */
+  /** RFC 5005: holds everything (`complete`), or is a page that no longer changes (`archive`). */
   kind?: "complete" | "archive";
   pages: readonly FeedPage[];
   items: readonly FeedItem[];
-  /** What was wrong with which post. */
+  /** The problems of the posts; each message names its post. */
   messages: readonly VFileMessage[];
 }

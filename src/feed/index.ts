@@ -1,13 +1,19 @@
-export { buildFeed, type FeedOptions } from "./build-feed.ts";
-export type { Feed, FeedAttachment, FeedItem, FeedPage } from "./feed.ts";
-export { type FeedLink, feedLinks } from "./feed-links.ts";
-export { type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed-media-types.ts";
-export type { FeedPaging } from "./feed-pages.ts";
+export { renderAtom } from "./atom.ts";
+export { buildFeed, type FeedOptions } from "./build/build-feed.ts";
+export type { FeedPaging } from "./build/paging.ts";
+export {
+  type Feed,
+  type FeedAttachment,
+  type FeedFormat,
+  type FeedItem,
+  type FeedMediaType,
+  type FeedPage,
+  feedMediaTypes,
+} from "./feed.ts";
 export type { FeedEnclosure, FeedPost } from "./feed-post.ts";
-export { postUrl } from "./post-url.ts";
-export { renderAtom } from "./render-atom.ts";
-export { renderFeed } from "./render-feed.ts";
-export { renderJsonFeed } from "./render-json-feed.ts";
-export { renderRss } from "./render-rss.ts";
+export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
+export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
+export { renderJsonFeed } from "./json.ts";
+export { renderRss } from "./rss.ts";
 export type { FeedAuthor, FeedUrls, Site } from "./site.ts";
-export { type FeedHtmlOptions, toFeedHtml } from "./to-feed-html.ts";
+export { postUrl } from "./urls.ts";

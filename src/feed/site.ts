@@ -1,4 +1,4 @@
-/** Somebody who writes. */
+/** Somebody who writes posts. */
 export interface FeedAuthor {
   name: string;
   email?: string;
@@ -23,10 +23,10 @@ export interface Site {
   /**
    * BCP 47 tag of the language that the site is written in.
    *
-   * @default the language that all posts of the feed name, else `"und"`: undetermined
+   * @default the language that all posts of the feed name, else `"und"` (undetermined)
    */
   language?: string;
-  /** Authors of posts that name none. */
+  /** Authors of posts that do not name any. */
   authors?: readonly (FeedAuthor | string)[];
   /** Logo: a URL. RSS 2.0 takes GIF, JPEG and PNG only; another kind stays out of it. */
   image?: string | { src: string };
@@ -34,8 +34,8 @@ export interface Site {
   favicon?: string;
   /** Plain text. */
   copyright?: string;
-  /** WebSub hubs that tell subscribers of news. */
+  /** WebSub hubs, which push new posts to subscribers. */
   hub?: string | readonly string[];
-  /** XSLT or CSS (told by `.css`) for browsers that show RSS and Atom. */
+  /** XSLT, or CSS (a URL that ends in `.css`), for browsers that show RSS and Atom. */
   stylesheet?: string;
 }

@@ -130,7 +130,7 @@ export function reportUnsafeUrl(report: Report, url: string, place: Position | u
 
 /** Properties that hold text of any kind: no filter takes them for a URL. */
 const textProperties: ReadonlySet<string> = new Set(
-  "abbr alt className id name role summary title value".split(" "),
+  "abbr alt className id label name role summary title value".split(" "),
 );
 
 /**

@@ -3,10 +3,10 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import { buildFeed } from "../../src/feed/build-feed.ts";
+import { renderAtom } from "../../src/feed/atom.ts";
+import { buildFeed } from "../../src/feed/build/build-feed.ts";
 import type { Feed } from "../../src/feed/feed.ts";
-import { renderAtom } from "../../src/feed/render-atom.ts";
-import { renderJsonFeed } from "../../src/feed/render-json-feed.ts";
+import { renderJsonFeed } from "../../src/feed/json.ts";
 import { hostilePosts, hostileSite } from "../feed/hostile-posts.ts";
 
 // The schemas are not ours to ship; they lie beside the repository where they are at hand.

@@ -1,0 +1,197 @@
+import type { Series, SeriesPost } from "../collection/series.ts";
+import type { SeriesContext } from "../collection/series-context.ts";
+import { seriesContexts } from "../collection/series-contexts.ts";
+import { seriesMemberships } from "../collection/series-memberships.ts";
+import type { Site } from "../feed/site.ts";
+import { ownUrl, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
+import { type DiscoveryPost, isoDate, type PostUrlOption, pageUrl } from "./post.ts";
+
+/** A person or an organization that writes posts. */
+export interface JsonLdPerson {
+  "@type": "Person";
+  name: string;
+  url?: string;
+}
+
+/** A series of posts. */
+export interface JsonLdSeries {
+  "@type": "CreativeWorkSeries";
+  "@id"?: string;
+  name: string;
+  description?: string;
+  url?: string;
+}
+
+/** A post in the words of schema.org. */
+export interface JsonLdBlogPosting {
+  "@context": "https://schema.org";
+  "@type": "BlogPosting";
+  "@id": string;
+  url: string;
+  mainEntityOfPage: string;
+  headline: string;
+  description?: string;
+  datePublished?: string;
+  dateModified?: string;
+  inLanguage?: string;
+  keywords?: string[];
+  author?: JsonLdPerson[];
+  image?: string;
+  wordCount?: number;
+  /** ISO 8601 duration in whole minutes. */
+  timeRequired?: string;
+  isPartOf?: JsonLdSeries | JsonLdSeries[];
+  /** Number of the post in the (first) series. */
+  position?: number;
+}
+
+/** What else is known of the post. */
+export interface JsonLdOptions<P> extends PostUrlOption<P> {
+  /**
+   * What `orderSeries` returned, or for many posts what `createSeriesIndex` made of it; without it the post's own
+   * `series` are used.
+   */
+  series?: readonly Series<P & SeriesPost>[] | ((post: P) => readonly SeriesContext<P & SeriesPost>[]);
+  /** URL of a series' page, absolute or relative to the site. Without it series have no URL. */
+  seriesUrl?: (series: { slug: string }) => string;
+}
+
+/**
+ * Describes a post to search engines, as a `BlogPosting` of schema.org. A part of a series says so with `isPartOf` and
+ * `position`.
+ *
+ * The record is plain data. As a string it is JSON that is safe inside a `script` element, see `renderJsonLd`:
+ * `` `<script type="application/ld+json">${toJsonLd(post, site)}</script>` `` is correct, while `JSON.stringify` alone
+ * would let a title close the element.
+ *
+ * @param post - a post; unknown fields are ignored
+ * @param site - where the post is published, and who writes when the post does not say
+ * @param options - series, and what URLs look like
+ * @returns the description; what is not known has no key
+ * @throws TypeError when `site.url` is not absolute
+ * @example
+ * ```ts
+ * import { toJsonLd } from "galley/discovery";
+ *
+ * const site = { url: "https://example.com", title: "Small Systems" };
+ * const post = {
+ *   slug: "machine",
+ *   title: "A Tool from Scratch: Part 2 (The Machine)",
+ *   date: new Date("2026-02-09"),
+ *   dateOnly: true,
+ *   series: [{ name: "A Tool from Scratch", part: 2 }],
+ * };
+ * const record = toJsonLd(post, site);
+ * console.log(record.url, record.datePublished, record.position, JSON.stringify(record.isPartOf));
+ * // → https://example.com/posts/machine/ 2026-02-09 2 {"@type":"CreativeWorkSeries","name":"A Tool from Scratch"}
+ * ```
+ */
+export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
+  post: P,
+  site: Site,
+  options: JsonLdOptions<P> = {},
+): JsonLdBlogPosting {
+  const base = siteBase(site);
+  const url = pageUrl(site, post, options);
+  const record: JsonLdBlogPosting = {
+    "@context": "https://schema.org",
+    "@type": "BlogPosting",
+    "@id": url,
+    url,
+    mainEntityOfPage: url,
+    headline: post.title ?? post.slug,
+  };
+  const description = post.description ?? post.excerpt?.text;
+  if (description) record.description = description;
+  const published = isoDate(post.date, post.dateOnly);
+  if (published !== undefined) record.datePublished = published;
+  const modified = isoDate(post.updated) ?? published;
+  if (modified !== undefined) record.dateModified = modified;
+  const language = post.lang ?? site.language;
+  if (language) record.inLanguage = language;
+  if (post.tags?.length) record.keywords = [...post.tags];
+  const authors = post.authors?.length ? post.authors : (site.authors ?? []);
+  if (authors.length > 0) record.author = authors.map((author) => toPerson(author, base));
+  const source = typeof post.image === "string" ? post.image : post.image?.src;
+  const image = ownUrl(base, source);
+  if (image !== undefined) record.image = image;
+  const { words, minutes = 0 } = post.readingTime ?? {};
+  if (words) record.wordCount = words;
+  if (minutes > 0) record.timeRequired = `PT${Math.max(1, Math.round(minutes))}M`;
+
+  const parts = partsOf(post, base, options);
+  const [first] = parts;
+  if (first !== undefined) {
+    record.isPartOf = parts.length === 1 ? first.series : parts.map(({ series }) => series);
+    if (first.position !== undefined) record.position = first.position;
+  }
+  // A method that is not part of the data, for templates that write the record as text.
+  Object.defineProperty(record, "toString", { value: (): string => renderJsonLd(record) });
+  return record;
+}
+
+function toPerson(author: string | { name: string; url?: string | undefined }, base: URL): JsonLdPerson {
+  if (typeof author === "string") return { "@type": "Person", name: author };
+  const url = toFeedUrl(author.url, base);
+  return { "@type": "Person", name: author.name, ...(url !== undefined && { url }) };
+}
+
+function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
+  post: P,
+  base: URL,
+  { series: all, seriesUrl }: JsonLdOptions<P>,
+): { series: JsonLdSeries; position?: number }[] {
+  const found =
+    all === undefined
+      ? seriesMemberships(post).map(({ slug, name, title = name, description, part }) => ({
+          slug,
+          name: title,
+          description,
+          position: part,
+        }))
+      : (typeof all === "function" ? all(post) : seriesContexts(all, post)).map(({ series, part }) => ({
+          slug: series.slug,
+          name: series.title,
+          description: series.description,
+          position: part.part ?? part.position,
+        }));
+  return found.map(({ slug, name, description, position }) => {
+    const url = toPageUrl(seriesUrl?.({ slug }), base);
+    const series: JsonLdSeries = { "@type": "CreativeWorkSeries", name };
+    if (description) series.description = description;
+    if (url !== undefined) {
+      series["@id"] = url;
+      series.url = url;
+    }
+    return { series, ...(position !== undefined && { position }) };
+  });
+}
+
+const scriptEscapes: Readonly<Record<string, string>> = {
+  "<": "\\u003C",
+  ">": "\\u003E",
+  "&": "\\u0026",
+  "\u2028": "\\u2028",
+  "\u2029": "\\u2029",
+};
+
+/**
+ * Writes a value as JSON that is safe inside a `script` element: no text of an author can close the element or open a
+ * comment, and parsing it gives back the same value.
+ *
+ * @param value - anything that JSON can hold; `toJsonLd`'s result, or an array of such
+ * @returns JSON without `<`, `>` and `&`
+ * @example
+ * ```ts
+ * import { renderJsonLd } from "galley/discovery";
+ *
+ * console.log(renderJsonLd({ headline: "Escaping </script>" }));
+ * // → {"headline":"Escaping \u003C/script\u003E"}
+ * ```
+ */
+export function renderJsonLd(value: object): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => scriptEscapes[character] ?? character,
+  );
+}

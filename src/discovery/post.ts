@@ -1,0 +1,60 @@
+import { readDate } from "../feed/dates.ts";
+import type { Site } from "../feed/site.ts";
+import { postUrl } from "../feed/urls.ts";
+
+/** What JSON-LD, sitemaps and search indexes can use of a post. A `Post` of this library fits as it is. */
+export interface DiscoveryPost {
+  slug: string;
+  /** Where the post is published; relative ones are resolved against the site. */
+  url?: string | undefined;
+  /** Path of the source. */
+  path?: string | undefined;
+  title?: string | undefined;
+  description?: string | undefined;
+  date?: Date | undefined;
+  updated?: Date | undefined;
+  dateOnly?: boolean | undefined;
+  expires?: Date | undefined;
+  tags?: readonly string[] | undefined;
+  authors?: readonly { name: string; url?: string | undefined }[] | undefined;
+  draft?: boolean | undefined;
+  unlisted?: boolean | undefined;
+  lang?: string | undefined;
+  canonicalUrl?: string | undefined;
+  image?: string | { src: string; alt?: string | undefined } | undefined;
+  excerpt?: { text: string } | undefined;
+  html?: string | undefined;
+  readingTime?: { minutes: number; words?: number | undefined } | undefined;
+}
+
+/** What the URLs of posts look like. */
+export interface PostUrlOption<P> {
+  /**
+   * URL of a post's page, absolute or relative to the site. It wins over the post's own `url`.
+   *
+   * @default `<site.url>/posts/<slug>/`, or the post's own `url`
+   */
+  postUrl?: (post: P) => string;
+}
+
+/** The absolute URL of a post's page. */
+export function pageUrl<P extends DiscoveryPost>(
+  site: Pick<Site, "url">,
+  post: P,
+  { postUrl: make }: PostUrlOption<P>,
+): string {
+  const { slug } = post;
+  const url = make?.(post) ?? post.url;
+  return postUrl(site, url === undefined ? { slug } : { slug, url });
+}
+
+/** Drops drafts and unlisted posts. Scheduled and expired ones are for `selectPublished` to drop, which has a clock. */
+export function selectListed<P extends DiscoveryPost>(posts: readonly P[]): P[] {
+  return posts.filter(({ draft, unlisted }) => !draft && !unlisted);
+}
+
+/** A date as ISO 8601: a day, or an instant; `undefined` when it is missing or not valid. */
+export function isoDate(value: unknown, dateOnly?: boolean): string | undefined {
+  const text = readDate(value)?.toISOString();
+  return dateOnly ? text?.slice(0, text.indexOf("T")) : text?.replace(/\.000Z$/, "Z");
+}

@@ -1,0 +1,197 @@
+import type { VFileMessage } from "vfile-message";
+import { checkChoice, checkWholeNumber, show } from "../../core/check-options.ts";
+import { compareText } from "../../core/compare-text.ts";
+import { readDate } from "../dates.ts";
+import type { Feed, FeedItem } from "../feed.ts";
+import type { FeedPost } from "../feed-post.ts";
+import { canonicalId, readId } from "../ids.ts";
+import { type Candidate, createReport, toCandidate } from "../item/candidate.ts";
+import { toFeedItem } from "../item/to-feed-item.ts";
+import type { FeedUrls, Site } from "../site.ts";
+import { toPageUrl } from "../urls.ts";
+import { type FeedPaging, toFeedPages } from "./paging.ts";
+import { resolveSite } from "./resolve-site.ts";
+
+/** What goes into a feed, and in which order. */
+export interface FeedOptions<P extends FeedPost = FeedPost> {
+  /**
+   * How many posts go in at most.
+   *
+   * @default Infinity
+   */
+  limit?: number;
+  /**
+   * `full` puts the whole post into the feed, `excerpt` only what leads to it.
+   *
+   * @default "full"
+   */
+  content?: "full" | "excerpt";
+  /** Makes the URL of a post; relative ones are resolved against the site. */
+  postUrl?: (post: P) => string;
+  /**
+   * Where each format is published.
+   *
+   * @default { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } below the site
+   */
+  feedUrls?: FeedUrls;
+  /**
+   * The time of publishing. Posts with a later `date` and posts that have expired by then are left out. Without it all
+   * posts that are neither drafts nor unlisted are taken: then choose them with `selectPublished` first.
+   */
+  now?: Date;
+  /**
+   * `newest` sorts by date, newest first; `given` keeps the order of the posts, such as the reading order of a series.
+   *
+   * @default "newest"
+   */
+  order?: "newest" | "given";
+  /**
+   * The page that lists the same posts, such as the page of a tag or of a series.
+   *
+   * @default site.url
+   */
+  pageUrl?: string;
+  /**
+   * Permanent id of the feed, for Atom.
+   *
+   * @default the URL of the current Atom feed
+   */
+  id?: string;
+  /** Archives and pages (RFC 5005). */
+  paging?: FeedPaging;
+}
+
+/**
+ * Makes a feed of posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts never get
+ * in, nor, with `now`, scheduled and expired ones. What is invalid in a post is left out, and `feed.messages` names the
+ * post. Nothing passed in is changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on
+ * the order of the posts.
+ *
+ * @param site - the blog; for the feed of a tag, spread it and give another `title`
+ * @param posts - posts of this library, or any records with a title, a URL, HTML and a date
+ * @param options - see {@linkcode FeedOptions}
+ * @throws TypeError or RangeError when the site or an option is invalid, such as a relative `site.url`
+ * @example
+ * ```ts
+ * import { buildFeed, renderRss } from "galley/feed";
+ *
+ * const site = { url: "https://example.com/", title: "Notes", language: "en" };
+ * const feed = buildFeed(site, [
+ *   { slug: "queues", title: "Array<T> & friends", date: new Date("2025-02-01"), html: "<p><a href='/faq'>FAQ</a></p>" },
+ *   { slug: "lists", title: "Lists", html: "<p>Soon.</p>" },
+ * ]);
+ * console.log(feed.items.map((item) => item.id).join(" "), feed.updated?.toISOString());
+ * console.log(feed.messages.map((message) => message.reason).join("\n"));
+ * console.log(renderRss(feed).includes("<title>Array&#x3C;T&#x3E; &#x26; friends</title>"));
+ * // → https://example.com/posts/queues/ https://example.com/posts/lists/ 2025-02-01T00:00:00.000Z
+ * // → The post "lists": it has no date
+ * // → true
+ * ```
+ */
+export function buildFeed<P extends FeedPost>(
+  site: Site,
+  posts: readonly P[],
+  options: FeedOptions<P> = {},
+): Feed {
+  const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest", now, paging = {} } = options;
+  checkWholeNumber("limit", limit, { min: 0, max: Number.POSITIVE_INFINITY });
+  checkChoice("content", content, ["full", "excerpt"]);
+  checkChoice("order", order, ["newest", "given"]);
+  if (now !== undefined && !(now instanceof Date && !Number.isNaN(now.getTime()))) {
+    throw new TypeError(`Expected \`now\` to be a valid Date, received ${show(now)}`);
+  }
+  const { base, language, ...profile } = resolveSite(site, options.feedUrls);
+  const pages = toFeedPages(paging, base);
+  const url = options.pageUrl === undefined ? profile.url : toPageUrl(options.pageUrl, base);
+  if (url === undefined)
+    throw new TypeError(`Expected pageUrl to be a URL, received ${show(options.pageUrl)}`);
+  const current = pages.find(({ rel }) => rel === "current")?.urls.atom ?? profile.urls.atom;
+  const id = options.id === undefined ? canonicalId(current) : readId(options.id, base);
+  if (id === undefined)
+    throw new TypeError(`Expected id to be a URL, a tag: or a urn:, received ${show(options.id)}`);
+
+  const messages: VFileMessage[] = [];
+  const candidates: Candidate[] = [];
+  for (const [index, post] of posts.entries()) {
+    if (post.draft === true || post.unlisted === true) continue;
+    const report = createReport(post, index, messages);
+    const candidate = toCandidate(post, options.postUrl?.(post), base, report);
+    if (candidate === undefined || (now && isHidden(candidate, now))) continue;
+    if (now && candidate.updated && candidate.updated > now) dropUpdated(candidate);
+    candidates.push(candidate);
+  }
+  if (order === "newest") candidates.sort(compareNewest);
+  const chosen = withUniqueIds(candidates, limit);
+  const items = chosen.map((candidate) => toFeedItem(candidate, { base, content }));
+  const feedLanguage = language ?? commonLanguage(items);
+  for (const item of items) if (item.language === feedLanguage) delete item.language;
+  const updated = newest(items);
+  return {
+    ...profile,
+    id,
+    url,
+    language: feedLanguage,
+    ...(updated && { updated }),
+    ...(paging.kind && { kind: paging.kind }),
+    pages,
+    items,
+    messages,
+  };
+}
+
+/** Whether a post is scheduled or has expired. */
+function isHidden({ post, date }: Candidate, now: Date): boolean {
+  const expires = readDate(post.expires);
+  return (date !== undefined && date > now) || (expires !== undefined && expires <= now);
+}
+
+function dropUpdated(candidate: Candidate): void {
+  candidate.report(
+    "feed-date-invalid",
+    `its \`updated\` is in the future and is left out: ${show(candidate.updated)}`,
+    "Write when it was changed, not when it will be.",
+  );
+  delete candidate.updated;
+}
+
+/** Newest first, posts without a date last, equal dates by id. */
+function compareNewest(a: Candidate, b: Candidate): number {
+  const first = a.date?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const second = b.date?.getTime() ?? Number.NEGATIVE_INFINITY;
+  if (first !== second) return second > first ? 1 : -1;
+  return compareText(a.id, b.id);
+}
+
+/** Takes the first posts that have an id of their own. A post whose id is taken gets its URL as id, if that is free. */
+function withUniqueIds(candidates: readonly Candidate[], limit: number): Candidate[] {
+  const ids = new Set<string>();
+  const chosen: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (chosen.length >= limit) break;
+    const id = ids.has(candidate.id) ? canonicalId(candidate.url) : candidate.id;
+    const isTaken = ids.has(id);
+    if (isTaken || id !== candidate.id) {
+      candidate.report(
+        "feed-id-duplicate",
+        `another post has the id ${candidate.id}, so ${isTaken ? "this one is left out" : "its URL is used instead"}`,
+        "Give every post its own id or URL.",
+      );
+    }
+    if (isTaken) continue;
+    ids.add(id);
+    chosen.push({ ...candidate, id });
+  }
+  return chosen;
+}
+
+/** The language that every post names, else "und" (undetermined). */
+function commonLanguage(items: readonly FeedItem[]): string {
+  const language = items[0]?.language;
+  return language !== undefined && items.every((item) => item.language === language) ? language : "und";
+}
+
+function newest(items: readonly FeedItem[]): Date | undefined {
+  let time = Number.NEGATIVE_INFINITY;
+  for (const { date, updated } of items) time = Math.max(time, (updated ?? date)?.getTime() ?? time);
+  return time === Number.NEGATIVE_INFINITY ? undefined : new Date(time);
+}

@@ -1,0 +1,39 @@
+import type { Element } from "hast";
+import { classNames } from "./nodes.ts";
+
+/** Classes of what belongs to a page rather than to its text. */
+const furniture: ReadonlySet<string> = new Set(
+  // Line numbers.
+  (
+    "blob-num ec-line-number hljs-ln-numbers line-numbers-rows linenodiv linenos rouge-gutter " +
+    "react-syntax-highlighter-line-number " +
+    // Copy buttons.
+    "btn-copy clipboard-copy code-copy copy-btn copy-button copy-code copy-code-button copybtn zeroclipboard-container " +
+    // For screen readers only.
+    "screen-reader-text screen-reader-only shiki-label sr-only visually-hidden visuallyhidden"
+  ).split(" "),
+);
+
+/** Classes that have this meaning in code only. */
+const codeFurniture: ReadonlySet<string> = new Set(
+  "copy gutter line-number lineno ln lnt twoslash-popup-container".split(" "),
+);
+
+/** Whether an element belongs to the page rather than to the text: line numbers, copy buttons, hidden text. */
+export function isFurniture(element: Element): boolean {
+  const { hidden, style } = element.properties;
+  if (hidden !== undefined && hidden !== false) return true;
+  if (typeof style === "string" && isHiding(style)) return true;
+  return classNames(element).some((name) => furniture.has(name.toLowerCase()));
+}
+
+/** The same for an element in a code block, or in a table of line numbers and code. */
+export function isCodeFurniture(element: Element): boolean {
+  return isFurniture(element) || classNames(element).some((name) => codeFurniture.has(name.toLowerCase()));
+}
+
+/** Styles that hide an element, or leave it one pixel large, for screen readers only. */
+function isHiding(style: string): boolean {
+  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return true;
+  return /(?:^|;)\s*width\s*:\s*1px/i.test(style) && /(?:^|;)\s*height\s*:\s*1px/i.test(style);
+}

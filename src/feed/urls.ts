@@ -1,0 +1,89 @@
+import { isSafeUrl } from "../html/urls.ts";
+import type { FeedPost } from "./feed-post.ts";
+import type { Site } from "./site.ts";
+
+/**
+ * Makes an absolute URL in ASCII that RFC 3986 allows to the letter. Browsers leave some characters as they are that it
+ * wants as `%` escapes, and accept a lone `%`.
+ *
+ * @param raw - a URL as it stands in an attribute or in front matter
+ * @param base - what a relative URL is resolved against
+ * @returns `undefined` for a value that is not a URL or has an unsafe scheme
+ */
+export function toFeedUrl(raw: unknown, base: URL | string): string | undefined {
+  if (typeof raw !== "string" || !isSafeUrl(raw) || !URL.canParse(raw, base)) return undefined;
+  const { href } = new URL(raw, base);
+  return isSafeUrl(href) ? escapeStrictly(href) : undefined;
+}
+
+/** The same for the address of a page or a file: `http` and `https` only. */
+export function toPageUrl(raw: unknown, base: URL | string): string | undefined {
+  const url = toFeedUrl(raw, base);
+  return url !== undefined && /^https?:/.test(url) ? url : undefined;
+}
+
+/** Escapes everything that RFC 3986 does not allow; an IPv6 host keeps its brackets. */
+function escapeStrictly(href: string): string {
+  if (/^[0-9A-Za-z;/?:@&=+$.\-_!~*'()#,]*$/.test(href)) return href;
+  const host = /^https?:\/\/(?:[^/?#@]*@)?\[[0-9a-f:.]*\]/.exec(href)?.[0] ?? "";
+  const rest = href
+    .slice(host.length)
+    .replace(/%(?![0-9A-Fa-f]{2})/g, "%25")
+    .replace(/[^0-9A-Za-z;/?:@&=+$.\-_!~*'()%#,]/gu, (sign) => {
+      const code = sign.charCodeAt(0);
+      return code < 0x80 ? `%${code.toString(16).toUpperCase().padStart(2, "0")}` : encodeURIComponent(sign);
+    });
+  return host + rest;
+}
+
+/**
+ * The URL of a post: its `url`, resolved against the site, else `<site.url>/posts/<slug>/`.
+ *
+ * @param site - only its `url` is read
+ * @param post - a post with a `url` or a `slug`
+ * @returns an absolute URL in ASCII
+ * @throws TypeError when `site.url` is not absolute, or the post has neither a URL nor a slug
+ * @example
+ * ```ts
+ * import { postUrl } from "galley/feed";
+ *
+ * const site = { url: "https://example.com/blog", title: "Notes" };
+ * console.log(postUrl(site, { slug: "queues" }));
+ * console.log(postUrl(site, { slug: "naïve", url: "/2025/naïve" }));
+ * // → https://example.com/blog/posts/queues/
+ * // → https://example.com/2025/na%C3%AFve
+ * ```
+ */
+export function postUrl(site: Pick<Site, "url">, post: Pick<FeedPost, "slug" | "url">): string {
+  const base = siteBase(site);
+  const url = ownUrl(base, post.url) ?? slugUrl(base, post.slug);
+  if (url === undefined) throw new TypeError("Expected a post with a url or a slug, received neither");
+  return url;
+}
+
+/** The site's URL with a slash at its end, so that relative URLs are resolved below it. */
+export function siteBase(site: Pick<Site, "url">): URL {
+  const written: unknown = site.url;
+  const url = typeof written === "string" && URL.canParse(written) ? new URL(written) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(
+      `Expected site.url to be an absolute http or https URL, received ${JSON.stringify(written)}`,
+    );
+  }
+  url.search = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return url;
+}
+
+/** The URL that a post names itself; `undefined` when it is blank or not a URL. */
+export function ownUrl(base: URL, url: unknown): string | undefined {
+  return typeof url === "string" && url.trim() !== "" ? toPageUrl(url, base) : undefined;
+}
+
+/** The URL made from a slug. */
+export function slugUrl(base: URL, slug: unknown): string | undefined {
+  if (typeof slug !== "string" || slug.trim() === "") return undefined;
+  const path = slug.toWellFormed().split("/").map(encodeURIComponent).join("/");
+  return toPageUrl(`posts/${path}/`, base);
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
+import { orderSeries } from "../../src/collection/order-series.ts";
+import type { SeriesPost } from "../../src/collection/series.ts";
+import { renderJsonLd, toJsonLd } from "../../src/discovery/json-ld.ts";
+import type { DiscoveryPost } from "../../src/discovery/post.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
+
+const site = { url: "https://example.com/blog", title: "Small Systems" };
+
+describe("toJsonLd", () => {
+  test("describes a post that has only a slug", () => {
+    expect(toJsonLd({ slug: "rings" }, site)).toEqual({
+      "@context": "https://schema.org",
+      "@type": "BlogPosting",
+      "@id": "https://example.com/blog/posts/rings/",
+      url: "https://example.com/blog/posts/rings/",
+      mainEntityOfPage: "https://example.com/blog/posts/rings/",
+      headline: "rings",
+    });
+  });
+
+  test("describes a post with every field", () => {
+    const post = {
+      slug: "rings",
+      url: "/rings",
+      title: "Ring buffers",
+      description: "Two counters.",
+      excerpt: { text: "Not this." },
+      date: new Date("2026-03-02T00:00:00Z"),
+      dateOnly: true,
+      updated: new Date("2026-03-04T05:06:07.890Z"),
+      tags: ["queues", "zig"],
+      authors: [
+        { name: "Ann", url: "/ann" },
+        { name: "Bob", url: "mailto:bob@example.com" },
+        { name: "Cy", url: "javascript:alert(1)" },
+      ],
+      lang: "en-GB",
+      image: { src: "cover.png", alt: "A ring" },
+      readingTime: { minutes: 4.6, words: 1012 },
+    };
+    expect(toJsonLd(post, { ...site, language: "de", authors: [{ name: "Nobody" }] })).toEqual({
+      "@context": "https://schema.org",
+      "@type": "BlogPosting",
+      "@id": "https://example.com/rings",
+      url: "https://example.com/rings",
+      mainEntityOfPage: "https://example.com/rings",
+      headline: "Ring buffers",
+      description: "Two counters.",
+      datePublished: "2026-03-02",
+      dateModified: "2026-03-04T05:06:07.890Z",
+      inLanguage: "en-GB",
+      keywords: ["queues", "zig"],
+      author: [
+        { "@type": "Person", name: "Ann", url: "https://example.com/ann" },
+        { "@type": "Person", name: "Bob", url: "mailto:bob@example.com" },
+        { "@type": "Person", name: "Cy" },
+      ],
+      image: "https://example.com/blog/cover.png",
+      wordCount: 1012,
+      timeRequired: "PT5M",
+    });
+  });
+
+  test("falls back to the site, the excerpt and the date", () => {
+    const post = { slug: "a", excerpt: { text: "First words." }, date: new Date("2026-03-02T10:00:00Z") };
+    const record = toJsonLd(post, { ...site, language: "de", authors: [{ name: "Ann" }] });
+    expect(record).toMatchObject({
+      description: "First words.",
+      inLanguage: "de",
+      author: [{ "@type": "Person", name: "Ann" }],
+      datePublished: "2026-03-02T10:00:00Z",
+      dateModified: "2026-03-02T10:00:00Z",
+    });
+  });
+
+  test("empty and invalid values have no key", () => {
+    const post = {
+      slug: "a",
+      description: "",
+      date: new Date(Number.NaN),
+      tags: [],
+      authors: [],
+      image: "javascript:alert(1)",
+      readingTime: { minutes: 0, words: 0 },
+    };
+    expect(Object.keys(toJsonLd(post, site))).toEqual([
+      "@context",
+      "@type",
+      "@id",
+      "url",
+      "mainEntityOfPage",
+      "headline",
+    ]);
+  });
+
+  test("postUrl wins over the post's own URL", () => {
+    const postUrl = ({ slug }: DiscoveryPost): string => `/2026/${slug}`;
+    expect(toJsonLd({ slug: "a", url: "/b" }, site, { postUrl }).url).toBe("https://example.com/2026/a");
+  });
+
+  test("throws when the URL of the site is not absolute", () => {
+    expect(() => toJsonLd({ slug: "a" }, { ...site, url: "/blog" })).toThrow("absolute http or https URL");
+  });
+});
+
+describe("a part of a series", () => {
+  const part = (slug: string, part?: number): DiscoveryPost & SeriesPost => ({
+    slug,
+    title: slug,
+    date: new Date(Date.UTC(2026, 0, part ?? 1)),
+    series: [{ name: "Lock-free", title: "Lock-free queues", description: "From scratch.", part }],
+  });
+
+  test("is described by the fields of the post", () => {
+    const record = toJsonLd(part("c", 3), site, { seriesUrl: ({ slug }) => `series/${slug}/` });
+    expect(record.position).toBe(3);
+    expect(record.isPartOf).toEqual({
+      "@type": "CreativeWorkSeries",
+      "@id": "https://example.com/blog/series/lock-free/",
+      url: "https://example.com/blog/series/lock-free/",
+      name: "Lock-free queues",
+      description: "From scratch.",
+    });
+    expect(toJsonLd(part("c"), site)).not.toHaveProperty("position");
+  });
+
+  test("is described by orderSeries, which also numbers parts without a number", () => {
+    const posts = [part("a"), part("b")];
+    const series = orderSeries(posts);
+    expect(posts.map((post) => toJsonLd(post, site, { series }).position)).toEqual([1, 2]);
+    const index = createSeriesIndex(series);
+    expect(posts.map((post) => toJsonLd(post, site, { series: index }).position)).toEqual([1, 2]);
+    // A number that the author wrote is kept.
+    const gap = [part("a", 1), part("c", 3)];
+    expect(toJsonLd(gap[1] as DiscoveryPost, site, { series: orderSeries(gap) }).position).toBe(3);
+    const stranger: DiscoveryPost & SeriesPost = { slug: "z", series: "Lock-free" };
+    expect(toJsonLd(stranger, site, { series })).not.toHaveProperty("isPartOf");
+  });
+
+  test("of several series has a list of them, and its number in the first", () => {
+    const post = { slug: "a", series: [{ name: "One", part: 4 }, { name: "Two" }] };
+    expect(toJsonLd(post, site)).toMatchObject({ position: 4, isPartOf: [{ name: "One" }, { name: "Two" }] });
+  });
+});
+
+describe("in a page", () => {
+  const hostile = '</script><script>alert(1)</script><!-- <script> & \u2028 \u2029 "quoted" \\ \u0000';
+
+  test.each([
+    ["renderJsonLd", renderJsonLd(toJsonLd({ slug: "a", title: hostile, description: hostile }, site))],
+    ["the record as text", `${toJsonLd({ slug: "a", title: hostile, description: hostile }, site)}`],
+  ])("%s cannot close its script element, and is parsed to the same text", (_, json) => {
+    const { children } = parseHtml(`<script type="application/ld+json">${json}</script><p>after</p>`);
+    expect(children.map((node) => node.type === "element" && node.tagName)).toEqual(["script", "p"]);
+    const [script] = children;
+    const text = script?.type === "element" && script.children[0];
+    const parsed = JSON.parse(text && text.type === "text" ? text.value : "");
+    expect([parsed.headline, parsed.description]).toEqual([hostile, hostile]);
+    expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+  });
+
+  test("the method that writes the text is not part of the data", () => {
+    const record = toJsonLd({ slug: "a" }, site);
+    expect(structuredClone(record)).toEqual({ ...record });
+    expect(JSON.parse(JSON.stringify(record))).toEqual({ ...record });
+  });
+
+  test("renderJsonLd writes arrays too", () => {
+    expect(renderJsonLd([{ a: "<" }])).toBe('[{"a":"\\u003C"}]');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { toFeedHtml } from "../../../src/feed/html/to-feed-html.ts";
+
+const url = "https://example.com/posts/q/";
+
+function convert(html: string): string {
+  return toFeedHtml(html, { url });
+}
+
+// A `marquee` lets elements stand where a parser would otherwise close others, and is not kept itself. Written without it,
+// they would be torn apart by the next parser.
+describe("an element in the wrong place leaves its contents", () => {
+  test.each([
+    [
+      "a link in a link",
+      "<a href=/a>b<table><tr><td><a href=/c>d</a></td></tr></table></a>",
+      '<a href="https://example.com/a">b<table><tbody><tr><td>d</td></tr></tbody></table></a>',
+    ],
+    ["a list in a paragraph", "<p>a<b><marquee><ul><li>c</ul></marquee></b></p>", "<p>a<b>c</b></p>"],
+    ["a paragraph in a paragraph", "<p>a<marquee><p>b</p></marquee></p>", "<p>ab</p>"],
+    [
+      "a table in a paragraph",
+      "<p><marquee><table><caption>a</caption><tr><td>b</td></tr></table></marquee></p>",
+      "<p>ab</p>",
+    ],
+    [
+      "a code block in a paragraph",
+      "<p><marquee><pre><code>a</code></pre></marquee></p>",
+      "<p><code>a</code></p>",
+    ],
+    ["an item in an item", "<ul><li>a<marquee><li>c</marquee></ul>", "<ul><li>ac</li></ul>"],
+    ["a term in a term", "<dl><dt>a<marquee><dt>b<dd>c</marquee></dl>", "<dl><dt>abc</dt></dl>"],
+    ["a description in a description", "<dl><dd>a<marquee><dd>b</marquee></dl>", "<dl><dd>ab</dd></dl>"],
+    ["a heading in a heading", "<h2>a<marquee><h3>b</h3></marquee></h2>", "<h2>ab</h2>"],
+    ["a ruby text without a ruby", "<p><rt>a</rt></p>", "<p>a</p>"],
+    ["a legend in a paragraph", "<p>a<legend>b</legend></p>", "<p>ab</p>"],
+  ])("%s", (_, html, expected) => {
+    expect(convert(html)).toBe(expected);
+    expect(convert(expected)).toBe(expected);
+  });
+});
+
+describe("an element in the right place is kept", () => {
+  test.each([
+    "<ul><li><ul><li>a</li></ul></li></ul>",
+    "<dl><dt>a</dt><dd><dl><dd>b</dd></dl></dd></dl>",
+    "<section><h2>a</h2><h3>b</h3></section>",
+    "<h2>a<b><h3>b</h3></b></h2>",
+    "<table><tbody><tr><td><p>a</p></td><th><p>b</p></th></tr></tbody></table>",
+    "<table><caption><p>a</p></caption></table>",
+    '<table> <colgroup><col span="2"></colgroup> <tbody><tr><td>d</td></tr></tbody></table>',
+    "<ruby>a<rp>(</rp><rt>b</rt></ruby>",
+  ])("%s", (html) => {
+    expect(convert(html)).toBe(html);
+  });
+});
+
+test("deeper than two hundred elements only the text is kept", () => {
+  const deep = (depth: number): string =>
+    convert(`${"<section>".repeat(depth - 1)}<b>a</b>${"</section>".repeat(depth - 1)}`);
+  expect(deep(200)).toContain("<section><b>a</b></section>");
+  expect(deep(201)).toContain("<section>a</section>");
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { buildFeed } from "../../../src/feed/build/build-feed.ts";
+import type { FeedPost } from "../../../src/feed/feed-post.ts";
+
+function read(enclosure: unknown, enclosures?: unknown): { found: unknown; problems: string[] } {
+  const post = { url: "https://example.com/p/", date: "2025-01-01", enclosure, enclosures };
+  const feed = buildFeed({ url: "https://example.com/", title: "T" }, [{ ...post, title: " A" } as FeedPost]);
+  return {
+    found: feed.items[0]?.attachments,
+    problems: feed.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`),
+  };
+}
+
+const url = "https://example.com/a.mp3";
+
+describe("enclosures of a post", () => {
+  test.each<[object, object]>([
+    [{ url: "/a.mp3" }, { url, type: "audio/mpeg" }],
+    [{ url: "/a.MP3" }, { url: "https://example.com/a.MP3", type: "audio/mpeg" }],
+    [{ url: "/a.b.pdf?x=1" }, { url: "https://example.com/a.b.pdf?x=1", type: "application/pdf" }],
+    [
+      { url, type: "audio/ogg" },
+      { url, type: "audio/ogg" },
+    ],
+    [
+      { url, length: 7 },
+      { url, type: "audio/mpeg", length: 7 },
+    ],
+    [
+      { url, length: "70" },
+      { url, type: "audio/mpeg", length: 70 },
+    ],
+    [
+      { url, length: 0 },
+      { url, type: "audio/mpeg", length: 0 },
+    ],
+    [
+      { url, title: " A\nB " },
+      { url, type: "audio/mpeg", title: "A B" },
+    ],
+    [
+      { url, title: "" },
+      { url, type: "audio/mpeg" },
+    ],
+    [
+      { url, title: 7 },
+      { url, type: "audio/mpeg" },
+    ],
+    [
+      { url, duration: 0 },
+      { url, type: "audio/mpeg", duration: 0 },
+    ],
+    [
+      { url, duration: 1.5 },
+      { url, type: "audio/mpeg", duration: 1.5 },
+    ],
+    [
+      { url, duration: -1 },
+      { url, type: "audio/mpeg" },
+    ],
+    [
+      { url, duration: Number.POSITIVE_INFINITY },
+      { url, type: "audio/mpeg" },
+    ],
+    [
+      { url, duration: "1" },
+      { url, type: "audio/mpeg" },
+    ],
+  ])("%j", (written, attachment) => {
+    expect(read(written)).toEqual({ found: [attachment], problems: [] });
+  });
+
+  test.each<[object, unknown[], string]>([
+    [{}, [], "the URL of an enclosure is not valid: undefined"],
+    [{ url: " " }, [], 'the URL of an enclosure is not valid: " "'],
+    [{ url: 7 }, [], "the URL of an enclosure is not valid: 7"],
+    [{ url: "data:audio/mpeg,x" }, [], 'the URL of an enclosure is not valid: "data:audio/mpeg,x"'],
+    [{ url: "/a.xyz" }, [], "the MIME type of the enclosure https://example.com/a.xyz is not known"],
+    [{ url, type: "audio" }, [], `the MIME type of the enclosure ${url} is not valid: "audio"`],
+    [
+      { url, type: "audio/mpeg; x=1" },
+      [],
+      `the MIME type of the enclosure ${url} is not valid: "audio/mpeg; x=1"`,
+    ],
+    [{ url, type: null }, [], `the MIME type of the enclosure ${url} is not valid: null`],
+    [
+      { url, length: -1 },
+      [{ url, type: "audio/mpeg" }],
+      `the length of the enclosure ${url} is not valid: -1`,
+    ],
+    [
+      { url, length: 1.5 },
+      [{ url, type: "audio/mpeg" }],
+      `the length of the enclosure ${url} is not valid: 1.5`,
+    ],
+    [
+      { url, length: "7 MB" },
+      [{ url, type: "audio/mpeg" }],
+      `the length of the enclosure ${url} is not valid: "7 MB"`,
+    ],
+    [
+      { url, length: "x7" },
+      [{ url, type: "audio/mpeg" }],
+      `the length of the enclosure ${url} is not valid: "x7"`,
+    ],
+  ])("%j is reported", (written, found, problem) => {
+    expect(read(written)).toEqual({ found, problems: [`feed-enclosure-invalid The post " A": ${problem}`] });
+  });
+
+  test("`enclosure` and `enclosures` count together, each URL once; what is not a record is ignored", () => {
+    const other = { url: "https://example.com/b.mp4", type: "video/mp4" };
+    expect(read({ url }, [other, { url, title: "again" }, null, "x"]).found).toEqual([
+      { url, type: "audio/mpeg" },
+      other,
+    ]);
+    expect(read(undefined, undefined)).toEqual({ found: [], problems: [] });
+    expect(read(null, "x")).toEqual({ found: [], problems: [] });
+    expect(read(7, [7])).toEqual({ found: [], problems: [] });
+  });
+});

@@ -1,0 +1,112 @@
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
+import { describe, expect, test } from "vitest";
+import { renderAtom } from "../../src/feed/atom.ts";
+import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import type { Feed } from "../../src/feed/feed.ts";
+import { renderJsonFeed } from "../../src/feed/json.ts";
+import { renderRss } from "../../src/feed/rss.ts";
+import { findXmlFault } from "./check-well-formed.ts";
+import { hostilePosts, hostileSite, hostileTexts } from "./hostile-posts.ts";
+
+const hostile = buildFeed(hostileSite, hostilePosts);
+
+/** What plain text looks like when it is declared as HTML. */
+function fromHtml(html: string): string {
+  return html.replace(/&#x([0-9A-F]+);/g, (_reference, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  );
+}
+
+/** A title as a feed holds it: on one line, without what XML cannot hold. Worked out without the library. */
+function onOneLine(text: string): string {
+  return text
+    .replace(/[\t\n\v\f\r\x85]+/g, " ")
+    .replace(/[\0-\x1F\x7F-\x9F\uFFFE\uFFFF\uFDD0\u{1FFFE}\u{10FFFF}]|\p{Surrogate}/gu, "")
+    .trim();
+}
+
+describe.each<[string, Feed]>([
+  ["hostile posts", hostile],
+  ["excerpts of hostile posts", buildFeed(hostileSite, hostilePosts, { content: "excerpt" })],
+  ["no posts", buildFeed(hostileSite, [])],
+  [
+    "empty posts",
+    buildFeed({ url: "https://example.com", title: "Bare" }, [{ slug: "a" }, { url: "/b", html: " " }]),
+  ],
+])("%s", (_name, feed) => {
+  test("feeds are well-formed, and always the same bytes", () => {
+    expect(findXmlFault(renderRss(feed))).toBeUndefined();
+    expect(findXmlFault(renderAtom(feed))).toBeUndefined();
+    expect(JSON.parse(renderJsonFeed(feed)).version).toBe("https://jsonfeed.org/version/1.1");
+    for (const render of [renderRss, renderAtom, renderJsonFeed])
+      expect(render(feed)).toBe(render(structuredClone(feed)));
+  });
+
+  test("feeds hold neither a token nor a character that XML forbids", () => {
+    for (const text of [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)]) {
+      expect(text).not.toMatch(/undefined|Invalid Date|NaN|\[object/);
+      expect(text).toBe(text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF]/g, ""));
+      expect(text.isWellFormed()).toBe(true);
+    }
+  });
+});
+
+describe("another library's parser", () => {
+  const rss = parseRssFeed(renderRss(hostile)).items ?? [];
+  const atom = parseAtomFeed(renderAtom(hostile)).entries ?? [];
+  const json = parseJsonFeed(renderJsonFeed(hostile)).items ?? [];
+  const titles = hostile.items.map(({ title }) => title);
+
+  test("finds all posts, with the same ids", () => {
+    const ids = hostile.items.map(({ id }) => id);
+    expect(ids).toHaveLength(hostileTexts.length);
+    expect(rss.map(({ guid }) => guid?.value)).toEqual(ids);
+    expect(atom.map(({ id }) => id)).toEqual(ids);
+    expect(json.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("finds the titles to the letter", () => {
+    expect(new Set(titles)).toEqual(new Set(hostileTexts.map(onOneLine)));
+    expect(rss.map(({ title }) => title)).toEqual(titles);
+    expect(
+      atom.map(({ title }) => (title?.type === "html" ? fromHtml(title.value ?? "") : title?.value)),
+    ).toEqual(titles);
+    expect(json.map(({ title }) => title)).toEqual(titles);
+  });
+
+  test("finds Atom titles declared as text, but for those with an end tag", () => {
+    const declared = atom.map(({ title }) => title?.type);
+    expect(declared).toEqual(titles.map((title) => (title?.includes("</") ? "html" : "text")));
+    expect(declared.filter((type) => type === "html")).toHaveLength(2);
+  });
+
+  test("finds the dates", () => {
+    const times = hostile.items.map(({ date }) => date?.getTime());
+    const parsed = (dates: (string | undefined)[]): number[] => dates.map((date) => Date.parse(String(date)));
+    expect(parsed(rss.map(({ pubDate }) => pubDate as string | undefined))).toEqual(times);
+    expect(parsed(atom.map(({ published }) => published as string | undefined))).toEqual(times);
+    expect(parsed(atom.map(({ updated }) => updated as string | undefined))).toEqual(times);
+    expect(parsed(json.map(({ date_published }) => date_published as string | undefined))).toEqual(times);
+  });
+
+  test("finds the authors and tags", () => {
+    const authors = hostile.items.map((item) => item.authors.map(({ name }) => name));
+    expect(rss.map(({ dc }) => dc?.creators)).toEqual(authors);
+    expect(atom.map((entry) => entry.authors?.map(({ name }) => name))).toEqual(authors);
+    expect(json.map((item) => item.authors?.map(({ name }) => name))).toEqual(authors);
+    const tags = hostile.items.map((item) => item.tags);
+    expect(rss.map(({ categories }) => categories?.map(({ name }) => name))).toEqual(tags);
+    expect(atom.map(({ categories }) => categories?.map(({ term }) => term))).toEqual(tags);
+    expect(json.map((item) => item.tags)).toEqual(tags);
+  });
+
+  test("finds content and summaries", () => {
+    const contents = hostile.items.map(({ content }) => content);
+    expect(rss.map(({ content }) => content?.encoded)).toEqual(contents);
+    expect(atom.map(({ content }) => content?.value)).toEqual(contents);
+    expect(json.map(({ content_html }) => content_html)).toEqual(contents);
+    const summaries = hostile.items.map(({ summary }) => summary).filter((summary) => summary !== "");
+    expect(rss.map(({ description }) => description)).toEqual(summaries);
+    expect(atom.map(({ summary }) => summary?.value)).toEqual(summaries);
+  });
+});
