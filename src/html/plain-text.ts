@@ -102,13 +102,25 @@ export function textOf(node: Nodes): string {
   return text;
 }
 
-/** The TeX that KaTeX, MathJax and MathML carry along; without it, the characters of the formula. */
+/** The TeX that KaTeX, MathJax and MathML carry along; without it, the text for assistive technology or what is shown. */
 export function formulaSource(formula: Element): string {
-  const stack: Nodes[] = [formula];
+  const annotation = findElement(
+    formula,
+    ({ tagName, properties }) =>
+      tagName === "annotation" && /^$|tex/i.test(String(properties.encoding ?? "")),
+  );
+  if (annotation !== undefined) return textOf(annotation).trim();
+  const { alttext } = formula.properties;
+  return typeof alttext === "string" ? alttext : textOf(formula).trim();
+}
+
+/** The first element in an element that passes a test, in the order of the text. */
+export function findElement(element: Element, test: (element: Element) => boolean): Element | undefined {
+  const stack: Nodes[] = [...element.children].reverse();
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.type !== "element") continue;
-    if (next.tagName === "annotation") return textOf(next).trim();
+    if (test(next)) return next;
     for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index] as Nodes);
   }
-  return textOf(formula).trim();
+  return undefined;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildLlmsTxt } from "../../src/discovery/llms-txt.ts";
 import type { DiscoveryPost } from "../../src/discovery/post.ts";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { extractHeadings, extractLinks } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 const site = { url: "https://example.com", title: "Small Systems", description: "On queues." };

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from "hast";
+import { findElement, textOf } from "../../html/plain-text.ts";
+import { classesOf } from "../../html/roles.ts";
 import { isCodeFurniture } from "./furniture.ts";
-import { classNames, findElement, textOf } from "./nodes.ts";
 
 /** A code block without its colors. */
 export interface PlainCode {
@@ -18,9 +19,11 @@ const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
  * @returns `undefined` for a `pre` that does not hold code, such as a poem
  */
 export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefined {
-  const code = findElement(pre, "code") ?? findElement(pre, "tt");
+  const code =
+    findElement(pre, ({ tagName }) => tagName === "code") ??
+    findElement(pre, ({ tagName }) => tagName === "tt");
   const language = (code && languageOf(code)) ?? languageOf(pre) ?? outer;
-  const isCode = code !== undefined || language !== undefined || classNames(pre).length > 0;
+  const isCode = code !== undefined || language !== undefined || classesOf(pre).length > 0;
   return isCode || holdsCodeBlock(pre) ? { code: codeText(pre), language } : undefined;
 }
 
@@ -38,7 +41,7 @@ function languageOf(element: Element): string | undefined {
   const { dataLanguage, dataLang } = element.properties;
   const data = dataLanguage ?? dataLang;
   if (typeof data === "string" && isLanguageName(data)) return data.toLowerCase();
-  for (const name of classNames(element)) {
+  for (const name of classesOf(element)) {
     const language = /^(?:language|lang|highlight-source)-(.+)$/.exec(name)?.[1];
     if (language !== undefined && isLanguageName(language)) return language.toLowerCase();
   }
@@ -56,7 +59,7 @@ export function languageAround(element: Element): string | undefined {
   const named = languageOf(element);
   if (named !== undefined) return named;
   // Hexo: `<figure class="highlight js">`.
-  const [first, second] = tagName === "figure" ? classNames(element) : [];
+  const [first, second] = tagName === "figure" ? classesOf(element) : [];
   return first === "highlight" && second !== undefined && /^[\w+#-]{1,20}$/.test(second) ? second : undefined;
 }
 
@@ -97,7 +100,7 @@ function isLeftOut(element: Element): boolean {
  * @returns `undefined` for any other table
  */
 export function codeCells(table: Element): Element[] | undefined {
-  if (findElement(table, "pre") === undefined) return undefined;
+  if (findElement(table, ({ tagName }) => tagName === "pre") === undefined) return undefined;
   const cells: Element[] = [];
   const walk = (element: Element): void => {
     for (const child of element.children) {
@@ -112,5 +115,7 @@ export function codeCells(table: Element): Element[] | undefined {
 }
 
 function isNumberBlock(cell: Element): boolean {
-  return findElement(cell, "pre") !== undefined && /^[\d\s]+$/.test(textOf(cell));
+  return (
+    findElement(cell, ({ tagName }) => tagName === "pre") !== undefined && /^[\d\s]+$/.test(textOf(cell))
+  );
 }

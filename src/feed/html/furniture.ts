@@ -1,5 +1,5 @@
 import type { Element } from "hast";
-import { classNames } from "./nodes.ts";
+import { classesOf } from "../../html/roles.ts";
 
 /** Classes of what belongs to a page rather than to its text. */
 const furniture: ReadonlySet<string> = new Set(
@@ -24,12 +24,12 @@ export function isFurniture(element: Element): boolean {
   const { hidden, style } = element.properties;
   if (hidden !== undefined && hidden !== false) return true;
   if (typeof style === "string" && isHiding(style)) return true;
-  return classNames(element).some((name) => furniture.has(name.toLowerCase()));
+  return classesOf(element).some((name) => furniture.has(name.toLowerCase()));
 }
 
 /** The same for an element in a code block, or in a table of line numbers and code. */
 export function isCodeFurniture(element: Element): boolean {
-  return isFurniture(element) || classNames(element).some((name) => codeFurniture.has(name.toLowerCase()));
+  return isFurniture(element) || classesOf(element).some((name) => codeFurniture.has(name.toLowerCase()));
 }
 
 /** Styles that hide an element, or leave it one pixel large, for screen readers only. */

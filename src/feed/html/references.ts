@@ -1,5 +1,6 @@
 import type { Element, Root, RootContent } from "hast";
-import { classNames, findElement, textOf } from "./nodes.ts";
+import { findElement, textOf } from "../../html/plain-text.ts";
+import { classesOf } from "../../html/roles.ts";
 
 export function isHeading(tagName: string): boolean {
   return /^h[1-6]$/.test(tagName);
@@ -14,8 +15,12 @@ export function isHeading(tagName: string): boolean {
 export function isAnchor(element: Element, headingText: string | undefined): boolean {
   const { href } = element.properties;
   if (element.tagName !== "a" || typeof href !== "string" || !href.includes("#")) return false;
-  const isMarked = /(?:^|[\s_-])(?:anchor|permalink|hash-link)/i.test(classNames(element).join(" "));
-  if (!(isMarked || href.startsWith("#")) || findElement(element, "img") !== undefined) return false;
+  const isMarked = /(?:^|[\s_-])(?:anchor|permalink|hash-link)/i.test(classesOf(element).join(" "));
+  if (
+    !(isMarked || href.startsWith("#")) ||
+    findElement(element, ({ tagName }) => tagName === "img") !== undefined
+  )
+    return false;
   const text = textOf(element).trim();
   if (text === "") return true;
   return headingText !== undefined && (isMarked ? text !== headingText : !/[\p{L}\p{N}]/u.test(text));

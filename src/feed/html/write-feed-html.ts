@@ -1,5 +1,7 @@
 import type { Element, Properties, Root, RootContent } from "hast";
 import { escapeXml, escapeXmlText, toXmlCharacters } from "../../core/escape.ts";
+import { formulaSource, textOf } from "../../html/plain-text.ts";
+import { classesOf } from "../../html/roles.ts";
 import { looksUnsafe } from "../../html/sanitizer.ts";
 import { readSrcset } from "../../html/srcset.ts";
 import { toFeedUrl, toPageUrl } from "../urls.ts";
@@ -18,7 +20,6 @@ import {
   voidElements,
 } from "./elements.ts";
 import { isFurniture } from "./furniture.ts";
-import { formulaSource, textOf } from "./nodes.ts";
 import { fragmentTargets, idPrefixOf, isAnchor, isHeading, isSelfLink } from "./references.ts";
 
 /** Deeper than this only the text is kept; no article nests so deep. */
@@ -73,7 +74,7 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
     return;
   }
   if (droppedElements.has(tagName) || isFurniture(element) || isAnchor(element, place.headingText)) return;
-  const formula = formulaSource(element);
+  const formula = isFormula(element) ? formulaSource(element) : undefined;
   if (formula !== undefined) {
     const text = escapeText(formula);
     writer.pieces.push(isInside(place, ["pre"]) ? text : `<code>${text}</code>`);
@@ -216,4 +217,14 @@ function attribute(name: string, value: string): string {
 
 function escapeText(text: string): string {
   return escapeXmlText(toXmlCharacters(text));
+}
+
+/** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
+function isFormula(element: Element): boolean {
+  const { tagName } = element;
+  return (
+    tagName === "math" ||
+    tagName === "mjx-container" ||
+    (tagName === "span" && classesOf(element).includes("katex"))
+  );
 }
