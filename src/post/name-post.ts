@@ -3,8 +3,7 @@ import type { VFileMessage } from "vfile-message";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { slugFromPath } from "../slug/slug-from-path.ts";
-import { toSlug } from "../slug/to-slug.ts";
-import { toTagSlug } from "../slug/to-tag-slug.ts";
+import { toSlug, toTagSlug } from "../slug/to-slug.ts";
 import type { SlugContext } from "./post-parser-options.ts";
 import { takeTitle } from "./take-title.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
-import { orderSeries } from "../../src/collection/order-series.ts";
-import type { SeriesPost } from "../../src/collection/series.ts";
+import { orderSeries } from "../../src/collection/series/order-series.ts";
+import type { SeriesPost } from "../../src/collection/series/series.ts";
+import { createSeriesIndex } from "../../src/collection/series/series-context.ts";
 import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
 import { renderJsonLd } from "../../src/discovery/render-json-ld.ts";
 import { toJsonLd } from "../../src/discovery/to-json-ld.ts";
