@@ -63,6 +63,23 @@ export function reasonsOf<P>(
   return reasons.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
 }
 
+/** The sum of the scores of `reasonsOf`: faster, because it makes no reasons. */
+export function scoreOf<P>(
+  all: RelatedEntries<P>,
+  entry: Entry,
+  ownWeights: ReadonlyMap<number, number>,
+  at: number,
+): number {
+  const { tags, terms } = all.entries[at] as Entry;
+  let score = (entry.links.has(at) ? linkScore : 0) + (entry.linked.has(at) ? linkedScore : 0);
+  for (const slug of entry.tags.keys()) if (tags.has(slug)) score += tagScore(all, slug);
+  let likeness = 0;
+  terms.ids.forEach((id, place) => {
+    likeness += (ownWeights.get(id) ?? 0) * (terms.weights[place] as number);
+  });
+  return round(score + (likeness >= minLikeness ? termsScore * likeness : 0));
+}
+
 /** Rounds to six digits: engines differ in the last bits of a logarithm. */
 export function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;

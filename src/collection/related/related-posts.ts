@@ -12,6 +12,7 @@ import {
   type RelatedReason,
   reasonsOf,
   round,
+  scoreOf,
   tagScore,
   termsScore,
 } from "./reasons.ts";
@@ -165,9 +166,9 @@ export function createRelatedIndex<P extends RelatablePost>(
     const words = findingWords(entry, all.terms);
     if (words.length < entry.terms.ids.length) isExact = false;
     for (const { term, weight } of words) {
-      for (const [place, at] of term.owners.entries()) {
+      term.owners.forEach((at, place) => {
         add(likeness, at, weight * (term.weights[place] as number));
-      }
+      });
     }
 
     const count = isExact ? limit : Math.max(minCandidates, limit * 2);
@@ -187,18 +188,17 @@ export function createRelatedIndex<P extends RelatablePost>(
     }
     best = best.sort(compare).slice(0, count);
 
-    const ownWeights = new Map(
-      [...entry.terms.ids].map((id, place) => [id, entry.terms.weights[place] as number]),
-    );
-    const related = best.flatMap(({ at }) => {
+    const { ids, weights } = entry.terms;
+    const ownWeights = new Map([...ids].map((id, place) => [id, weights[place] as number]));
+    if (!isExact) {
+      for (const candidate of best) candidate.score = scoreOf(all, entry, ownWeights, candidate.at);
+      best.sort(compare);
+    }
+    return best.slice(0, limit).flatMap(({ at }) => {
       const reasons = reasonsOf(all, entry, ownWeights, at);
       const score = round(reasons.reduce((sum, reason) => sum + reason.score, 0));
-      return reasons.length === 0 ? [] : { at, score, reasons };
+      return reasons.length === 0 ? [] : { post: posts[at] as P, score, reasons };
     });
-    if (!isExact) related.sort(compare);
-    return related
-      .slice(0, limit)
-      .map(({ at, score, reasons }) => ({ post: posts[at] as P, score, reasons }));
   };
 
   function compare(a: Candidate, b: Candidate): number {
@@ -206,9 +206,16 @@ export function createRelatedIndex<P extends RelatablePost>(
   }
 
   function mayRelate(entry: Entry, other: Entry): boolean {
-    const isTranslated = entry.lang !== undefined && other.lang !== undefined && entry.lang !== other.lang;
-    if (isTranslated && !otherLanguages) return false;
-    return sameSeries || ![...entry.series].some((slug) => other.series.has(slug));
+    if (
+      !otherLanguages &&
+      entry.lang !== other.lang &&
+      entry.lang !== undefined &&
+      other.lang !== undefined
+    ) {
+      return false;
+    }
+    if (!sameSeries) for (const slug of entry.series) if (other.series.has(slug)) return false;
+    return true;
   }
 }
 
