@@ -20,7 +20,7 @@ test("nothing is reported for posts without problems", () => {
         { url: "#how", text: "below" },
         { url: "#", text: "up" },
         { url: "https://example.com/posts/nowhere/", text: "another site" },
-        { url: "/about/", text: "a page that is no post" },
+        { url: "/about/", text: "a page that is not a post" },
         { url: "mailto:ann@example.com" },
       ],
       image: { src: "/cover.png", alt: "A ring" },

@@ -51,7 +51,7 @@ export interface PublishedSelection<P> {
  * without a date is published unless it is a draft.
  *
  * @param posts - any records; they are not changed
- * @param options - `now`, and which posts to keep besides
+ * @param options - `now`, and which unpublished posts to keep
  * @returns the published posts, the scheduled ones, and when to select again
  * @throws TypeError when `now` is not a valid date
  * @example

@@ -1,21 +1,11 @@
 import { checkWholeNumber } from "../../core/check-options.ts";
-import { compareText } from "../../core/compare-text.ts";
 import type { LinkResolverOptions } from "../links/create-link-resolver.ts";
 import { sortPosts } from "../order/sort-posts.ts";
 import { indexOfPost } from "../post-record.ts";
 import type { Series } from "../series/series.ts";
-import { type Entry, type RelatablePost, readEntries, type Term } from "./read-entries.ts";
-import {
-  linkedScore,
-  linkScore,
-  minLikeness,
-  type RelatedReason,
-  reasonsOf,
-  round,
-  scoreOf,
-  tagScore,
-  termsScore,
-} from "./reasons.ts";
+import { type Candidate, createCandidateFinder } from "./find-candidates.ts";
+import { type Entry, type RelatablePost, readEntries } from "./read-entries.ts";
+import { type RelatedReason, reasonsOf, round, scoreOf } from "./reasons.ts";
 
 /** Which posts can be related. */
 export interface RelatedIndexOptions<P> extends LinkResolverOptions<P> {
@@ -55,20 +45,6 @@ export interface RelatedPost<P> {
   score: number;
   /** The strongest first. */
   reasons: RelatedReason[];
-}
-
-/** Posts with a more frequent tag are not found by that tag; it only adds to the score of posts found otherwise. */
-const maxTagOwners = 1_000;
-
-/** How many posts the words of one post may find. Up to 1,000 posts, all words are used. */
-const maxFound = 2_000;
-
-/** How many candidates are scored completely when some tags or words were not used to find them. */
-const minCandidates = 50;
-
-interface Candidate {
-  at: number;
-  score: number;
 }
 
 /**
@@ -139,94 +115,36 @@ export function createRelatedIndex<P extends RelatablePost>(
   const all = readEntries(posts, options);
   const ranks = new Int32Array(posts.length);
   for (const [rank, post] of sortPosts(posts).entries()) ranks[all.indexes.get(post) as number] = rank;
-  // Scores are added up in place, so that a call takes time for what the posts share, not for all posts.
-  const likeness = new Float64Array(posts.length);
-  const bonus = new Float64Array(posts.length);
+  const findCandidates = createCandidateFinder(all, mayRelate, compare);
 
   return (post, { limit = 5 } = {}) => {
     checkWholeNumber("limit", limit, { min: 0 });
     const index = all.indexes.get(post) ?? indexOfPost(posts, post);
     const entry = all.entries[index];
     if (entry === undefined) return [];
-
-    const touched: number[] = [];
-    const add = (sums: Float64Array, at: number, score: number): void => {
-      if (bonus[at] === 0 && likeness[at] === 0) touched.push(at);
-      sums[at] = (sums[at] as number) + score;
-    };
-    for (const at of entry.links) add(bonus, at, linkScore);
-    for (const at of entry.linked) add(bonus, at, linkedScore);
-    let isExact = true;
-    for (const slug of entry.tags.keys()) {
-      const owners = all.tagOwners.get(slug) ?? [];
-      const score = tagScore(all, slug);
-      if (owners.length > maxTagOwners) isExact = false;
-      else for (const at of owners) add(bonus, at, score);
-    }
-    const words = findingWords(entry, all.terms);
-    if (words.length < entry.terms.ids.length) isExact = false;
-    for (const { term, weight } of words) {
-      term.owners.forEach((at, place) => {
-        add(likeness, at, weight * (term.weights[place] as number));
-      });
-    }
-
-    const count = isExact ? limit : Math.max(minCandidates, limit * 2);
-    let best: Candidate[] = [];
-    let minScore = Number.MIN_VALUE;
-    for (const at of touched) {
-      const alike = likeness[at] as number;
-      const score = round((bonus[at] as number) + (isExact && alike < minLikeness ? 0 : termsScore * alike));
-      likeness[at] = 0;
-      bonus[at] = 0;
-      if (score < minScore || at === index || !mayRelate(entry, all.entries[at] as Entry)) continue;
-      best.push({ at, score });
-      // A full sort of all candidates would be slow.
-      if (best.length < count * 2 + 16) continue;
-      best = best.sort(compare).slice(0, count);
-      minScore = best.at(-1)?.score ?? Number.POSITIVE_INFINITY;
-    }
-    best = best.sort(compare).slice(0, count);
-
+    const { candidates, isExact } = findCandidates(entry, index, limit);
     const { ids, weights } = entry.terms;
     const ownWeights = new Map([...ids].map((id, place) => [id, weights[place] as number]));
     if (!isExact) {
-      for (const candidate of best) candidate.score = scoreOf(all, entry, ownWeights, candidate.at);
-      best.sort(compare);
+      for (const candidate of candidates) candidate.score = scoreOf(all, entry, ownWeights, candidate.at);
+      candidates.sort(compare);
     }
-    return best.slice(0, limit).flatMap(({ at }) => {
+    return candidates.slice(0, limit).flatMap(({ at }) => {
       const reasons = reasonsOf(all, entry, ownWeights, at);
       const score = round(reasons.reduce((sum, reason) => sum + reason.score, 0));
       return reasons.length === 0 ? [] : { post: posts[at] as P, score, reasons };
     });
   };
 
+  /** The highest score first; of equal scores the newer post. */
   function compare(a: Candidate, b: Candidate): number {
     return b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number);
   }
 
-  function mayRelate(entry: Entry, other: Entry): boolean {
-    if (
-      !otherLanguages &&
-      entry.lang !== other.lang &&
-      entry.lang !== undefined &&
-      other.lang !== undefined
-    ) {
-      return false;
-    }
-    if (!sameSeries) for (const slug of entry.series) if (other.series.has(slug)) return false;
+  function mayRelate(entry: Entry, { lang, series }: Entry): boolean {
+    const hasLanguages = entry.lang !== undefined && lang !== undefined;
+    if (!otherLanguages && hasLanguages && entry.lang !== lang) return false;
+    if (!sameSeries) for (const slug of entry.series) if (series.has(slug)) return false;
     return true;
   }
-}
-
-/** The words that find posts, the rarest first. */
-function findingWords(
-  { terms: { ids, weights } }: Entry,
-  terms: readonly Term[],
-): { term: Term; weight: number }[] {
-  const words = [...ids].map((id, place) => ({ term: terms[id] as Term, weight: weights[place] as number }));
-  words.sort(({ term: a }, { term: b }) => a.owners.length - b.owners.length || compareText(a.text, b.text));
-  let found = 0;
-  const end = words.findIndex(({ term }) => (found += term.owners.length) > maxFound);
-  return end === -1 ? words : words.slice(0, end);
 }

@@ -12,7 +12,7 @@ export interface PartNumber {
   subtitle?: string;
 }
 
-/** Longer titles are returned as they are: nobody numbers them, and hostile ones would take time. */
+/** Longer titles are returned as they are: they have no part numbers in practice, and hostile ones would take time. */
 const maxLength = 1_000;
 
 /**

@@ -68,7 +68,7 @@ describe("createLinkResolver", () => {
   test("`postUrl` gives the URLs of pages", () => {
     const options = { postUrl: ({ slug }: { slug: string }) => `/${slug}/` };
     expect(where("/rings/", options)).toBe("rings");
-    // At the root of the site a missing post cannot be told from a page.
+    // At the root of the site a missing post looks like any other page.
     expect(where("/ring/", options)).toBe("elsewhere");
     const dated = { postUrl: ({ slug }: { slug: string }) => `https://example.com/2026/03/${slug}/` };
     expect(where("https://example.com/2026/03/rings/", dated)).toBe("rings");
