@@ -113,27 +113,16 @@ function closingOf(title: string, offset: number): number {
   return title.length;
 }
 
-/** Removes white space and separators from both ends, except the mark that ends a sentence. */
-function trimSeparators(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end) {
-    const entity = /^&[#a-z\d]{3,6};/i.exec(text.slice(start, start + 8))?.[0] ?? "";
-    if (isDash(entity)) start += entity.length;
-    else if (/[\s:;,.|/~·•・–—―\-_、。!?)\]：，；｜）]/u.test(text.charAt(start))) start++;
-    else break;
-  }
-  while (end > start) {
-    const entity = /&#?[a-z\d]{1,10};$/i.exec(text.slice(Math.max(start, end - 13), end))?.[0] ?? "";
-    if (isDash(entity)) end -= entity.length;
-    else if (entity === "" && /[\s:;,|/~·•・–—―\-_、：，；｜]/u.test(text.charAt(end - 1))) end--;
-    else break;
-  }
-  return text.slice(start, end);
-}
+const leadingSeparators: RegExp = /^[\s:;,.|/~·•・–—―\-_、。!?)\]]*/u;
 
-function isDash(entity: string): boolean {
-  return entity !== "" && entity.replace(dashEntity, "") === "";
+/** Not the mark that ends a sentence, and not the semicolon of an entity. */
+const trailingSeparators: RegExp = /(?:[\s:,|/~·•・–—―\-_、]|(?<!&#?[a-z\d]{1,10});)*$/iu;
+
+/** Removes white space and separators from both ends. */
+function trimSeparators(text: string): string {
+  const folded = foldWidth(text);
+  const start = leadingSeparators.exec(folded)?.[0].length ?? 0;
+  return text.slice(start, start + folded.slice(start).search(trailingSeparators));
 }
 
 /** "(B)" → "B", when the brackets enclose the whole text. */
