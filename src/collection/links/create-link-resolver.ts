@@ -118,9 +118,13 @@ export function createLinkResolver<P extends LinkablePost>(
     if (target === undefined || !origins.has(target.origin)) return elsewhere;
     const page = pageOf(target.pathname);
     const post = byPage.get(page);
-    const mayBePost = !/\.[a-z0-9]{1,8}$|\/$/i.test(page) && folders.has(folderOf(page));
-    return post === undefined && !mayBePost ? elsewhere : targetOf(post, page);
+    return post === undefined && !mayBePost(page) ? elsewhere : targetOf(post, page);
   };
+
+  /** Whether an address without a post is like those of posts. */
+  function mayBePost(page: string): boolean {
+    return !/\.[a-z0-9]{1,8}$|\/$/i.test(page) && folders.has(folderOf(page));
+  }
 }
 
 function splitFragment(url: string): [address: string, fragment: string] {
@@ -148,11 +152,11 @@ function parseAddress(url: string, base: Address): Address | undefined {
 
 /** One name for each page: without `index.html`, `.html` and the last slash, percent codes decoded. */
 function pageOf(pathname: string): string {
-  return decode(pathname)
+  const page = decode(pathname)
     .normalize("NFC")
     .replace(/(?:^|\/)index\.html?$/i, "")
-    .replace(/\.html?$/i, "")
-    .replace(/\/$/, "");
+    .replace(/\.html?$/i, "");
+  return page.endsWith("/") ? page.slice(0, -1) : page;
 }
 
 function folderOf(page: string): string {
