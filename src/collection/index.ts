@@ -1,38 +1,53 @@
 export type { VFileMessage } from "vfile-message";
-export { backlinksOf } from "./backlinks-of.ts";
+export { findSimilarTags } from "./groups/find-similar-tags.ts";
+export {
+  type DatedPost,
+  type GroupByDateOptions,
+  groupByMonth,
+  groupByYear,
+  type MonthGroup,
+  type YearGroup,
+} from "./groups/group-by-date.ts";
+export { type GroupByTagOptions, groupByTag, type TagGroup, type TaggedPost } from "./groups/group-by-tag.ts";
+export { type Backlink, backlinksOf, groupBacklinks, type LinkingPost } from "./links/backlinks.ts";
 export {
   createLinkResolver,
   type LinkablePost,
   type LinkResolverOptions,
   type LinkTarget,
-} from "./create-link-resolver.ts";
-export { createNeighborIndex } from "./create-neighbor-index.ts";
+} from "./links/create-link-resolver.ts";
 export {
-  createRelatedIndex,
-  type RelatablePost,
-  type RelatedIndexOptions,
-  type RelatedLimit,
-  type RelatedPost,
-  type RelatedReason,
-} from "./create-related-index.ts";
-export { createSeriesIndex } from "./create-series-index.ts";
-export { findSimilarTags } from "./find-similar-tags.ts";
-export { type Backlink, groupBacklinks, type LinkingPost } from "./group-backlinks.ts";
-export { groupByMonth, type MonthGroup } from "./group-by-month.ts";
-export { type GroupByTagOptions, groupByTag, type TagGroup, type TaggedPost } from "./group-by-tag.ts";
-export { type DatedPost, type GroupByDateOptions, groupByYear, type YearGroup } from "./group-by-year.ts";
-export { type Neighbors, type NeighborsOptions, neighborsOf } from "./neighbors-of.ts";
-export { type OrderSeriesOptions, orderSeries } from "./order-series.ts";
-export { type PageNumbersOptions, pageNumbers } from "./page-numbers.ts";
-export { type Page, type PaginateOptions, paginate } from "./paginate.ts";
-export { type PartNumber, parsePartNumber } from "./parse-part-number.ts";
-export { type RelatedPostsOptions, relatedPosts } from "./related-posts.ts";
+  createNeighborIndex,
+  type Neighbors,
+  type NeighborsOptions,
+  neighborsOf,
+} from "./order/neighbors-of.ts";
+export {
+  type Page,
+  type PageNumbersOptions,
+  type PaginateOptions,
+  pageNumbers,
+  paginate,
+} from "./order/paginate.ts";
 export {
   type PublishablePost,
   type PublishedSelection,
   type SelectPublishedOptions,
   selectPublished,
-} from "./select-published.ts";
+} from "./order/select-published.ts";
+export { type SortablePost, type SortPostsOptions, sortPosts } from "./order/sort-posts.ts";
+export type { RelatablePost } from "./related/read-entries.ts";
+export type { RelatedReason } from "./related/reasons.ts";
+export {
+  createRelatedIndex,
+  type RelatedIndexOptions,
+  type RelatedLimit,
+  type RelatedPost,
+  type RelatedPostsOptions,
+  relatedPosts,
+} from "./related/related-posts.ts";
+export { type OrderSeriesOptions, orderSeries } from "./series/order-series.ts";
+export { type PartNumber, parsePartNumber } from "./series/parse-part-number.ts";
 export type {
   Series,
   SeriesDeclaration,
@@ -41,7 +56,10 @@ export type {
   SeriesPost,
   SeriesStatus,
   UpcomingPart,
-} from "./series.ts";
-export { type SeriesContext, seriesContext } from "./series-context.ts";
-export { seriesContexts } from "./series-contexts.ts";
-export { type SortablePost, type SortPostsOptions, sortPosts } from "./sort-posts.ts";
+} from "./series/series.ts";
+export {
+  createSeriesIndex,
+  type SeriesContext,
+  seriesContext,
+  seriesContexts,
+} from "./series/series-context.ts";

@@ -1,7 +1,6 @@
-import type { Series, SeriesPost } from "../collection/series.ts";
-import type { SeriesContext } from "../collection/series-context.ts";
-import { seriesContexts } from "../collection/series-contexts.ts";
-import { seriesMemberships } from "../collection/series-memberships.ts";
+import type { Series, SeriesPost } from "../collection/series/series.ts";
+import { type SeriesContext, seriesContexts } from "../collection/series/series-context.ts";
+import { seriesMemberships } from "../collection/series/series-fields.ts";
 import type { Site } from "../feed/site.ts";
 import { ownUrl, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
 import { type DiscoveryPost, isoDate, type PostUrlOption, pageUrl } from "./post.ts";

@@ -1,4 +1,4 @@
-import { sortPosts } from "../collection/sort-posts.ts";
+import { sortPosts } from "../collection/order/sort-posts.ts";
 import type { Site } from "../feed/site.ts";
 import { type DiscoveryPost, isoDate, type PostUrlOption, pageUrl, selectListed } from "./post.ts";
 

@@ -1,4 +1,4 @@
-import { sortPosts } from "../collection/sort-posts.ts";
+import { sortPosts } from "../collection/order/sort-posts.ts";
 import { checkWholeNumber } from "../core/check-options.ts";
 import { escapeXml, toXmlCharacters } from "../core/escape.ts";
 import type { Site } from "../feed/site.ts";

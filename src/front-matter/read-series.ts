@@ -1,5 +1,4 @@
-import { toSlug } from "../slug/to-slug.ts";
-import { toTagSlug } from "../slug/to-tag-slug.ts";
+import { toSlug, toTagSlug } from "../slug/to-slug.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
 import type { FrontMatterAliases } from "./front-matter-aliases.ts";
 import type { MatterNode } from "./matter-node.ts";

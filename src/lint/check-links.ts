@@ -1,72 +1,63 @@
 import type { VFileMessage } from "vfile-message";
-import { createLinkResolver, type LinkResolverOptions } from "../collection/create-link-resolver.ts";
-import { timeOf } from "../collection/time-of.ts";
+import { createLinkResolver } from "../collection/links/create-link-resolver.ts";
+import { timeOf } from "../collection/post-record.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import type { LintablePost } from "./lint-post.ts";
+import type { RuleId } from "../diagnostics/rules.ts";
+import type { LintablePost, LintOptions } from "./lint-options.ts";
 
-/** Links to posts and headings that are not there, or not out. */
+/** Checks links to posts and headings that do not exist or are not published. */
 export function checkLinks<P extends LintablePost>(
   posts: readonly P[],
-  { now, postUrl, siteUrl }: LinkResolverOptions<P> & { now?: Date },
+  options: LintOptions<P>,
 ): VFileMessage[] {
-  const resolve = createLinkResolver(posts, {
-    ...(postUrl !== undefined && { postUrl }),
-    ...(siteUrl !== undefined && { siteUrl }),
-  });
-  const moment = timeOf(now);
-  const anchors = new Map<P, ReadonlySet<string>>();
+  const resolve = createLinkResolver(posts, options);
+  const now = timeOf(options.now);
+  const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
-    const { path, links = [] } = post;
-    for (const { url, text = "", place } of links) {
+    for (const { url, text = "", place } of post.links ?? []) {
       const target = resolve(url, post);
       if (target.kind === "elsewhere") continue;
-      const words = text.trim() === "" ? "a link" : `“${text.trim()}”`;
+      const link = text.trim() === "" ? "A link" : `“${text.trim()}”`;
+      const report = (ruleId: RuleId, problem: string, note: string): void => {
+        const reason = `${link} leads to ${problem}`;
+        messages.push(createMessage(ruleId, { reason, note, path: post.path, place, actual: url }));
+      };
+
       if (target.kind === "missing") {
-        messages.push(
-          createMessage("link-post-missing", {
-            reason: `No post is at ${target.wanted}, where ${words} leads`,
-            note: "Correct the URL, or the slug of the post that is meant.",
-            path,
-            place,
-            actual: url,
-          }),
+        report(
+          "link-post-missing",
+          `${target.wanted}, but there is no such post`,
+          "Correct the URL, or the slug of the post.",
         );
         continue;
       }
       const { post: other, fragment } = target;
-      const why = other === post ? undefined : whyUnpublished(post, other, moment);
-      if (why !== undefined) {
-        messages.push(
-          createMessage("link-post-unpublished", {
-            reason: `${words === "a link" ? "A link" : words} leads to “${other.title ?? other.slug}”, which ${why}`,
-            note: "Readers will not find it. Publish it first, or drop the link.",
-            path,
-            place,
-            actual: url,
-          }),
+      const name = `“${other.title ?? other.slug}”`;
+      const problem = other === post ? undefined : whyUnpublished(post, other, now);
+      if (problem !== undefined) {
+        report(
+          "link-post-unpublished",
+          `${name}, which ${problem}`,
+          "Readers cannot open it. Publish it first, or remove the link.",
         );
       }
       const id = fragment.replace(/:~:.*$/s, "");
       if (id === "" || id === "top" || other.headings === undefined) continue;
-      let known = anchors.get(other);
-      if (known === undefined) anchors.set(other, (known = anchorsOf(other)));
-      if (known.has(id)) continue;
-      messages.push(
-        createMessage("link-heading-missing", {
-          reason: `“${other.title ?? other.slug}” has no heading #${id}, where ${words} leads`,
-          note: nearest(id, other),
-          path,
-          place,
-          actual: url,
-        }),
-      );
+      let known = ids.get(other);
+      if (known === undefined) ids.set(other, (known = idsOf(other)));
+      if (!known.has(id))
+        report(
+          "link-heading-missing",
+          `#${id} of ${name}, which has no such heading`,
+          suggestHeading(id, other),
+        );
     }
   }
   return messages;
 }
 
-/** Why readers of a post will not find another when they can read the first; `undefined` when they will. */
+/** Why a reader of a post cannot open another one; `undefined` when the reader can. */
 function whyUnpublished(
   post: LintablePost,
   other: LintablePost,
@@ -76,35 +67,30 @@ function whyUnpublished(
   if (other.draft) return "is a draft";
   if (now === undefined) return undefined;
   const readFrom = Math.max(now, timeOf(post.date) ?? now);
-  if ((timeOf(other.date) ?? now) > readFrom) return "is not out yet";
+  if ((timeOf(other.date) ?? now) > readFrom) return "is not published yet";
   return (timeOf(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
-/** Every id of a page: headings, footnotes and whatever the HTML names. */
-function anchorsOf({ headings = [], html = "" }: LintablePost): ReadonlySet<string> {
+/** The ids of a page: headings, footnotes and all others in the HTML. */
+function idsOf({ headings = [], html = "" }: LintablePost): ReadonlySet<string> {
   const ids = new Set(headings.map(({ slug }) => slug));
   for (const [, id = ""] of html.matchAll(/\sid="([^"]*)"/g)) {
-    ids.add(
-      id
-        .replaceAll("&quot;", '"')
-        .replaceAll("&#x22;", '"')
-        .replaceAll("&#x26;", "&")
-        .replaceAll("&amp;", "&"),
-    );
+    ids.add(id.replace(/&(?:quot|#x22);/g, '"').replace(/&(?:amp|#x26);/g, "&"));
   }
   return ids;
 }
 
-/** The heading that shares the longest beginning, or all of its words, with the one wanted. */
-function nearest(id: string, { headings = [] }: LintablePost): string {
+/** Suggests the heading that shares the most words with the id. */
+function suggestHeading(id: string, { headings = [] }: LintablePost): string {
   const wanted = new Set(id.toLowerCase().split("-"));
-  let best: { slug: string; shared: number } | undefined;
+  let best: string | undefined;
+  let mostShared = 0;
   for (const { slug } of headings.slice(0, 200)) {
     const shared = slug
       .toLowerCase()
       .split("-")
       .filter((word) => wanted.has(word)).length;
-    if (shared > (best?.shared ?? 0)) best = { slug, shared };
+    if (shared > mostShared) [best, mostShared] = [slug, shared];
   }
-  return best === undefined ? "Correct what stands behind `#`." : `Did you mean \`#${best.slug}\`?`;
+  return best === undefined ? "Correct the part after `#`." : `Did you mean \`#${best}\`?`;
 }

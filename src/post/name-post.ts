@@ -5,8 +5,7 @@ import { createMessage } from "../diagnostics/create-message.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { toPlainText } from "../markdown/extract.ts";
 import { slugFromPath } from "../slug/slug-from-path.ts";
-import { toSlug } from "../slug/to-slug.ts";
-import { toTagSlug } from "../slug/to-tag-slug.ts";
+import { toSlug, toTagSlug } from "../slug/to-slug.ts";
 import type { SlugContext } from "./post-parser-options.ts";
 
 /** A post's names, and its body without the heading that became its title. */

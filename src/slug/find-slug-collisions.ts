@@ -1,19 +1,18 @@
 import type { VFileMessage } from "vfile-message";
 import { createMessage } from "../diagnostics/create-message.ts";
 
-/** What `findSlugCollisions` needs to know about a post. */
+/** The fields that finding slug collisions reads. */
 export interface SlugOwner {
   slug: string;
   path?: string | undefined;
 }
 
 /**
- * Finds posts that would overwrite one another: those whose slugs are equal, or become equal on a file system that
- * folds case or normalises Unicode.
+ * Finds posts that would overwrite each other: their slugs are equal, or become equal on a file system that ignores
+ * case or normalizes Unicode.
  *
  * @param posts - any number of posts, in any order
- * @returns one `slug-collision` for each post after the first of its slug, naming both files, in the order of the
- *   posts
+ * @returns one `slug-collision` for each post after the first with its slug, in the order of the posts
  * @example
  * ```ts
  * import { findSlugCollisions } from "galley/slug";
@@ -39,7 +38,7 @@ export function findSlugCollisions(posts: readonly SlugOwner[]): VFileMessage[] 
     messages.push(
       createMessage("slug-collision", {
         reason: `${post.path ?? "One post"} and ${owner.path ?? "another"} have the same slug, "${owner.slug}"`,
-        note: "Give one of them a `slug:` of its own, or rename its file.",
+        note: "Give one of them a different `slug:`, or rename its file.",
         path: post.path,
         actual: post.slug,
       }),
@@ -48,7 +47,7 @@ export function findSlugCollisions(posts: readonly SlugOwner[]): VFileMessage[] 
   return messages;
 }
 
-/** As file systems do it: compatible across case (`ß`/`SS`, `ς`/`σ`) and composed or decomposed accents. */
+/** Folds case (also `ß`/`SS`, `ς`/`σ`) and composes accents, as file systems do. */
 function foldCase(slug: string): string {
   return slug.normalize("NFC").toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFC");
 }

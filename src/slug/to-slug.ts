@@ -1,21 +1,21 @@
-/** Longest slug, in bytes of UTF-8: file systems stop at 255 for a name, and a suffix must still fit. */
+/** In bytes of UTF-8: file systems allow 255 bytes for a name, and a suffix must still fit. */
 const maxBytes = 200;
 
-/** Names that Windows keeps for devices; a folder of that name cannot be made there. */
+/** Names that Windows reserves for devices; no folder can have such a name there. */
 const reservedNames: RegExp = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/u;
 
 const word: RegExp = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 /**
- * Turns a text into the part of a URL that names it: lower case, letters and digits of any script kept, everything
- * else a single hyphen. Apostrophes vanish, so that “Don’t” is `dont`.
+ * Turns a text into a slug for URLs: lower case, with the letters and digits of any script, and a single hyphen for
+ * everything else. Apostrophes are removed, so that “Don’t” is `dont`.
  *
- * The result is in Unicode normal form C, holds no dot (so never `.` or `..`), takes at most 200 bytes of UTF-8 (cut
- * between graphemes) and is no name that Windows keeps for devices (`con`, `nul`, `com1` … get `-slug` behind them).
- * Making a slug of a slug changes nothing.
+ * The result is in Unicode normal form C, contains no dot (so it is never `.` or `..`), has at most 200 bytes of UTF-8
+ * (cut between graphemes), and is not a name that Windows reserves for devices (`con`, `nul`, `com1` … get the suffix
+ * `-slug`). The slug of a slug is the same slug.
  *
  * @param text - any text, of any length
- * @returns the slug, or `""` when the text has neither letter nor digit
+ * @returns the slug, or `""` when the text has no letter and no digit
  * @example
  * ```ts
  * import { toSlug } from "galley/slug";
@@ -33,24 +33,58 @@ export function toSlug(text: string): string {
     .normalize("NFC")
     .toLowerCase()
     .normalize("NFC")
-    // Signs inside a word that are no part of its spelling in a URL: apostrophes, joiners, soft hyphens.
+    // Apostrophes, joiners and soft hyphens inside a word do not split it.
     .replace(/(?<=[\p{L}\p{N}\p{M}])['’ʼ\u200B-\u200D\u2060\u00AD\uFEFF]+(?=[\p{L}\p{N}])/gu, "");
   const slug = cutToBytes((plain.match(word) ?? []).join("-").normalize("NFC"));
   return reservedNames.test(slug) ? `${slug}-slug` : slug;
+}
+
+/**
+ * Turns a tag into a slug that is the same for all spellings of the tag. Unlike `toSlug`, it removes the accents of Latin
+ * letters, so that `Café` and `cafe` are one tag, and distinguishes `C`, `C++` and `C#`, `F` and `F#`, `NET` and `.NET`.
+ * The slug of a tag without letters, such as an emoji, is made of its code points. A leading `#` is removed.
+ *
+ * @param tag - a tag as an author wrote it
+ * @returns the slug; `""` only for a tag of white space and hyphens
+ * @example
+ * ```ts
+ * import { toTagSlug } from "galley/slug";
+ *
+ * console.log(["C", "C++", "C#", "F#", ".NET", "Node.js"].map(toTagSlug).join(" "));
+ * console.log(toTagSlug("Café Culture") === toTagSlug("cafe-culture"), toTagSlug("🎉"));
+ * // → c c-plus-plus c-sharp f-sharp dot-net node-js
+ * // → true u1f389
+ * ```
+ */
+export function toTagSlug(tag: string): string {
+  const spelled = tag
+    .trim()
+    .replace(/^#(?=[\p{L}\p{N}])/u, "")
+    .normalize("NFD")
+    // Only Latin: in other scripts a letter with a mark is another letter (が, й).
+    .replace(/(\p{Script=Latin})\p{Mn}+/gu, "$1")
+    .normalize("NFC")
+    .replace(/\+/g, "-plus-")
+    .replace(/(?<=[\p{L}\p{N}])[#♯]/gu, "-sharp-")
+    .replace(/(?<![^\s/(,-])\.(?=[\p{L}\p{N}])/gu, "-dot-");
+  const slug = toSlug(spelled);
+  if (slug !== "") return slug;
+  const signs = [...tag].filter((sign) => !/\u200D|[\s\p{M}-]/u.test(sign));
+  return toSlug(signs.map((sign) => `u${sign.codePointAt(0)?.toString(16)}`).join("-"));
 }
 
 function cutToBytes(slug: string): string {
   if (slug.length * 3 <= maxBytes || byteLength(slug) <= maxBytes) return slug;
   let end = 0;
   let bytes = 0;
-  // No grapheme of the result can lie past this many code units, and segmenting is dear.
+  // The result ends within this many code units, and segmenting is slow.
   const head = slug.slice(0, maxBytes + 1);
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(head)) {
     bytes += byteLength(segment);
     if (bytes > maxBytes) break;
     end += segment.length;
   }
-  // One letter under hundreds of accents: keep the letter alone.
+  // One letter with hundreds of accents: keep only the letter.
   if (end === 0) return [...slug][0] ?? "";
   return slug.slice(0, end).replace(/-+$/, "");
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createSeriesIndex } from "../../src/collection/create-series-index.ts";
-import { orderSeries } from "../../src/collection/order-series.ts";
-import type { SeriesPost } from "../../src/collection/series.ts";
+import { orderSeries } from "../../src/collection/series/order-series.ts";
+import type { SeriesPost } from "../../src/collection/series/series.ts";
+import { createSeriesIndex } from "../../src/collection/series/series-context.ts";
 import { renderJsonLd, toJsonLd } from "../../src/discovery/json-ld.ts";
 import type { DiscoveryPost } from "../../src/discovery/post.ts";
 import { parseHtml } from "../../src/html/parse-html.ts";

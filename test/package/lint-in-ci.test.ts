@@ -41,7 +41,7 @@ describe("examples/lint-in-ci.mjs", () => {
     const { code, lines } = await lint(post("rings", "See [locks](/posts/lokcs/)."), "posts");
     expect(code).toBe(1);
     expect(lines).toEqual([
-      "posts/rings.md:7:5 error No post is at /posts/lokcs, where “locks” leads. Correct the URL, or the slug of the post that is meant. [link-post-missing]",
+      "posts/rings.md:7:5 error “locks” leads to /posts/lokcs, but there is no such post. Correct the URL, or the slug of the post. [link-post-missing]",
       "1 posts: 1 errors, 0 warnings, 0 notes",
     ]);
   });

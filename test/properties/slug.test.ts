@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
 import { slugFromPath } from "../../src/slug/slug-from-path.ts";
-import { toSlug } from "../../src/slug/to-slug.ts";
-import { toTagSlug } from "../../src/slug/to-tag-slug.ts";
+import { toSlug, toTagSlug } from "../../src/slug/to-slug.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),

@@ -3,7 +3,7 @@ import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
 
 const slugs = (...all: string[]) => all.map((slug, index) => ({ slug, path: `${index}.md` }));
 
-test("names both files, once for each post after the first", () => {
+test("reports each post after the first, with both files", () => {
   const messages = findSlugCollisions(slugs("a", "b", "a", "a"));
   expect(messages.map(({ file, reason }) => [file, reason])).toEqual([
     ["2.md", '2.md and 0.md have the same slug, "a"'],
@@ -17,7 +17,7 @@ test.each([
   ["é", "e\u0301"],
   ["straße", "STRASSE"],
   ["λόγος", "ΛΌΓΟΣ"],
-])("%j and %j are one file somewhere", (a, b) => {
+])("%j and %j are the same file on some systems", (a, b) => {
   expect(findSlugCollisions(slugs(a, b))).toHaveLength(1);
 });
 
@@ -25,11 +25,11 @@ test.each([
   ["a", "b"],
   ["cafe", "café"],
   ["c", "c-plus-plus"],
-])("%j and %j are two", (a, b) => {
+])("%j and %j do not collide", (a, b) => {
   expect(findSlugCollisions(slugs(a, b))).toEqual([]);
 });
 
-test("works without paths, and on nothing", () => {
+test("works without paths and without posts", () => {
   expect(findSlugCollisions([{ slug: "a" }, { slug: "a" }])[0]?.reason).toBe(
     'One post and another have the same slug, "a"',
   );

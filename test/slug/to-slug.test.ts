@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toSlug } from "../../src/slug/to-slug.ts";
+import { toSlug, toTagSlug } from "../../src/slug/to-slug.ts";
 
 describe("toSlug", () => {
   test.each([
@@ -35,7 +35,7 @@ describe("toSlug", () => {
     expect(toSlug(text)).toBe(slug);
   });
 
-  test("is at most 200 bytes, cut between graphemes and not behind a hyphen", () => {
+  test("is cut to 200 bytes, between graphemes and not after a hyphen", () => {
     expect(toSlug("a".repeat(500))).toBe("a".repeat(200));
     // Three bytes each: 66 fit.
     expect(toSlug("あ".repeat(500))).toBe("あ".repeat(66));
@@ -43,5 +43,31 @@ describe("toSlug", () => {
     // The accent would be the 201st byte: its letter goes as well. (q has no composed form.)
     expect(toSlug(`${"a".repeat(198)}q\u0301`)).toBe("a".repeat(198));
     expect(toSlug(`a${"\u0301".repeat(500)}`)).toBe("á");
+  });
+});
+
+describe("toTagSlug", () => {
+  test.each([
+    ["C", "c"],
+    ["C++", "c-plus-plus"],
+    ["C#", "c-sharp"],
+    ["c♯", "c-sharp"],
+    ["F#", "f-sharp"],
+    [".NET", "dot-net"],
+    ["ASP.NET", "asp-net"],
+    ["Node.js", "node-js"],
+    ["#rust", "rust"],
+    ["#1", "1"],
+    ["Café", "cafe"],
+    ["cafe\u0301 culture", "cafe-culture"],
+    ["が", "が"],
+    ["йога", "йога"],
+    ["🎉", "u1f389"],
+    ["👨‍👩‍👧", "u1f468-u1f469-u1f467"],
+    ["#", "u23"],
+    ["  ", ""],
+    ["---", ""],
+  ])("%j → %j", (tag, slug) => {
+    expect(toTagSlug(tag)).toBe(slug);
   });
 });

@@ -1,0 +1,113 @@
+import { compareText } from "../../core/compare-text.ts";
+import { toTagSlug } from "../../slug/to-slug.ts";
+import { type SortablePost, sortPosts } from "../order/sort-posts.ts";
+
+/** The fields that grouping by tag reads. */
+export interface TaggedPost extends SortablePost {
+  tags?: readonly string[] | undefined;
+}
+
+/** Which tags are the same. */
+export interface GroupByTagOptions {
+  /** Other names of tags: `{ js: "JavaScript" }`. Case and accents do not matter, and chains are followed. */
+  aliases?: Readonly<Record<string, string>>;
+}
+
+/** A tag and its posts. */
+export interface TagGroup<P> {
+  /** The tag in a URL; see `toTagSlug`. */
+  slug: string;
+  /** The most frequent spelling. */
+  label: string;
+  /** Newest first. */
+  posts: P[];
+}
+
+/**
+ * Groups posts by tag. Spellings that differ in case, accents or spaces are one tag, while `C`, `C++` and `C#` stay
+ * three; see `toTagSlug`. Of two equally frequent spellings the first in code order is the label, so that it does not
+ * depend on the order of the posts.
+ *
+ * @param posts - any records with a slug; they are not changed
+ * @param options - other names of tags
+ * @returns the tags by slug, each with its posts newest first
+ * @example
+ * ```ts
+ * import { groupByTag } from "galley/collection";
+ *
+ * const groups = groupByTag(
+ *   [
+ *     { slug: "rings", tags: ["zig", "C++"] },
+ *     { slug: "locks", tags: ["Zig", "JS"] },
+ *     { slug: "queues", tags: ["Zig", "C"] },
+ *   ],
+ *   { aliases: { js: "JavaScript" } },
+ * );
+ * for (const { slug, label, posts } of groups) console.log(slug, label, posts.length);
+ * // → c C 1
+ * // → c-plus-plus C++ 1
+ * // → javascript JavaScript 1
+ * // → zig Zig 3
+ * ```
+ */
+export function groupByTag<P extends TaggedPost>(
+  posts: readonly P[],
+  { aliases }: GroupByTagOptions = {},
+): TagGroup<P>[] {
+  return collectTags(sortPosts(posts), createTagReader(aliases)).sort((a, b) => compareText(a.slug, b.slug));
+}
+
+/** Groups posts by tag in the order given, without sorting posts or tags. */
+export function collectTags<P extends Pick<TaggedPost, "tags">>(
+  posts: readonly P[],
+  readTag: TagReader,
+): TagGroup<P>[] {
+  const groups = new Map<string, { posts: P[]; spellings: string[] }>();
+  for (const post of posts) {
+    for (const tag of post.tags ?? []) {
+      const { slug, spelling } = readTag(tag);
+      if (slug === "") continue;
+      let group = groups.get(slug);
+      if (group === undefined) groups.set(slug, (group = { posts: [], spellings: [] }));
+      // A post can have one tag in two spellings.
+      if (group.posts.at(-1) !== post) group.posts.push(post);
+      group.spellings.push(spelling);
+    }
+  }
+  return [...groups].map(([slug, group]) => ({
+    slug,
+    label: mostFrequent(group.spellings) ?? slug,
+    posts: group.posts,
+  }));
+}
+
+/** Gives the slug of a tag, and the spelling that counts for its label. */
+export type TagReader = (tag: string) => { slug: string; spelling: string };
+
+/** Makes a `TagReader` that follows aliases and reads each spelling once: a tag occurs in hundreds of posts. */
+export function createTagReader(aliases: Readonly<Record<string, string>> = {}): TagReader {
+  const targets = new Map(Object.entries(aliases).map(([from, to]) => [toTagSlug(from), to]));
+  const known = new Map<string, { slug: string; spelling: string }>();
+  return (tag) => {
+    let read = known.get(tag);
+    if (read !== undefined) return read;
+    let spelling = tag.trim();
+    let slug = toTagSlug(tag);
+    const seen = new Set<string>();
+    for (let to = targets.get(slug); to !== undefined && !seen.has(slug); to = targets.get(slug)) {
+      seen.add(slug);
+      spelling = to.trim();
+      slug = toTagSlug(to);
+    }
+    known.set(tag, (read = { slug, spelling }));
+    return read;
+  };
+}
+
+/** The value that occurs most often; of equally frequent values the first in code order. */
+export function mostFrequent(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [best] = [...counts].sort(([a, countA], [b, countB]) => countB - countA || compareText(a, b));
+  return best?.[0];
+}

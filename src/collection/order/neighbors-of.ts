@@ -1,0 +1,96 @@
+import { checkChoice } from "../../core/check-options.ts";
+import { indexOfPost } from "../post-record.ts";
+import { type SortablePost, sortPosts } from "./sort-posts.ts";
+
+/** The posts before and after a post. */
+export interface Neighbors<P> {
+  /** The next older post. */
+  previous?: P;
+  /** The next newer post. */
+  next?: P;
+}
+
+/** Which order decides who the neighbors are. */
+export interface NeighborsOptions {
+  /**
+   * `date`: previous is older and next is newer, however the posts are sorted. `given`: the posts before and after in
+   * the list.
+   *
+   * @default "date"
+   */
+  order?: "date" | "given";
+}
+
+/**
+ * Finds the posts before and after a post. By date they are its neighbors in the list that `sortPosts` makes. The next
+ * post of the previous post is always the post itself.
+ *
+ * Each call sorts all posts. For the pages of a whole site use one `createNeighborIndex`.
+ *
+ * @param posts - any records with a slug, in any order
+ * @param post - one of them; a copy is found by its slug and path
+ * @param options - by date, or in the given order
+ * @returns an empty record when the post is not among the posts
+ * @throws RangeError when `order` is not one of the values above
+ * @example
+ * ```ts
+ * import { neighborsOf } from "galley/collection";
+ *
+ * const posts = [
+ *   { slug: "queues", date: new Date("2026-03-01") },
+ *   { slug: "locks", date: new Date("2026-01-05") },
+ *   { slug: "rings", date: new Date("2025-12-08") },
+ * ];
+ * const { previous, next } = neighborsOf(posts, posts[1]);
+ * console.log(previous?.slug, next?.slug);
+ * // → rings queues
+ * ```
+ */
+export function neighborsOf<P extends SortablePost>(
+  posts: readonly P[],
+  post: SortablePost,
+  options: NeighborsOptions = {},
+): Neighbors<P> {
+  return createNeighborIndex(posts, options)(post);
+}
+
+/**
+ * Makes `neighborsOf` for many posts: it sorts once, and each answer is a lookup.
+ *
+ * @param posts - any records with a slug, in any order
+ * @param options - by date, or in the given order
+ * @returns a function from a post to its neighbors
+ * @throws RangeError when `order` is not one of the values above
+ * @example
+ * ```ts
+ * import { createNeighborIndex } from "galley/collection";
+ *
+ * const posts = [
+ *   { slug: "rings", date: new Date("2025-12-08") },
+ *   { slug: "queues", date: new Date("2026-03-01") },
+ * ];
+ * const neighborsOf = createNeighborIndex(posts);
+ * for (const post of posts) console.log(post.slug, neighborsOf(post).next?.slug);
+ * // → rings queues
+ * // → queues undefined
+ * ```
+ */
+export function createNeighborIndex<P extends SortablePost>(
+  posts: readonly P[],
+  { order = "date" }: NeighborsOptions = {},
+): (post: SortablePost) => Neighbors<P> {
+  checkChoice("order", order, ["date", "given"]);
+  // Oldest first, so that the next post is the newer one.
+  const ordered = order === "date" ? sortPosts(posts).reverse() : [...posts];
+  const indexes = new Map<SortablePost, number>(ordered.map((post, index) => [post, index]));
+  return (post) => {
+    const neighbors: Neighbors<P> = {};
+    const index = indexes.get(post) ?? indexOfPost(ordered, post);
+    if (index === -1) return neighbors;
+    const previous = ordered[index - 1];
+    const next = ordered[index + 1];
+    if (previous !== undefined) neighbors.previous = previous;
+    if (next !== undefined) neighbors.next = next;
+    return neighbors;
+  };
+}

@@ -1,0 +1,252 @@
+import type { VFileMessage } from "vfile-message";
+import { compareText } from "../../core/compare-text.ts";
+import { createMessage } from "../../diagnostics/create-message.ts";
+import { mostFrequent } from "../groups/group-by-tag.ts";
+import { nearDuplicates } from "../groups/near-duplicates.ts";
+import { textOf } from "../post-record.ts";
+import type { Gathered } from "./gather-series.ts";
+import type { NumberedMember } from "./number-members.ts";
+import type { Series, SeriesPost } from "./series.ts";
+import { type SeriesFacts, titleTotal } from "./series-facts.ts";
+import { seriesMemberships } from "./series-fields.ts";
+
+/** How many missing numbers a message lists. */
+const maxListed = 10;
+
+const day = 86_400_000;
+
+/** What to do about each problem. */
+const notes = {
+  "series-duplicate-part": "Give one of them a different `part`.",
+  "series-part-conflict": "The front matter is used. Change the title, or remove `part`.",
+  "series-gap": "Publish the missing parts, correct the numbers, or pass unpublished parts as `upcoming`.",
+  "series-mixed-numbering": "It comes after the numbered parts. Give it a `part`; 0 comes first.",
+  "series-past-total": "Increase `total`, or correct the numbers.",
+  "series-date-order": "Correct a date or a number, unless the parts were written in this order.",
+  "series-post-unknown": "Correct the slug, unless the post is a draft that was left out.",
+  "series-not-listed": "It comes after the listed parts. Add its slug to `posts`.",
+  "series-list-order": "The list decides the order. Correct the list, or the numbers.",
+  "series-title-conflict": "State the title of the series only once.",
+  "series-description-conflict": "State the description of the series only once.",
+  "series-status-conflict": "State the status of the series only once.",
+  "series-total-conflict": "Correct the total, or state it only once.",
+  "series-spelling": "Use one spelling.",
+};
+
+/**
+ * Finds the problems of a series.
+ *
+ * @param members - in reading order, with upcoming ones, which fill gaps and can be duplicates
+ */
+export function checkSeries<P extends SeriesPost>(
+  { declaration }: Gathered<P>,
+  members: readonly NumberedMember<P>[],
+  facts: SeriesFacts,
+): VFileMessage[] {
+  const messages: VFileMessage[] = [];
+  const series = `“${facts.title}”`;
+  const published = members.filter(({ isUpcoming }) => !isUpcoming);
+  const owners = new Map<number, NumberedMember<P>>();
+  checkNumbers();
+  checkGaps();
+  checkUnnumbered();
+  checkTotal();
+  checkDates();
+  checkList();
+  checkAgreement("title");
+  checkAgreement("description");
+  checkAgreement("status");
+  checkNames();
+  return messages;
+
+  /** Reports at the post, where it names the series; without a member at the declaration. */
+  function report(
+    ruleId: keyof typeof notes,
+    member: NumberedMember<P> | undefined,
+    reason: string,
+    actual?: string | number,
+  ): void {
+    const path = member ? member.fields.path : declaration?.path;
+    const place = member ? member.membership?.place : declaration?.place;
+    const note = notes[ruleId];
+    messages.push(
+      createMessage(ruleId, {
+        reason,
+        note,
+        path,
+        place,
+        ...(actual !== undefined && { actual: `${actual}` }),
+      }),
+    );
+  }
+
+  function checkNumbers(): void {
+    for (const member of members) {
+      const { part, titleNumber, ownsTitleNumber, membership } = member;
+      if (part === undefined) continue;
+      const name = nameOf(member);
+      const owner = owners.get(part);
+      if (owner === undefined) owners.set(part, member);
+      else {
+        const reason = `${nameOf(owner)} and ${name} are both part ${part} of ${series}`;
+        report("series-duplicate-part", member, reason, part);
+      }
+      const inTitle = ownsTitleNumber ? titleNumber.part : undefined;
+      if (membership?.part !== undefined && inTitle !== undefined && inTitle !== part) {
+        const reason = `${name} is part ${part} in its front matter but part ${inTitle} in its title`;
+        report("series-part-conflict", member, reason, part);
+      }
+    }
+  }
+
+  function checkGaps(): void {
+    const numbers = [...owners.keys()].filter(Number.isInteger).sort((a, b) => a - b);
+    // Listed posts that do not exist are reported by `series-post-unknown`.
+    const listed = declaration?.posts?.length ?? 0;
+    const missing: number[] = [];
+    let count = 0;
+    let afterGap: NumberedMember<P> | undefined;
+    // The first part is 1 unless a part has 0 or a negative number.
+    let expected = Math.min(numbers[0] ?? 1, 1);
+    for (const number of numbers) {
+      const from = expected >= 1 ? Math.max(expected, listed + 1) : expected;
+      expected = number + 1;
+      if (from >= number) continue;
+      // A typing error can make a gap of millions.
+      for (let part = from; part < number && missing.length < maxListed; part++) missing.push(part);
+      count += number - from;
+      afterGap ??= owners.get(number);
+    }
+    if (count === 0) return;
+    const more = count > missing.length ? ` and ${count - missing.length} more` : "";
+    const reason = `${series} has no ${count === 1 ? "part" : "parts"} ${missing.join(", ")}${more}`;
+    report("series-gap", afterGap, reason);
+  }
+
+  function checkUnnumbered(): void {
+    if (owners.size === 0) return;
+    for (const member of members) {
+      if (member.part !== undefined) continue;
+      const reason = `${nameOf(member)} has no number, but other parts of ${series} have one`;
+      report("series-mixed-numbering", member, reason);
+    }
+  }
+
+  function checkTotal(): void {
+    const { total } = facts;
+    if (total === undefined) return;
+    const planned = `is planned to have ${total}`;
+    const past = published.filter(({ part }) => part !== undefined && part > total);
+    for (const member of past) {
+      const reason = `${nameOf(member)} is part ${member.part} of ${series}, which ${planned}`;
+      report("series-past-total", member, reason, member.part);
+    }
+    if (past.length === 0 && published.length > total) {
+      const reason = `${series} has ${published.length} parts, but ${planned}`;
+      report("series-past-total", published.at(-1), reason, published.length);
+    }
+    checkAgreement("total");
+    for (const member of published) {
+      const inTitle = titleTotal(member);
+      if (inTitle === undefined || inTitle === total) continue;
+      const reason = `The title of ${nameOf(member)} says that ${series} has ${inTitle} parts; the total that is used is ${total}`;
+      report("series-total-conflict", member, reason, inTitle);
+    }
+  }
+
+  function checkDates(): void {
+    let latest: NumberedMember<P> | undefined;
+    for (const member of published) {
+      const { time, dateOnly } = member.fields;
+      if (time === undefined || member.part === undefined) continue;
+      const latestTime = latest?.fields.time ?? Number.NEGATIVE_INFINITY;
+      // A date without a time can only be compared by day.
+      const unit = latest?.fields.dateOnly || dateOnly ? day : 1;
+      if (latest?.part !== member.part && Math.floor(time / unit) < Math.floor(latestTime / unit)) {
+        const reason = `Part ${member.part} of ${series} (${isoDay(time)}) is older than part ${latest?.part} (${isoDay(latestTime)})`;
+        report("series-date-order", member, reason);
+      }
+      if (time > latestTime) latest = member;
+    }
+  }
+
+  function checkList(): void {
+    if (declaration?.posts === undefined) return;
+    const known = new Set(members.map(({ fields }) => fields.slug));
+    for (const slug of new Set(declaration.posts)) {
+      if (known.has(slug)) continue;
+      const reason = `The declaration of ${series} lists “${slug}”, but no post has this slug`;
+      report("series-post-unknown", undefined, reason, slug);
+    }
+    let before: number | undefined;
+    for (const member of members) {
+      const { part, listIndex, fields } = member;
+      if (listIndex === undefined) {
+        const reason = `${nameOf(member)} names ${series}, but the declaration does not list it`;
+        report("series-not-listed", member, reason, fields.slug);
+        continue;
+      }
+      if (before !== undefined && part !== undefined && part < before) {
+        const reason = `The declaration of ${series} lists part ${before} before part ${part}`;
+        report("series-list-order", member, reason, part);
+      }
+      before = part;
+    }
+  }
+
+  /** Reports each value that differs from the one that is used, once. */
+  function checkAgreement(field: "title" | "description" | "status" | "total"): void {
+    const reported = new Set([facts[field]]);
+    for (const member of published) {
+      const value = member.membership?.[field];
+      if (value === undefined || reported.has(value)) continue;
+      reported.add(value);
+      const source = declaration?.[field] === undefined ? "that is used" : "in its declaration";
+      const reason = `${nameOf(member)} gives ${series} the ${field} “${value}”; the ${field} ${source} is “${facts[field]}”`;
+      report(`series-${field}-conflict`, member, reason, value);
+    }
+  }
+
+  function checkNames(): void {
+    const names = published.flatMap(({ membership }) =>
+      membership && membership.name !== membership.slug ? membership.name : [],
+    );
+    const usual = names.includes(facts.title) ? facts.title : mostFrequent(names);
+    // Aliases in the declaration are intended.
+    const accepted = new Set([usual, ...(declaration?.aliases ?? [])]);
+    for (const member of published) {
+      const { name, slug } = member.membership ?? {};
+      if (name === undefined || name === slug || accepted.has(name)) continue;
+      accepted.add(name);
+      report("series-spelling", member, `“${name}” and “${usual}” are the same series`, name);
+    }
+  }
+}
+
+/** Reports series whose slugs are nearly the same, which is probably a typing error, at the smaller one. */
+export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): void {
+  const bySlug = new Map<string, Series<P>>();
+  const sorted = [...all].sort((a, b) => b.parts.length - a.parts.length || compareText(a.slug, b.slug));
+  for (const series of sorted) if (!bySlug.has(series.slug)) bySlug.set(series.slug, series);
+  for (const [first, second] of nearDuplicates([...bySlug.keys()])) {
+    const series = bySlug.get(second);
+    const post = series?.parts[0]?.post;
+    if (series === undefined || post === undefined) continue;
+    const message = createMessage("series-spelling", {
+      reason: `“${series.title}” (${second}) looks like another spelling of “${bySlug.get(first)?.title}” (${first})`,
+      note: "Use the same name, or make one an alias in the declaration of the other.",
+      path: textOf(post.path) || undefined,
+      place: seriesMemberships(post).find(({ slug }) => slug === second)?.place,
+      actual: second,
+    });
+    series.messages = [...series.messages, message];
+  }
+}
+
+function nameOf<P>({ fields }: NumberedMember<P>): string {
+  return `“${fields.title || fields.slug}”`;
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

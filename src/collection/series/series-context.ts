@@ -1,0 +1,134 @@
+import type { Series, SeriesPart, SeriesPost } from "./series.ts";
+import { seriesMemberships } from "./series-fields.ts";
+
+/** What the series banner of a post shows. */
+export interface SeriesContext<P> {
+  series: Series<P>;
+  /** The post as a part: `part.label` is "Part 3". */
+  part: SeriesPart<P>;
+  /** How many other parts there are. */
+  others: number;
+  previous?: P;
+  next?: P;
+}
+
+/**
+ * Finds the series for the banner of a post: the first that the post names and that has other parts. For the pages of a
+ * whole site use one `createSeriesIndex`.
+ *
+ * @param allSeries - what `orderSeries` returned
+ * @param post - one of the posts that were given to `orderSeries`
+ * @returns `undefined` when the post is in no series, or is the only part; `seriesContexts` includes the latter
+ * @example
+ * ```ts
+ * import { orderSeries, seriesContext } from "galley/collection";
+ *
+ * const posts = [
+ *   { slug: "rings", title: "Rings", series: [{ name: "Lock-free", part: 1 }] },
+ *   { slug: "queues", title: "Queues", series: [{ name: "Lock-free", part: 2 }] },
+ * ];
+ * const context = seriesContext(orderSeries(posts), posts[1]);
+ * console.log(`${context?.part.label} • ${context?.series.title}, + ${context?.others} more`);
+ * console.log(context?.previous?.slug, context?.next);
+ * // → Part 2 • Lock-free, + 1 more
+ * // → rings undefined
+ * ```
+ */
+export function seriesContext<P extends SeriesPost>(
+  allSeries: readonly Series<P>[],
+  post: Pick<P, "slug"> & Partial<SeriesPost>,
+): SeriesContext<P> | undefined {
+  return seriesContexts(allSeries, post).find(({ others }) => others > 0);
+}
+
+/**
+ * Finds every series of a post, in the order in which the post names them. For the pages of a whole site use one
+ * `createSeriesIndex`.
+ *
+ * @param allSeries - what `orderSeries` returned
+ * @param post - one of the posts that were given to `orderSeries`; a copy is found by its slug, language and path
+ * @returns one context for each series, also when the post is its only part
+ * @example
+ * ```ts
+ * import { orderSeries, seriesContexts } from "galley/collection";
+ *
+ * const post = { slug: "rings", series: ["Lock-free", "Zig by example"] };
+ * for (const { series, others } of seriesContexts(orderSeries([post]), post)) console.log(series.slug, others);
+ * // → lock-free 0
+ * // → zig-by-example 0
+ * ```
+ */
+export function seriesContexts<P extends SeriesPost>(
+  allSeries: readonly Series<P>[],
+  post: Pick<P, "slug"> & Partial<SeriesPost>,
+): SeriesContext<P>[] {
+  return createSeriesIndex(allSeries)(post);
+}
+
+/**
+ * Makes `seriesContexts` for many posts: it reads the series once, and each answer is a lookup.
+ *
+ * @param allSeries - what `orderSeries` returned
+ * @returns a function from a post to its series, in the order in which the post names them
+ * @example
+ * ```ts
+ * import { createSeriesIndex, orderSeries } from "galley/collection";
+ *
+ * const posts = [
+ *   { slug: "rings", series: "Lock-free" },
+ *   { slug: "queues", series: ["Lock-free", "Zig by example"] },
+ *   { slug: "css" },
+ * ];
+ * const contextsOf = createSeriesIndex(orderSeries(posts));
+ * for (const post of posts) console.log(post.slug, contextsOf(post).map(({ series }) => series.slug).join(" "));
+ * // → rings lock-free
+ * // → queues lock-free zig-by-example
+ * // → css
+ * ```
+ */
+export function createSeriesIndex<P extends SeriesPost>(
+  allSeries: readonly Series<P>[],
+): (post: Pick<P, "slug"> & Partial<SeriesPost>) => SeriesContext<P>[] {
+  const byPost = groupParts(allSeries, (post) => post);
+  let byIdentity: ReadonlyMap<unknown, SeriesContext<P>[]> | undefined;
+  return (post) => {
+    let contexts = byPost.get(post);
+    if (contexts === undefined) {
+      // Only needed for copies of posts.
+      byIdentity ??= groupParts(allSeries, identityOf);
+      contexts = byIdentity.get(identityOf(post)) ?? [];
+    }
+    if (contexts.length < 2) return [...contexts];
+    const named = seriesMemberships(post).map(({ slug }) => slug);
+    const rank = ({ series }: SeriesContext<P>): number => {
+      const index = named.indexOf(series.slug);
+      return index === -1 ? named.length : index;
+    };
+    return contexts.toSorted((a, b) => rank(a) - rank(b));
+  };
+}
+
+/** The parts by a key of their post; of two parts in one series with the same key the first counts. */
+function groupParts<P>(
+  allSeries: readonly Series<P>[],
+  keyOf: (post: P) => unknown,
+): ReadonlyMap<unknown, SeriesContext<P>[]> {
+  const groups = new Map<unknown, SeriesContext<P>[]>();
+  for (const series of allSeries) {
+    for (const part of series.parts) {
+      const key = keyOf(part.post);
+      const contexts = groups.get(key) ?? [];
+      groups.set(key, contexts);
+      if (contexts.at(-1)?.series === series) continue;
+      const context: SeriesContext<P> = { series, part, others: series.parts.length - 1 };
+      if (part.previous !== undefined) context.previous = part.previous;
+      if (part.next !== undefined) context.next = part.next;
+      contexts.push(context);
+    }
+  }
+  return groups;
+}
+
+function identityOf({ slug, lang, path }: Partial<SeriesPost>): string {
+  return JSON.stringify([slug, lang, path]);
+}

@@ -1,0 +1,156 @@
+import type { VFileMessage } from "vfile-message";
+import { timeOf } from "../collection/post-record.ts";
+import { shorten } from "../core/shorten.ts";
+import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
+import type { RuleId } from "../diagnostics/rules.ts";
+import type { LintablePost, LintOptions } from "./lint-options.ts";
+
+/** Checks what can be judged from one post alone: date, description, language, headings and images. */
+export function checkPost<P extends LintablePost>(
+  post: P,
+  { now, languages, maxDescriptionLength = 160 }: LintOptions<P>,
+): VFileMessage[] {
+  const messages: VFileMessage[] = [];
+  checkDate();
+  checkDescription();
+  checkLanguage();
+  checkHeadings();
+  checkImages();
+  return messages;
+
+  function report(ruleId: RuleId, options: MessageOptions): void {
+    messages.push(createMessage(ruleId, { ...options, path: post.path }));
+  }
+
+  function checkDate(): void {
+    if (post.draft) return;
+    const time = timeOf(post.date);
+    if (time === undefined) {
+      report("date-missing", {
+        reason: "The post has no date",
+        note: "Add `date:` to the front matter. Without it the post comes last in every list.",
+      });
+    } else if (now !== undefined && time > now.getTime()) {
+      const actual = new Date(time).toISOString();
+      report("date-future", {
+        reason: `The date, ${actual}, is in the future`,
+        note: "The post is not published before this date. Correct the date if that is not intended.",
+        actual,
+      });
+    }
+  }
+
+  function checkDescription(): void {
+    const text = post.description?.trim() ?? "";
+    if (text === "") {
+      // An unlisted post is not found by its description.
+      if (post.unlisted) return;
+      report("description-missing", {
+        reason: "The post has no description",
+        note: "Add `description:` to the front matter: lists, feeds and search engines show it.",
+      });
+    } else if (isLonger(text, maxDescriptionLength)) {
+      const end = graphemes(text, maxDescriptionLength).slice(-20).join("").trimStart();
+      report("description-long", {
+        reason: `The description has more than ${maxDescriptionLength} characters`,
+        note: `Search engines cut it at about “…${end}”.`,
+        actual: text,
+      });
+    }
+  }
+
+  function checkLanguage(): void {
+    const { lang } = post;
+    if (lang === undefined || isKnownLanguage(lang, languages)) return;
+    report("lang-unknown", {
+      reason:
+        languages === undefined
+          ? `“${lang}” is not a language tag`
+          : `“${lang}” is not a language of this site`,
+      note:
+        languages === undefined
+          ? "Write a BCP 47 tag, such as `en` or `pt-BR`."
+          : `Write ${listOf(languages)}.`,
+      actual: lang,
+      ...(languages !== undefined && { expected: [...languages] }),
+    });
+  }
+
+  /** Reports skipped levels. The title of the post is the heading of level 1 before all others. */
+  function checkHeadings(): void {
+    let before = 1;
+    for (const { depth, text, place } of post.headings ?? []) {
+      if (depth > before + 1) {
+        report("heading-jump", {
+          reason: `“${text}” is a heading of level ${depth} after one of level ${before}`,
+          note: `Make it level ${before + 1}: people who navigate by headings do not expect skipped levels.`,
+          place,
+          actual: String(depth),
+          expected: [String(before + 1)],
+        });
+      }
+      before = depth;
+    }
+  }
+
+  function checkImages(): void {
+    const { image, images = [] } = post;
+    // Only a record in the front matter has a field for the text.
+    if (typeof image === "object" && (image.alt ?? "").trim() === "") {
+      report("image-alt-missing", {
+        reason: `The post's image ${shorten(image.src)} has no alternative text`,
+        note: "Write `image: { src: …, alt: … }` in the front matter.",
+        actual: image.src,
+      });
+    }
+    for (const { url, alt, place } of images) {
+      if ((alt ?? "").trim() !== "") continue;
+      report("image-alt-missing", {
+        reason: `The image ${shorten(url)} has no alternative text`,
+        note: "Describe what it shows: `![text](url)`.",
+        place,
+        actual: url,
+      });
+    }
+  }
+}
+
+/** Whether a text has more characters, as a reader counts them. */
+function isLonger(text: string, maxLength: number): boolean {
+  return text.length > maxLength && graphemes(text, maxLength + 1).length > maxLength;
+}
+
+/** The first characters of a text. One character can be made of any number of code units, so only a part is read. */
+function graphemes(text: string, count: number): string[] {
+  const found: string[] = [];
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  for (const { segment } of segmenter.segment(text.slice(0, count * 20))) {
+    if (found.length === count) break;
+    found.push(segment);
+  }
+  return found;
+}
+
+function isKnownLanguage(lang: string, languages: readonly string[] | undefined): boolean {
+  const tag = canonicalTag(lang);
+  if (tag === undefined || languages === undefined) return tag !== undefined;
+  return languages.some((language) => {
+    const known = canonicalTag(language);
+    return known !== undefined && (tag === known || tag.startsWith(`${known}-`));
+  });
+}
+
+function canonicalTag(lang: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(lang)[0]?.toLowerCase();
+  } catch {
+    return undefined;
+  }
+}
+
+/** "`en`, `de` or `fr`" */
+function listOf(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  const last = quoted.pop() ?? "";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { createLinkResolver } from "../../../src/collection/links/create-link-resolver.ts";
+
+const posts = [
+  { slug: "queues", path: "posts/2026/queues.md" },
+  { slug: "rings", path: "posts/2025-12-08-rings.md" },
+  { slug: "größe", path: "posts/größe/index.md" },
+];
+const [queues] = posts;
+
+function where(url: string, options = {}, from = queues): string {
+  const target = createLinkResolver(posts, options)(url, from);
+  return target.kind === "post"
+    ? `${target.post.slug}${target.fragment && `#${target.fragment}`}`
+    : target.kind === "missing"
+      ? `missing ${target.wanted}`
+      : "elsewhere";
+}
+
+describe("createLinkResolver", () => {
+  test.each([
+    ["/posts/rings/", "rings"],
+    ["/posts/rings", "rings"],
+    ["/posts/rings/index.html", "rings"],
+    ["/posts/rings.html", "rings"],
+    ["/posts/rings/?utm=1#masks", "rings#masks"],
+    ["../rings/", "rings"],
+    ["../rings/#masks", "rings#masks"],
+    ["/posts/gr%C3%B6%C3%9Fe/", "größe"],
+    ["/posts/größe/", "größe"],
+    ["/posts/gro\u0308ße/", "größe"],
+    ["../2025-12-08-rings.md", "rings"],
+    ["../2025-12-08-rings.md#masks", "rings#masks"],
+    ["./queues.md", "queues"],
+    ["queues.md", "queues"],
+    ["../größe/index.md", "größe"],
+    ["/posts/2025-12-08-rings.md", "rings"],
+    ["#here", "queues#here"],
+    ["#gr%C3%B6%C3%9Fe", "queues#größe"],
+    ["", "queues"],
+    ["/posts/ring/", "missing /posts/ring"],
+    ["../ring/", "missing /posts/ring"],
+    ["./rings.md", "missing posts/2026/rings.md"],
+    ["/about/", "elsewhere"],
+    ["/", "elsewhere"],
+    ["/posts/", "elsewhere"],
+    ["/posts/rings.pdf", "elsewhere"],
+    ["/posts/rings/image.png", "elsewhere"],
+    ["https://example.com/posts/rings/", "elsewhere"],
+    ["//example.com/posts/rings/", "elsewhere"],
+    ["mailto:a@example.com", "elsewhere"],
+    ["https://example.com/queues.md", "elsewhere"],
+    ["http://[", "elsewhere"],
+    ["%", "elsewhere"],
+  ])("%s → %s", (url, expected) => {
+    expect(where(url)).toBe(expected);
+  });
+
+  test("a site can have a path", () => {
+    const options = { siteUrl: "https://example.com/blog" };
+    expect(where("https://example.com/blog/posts/rings/", options)).toBe("rings");
+    expect(where("/blog/posts/rings/", options)).toBe("rings");
+    expect(where("../rings/", options)).toBe("rings");
+    expect(where("/posts/rings/", options)).toBe("elsewhere");
+    expect(where("https://example.org/blog/posts/rings/", options)).toBe("elsewhere");
+  });
+
+  test("`postUrl` gives the URLs of pages", () => {
+    const options = { postUrl: ({ slug }: { slug: string }) => `/${slug}/` };
+    expect(where("/rings/", options)).toBe("rings");
+    // At the root of the site a missing post looks like any other page.
+    expect(where("/ring/", options)).toBe("elsewhere");
+    const dated = { postUrl: ({ slug }: { slug: string }) => `https://example.com/2026/03/${slug}/` };
+    expect(where("https://example.com/2026/03/rings/", dated)).toBe("rings");
+    expect(where("https://example.com/2026/03/ring/", dated)).toBe("missing /2026/03/ring");
+  });
+
+  test("without the post that contains it, a relative link leads elsewhere", () => {
+    const resolve = createLinkResolver(posts);
+    expect(resolve("#here").kind).toBe("elsewhere");
+    expect(resolve("rings.md").kind).toBe("elsewhere");
+    expect(resolve("/posts/rings/").kind).toBe("post");
+  });
+
+  test("a `siteUrl` that is not absolute is a TypeError", () => {
+    expect(() => createLinkResolver(posts, { siteUrl: "example.com" })).toThrow(
+      new TypeError('Expected `siteUrl` to be an absolute URL, received "example.com"'),
+    );
+  });
+
+  test("a slug with half a surrogate pair has an address", () => {
+    const odd = [{ slug: "a\uD800" }, { slug: "b" }];
+    expect(createLinkResolver(odd)("/posts/b/", odd[0])).toMatchObject({ kind: "post", post: { slug: "b" } });
+    expect(createLinkResolver(odd)("/posts/a%EF%BF%BD/")).toMatchObject({ kind: "post" });
+  });
+
+  test("very long links lead elsewhere", () => {
+    expect(where(`/posts/${"a/".repeat(10_000)}`)).toBe("elsewhere");
+    expect(where(`/${"a".repeat(3_000)}!`)).toBe("elsewhere");
+  });
+});
+
+describe("odd addresses", () => {
+  const posts = [
+    { slug: "b", path: "posts/b.md" },
+    { slug: "a", path: "posts/a.md" },
+    { slug: "index.html", path: "c.markdown" },
+  ];
+  const [b] = posts as [(typeof posts)[0]];
+  const where = (url: string, from: (typeof posts)[0] | undefined = b, options = {}): string => {
+    const target = createLinkResolver(posts, options)(url, from);
+    if (target.kind === "post") return `${target.post.slug}${target.fragment && ` ${target.fragment}`}`;
+    return target.kind === "missing" ? `missing ${target.wanted}` : "elsewhere";
+  };
+
+  test.each([
+    ["a.md?x=1", "a"],
+    ["a.md?x=1#y", "a y"],
+    ["a.md?x\n=1", "a"],
+    ["A.MD", "missing posts/A.MD"],
+    ["a.mdx", "missing posts/a.mdx"],
+    ["a.mkd", "missing posts/a.mkd"],
+    ["../c.markdown", "index.html"],
+    ["/c.markdown", "index.html"],
+    ["../../c.markdown", "missing ../c.markdown"],
+    [".//./a.md", "a"],
+    ["..\\posts\\a.md", "a"],
+    ["a.md.html", "elsewhere"],
+    ["/posts/a.htm", "a"],
+    ["/posts/a/index.htm", "a"],
+    ["/posts/a/myindex.html", "elsewhere"],
+    ["/posts/x.html.old-name", "missing /posts/x.html.old-name"],
+    ["/posts/x.pdf", "elsewhere"],
+    ["/posts/x.123456789", "missing /posts/x.123456789"],
+    ["/posts//", "elsewhere"],
+    ["\\\\other.example\\posts\\a", "elsewhere"],
+    ["/posts/%61", "a"],
+    ["/posts/a%", "missing /posts/a%"],
+    ["/posts/a#%", "a %"],
+    ["javascript:a.md", "elsewhere"],
+  ])("%j: %s", (url, expected) => {
+    expect(where(url)).toBe(expected);
+  });
+
+  test("of two posts with one address the first by path is meant, whatever the order", () => {
+    const twins = [
+      { slug: "x", path: "2.md", n: 2 },
+      { slug: "x", path: "1.md", n: 1 },
+      { slug: "x", n: 0 },
+    ];
+    for (const order of [twins, [...twins].reverse()]) {
+      expect(createLinkResolver(order)("/posts/x/")).toMatchObject({ post: { n: 0 } });
+    }
+    expect(createLinkResolver(twins.slice(0, 2))("/posts/x/")).toMatchObject({ post: { n: 1 } });
+  });
+
+  test("links of more than 4,000 characters lead elsewhere", () => {
+    const at = (length: number): string => `/posts/a/?${"x".repeat(length - 10)}`;
+    expect(where(at(4000))).toBe("a");
+    expect(where(at(4001))).toBe("elsewhere");
+  });
+});

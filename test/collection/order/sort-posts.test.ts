@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { type SortablePost, sortPosts } from "../../../src/collection/order/sort-posts.ts";
+
+const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
+
+function slugs(posts: readonly { slug: string }[]): string {
+  return posts.map(({ slug }) => slug).join(" ");
+}
+
+describe("sortPosts", () => {
+  test("sorts newest first, and posts with equal dates by title, then slug, then path", () => {
+    const posts = [
+      { slug: "d", title: "B", date: day("2026-01-01"), path: "2.md" },
+      { slug: "d", title: "B", date: day("2026-01-01"), path: "1.md" },
+      { slug: "c", title: "B", date: day("2026-01-01") },
+      { slug: "z", title: "A", date: day("2026-01-01") },
+      { slug: "old", title: "0", date: day("2025-01-01") },
+      { slug: "new", title: "9", date: day("2026-01-02") },
+    ];
+    const sorted = sortPosts(posts);
+    expect(slugs(sorted)).toBe("new z c d d old");
+    expect(sorted[3]?.path).toBe("1.md");
+    expect(slugs(sortPosts([...posts].reverse()))).toBe("new z c d d old");
+  });
+
+  // The first of each pair comes first.
+  test.each<[SortablePost, SortablePost]>([
+    [
+      { slug: "b", title: "a" },
+      { slug: "a", title: "B" },
+    ],
+    [
+      { slug: "b", title: "A" },
+      { slug: "a", title: "a" },
+    ],
+    [
+      { slug: "b", title: "e" },
+      { slug: "a", title: "é" },
+    ],
+    [
+      { slug: "a", title: "t" },
+      { slug: "b", title: "t" },
+    ],
+    [{ slug: "a" }, { slug: "b" }],
+    [{ slug: "b" }, { slug: "a", title: "t" }],
+    [
+      { slug: "a", path: "a" },
+      { slug: "a", path: "b" },
+    ],
+    [{ slug: "a" }, { slug: "a", path: "a" }],
+  ])("with equal dates, or none, %j comes before %j", (first, second) => {
+    const date = day("2026-01-01");
+    for (const pair of [
+      [first, second] as const,
+      [
+        { ...first, date },
+        { ...second, date },
+      ] as const,
+    ]) {
+      expect(sortPosts(pair)).toEqual(pair);
+      expect(sortPosts([...pair].reverse())).toEqual(pair);
+      expect(sortPosts([...pair].reverse(), { direction: "asc" })).toEqual(pair);
+    }
+  });
+
+  test("keeps the order of posts that are equal in all of these", () => {
+    const posts = [
+      { slug: "a", path: "a", n: 1 },
+      { slug: "a", path: "a", n: 2 },
+    ];
+    expect(sortPosts(posts)).toEqual(posts);
+    expect(sortPosts(posts, { by: "title", direction: "desc" })).toEqual(posts);
+  });
+
+  test("oldest first does not reverse posts with equal dates", () => {
+    const posts = [
+      { slug: "b", date: day("2026-01-01") },
+      { slug: "a", date: day("2026-01-01") },
+      { slug: "c", date: day("2025-01-01") },
+    ];
+    expect(slugs(sortPosts(posts, { direction: "asc" }))).toBe("c a b");
+  });
+
+  test("posts without a valid date come last in both directions", () => {
+    const posts = [
+      { slug: "none" },
+      { slug: "null", date: null as unknown as undefined },
+      { slug: "text", date: "2026-01-01" as unknown as Date },
+      { slug: "invalid", date: new Date(Number.NaN) },
+      { slug: "x", date: day("2026-01-01") },
+      { slug: "epoch", date: new Date(0) },
+    ];
+    expect(slugs(sortPosts(posts))).toBe("x epoch invalid none null text");
+    expect(slugs(sortPosts(posts, { direction: "asc" }))).toBe("epoch x invalid none null text");
+  });
+
+  test("by update, posts that were never updated use their date", () => {
+    const posts = [
+      { slug: "a", date: day("2026-01-01"), updated: day("2026-05-01") },
+      { slug: "b", date: day("2026-03-01") },
+      { slug: "c", updated: day("2026-04-01") },
+    ];
+    expect(slugs(sortPosts(posts, { by: "updated" }))).toBe("a c b");
+  });
+
+  test("by title, case, accents of Latin letters and the locale do not matter", () => {
+    const titles = [
+      "zebra",
+      "Éclair",
+      "edit",
+      "Apple",
+      "école",
+      "Ångström",
+      "ﬁn",
+      "filter",
+      "き",
+      "が",
+      "й",
+      "и",
+    ];
+    const posts = titles.map((title) => ({ slug: title, title }));
+    const sorted = "Ångström Apple Éclair école edit filter ﬁn zebra и й が き";
+    expect(slugs(sortPosts(posts, { by: "title" }))).toBe(sorted);
+    expect(slugs(sortPosts(posts, { by: "title", direction: "desc" }))).toBe(
+      sorted.split(" ").reverse().join(" "),
+    );
+  });
+
+  test("does not change the input", () => {
+    const posts = Object.freeze([{ slug: "b" }, { slug: "a" }]);
+    expect(slugs(sortPosts(posts))).toBe("a b");
+    expect(slugs(posts)).toBe("b a");
+  });
+
+  test("an unknown field or direction is a RangeError", () => {
+    // @ts-expect-error: not one of the values
+    expect(() => sortPosts([], { by: "size" })).toThrow(
+      new RangeError('Expected `by` to be one of "date", "updated", "title", received "size"'),
+    );
+    // @ts-expect-error: not one of the values
+    expect(() => sortPosts([], { direction: "up" })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { type RelatablePost, relatedPosts } from "../../../src/collection/index.ts";
+
+/** The words that a post shares with another, among posts that have nothing to do with them. */
+function shared(one: Partial<RelatablePost>, other: Partial<RelatablePost> = one): string[] {
+  const post: RelatablePost = { slug: "one", ...one };
+  const posts = [
+    post,
+    { slug: "other", ...other },
+    { slug: "a", title: "unrelated" },
+    { slug: "b", title: "different" },
+  ];
+  return relatedPosts(posts, post).flatMap(({ reasons }) => reasons.flatMap(({ values }) => values));
+}
+
+describe("words of two posts with the same title", () => {
+  test.each<[string, string[]]>([
+    ["", []],
+    ["Ring ring RING", ["ring"]],
+    // Three to forty letters.
+    ["ab abc", ["abc"]],
+    [`${"x".repeat(40)} ${"y".repeat(41)}`, ["x".repeat(40)]],
+    ["2024 12a 1", ["12a"]],
+    // “this” and “about” say nothing about the subject.
+    ["this about queue", ["queue"]],
+    ["naïve café-bar", ["bar", "café", "naïve"]],
+    // Scripts without spaces are read in pairs of characters.
+    ["東京都 ring", ["ring", "京都", "東京"]],
+    ["東京ring", ["ring", "東京"]],
+    ["東", []],
+    ["カタカナ", ["カタ", "カナ", "タカ"]],
+  ])("%j: %j", (title, expected) => {
+    expect(shared({ title })).toEqual(expected);
+  });
+});
+
+test("a more frequent word comes first", () => {
+  expect(shared({ title: "lock ring ring" })).toEqual(["ring", "lock"]);
+});
+
+describe("singular and plural", () => {
+  test.each([
+    ["queues", "queue", ["queue"]],
+    // From five letters, and not with two s.
+    ["cats", "cat", []],
+    ["class", "clas", []],
+  ])("%s and %s share %j", (one, other, expected) => {
+    expect(shared({ title: one }, { title: other })).toEqual(expected);
+  });
+});
+
+describe("words of the HTML", () => {
+  test.each([
+    ["alpha", ["alpha"]],
+    ["<p>alpha</p>", ["alpha"]],
+    ["<p>alpha</p>beta", ["alpha", "beta"]],
+    ["alpha<b>beta", ["alpha", "beta"]],
+    ["alpha<b title='beta'", ["alpha"]],
+    // Code blocks are left out.
+    ["alpha<pre>beta</pre>gamma", ["alpha", "gamma"]],
+    ["alpha<PRE class=x>beta</pre>gamma", ["alpha", "gamma"]],
+    ["alpha<pre\n>beta</pre>gamma", ["alpha", "gamma"]],
+    ["alpha<pre>beta", ["alpha"]],
+    ["alpha<prefix>beta</prefix>gamma", ["alpha", "beta", "gamma"]],
+    // Character references are not words.
+    ["alpha&amp;beta&hellip;gamma", ["alpha", "beta", "gamma"]],
+    ["alpha & beta; gamma", ["alpha", "beta", "gamma"]],
+    // Only the first 6,000 characters are read.
+    [`${"<i>beta</i>".repeat(900)}alpha`, ["alpha", "beta"]],
+    [`${"beta ".repeat(1_200)}alpha`, ["beta"]],
+  ])("%#", (html, expected) => {
+    const words = { title: "alpha beta gamma" };
+    expect(shared({ html }, words).sort()).toEqual(expected);
+  });
+});

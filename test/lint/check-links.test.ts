@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import type { LintablePost } from "../../src/lint/lint-options.ts";
+import { lintPosts } from "../../src/lint/lint-posts.ts";
+import { makePost, now, reported } from "./lint-tools.ts";
+
+describe("links", () => {
+  const at = (line: number) => ({ line, column: 5, offset: 0 });
+
+  test("link-post-missing: the page or the file of a post does not exist", () => {
+    const links = [
+      { url: "/posts/lokcs/", text: "locks", place: at(3) },
+      { url: "../lokcs/", text: "", place: at(4) },
+      { url: "lokcs.md#a", text: "locks", place: at(5) },
+    ];
+    const messages = lintPosts([makePost("rings", { links }), makePost("locks")]);
+    expect(messages.map(({ name, ruleId, reason }) => `${name} ${ruleId} ${reason}`)).toEqual([
+      "posts/rings.md:3:5 link-post-missing “locks” leads to /posts/lokcs, but there is no such post",
+      "posts/rings.md:4:5 link-post-missing A link leads to /posts/lokcs, but there is no such post",
+      "posts/rings.md:5:5 link-post-missing “locks” leads to posts/lokcs.md, but there is no such post",
+    ]);
+  });
+
+  test("`siteUrl` and `postUrl` decide which links are checked", () => {
+    const links = [{ url: "https://example.com/blog/lokcs", text: "locks", place: at(3) }];
+    const posts = [makePost("rings", { links }), makePost("locks")];
+    const postUrl = ({ slug }: LintablePost): string => `/blog/${slug}`;
+    expect(reported(posts, { postUrl })).toEqual([]);
+    expect(reported(posts, { postUrl, siteUrl: "https://example.com" })).toEqual([
+      "posts/rings.md:3:5 link-post-missing",
+    ]);
+    expect(() => reported(posts, { siteUrl: "example.com" })).toThrow(TypeError);
+  });
+
+  test("link-heading-missing: the post has no such heading, and the note suggests one", () => {
+    const links = [
+      { url: "/posts/locks/#two-phase-lock", text: "two phases", place: at(3) },
+      { url: "#elsewhere", text: "here", place: at(4) },
+    ];
+    const headings = [
+      { depth: 2, slug: "phases", text: "Phases" },
+      { depth: 2, slug: "two-phase-locking", text: "Two-phase locking" },
+    ];
+    const messages = lintPosts([makePost("rings", { links }), makePost("locks", { headings })]);
+    expect(messages.map(({ name, ruleId, reason, note }) => [name, ruleId, reason, note])).toEqual([
+      [
+        "posts/rings.md:3:5",
+        "link-heading-missing",
+        "“two phases” leads to #two-phase-lock of “On locks”, which has no such heading",
+        "Did you mean `#two-phase-locking`?",
+      ],
+      [
+        "posts/rings.md:4:5",
+        "link-heading-missing",
+        "“here” leads to #elsewhere of “On rings”, which has no such heading",
+        "Correct the part after `#`.",
+      ],
+    ]);
+  });
+
+  test("ids in the HTML, #top and text fragments are valid targets", () => {
+    const html = '<p id="a">A</p><a id="q&#x26;a"></a><h2 id="größe">Größe</h2>';
+    const links = ["#a", "#q&a", "#top", "#gr%C3%B6%C3%9Fe", "#:~:text=ring", "#a:~:text=ring"].map(
+      (url) => ({ url }),
+    );
+    expect(reported([makePost("rings", { html, links })])).toEqual([]);
+    expect(reported([makePost("rings", { html, links: [{ url: "#b" }] })])).toHaveLength(1);
+    // Without headings nothing is reported.
+    expect(reported([makePost("rings", { headings: undefined, links: [{ url: "#b" }] })])).toEqual([]);
+  });
+
+  test("link-post-unpublished: the post is a draft or scheduled", () => {
+    const later = new Date("2026-07-01");
+    const link = (slug: string) => [{ url: `/posts/${slug}/`, text: slug, place: at(3) }];
+    const posts = [
+      makePost("a", { links: link("draft") }),
+      makePost("b", { links: link("later") }),
+      makePost("c", { links: link("a") }),
+      makePost("draft", { draft: true, links: link("later") }),
+      makePost("later", { date: later }),
+    ];
+    const rules = { "date-future": "off" } as const;
+    const messages = lintPosts(posts, { now, rules });
+    expect(messages.map(({ name, ruleId, reason }) => `${name} ${ruleId} ${reason}`)).toEqual([
+      "posts/a.md:3:5 link-post-unpublished “draft” leads to “On draft”, which is a draft",
+      "posts/b.md:3:5 link-post-unpublished “later” leads to “On later”, which is not published yet",
+    ]);
+    // Without `now` only drafts are unpublished.
+    expect(reported(posts)).toEqual(["posts/a.md:3:5 link-post-unpublished"]);
+  });
+
+  test("a scheduled post may link to posts that are published by then", () => {
+    const link = (slug: string) => [{ url: `/posts/${slug}/`, text: slug, place: at(3) }];
+    const posts = [
+      makePost("june", { date: new Date("2026-06-10"), links: [...link("july"), ...link("draft")] }),
+      makePost("july", { date: new Date("2026-07-10"), links: link("june") }),
+      makePost("draft", { draft: true }),
+    ];
+    expect(reported(posts, { now, rules: { "date-future": "off" } })).toEqual([
+      "posts/june.md:3:5 link-post-unpublished",
+      "posts/june.md:3:5 link-post-unpublished",
+    ]);
+  });
+
+  test("link-post-unpublished: the post has expired", () => {
+    const links = [{ url: "/posts/fair/", text: "the fair", place: at(3) }];
+    const posts = [makePost("a", { links }), makePost("fair", { expires: new Date("2026-05-01") })];
+    expect(lintPosts(posts, { now })[0]?.reason).toBe("“the fair” leads to “On fair”, which has expired");
+    expect(reported(posts)).toEqual([]);
+    expect(reported(posts, { now: new Date("2026-04-01") })).toEqual([]);
+  });
+});

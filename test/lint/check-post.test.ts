@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { lintPosts } from "../../src/lint/lint-posts.ts";
+import { makePost, now, only, reported } from "./lint-tools.ts";
+
+describe("dates", () => {
+  test("date-missing: a post without a valid date, unless it is a draft", () => {
+    expect(reported([makePost("rings", { date: undefined })])).toEqual(["posts/rings.md:1:1 date-missing"]);
+    expect(reported([makePost("rings", { date: new Date(Number.NaN) })])).toEqual([
+      "posts/rings.md:1:1 date-missing",
+    ]);
+    expect(reported([makePost("rings", { date: undefined, draft: true })])).toEqual([]);
+  });
+
+  test("date-future: a date after `now`", () => {
+    const post = makePost("rings", { date: new Date("2026-06-01T12:00:01Z") });
+    const message = only("date-future", [post], { now });
+    expect(message?.reason).toBe("The date, 2026-06-01T12:00:01.000Z, is in the future");
+    expect(message?.actual).toBe("2026-06-01T12:00:01.000Z");
+    expect(reported([makePost("rings", { date: now })], { now })).toEqual([]);
+    expect(reported([{ ...post, draft: true }], { now })).toEqual([]);
+    // Without `now` no date is in the future.
+    expect(reported([post])).toEqual([]);
+  });
+});
+
+describe("descriptions", () => {
+  test("description-missing: an empty description, unless the post is unlisted", () => {
+    for (const description of [undefined, "", " \n\t"]) {
+      expect(reported([makePost("rings", { description })])).toEqual([
+        "posts/rings.md:1:1 description-missing",
+      ]);
+    }
+    expect(reported([makePost("rings", { description: undefined, unlisted: true })])).toEqual([]);
+  });
+
+  test("description-long: more than 160 characters, as a reader counts them", () => {
+    const message = only("description-long", [makePost("rings", { description: `${"word ".repeat(32)}w` })]);
+    expect(message?.reason).toBe("The description has more than 160 characters");
+    // 159 characters without the last space.
+    expect(reported([makePost("rings", { description: "word ".repeat(32) })])).toEqual([]);
+    // A family of four is one character, though eleven code units.
+    const family = "👩‍👩‍👧‍👦";
+    expect(reported([makePost("rings", { description: family.repeat(160) })])).toEqual([]);
+    expect(reported([makePost("rings", { description: family.repeat(161) })])).toHaveLength(1);
+  });
+
+  test("`maxDescriptionLength` is the limit, and the note shows where it is", () => {
+    const post = makePost("rings", { description: "Two counters and one array." });
+    const message = only("description-long", [post], { maxDescriptionLength: 12 });
+    expect(message?.note).toBe("Search engines cut it at about “…Two counters”.");
+    expect(reported([post], { maxDescriptionLength: 27 })).toEqual([]);
+    expect(reported([post], { maxDescriptionLength: 26 })).toHaveLength(1);
+  });
+
+  test("one letter with many accents is one character", () => {
+    expect(reported([makePost("rings", { description: `e${"\u0301".repeat(100_000)}` })])).toHaveLength(0);
+  });
+});
+
+describe("lang-unknown", () => {
+  test("a text that is not a language tag", () => {
+    const message = only("lang-unknown", [makePost("rings", { lang: "en_GB!" })]);
+    expect(message?.reason).toBe("“en_GB!” is not a language tag");
+    expect(message?.expected).toBeUndefined();
+    expect(reported([makePost("rings", { lang: "pt-BR" })])).toEqual([]);
+  });
+
+  test("a language that is not in `languages`", () => {
+    const languages = ["en", "de-AT"];
+    const message = only("lang-unknown", [makePost("rings", { lang: "fr" })], { languages });
+    expect(message?.reason).toBe("“fr” is not a language of this site");
+    expect(message?.note).toBe("Write `en` or `de-AT`.");
+    expect(message?.expected).toEqual(["en", "de-AT"]);
+    for (const lang of ["en", "EN-us", "de-at"]) {
+      expect(reported([makePost("rings", { lang })], { languages })).toEqual([]);
+    }
+    // `de` is not covered by `de-AT`, and `enm` is another language than `en`.
+    for (const lang of ["de", "enm"])
+      expect(reported([makePost("rings", { lang })], { languages })).toHaveLength(1);
+  });
+});
+
+describe("heading-jump", () => {
+  const heading = (depth: number, text: string) => ({ depth, slug: text.toLowerCase(), text });
+
+  test("is reported for each skipped level", () => {
+    const headings = [heading(3, "A"), heading(2, "B"), heading(4, "C"), heading(6, "D"), heading(2, "E")];
+    const messages = lintPosts([makePost("rings", { headings })]);
+    expect(messages.map(({ reason }) => reason)).toEqual([
+      "“A” is a heading of level 3 after one of level 1",
+      "“C” is a heading of level 4 after one of level 2",
+      "“D” is a heading of level 6 after one of level 4",
+    ]);
+    expect(messages.map(({ ruleId, expected }) => [ruleId, expected])).toEqual([
+      ["heading-jump", ["2"]],
+      ["heading-jump", ["3"]],
+      ["heading-jump", ["5"]],
+    ]);
+  });
+
+  test("is not reported for a lower level, also not for a second heading of level 1", () => {
+    const headings = [heading(2, "A"), heading(3, "B"), heading(4, "C"), heading(2, "D"), heading(1, "E")];
+    expect(reported([makePost("rings", { headings })])).toEqual([]);
+  });
+});
+
+describe("image-alt-missing", () => {
+  test("of images in the text, with their line and column", () => {
+    const place = { line: 7, column: 3, offset: 90 };
+    const images = [
+      { url: "a.png", alt: "", place },
+      { url: "b.png", alt: "A ring", place: { ...place, line: 8 } },
+      { url: "c.png", alt: "  ", place: { ...place, line: 9 } },
+    ];
+    expect(reported([makePost("rings", { images })])).toEqual([
+      "posts/rings.md:7:3 image-alt-missing",
+      "posts/rings.md:9:3 image-alt-missing",
+    ]);
+  });
+
+  test("of the image in the front matter, when it is a record", () => {
+    const message = only("image-alt-missing", [makePost("rings", { image: { src: "/cover.png" } })]);
+    expect(message?.reason).toBe("The post's image /cover.png has no alternative text");
+    expect(reported([makePost("rings", { image: "/cover.png" })])).toEqual([]);
+  });
+
+  test("a data URL is shortened in the message", () => {
+    const url = `data:image/png;base64,${"A".repeat(10_000)}`;
+    expect(lintPosts([makePost("rings", { images: [{ url, alt: "" }] })])[0]?.reason.length).toBeLessThan(
+      150,
+    );
+  });
+});
