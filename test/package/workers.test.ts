@@ -17,8 +17,8 @@ import { createPostParser } from ${JSON.stringify(builtModule("index.js"))};
 export const parser = createPostParser();
 `;
 
-/** A parser with a will of its own: what the text says, it does. */
-const wilfulModule = `
+/** A parser that does what the text says. */
+const obedientModule = `
 export async function parser(source, { path }) {
   const text = new TextDecoder().decode(source).trim();
   if (text === "loop") for (;;);
@@ -49,7 +49,7 @@ describe("workers", () => {
     expect(two.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toContainEqual(["date-invalid", true]);
   });
 
-  test("a module that cannot be loaded, or has no parser, is the caller's fault", async () => {
+  test("a module that cannot be loaded or has no parser is an error of the caller", async () => {
     const cwd = temporaryFolder({
       "posts/a.md": "x",
       "empty.mjs": "export const other = 1;",
@@ -66,9 +66,9 @@ describe("workers", () => {
 });
 
 describe("isolation", () => {
-  test("a post past a bound is told, and the rest of the batch is unharmed", async () => {
+  test("a post that exceeds a limit is reported, and the other posts are read", async () => {
     const cwd = temporaryFolder({
-      "parser.mjs": wilfulModule,
+      "parser.mjs": obedientModule,
       "posts/a.md": "fine",
       "posts/b.md": "loop",
       "posts/c.md": "hoard",
@@ -93,16 +93,16 @@ describe("isolation", () => {
     expect(stats).toMatchObject({ files: 6, parsed: 2, failed: 4 });
   });
 
-  test("without an end to the time there is none", async () => {
-    const cwd = temporaryFolder({ "parser.mjs": wilfulModule, "posts/a.md": "wait" });
+  test("an infinite time is no limit", async () => {
+    const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "wait" });
     const isolation = { milliseconds: Number.POSITIVE_INFINITY };
     const { posts, messages } = await readPosts("posts", { parser: "parser.mjs", isolation, cwd });
     expect(posts).toHaveLength(1);
     expect(messages).toEqual([]);
   });
 
-  test("an aborted signal ends a worker that never would", async () => {
-    const cwd = temporaryFolder({ "parser.mjs": wilfulModule, "posts/a.md": "fine", "posts/b.md": "loop" });
+  test("an aborted signal ends a worker that would never end", async () => {
+    const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "fine", "posts/b.md": "loop" });
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error("enough"));
     const run = readPosts("posts", { parser: "parser.mjs", cwd, signal: controller.signal, onProgress });
