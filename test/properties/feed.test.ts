@@ -96,7 +96,7 @@ describe("for any site and posts", () => {
           ).toBe(rss);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -116,7 +116,7 @@ describe("for any site and posts", () => {
         });
         expect(JSON.parse(renderJsonFeed(feed)).items[0].title).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
