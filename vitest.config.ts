@@ -5,6 +5,8 @@ import type { ViteUserConfig } from "vitest/config";
 // test that mocks a module calls `vi.resetModules` before and after.
 const config: ViteUserConfig = {
   test: {
+    // Vitest's default leaves one processor free, which on a machine with two is half of the speed.
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -451,13 +451,24 @@ describe("the example's own posts", () => {
   test("`--now` decides what is out: before the first, and after the scheduled one", async () => {
     const early = join(temporaryFolder(), "site");
     const late = join(temporaryFolder(), "site");
+    // Two posts show it as well as twelve do.
+    const posts = temporaryFolder();
+    for (const name of [
+      "2025-10-20-write-your-own-fifo-queue.md",
+      "measuring-a-queue-without-fooling-yourself.md",
+    ]) {
+      copyFileSync(join(root, "examples/blog/posts", name), join(posts, name));
+    }
     const [before] = await Promise.all([
-      runDemo("--out", early, "--now", "2025-10-19"),
-      runDemo("--out", late, "--now", "2031-05-05T06:00:00Z"),
+      runDemo("--posts", posts, "--out", early, "--now", "2025-10-19"),
+      runDemo("--posts", posts, "--out", late, "--now", "2031-05-05T06:00:00Z"),
     ]);
     expect(before.code).toBe(0);
     expect(JSON.parse(read(early, "index.json"))).toEqual([]);
-    expect(JSON.parse(read(late, "index.json"))[0].slug).toBe("measuring-a-queue-without-fooling-yourself");
+    expect(JSON.parse(read(late, "index.json")).map(({ slug }: IndexEntry) => slug)).toEqual([
+      "measuring-a-queue-without-fooling-yourself",
+      tenth.slug,
+    ]);
   });
 
   test("`--serve` answers with pages, feeds and a 404 page, and with nothing outside of the folder", async () => {
