@@ -244,7 +244,7 @@ describe("the example's own posts", () => {
     expect(traces).toEqual([]);
   });
 
-  test("the banner tells the part and how many more there are; a post alone has none", () => {
+  test("the banner names the part and how many more there are; a post without a series has none", () => {
     const banner = (slug: string): (string | undefined)[] =>
       textsOf(page(out, `posts/${slug}/index.html`), "aside.series p");
     expect(banner("tla-formal-method-tool-from-scratch-part-3")).toEqual([
@@ -428,7 +428,7 @@ describe("the example's own posts", () => {
     expect([...atom.querySelectorAll("entry > title")].map(textOf)).toEqual(titles);
   });
 
-  test("every page tells where the feeds are", () => {
+  test("every page links to the feeds", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const links = [...page(out, file).querySelectorAll("head > link[rel=alternate]")];
@@ -546,7 +546,7 @@ describe("a folder of other posts", () => {
     run = await runDemo("--posts", posts, "--out", out, "--now", "2026-11-01", "--title", "Odds & ends");
   }, 110_000);
 
-  test("is built; what could not be read is told with its place, and the run ends with 1", () => {
+  test("is built; what could not be read is reported with its place, and the run ends with 1", () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toBe("");
     expect(run.stdout).toMatch(/bad-date\.md:3:\d+ {2}error/);
@@ -555,7 +555,7 @@ describe("a folder of other posts", () => {
     expect(run.stdout).toMatch(/^ +12 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
   });
 
-  test("no post takes another's page, and the move is told", () => {
+  test("no post overwrites another's page, and the change of slug is reported", () => {
     const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
     expect(pages).toEqual(
       [
