@@ -3,7 +3,7 @@
  * with what was read, to be checked by eye; then, with `--misses`, the titles that hold a digit or a word for a number
  * and from which nothing is read.
  *
- *   npm run build && node bench/check-parts.mjs ../shared/corpora [--misses]
+ *   npm run check:parts -- [--misses] <folder> [<folder> …]
  *
  * Ends with a count. Titles come from the front matter, else from the first heading.
  */

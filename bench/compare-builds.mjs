@@ -9,10 +9,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { base, contestants, versionOf } from "./contestants.mjs";
-import { drawChart } from "./draw-chart.mjs";
-import { sectionOf } from "./page-sections.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
-import { findGoals, median, times, writeReport } from "./write-report.mjs";
+import { drawChart, findGoals, median, sectionOf, times, writeReport } from "./write-report.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,8 +41,11 @@ const warmFolder = mkdtempSync(join(tmpdir(), "galley-bench-warm-"));
 writePosts(choosePosts({ folder: positionals[0], count: warmCount }).posts, warmFolder);
 
 /** What the child prints, or why there is nothing. */
-function run(args, script = "run-contestant.mjs") {
-  const result = spawnSync(process.execPath, [at(script), ...args], { encoding: "utf8", cwd: at("..") });
+function run(args) {
+  const result = spawnSync(process.execPath, [at("run-contestant.mjs"), ...args], {
+    encoding: "utf8",
+    cwd: at(".."),
+  });
   const line = result.stdout.trim().split("\n").at(-1);
   if (result.status === 0 && line) return JSON.parse(line);
   throw new Error(`${args.join(" ")}: ${result.stderr.trim().split("\n").slice(-6).join("\n")}`);
@@ -69,7 +70,7 @@ if (!values.only) {
   job("hash", "hash", "", "2", folder);
   job("rebuild", "rebuild", cache, "2", folder);
   run(["rebuild", cache, "2", folder]);
-  for (const name of ["galley, raw", "@shikijs/rehype, lazy"]) jobs.push({ key: `pass ${name}`, pass: name });
+  for (const name of ["galley", base]) job(`pass ${name}`, "pass", name, "2", folder);
 }
 
 const samples = new Map();
@@ -79,10 +80,9 @@ try {
   for (let round = 0; round < rounds; round++) {
     loads.push(loadavg()[0]);
     // Now from the front, now from the back: no one always follows the same other.
-    for (const { key, args, pass } of round % 2 === 0 ? jobs : [...jobs].reverse()) {
-      const result = pass ? run(["--posts", "40", "--cold-of", pass], "compare-highlight.mjs") : run(args);
+    for (const { key, args } of round % 2 === 0 ? jobs : [...jobs].reverse()) {
       if (!samples.has(key)) samples.set(key, []);
-      samples.get(key).push(result);
+      samples.get(key).push(run(args));
     }
     console.error(`round ${round + 1} of ${rounds}, ${Math.round((performance.now() - begin) / 1000)} s`);
   }
@@ -114,7 +114,6 @@ const report = {
   names,
   figure,
   scale: sectionOf(page, "Scale"),
-  wholeBuilds: sectionOf(page, "Whole builds"),
 };
 const rows = times(report);
 console.table(

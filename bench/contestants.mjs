@@ -11,7 +11,7 @@ export function versionOf(name) {
   return JSON.parse(readFileSync(file, "utf8")).version;
 }
 
-export const both = { light: "github-light", dark: "github-dark" };
+const both = { light: "github-light", dark: "github-dark" };
 const themesOf = (count) => (count === 1 ? { light: both.light } : both);
 
 /** Without it a peer would show the front matter. */
@@ -149,7 +149,7 @@ async function lazyShiki(themes) {
 }
 
 /** The language of each fence of a text. */
-export const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
+const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
 
 async function markdownIt(count) {
   const themes = themesOf(count);
@@ -269,9 +269,9 @@ export const contestants = {
     warm: galley({ satteri: true, cacheSize: 0 }),
     packages: ["satteri"],
   },
-  "galley, two workers": { workers: 2, parser: "parser-remark.mjs", packages: [] },
-  "galley, satteri, two workers": { workers: 2, parser: "parser-satteri.mjs", packages: ["satteri"] },
-  "galley, one worker": { workers: 1, parser: "parser-remark.mjs", packages: [] },
+  "galley, two workers": { workers: 2, parser: "parser.mjs", packages: [] },
+  "galley, satteri, two workers": { workers: 2, parser: "parser.mjs?satteri", packages: ["satteri"] },
+  "galley, one worker": { workers: 1, parser: "parser.mjs", packages: [] },
   [base]: {
     make: quietly(
       unifiedWith(async (themes) => [(await load("@shikijs/rehype")).default, lazyOptions(themes)]),
@@ -307,3 +307,23 @@ export const contestants = {
 export const withDefaults = quietly(
   unifiedWith(async (themes) => [(await load("@shikijs/rehype")).default, { themes }]),
 );
+
+/** Highlighters by themselves: makers of `(tree) => Promise<html>`. */
+export const highlighters = {
+  async galley() {
+    const { createHighlighter, highlightTree } = await import(new URL("highlight/index.js", dist));
+    const { toHtml } = await load("hast-util-to-html");
+    const highlighter = await createHighlighter({ themes: both, cacheSize: 0 });
+    return async (tree) => {
+      await highlightTree(tree, { highlighter, raw: true });
+      return toHtml(tree, { allowDangerousHtml: true });
+    };
+  },
+  [base]: quietly(async () => {
+    const [{ unified }, { default: plugin }, { toHtml }] = await Promise.all(
+      ["unified", "@shikijs/rehype", "hast-util-to-html"].map(load),
+    );
+    const processor = unified().use(plugin, lazyOptions(both)).freeze();
+    return async (tree) => toHtml(await processor.run(tree));
+  }),
+};

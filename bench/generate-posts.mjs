@@ -1,11 +1,7 @@
-// Writes posts of about the mix that real blogs have, the same ones each time, for where there are no real ones:
-//   node bench/generate-posts.mjs <count> <folder>
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+// Posts of about the mix that real blogs have, the same ones each time, for machines without real ones.
 
 /** A sequence of numbers from 0 to 1 that is the same each time (mulberry32). */
-function createRandom(seed) {
+export function createRandom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -96,19 +92,6 @@ export function generatePost(number) {
       );
     }
   }
-  if (random() < 0.08) blocks.push(`It is told elsewhere.[^1]\n\n[^1]: ${sentence()}`);
+  if (random() < 0.08) blocks.push(`More is written elsewhere.[^1]\n\n[^1]: ${sentence()}`);
   return { path: `${day}-post-${number}.md`, text: `${blocks.join("\n\n")}\n` };
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [, , count = "", folder] = process.argv;
-  if (!/^[1-9]\d*$/.test(count) || folder === undefined) {
-    console.error("Usage: node bench/generate-posts.mjs <count> <folder>");
-    process.exit(2);
-  }
-  mkdirSync(folder, { recursive: true });
-  for (let number = 0; number < Number(count); number++) {
-    const { path, text } = generatePost(number);
-    writeFileSync(join(folder, path), text);
-  }
 }

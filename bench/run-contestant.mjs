@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
-import { contestants, withDefaults } from "./contestants.mjs";
+import { bodyOf, contestants, highlighters, withDefaults } from "./contestants.mjs";
 
 const [, , kind, name, themes, folder] = process.argv;
 const { make, warm = make, workers, parser } = contestants[name] ?? { make: withDefaults };
@@ -74,6 +74,24 @@ const measures = {
     const build = await make(Number(themes));
     await build(read(files[0]), files[0]);
     return since({ wall: 0, cpu: 0 });
+  },
+  /** The first pass of a highlighter over 40 parsed posts with code; memory is what it adds. */
+  async pass() {
+    const [{ fromMarkdown }, { toHast }] = await Promise.all([
+      import("mdast-util-from-markdown"),
+      import("mdast-util-to-hast"),
+    ]);
+    const texts = files.map(read).filter((text) => /^```\w/m.test(text));
+    const step = Math.max(1, Math.floor(texts.length / 40));
+    const trees = texts
+      .filter((_, index) => index % step === 0)
+      .slice(0, 40)
+      .map((text) => toHast(fromMarkdown(bodyOf(text))));
+    const memory = process.memoryUsage().rss;
+    const start = clock();
+    const highlight = await highlighters[name]();
+    for (const tree of trees) await highlight(tree);
+    return { ...since(start), memory: process.resourceUsage().maxRSS * 1024 - memory };
   },
   /** What a rebuild cannot do without: finding, reading and hashing the files. */
   async hash() {

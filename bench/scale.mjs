@@ -1,4 +1,4 @@
-// How time and memory grow with the number of posts: npm run build:js && node bench/scale.mjs [--satteri] [--write] [<count> …]
+// How time and memory grow with the number of posts: npm run bench:scale -- [--satteri] [--write] [<count> …]
 // --write puts the table into docs/benchmarks.md.
 // Each size is a process of its own, once with readPosts.stream and once with readPosts, which keeps every post.
 import { spawnSync } from "node:child_process";
@@ -7,9 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { withSection } from "./page-sections.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
-import { table } from "./write-report.mjs";
+import { table, withSection } from "./write-report.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +22,7 @@ const { values, positionals } = parseArgs({
 
 if (values.kind) {
   const { readPosts } = await import("../dist/node/index.js");
-  const { parser } = await import(values.satteri ? "./parser-satteri.mjs" : "./parser-remark.mjs");
+  const { parser } = await import(`./parser.mjs${values.satteri ? "?satteri" : ""}`);
   let html = 0;
   const options = { cwd: values.folder, parser };
   const add = (post) => {
@@ -90,7 +89,7 @@ if (values.write) {
   const streamed = results.find(({ count, how }) => count === 10_000 && how === "stream")?.memory;
   const verdict =
     streamed === undefined ? "" : `: ${Math.round(streamed)} MB, ${streamed < 600 ? "met" : "missed"}`;
-  const command = `node bench/scale.mjs${values.satteri ? " --satteri" : ""} --write`;
+  const command = `npm run bench:scale --${values.satteri ? " --satteri" : ""} --write`;
   const text = `\`${command}\`: ${kind} (from a thousand on, the same ones with a paragraph more), ${values.satteri ? "satteri" : "remark-parse"}, two themes, one
 thread; each line a process of its own. The exponent is that of the time from the size before; 1 is linear, and less
 while the start still counts. The goals are below 1.1, and below 600 MB for 10,000 posts that are streamed${verdict}.

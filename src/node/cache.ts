@@ -1,9 +1,113 @@
-/**
- * Anything that keeps strings under keys. An `unstorage` instance is one, and so is what `createMemoryCache` makes.
- */
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { parse, stringify } from "devalue";
+import { show } from "../core/check-options.ts";
+
+/** Anything that stores strings under keys, such as an `unstorage` instance. */
 export interface Cache {
-  /** What was kept under the key; `null` or `undefined` when nothing was. */
+  /** Returns the string stored under the key; `null` or `undefined` when there is none. */
   getItem(key: string): unknown;
-  /** Keeps a string. May return a promise; a rejection is a warning, never a lost post. */
+  /** Stores a string. May return a promise; when it rejects, the run reports a warning and loses no post. */
   setItem(key: string, value: string): unknown;
+}
+
+/**
+ * Creates a cache of files below a folder, for `readPosts`. An entry is written to a temporary file and renamed, so
+ * that two builds at once, or one that is killed, never leave half an entry. The folder is created when it is first
+ * needed; delete it to start afresh.
+ *
+ * @param folder - where the entries go; `node_modules/.cache/galley` is a good place
+ * @returns the cache
+ * @throws TypeError when `folder` is not a path
+ * @example
+ * ```ts
+ * import { createFileCache } from "galley/node";
+ *
+ * const cache = createFileCache("cache");
+ * await cache.setItem("greeting", "hello");
+ * console.log(await cache.getItem("greeting"), await cache.getItem("other"));
+ * // → hello undefined
+ * ```
+ */
+export function createFileCache(folder: string): Cache {
+  if (typeof folder !== "string" || folder === "") {
+    throw new TypeError(`Expected the path of a folder, received ${show(folder)}`);
+  }
+  const fileOf = (key: string): string => {
+    // Keys may hold any characters, file names may not. The digest also spreads the entries over 256 folders.
+    const name = createHash("sha256").update(key).digest("hex");
+    return join(folder, name.slice(0, 2), name.slice(2));
+  };
+  return {
+    async getItem(key: string): Promise<string | undefined> {
+      try {
+        return await readFile(fileOf(key), "utf8");
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw error;
+      }
+    },
+    async setItem(key: string, value: string): Promise<void> {
+      const file = fileOf(key);
+      const temporary = `${file}.${randomUUID()}.tmp`;
+      await mkdir(dirname(file), { recursive: true });
+      try {
+        await writeFile(temporary, value);
+        await rename(temporary, file);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * Creates a cache in memory, for a process that reads the same posts again and again, such as a dev server. Only what
+ * has changed is parsed again. Entries live as long as the process; to keep them from one build to the next, use
+ * `createFileCache`.
+ *
+ * @returns the cache
+ * @example
+ * ```ts
+ * import { createMemoryCache } from "galley/node";
+ *
+ * const cache = createMemoryCache();
+ * cache.setItem("greeting", "hello");
+ * console.log(cache.getItem("greeting"), cache.getItem("other"));
+ * // → hello undefined
+ * ```
+ */
+export function createMemoryCache(): Cache {
+  const entries = new Map<string, string>();
+  return {
+    getItem: (key) => entries.get(key),
+    setItem: (key, value) => void entries.set(key, value),
+  };
+}
+
+/** Raised when the shape of an entry changes: older entries become misses. */
+const format = "galley-entry-2";
+
+/**
+ * Writes a value as text that starts with its version, length and digest, so that a damaged entry can be recognized.
+ *
+ * @throws Error for a value that cannot be restored: a function, a symbol, an instance of a class
+ */
+export function serializeEntry(value: unknown): string {
+  const body = stringify(value);
+  return `${headOf(body)}\n${body}`;
+}
+
+/** Reads what `serializeEntry` wrote; `undefined` when the text is anything else, or damaged. */
+export function deserializeEntry(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1);
+  return text.slice(0, end) === headOf(body) ? parse(body) : undefined;
+}
+
+function headOf(body: string): string {
+  return `${format} ${body.length} ${createHash("sha256").update(body).digest("base64url")}`;
 }

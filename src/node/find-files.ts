@@ -3,11 +3,12 @@ import { lstat, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { type GlobOptions, glob } from "tinyglobby";
 import type { VFileMessage } from "vfile-message";
+import { compareText } from "../core/compare-text.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
-/** A regular file that lies below the root, or a link that ends there. */
+/** A regular file below the root, or a symbolic link to one. */
 export interface FoundFile {
-  /** Path for messages and slugs: from the working folder with `/`, absolute when it lies outside. */
+  /** Path for messages and slugs: relative to the working folder, with `/`; absolute for a file outside of it. */
   path: string;
   /** Absolute path. */
   file: string;
@@ -15,16 +16,16 @@ export interface FoundFile {
   size: number;
 }
 
-/** File name endings that are read when a folder is given. */
-const endings = "md,mdx,markdown,mdown,mkd,mkdn";
+/** The file extensions that are read when a folder is given. */
+const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
 /** Whether a folder's file is read as a post. */
 export function isPostFile(path: string): boolean {
-  return endings.split(",").includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+  return extensions.includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }
 
-/** Makes a link that leads nowhere a file like any other: it is told when it is looked at, not passed over in silence. */
-const tellingBrokenLinks: GlobOptions["fs"] = {
+/** Lets `glob` return a broken symbolic link like any other file, so that it is reported instead of left out. */
+const findingBrokenLinks: GlobOptions["fs"] = {
   realpath: ((path: string, done: (error: null, target: string) => void) => {
     fs.realpath(path, (error, target) => done(null, error === null ? target : path));
   }) as typeof fs.realpath,
@@ -34,8 +35,8 @@ const tellingBrokenLinks: GlobOptions["fs"] = {
 };
 
 /**
- * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when it
- * ends below the root, and a file that several paths lead to is found once, so that a loop of links ends.
+ * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when its target
+ * is below the root. A file that several paths lead to is found once, so that a loop of links ends.
  */
 export async function findFiles(
   patterns: string | readonly string[],
@@ -46,19 +47,20 @@ export async function findFiles(
   for (const pattern of typeof patterns === "string" ? [patterns] : patterns) {
     const before = found.size;
     const entry = resolve(cwd, pattern);
-    const kind = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
-    const root = await realpath(kind?.isDirectory() ? entry : cwd);
-    // Whatever is named by itself is looked at, so that a pipe or a device is told and not passed over.
-    const isNamed = kind !== undefined && !kind.isDirectory();
+    const stats = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
+    const isFolder = stats?.isDirectory() === true;
+    const root = await realpath(isFolder ? entry : cwd);
+    // A path given by name is always inspected, so that a pipe or a device is reported.
+    const isNamed = stats !== undefined && !isFolder;
     const names = isNamed
       ? [entry]
-      : await glob(kind?.isDirectory() ? `**/*.{${endings}}` : pattern.replaceAll("\\", "/"), {
-          cwd: kind?.isDirectory() ? entry : cwd,
+      : await glob(isFolder ? `**/*.{${extensions}}` : pattern.replaceAll("\\", "/"), {
+          cwd: isFolder ? entry : cwd,
           absolute: true,
           expandDirectories: false,
           caseSensitiveMatch: false,
           ignore: ["**/node_modules/**"],
-          fs: tellingBrokenLinks,
+          fs: findingBrokenLinks,
         });
     let rejected = 0;
     for (const name of names.sort()) {
@@ -68,7 +70,7 @@ export async function findFiles(
       if ("ruleId" in entry) {
         messages.push(entry);
         rejected++;
-        // A file that two paths lead to is one post; its own path names it, not a link's.
+        // A file that several paths lead to is one post, named by its own path and not by a link's.
       } else if (!found.has(entry.target) || entry.target === file) {
         found.set(entry.target, { path, file, size: entry.size });
       }
@@ -77,16 +79,16 @@ export async function findFiles(
       messages.push(
         createMessage("files-none", {
           reason: `No post was found for ${JSON.stringify(pattern)}`,
-          note: `Name a folder with posts (${endings.replaceAll(",", ", ")}), a file, or a pattern, from ${JSON.stringify(cwd)}.`,
+          note: `Name a folder with posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
         }),
       );
     }
   }
-  const files = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const files = [...found.values()].sort((a, b) => compareText(a.path, b.path));
   return { files, messages };
 }
 
-/** A file's path for messages: from the working folder with `/`, absolute when it lies outside. */
+/** A file's path as `FoundFile` has it. */
 export function displayPath(file: string, cwd: string): string {
   const path = relative(cwd, file);
   return (path.startsWith("..") || isAbsolute(path) ? file : path).replaceAll(sep, "/");
@@ -95,23 +97,23 @@ export function displayPath(file: string, cwd: string): string {
 async function inspect(
   file: string,
   root: string,
-  named: boolean,
+  isNamed: boolean,
   path: string,
 ): Promise<{ target: string; size: number } | VFileMessage> {
   try {
     const target = await realpath(file);
-    if (!named && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
+    if (!isNamed && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return createMessage("file-outside", {
-        reason: "A symbolic link leads out of the folder that is read, and was not followed",
-        note: "Copy the file in, or name it by itself.",
+        reason: "A symbolic link leads out of the folder that is read and was not followed",
+        note: "Copy the file into the folder, or name it by itself.",
         path,
       });
     }
     const stats = await stat(target);
     if (stats.isFile()) return { target, size: stats.size };
     return createMessage("file-not-regular", {
-      reason: "This is not a regular file, and was not read",
-      note: "Only regular files are read: no folders, pipes or devices.",
+      reason: "This is not a regular file and was not read",
+      note: "Only regular files are read, no folders, pipes or devices.",
       path,
     });
   } catch (error) {
@@ -119,11 +121,16 @@ async function inspect(
   }
 }
 
-/** The message for a file that the system would not give. */
+/** The message for a file that the system could not read. */
 export function unreadable(error: unknown, path: string): VFileMessage {
   return createMessage("file-unreadable", {
-    reason: `The file could not be read: ${error instanceof Error ? error.message : String(error)}`,
-    note: "Check that it is still there and may be read.",
+    reason: `The file could not be read: ${reasonOf(error)}`,
+    note: "Check that it still exists and may be read.",
     path,
   });
+}
+
+/** The text of whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -3,13 +3,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
 
-/** What the pool sends: one source at a time. */
+/** What the pool sends, one source at a time. */
 export interface WorkerRequest {
   source: Uint8Array;
   path: string;
 }
 
-/** What a worker answers: first that it is ready, or why it will never be; then one answer a request. */
+/** What a worker answers: first that it is ready, or why it cannot start; then one answer to each request. */
 export type WorkerAnswer =
   | { kind: "ready"; fingerprint: string | undefined; maxBytes: number | undefined }
   | { kind: "post"; post: unknown }
@@ -21,7 +21,7 @@ type Parse = ((source: Uint8Array, file: { path: string }) => unknown) & {
   maxBytes?: number;
 };
 
-/** A module's parser: its export `parser`, or its default export; a promise of one will do. */
+/** Loads the parser of a module: its export `parser`, or its default export, or a promise of one. */
 async function loadParser(module: string): Promise<Parse> {
   const url = /^[a-z][a-z+.-]+:/i.test(module) ? module : pathToFileURL(module).href;
   const exports = (await import(url)) as { parser?: unknown; default?: unknown };
@@ -42,7 +42,7 @@ function answer(value: WorkerAnswer): void {
   try {
     parentPort?.postMessage(value);
   } catch (error) {
-    // A post that cannot be cloned, of a parser that is not this library's.
+    // A parser of the user's own returned a post that cannot be cloned.
     parentPort?.postMessage(describe(error));
   }
 }

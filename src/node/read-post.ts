@@ -4,11 +4,39 @@ import type { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { sourceTooLarge } from "../post/decode-source.ts";
-import type { Cache } from "./cache.ts";
-import { type FoundFile, unreadable } from "./find-files.ts";
-import type { ReadStats } from "./read-posts.ts";
-import type { ReadablePost, ReadablePostParser } from "./readable-post.ts";
-import { deserializeEntry, serializeEntry } from "./serialize-entry.ts";
+import { type Cache, deserializeEntry, serializeEntry } from "./cache.ts";
+import { type FoundFile, reasonOf, unreadable } from "./find-files.ts";
+
+/** The least that a post must have here; the posts of `createPostParser` have more. */
+export interface ReadablePost {
+  slug: string;
+  messages: readonly VFileMessage[];
+}
+
+/** A function that turns one file into a post, such as one of `createPostParser`. */
+export interface ReadablePostParser<P extends ReadablePost> {
+  (source: Uint8Array, file: { path: string }): P | Promise<P>;
+  /** Names everything the result depends on besides the source. Without it nothing is cached. */
+  fingerprint?: string | undefined;
+  /** Files of more bytes are not read. */
+  maxBytes?: number;
+}
+
+/** Counts and times of one run. */
+export interface ReadStats {
+  /** Files found. */
+  files: number;
+  /** Files read from the disk. */
+  read: number;
+  parsed: number;
+  fromCache: number;
+  /** Files that could not become a post; `messages` says why. */
+  failed: number;
+  /** Bytes read. */
+  bytes: number;
+  /** Wall time by stage. `read`, `parse` and `cache` are sums over files that overlap; `total` is the whole run. */
+  milliseconds: { find: number; read: number; parse: number; cache: number; total: number };
+}
 
 /** What one run shares among its files. */
 export interface Run<P extends ReadablePost> {
@@ -16,11 +44,22 @@ export interface Run<P extends ReadablePost> {
   cache: Cache | undefined;
   signal: AbortSignal | undefined;
   stats: ReadStats;
-  /** Faults of the cache are told once, not once a post. */
-  cacheFaults: Map<string, VFileMessage>;
+  /** The first failure of each kind: a cache that is down would fail for every post. */
+  cacheFailures: Map<string, VFileMessage>;
 }
 
-/** What became of one file. */
+/** The state at the start of a run. */
+export function startRun<P extends ReadablePost>({
+  parser,
+  cache,
+  signal,
+}: Pick<Run<P>, "parser"> & Partial<Pick<Run<P>, "cache" | "signal">>): Run<P> {
+  const milliseconds = { find: 0, read: 0, parse: 0, cache: 0, total: 0 };
+  const stats = { files: 0, read: 0, parsed: 0, fromCache: 0, failed: 0, bytes: 0, milliseconds };
+  return { parser, cache, signal, stats, cacheFailures: new Map() };
+}
+
+/** The result for one file. */
 export interface Outcome<P> {
   path: string;
   post?: P;
@@ -38,36 +77,42 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
   }
 
   let source: Uint8Array;
-  const start = performance.now();
   try {
-    source = await readFile(file.file, { signal });
+    source = await timed(stats, "read", () => readFile(file.file, { signal }));
   } catch (error) {
     signal?.throwIfAborted();
     return failed([unreadable(error, path)]);
-  } finally {
-    stats.milliseconds.read += performance.now() - start;
   }
   stats.read++;
   stats.bytes += source.byteLength;
 
-  const key =
-    cache && parser.fingerprint !== undefined ? cacheKey(source, path, parser.fingerprint) : undefined;
-  const kept = key === undefined ? undefined : await fromCache(key, run);
-  if (kept) {
+  const isCached = cache !== undefined && parser.fingerprint !== undefined;
+  const key = isCached ? cacheKey(source, path, parser.fingerprint as string) : "";
+  const stored = isCached ? await fromCache(cache, key, run) : undefined;
+  if (stored) {
     stats.fromCache++;
-    return { path, post: kept, messages: kept.messages, fromCache: true };
+    return { path, post: stored, messages: stored.messages, fromCache: true };
   }
-  const begin = performance.now();
   try {
+    const begin = performance.now();
     const post = await parser(source, { path });
     stats.parsed++;
     stats.milliseconds.parse += performance.now() - begin;
-    if (key !== undefined) await toCache(key, post, path, run);
+    if (isCached) await toCache(cache, key, post, path, run);
     return { path, post, messages: post.messages, fromCache: false };
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof ContentError) return failed(error.messages);
-    return failed([parserFailed(error, path)]);
+    return failed(error instanceof ContentError ? error.messages : [parserFailed(error, path)]);
+  }
+}
+
+/** Adds the time of the work to the statistics, whether it succeeds or fails. */
+async function timed<T>(stats: ReadStats, stage: "read" | "cache", work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    stats.milliseconds[stage] += performance.now() - start;
   }
 }
 
@@ -78,45 +123,53 @@ function cacheKey(source: Uint8Array, path: string, fingerprint: string): string
   return `post-${hash.update(source).digest("hex")}`;
 }
 
-async function fromCache<P extends ReadablePost>(key: string, run: Run<P>): Promise<P | undefined> {
-  const start = performance.now();
-  try {
-    return deserializeEntry(await run.cache?.getItem(key))?.value as P | undefined;
-  } catch (error) {
-    addFault(run, "cache-read", "The cache could not be read; posts were parsed instead", error);
-    return undefined;
-  } finally {
-    run.stats.milliseconds.cache += performance.now() - start;
-  }
+async function fromCache<P extends ReadablePost>(
+  cache: Cache,
+  key: string,
+  run: Run<P>,
+): Promise<P | undefined> {
+  return timed(run.stats, "cache", async () => {
+    try {
+      return deserializeEntry(await cache.getItem(key)) as P | undefined;
+    } catch (error) {
+      addFailure(
+        run,
+        "cache-read",
+        `The cache could not be read; posts were parsed instead: ${reasonOf(error)}`,
+      );
+      return undefined;
+    }
+  });
 }
 
 async function toCache<P extends ReadablePost>(
+  cache: Cache,
   key: string,
   post: P,
   path: string,
   run: Run<P>,
 ): Promise<void> {
-  const start = performance.now();
-  try {
-    await run.cache?.setItem(key, serializeEntry(post));
-  } catch (error) {
-    const what = error instanceof TypeError ? `${path} could not be kept` : "The cache could not be written";
-    addFault(run, "cache-write", `${what}; the posts are complete, the next run parses again`, error);
-  } finally {
-    run.stats.milliseconds.cache += performance.now() - start;
-  }
+  return timed(run.stats, "cache", async () => {
+    let what = `${path} could not be cached`;
+    try {
+      const entry = serializeEntry(post);
+      what = "The cache could not be written";
+      await cache.setItem(key, entry);
+    } catch (error) {
+      const reason = `${what}; the posts are complete, the next run parses again: ${reasonOf(error)}`;
+      addFailure(run, "cache-write", reason);
+    }
+  });
 }
 
-function addFault(
-  { cacheFaults }: Pick<Run<ReadablePost>, "cacheFaults">,
+function addFailure<P extends ReadablePost>(
+  { cacheFailures }: Run<P>,
   ruleId: "cache-read" | "cache-write",
-  what: string,
-  error: unknown,
+  reason: string,
 ): void {
-  if (cacheFaults.has(ruleId)) return;
-  const reason = `${what}: ${error instanceof Error ? error.message : String(error)}`;
-  const note = "Check the folder's or the server's rights and room.";
-  cacheFaults.set(ruleId, createMessage(ruleId, { reason, note }));
+  if (cacheFailures.has(ruleId)) return;
+  const note = "Check the permissions and the free space of the folder or server.";
+  cacheFailures.set(ruleId, createMessage(ruleId, { reason, note }));
 }
 
 function parserFailed(error: unknown, path: string): VFileMessage {

@@ -2,41 +2,43 @@ import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import type { VFileMessage } from "vfile-message";
+import { checkWholeNumber, show } from "../core/check-options.ts";
 import { displayPath, isPostFile } from "./find-files.ts";
-import { type Run, readPost } from "./read-post.ts";
-import { createReadStats, openParser, type ReadPostsOptions } from "./read-posts.ts";
-import type { ReadablePost } from "./readable-post.ts";
+import { openParser } from "./parse-pool.ts";
+import { type ReadablePost, readPost, startRun } from "./read-post.ts";
+import type { ReadPostsOptions } from "./read-posts.ts";
 
 /** Options of `watchPosts`. */
 export interface WatchPostsOptions<P extends ReadablePost>
   extends Omit<ReadPostsOptions<P>, "concurrency" | "onProgress"> {
-  /** Called once the folder is watched: what changes from then on is told. */
+  /** Called once the folder is watched: what changes from then on is reported. */
   onReady?: () => void;
   /**
-   * How long a file must have kept its size before it is read, in milliseconds from 0: editors write in pieces.
+   * How long the size of a file must be stable before the file is read, in whole milliseconds from 0: editors write in
+   * pieces.
    * @default 50
    */
   settle?: number;
 }
 
-/** What happened to one file. */
+/** A change of one file. */
 export interface PostChange<P> {
   kind: "added" | "changed" | "removed";
-  /** As `readPosts` tells it. */
+  /** As in the result of `readPosts`. */
   path: string;
-  /** Missing when the file went away or could not become a post. */
+  /** Missing when the file was removed or could not become a post. */
   post?: P;
   messages: readonly VFileMessage[];
 }
 
 /**
- * Watches a folder of posts and tells what changes, parsing the changed file and no other. Begin with `readPosts` for
- * what is there already. The loop ends when it is left, or when the signal aborts.
+ * Watches a folder of posts and reports what changes, parsing only the file that changed. Call `readPosts` first for the
+ * posts that are already there. The loop ends when it is left, or when the signal aborts.
  *
  * @param folder - its Markdown files, at any depth, without `node_modules`; symbolic links are not followed
  * @param options - the parser, and how to watch
  * @returns the changes, one by one, in the order in which they were seen
- * @throws TypeError when `folder` is no folder; RangeError for a number out of its bounds
+ * @throws TypeError when `folder` is not a folder; RangeError for a number out of its range
  * @example
  * ```ts
  * import { mkdir, writeFile } from "node:fs/promises";
@@ -57,16 +59,13 @@ export async function* watchPosts<P extends ReadablePost>(
   options: WatchPostsOptions<P>,
 ): AsyncGenerator<PostChange<P>, void> {
   const { cwd = process.cwd(), cache, signal, settle = 50, onReady } = options;
-  if (!Number.isFinite(settle) || settle < 0) {
-    throw new RangeError(`Expected \`settle\` to be a number of milliseconds from 0, received ${settle}`);
-  }
+  checkWholeNumber("settle", settle, { min: 0 });
   const root = resolve(cwd, folder);
-  const kind = await stat(root).catch(() => undefined);
-  if (!kind?.isDirectory())
-    throw new TypeError(`Expected a folder to watch, received ${JSON.stringify(folder)}`);
+  const stats = await stat(root).catch(() => undefined);
+  if (!stats?.isDirectory()) throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
   signal?.throwIfAborted();
   const { parser, pool } = await openParser(options);
-  const run: Run<P> = { parser, cache, signal, stats: createReadStats(), cacheFaults: new Map() };
+  const run = startRun({ parser, cache, signal });
   const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
@@ -82,8 +81,8 @@ export async function* watchPosts<P extends ReadablePost>(
       }
       const { size } = await stat(file).catch(() => ({ size: 0 }));
       const { post, messages } = await readPost({ path, file, size }, run);
-      yield { kind, path, ...(post && { post }), messages: [...messages, ...run.cacheFaults.values()] };
-      run.cacheFaults.clear();
+      yield { kind, path, ...(post && { post }), messages: [...messages, ...run.cacheFailures.values()] };
+      run.cacheFailures.clear();
     }
   } finally {
     await watcher.close();
@@ -102,13 +101,13 @@ interface FileEvent {
   file: string;
 }
 
-/** The watcher's events as something that can be waited for. */
+/** Turns the watcher's events into an async iterator. */
 async function* eventsOf(
   watcher: FSWatcher,
   signal: AbortSignal | undefined,
   onReady: (() => void) | undefined,
 ): AsyncGenerator<FileEvent> {
-  // A file that changes twice while nobody looks is one change.
+  // A file that changes twice before the reader asks is one change.
   const waiting = new Map<string, FileEvent>();
   let failed: { error: unknown } | undefined;
   let wake = (): void => undefined;

@@ -1,34 +1,43 @@
-import { expect, test, vi } from "vitest";
-import { createHighlighter } from "../../src/highlight/create-highlighter.ts";
-import { highlightCode } from "../../src/highlight/highlight-code.ts";
+import { expect, onTestFinished, test, vi } from "vitest";
 
-const gate = vi.hoisted(() => ({
-  waiting: Promise.resolve(),
-  open: (): void => {},
-  close(): void {
-    gate.waiting = new Promise((resolve) => {
-      gate.open = resolve;
-    });
-  },
-}));
-
-vi.mock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => {
-  const actual = await importOriginal();
-  return {
-    ...actual,
-    loadEngine: async (engine) => {
-      await gate.waiting;
-      return actual.loadEngine(engine);
-    },
-  };
-});
+/** Imports the highlighter with an engine that waits for a gate before it loads. */
+async function importWithGate(): Promise<{
+  createHighlighter: typeof import("../../src/highlight/create-highlighter.ts")["createHighlighter"];
+  highlightCode: typeof import("../../src/highlight/highlight-code.ts")["highlightCode"];
+  gate: { waiting: Promise<void> };
+}> {
+  const gate = { waiting: Promise.resolve() };
+  // Test files share their modules (`isolate: false`): this one needs copies of its own.
+  vi.resetModules();
+  vi.doMock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => {
+    const actual = await importOriginal();
+    return {
+      ...actual,
+      loadEngine: async (engine) => {
+        await gate.waiting;
+        return actual.loadEngine(engine);
+      },
+    };
+  });
+  onTestFinished(() => {
+    vi.doUnmock(import("../../src/highlight/load-engine.ts"));
+    vi.resetModules();
+  });
+  const { createHighlighter } = await import("../../src/highlight/create-highlighter.ts");
+  const { highlightCode } = await import("../../src/highlight/highlight-code.ts");
+  return { createHighlighter, highlightCode, gate };
+}
 
 test("a block that comes while the engine is still loading waits for it, though its grammar is there", async () => {
+  const { createHighlighter, highlightCode, gate } = await importWithGate();
   const reference = await createHighlighter({ themes: "nord" });
   const expected = await highlightCode(reference, "let b = 2", { lang: "js" });
   expect(expected).toContain("<span style=");
 
-  gate.close();
+  let open = (): void => undefined;
+  gate.waiting = new Promise((resolve) => {
+    open = resolve;
+  });
   const highlighter = await createHighlighter({ themes: "nord" });
   const first = highlightCode(highlighter, "let a = 1", { lang: "js" });
   // The module of the grammar is loaded already, so these turns are enough for it, and never for the engine.
@@ -38,7 +47,13 @@ test("a block that comes while the engine is still loading waits for it, though 
     lang: "js",
     onMessage: ({ ruleId }) => messages.push(String(ruleId)),
   });
-  gate.open();
+  let isFirstDone = false;
+  void first.then(() => {
+    isFirstDone = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isFirstDone).toBe(false);
+  open();
   await first;
   expect(await second).toBe(expected);
   expect(messages).toEqual([]);

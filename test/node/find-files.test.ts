@@ -37,13 +37,13 @@ describe("findFiles", () => {
     expect(await paths(["posts/b.md", "posts/**/*.{md,markdown}", "posts"], cwd)).toHaveLength(4);
   });
 
-  test("tells a path outside the working folder whole", async () => {
+  test("gives a path outside of the working folder in full", async () => {
     const cwd = temporaryFolder();
     const other = temporaryFolder({ "x.md": "x" });
     expect(await paths(other, cwd)).toEqual([join(other, "x.md").replaceAll("\\", "/")]);
   });
 
-  test("says so when nothing is found", async () => {
+  test("reports that nothing was found", async () => {
     const cwd = temporaryFolder({ "posts/readme.txt": "" });
     for (const pattern of ["posts", "post", "nothing/*.md"]) {
       const { files, messages } = await findFiles(pattern, cwd);
@@ -61,16 +61,16 @@ describe("findFiles", () => {
     symlinkSync(join(cwd, "posts"), join(cwd, "posts/loop"));
     const { files, messages } = await findFiles("posts", cwd);
     expect(files.map(({ path }) => path)).toEqual(["posts/b.md"]);
-    const told = messages
+    const reported = messages
       .filter(({ file }) => !file?.includes("loop"))
       .map(({ ruleId, file }) => [ruleId, file]);
-    expect(told).toEqual([
+    expect(reported).toEqual([
       ["file-outside", "posts/out.md"],
       ["file-outside", "posts/outer/y.md"],
     ]);
   });
 
-  test("a link that leads nowhere is told, at any depth, by its name and from a pattern", async () => {
+  test("a broken link is reported, at any depth, by its name and from a pattern", async () => {
     const cwd = temporaryFolder({ "posts/a.md": "a", "posts/deep/b.md": "b" });
     symlinkSync("gone.md", join(cwd, "posts/dangling.md"));
     symlinkSync("self.md", join(cwd, "posts/deep/self.md"));

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
-import { createFileCache } from "../../src/node/create-file-cache.ts";
+import { createFileCache } from "../../src/node/cache.ts";
+import type { ReadablePost, ReadablePostParser } from "../../src/node/read-post.ts";
 import { type ReadProgress, readPosts } from "../../src/node/read-posts.ts";
-import type { ReadablePost, ReadablePostParser } from "../../src/node/readable-post.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 interface Line extends ReadablePost {
@@ -77,7 +77,7 @@ describe("readPosts", () => {
     expect(seen[29]).toEqual({ done: 30, total: 30, path: "p/29.md", fromCache: false, failed: false });
   });
 
-  test("bounds the files under way", async () => {
+  test("limits the files under way", async () => {
     const cwd = temporaryFolder(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p/${i}.md`, "x"])));
     let open = 0;
     let most = 0;
@@ -94,7 +94,7 @@ describe("readPosts", () => {
     );
   });
 
-  test("two files of one slug are told, with both names", async () => {
+  test("two files with one slug are reported, with both names", async () => {
     const cwd = temporaryFolder({ "p/x/same.md": "1", "p/y/same.md": "2" });
     const { posts, messages } = await readPosts("p", { parser: lineParser(), cwd });
     expect(posts).toHaveLength(2);
@@ -112,7 +112,7 @@ describe("readPosts", () => {
     expect(stats.read).toBe(1);
   });
 
-  test("a file that cannot be read is told, and the others are read", async () => {
+  test("a file that cannot be read is reported, and the others are read", async () => {
     const cwd = temporaryFolder({ "p/a.md": "fine", "p/c.md": "gone by then", "p/d.md": "fine too" });
     symlinkSync("nowhere.md", join(cwd, "p/b.md"));
     const parser = (source: Uint8Array, { path }: { path: string }): Line => {
@@ -130,7 +130,7 @@ describe("readPosts", () => {
     expect(stats.failed).toBe(1);
   });
 
-  test("stops when the signal says so", async () => {
+  test("stops when the signal aborts", async () => {
     const cwd = temporaryFolder({ "p/a.md": "1", "p/b.md": "2", "p/c.md": "3" });
     const before = AbortSignal.abort(new Error("never mind"));
     await expect(readPosts("p", { parser: lineParser(), cwd, signal: before })).rejects.toThrow("never mind");
@@ -164,7 +164,7 @@ describe("readPosts with a cache", () => {
     expect(edited.posts[0]?.text).toBe("two");
   });
 
-  test("another parser, or one without a fingerprint, gets nothing from it", async () => {
+  test("another parser, or one without a fingerprint, takes nothing from it", async () => {
     const cwd = temporaryFolder(files);
     const kept = new Map<string, string>();
     const cache = {
@@ -193,7 +193,7 @@ describe("readPosts with a cache", () => {
     expect(warm.posts).toEqual(cold.posts);
   });
 
-  test("a cache that fails is a warning, told once, and loses no post", async () => {
+  test("a cache that fails is reported once as a warning and loses no post", async () => {
     const cwd = temporaryFolder(files);
     const cache = {
       getItem: () => Promise.reject(new Error("connection refused")),
@@ -211,7 +211,7 @@ describe("readPosts with a cache", () => {
 });
 
 describe("readPosts.stream", () => {
-  test("hands out one file at a time, and what concerns all at the end", async () => {
+  test("yields one file at a time, and what concerns all files at the end", async () => {
     const cwd = temporaryFolder({ "p/a.md": "one", "p/b.md": "bad", "p/sub/a.md": "two" });
     const items = [];
     for await (const item of readPosts.stream("p", { parser: lineParser(), cwd })) items.push(item);
@@ -225,7 +225,7 @@ describe("readPosts.stream", () => {
     ]);
   });
 
-  test("reads no further than it is asked", async () => {
+  test("reads only as far as needed", async () => {
     const files = Array.from({ length: 50 }, (_, i) => [`p/${String(i).padStart(2, "0")}.md`, "x"]);
     const cwd = temporaryFolder(Object.fromEntries(files));
     const parser = lineParser();
@@ -271,7 +271,7 @@ test.each([
     RangeError,
     "Expected `concurrency` to be a whole number from 1 to 1024, received 1.5",
   ],
-])("%j is the caller's fault", async (options, type, message) => {
+])("%j throws at the call", async (options, type, message) => {
   const result = readPosts("p", { parser: lineParser(), ...options });
   await expect(result).rejects.toThrow(type);
   await expect(result).rejects.toThrow(message);

@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)(
       });
     });
 
-    test("a server that goes away costs a warning, and no post", async () => {
+    test("a server that goes away is reported as a warning and loses no post", async () => {
       const path = join(temporaryFolder(), "nobody.sock");
       const storage = createStorage({
         driver: redisDriver({ path, maxRetriesPerRequest: 0, retryStrategy: () => null }),

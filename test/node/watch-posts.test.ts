@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
-import type { ReadablePost } from "../../src/node/readable-post.ts";
+import type { ReadablePost } from "../../src/node/read-post.ts";
 import { type PostChange, type WatchPostsOptions, watchPosts } from "../../src/node/watch-posts.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -22,7 +22,7 @@ function parser(source: Uint8Array, { path }: { path: string }): Line {
   return { slug: path, text, messages: [] };
 }
 
-/** Makes one change after the other, each when the one before has been told. */
+/** Makes one change after the other, each when the one before was reported. */
 async function watchChanges(
   cwd: string,
   steps: (() => void)[],
@@ -40,7 +40,7 @@ async function watchChanges(
 }
 
 describe("watchPosts", { timeout: 30_000 }, () => {
-  test("tells what changes, and parses nothing else", async () => {
+  test("reports what changes and parses nothing else", async () => {
     const cwd = temporaryFolder({ "p/old.md": "old", "p/other.md": "other" });
     parsed.length = 0;
     const file = (name: string): string => join(cwd, "p", name);
@@ -65,18 +65,19 @@ describe("watchPosts", { timeout: 30_000 }, () => {
     expect(parsed).toEqual(["p/old.md", "p/deep/a.md", "p/other.md"]);
   });
 
-  test("a signal ends it", async () => {
+  test("ends when the signal aborts", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     const controller = new AbortController();
     const abort = (): void => controller.abort(new Error("enough"));
     await expect(watchChanges(cwd, [abort], { signal: controller.signal })).rejects.toThrow("enough");
   });
 
-  test("what is no folder, or no time, is the caller's fault", async () => {
+  test("throws for what is not a folder or not a duration", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     await expect(watchPosts("none", { parser, cwd }).next()).rejects.toThrow(
       'Expected a folder to watch, received "none"',
     );
-    await expect(watchPosts("p", { parser, cwd, settle: -1 }).next()).rejects.toThrow(RangeError);
+    const negative = watchPosts("p", { parser, cwd, settle: -1 }).next();
+    await expect(negative).rejects.toThrow("Expected `settle` to be a whole number from 0, received -1");
   });
 });

@@ -56,53 +56,69 @@ export function expectedOutput(block: CodeBlock, next: CodeBlock | undefined): s
   return next && ["text", "txt"].includes(next.lang) ? next.code.trimEnd() : undefined;
 }
 
-const runner = `
-import { writeFileSync } from "node:fs";
-import { format } from "node:util";
-const results = [];
-for (const url of JSON.parse(process.argv[2])) {
-  const printed = [];
-  console.log = (...values) => void printed.push(format(...values));
-  let error;
-  try { await import(url); } catch (thrown) { error = String(thrown?.stack ?? thrown); }
-  results.push({ printed: printed.join("\\n"), error });
+/** What a block printed, and how it failed. */
+export interface Run {
+  printed: string;
+  error?: string;
 }
-writeFileSync(process.argv[3], JSON.stringify(results));
-process.exit();
+
+/** Runs the pages of `process.argv[2]`, a JSON list of folders with the URLs of their blocks. */
+const runner = `
+import { readFileSync, writeFileSync } from "node:fs";
+import { format } from "node:util";
+const [, , input, report] = process.argv;
+const results = {};
+const log = console.log;
+process.exitCode = 1;
+for (const { folder, blocks } of JSON.parse(readFileSync(input, "utf8"))) {
+  process.chdir(folder);
+  for (const { at, url } of blocks) {
+    const printed = [];
+    console.log = (...values) => void printed.push(format(...values));
+    let error;
+    try { await import(url); } catch (thrown) { error = String(thrown?.stack ?? thrown); }
+    results[at] = { printed: printed.join("\\n"), error };
+  }
+}
+writeFileSync(report, JSON.stringify(results));
+process.exit(0);
 `;
 
 /**
- * Runs the JavaScript and TypeScript blocks of one page, in order, in a folder of their own, against the built
- * package. Blocks with \`title="…"\` in another language are written there as files first.
+ * Runs the JavaScript and TypeScript blocks of some pages, in order, against the built package: each page in a folder of
+ * its own, all in one process, which loads the package once. Blocks with `title="…"` in another language are written
+ * to the page's folder as files first.
+ *
+ * @param pages - the blocks of each page, by its name
+ * @returns what each block printed, by its place
  */
-export async function runCodeBlocks(
-  name: string,
-  blocks: CodeBlock[],
-): Promise<{ at: string; printed: string; error?: string }[]> {
-  const folder = join(root, ".tmp", "code-blocks", name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const runnable: CodeBlock[] = [];
-  for (const block of blocks) {
-    const title = /title="([^"]+)"/.exec(block.meta)?.[1];
-    if (isRunnable(block.lang)) runnable.push(block);
-    else if (title) {
+export async function runCodeBlocks(pages: ReadonlyMap<string, CodeBlock[]>): Promise<Record<string, Run>> {
+  const base = join(root, ".tmp", "code-blocks");
+  rmSync(base, { recursive: true, force: true });
+  const input = [...pages].map(([name, blocks]) => {
+    const folder = join(base, name.replaceAll("/", "-"));
+    mkdirSync(folder, { recursive: true });
+    for (const { lang, meta, code } of blocks) {
+      const title = /title="([^"]+)"/.exec(meta)?.[1];
+      if (isRunnable(lang) || !title) continue;
       mkdirSync(dirname(join(folder, title)), { recursive: true });
-      writeFileSync(join(folder, title), block.code);
+      writeFileSync(join(folder, title), code);
     }
-  }
-  const urls = runnable.map((block, index) => {
-    const file = join(folder, `block-${index + 1}.mjs`);
-    const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-    writeFileSync(file, ts.transpileModule(block.code, { compilerOptions }).outputText);
-    return pathToFileURL(file).href;
+    const runnable = blocks.filter(({ lang }) => isRunnable(lang));
+    const compiled = runnable.map(({ at, code }, index) => {
+      const file = join(folder, `block-${index + 1}.mjs`);
+      const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
+      writeFileSync(file, ts.transpileModule(code, { compilerOptions }).outputText);
+      return { at, url: pathToFileURL(file).href };
+    });
+    return { folder, blocks: compiled };
   });
-  writeFileSync(join(folder, "run.mjs"), runner);
-  const report = join(folder, "report.json");
-  await promisify(execFile)(process.execPath, ["run.mjs", JSON.stringify(urls), report], {
-    cwd: folder,
+  const report = join(base, "report.json");
+  writeFileSync(join(base, "run.mjs"), runner);
+  writeFileSync(join(base, "input.json"), JSON.stringify(input));
+  await promisify(execFile)(process.execPath, ["run.mjs", join(base, "input.json"), report], {
+    cwd: base,
     timeout: 500_000,
   });
-  const results: { printed: string; error?: string }[] = JSON.parse(readFileSync(report, "utf8"));
-  return results.map((result, index) => ({ at: runnable[index]?.at ?? "", ...result }));
+  return JSON.parse(readFileSync(report, "utf8"));
 }

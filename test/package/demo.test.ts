@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { JSDOM } from "jsdom";
 import { SaxesParser } from "saxes";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesOf, read, runDemo, temporaryFolder } from "./run-demo.ts";
 import { root } from "./source-files.ts";
 
@@ -162,12 +163,40 @@ function parseXml(text: string): void {
   parser.write(text).close();
 }
 
+interface Server {
+  url: string;
+  stop: () => void;
+}
+
+/** Builds a site and serves it on a free port. */
+async function serveDemo(...args: string[]): Promise<Server> {
+  const script = join(root, "examples/blog/build.mjs");
+  const server = spawn(process.execPath, [script, ...args, "--serve", "--port", "0"], { cwd: root });
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = "";
+    server.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      const found = /at (http:\S+)/.exec(printed)?.[1];
+      if (found) resolve(found);
+    });
+    server.once("exit", (code) => reject(new Error(`It ended with ${code}: ${printed}`)));
+  });
+  return { url, stop: () => void server.kill() };
+}
+
 describe("the example's own posts", () => {
   const out = join(temporaryFolder(), "site");
+  const again = join(temporaryFolder(), "site");
   let run: Awaited<ReturnType<typeof runDemo>>;
+  let server: Server;
   beforeAll(async () => {
-    run = await runDemo("--out", out, "--now", "2026-11-01");
+    // The second build is the one that is served.
+    [run, server] = await Promise.all([
+      runDemo("--out", out, "--now", "2026-11-01"),
+      serveDemo("--out", again, "--now", "2026-11-01"),
+    ]);
   }, 110_000);
+  afterAll(() => server?.stop());
 
   test("are built without a warning, and the table says so", () => {
     expect(run.stderr).toBe("");
@@ -215,7 +244,7 @@ describe("the example's own posts", () => {
     expect(traces).toEqual([]);
   });
 
-  test("the banner tells the part and how many more there are; a post alone has none", () => {
+  test("the banner names the part and how many more there are; a post without a series has none", () => {
     const banner = (slug: string): (string | undefined)[] =>
       textsOf(page(out, `posts/${slug}/index.html`), "aside.series p");
     expect(banner("tla-formal-method-tool-from-scratch-part-3")).toEqual([
@@ -399,7 +428,7 @@ describe("the example's own posts", () => {
     expect([...atom.querySelectorAll("entry > title")].map(textOf)).toEqual(titles);
   });
 
-  test("every page tells where the feeds are", () => {
+  test("every page links to the feeds", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const links = [...page(out, file).querySelectorAll("head > link[rel=alternate]")];
@@ -414,21 +443,71 @@ describe("the example's own posts", () => {
     }
   });
 
-  test("two builds give the same bytes", async () => {
-    const again = join(temporaryFolder(), "site");
-    expect((await runDemo("--out", again, "--now", "2026-11-01")).code).toBe(0);
+  test("two builds give the same bytes", () => {
     expect(filesOf(again)).toEqual(filesOf(out));
     for (const file of filesOf(out)) expect(read(again, file), file).toBe(read(out, file));
   });
 
   test("`--now` decides what is out: before the first, and after the scheduled one", async () => {
     const early = join(temporaryFolder(), "site");
-    const before = await runDemo("--out", early, "--now", "2025-10-19");
+    const late = join(temporaryFolder(), "site");
+    // Two posts show it as well as twelve do.
+    const posts = temporaryFolder();
+    for (const name of [
+      "2025-10-20-write-your-own-fifo-queue.md",
+      "measuring-a-queue-without-fooling-yourself.md",
+    ]) {
+      copyFileSync(join(root, "examples/blog/posts", name), join(posts, name));
+    }
+    const [before] = await Promise.all([
+      runDemo("--posts", posts, "--out", early, "--now", "2025-10-19"),
+      runDemo("--posts", posts, "--out", late, "--now", "2031-05-05T06:00:00Z"),
+    ]);
     expect(before.code).toBe(0);
     expect(JSON.parse(read(early, "index.json"))).toEqual([]);
-    const late = join(temporaryFolder(), "site");
-    await runDemo("--out", late, "--now", "2031-05-05T06:00:00Z");
-    expect(JSON.parse(read(late, "index.json"))[0].slug).toBe("measuring-a-queue-without-fooling-yourself");
+    expect(JSON.parse(read(late, "index.json")).map(({ slug }: IndexEntry) => slug)).toEqual([
+      "measuring-a-queue-without-fooling-yourself",
+      tenth.slug,
+    ]);
+  });
+
+  test("`--serve` answers with pages, feeds and a 404 page, and with nothing outside of the folder", async () => {
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    const answers: Record<string, [number | undefined, string | undefined]> = {};
+    const paths = [
+      "/",
+      "/posts/building-lock-free-spsc-queue/",
+      "/feed.xml",
+      "/atom.xml",
+      "/feed.json",
+      "/nowhere",
+      "/series",
+      "/%2e%2e/%2e%2e/etc/passwd",
+      "/..%2f..%2fetc%2fpasswd",
+      "/%00",
+      "/%",
+    ];
+    for (const path of paths) {
+      const { statusCode, headers } = await new Promise<import("node:http").IncomingMessage>(
+        (resolve, reject) => {
+          get(server.url.slice(0, -1) + path, resolve).on("error", reject);
+        },
+      );
+      answers[path] = [statusCode, headers.location ?? headers["content-type"]?.replace(/;.*/, "")];
+    }
+    expect(answers).toEqual({
+      "/": [200, "text/html"],
+      "/posts/building-lock-free-spsc-queue/": [200, "text/html"],
+      "/feed.xml": [200, "application/rss+xml"],
+      "/atom.xml": [200, "application/atom+xml"],
+      "/feed.json": [200, "application/feed+json"],
+      "/nowhere": [404, "text/html"],
+      "/series": [301, "/series/"],
+      "/%2e%2e/%2e%2e/etc/passwd": [404, "text/html"],
+      "/..%2f..%2fetc%2fpasswd": [404, "text/html"],
+      "/%00": [404, "text/html"],
+      "/%": [404, "text/html"],
+    });
   });
 });
 
@@ -467,7 +546,7 @@ describe("a folder of other posts", () => {
     run = await runDemo("--posts", posts, "--out", out, "--now", "2026-11-01", "--title", "Odds & ends");
   }, 110_000);
 
-  test("is built; what could not be read is told with its place, and the run ends with 1", () => {
+  test("is built; what could not be read is reported with its place, and the run ends with 1", () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toBe("");
     expect(run.stdout).toMatch(/bad-date\.md:3:\d+ {2}error/);
@@ -476,7 +555,7 @@ describe("a folder of other posts", () => {
     expect(run.stdout).toMatch(/^ +12 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
   });
 
-  test("no post takes another's page, and the move is told", () => {
+  test("no post overwrites another's page, and the change of slug is reported", () => {
     const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
     expect(pages).toEqual(
       [
@@ -541,6 +620,13 @@ describe("a folder of other posts", () => {
 });
 
 describe("a wrong call", () => {
+  test("ends with 2 and one sentence, and builds nothing", async () => {
+    const out = join(temporaryFolder(), "site");
+    const { code, stdout, stderr } = await runDemo("--out", out, "--posts", "nowhere");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^Expected `--posts` to be a folder, received "nowhere"\n$/);
+  });
+
   test.each([
     [["--posts", "nowhere"], /^Expected `--posts` to be a folder, received "nowhere"/],
     [["--now", "soon"], /^Expected `--now` to be like 2026-05-01 or .*received "soon"/],
@@ -549,76 +635,28 @@ describe("a wrong call", () => {
     [["--site-url", "https://blog.example/sub/"], /without a path/],
     [["--port", "http"], /^Expected `--port` to be a number from 0 to 65535, received "http"/],
     [["--frobnicate"], /--frobnicate/],
-  ])("%j ends with 2 and one sentence", async (args, message) => {
-    const out = join(temporaryFolder(), "site");
-    const { code, stdout, stderr } = await runDemo("--out", out, ...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(message);
-    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  ])("%j is refused in one sentence", async (args, message) => {
+    const url = pathToFileURL(join(root, "examples/blog/options.mjs")).href;
+    const { readOptions, UsageError } = await import(url);
+    let thrown: unknown;
+    try {
+      readOptions(args, { cwd: root });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(UsageError);
+    expect((thrown as Error).message).toMatch(message);
+    expect((thrown as Error).message).not.toContain("\n");
   });
 
   test("a folder that holds something else is not emptied", async () => {
     const out = temporaryFolder();
+    const posts = temporaryFolder();
+    writeFileSync(join(posts, "a.md"), "# A\n");
     writeFileSync(join(out, "thesis.txt"), "Three years of work.\n");
-    const { code, stderr } = await runDemo("--out", out, "--now", "2026-11-01");
+    const { code, stderr } = await runDemo("--posts", posts, "--out", out, "--now", "2026-11-01");
     expect(code).toBe(2);
     expect(stderr).toMatch(/^Expected `--out` to be empty or made by this program/);
     expect(filesOf(out)).toEqual(["thesis.txt"]);
-  });
-});
-
-describe("--serve", () => {
-  test("serves pages, feeds and a 404 page on the loopback address, and nothing outside of the folder", async () => {
-    const out = join(temporaryFolder(), "site");
-    const args = ["--out", out, "--now", "2026-11-01", "--serve", "--port", "0"];
-    const server = spawn(process.execPath, [join(root, "examples/blog/build.mjs"), ...args], { cwd: root });
-    try {
-      const url = await new Promise<string>((resolve, reject) => {
-        let printed = "";
-        server.stdout.setEncoding("utf8").on("data", (text: string) => {
-          printed += text;
-          const found = /at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(printed)?.[1];
-          if (found) resolve(found);
-        });
-        server.once("exit", (code) => reject(new Error(`It ended with ${code}: ${printed}`)));
-      });
-      const answers: Record<string, [number | undefined, string | undefined]> = {};
-      const paths = [
-        "/",
-        "/posts/building-lock-free-spsc-queue/",
-        "/feed.xml",
-        "/atom.xml",
-        "/feed.json",
-        "/nowhere",
-        "/series",
-        "/%2e%2e/%2e%2e/etc/passwd",
-        "/..%2f..%2fetc%2fpasswd",
-        "/%00",
-        "/%",
-      ];
-      for (const path of paths) {
-        const { statusCode, headers } = await new Promise<import("node:http").IncomingMessage>(
-          (resolve, reject) => {
-            get(url.slice(0, -1) + path, resolve).on("error", reject);
-          },
-        );
-        answers[path] = [statusCode, headers.location ?? headers["content-type"]?.replace(/;.*/, "")];
-      }
-      expect(answers).toEqual({
-        "/": [200, "text/html"],
-        "/posts/building-lock-free-spsc-queue/": [200, "text/html"],
-        "/feed.xml": [200, "application/rss+xml"],
-        "/atom.xml": [200, "application/atom+xml"],
-        "/feed.json": [200, "application/feed+json"],
-        "/nowhere": [404, "text/html"],
-        "/series": [301, "/series/"],
-        "/%2e%2e/%2e%2e/etc/passwd": [404, "text/html"],
-        "/..%2f..%2fetc%2fpasswd": [404, "text/html"],
-        "/%00": [404, "text/html"],
-        "/%": [404, "text/html"],
-      });
-    } finally {
-      server.kill();
-    }
   });
 });

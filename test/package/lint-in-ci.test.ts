@@ -29,7 +29,7 @@ function post(slug: string, text: string, more = ""): Record<string, string> {
 }
 
 describe("examples/lint-in-ci.mjs", () => {
-  test("has nothing to say of good posts", async () => {
+  test("reports nothing for good posts", async () => {
     const files = { ...post("rings", "See [locks](locks.md)."), ...post("locks", "Wait.") };
     expect(await lint(files, "posts")).toEqual({
       code: 0,
@@ -54,7 +54,7 @@ describe("examples/lint-in-ci.mjs", () => {
     expect(lines[0]).toMatch(/^posts\/rings\.md:7:1 warning .* \[image-alt-missing\]$/);
   });
 
-  test("a date to come is a note, and the clock can be set", async () => {
+  test("a date in the future is a note, and the clock can be set", async () => {
     const files = post("rings", "Text.");
     const { code, lines } = await lint(files, "--strict", "--now", "2026-03-01", "posts");
     expect([code, lines[0]]).toEqual([
@@ -64,7 +64,7 @@ describe("examples/lint-in-ci.mjs", () => {
     expect((await lint(files, "--now", "2026-03-03", "posts")).lines).toHaveLength(1);
   });
 
-  test("a file that is no post is told with the others", async () => {
+  test("a file that could not become a post is reported with the others", async () => {
     const files = { ...post("rings", "![](a.svg)"), "posts/bad.md": "---\ntitle: [\n---\n" };
     const { code, lines } = await lint(files, "posts");
     expect(code).toBe(1);
@@ -75,7 +75,7 @@ describe("examples/lint-in-ci.mjs", () => {
     ]);
   });
 
-  test("called the wrong way it says so", async () => {
+  test("a wrong call ends with 2 and one line", async () => {
     for (const args of [[], ["posts", "more"], ["--now", "soon", "posts"], ["--nonsense"]]) {
       const { code, lines } = await lint({}, ...args);
       expect([code, lines.length]).toEqual([2, 1]);

@@ -18,8 +18,8 @@ interface Row {
   builtins: string[];
 }
 
-/** In KB of 1,024 bytes: own code, and with dependencies. Some room above what it is today, and none for an accident. */
-const ceilings: Record<string, [own: number, all: number]> = {
+/** In KB of 1,024 bytes: own code, and with dependencies. A little above what it is today, so that an accident is noticed. */
+const limits: Record<string, [own: number, all: number]> = {
   galley: [124, 315],
   "galley/collection": [19, 19],
   "galley/diagnostics": [2, 2],
@@ -30,7 +30,7 @@ const ceilings: Record<string, [own: number, all: number]> = {
   "galley/highlight": [20, 64],
   "galley/lint": [16, 16],
   "galley/markdown": [28, 133],
-  "galley/node": [8, 30],
+  "galley/node": [8, 32],
   "galley/post": [70, 213],
   "galley/reading-time": [4, 5],
   "galley/satteri": [1, 1],
@@ -63,10 +63,10 @@ beforeAll(() => {
 }, 600_000);
 
 describe("sizes", () => {
-  test("every door has a ceiling, and is below it", () => {
-    expect(rows.map(({ name }) => name)).toEqual(Object.keys(ceilings));
+  test("every entry point has a limit and is below it", () => {
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(limits));
     const above = rows.filter(({ name, own, all }) => {
-      const [ownMax, allMax] = ceilings[name] ?? [0, 0];
+      const [ownMax, allMax] = limits[name] ?? [0, 0];
       return own > ownMax * 1024 || all > allMax * 1024 || own <= 0;
     });
     expect(above.map(({ name, own, all }) => [name, own / 1024, all / 1024])).toEqual([]);
@@ -77,7 +77,7 @@ describe("sizes", () => {
     for (const { name } of rows) expect(page).toContain(`| \`${name}\` `);
   });
 
-  test("no grammar, theme or engine is loaded at once, though all of them can be", () => {
+  test("no grammar, theme or engine is loaded at the start, though all of them can be loaded", () => {
     for (const { name, inputs } of rows) {
       const heavy = /@shikijs\/(langs|themes|engine)|shiki\/dist\/(wasm|langs\/|themes\/)|onig/;
       expect(inputs.filter((input) => heavy.test(input), name)).toEqual([]);
@@ -86,7 +86,7 @@ describe("sizes", () => {
     expect(row("galley/post").later).toBe(0);
   });
 
-  test("nothing asks for Node but the Node room, and nothing for its packages", () => {
+  test("only galley/node uses Node and the packages for it", () => {
     const node = row("galley/node");
     expect(node.builtins).toContain("node:fs/promises");
     expect(node.inputs.join()).toMatch(/chokidar/);
@@ -100,7 +100,7 @@ describe("sizes", () => {
     }
   });
 
-  test("one function from the front door brings what it needs and no more", () => {
+  test("one function imported from the main entry point brings only what it needs", () => {
     const packages = ({ inputs }: Row): string[] => [
       ...new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [])),
     ];

@@ -8,8 +8,8 @@ import { root } from "./source-files.ts";
 /** A project that has the packed tarball, unpacked where an install puts it; dependencies are found further up. */
 const project = join(root, ".tmp", "consumer");
 const home = join(project, "node_modules", "galley");
-const { exports: doors } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const subpaths: string[] = Object.keys(doors).filter((name) => name !== "./package.json");
+const { exports: entryPoints } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const subpaths: string[] = Object.keys(entryPoints).filter((name) => name !== "./package.json");
 const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
 
 function node(...args: string[]): string {
@@ -29,7 +29,7 @@ beforeAll(() => {
 }, 600_000);
 
 describe("the packed tarball", () => {
-  test("holds what is needed, and nothing else", () => {
+  test("has the files that are needed and no others", () => {
     const files = globSync("**/*", { cwd: home, dot: true }).sort();
     const rest = files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file));
     // README's links and the `url` of every message lead into docs/.
@@ -43,13 +43,13 @@ describe("the packed tarball", () => {
       "package.json",
     ]);
     for (const subpath of subpaths) {
-      const file = doors[subpath].slice(2);
+      const file = entryPoints[subpath].slice(2);
       expect(files).toContain(file);
       expect(files).toContain(file.replace(/\.js$/, ".d.ts"));
     }
   });
 
-  test("names no machine", () => {
+  test("contains no path of the machine that built it", () => {
     for (const file of globSync("**/*.{js,ts,md,json}", { cwd: home, absolute: true })) {
       const text = readFileSync(file, "utf8");
       expect(text.includes(root), file).toBe(false);
@@ -57,7 +57,7 @@ describe("the packed tarball", () => {
     }
   });
 
-  test("every door opens by import and by require", () => {
+  test("every entry point can be imported and required", () => {
     const script = `
       import { createRequire } from "node:module";
       const require = createRequire(import.meta.url);
@@ -70,13 +70,13 @@ describe("the packed tarball", () => {
       }
       console.log(JSON.stringify(counts));
     `;
-    writeFileSync(join(project, "doors.mjs"), script);
-    const counts = JSON.parse(node("--no-warnings", "doors.mjs"));
+    writeFileSync(join(project, "entry-points.mjs"), script);
+    const counts = JSON.parse(node("--no-warnings", "entry-points.mjs"));
     expect(Object.keys(counts)).toEqual(names);
     expect(Object.values(counts).every((count) => Number(count) > 0)).toBe(true);
   });
 
-  test("only the Node room reaches for `node:`", () => {
+  test("only galley/node imports `node:` modules", () => {
     const builtins = globSync("dist/**/*.js", { cwd: home })
       .filter((file) =>
         /from ?"node:|import\("node:|require\("node:/.test(readFileSync(join(home, file), "utf8")),
@@ -85,16 +85,16 @@ describe("the packed tarball", () => {
     expect(builtins).toEqual([]);
   });
 
-  test("types hold up in a strict consumer", () => {
-    const imports = names.map((name, index) => `import * as door${index} from "${name}";`);
-    const uses = names.map((_, index) => `door${index}`);
+  test("the types compile in a strict project", () => {
+    const imports = names.map((name, index) => `import * as entry${index} from "${name}";`);
+    const uses = names.map((_, index) => `entry${index}`);
     const source = `${imports.join("\n")}
 import { createPostParser, type Post, sortPosts } from "galley";
 const posts: Post[] = [await createPostParser()("# T\\n")];
 const sorted: Post[] = sortPosts(posts);
 // @ts-expect-error: a post has no such field
 sorted[0]?.nothing;
-export const doors: object[] = [${uses.join(", ")}];
+export const all: object[] = [${uses.join(", ")}];
 `;
     writeFileSync(join(project, "consumer.ts"), source);
     const config = (moduleKind: string, resolution: string): object => ({

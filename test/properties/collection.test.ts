@@ -131,7 +131,7 @@ const seriesOptions: fc.Arbitrary<OrderSeriesOptions<Post>> = fc.record(
   { requiredKeys: [] },
 );
 
-const runs = { numRuns: 500 };
+const runs = { numRuns: 200 };
 
 describe("sortPosts", () => {
   const options: fc.Arbitrary<SortPostsOptions> = fc.record(

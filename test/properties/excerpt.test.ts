@@ -113,7 +113,7 @@ describe("extractExcerpt", () => {
         expect(whole.startsWith(start)).toBe(true);
         expect(graphemes(whole).slice(0, graphemes(start).length).join("")).toBe(start);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -137,7 +137,7 @@ describe("extractExcerpt", () => {
         }
         if (text.endsWith("…") && source === "auto") expect(truncated).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -154,7 +154,7 @@ describe("extractExcerpt", () => {
           if (rawHtml === "sanitize") expect(html).not.toMatch(/<[^>]*\sonclick=/);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -168,7 +168,7 @@ describe("extractExcerpt", () => {
         const fold = (text: string): string => text.replace(/\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\s+/gs, "");
         expect(fold(text)).toBe(fold(toPlainText(tree)));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -196,7 +196,7 @@ describe("extractExcerpt", () => {
         expect(tree).toEqual(before);
         extractExcerptFromHtml(markdown + noise);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

@@ -101,7 +101,7 @@ describe("for any site and posts", () => {
           ).toBe(rss);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -122,7 +122,7 @@ describe("for any site and posts", () => {
         expect(atomTitle?.value).toBe(written.trim());
         expect(JSON.parse(renderJsonFeed(feed)).items[0].title).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

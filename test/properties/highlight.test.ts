@@ -93,7 +93,7 @@ describe("any code at all", () => {
           expect(copyableText(html)).toBe(normalize(text));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

@@ -124,7 +124,7 @@ describe("toHast, for any text", () => {
         });
         expect(JSON.stringify(tree)).toBe(before);
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
@@ -152,7 +152,7 @@ describe("toHast, for any text", () => {
         }
         for (const target of targets) if (target.startsWith("fn")) expect(known).toContain(target);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -164,7 +164,7 @@ describe("toHast, for any text", () => {
         expect(htmlOf(unix.replaceAll("\n", "\r\n"))?.replace(/\r\n?/g, "\n")).toBe(expected);
         expect(htmlOf(`\uFEFF${unix}`)).toBe(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -1,19 +1,22 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
+import { checkWholeNumber } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { WorkerAnswer, WorkerRequest } from "./parse-worker.ts";
-import type { ReadablePost, ReadablePostParser } from "./readable-post.ts";
+import type { ReadablePost, ReadablePostParser } from "./read-post.ts";
 
-/** Bounds on the parse of one post, held by a worker that is ended when it goes past one. */
+/** Limits on the parse of one post. A worker that exceeds one is ended. */
 export interface Isolation {
   /**
-   * Longest time for one post, in milliseconds, from 1 to 2,147,483,647; `Infinity` for no bound.
+   * Longest time for one post, in milliseconds, from 1 to 2,147,483,647; `Infinity` for no limit.
    * @default 10_000
    */
   milliseconds?: number;
   /**
-   * Most memory that a worker's heap may take, in MiB, from 1 to 1,048,576. Below some 16 no worker starts.
+   * Largest heap of a worker, in MiB, from 1 to 1,048,576. With less than about 16 no worker starts.
    * @default 512
    */
   memoryMb?: number;
@@ -24,17 +27,18 @@ export interface Isolation {
   stackMb?: number;
 }
 
-export interface ParsePoolOptions {
-  /** Number of workers, from 1. */
-  workers: number;
-  /** Without it nothing is bounded. */
-  isolation?: Isolation | undefined;
+/** The parts of the options of `readPosts` that say how posts are parsed. */
+export interface ParserOptions<P extends ReadablePost> {
+  parser: ReadablePostParser<P> | string | URL;
+  workers?: number | "auto";
+  isolation?: Isolation;
+  cwd?: string;
 }
 
-/** A parser whose work is done by workers. */
-export interface ParsePool<P extends ReadablePost> extends ReadablePostParser<P> {
+/** A parser that lets workers do the work. */
+interface ParsePool<P extends ReadablePost> extends ReadablePostParser<P> {
   (source: Uint8Array, file: { path: string }): Promise<P>;
-  /** Ends the workers at once; what is under way is rejected with the reason. */
+  /** Ends the workers at once; posts under way are rejected with the reason. */
   close(reason?: unknown): Promise<void>;
 }
 
@@ -50,22 +54,63 @@ interface Slot<P> {
   timer?: NodeJS.Timeout | undefined;
 }
 
-/** A parse makes much garbage that dies young: a larger nursery saves about a third of the time. */
+/** Parsing creates many short-lived objects: a larger young generation saves about a third of the time. */
 const youngGenerationMb = 64;
 
+/** Returns the parser as given, or starts the workers that load it from its module. */
+export async function openParser<P extends ReadablePost>({
+  parser,
+  workers,
+  isolation,
+  cwd = process.cwd(),
+}: ParserOptions<P>): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
+  const count = workers === "auto" ? availableParallelism() : (workers ?? 1);
+  checkWholeNumber("workers", count, { min: 1, max: 256 });
+  checkIsolation(isolation);
+  if (typeof parser === "string" || parser instanceof URL) {
+    const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
+    const pool = await createParsePool<P>(isPath ? resolve(cwd, parser) : parser, count, isolation);
+    return { parser: pool, pool };
+  }
+  if (typeof parser !== "function") {
+    throw new TypeError(
+      `Expected \`parser\` to be a post parser, or the path or URL of a module that exports one, received ${typeof parser}`,
+    );
+  }
+  if (workers !== undefined || isolation !== undefined) {
+    throw new TypeError(
+      "Expected `parser` to be the path or URL of a module, since `workers` or `isolation` is given, received a function",
+    );
+  }
+  return { parser };
+}
+
+function checkIsolation({ milliseconds = 1, memoryMb = 1, stackMb = 1 }: Isolation = {}): void {
+  // A timer of more than 31 bits fires at once.
+  if (milliseconds !== Number.POSITIVE_INFINITY) {
+    checkWholeNumber("isolation.milliseconds", milliseconds, { min: 1, max: 2 ** 31 - 1 });
+  }
+  checkWholeNumber("isolation.memoryMb", memoryMb, { min: 1, max: 1024 * 1024 });
+  // A stack of less than about a megabyte crashes the whole process.
+  checkWholeNumber("isolation.stackMb", stackMb, { min: 1, max: 1024 });
+}
+
 /**
- * Starts workers that each load a parser from a module, so that plugins and schemas, which cannot be sent, are there.
+ * Starts workers that each load a parser from a module: plugins and schemas are functions, which cannot be sent to a
+ * worker.
  *
- * @param module - path or URL of a module that exports a post parser as `parser`
  * @throws TypeError when the module cannot be loaded or exports no parser
  */
-export async function createParsePool<P extends ReadablePost>(
+async function createParsePool<P extends ReadablePost>(
   module: string | URL,
-  { workers, isolation }: ParsePoolOptions,
+  workers: number,
+  isolation: Isolation | undefined,
 ): Promise<ParsePool<P>> {
   const { milliseconds = 10_000, memoryMb = 512, stackMb = 4 } = isolation ?? {};
-  const resourceLimits: ResourceLimits = { maxYoungGenerationSizeMb: youngGenerationMb };
-  if (isolation) Object.assign(resourceLimits, { maxOldGenerationSizeMb: memoryMb, stackSizeMb: stackMb });
+  const resourceLimits: ResourceLimits = {
+    maxYoungGenerationSizeMb: youngGenerationMb,
+    ...(isolation && { maxOldGenerationSizeMb: memoryMb, stackSizeMb: stackMb }),
+  };
 
   const slots = new Set<Slot<P>>();
   const idle: Slot<P>[] = [];
@@ -98,7 +143,9 @@ export async function createParsePool<P extends ReadablePost>(
         ready({ kind: "error", name: error.name, message: error.message });
         fail(
           slot,
-          error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuchMemory(slot.task?.path, memoryMb) : error,
+          error.code === "ERR_WORKER_OUT_OF_MEMORY"
+            ? pastLimit("memory", "memoryMb", `${memoryMb} MiB`, slot.task?.path)
+            : error,
         );
       });
       worker.on("exit", (code) => {
@@ -108,14 +155,17 @@ export async function createParsePool<P extends ReadablePost>(
     });
   }
 
-  /** Gives work to whoever is idle. */
+  /** Hands waiting posts to idle workers. */
   function next(): void {
     while (idle.length > 0 && waiting.length > 0) {
       const slot = idle.pop() as Slot<P>;
       const task = waiting.shift() as Task<P>;
       slot.task = task;
-      if (isolation && milliseconds !== Number.POSITIVE_INFINITY)
-        slot.timer = setTimeout(() => fail(slot, tooMuchTime(slot.task?.path, milliseconds)), milliseconds);
+      if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
+        slot.timer = setTimeout(() => {
+          fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
+        }, milliseconds);
+      }
       slot.worker.postMessage({ source: task.source, path: task.path } satisfies WorkerRequest);
     }
   }
@@ -130,7 +180,7 @@ export async function createParsePool<P extends ReadablePost>(
     next();
   }
 
-  /** Ends a worker that went past a bound or broke; another takes its place. */
+  /** Ends a worker that exceeded a limit or crashed; another takes its place. */
   function fail(slot: Slot<P>, error: unknown): void {
     if (!slots.delete(slot)) return;
     clearTimeout(slot.timer);
@@ -139,7 +189,7 @@ export async function createParsePool<P extends ReadablePost>(
     void slot.worker.terminate();
     if (waiting.length === 0) return;
     if (slot.ready) void spawn();
-    // A module that does not load will not load the next time either.
+    // A module that could not be loaded would fail the next time too.
     else if (slots.size === 0) for (const task of waiting.splice(0)) task.reject(error);
   }
 
@@ -187,18 +237,14 @@ function toError(answer: WorkerAnswer, path: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
-function tooMuchTime(path: string | undefined, milliseconds: number): ContentError {
-  const message = createMessage("isolation-time", {
-    reason: `The post was not parsed within \`isolation.milliseconds\`: ${milliseconds} ms`,
-    note: "Shorten the post, or raise the limit for texts you trust.",
-    path,
-  });
-  return new ContentError({ path, messages: [message] });
-}
-
-function tooMuchMemory(path: string | undefined, memoryMb: number): ContentError {
-  const message = createMessage("isolation-memory", {
-    reason: `The post was not parsed within \`isolation.memoryMb\`: ${memoryMb} MiB`,
+function pastLimit(
+  kind: "time" | "memory",
+  option: keyof Isolation,
+  limit: string,
+  path: string | undefined,
+): ContentError {
+  const message = createMessage(`isolation-${kind}`, {
+    reason: `The post was not parsed within \`isolation.${option}\`: ${limit}`,
     note: "Shorten the post, or raise the limit for texts you trust.",
     path,
   });

@@ -1,13 +1,11 @@
-// What the workers of the benchmarks load.
+// The parser that workers and scale.mjs load: with remark-parse, or with satteri when the URL ends with `?satteri`.
 import { createHighlighter } from "../dist/highlight/index.js";
 import { createPostParser } from "../dist/post/index.js";
 import { createSatteriParser } from "../dist/satteri/index.js";
 
 const themes = { light: "github-light", dark: "github-dark" };
-const highlighter = await createHighlighter({ themes });
 
 export const parser = createPostParser({
-  highlighter,
-  parser: createSatteriParser(),
-  fingerprint: "satteri",
+  highlighter: await createHighlighter({ themes }),
+  ...(import.meta.url.endsWith("?satteri") && { parser: createSatteriParser(), fingerprint: "satteri" }),
 });
