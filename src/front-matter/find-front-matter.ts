@@ -1,4 +1,4 @@
-import { createSourceLines, type SourceLines } from "./source-lines.ts";
+import { createSourceLines, type SourceLines } from "./places.ts";
 
 /** The language that front matter is written in; `headers` are Pelican's bare `Title: …` lines. */
 export type FrontMatterFormat = "yaml" | "toml" | "json" | "headers";

@@ -222,13 +222,13 @@ describe("what cannot be read is an error at its line", () => {
     ['+++\n"__proto__" = 1\n+++\n', "2:1 front-matter-key"],
     ['+++\na = "\\u0000"\n+++\n', "2:5 front-matter-control"],
     ['{"title": x}\n', "1:11 front-matter-syntax"],
-    ['{\n"a": 1\n"b": 2\n}\n', "3:1 front-matter-syntax"],
+    ['{\n"a": 1\n"b": 2\n}\n', "2:6 front-matter-syntax"],
     ['{\n"a": 01\n}\n', "2:6 front-matter-syntax"],
     ['{\n"a": "x\ny"\n}\n', "2:6 front-matter-syntax"],
     ['{\n"a": "\\q"\n}\n', "2:7 front-matter-syntax"],
     ['{\n"__proto__": {}\n}\n', "2:1 front-matter-key"],
     ['{\n"a": "\\u001f"\n}\n', "2:6 front-matter-control"],
-    ["---json\n{\n---\n", "3:1 front-matter-syntax"],
+    ["---json\n{\n---\n", "2:2 front-matter-syntax"],
   ])("%j", (source, message) => {
     expect(told(source)).toEqual([message]);
   });
@@ -324,22 +324,22 @@ describe("what is not read is named", () => {
     [
       "---\n<<<<<<< HEAD\ntitle: A\n---\nText",
       "1:1 front-matter-unknown",
-      "The block between the hyphens starts with no `key: value`, and is taken for text: `<<<<<<< HEAD`",
+      "The block between the hyphens does not start with a `key: value`, and is read as text: `<<<<<<< HEAD`",
     ],
     [
       "---\ntitle: A\n\nText",
       "1:1 front-matter-unclosed",
-      "The front matter that `---` opens is never closed; all of it is taken for text of the post",
+      "The front matter that `---` opens is never closed; all of it is read as text of the post",
     ],
     [
       '+++\ntitle = "A"\n\nText',
       "1:1 front-matter-unclosed",
-      "The front matter that `+++` opens is never closed; all of it is taken for text of the post",
+      "The front matter that `+++` opens is never closed; all of it is read as text of the post",
     ],
     [
       '{\n"title": "A"\n\nText',
       "1:1 front-matter-unclosed",
-      "The front matter that `{` opens is never closed; all of it is taken for text of the post",
+      "The front matter that `{` opens is never closed; all of it is read as text of the post",
     ],
   ])("%j", (source, at, reason) => {
     const { messages, data } = parseFrontMatterSync(source);

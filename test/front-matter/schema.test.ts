@@ -79,7 +79,7 @@ test("an asynchronous schema is waited for, and refused where nobody waits", asy
   );
   expect(() => parseFrontMatterSync(good, { schema })).toThrow(
     new TypeError(
-      "Expected a schema that answers at once, received an asynchronous one: use `parseFrontMatter`, which waits for it",
+      "Expected a synchronous schema, received an asynchronous one: use `parseFrontMatter`, which waits for it",
     ),
   );
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { type FrontMatterOptions, parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
-import type { PostMeta } from "../../src/front-matter/post-meta.ts";
+import { ContentError } from "../../../src/diagnostics/content-error.ts";
+import {
+  type FrontMatterOptions,
+  parseFrontMatterSync,
+} from "../../../src/front-matter/parse-front-matter.ts";
+import type { PostMeta } from "../../../src/front-matter/post-meta.ts";
 
 function read(matter: string, options?: FrontMatterOptions) {
   return parseFrontMatterSync(`---\n${matter}\n---\nText\n`, options);
