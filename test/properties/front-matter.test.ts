@@ -131,7 +131,7 @@ describe("what was written is read", () => {
   test("as YAML by js-yaml", () => {
     fc.assert(
       fc.property(data, (value) => {
-        // A key of a field may hold what is no date, say; these are not looked at here.
+        // A key of a field may contain what is not a valid date, say; these are not looked at here.
         const source = `---\nz: 0\n${dump({ x: value }, { lineWidth: 40 })}---\n`;
         expect(parseFrontMatterSync(source).data).toEqual({ z: 0, x: JSON.parse(JSON.stringify(value)) });
       }),

@@ -123,7 +123,7 @@ export function booleanOf(node: MatterNode): boolean | undefined {
 
 /** Text on one line. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return /[^\S ]|[ ]{2}/.test(text) ? text.replace(/\s+/g, " ").trim() : text.trim();
 }
 
 /** The entry of a mapping under the first of the keys that has a value. */

@@ -31,23 +31,28 @@ export function readMeta({ root, aliases, places, path, messages }: ReadMetaOpti
     unlisted: readUnlisted(reader, aliases),
     series: readSeries(reader, aliases),
   };
-  const guid = reader.find(aliases.guid)?.node;
-  const optional: Partial<PostMeta> = {
-    title: readTitle(reader, aliases),
-    slug: readSlug(reader, aliases),
-    description: readText(reader, aliases.description, oneLine),
-    excerpt: readText(reader, aliases.excerpt, (text) => text),
-    ...readDates(reader, aliases, path),
-    lang: readLang(reader, aliases),
-    canonicalUrl: reader.readUrl(reader.find(aliases.canonicalUrl)?.node, "The canonical URL"),
-    image: readImage(reader, aliases),
-    guid: (guid && textOf(guid)) || undefined,
-    readingTime: readMinutes(reader, aliases),
+  const set = <K extends keyof PostMeta>(key: K, value: PostMeta[K] | undefined): void => {
+    if (value !== undefined) meta[key] = value;
   };
-  for (const key of Object.keys(optional) as (keyof PostMeta)[]) {
-    if (optional[key] === undefined) delete optional[key];
-  }
-  return { ...meta, ...optional };
+  set("title", readTitle(reader, aliases));
+  set("slug", readSlug(reader, aliases));
+  set("description", readText(reader, aliases.description, oneLine));
+  set(
+    "excerpt",
+    readText(reader, aliases.excerpt, (text) => text),
+  );
+  const { date, dateOnly, updated, expires } = readDates(reader, aliases, path);
+  set("date", date);
+  set("dateOnly", dateOnly);
+  set("updated", updated);
+  set("expires", expires);
+  set("lang", readLang(reader, aliases));
+  set("canonicalUrl", reader.readUrl(reader.find(aliases.canonicalUrl)?.node, "The canonical URL"));
+  set("image", readImage(reader, aliases));
+  const guid = reader.find(aliases.guid)?.node;
+  set("guid", (guid && textOf(guid)) || undefined);
+  set("readingTime", readMinutes(reader, aliases));
+  return meta;
 }
 
 function readTitle(reader: FieldReader, aliases: FrontMatterAliases): string | undefined {
