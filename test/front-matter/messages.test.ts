@@ -3,7 +3,7 @@ import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 
 /** What a writer is told of front matter, word for word: where, what, and what to do about it. */
-const told: readonly (readonly [source: string, messages: readonly string[]])[] = [
+const reported: readonly (readonly [source: string, messages: readonly string[]])[] = [
   [
     '---\ntitle: "a\u0001b\u001f"\n---\n',
     [
@@ -279,7 +279,7 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   ],
 ];
 
-test.each(told)("%j", (source, messages) => {
+test.each(reported)("%j", (source, messages) => {
   let found: ContentError["messages"];
   try {
     found = parseFrontMatterSync(source).messages;
