@@ -24,3 +24,19 @@ export function pointAt(text: string, offset: number): Point {
   }
   return { line, column: offset - start + 1, offset };
 }
+
+/**
+ * The index of the line that an offset is on.
+ *
+ * @param starts - the offset at which each line starts, in ascending order
+ */
+export function lineIndexAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -20,7 +20,7 @@ const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
  *   if (!(error instanceof ContentError)) throw error;
  *   for (const message of error.messages) console.log(formatMessage(message));
  * }
- * // → posts/queues.md:3:7: `date: 2025-02-30` is no date: the month 2025-02 has 28 days [date-invalid]
+ * // → posts/queues.md:3:7: `date: 2025-02-30` is not a valid date: the month 2025-02 has 28 days [date-invalid]
  * // →   Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.
  * ```
  */

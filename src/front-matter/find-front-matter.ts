@@ -1,4 +1,4 @@
-import { createSourceLines, type SourceLines } from "./source-lines.ts";
+import { createSourceLines, type SourceLines } from "./places.ts";
 
 /** The language that front matter is written in; `headers` are Pelican's bare `Title: …` lines. */
 export type FrontMatterFormat = "yaml" | "toml" | "json" | "headers";
@@ -39,10 +39,10 @@ const yamlKey: RegExp =
 
 const headerLine: RegExp = /^([A-Za-z][A-Za-z0-9_-]{0,30})[ \t]*:(?:[ \t]|$)/;
 
-/** Comments before a fence are looked through, up to this many lines. */
+/** Comments before a fence are skipped, up to this many lines. */
 const maxCommentLines = 50;
 
-/** Lines that bare headers may take. */
+/** The most lines of bare headers. */
 const maxHeaderLines = 100;
 
 /** Finds the front matter of a source. Never throws; what is not front matter stays in the body. */
@@ -89,7 +89,7 @@ function readFenced(
     return { ...matter, problem: { kind: "language", line: open, name: lines.at(open)?.trim() ?? fence } };
   }
   if (language === undefined && format === "yaml") {
-    // A thematic break with prose behind it, up to the next one.
+    // A thematic break with prose after it, up to the next one.
     const start = firstWithText(lines, open + 1);
     const isEmpty = start >= close;
     const isProse = !isEmpty && !looksLikeStart(lines.at(start), format);
@@ -110,7 +110,7 @@ function formatOf(fence: string, language: string | undefined): FrontMatterForma
   return fence === "---" ? "yaml" : fence === "+++" ? "toml" : "json";
 }
 
-/** Empty front matter has no more between its fences than blank lines and comments. */
+/** Empty front matter has only blank lines and comments between its fences. */
 function isAdjacent(lines: SourceLines, from: number, to: number): boolean {
   for (let line = from; line < to; line++) {
     const text = lines.at(line)?.trim() ?? "";
@@ -171,7 +171,7 @@ function readBraces(lines: SourceLines, open: number): Partial<FoundFrontMatter>
       } else if (sign === '"') isText = true;
       else if (sign === "{") depth++;
       else if (sign === "}" && --depth === 0) {
-        // Anything behind it on its line makes it a text that happens to start with a brace.
+        // With anything after it on its line it is a text that happens to start with a brace.
         if (text.slice(index + 1).trim() !== "") return {};
         return { format: "json", matterLine: open, matterEnd: line + 1, bodyLine: line + 1 };
       }
@@ -182,7 +182,7 @@ function readBraces(lines: SourceLines, open: number): Partial<FoundFrontMatter>
   return { problem: { kind: "unclosed", line: open, name: "{" } };
 }
 
-/** `<!-- licence -->` or a linter's switch may stand before the fence: they show nothing. */
+/** A comment such as `<!-- license -->` may come before the fence: it shows nothing. */
 function readBehindComments(lines: SourceLines, from: number): Partial<FoundFrontMatter> {
   let line = from;
   let isComment = false;
@@ -199,7 +199,7 @@ function readBehindComments(lines: SourceLines, from: number): Partial<FoundFron
   if (isComment || !fence) return {};
   const found = readFenced(lines, line, fence[1] ?? "", fence[2]);
   const first = lines.at(firstWithText(lines, line + 1));
-  // Behind a comment a fence is a thematic break, unless it holds keys beyond doubt.
+  // After a comment a fence is a thematic break, unless keys follow beyond doubt.
   return found.format && looksLikeStart(first, found.format) ? found : {};
 }
 

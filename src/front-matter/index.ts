@@ -1,8 +1,8 @@
-export { dateFromPath } from "./date-from-path.ts";
+export { dateFromPath } from "./dates/date-from-path.ts";
+export { type FormatDateOptions, formatDate } from "./dates/format-date.ts";
+export { type ParsedDate, parseDate } from "./dates/parse-date.ts";
 export type { FrontMatterFormat } from "./find-front-matter.ts";
-export { type FormatDateOptions, formatDate } from "./format-date.ts";
 export { defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
-export { type ParsedDate, parseDate } from "./parse-date.ts";
 export {
   type FrontMatterData,
   type FrontMatterOptions,

@@ -1,17 +1,23 @@
 /** What front matter may hold: values that JSON can write. */
 export type MatterValue = string | number | boolean | null | MatterValue[] | { [key: string]: MatterValue };
 
-/** A value with its place. Offsets count in the matter. */
+/** A value with its place. Offsets count in the matter, whose lines end in LF. */
 export interface MatterNode {
   value: MatterValue;
   start: number;
   end: number;
   /** Of an entry of a mapping: where its key starts. */
   keyStart?: number;
-  /** Of a scalar that is no string: how the author spelled it (`1.10`, `2024-05-01`). */
+  /** Of a scalar that is not a string: how the author spelled it (`1.10`, `2024-05-01`). */
   text?: string;
   /** Entries of a mapping by key, items of a list by index. */
   children?: Map<string | number, MatterNode>;
+}
+
+/** The result of reading a matter. Without a root it is empty, or `problems` say why it could not be read. */
+export interface ReadMatter {
+  root?: MatterNode;
+  problems: MatterProblem[];
 }
 
 /** Something wrong with the matter. Offsets count in the matter. */
@@ -33,54 +39,56 @@ export interface MatterProblem {
   isFinal?: boolean;
 }
 
-/** A matter that was read. Without a root it is empty, or `problems` say why it could not be. */
-export interface ReadMatter {
-  root?: MatterNode;
-  problems: MatterProblem[];
+/** An empty mapping, to be filled by `setEntry`. */
+export function createMapping(start: number, end: number): MatterNode {
+  return { value: {}, start, end, children: new Map() };
 }
 
-/** Deepest nesting of lists and mappings; a real post needs four. */
-export const maxMatterDepth = 64;
+/** Sets an entry of a mapping, in place of an earlier one of the same key. */
+export function setEntry(mapping: MatterNode, key: string, child: MatterNode): void {
+  mapping.children?.set(key, child);
+  (mapping.value as Record<string, MatterValue>)[key] = child.value;
+}
 
-/** Thrown inside a reader, and turned into a message by `parseFrontMatter`. */
-export class MatterError extends Error {
-  readonly problem: MatterProblem;
-  constructor(problem: MatterProblem) {
-    super(problem.reason);
-    this.problem = problem;
+export function createList(items: readonly MatterNode[], start: number, end: number): MatterNode {
+  return { value: items.map(({ value }) => value), start, end, children: new Map(items.entries()) };
+}
+
+/** A number as JSON has it: no `-0`, and instead of infinity and NaN the text. */
+export function jsonNumber(value: number, text: string): number | string {
+  return Number.isFinite(value) ? value + 0 : text;
+}
+
+/** Goes down as far as the keys lead. */
+export function nodeAt(
+  root: MatterNode | undefined,
+  keys: readonly (string | number)[],
+): { node: MatterNode | undefined; isWhole: boolean } {
+  let node = root;
+  for (const key of keys) {
+    const children = node?.children;
+    const child =
+      children?.get(key) ??
+      (/^\d+$/.test(String(key)) ? children?.get(Number(key)) : undefined) ??
+      children?.get(String(key));
+    if (!child) return { node, isWhole: false };
+    node = child;
   }
+  return { node, isWhole: node !== undefined };
 }
 
-export function tooDeep(start: number): MatterProblem {
+/** Moves all places of what was read. */
+export function movePlaces({ root, problems }: ReadMatter, move: (offset: number) => number): ReadMatter {
+  if (root) moveNode(root, move);
   return {
-    rule: "limit-front-matter",
-    reason: `The front matter nests lists and mappings deeper than ${maxMatterDepth} levels`,
-    note: "Flatten it, or move the data to a file of its own.",
-    start,
-    end: start + 1,
-    isFinal: true,
+    ...(root && { root }),
+    problems: problems.map((problem) => ({ ...problem, start: move(problem.start), end: move(problem.end) })),
   };
 }
 
-/** Refuses the keys that would reach an object's prototype. */
-export function refusedKey(key: string, start: number, end: number): MatterProblem | undefined {
-  if (key !== "__proto__") return undefined;
-  return {
-    rule: "front-matter-key",
-    reason: "`__proto__` is no key for data: it would replace an object's prototype",
-    note: "Rename the key.",
-    start,
-    end,
-    isFinal: true,
-  };
-}
-
-export function duplicateKey(key: string, start: number, end: number): MatterProblem {
-  return {
-    rule: "front-matter-duplicate-key",
-    reason: `The key \`${key}\` is given twice; the last one counts`,
-    note: "Remove one of the two.",
-    start,
-    end,
-  };
+function moveNode(node: MatterNode, move: (offset: number) => number): void {
+  node.start = move(node.start);
+  node.end = move(node.end);
+  if (node.keyStart !== undefined) node.keyStart = move(node.keyStart);
+  for (const child of node.children?.values() ?? []) moveNode(child, move);
 }

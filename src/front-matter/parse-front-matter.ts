@@ -1,10 +1,10 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Position } from "unist";
 import type { VFileMessage } from "vfile-message";
+import { checkWholeNumber } from "../core/check-options.ts";
+import { shorten } from "../core/shorten.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { foldKey } from "./field-reader.ts";
-import { findControls } from "./find-controls.ts";
 import {
   type FoundFrontMatter,
   type FrontMatterFormat,
@@ -12,17 +12,18 @@ import {
   findFrontMatter,
 } from "./find-front-matter.ts";
 import { defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
-import type { MatterNode, MatterProblem, ReadMatter } from "./matter-node.ts";
+import { type MatterNode, nodeAt, type ReadMatter } from "./matter-node.ts";
+import { findControls, findEscapedControl, tooLarge } from "./matter-problems.ts";
+import { readMeta } from "./meta/read-meta.ts";
 import { parseHeaders } from "./parse-headers.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseToml } from "./parse-toml.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { createPlaces, type Places } from "./places.ts";
 import type { PostMeta } from "./post-meta.ts";
-import { readMeta } from "./read-meta.ts";
-import { createPlaces, type Places } from "./source-lines.ts";
+import { type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
 import { type SplitFrontMatter, splitFound } from "./split-front-matter.ts";
-import { createKeyAdviser, type KeyAdviser } from "./suggest-key.ts";
-import { type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./validate-schema.ts";
+import { createKeyAdviser, findTypos, type KeyAdviser } from "./suggest-key.ts";
+import { parseYaml } from "./yaml/read-yaml.ts";
 
 /** Options of `parseFrontMatter`. */
 export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = undefined> {
@@ -47,13 +48,13 @@ export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = und
   blank?: boolean;
 }
 
-/** What a source's front matter says. */
+/** The result of reading the front matter of a source. */
 export interface ParsedFrontMatter<Data = Record<string, unknown>> {
-  /** What the schema returned; without a schema the mapping as it stands, of values that JSON can write. */
+  /** What the schema returned; without a schema the mapping as written, with values that JSON can write. */
   data: Data;
-  /** The same in one form, whatever keys it was written with. */
+  /** The usual fields in one form, whatever keys they were written with. */
   meta: PostMeta;
-  /** The text behind the front matter. */
+  /** The text after the front matter. */
   body: string;
   /** Line of the source that the text of the body starts on, from 1. */
   bodyLine: number;
@@ -61,7 +62,7 @@ export interface ParsedFrontMatter<Data = Record<string, unknown>> {
   messages: VFileMessage[];
   /** Language of the front matter; `undefined` when there is none, or none that is read. */
   format: FrontMatterFormat | undefined;
-  /** Where a value stands in the source, by its keys and indices: `placeOf("authors", 0)`. */
+  /** The place of a value in the source, by its keys and indices: `placeOf("authors", 0)`. */
   placeOf(...path: (string | number)[]): Position | undefined;
 }
 
@@ -71,14 +72,15 @@ export type FrontMatterData<S extends StandardSchemaV1 | undefined> = S extends 
   : Record<string, unknown>;
 
 /**
- * Reads the front matter of a post: YAML, TOML, JSON or bare header lines. What real blogs write and the
- * specifications forbid is read too, with a warning at its line; what cannot be read is an error at its line.
+ * Reads the front matter of a post: YAML, TOML, JSON or bare header lines. What the
+ * specifications forbid and many blogs contain is read too, with a warning at its line; what cannot be read is an error at
+ * its line.
  *
  * @param source - text of a post, with any line endings
  * @param options - a schema for the data, and the path
- * @returns data, normalised fields, body and warnings
+ * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws RangeError when `maxFrontMatterBytes` is no whole number from 1
+ * @throws RangeError when `maxFrontMatterBytes` is not a whole number from 1
  * @example
  * ```ts
  * import { parseFrontMatter } from "galley/front-matter";
@@ -96,18 +98,18 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
   options: FrontMatterOptions<S> = {},
 ): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
   const reading = read(source, options);
-  return finish(reading, options.schema ? await validateSchema(options.schema, reading.data) : undefined);
+  return finish(reading, options.schema && (await validateSchema(options.schema, reading.data)));
 }
 
 /**
- * The same at once, for schemas that need not wait.
+ * The same as `parseFrontMatter`, without waiting: for schemas that are synchronous.
  *
  * @param source - text of a post, with any line endings
  * @param options - a schema for the data, and the path
- * @returns data, normalised fields, body and warnings
+ * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
  * @throws TypeError when the schema is asynchronous
- * @throws RangeError when `maxFrontMatterBytes` is no whole number from 1
+ * @throws RangeError when `maxFrontMatterBytes` is not a whole number from 1
  * @example
  * ```ts
  * import { parseFrontMatterSync } from "galley/front-matter";
@@ -125,14 +127,17 @@ export function parseFrontMatterSync<S extends StandardSchemaV1 | undefined = un
   if (!options.schema) return finish(reading, undefined);
   const result = validateSchema(options.schema, reading.data);
   if (result instanceof Promise) {
-    // Nobody will wait for it; its failure must not end the process.
+    // Nothing waits for it; its failure must not end the process.
     result.catch(() => undefined);
     throw new TypeError(
-      "Expected a schema that answers at once, received an asynchronous one: use `parseFrontMatter`, which waits for it",
+      "Expected a synchronous schema, received an asynchronous one: use `parseFrontMatter`, which waits for it",
     );
   }
   return finish(reading, result);
 }
+
+/** Bytes of front matter that are read by default: 64 KiB. */
+export const defaultFrontMatterBytes: number = 65_536;
 
 interface Reading {
   found: FoundFrontMatter;
@@ -145,18 +150,11 @@ interface Reading {
   messages: VFileMessage[];
 }
 
-/** Bytes of front matter that are read by default: 64 KiB. */
-export const defaultFrontMatterBytes: number = 65_536;
-
 /** Everything up to the schema. */
 function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): Reading {
   const { path, schema, maxFrontMatterBytes = defaultFrontMatterBytes, blank = false } = options;
-  if (!Number.isInteger(maxFrontMatterBytes) || maxFrontMatterBytes < 1) {
-    throw new RangeError(
-      `Expected \`maxFrontMatterBytes\` to be a whole number from 1, received ${maxFrontMatterBytes}`,
-    );
-  }
-  const aliases = { ...defaultAliases, ...definedOf(options.aliases) };
+  checkWholeNumber("maxFrontMatterBytes", maxFrontMatterBytes, { min: 1 });
+  const aliases = options.aliases ? withDefaults(options.aliases) : defaultAliases;
   const found = findFrontMatter(source);
   const split = splitFound(source, found, blank);
   const matter = split.matter.replace(/\r\n?/g, "\n");
@@ -175,58 +173,29 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   return { found, split, root, data, meta, places, path, messages };
 }
 
-function definedOf(aliases: Partial<FrontMatterAliases> = {}): Partial<FrontMatterAliases> {
-  return Object.fromEntries(Object.entries(aliases).filter(([, keys]) => keys !== undefined));
+function withDefaults(aliases: Partial<FrontMatterAliases>): FrontMatterAliases {
+  const given = Object.entries(aliases).filter(([, keys]) => keys !== undefined);
+  return { ...defaultAliases, ...Object.fromEntries(given) };
 }
 
 function readMatter(matter: string, format: FrontMatterFormat | undefined, maxBytes: number): ReadMatter {
   if (format === undefined) return { problems: [] };
   const bytes = matter.length * 3 <= maxBytes ? 0 : new TextEncoder().encode(matter).byteLength;
-  if (bytes > maxBytes) {
-    return {
-      problems: [
-        {
-          rule: "limit-front-matter",
-          reason: `The front matter is larger than \`maxFrontMatterBytes\`: ${bytes} bytes, at most ${maxBytes} are accepted`,
-          note: "Move what is long into the body, or raise the limit for texts you trust.",
-          start: 0,
-          end: 1,
-        },
-      ],
-    };
-  }
-  const raw = findControls(matter);
-  if (raw.length > 0) return { problems: raw };
+  if (bytes > maxBytes) return { problems: [tooLarge(bytes, maxBytes)] };
+  const controls = findControls(matter);
+  if (controls.length > 0) return { problems: controls };
   const read = parseMatter(matter, format, maxBytes);
-  // Escapes (`"\0"`) bring control characters in by another door.
-  const escaped = read.root ? findEscapedControls(read.root) : [];
-  return escaped.length > 0 ? { problems: [...read.problems, ...escaped] } : read;
+  const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
+  return escaped ? { problems: [...read.problems, escaped] } : read;
 }
 
 function parseMatter(matter: string, format: FrontMatterFormat, maxBytes: number): ReadMatter {
-  if (format === "toml") return parseToml(matter);
-  if (format === "json") return parseJson(matter);
-  if (format === "headers") return parseHeaders(matter);
   // Without aliases a text can make no more values and characters than twice its length.
-  return parseYaml(matter, 4 * maxBytes);
-}
-
-function findEscapedControls(root: MatterNode): MatterProblem[] {
-  const problems: MatterProblem[] = [];
-  const visit = (node: MatterNode): void => {
-    if (typeof node.value === "string" && problems.length === 0)
-      problems.push(...findControls(node.value, node));
-    for (const [key, child] of node.children ?? []) {
-      if (problems.length > 0) return;
-      if (typeof key === "string") {
-        const { keyStart = child.start } = child;
-        problems.push(...findControls(key, { start: keyStart, end: child.start }));
-      }
-      visit(child);
-    }
-  };
-  visit(root);
-  return problems;
+  const budget = 4 * maxBytes;
+  if (format === "toml") return parseToml(matter);
+  if (format === "json") return parseJson(matter, budget);
+  if (format === "headers") return parseHeaders(matter);
+  return parseYaml(matter, budget);
 }
 
 function problemMessage(
@@ -235,19 +204,19 @@ function problemMessage(
   path: string | undefined,
 ): VFileMessage {
   const place = { line, column: 1, offset: lines.startOf(line) };
-  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  const shown = `\`${shorten(name)}\``;
   if (kind === "unclosed") {
     return createMessage("front-matter-unclosed", {
-      reason: `The front matter that \`${shown}\` opens is never closed; all of it is taken for text of the post`,
-      note: shown === "{" ? "Close the object with `}`." : "Close it with a line of the same signs.",
+      reason: `The front matter that ${shown} opens is never closed; all of it is read as text of the post`,
+      note: name === "{" ? "Close the object with `}`." : "Close it with a line of the same characters.",
       path,
       place,
     });
   }
   const reasons = {
-    language: `Front matter in this language is not read, and never run: \`${shown}\``,
-    export: `Metadata in code is not read: \`${shown}\``,
-    "not-keys": `The block between the hyphens starts with no \`key: value\`, and is taken for text: \`${shown}\``,
+    language: `Front matter in this language is not read, and never run: ${shown}`,
+    export: `Metadata in code is not read: ${shown}`,
+    "not-keys": `The block between the hyphens does not start with a \`key: value\`, and is read as text: ${shown}`,
   };
   return createMessage("front-matter-unknown", {
     reason: reasons[kind],
@@ -257,9 +226,6 @@ function problemMessage(
     actual: name,
   });
 }
-
-/** Comparing names is dear, and nobody has that many keys of their own. */
-const maxUnknownKeys = 200;
 
 /** For the usual keys one adviser serves all posts. */
 let usualAdviser: KeyAdviser | undefined;
@@ -272,37 +238,6 @@ function adviserFor(
     return createKeyAdviser([...Object.values(aliases ?? defaultAliases).flat(), ...(keys ?? [])]);
   usualAdviser ??= createKeyAdviser(Object.values(defaultAliases).flat());
   return usualAdviser;
-}
-
-function findTypos(
-  root: MatterNode,
-  adviser: KeyAdviser,
-  places: Places,
-  path: string | undefined,
-): VFileMessage[] {
-  const messages: VFileMessage[] = [];
-  const given = new Set([...(root.children?.keys() ?? [])].map((key) => foldKey(String(key))));
-  let unknown = 0;
-  for (const [key, node] of root.children ?? []) {
-    const name = String(key);
-    if (adviser.isKnown(name)) continue;
-    if (++unknown > maxUnknownKeys) break;
-    const meant = adviser.suggest(name);
-    // Who has both meant both.
-    if (meant === undefined || given.has(foldKey(meant))) continue;
-    const start = node.keyStart ?? node.start;
-    messages.push(
-      createMessage("front-matter-typo", {
-        reason: `The key \`${name}\` is not known. Did you mean \`${meant}\`?`,
-        note: `Write \`${meant}\`; if \`${name}\` is a key of your own, name it in the schema.`,
-        path,
-        place: places.position(start, start + name.length),
-        actual: name,
-        expected: [meant],
-      }),
-    );
-  }
-  return messages;
 }
 
 /** Everything from the schema on. */
@@ -332,7 +267,7 @@ function throwIfFatal(messages: VFileMessage[], path: string | undefined): void 
   if (messages.some(({ fatal }) => fatal === true)) throw new ContentError({ path, messages });
 }
 
-/** The place of the key, or of the item; of a missing key the nearest thing around it. */
+/** The place is that of the key, or of the item; for a missing key that of the mapping or list around it. */
 function issueMessage(
   { message, path: keys }: SchemaIssue,
   { found, root, places, path }: Reading,
@@ -357,22 +292,4 @@ function issueMessage(
     place,
     ...(actual !== undefined && { actual }),
   });
-}
-
-/** Goes down as far as the keys lead. */
-function nodeAt(
-  root: MatterNode | undefined,
-  keys: readonly (string | number)[],
-): { node: MatterNode | undefined; isWhole: boolean } {
-  let node = root;
-  for (const key of keys) {
-    const children = node?.children;
-    const child =
-      children?.get(key) ??
-      (/^\d+$/.test(String(key)) ? children?.get(Number(key)) : undefined) ??
-      children?.get(String(key));
-    if (!child) return { node, isWhole: false };
-    node = child;
-  }
-  return { node, isWhole: node !== undefined };
 }

@@ -1,44 +1,40 @@
 import {
-  duplicateKey,
+  createMapping,
   type MatterNode,
   type MatterProblem,
-  type MatterValue,
   type ReadMatter,
+  setEntry,
 } from "./matter-node.ts";
+import { duplicateKey } from "./matter-problems.ts";
 
 /**
- * Reads bare header lines, `Title: Queues`. Everything is text; keys are lower case, as Pelican and Python-Markdown
- * have them; an indented line goes on with the one above.
+ * Reads bare header lines, `Title: Queues`. Every value is text; keys are in lower case, as in Pelican and
+ * Python-Markdown; an indented line continues the value above.
  */
 export function parseHeaders(matter: string): ReadMatter {
-  const value: Record<string, MatterValue> = {};
-  const children = new Map<string | number, MatterNode>();
+  const root = createMapping(0, matter.length);
   const problems: MatterProblem[] = [];
   let offset = 0;
-  let last: { key: string; node: MatterNode; parts: string[] } | undefined;
-  const finish = (): void => {
-    if (!last) return;
-    last.node.value = last.parts.join("\n");
-    value[last.key] = last.node.value;
-  };
+  let last: { key: string; node: MatterNode } | undefined;
   for (const line of matter.split("\n")) {
     const text = line.trim();
     const colon = line.indexOf(":");
     if (/^[ \t]/.test(line) && last && text !== "") {
-      last.parts.push(text);
-      last.node.end = offset + line.trimEnd().length;
+      const { key, node } = last;
+      node.value = node.value === "" ? text : `${node.value}\n${text}`;
+      node.end = offset + line.trimEnd().length;
+      setEntry(root, key, node);
     } else if (text !== "" && colon > 0) {
-      finish();
       const key = line.slice(0, colon).trim().toLowerCase();
       const rest = line.slice(colon + 1);
+      const value = rest.trim();
       const start = offset + colon + 1 + (rest.length - rest.trimStart().length);
-      const node: MatterNode = { value: "", start, end: start + rest.trim().length, keyStart: offset };
-      if (children.has(key)) problems.push(duplicateKey(key, offset, offset + colon));
-      children.set(key, node);
-      last = { key, node, parts: rest.trim() === "" ? [] : [rest.trim()] };
+      const node: MatterNode = { value, start, end: start + value.length, keyStart: offset };
+      if (root.children?.has(key)) problems.push(duplicateKey(key, offset, offset + colon));
+      setEntry(root, key, node);
+      last = { key, node };
     }
     offset += line.length + 1;
   }
-  finish();
-  return { root: { value, start: 0, end: matter.length, children }, problems };
+  return { root, problems };
 }

@@ -4,7 +4,7 @@ import { type FoundFrontMatter, type FrontMatterFormat, findFrontMatter } from "
 export interface SplitFrontMatter {
   /** Language of the front matter; `undefined` when there is none, or none that is read. */
   format: FrontMatterFormat | undefined;
-  /** What stands between the fences, line endings as they are; `""` when there is none. */
+  /** The text between the fences, line endings as they are; `""` when there is none. */
   matter: string;
   /** The rest, from the line after the closing fence. */
   body: string;
@@ -24,10 +24,10 @@ export interface SplitFrontMatterOptions {
 /**
  * Splits a source into front matter and body, without reading the front matter.
  *
- * Understood are YAML (`---`, closed by `---` or `...`), TOML (`+++`), JSON (`{ … }` at the start, or `;;;`), a
+ * It knows YAML (`---`, closed by `---` or `...`), TOML (`+++`), JSON (`{ … }` at the start, or `;;;`), a
  * language named at the fence (`---toml`), and bare `Title: …` header lines. A byte order mark, blank lines and HTML
- * comments may stand before it. A `---` with prose behind it is a thematic break, and a fence that is never closed
- * leaves the whole source in the body.
+ * comments may come before it. A `---` with prose after it is a thematic break, and a fence that is never closed leaves
+ * the whole source in the body.
  *
  * @param source - text of a post, with any line endings
  * @returns format, matter and body

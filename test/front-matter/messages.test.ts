@@ -3,38 +3,38 @@ import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 
 /** What a writer is told of front matter, word for word: where, what, and what to do about it. */
-const told: readonly (readonly [source: string, messages: readonly string[]])[] = [
+const reported: readonly (readonly [source: string, messages: readonly string[]])[] = [
   [
     '---\ntitle: "a\u0001b\u001f"\n---\n',
     [
-      "2:10 front-matter-control: The front matter holds the control character U+0001. Delete it; editors show it with invisible characters switched on.",
-      "2:12 front-matter-control: The front matter holds the control character U+001F. Delete it; editors show it with invisible characters switched on.",
+      "2:10 front-matter-control: The front matter contains the control character U+0001. Delete it; editors can show invisible characters.",
+      "2:12 front-matter-control: The front matter contains the control character U+001F. Delete it; editors can show invisible characters.",
     ],
   ],
   [
     "---\na: {__proto__: 1}\n---\n",
     [
-      "2:5 front-matter-key: `__proto__` is no key for data: it would replace an object's prototype. Rename the key.",
+      "2:5 front-matter-key: `__proto__` is not allowed as a key: it would replace an object's prototype. Rename the key.",
     ],
   ],
   [
-    `---\na: ${"[".repeat(70)}${"]".repeat(70)}\n---\n`,
+    "---\na: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n---\n",
     [
       "2:68 limit-front-matter: The front matter nests lists and mappings deeper than 64 levels. Flatten it, or move the data to a file of its own.",
     ],
   ],
   [
     "---\ntitle: [a]\n---\n",
-    ["2:8 front-matter-type: `title` is a list and not a text. Put the title in quotes."],
+    ["2:8 front-matter-type: `title` is a list, not text. Put the title in quotes."],
   ],
   [
     "---\ntitle: {a: b}\n---\n",
-    ["2:8 front-matter-type: `title` is a mapping and not a text. Put the title in quotes."],
+    ["2:8 front-matter-type: `title` is a mapping, not text. Put the title in quotes."],
   ],
   [
     "---\ntitle: 5\n---\n",
     [
-      '2:8 front-matter-type: `title` is a number; it is taken for the text "5". Put it in quotes: `title: "5"`.',
+      '2:8 front-matter-type: `title` is a number; it is read as the text "5". Put it in quotes: `title: "5"`.',
     ],
   ],
   [
@@ -46,13 +46,13 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   [
     "---\na: !x y\n---\n",
     [
-      "2:4 front-matter-tag: The tag `!x` asks for a type that front matter cannot hold. Remove the tag; put the value in quotes if the exclamation mark is part of the text.",
+      "2:4 front-matter-tag: The tag `!x` asks for a type that front matter cannot contain. Remove the tag; put the value in quotes if the exclamation mark is part of the text.",
     ],
   ],
   [
     "---\na: &a [*a]\n---\n",
     [
-      "2:8 front-matter-alias: The alias `*a` stands inside of what it refers to. Put the value in quotes if the asterisk is part of the text.",
+      "2:8 front-matter-alias: The alias `*a` is inside the value that it refers to. Put the value in quotes if the asterisk is part of the text.",
     ],
   ],
   [
@@ -70,31 +70,31 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   [
     "---\nauthor: {name: Ada, url: 'javascript:x'}\n---\n",
     [
-      "2:26 front-matter-url: The author's address `javascript:x` is left out: only http, https, mailto, tel and relative addresses are safe. Use an address that starts with `https://` or `/`.",
+      "2:26 front-matter-url: The author's URL `javascript:x` is left out: only http, https, mailto, tel and relative URLs are safe. Use a URL that starts with `https://` or `/`.",
     ],
   ],
   [
     "---\ncanonical: 'javascript:x'\n---\n",
     [
-      "2:12 front-matter-url: The canonical address `javascript:x` is left out: only http, https, mailto, tel and relative addresses are safe. Use an address that starts with `https://` or `/`.",
+      "2:12 front-matter-url: The canonical URL `javascript:x` is left out: only http, https, mailto, tel and relative URLs are safe. Use a URL that starts with `https://` or `/`.",
     ],
   ],
   [
     "---\nimage: 'javascript:x'\n---\n",
     [
-      "2:8 front-matter-url: The image `javascript:x` is left out: only http, https, mailto, tel and relative addresses are safe. Use an address that starts with `https://` or `/`.",
+      "2:8 front-matter-url: The image `javascript:x` is left out: only http, https, mailto, tel and relative URLs are safe. Use a URL that starts with `https://` or `/`.",
     ],
   ],
   [
     "---\ndate: 2026-02-30\n---\n",
     [
-      "2:7 date-invalid: `date: 2026-02-30` is no date: the month 2026-02 has 28 days. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+      "2:7 date-invalid: `date: 2026-02-30` is not a valid date: the month 2026-02 has 28 days. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
     ],
   ],
   [
     "---\ndate: soon\n---\n",
     [
-      "2:7 date-invalid: `date: soon` is no date: it is in no form that is understood. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+      "2:7 date-invalid: `date: soon` is not a valid date: the form is not known. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
     ],
   ],
   [
@@ -106,25 +106,25 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   [
     "---\nslug: A B\n---\n",
     [
-      "2:7 slug-changed: The slug `A B` becomes `a-b`. A slug is lower case, one part of an address, of letters, digits and hyphens.",
+      "2:7 slug-changed: The slug `A B` becomes `a-b`. A slug is one part of a URL: lower-case letters, digits and hyphens.",
     ],
   ],
   [
     "---\nslug: '///'\n---\n",
     [
-      "2:7 slug-changed: The slug `///` has neither letter nor digit; it is left out. Write a slug of letters, digits and hyphens.",
+      "2:7 slug-changed: The slug `///` has no letters or digits; it is left out. Write a slug of letters, digits and hyphens.",
     ],
   ],
   [
     "---\nlang: 'no language'\n---\n",
     [
-      "2:7 front-matter-type: `no language` is no tag of a language; it is left out. Write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`.",
+      "2:7 front-matter-type: `no language` is not a language tag; it is left out. Write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`.",
     ],
   ],
   [
     "---\ndraft: maybe\n---\n",
     [
-      "2:8 front-matter-type: `draft` is neither true nor false; the post is taken for a draft. Write `draft: true` or `draft: false`.",
+      "2:8 front-matter-type: `draft` is neither true nor false; the post is treated as a draft. Write `draft: true` or `draft: false`.",
     ],
   ],
   [
@@ -133,16 +133,16 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   ],
   [
     "---\nseries: a\npart: x\n---\n",
-    ["3:7 front-matter-type: `x` is no number of a part. Write a number, `part: 3`."],
+    ["3:7 front-matter-type: `x` is not the number of a part. Write a number, `part: 3`."],
   ],
   [
     "---\nseries: {name: a, status: odd}\n---\n",
-    ["2:27 front-matter-type: `odd` is no status of a series. Write `ongoing`, `complete` or `paused`."],
+    ["2:27 front-matter-type: `odd` is not a status of a series. Write `ongoing`, `complete` or `paused`."],
   ],
   [
     "---\ntags: {a: b}\n---\n",
     [
-      "2:7 front-matter-type: `tags` holds no tag that can be read. Write a list of texts, `[queues, rust]`, or one text with commas.",
+      "2:7 front-matter-type: `tags` contains no tag that can be read. Write a list of texts, `[queues, rust]`, or one text with commas.",
     ],
   ],
   [
@@ -160,7 +160,7 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   [
     '---\ntitle: "a\nb c"\n---\n',
     [
-      "3:1 front-matter-repaired: The quoted text goes on in lines that are not indented; it is read as one text. Indent its lines by two spaces.",
+      "3:1 front-matter-repaired: The quoted text continues in lines that are not indented; it is read as one text. Indent its lines by two spaces.",
     ],
   ],
   [
@@ -172,74 +172,85 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   [
     "---\ntitle:a\n---\n",
     [
-      "2:7 front-matter-repaired: The colon behind `title` has no space behind it; it is read as a key's. Put a space behind the colon.",
+      "2:7 front-matter-repaired: The colon after `title` has no space after it; it is read as the end of a key. Put a space after the colon.",
     ],
   ],
   [
     "---\ntitle: a\ngoes on\n---\n",
     [
-      "2:9 front-matter-syntax: A sign is missing: a closing quote or bracket, or the colon behind a key (Implicit map keys need to be followed by map values). Add it.",
+      "2:9 front-matter-syntax: A closing quote, a closing bracket or the colon after a key is missing (Implicit map keys need to be followed by map values). Add it.",
     ],
   ],
   [
     "---\na: 1\na: 2\n---\n",
     [
-      "3:1 front-matter-duplicate-key: The key `a` is given twice; the last one counts. Remove one of the two.",
+      "3:1 front-matter-duplicate-key: The key `a` is given twice; the last one is used. Remove one of the two.",
     ],
   ],
   [
     "+++\na = \n+++\n",
     [
-      '2:5 front-matter-syntax: This is not TOML: invalid value. TOML wants `key = "value"`, text in quotes, each key once.',
+      '2:5 front-matter-syntax: This is not valid TOML: invalid value. Write `key = "value"`, with text in quotes and each key once.',
     ],
   ],
   [
     "+++\na = 1\na = 2\n+++\n",
     [
-      '3:1 front-matter-syntax: This is not TOML: trying to redefine an already defined table or value. TOML wants `key = "value"`, text in quotes, each key once.',
+      '3:1 front-matter-syntax: This is not valid TOML: trying to redefine an already defined table or value. Write `key = "value"`, with text in quotes and each key once.',
     ],
   ],
   [
     "+++\n[__proto__]\na=1\n+++\n",
     [
-      "2:1 front-matter-key: `__proto__` is no key for data: it would replace an object's prototype. Rename the key.",
+      "2:1 front-matter-key: `__proto__` is not allowed as a key: it would replace an object's prototype. Rename the key.",
     ],
   ],
-  ['{"a" 1}\n', ["1:6 front-matter-syntax: This is not JSON: the colon behind the key is missing. Add it."]],
+  [
+    '{"a" 1}\n',
+    [
+      "1:5 front-matter-syntax: This is not valid JSON: a comma, a colon, a quote or a bracket is missing or in the wrong place. Put keys and text in double quotes, a colon after each key and a comma between values.",
+    ],
+  ],
   [
     '{"a": "b\nc"}\n',
     [
-      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is taken for text of the post. Close the object with `}`.",
+      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is read as text of the post. Close the object with `}`.",
     ],
   ],
   [
     '{"a": tru}\n',
-    ["1:7 front-matter-syntax: This is not JSON: `tru` is no value of JSON. Put text in double quotes."],
+    [
+      "1:7 front-matter-syntax: This is not valid JSON: `tru` is not a JSON value. Put keys and text in double quotes, a colon after each key and a comma between values.",
+    ],
   ],
   [
     '{"a": [1 2]}\n',
-    ["1:10 front-matter-syntax: This is not JSON: a comma is missing between two items. Add it."],
+    [
+      "1:9 front-matter-syntax: This is not valid JSON: a comma is missing after `1`. Put keys and text in double quotes, a colon after each key and a comma between values.",
+    ],
   ],
   [
     '{"a": 1\n\n',
     [
-      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is taken for text of the post. Close the object with `}`.",
+      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is read as text of the post. Close the object with `}`.",
     ],
   ],
   [
     '{"a": 01}\n',
-    ["1:7 front-matter-syntax: This is not JSON: `01` is no value of JSON. Put text in double quotes."],
+    [
+      "1:7 front-matter-syntax: This is not valid JSON: `01` is not a JSON value. Put keys and text in double quotes, a colon after each key and a comma between values.",
+    ],
   ],
   [
     "---\ntitle: a\n",
     [
-      "1:1 front-matter-unclosed: The front matter that `---` opens is never closed; all of it is taken for text of the post. Close it with a line of the same signs.",
+      "1:1 front-matter-unclosed: The front matter that `---` opens is never closed; all of it is read as text of the post. Close it with a line of the same characters.",
     ],
   ],
   [
     "+++\ntitle = 'a'\n",
     [
-      "1:1 front-matter-unclosed: The front matter that `+++` opens is never closed; all of it is taken for text of the post. Close it with a line of the same signs.",
+      "1:1 front-matter-unclosed: The front matter that `+++` opens is never closed; all of it is read as text of the post. Close it with a line of the same characters.",
     ],
   ],
   [
@@ -257,18 +268,18 @@ const told: readonly (readonly [source: string, messages: readonly string[]])[] 
   [
     "+++\ntitle: a\n+++\n",
     [
-      '2:6 front-matter-syntax: This is not TOML: illegal character in key. TOML wants `key = "value"`, text in quotes, each key once.',
+      '2:6 front-matter-syntax: This is not valid TOML: illegal character in key. Write `key = "value"`, with text in quotes and each key once.',
     ],
   ],
   [
     "---\ndate: 2026-01-02T25:00\n---\n",
     [
-      "2:7 date-invalid: `date: 2026-01-02T25:00` is no date: there is no time `25:00`. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+      "2:7 date-invalid: `date: 2026-01-02T25:00` is not a valid date: there is no time `25:00`. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
     ],
   ],
 ];
 
-test.each(told)("%j", (source, messages) => {
+test.each(reported)("%j", (source, messages) => {
   let found: ContentError["messages"];
   try {
     found = parseFrontMatterSync(source).messages;

@@ -34,7 +34,7 @@ test.each<[string, ReturnType<typeof read>]>([
   expect(parseHeaders(matter).problems).toEqual([]);
 });
 
-test("a key twice is told where it stands the second time, and the last counts", () => {
+test("a key given twice is reported at the second place, and the last value is used", () => {
   const { root, problems } = parseHeaders("A: b\nC: d\na: e");
   expect(root?.value).toEqual({ a: "e", c: "d" });
   expect(problems).toMatchObject([{ rule: "front-matter-duplicate-key", start: 10, end: 11 }]);

@@ -44,7 +44,7 @@ describe.each(Object.entries(schemas))("issues of %s", (_name, schema) => {
     ]);
   });
 
-  test("a missing key is told at what should hold it", () => {
+  test("a missing key is reported at what should contain it", () => {
     expect(issues("---\ntitle: A\n---\n", schema)).toEqual(["1:1 front-matter-schema `author`"]);
     expect(issues("---\ntitle: A\nauthor:\n  name: x\n---\n", schema)).toEqual([
       "3:1 front-matter-schema `author.links`",
@@ -63,14 +63,14 @@ test("data is what the schema returned", () => {
   });
 });
 
-test("the normalised fields do not depend on the schema", () => {
+test("the normalized fields do not depend on the schema", () => {
   const schema = z.object({ title: z.string() }).transform(({ title }) => title.length);
   const { data, meta } = parseFrontMatterSync("---\ntitle: abc\ntags: a, b\n---\n", { schema });
   expect(data).toBe(3);
   expect(meta).toMatchObject({ title: "abc", tags: ["a", "b"] });
 });
 
-test("an asynchronous schema is waited for, and refused where nobody waits", async () => {
+test("an asynchronous schema is waited for, and is a TypeError in parseFrontMatterSync", async () => {
   const schema = z.object({ title: z.string().refine(async (title) => title !== "no", "Taken") });
   const good = "---\ntitle: yes it is\n---\n";
   await expect(parseFrontMatter(good, { schema })).resolves.toMatchObject({ data: { title: "yes it is" } });
@@ -79,7 +79,7 @@ test("an asynchronous schema is waited for, and refused where nobody waits", asy
   );
   expect(() => parseFrontMatterSync(good, { schema })).toThrow(
     new TypeError(
-      "Expected a schema that answers at once, received an asynchronous one: use `parseFrontMatter`, which waits for it",
+      "Expected a synchronous schema, received an asynchronous one: use `parseFrontMatter`, which waits for it",
     ),
   );
 });
@@ -115,20 +115,20 @@ describe.each([
   ["arktype", type({ "venue?": "string" })],
 ] as [string, StandardSchemaV1][])("the keys of %s", (_name, schema) => {
   test("are known, and meant", () => {
-    const told = (matter: string): string[] =>
+    const reported = (matter: string): string[] =>
       parseFrontMatterSync(`---\n${matter}\n---\n`, { schema }).messages.map(({ reason }) => reason);
-    expect(told("venue: x")).toEqual([]);
-    expect(told("vneue: x")).toEqual(["The key `vneue` is not known. Did you mean `venue`?"]);
+    expect(reported("venue: x")).toEqual([]);
+    expect(reported("vneue: x")).toEqual(["The key `vneue` is not known. Did you mean `venue`?"]);
   });
 });
 
-test("a schema without keys is no fault", () => {
+test("a schema without keys is accepted", () => {
   for (const schema of [z.any(), v.any(), type("unknown"), z.record(z.string(), z.unknown())]) {
     expect(parseFrontMatterSync("---\na: 1\n---\n", { schema }).data).toEqual({ a: 1 });
   }
 });
 
-test("a key of the schema's own that looks like a known one is no slip", () => {
+test("a key of the schema that looks like a known one is not reported", () => {
   const schema = z.object({ tilte: z.string() });
   expect(parseFrontMatterSync("---\ntilte: x\n---\n", { schema }).messages).toEqual([]);
 });

@@ -58,7 +58,7 @@ describe("a key that is not known", () => {
     expect(suggest(written, known)).toBe(isSuggested ? known : undefined);
   });
 
-  test("the nearest counts, of equally near ones the first", () => {
+  test("the closest is suggested, of equally close ones the first", () => {
     expect(suggest("descriptin", "descriptionx", "description")).toBe("description");
     expect(suggest("descriptin", "description", "descriptionx")).toBe("description");
     expect(suggest("authr", "author", "authar")).toBe("author");

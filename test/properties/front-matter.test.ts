@@ -3,8 +3,8 @@ import { dump } from "js-yaml";
 import { stringify } from "smol-toml";
 import { afterEach, describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { formatDate } from "../../src/front-matter/format-date.ts";
-import { parseDate } from "../../src/front-matter/parse-date.ts";
+import { formatDate } from "../../src/front-matter/dates/format-date.ts";
+import { parseDate } from "../../src/front-matter/dates/parse-date.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
 
@@ -131,7 +131,7 @@ describe("what was written is read", () => {
   test("as YAML by js-yaml", () => {
     fc.assert(
       fc.property(data, (value) => {
-        // A key of a field may hold what is no date, say; these are not looked at here.
+        // A key of a field may contain what is not a valid date, say; these are not looked at here.
         const source = `---\nz: 0\n${dump({ x: value }, { lineWidth: 40 })}---\n`;
         expect(parseFrontMatterSync(source).data).toEqual({ z: 0, x: JSON.parse(JSON.stringify(value)) });
       }),

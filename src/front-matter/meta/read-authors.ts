@@ -1,31 +1,17 @@
-import { isSafeUrl } from "../html/urls.ts";
+import { isSafeUrl } from "../../html/urls.ts";
+import type { MatterNode } from "../matter-node.ts";
+import type { Author } from "../post-meta.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
-import type { MatterNode } from "./matter-node.ts";
-import type { Author } from "./post-meta.ts";
-import { readUrl } from "./read-url.ts";
 
 /**
- * Authors of a list, of a comma list, of objects, in the form `Name <mail> (address)`, or with Markdown links. With
- * one author, `author_url` and `author_email` beside it are theirs.
+ * Authors of a list, of a comma list, of objects, in the form `Name <email> (URL)`, or with Markdown links. With
+ * one author, `author_url` and `author_email` next to it are theirs.
  */
 export function readAuthors(reader: FieldReader, keys: readonly string[]): Author[] {
   for (const { key, node } of reader.findAll(keys)) {
-    const authors: Author[] = [];
-    for (const item of itemsOf(node)) {
-      const text = textOf(item);
-      if (isMapping(item)) {
-        const author = readObject(reader, item);
-        if (author) authors.push(author);
-      } else if (text !== undefined && typeof item.value !== "boolean") {
-        // An item of a list is one author as it stands: `Ada Lovelace, for the team`.
-        const names = item === node ? splitNames(text) : [text];
-        for (const name of names) {
-          const author = readText(name);
-          if (author) authors.push(author);
-        }
-      }
-    }
-    if (authors.length === 1) addBeside(reader, authors[0] as Author);
+    const authors = itemsOf(node).flatMap((item) => readItem(reader, item, item !== node));
+    const [only] = authors;
+    if (authors.length === 1 && only) addBeside(reader, only);
     if (authors.length > 0) return authors;
     if (typeof node.value === "object") {
       reader.warn("front-matter-type", node, {
@@ -37,7 +23,15 @@ export function readAuthors(reader: FieldReader, keys: readonly string[]): Autho
   return [];
 }
 
-function readObject(reader: FieldReader, node: MatterNode): Author | undefined {
+/** @param isListItem - an item of a list is one author as it stands: `Ada Lovelace, for the team` */
+function readItem(reader: FieldReader, item: MatterNode, isListItem: boolean): Author[] {
+  const text = textOf(item);
+  if (isMapping(item)) return readObject(reader, item);
+  if (text === undefined || typeof item.value === "boolean") return [];
+  return (isListItem ? [text] : splitNames(text)).flatMap(readText);
+}
+
+function readObject(reader: FieldReader, node: MatterNode): Author[] {
   const name = childOf(
     node,
     "name",
@@ -53,16 +47,16 @@ function readObject(reader: FieldReader, node: MatterNode): Author | undefined {
   // `{ ada: { … } }`, `- ada: …`: the key is the name.
   const only = node.children?.size === 1 ? String([...node.children.keys()][0]) : undefined;
   const author: Author = { name: oneLine(text ?? (name ? "" : (only ?? ""))) };
-  if (author.name === "") return undefined;
+  if (author.name === "") return [];
   const email = textOf(childOf(node, "email", "mail") ?? node);
   if (email) author.email = email;
   const url = childOf(node, "url", "link", "href", "homepage", "website", "site");
-  const read = url && readUrl(reader, url, "The author's address");
+  const read = reader.readUrl(url, "The author's URL");
   if (read) author.url = read;
-  return author;
+  return [author];
 }
 
-/** Commas part names, but not inside of brackets. */
+/** Commas separate names, but not inside brackets. */
 function splitNames(text: string): string[] {
   const names: string[] = [];
   let depth = 0;
@@ -82,7 +76,7 @@ function splitNames(text: string): string[] {
 
 const markdownLink: RegExp = /\[([^[\]]{1,200})\]\(([^()\s]{1,2000})\)/g;
 
-function readText(text: string): Author | undefined {
+function readText(text: string): Author[] {
   const author: Author = { name: "" };
   let name = text.replace(markdownLink, (_all, label: string, url: string) => {
     if (author.url === undefined && isSafeUrl(url)) author.url = url;
@@ -93,20 +87,21 @@ function readText(text: string): Author | undefined {
     author.email = email[1] as string;
     name = name.replace(email[0], " ");
   }
-  const address = /\((https?:\/\/[^()\s]{1,2000})\)/.exec(name);
-  if (address) {
-    author.url ??= address[1] as string;
-    name = name.replace(address[0], " ");
+  const url = /\((https?:\/\/[^()\s]{1,2000})\)/.exec(name);
+  if (url) {
+    author.url ??= url[1] as string;
+    name = name.replace(url[0], " ");
   }
   author.name = oneLine(name) || (author.email ?? "");
-  return author.name === "" ? undefined : author;
+  return author.name === "" ? [] : [author];
 }
 
+/** `author_url` and `author_email`, next to a single author. */
 function addBeside(reader: FieldReader, author: Author): void {
   const email = reader.find(["author_email"])?.node;
-  const url = reader.find(["author_url", "author_link"])?.node;
   const text = email && textOf(email);
   if (author.email === undefined && text) author.email = text;
-  const read = url && author.url === undefined ? readUrl(reader, url, "The author's address") : undefined;
-  if (read) author.url = read;
+  if (author.url !== undefined) return;
+  const url = reader.readUrl(reader.find(["author_url", "author_link"])?.node, "The author's URL");
+  if (url) author.url = url;
 }

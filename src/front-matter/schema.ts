@@ -8,7 +8,7 @@ export interface SchemaIssue {
 
 export type SchemaResult = { value: unknown } | { issues: SchemaIssue[] };
 
-/** Asks a schema; the answer is a promise when the schema is asynchronous. */
+/** Checks data with a schema; the result is a promise when the schema is asynchronous. */
 export function validateSchema(
   schema: StandardSchemaV1,
   data: unknown,
@@ -31,8 +31,8 @@ function toResult(result: StandardSchemaV1.Result<unknown>): SchemaResult {
 }
 
 /**
- * The keys that a schema names at its top. There is no standard for the question; this looks where zod, valibot and
- * arktype keep them. `undefined` when it finds none.
+ * The keys that a schema names at its top level. There is no standard for this; it looks where zod, valibot and arktype
+ * keep them. `undefined` when it finds none.
  */
 export function schemaKeys(schema: StandardSchemaV1): string[] | undefined {
   const known = schema as unknown as { shape?: unknown; entries?: unknown; props?: unknown };
@@ -45,7 +45,7 @@ export function schemaKeys(schema: StandardSchemaV1): string[] | undefined {
     if (!Array.isArray(props)) return undefined;
     return props.map((prop: { key?: unknown }) => prop.key).filter((key) => typeof key === "string");
   } catch {
-    // arktype throws when the type is no object.
+    // arktype throws when the type is not an object.
     return undefined;
   }
 }

@@ -1,10 +1,9 @@
+import type { FrontMatterAliases } from "../front-matter-aliases.ts";
+import type { MatterNode } from "../matter-node.ts";
+import type { PostMeta } from "../post-meta.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
-import type { FrontMatterAliases } from "./front-matter-aliases.ts";
-import type { MatterNode } from "./matter-node.ts";
-import type { PostMeta } from "./post-meta.ts";
-import { readUrl } from "./read-url.ts";
 
-/** Keys that an object keeps an image's address under, the usual ones first. */
+/** Keys that an object keeps an image's URL under, the usual ones first. */
 const sourceKeys = [
   "src",
   "url",
@@ -25,7 +24,7 @@ const maxDepth = 3;
 export function readImage(reader: FieldReader, aliases: FrontMatterAliases): PostMeta["image"] {
   for (const { node } of reader.findAll(aliases.image)) {
     const found = findImage(node, 0);
-    const src = found && readUrl(reader, found.src, "The image");
+    const src = found && reader.readUrl(found.src, "The image");
     if (!src) continue;
     const alt = found.alt ?? reader.find(aliases.imageAlt)?.node;
     const text = alt && textOf(alt);
@@ -44,10 +43,8 @@ function findImage(node: MatterNode, depth: number): { src: MatterNode; alt?: Ma
     }
     return undefined;
   }
-  const alt = childOf(node, "alt", "altText", "alt_text", "caption");
   const inner = childOf(node, ...sourceKeys);
   const found = inner && findImage(inner, depth + 1);
-  if (!found) return undefined;
-  const text = alt ?? found.alt;
-  return text ? { src: found.src, alt: text } : { src: found.src };
+  const alt = childOf(node, "alt", "altText", "alt_text", "caption") ?? found?.alt;
+  return found && { src: found.src, ...(alt && { alt }) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { MatterProblem } from "../../src/front-matter/matter-node.ts";
-import { findOpenQuote, repairYaml } from "../../src/front-matter/repair-yaml.ts";
+import type { MatterProblem } from "../../../src/front-matter/matter-node.ts";
+import { findOpenQuote, repairYaml } from "../../../src/front-matter/yaml/repair-yaml.ts";
 
 /** A problem where `‸` stands; the sign is taken out. */
 function problemAt(marked: string, more: Partial<MatterProblem> = {}): [text: string, MatterProblem] {
@@ -14,7 +14,7 @@ function mend(marked: string, more?: Partial<MatterProblem>) {
   return repairYaml(text, [problem]);
 }
 
-describe("is mended", () => {
+describe("is repaired", () => {
   test.each([
     // Values that need quotes.
     ["a: b: ‸c", "a: 'b: c'"],
@@ -87,7 +87,7 @@ describe("is left alone", () => {
     else expect(mended ?? text).toBe(text);
   });
 
-  test("what is refused, what has an alias inside, and what has too many faults", () => {
+  test("what is refused, what has an alias inside, and a text with too many faults", () => {
     expect(mend("a: b: ‸c", { isFinal: true })).toBeUndefined();
     const [text, problem] = problemAt("a: b: ‸c");
     expect(repairYaml(text, [problem, { ...problem, isFinal: true }])).toBeUndefined();
@@ -116,7 +116,7 @@ describe("is left alone", () => {
   });
 });
 
-describe("what is said", () => {
+describe("the message", () => {
   test.each([
     [
       "a: b: ‸c",
@@ -127,14 +127,14 @@ describe("what is said", () => {
     ],
     [
       "a‸:b",
-      "The colon behind `a` has no space behind it; it is read as a key's",
-      "Put a space behind the colon.",
+      "The colon after `a` has no space after it; it is read as the end of a key",
+      "Put a space after the colon.",
       2,
       2,
     ],
     [
       "a: b\n‸c",
-      "The line is no `key: value`; it is read as the rest of the value above",
+      "The line is not a `key: value`; it is read as the rest of the value above",
       "Indent it by two spaces.",
       5,
       5,
@@ -148,7 +148,7 @@ describe("what is said", () => {
     ],
     [
       'a: "b\n‸c"',
-      "The quoted text goes on in lines that are not indented; it is read as one text",
+      "The quoted text continues in lines that are not indented; it is read as one text",
       "Indent its lines by two spaces.",
       6,
       6,
@@ -157,18 +157,21 @@ describe("what is said", () => {
     expect(mend(marked)?.repairs).toMatchObject([{ reason, note, start, end }]);
   });
 
-  test("a long text is shown by its first sixty signs", () => {
-    expect(mend(`a: b: ‸${"😀".repeat(57)}`)?.repairs[0]?.reason).toContain(`\`b: ${"😀".repeat(57)}…\``);
-    expect(mend(`a: b: ‸${"c".repeat(57)}`)?.repairs[0]?.reason).toContain(`\`b: ${"c".repeat(57)}\``);
-    expect(mend(`a: b: ‸${"c".repeat(58)}`)?.repairs[0]?.reason).toContain(`\`b: ${"c".repeat(57)}…\``);
+  test("shows at most 80 characters of a long text, and no half of an emoji", () => {
+    const shown = (value: string) =>
+      /the text `(.*)`/.exec(mend(`a: ${value}‸`)?.repairs[0]?.reason ?? "")?.[1];
+    expect(shown(`b: ${"c".repeat(77)}`)).toBe(`b: ${"c".repeat(77)}`);
+    expect(shown(`b: ${"c".repeat(78)}`)).toBe(`b: ${"c".repeat(76)}…`);
+    expect(shown(`b: ${"😀".repeat(39)}`)).toBe(`b: ${"😀".repeat(38)}…`);
+    expect(shown(`b: c${"😀".repeat(39)}`)).toBe(`b: c${"😀".repeat(37)}…`);
   });
 
-  test("of lines that belong together once", () => {
+  test("is given once for lines that belong together", () => {
     expect(mend('a: "b\n‸c\nd\ne"')?.repairs.map(({ isSilent }) => isSilent)).toEqual([false, true, true]);
   });
 });
 
-test("offsets of the mended text lead back to the text before", () => {
+test("offsets in the repaired text lead back to the text as written", () => {
   // a:b / c: d: e  →  a: b / c: 'd: e'
   const text = "a:b\nc: d: e\nf: g";
   const problem = (start: number): MatterProblem =>

@@ -1,8 +1,8 @@
-import { toSlug, toTagSlug } from "../slug/to-slug.ts";
-import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
-import type { FrontMatterAliases } from "./front-matter-aliases.ts";
-import type { MatterNode } from "./matter-node.ts";
-import type { SeriesRef } from "./post-meta.ts";
+import { toSlug, toTagSlug } from "../../slug/to-slug.ts";
+import type { FrontMatterAliases } from "../front-matter-aliases.ts";
+import type { MatterNode } from "../matter-node.ts";
+import type { SeriesRef } from "../post-meta.ts";
+import { childOf, type FieldReader, isMapping, itemsOf, oneLine, quote, textOf } from "./field-reader.ts";
 
 /** `3`, `3/5`, `3 of 5`, `Part 3`. */
 const partText: RegExp = /^(?:part|pt\.?|no\.?|#)? ?(\d{1,6}(?:\.\d{1,6})?)(?: ?(?:\/|of) ?(\d{1,6}))?$/i;
@@ -19,8 +19,8 @@ const statuses: Record<string, SeriesRef["status"]> = {
 };
 
 /**
- * Series of a name, of an object, or of a list of those. What stands beside a single series (`part`, `seriesOrder`,
- * `order` …) is about it.
+ * Series of a name, of an object, or of a list of those. Keys next to a single series (`part`, `seriesOrder`,
+ * `order` …) are about it.
  */
 export function readSeries(reader: FieldReader, aliases: FrontMatterAliases): SeriesRef[] {
   const field = reader.find(aliases.series);
@@ -42,7 +42,7 @@ export function readSeries(reader: FieldReader, aliases: FrontMatterAliases): Se
 }
 
 function readItem(reader: FieldReader, node: MatterNode): SeriesRef | undefined {
-  const place = reader.places.point(node.start);
+  const place = reader.placeOf(node);
   if (!isMapping(node)) {
     const name = typeof node.value === "boolean" ? "" : oneLine(textOf(node) ?? "");
     return name === "" ? undefined : { name, slug: slugOf(name), place };
@@ -83,7 +83,7 @@ function addPart(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefin
   const match = partText.exec(oneLine(textOf(node) ?? "").normalize("NFKC"));
   if (!match) {
     reader.warn("front-matter-type", node, {
-      reason: `\`${textOf(node) ?? "…"}\` is no number of a part`,
+      reason: `${quote(node)} is not the number of a part`,
       note: "Write a number, `part: 3`.",
     });
     return;
@@ -98,7 +98,7 @@ function addTotal(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefi
   if (Number.isInteger(total) && total > 0) ref.total = total;
   else {
     reader.warn("front-matter-type", node, {
-      reason: `\`${textOf(node) ?? "…"}\` is no number of parts`,
+      reason: `${quote(node)} is not a number of parts`,
       note: "Write a whole number, `total: 5`.",
     });
   }
@@ -111,7 +111,7 @@ function addStatus(reader: FieldReader, ref: SeriesRef, node: MatterNode | undef
   if (status) ref.status = status;
   else {
     reader.warn("front-matter-type", node, {
-      reason: `\`${textOf(node) ?? "…"}\` is no status of a series`,
+      reason: `${quote(node)} is not a status of a series`,
       note: "Write `ongoing`, `complete` or `paused`.",
       expected: ["ongoing", "complete", "paused"],
     });

@@ -29,7 +29,7 @@ const monthName: string =
 const weekday: RegExp =
   /^(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b[.,]?\s*/i;
 
-/** Abbreviations with one meaning, or with one that blogs use, in minutes. */
+/** Abbreviations with one meaning, or one that blogs use: their offsets from UTC in minutes. */
 const zones: Record<string, number> = {
   z: 0,
   ut: 0,
@@ -67,13 +67,13 @@ interface Day {
 }
 
 /**
- * Reads a date in the forms that posts use: ISO 8601 and its looser kin (`2024-05-01 10:00:00 -0500`, `2024/5/1`),
+ * Reads a date in the forms that posts use: ISO 8601 and looser forms of it (`2024-05-01 10:00:00 -0500`, `2024/5/1`),
  * `May 1, 2024`, `1 May 2024`, RFC 2822, `01.05.2024`, `2024年5月1日`, `20240501` and epoch milliseconds. A time
- * without an offset is in UTC, so that the answer is the same on every machine.
+ * without an offset is in UTC, so that the result is the same on every machine.
  *
  * @param text - the date as written
- * @returns the instant, and whether it is a day without a time; `undefined` when it is no date, or no day of the
- *   calendar
+ * @returns the instant, and whether it is a day without a time; `undefined` when it is not a date, or a day that
+ *   no calendar has
  * @example
  * ```ts
  * import { parseDate } from "galley/front-matter";
@@ -101,27 +101,25 @@ export function readDate(text: string): DateReading {
   const found = readDay(plain);
   if (!found) return notUnderstood;
   const { year, month, day } = found;
-  if (month < 1 || month > 12) return { problem: `there is no month ${month}` };
-  const length = daysOf(year, month);
-  if (day < 1 || day > length) {
-    return { problem: `the month ${pad(year, 4)}-${pad(month, 2)} has ${length} days` };
+  const calendarDay = dayOf(year, month, day);
+  if (!calendarDay) {
+    if (month < 1 || month > 12) return { problem: `there is no month ${month}` };
+    return { problem: `the month ${pad(year, 4)}-${pad(month, 2)} has ${daysOf(year, month)} days` };
   }
-  const midnight = utcDay(year, month, day);
-  const written = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
   const time = found.rest === "" ? undefined : readTime(found.rest, year);
   if (typeof time === "string") return { problem: time };
   const doubts = [found.doubt, time?.doubt].filter((doubt) => doubt !== undefined).join("; ");
   return {
-    date: new Date(midnight + (time?.milliseconds ?? 0)),
+    date: new Date(calendarDay.date.getTime() + (time?.milliseconds ?? 0)),
     dateOnly: time === undefined,
-    day: written,
+    day: calendarDay.day,
     ...(doubts !== "" && { doubt: doubts }),
   };
 }
 
-const notUnderstood: DateReading = { problem: "it is in no form that is understood" };
+const notUnderstood: DateReading = { problem: "the form is not known" };
 
-/** A day of the calendar, as `YYYY-MM-DD`; `undefined` when there is no such day. */
+/** A day of the calendar, also as `YYYY-MM-DD`; `undefined` when there is no such day. */
 export function dayOf(year: number, month: number, day: number): { date: Date; day: string } | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
   return { date: new Date(utcDay(year, month, day)), day: `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` };
@@ -146,7 +144,7 @@ const dayFirst: RegExp = new RegExp(
   `^(\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)?[ -]?${monthName},?[ -](\\d{4})(?!\\d)`,
   "i",
 );
-/** `date`'s and JavaScript's own: the year behind the time. */
+/** The form of `date` and of JavaScript: the year comes after the time. */
 const yearLast: RegExp = new RegExp(
   `^${monthName} (\\d{1,2}) (\\d{1,2}:\\d\\d(?::\\d\\d)?)((?: [A-Z]{1,5}|[ +-][\\d:+-]{3,6})?) (\\d{4})$`,
   "i",
@@ -171,7 +169,7 @@ function readDay(plain: string): Day | undefined {
   }
   match = monthOnly.exec(text);
   if (match) {
-    const doubt = `\`${text}\` names no day; it is read as the first`;
+    const doubt = `\`${text}\` has no day; it is read as the first day`;
     return { year: +match[1]!, month: +(match[2] ?? 1), day: 1, rest: "", doubt };
   }
   match = numeric.exec(text);
@@ -197,14 +195,14 @@ const compactClock: RegExp = /^T(\d\d)(\d\d)(\d\d)?()()/;
 
 function readTime(text: string, year: number): { milliseconds: number; doubt?: string } | string {
   const match = clock.exec(text) ?? compactClock.exec(text);
-  if (!match) return `\`${text.trim()}\` behind the day is no time`;
+  if (!match) return `\`${text.trim()}\` after the day is not a time`;
   const minutes = +match[2]!;
   const seconds = +(match[3] ?? 0);
   const fraction = Math.trunc(+`0.${match[4] ?? 0}` * 1000);
   let hours = +match[1]!;
   const half = match[5]?.trim()[0]?.toLowerCase();
   if (half !== undefined) {
-    if (hours < 1 || hours > 12) return `there is no hour ${hours} on a clock of twelve`;
+    if (hours < 1 || hours > 12) return `there is no hour ${hours} on a 12-hour clock`;
     hours = (hours % 12) + (half === "p" ? 12 : 0);
   }
   const isMidnight = hours === 24 && minutes === 0 && seconds === 0 && fraction === 0;
@@ -227,7 +225,7 @@ function readZone(text: string, year: number): { minutes: number; doubt?: string
   let doubt: string | undefined;
   if (rest === String(year) || rest.startsWith(`${year} `)) {
     rest = rest.slice(4).trim();
-    doubt = "the year stands a second time behind the time";
+    doubt = "the year is written a second time after the time";
   }
   if (rest === "") return { minutes: 0, ...(doubt && { doubt }) };
   const named = zones[rest.toLowerCase()];
@@ -240,7 +238,7 @@ function readZone(text: string, year: number): { minutes: number; doubt?: string
     if (+(offset[3] ?? 0) > 59 || minutes > 14 * 60) return `there is no time zone \`${rest}\``;
     return { minutes: offset[1] === "-" ? -minutes : minutes, ...(doubt && { doubt }) };
   }
-  if (!/^[A-Za-z][A-Za-z_/+-]*$/.test(rest)) return `\`${rest}\` behind the time is no time zone`;
+  if (!/^[A-Za-z][A-Za-z_/+-]*$/.test(rest)) return `\`${rest}\` after the time is not a time zone`;
   return { minutes: 0, doubt: `the time zone \`${rest}\` is not known; the time is read as UTC` };
 }
 

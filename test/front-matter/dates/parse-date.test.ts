@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDate, readDate } from "../../src/front-matter/parse-date.ts";
+import { parseDate, readDate } from "../../../src/front-matter/dates/parse-date.ts";
 
 describe("a day without a time is its midnight in UTC", () => {
   test.each([
@@ -81,29 +81,29 @@ test.each([
   ["Feb 30, 2025", "the month 2025-02 has 28 days"],
   ["2025-01-01T25:00", "there is no time `25:00`"],
   ["2025-01-01 10:61", "there is no time `10:61`"],
-  ["2025-01-01 13:00 pm", "there is no hour 13 on a clock of twelve"],
+  ["2025-01-01 13:00 pm", "there is no hour 13 on a 12-hour clock"],
   ["2025-01-01 10:00 +99:00", "there is no time zone `+99:00`"],
-  ["2025-01-01 soon", "`soon` behind the day is no time"],
-  ["soon", "it is in no form that is understood"],
-  ["12345", "it is in no form that is understood"],
-  ["", "it is in no form that is understood"],
-  ["2024-05-01-queues", "`-queues` behind the day is no time"],
-  ["1".repeat(5000), "it is in no form that is understood"],
-])("%j is no date", (text, problem) => {
+  ["2025-01-01 soon", "`soon` after the day is not a time"],
+  ["soon", "the form is not known"],
+  ["12345", "the form is not known"],
+  ["", "the form is not known"],
+  ["2024-05-01-queues", "`-queues` after the day is not a time"],
+  ["1".repeat(5000), "the form is not known"],
+])("%j is not a date", (text, problem) => {
   expect(readDate(text)).toEqual({ problem });
   expect(parseDate(text)).toBeUndefined();
 });
 
 test.each([
   ["05/06/2024", "2024-05-06", "`05/06/2024` is read as month/day/year, as JavaScript does"],
-  ["2024-05", "2024-05-01", "`2024-05` names no day; it is read as the first"],
-  ["2024", "2024-01-01", "`2024` names no day; it is read as the first"],
+  ["2024-05", "2024-05-01", "`2024-05` has no day; it is read as the first day"],
+  ["2024", "2024-01-01", "`2024` has no day; it is read as the first day"],
   [
     "2024-05-01 10:00 Mars/Base",
     "2024-05-01",
     "the time zone `Mars/Base` is not known; the time is read as UTC",
   ],
-  ["2024-05-01 10:00:00 2024 -0800", "2024-05-01", "the year stands a second time behind the time"],
+  ["2024-05-01 10:00:00 2024 -0800", "2024-05-01", "the year is written a second time after the time"],
 ])("%j is doubtful", (text, day, doubt) => {
   expect(readDate(text)).toMatchObject({ day, doubt });
 });
@@ -128,7 +128,7 @@ describe("at the borders", () => {
   });
 
   test.each([
-    ["2024-01-01 0:30 am", "there is no hour 0 on a clock of twelve"],
+    ["2024-01-01 0:30 am", "there is no hour 0 on a 12-hour clock"],
     ["2024-01-01 24:00:00.001", "there is no time `24:00:00.001`"],
     ["2024-01-01 24:00:01", "there is no time `24:00:01`"],
     ["2024-01-01 24:01", "there is no time `24:01`"],
@@ -136,11 +136,11 @@ describe("at the borders", () => {
     ["2024-01-01 10:60", "there is no time `10:60`"],
     ["2024-01-01 10:00 +14:01", "there is no time zone `+14:01`"],
     ["2024-01-01 10:00 +05:60", "there is no time zone `+05:60`"],
-    ["2024-01-01 10:00 5 UTC", "`5 UTC` behind the time is no time zone"],
+    ["2024-01-01 10:00 5 UTC", "`5 UTC` after the time is not a time zone"],
     ["2024-12-32", "the month 2024-12 has 31 days"],
-    ["123456789", "it is in no form that is understood"],
-    ["12345678901", "it is in no form that is understood"],
-  ])("%j is no date: %s", (text, problem) => {
+    ["123456789", "the form is not known"],
+    ["12345678901", "the form is not known"],
+  ])("%j is not a date: %s", (text, problem) => {
     expect(readDate(text)).toEqual({ problem });
   });
 
@@ -152,9 +152,9 @@ describe("at the borders", () => {
     ["12-11-2024", "2024-11-12", undefined],
     ["12-13-2024", "2024-12-13", undefined],
     ["12.11.2024", "2024-11-12", undefined],
-    ["2024-12", "2024-12-01", "`2024-12` names no day; it is read as the first"],
-    ["2024-01-01 10:00 2024 EST", "2024-01-01", "the year stands a second time behind the time"],
-    ["2024-01-01 10:00 2024", "2024-01-01", "the year stands a second time behind the time"],
+    ["2024-12", "2024-12-01", "`2024-12` has no day; it is read as the first day"],
+    ["2024-01-01 10:00 2024 EST", "2024-01-01", "the year is written a second time after the time"],
+    ["2024-01-01 10:00 2024", "2024-01-01", "the year is written a second time after the time"],
   ])("%j is the day %s, doubtful: %s", (text, day, doubt) => {
     const found = readDate(text);
     expect(found).toMatchObject({ day });

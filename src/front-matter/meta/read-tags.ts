@@ -1,5 +1,5 @@
+import type { MatterNode } from "../matter-node.ts";
 import { childOf, type FieldReader, itemsOf, oneLine, textOf } from "./field-reader.ts";
-import type { MatterNode } from "./matter-node.ts";
 
 /** Commas of all scripts, and semicolons. */
 const separator: RegExp = /[,;，、；]/;
@@ -7,15 +7,13 @@ const separator: RegExp = /[,;，、；]/;
 /** Tags of a list, of a comma list, of objects, or of hashtags; each spelling once. */
 export function readTags(reader: FieldReader, keys: readonly string[]): string[] {
   for (const { key, node } of reader.findAll(keys)) {
-    const tags = new Map<string, string>();
-    for (const text of tagTexts(node, 0)) {
-      const tag = oneLine(text).normalize("NFC");
-      if (tag !== "") tags.set(tag, tag);
-    }
-    if (tags.size > 0) return [...tags.keys()];
+    const tags = new Set<string>();
+    for (const text of tagTexts(node, 0)) tags.add(oneLine(text).normalize("NFC"));
+    tags.delete("");
+    if (tags.size > 0) return [...tags];
     if (typeof node.value === "object") {
       reader.warn("front-matter-type", node, {
-        reason: `\`${key}\` holds no tag that can be read`,
+        reason: `\`${key}\` contains no tag that can be read`,
         note: "Write a list of texts, `[queues, rust]`, or one text with commas.",
       });
     }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { type FrontMatterOptions, parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
-import type { PostMeta } from "../../src/front-matter/post-meta.ts";
+import { ContentError } from "../../../src/diagnostics/content-error.ts";
+import {
+  type FrontMatterOptions,
+  parseFrontMatterSync,
+} from "../../../src/front-matter/parse-front-matter.ts";
+import type { PostMeta } from "../../../src/front-matter/post-meta.ts";
 
 function read(matter: string, options?: FrontMatterOptions) {
   return parseFrontMatterSync(`---\n${matter}\n---\nText\n`, options);
@@ -304,7 +307,7 @@ describe("dates", () => {
     expect(meta("x: 1", { path: "posts/a.md" })).not.toHaveProperty("date");
   });
 
-  test("a disagreement with the path is told, and the front matter counts", () => {
+  test("a disagreement with the path is reported, and the front matter is used", () => {
     const path = "2024-05-02-a.md";
     expect(meta("date: 2024-05-01", { path }).date).toEqual(day);
     expect(rules("date: 2024-05-01", { path })).toEqual([`${path}:2:7 date-mismatch`]);
@@ -324,7 +327,7 @@ describe("dates", () => {
     expect(messages[0]).toMatchObject({ ruleId: "date-invalid", fatal: false, line: 2, column: 7 });
   });
 
-  test("a doubtful one is told", () => {
+  test("a doubtful one is reported", () => {
     expect(rules("date: 05/06/2024")).toEqual(["2:7 date-ambiguous"]);
   });
 });
@@ -363,7 +366,7 @@ describe("canonical address and image", () => {
     expect(meta(matter).image).toEqual(image);
   });
 
-  test("an unsafe address is told", () => {
+  test("an unsafe URL is reported", () => {
     expect(rules("canonical: javascript:alert(1)\nimage: 'data:x'")).toEqual([
       "2:12 front-matter-url",
       "3:8 front-matter-url",
@@ -434,16 +437,16 @@ describe("series", () => {
     ["series: A\npart: last", "3:7"],
     ["series: {name: A, total: many}", "2:26"],
     ["series: {name: A, status: soon}", "2:27"],
-  ])("%s is told", (matter, at) => {
+  ])("%s is reported", (matter, at) => {
     expect(rules(matter)).toEqual([`${at} front-matter-type`]);
   });
 
-  test("says where it is declared", () => {
+  test("has the place where it is declared", () => {
     expect(meta("x: 1\nseries: A").series[0]?.place).toEqual({ line: 3, column: 9, offset: 17 });
   });
 });
 
-test("aliases of one's own take the place of the usual ones", () => {
+test("the option `aliases` replaces the usual keys", () => {
   const aliases = { title: ["headline"], tags: ["categories", "tags"] };
   expect(meta("title: A\nheadline: B\ncategories: [c]", { aliases })).toMatchObject({
     title: "B",

@@ -1,6 +1,7 @@
 import type { Point, Position } from "unist";
+import { lineIndexAt } from "../core/text-position.ts";
 
-/** The lines of a source, found as they are asked for: most questions are about the first few. */
+/** The lines of a source, found when they are asked for: usually only the first few are needed. */
 export interface SourceLines {
   /** The text of a line (from 1) without its line ending; `undefined` past the last line. */
   at(line: number): string | undefined;
@@ -50,18 +51,13 @@ export interface Places {
  * @param matterLine - line of the source that the matter starts on
  */
 export function createPlaces(matter: string, matterLine: number, lines: SourceLines): Places {
-  const starts = [0];
-  for (let at = matter.indexOf("\n"); at !== -1; at = matter.indexOf("\n", at + 1)) starts.push(at + 1);
+  // Most posts are never asked for a place.
+  let starts: number[] | undefined;
   const point = (offset: number): Point => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const line = matterLine + low;
-    const column = Math.min(offset, matter.length) - (starts[low] ?? 0) + 1;
+    starts ??= [0, ...Array.from(matter.matchAll(/\n/g), ({ index }) => index + 1)];
+    const index = lineIndexAt(starts, offset);
+    const line = matterLine + index;
+    const column = Math.min(offset, matter.length) - (starts[index] ?? 0) + 1;
     return { line, column, offset: lines.startOf(line) + column - 1 };
   };
   return { point, position: (start, end) => ({ start: point(start), end: point(Math.max(start, end)) }) };

@@ -1,0 +1,84 @@
+import { shorten } from "../../core/shorten.ts";
+import { type PathDate, readPathDate } from "../dates/date-from-path.ts";
+import { type DateReading, readDate } from "../dates/parse-date.ts";
+import type { FrontMatterAliases } from "../front-matter-aliases.ts";
+import type { MatterNode } from "../matter-node.ts";
+import type { PostMeta } from "../post-meta.ts";
+import { booleanOf, childOf, type FieldReader, isMapping, textOf } from "./field-reader.ts";
+
+type DateFields = Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires">;
+
+/** The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter. */
+export function readDates(
+  reader: FieldReader,
+  aliases: FrontMatterAliases,
+  path: string | undefined,
+): DateFields {
+  const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromUrl(reader);
+  const date = readDateField(reader, aliases.date, fromPath?.day);
+  if (date && fromPath && date.day !== fromPath.day && isoDay(date.date) !== fromPath.day) {
+    reader.warn("date-mismatch", date.node, {
+      reason: `\`${date.key}\` says ${date.day} and the path says ${fromPath.day}; \`${date.key}\` is used`,
+      note: "Change one of them, if one is wrong.",
+      actual: date.day,
+      expected: [fromPath.day],
+    });
+  }
+  return {
+    date: date?.date ?? fromPath?.date,
+    dateOnly: date?.dateOnly ?? (fromPath && true),
+    updated: readDateField(reader, aliases.updated)?.date,
+    expires: readDateField(reader, aliases.expires)?.date,
+  };
+}
+
+function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+const urlKeys: readonly string[] = ["path", "permalink", "url", "slug"];
+
+/** `path: 2024/05/01/queues`: the URL that the post is to have may name its day as a folder does. */
+function dateFromUrl(reader: FieldReader): PathDate | undefined {
+  for (const { node } of reader.findAll(urlKeys)) {
+    const found = readPathDate(textOf(node)?.replace(/\/+$/, "") ?? "");
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param otherDay - what the path says; an invalid date is then only a warning, since the post has a day all the same */
+function readDateField(
+  reader: FieldReader,
+  keys: readonly string[],
+  otherDay?: string,
+): (Exclude<DateReading, { problem: string }> & { key: string; node: MatterNode }) | undefined {
+  for (const { key, node: field } of reader.findAll(keys)) {
+    // Docusaurus writes `last_update: { date, author }`.
+    const node = isMapping(field) ? (childOf(field, "date") ?? field) : field;
+    const text = textOf(node);
+    // `published: true`, `updated: false`, `expires: never` say nothing about a day.
+    if (booleanOf(node) !== undefined || /^(?:never|none|null)$/i.test(text ?? "")) continue;
+    const found = text === undefined ? { problem: "it is not text" } : readDate(text);
+    if ("problem" in found) {
+      reader.warn("date-invalid", node, {
+        reason:
+          `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}` +
+          (otherDay === undefined ? "" : `; the day of the path is used, ${otherDay}`),
+        note: "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+        ...(text !== undefined && { actual: text }),
+        ...(otherDay !== undefined && { severity: "warning" }),
+      });
+      return undefined;
+    }
+    if (found.doubt !== undefined) {
+      reader.warn("date-ambiguous", node, {
+        reason: `\`${key}\` can be read in more than one way: ${found.doubt}`,
+        note: `Write it as \`${found.dateOnly ? found.day : found.date.toISOString()}\` if that is meant.`,
+        actual: text ?? "",
+      });
+    }
+    return { ...found, key, node };
+  }
+  return undefined;
+}
