@@ -12,7 +12,7 @@ const gate = vi.hoisted(() => ({
   },
 }));
 
-vi.mock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => {
+vi.mock(import("../../src/highlight/engine/load-engine.ts"), async (importOriginal) => {
   const actual = await importOriginal();
   return {
     ...actual,
@@ -23,7 +23,7 @@ vi.mock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => 
   };
 });
 
-test("a block that comes while the engine is still loading waits for it, though its grammar is there", async () => {
+test("a block waits for the engine while that is loading, even if its grammar is loaded", async () => {
   const reference = await createHighlighter({ themes: "nord" });
   const expected = await highlightCode(reference, "let b = 2", { lang: "js" });
   expect(expected).toContain("<span style=");
@@ -31,7 +31,7 @@ test("a block that comes while the engine is still loading waits for it, though 
   gate.close();
   const highlighter = await createHighlighter({ themes: "nord" });
   const first = highlightCode(highlighter, "let a = 1", { lang: "js" });
-  // The module of the grammar is loaded already, so these turns are enough for it, and never for the engine.
+  // The module of the grammar is already loaded, so these turns are enough for the grammar, but not for the engine.
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   const messages: string[] = [];
   const second = highlightCode(highlighter, "let b = 2", {
