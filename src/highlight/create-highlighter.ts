@@ -4,10 +4,10 @@ import { loadEngine, resolveEngineName } from "./engine/load-engine.ts";
 import { createLanguageNames, plainLanguage } from "./fence/language-names.ts";
 import { createGrammarStore } from "./grammar-store.ts";
 import { hashText } from "./hash-text.ts";
-import type { HighlightedBlock, Highlighter, HighlighterCore } from "./highlighter.ts";
+import type { Highlighter, HighlighterCore } from "./highlighter.ts";
 import { type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
 import { markBlock } from "./marks/mark-block.ts";
-import { type BlockFinding, type CodeSource, type ReadBlock, readBlock } from "./read-block.ts";
+import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
 import { createPaint } from "./themes/paint.ts";
 import { createStyleTable } from "./themes/style-table.ts";
 import { loadThemeSet } from "./themes/theme-set.ts";
@@ -62,9 +62,13 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
   const failures = new Map<string, string>();
   let disposed = false;
 
-  function missing({ grammar, code }: ReadBlock): string[] {
-    if (grammar === plainLanguage || grammar === "ansi") return [];
-    const { lang, embedded } = store.request(grammar, code);
+  function missing(source: CodeSource): string[] {
+    const { grammar = plainLanguage } = readLanguage(source, names);
+    if (grammar === plainLanguage || grammar === "ansi" || store.isComplete(grammar)) return [];
+    const read = readBlock(source, names, limits);
+    // Code that is too large is shown plain.
+    if (read.grammar === plainLanguage) return [];
+    const { lang, embedded } = store.request(read.grammar, read.code);
     return [lang, ...embedded].filter((name) => !store.isLoaded(name));
   }
 
@@ -118,7 +122,6 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     paint,
     isSkipped: (word) => skipped.has(word.toLowerCase()),
     isKnown: (lang) => names.resolve(lang) !== undefined,
-    read: (source) => readBlock(source, names, limits),
     missing,
     hasFailed: (lang) => failures.has(lang),
     async tryLoad(langs) {
@@ -131,15 +134,16 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
         ),
       );
     },
-    highlight(read): HighlightedBlock {
-      const key = toKey(read.source);
+    highlight(source) {
+      const key = toKey(source);
       const known = cache.get(key);
-      if (known !== undefined) return { html: known, findings: read.findings };
-      const failed: BlockFinding[] = [];
-      const html = write(read, markBlock(read, tokenizeBlock(read, failed)));
-      // A language that could not be loaded may be loaded the next time.
-      if (failed.length === 0) cache.set(key, html);
-      return { html, findings: [...read.findings, ...failed] };
+      if (known !== undefined) return { html: known, findings: [] };
+      const read = readBlock(source, names, limits);
+      const findings = [...read.findings];
+      const html = write(read, markBlock(read, tokenizeBlock(read, findings)));
+      // The cache holds no findings, and a language that could not be loaded may be loaded the next time.
+      if (findings.length === 0) cache.set(key, html);
+      return { html, findings };
     },
     async load(wanted) {
       await Promise.all(

@@ -38,6 +38,8 @@ export interface GrammarStore {
   /** What a block of code needs. Until its language is loaded, this includes all that its code may embed. */
   request(lang: string, code: string): GrammarRequest;
   isLoaded(lang: string): boolean;
+  /** Whether a language is loaded and embeds no others on demand. */
+  isComplete(lang: string): boolean;
   /** Loads a language and all that it always embeds; calls at the same time share the work. */
   load(lang: string): Promise<void>;
   /** The grammar of a request, all languages of which are loaded. */
@@ -73,6 +75,13 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
   let disposed = false;
 
   const isKnown = (lang: string): boolean => own.has(lang) || Object.hasOwn(bundledLanguages, lang);
+  const isLoaded = (lang: string): boolean => engine !== undefined && registrations.has(lang);
+
+  /** The languages that a language embeds on demand, once that is known. */
+  function lazyOf(lang: string): readonly string[] | undefined {
+    const found = registrations.get(lang);
+    return found && (found.find(({ name }) => name === lang)?.embeddedLangsLazy ?? []);
+  }
 
   /** Runs a task once. One that failed, because of the network for instance, is run again by the next call. */
   function once(key: string, task: () => Promise<void>): Promise<void> {
@@ -129,14 +138,14 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
 
   return {
     request(lang, code) {
-      const registration = registrations.get(lang)?.find(({ name }) => name === lang);
-      const lazy = registrations.has(lang) ? (registration?.embeddedLangsLazy ?? []) : undefined;
+      const lazy = lazyOf(lang);
       if (lazy?.length === 0) return { lang, embedded: [] };
       const names = guessEmbeddedLanguages(code, lang).map((name) => resolve(name) ?? "");
       const embedded = [...new Set(names)].filter((name) => (lazy ? lazy.includes(name) : isKnown(name)));
       return { lang, embedded: embedded.filter((name) => name !== lang || lazy).sort() };
     },
-    isLoaded: (lang) => engine !== undefined && registrations.has(lang),
+    isLoaded,
+    isComplete: (lang) => isLoaded(lang) && lazyOf(lang)?.length === 0,
     async load(lang) {
       if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
       await Promise.all([once("", startEngine), once(lang, () => startLanguage(lang))]);

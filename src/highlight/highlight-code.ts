@@ -48,9 +48,9 @@ export async function highlightCode(
 ): Promise<string> {
   const { lang = "text", meta, inline = false, path, onMessage } = options;
   const core = toCore(highlighter);
-  const block = core.read({ code, word: lang, meta: meta ?? "", inline });
-  await core.tryLoad(core.missing(block));
-  const { html, findings } = core.highlight(block);
+  const source = { code, word: lang, meta: meta ?? "", inline };
+  await core.tryLoad(core.missing(source));
+  const { html, findings } = core.highlight(source);
   for (const { ruleId, reason, note, line, column = 0 } of findings) {
     const place = line === undefined ? undefined : { line: line + 1, column: column + 1 };
     onMessage?.(createMessage(ruleId, { reason, note, path, place }));

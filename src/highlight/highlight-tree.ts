@@ -4,7 +4,7 @@ import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
-import type { CodeSource, ReadBlock } from "./read-block.ts";
+import type { CodeSource } from "./read-block.ts";
 import { toElement } from "./to-element.ts";
 
 /** Options of {@linkcode highlightTree}. */
@@ -28,7 +28,7 @@ interface Place {
   readonly parent: { children: ElementContent[] };
   readonly index: number;
   readonly node: Element;
-  readonly block: ReadBlock;
+  readonly source: CodeSource;
 }
 
 function classesOf(node: Element): string[] {
@@ -90,7 +90,7 @@ function findPlaces(tree: Root, core: HighlighterCore): Place[] {
         : node.tagName === "code"
           ? readInline(node, core)
           : undefined;
-    if (source) places.push({ parent: level, index, node, block: core.read(source) });
+    if (source) places.push({ parent: level, index, node, source });
     else if (node.tagName !== "pre") stack.push({ children: node.children, index: 0 });
   }
   return places;
@@ -113,7 +113,7 @@ function report(node: Element, { findings }: HighlightedBlock, options: Highligh
 
 /** Ids of the languages of blocks that are not loaded, each once, sorted. */
 function missingIn(places: readonly Place[], core: HighlighterCore): string[] {
-  return [...new Set(places.flatMap(({ block }) => core.missing(block)))].sort();
+  return [...new Set(places.flatMap(({ source }) => core.missing(source)))].sort();
 }
 
 /**
@@ -188,8 +188,8 @@ export function highlightTreeSync(tree: Root, options: HighlightTreeOptions): vo
       `Expected every language to be loaded, received code in ${missing.join(", ")}: load them with highlighter.load(), or highlight asynchronously`,
     );
   }
-  for (const { parent, index, node, block } of places) {
-    const made = core.highlight(block);
+  for (const { parent, index, node, source } of places) {
+    const made = core.highlight(source);
     report(node, made, options);
     const { position } = node;
     const result = options.raw

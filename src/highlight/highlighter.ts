@@ -1,4 +1,4 @@
-import type { BlockFinding, CodeSource, ReadBlock } from "./read-block.ts";
+import type { BlockFinding, CodeSource } from "./read-block.ts";
 import type { HighlightMode, Paint } from "./themes/paint.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 
@@ -35,15 +35,14 @@ export interface HighlighterCore extends Highlighter {
   /** Whether code in a language is left as it is. */
   isSkipped(word: string): boolean;
   isKnown(lang: string): boolean;
-  read(source: CodeSource): ReadBlock;
-  /** Languages that a block needs and that are not loaded. */
-  missing(block: ReadBlock): string[];
+  /** Ids of languages that a block needs and that are not loaded. */
+  missing(source: CodeSource): string[];
   /** Loads languages by id. One that cannot be loaded is reported with its blocks, and tried again the next time. */
   tryLoad(langs: readonly string[]): Promise<void>;
   /** Whether a language could not be loaded. */
   hasFailed(lang: string): boolean;
   /** Highlights a block, all of whose languages were loaded or have failed. */
-  highlight(block: ReadBlock): HighlightedBlock;
+  highlight(source: CodeSource): HighlightedBlock;
 }
 
 /** Returns the highlighter with what this folder needs from it. */

@@ -1,6 +1,6 @@
 import { bidiControl } from "../core/bidi.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
-import { readFenceLanguage } from "./fence/fence-language.ts";
+import { type FenceLanguage, readFenceLanguage } from "./fence/fence-language.ts";
 import { type LanguageNames, plainLanguage } from "./fence/language-names.ts";
 import { type FenceMeta, parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import { readDiff } from "./marks/read-diff.ts";
@@ -45,7 +45,7 @@ export interface BlockFinding {
 
 /** A block of which the fence has been read, and that is not colored yet. */
 export interface ReadBlock {
-  readonly source: CodeSource;
+  readonly inline: boolean;
   readonly code: string;
   /** The language as written, for `language-…` and `data-language`. */
   readonly lang: string | undefined;
@@ -77,6 +77,7 @@ function checkBidi(code: string): BlockFinding | undefined {
   };
 }
 
+/** Finds out whether code is too large to be colored. */
 function checkSize(
   code: string,
   { maxBlockBytes, maxLineLength }: HighlightLimits,
@@ -112,25 +113,33 @@ function unknownLanguage(lang: string, names: LanguageNames): BlockFinding {
   };
 }
 
+/** The language of a block. */
+interface BlockLanguage extends FenceLanguage {
+  /** Id of the grammar; missing when the language is unknown. */
+  grammar: string | undefined;
+}
+
+/** Reads the language of a block: what must be known to load it. */
+export function readLanguage({ word, meta, inline }: CodeSource, names: LanguageNames): BlockLanguage {
+  const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
+  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word, isKnown);
+  fence.meta = [fence.meta, meta].filter(Boolean).join(" ");
+  if (fence.lang?.toLowerCase() === "diff") {
+    // The spelling of expressive-code: ```diff lang="js"
+    const { rest } = parseFenceMeta(fence.meta);
+    const inner = /(?:^|\s)lang=(["']?)([^\s"']+)\1(?=\s|$)/.exec(rest)?.[2];
+    if (inner !== undefined && isKnown(inner)) Object.assign(fence, { lang: inner, diff: true });
+  }
+  return { ...fence, grammar: fence.lang === undefined ? plainLanguage : names.resolve(fence.lang) };
+}
+
 /** Reads what a fence says, and finds problems of the code. */
 export function readBlock(source: CodeSource, names: LanguageNames, limits: HighlightLimits): ReadBlock {
-  const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
-  const fence = source.inline ? { lang: source.word } : readFenceLanguage(source.word, isKnown);
+  const { inline = false } = source;
+  const { lang, grammar: known, diff, title, meta: metaText } = readLanguage(source, names);
   let code = source.code.replace(/\r\n?/g, "\n");
-  if (!source.inline && code.endsWith("\n")) code = code.slice(0, -1);
-  const metaText = [fence.meta, source.meta].filter(Boolean).join(" ");
+  if (!inline && code.endsWith("\n")) code = code.slice(0, -1);
   const meta = parseFenceMeta(metaText, { lineCount: code.split("\n").length });
-
-  let { lang, diff = false } = fence;
-  if (lang?.toLowerCase() === "diff") {
-    // The spelling of expressive-code: ```diff lang="js"
-    const inner = /(?:^|\s)lang=(["']?)([^\s"']+)\1(?=\s|$)/.exec(meta.rest)?.[2];
-    if (inner !== undefined && isKnown(inner)) {
-      lang = inner;
-      diff = true;
-    }
-  }
-  const known = lang === undefined ? plainLanguage : names.resolve(lang);
   const size = known === undefined || known === plainLanguage ? undefined : checkSize(code, limits);
   const findings = [
     checkBidi(code),
@@ -138,11 +147,11 @@ export function readBlock(source: CodeSource, names: LanguageNames, limits: High
     size,
   ].filter((finding) => finding !== undefined);
   return {
-    source,
+    inline,
     ...(diff ? readDiff(code) : { code, inserted: [], deleted: [] }),
     lang,
     grammar: known === undefined || size ? plainLanguage : known,
-    title: fence.title ?? meta.title,
+    title: title ?? meta.title,
     meta,
     findings,
   };

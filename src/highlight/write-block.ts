@@ -96,8 +96,7 @@ export function createBlockWriter(paint: Paint, labels: LineLabels): BlockWriter
     });
   }
 
-  return ({ source, lang, title, meta }, block) => {
-    const { inline = false } = source;
+  return ({ inline, lang, title, meta }, block) => {
     const parts: string[] = [];
     const firstNumber = meta.lineNumbers?.start;
     const languageClass = lang === undefined ? undefined : `language-${lang}`;

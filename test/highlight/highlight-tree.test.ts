@@ -409,6 +409,20 @@ describe("missingLanguages and loadLanguages", () => {
     own.dispose();
   });
 
+  test("find embedded languages behind the signs of a diff", async () => {
+    const own = await createHighlighter({ themes: "nord" });
+    const { messages } = await render("````diff-md\n+```js\n+let x\n+```\n````", own);
+    expect(messages).toEqual([]);
+    expect(missingLanguages(toTree("```js\n1\n```"), own)).toEqual([]);
+    own.dispose();
+  });
+
+  test("leave out the languages of code that is too large", async () => {
+    const own = await createHighlighter({ themes: "nord", limits: { maxLineLength: 3 } });
+    expect(missingLanguages(toTree("```js\n1234\n```\n\n```py\n123\n```"), own)).toEqual(["python"]);
+    own.dispose();
+  });
+
   test("do not reject when a language cannot be loaded, which is reported and tried again", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));

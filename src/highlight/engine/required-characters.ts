@@ -53,7 +53,8 @@ const quantifiers = /(?:[?*+]|\{(?:\d+(?:,\d*)?|,\d+)\})*/y;
  */
 const optional = /\*|\{0*[,}]|(?:^|[^+])\?/;
 
-const openClass = String.raw`\[\^?(?:\]|(?!\]))`;
+/** The start of a character class. A bracket that comes first is a character. */
+const openClass = String.raw`\[(?:\^|(?!\^))(?:\]|(?!\]))`;
 const inClass = String.raw`\\.|[^\\[\]]`;
 /** A character class with at most one level of classes in it, such as `[[:alpha:]_]`. */
 const characterClass = new RegExp(`${openClass}(?:${inClass}|${openClass}(?:${inClass})*\\])*\\]`, "sy");

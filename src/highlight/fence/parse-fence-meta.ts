@@ -201,6 +201,7 @@ function unwrap(value: string): string {
 
 /** The line numbers of ranges: each once, ascending, none beyond the block. */
 function expand(ranges: [number, number][], lineCount: number): number[] {
+  if (ranges.length === 0) return [];
   const lines = new Set<number>();
   let next = 1;
   const sorted = ranges

@@ -44,6 +44,7 @@ const cases: readonly (readonly [pattern: string, expected: string])[] = [
   ["[[:alpha:]&&[^x]]y", "y"],
   ["[]a]b", "b"],
   ["[]a", ""],
+  ["[^]a", ""],
   ["[a[b[c]]]d", ""],
   ["\\d\\s\\w.^$a", "a"],
   ["\\.\\*\\\\", "*.\\"],
