@@ -25,30 +25,28 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
-// The tokenizer is no part of the public API.
-const room = resolve("src/highlight");
+// The tokenizer is not part of the public API.
+const sources = resolve("src/highlight");
 mkdirSync(".tmp", { recursive: true });
 await build({
   stdin: {
     contents: `
       export { createGrammarStore } from "./grammar-store.ts";
-      export { createLanguageNames } from "./language-names.ts";
-      export { readFenceLanguage } from "./fence-language.ts";
-      export { resolveHighlightLimits } from "./limits.ts";
-      export { readBlock } from "./build-block.ts";
-      export { loadEngine } from "./load-engine.ts";
-      export { createStyleTable } from "./style-table.ts";
+      export { createLanguageNames } from "./fence/language-names.ts";
+      export { resolveHighlightLimits } from "./highlighter-options.ts";
+      export { readBlock } from "./read-block.ts";
+      export { loadEngine } from "./engine/load-engine.ts";
+      export { createStyleTable } from "./themes/style-table.ts";
       export { createTokenizer } from "./tokenize-code.ts";
-      export { loadThemeSet } from "./theme-set.ts";
-      export { isOnePassSound } from "./is-one-pass-sound.ts";`,
-    resolveDir: room,
+      export { loadThemeSet } from "./themes/theme-set.ts";`,
+    resolveDir: sources,
     loader: "ts",
   },
   bundle: true,
   platform: "node",
   format: "esm",
   packages: "external",
-  outfile: ".tmp/check-highlight-room.mjs",
+  outfile: ".tmp/check-highlight-bundle.mjs",
   logLevel: "error",
 });
 const {
@@ -56,12 +54,11 @@ const {
   createLanguageNames,
   createStyleTable,
   createTokenizer,
-  isOnePassSound,
   loadEngine,
   loadThemeSet,
   readBlock,
   resolveHighlightLimits,
-} = await import(pathToFileURL(resolve(".tmp/check-highlight-room.mjs")));
+} = await import(pathToFileURL(resolve(".tmp/check-highlight-bundle.mjs")));
 
 const names = createLanguageNames([], {});
 const limits = resolveHighlightLimits();
@@ -101,10 +98,8 @@ const set = await loadThemeSet(Object.fromEntries(themeNames.map((name, index) =
 async function createOwn(engineName) {
   const engine = await loadEngine(engineName);
   const table = createStyleTable();
-  const store = createGrammarStore({ engine: () => engine, custom: [], resolve: names.resolve });
-  const sound = isOnePassSound(engine);
-  console.log(`${engineName}: one pass is ${sound ? "sound" : "not sound, two passes are made"}`);
-  const tokenize = createTokenizer({ themes: set.themes, table, store, isOnePassSound: () => sound });
+  const store = createGrammarStore({ loadEngine: async () => engine, custom: [], resolve: names.resolve });
+  const tokenize = createTokenizer({ themes: set.themes, table, store });
   return async ({ grammar, code }) => {
     await store.load(grammar);
     const request = store.request(grammar, code);

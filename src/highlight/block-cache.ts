@@ -1,13 +1,12 @@
-/** A map of texts that forgets what was not asked for the longest once it holds too much. */
+/** A map of strings that forgets what was not read for the longest time once it holds too much. */
 export interface BlockCache {
-  has(key: string): boolean;
   get(key: string): string | undefined;
   set(key: string, value: string): void;
   clear(): void;
 }
 
 /**
- * Makes a bounded cache. It holds texts and nothing else, so that its bound is the memory it takes.
+ * Creates a bounded cache. It holds nothing but strings, so that its size is the memory that it takes.
  *
  * @param maxSize - sum of the lengths of all keys and values
  */
@@ -23,7 +22,6 @@ export function createBlockCache(maxSize: number): BlockCache {
   }
 
   return {
-    has: (key) => entries.has(key),
     get(key) {
       const value = entries.get(key);
       if (value !== undefined) {

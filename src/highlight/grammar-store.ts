@@ -1,11 +1,13 @@
-import type { HighlighterCore, LanguageRegistration, RegexEngine } from "shiki/core";
-import type { CompositeTheme } from "./composite-theme.ts";
 import {
-  bundledLanguages,
   createHighlighterCoreSync,
   guessEmbeddedLanguages,
-  type INITIAL,
-} from "./shiki.ts";
+  type HighlighterCore,
+  type LanguageRegistration,
+  type RegexEngine,
+} from "shiki/core";
+import { bundledLanguages } from "shiki/langs";
+import type { INITIAL } from "shiki/textmate";
+import type { CompositeTheme } from "./themes/composite-theme.ts";
 
 /** The part of a TextMate grammar that is used here. */
 interface Grammar {
@@ -19,62 +21,88 @@ interface Grammar {
 /** A grammar that is ready for use. */
 export interface LoadedGrammar {
   readonly grammar: Grammar;
-  /** A shiki of its own for this grammar. */
+  /** A separate shiki for this grammar. */
   readonly shiki: HighlighterCore;
-  /** Gives the grammar its theme; missing where shiki has no such place any more. */
+  /** Sets the theme of the grammar; missing if shiki no longer allows it. */
   readonly setTheme?: (theme: CompositeTheme) => void;
 }
 
-/** What a block needs: a language, and the ones that its code embeds and the grammar loads only on demand. */
+/** What a block needs: a language, and those that its code embeds and that the grammar loads only on demand. */
 export interface GrammarRequest {
   readonly lang: string;
   readonly embedded: readonly string[];
 }
 
-/** Grammars, each fetched once, on first use. */
+/** Grammars and their engine, each loaded once, on first use. */
 export interface GrammarStore {
-  /** What a block of code needs; `undefined` as long as the language itself is not loaded. */
-  request(lang: string, code: string): GrammarRequest | undefined;
-  /** Tells which languages of a request are still to be loaded. */
-  missing(request: GrammarRequest): string[];
-  /** Fetches a language and what it embeds; calls at the same time share the work. */
+  /** What a block of code needs. Until its language is loaded, this includes all that its code may embed. */
+  request(lang: string, code: string): GrammarRequest;
+  isLoaded(lang: string): boolean;
+  /** Whether a language is loaded and embeds no others on demand. */
+  isComplete(lang: string): boolean;
+  /** Loads a language and all that it always embeds; calls at the same time share the work. */
   load(lang: string): Promise<void>;
-  /** Takes a registration that embeds nothing. */
-  add(registration: LanguageRegistration): void;
-  /** The grammar; all its languages must be loaded. */
+  /** The grammar of a request, all languages of which are loaded. */
   get(request: GrammarRequest): LoadedGrammar;
   dispose(): void;
 }
 
-/** Grammars with embedded languages are kept up to this number: a text can combine many. */
-const maxCombinations = 24;
-
 interface GrammarStoreOptions {
-  engine: () => RegexEngine;
+  loadEngine: () => Promise<RegexEngine>;
   /** The caller's own languages. */
   custom: readonly LanguageRegistration[];
-  /** Finds the id behind a name. */
+  /** Finds the id for a name. */
   resolve: (name: string) => string | undefined;
 }
 
+/** How many grammars with embedded languages are kept: a text can combine many. */
+const maxCombinations = 24;
+
 /**
- * Makes a store of grammars.
+ * Creates a store of grammars.
  *
- * Each grammar gets a shiki of its own. In a shared one, what a block of Markdown looks like depends on which other
- * languages happen to be loaded, hence on the posts before it; the same block must give the same bytes anywhere.
+ * Each grammar gets its own shiki. In a shared one the look of a block of Markdown depends on the languages that happen to
+ * be loaded, hence on the posts before it, but the same block must give the same bytes everywhere.
  */
-export function createGrammarStore({ engine, custom, resolve }: GrammarStoreOptions): GrammarStore {
+export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStoreOptions): GrammarStore {
   const registrations = new Map<string, readonly LanguageRegistration[]>();
+  /** By language, and the engine's under `""`. */
   const loading = new Map<string, Promise<void>>();
   const grammars = new Map<string, LoadedGrammar>();
   const combinations = new Map<string, LoadedGrammar>();
   const own = new Map(custom.map((registration) => [registration.name, registration]));
+  let engine: RegexEngine | undefined;
+  let disposed = false;
 
-  function lazilyEmbedded(lang: string): readonly string[] {
-    return registrations.get(lang)?.find(({ name }) => name === lang)?.embeddedLangsLazy ?? [];
+  const isKnown = (lang: string): boolean => own.has(lang) || Object.hasOwn(bundledLanguages, lang);
+  const isLoaded = (lang: string): boolean => engine !== undefined && registrations.has(lang);
+
+  /** The languages that a language embeds on demand, once that is known. */
+  function lazyOf(lang: string): readonly string[] | undefined {
+    const found = registrations.get(lang);
+    return found && (found.find(({ name }) => name === lang)?.embeddedLangsLazy ?? []);
   }
 
-  async function fetchRegistrations(lang: string, trail: readonly string[]): Promise<LanguageRegistration[]> {
+  /** Runs a task once. One that failed, because of the network for instance, is run again by the next call. */
+  function once(key: string, task: () => Promise<void>): Promise<void> {
+    let promise = loading.get(key);
+    if (!promise) {
+      promise = task();
+      loading.set(key, promise);
+      promise.catch(() => loading.delete(key));
+    }
+    return promise;
+  }
+
+  async function startEngine(): Promise<void> {
+    engine = await loadEngine();
+  }
+
+  async function startLanguage(lang: string): Promise<void> {
+    registrations.set(lang, await fetchLanguage(lang, [lang]));
+  }
+
+  async function fetchLanguage(lang: string, trail: readonly string[]): Promise<LanguageRegistration[]> {
     const registration = own.get(lang);
     if (!registration) {
       const load = bundledLanguages[lang as keyof typeof bundledLanguages];
@@ -84,15 +112,16 @@ export function createGrammarStore({ engine, custom, resolve }: GrammarStoreOpti
     const found: LanguageRegistration[] = [];
     for (const name of registration.embeddedLangs ?? []) {
       const id = own.has(name) ? name : (resolve(name) ?? name);
-      if (!trail.includes(id)) found.push(...(await fetchRegistrations(id, [...trail, id])));
+      if (!trail.includes(id)) found.push(...(await fetchLanguage(id, [...trail, id])));
     }
     return [...found, registration];
   }
 
   function create({ lang, embedded }: GrammarRequest): LoadedGrammar {
+    if (!engine) throw new Error("The engine is not loaded");
     const langs = [...embedded, lang].flatMap((name) => registrations.get(name) ?? []);
     const shiki = createHighlighterCoreSync({
-      engine: engine(),
+      engine,
       langs: [...new Set(langs)],
       themes: [],
       langAlias: {},
@@ -109,24 +138,18 @@ export function createGrammarStore({ engine, custom, resolve }: GrammarStoreOpti
 
   return {
     request(lang, code) {
-      if (!registrations.has(lang)) return undefined;
-      const lazy = lazilyEmbedded(lang);
-      if (lazy.length === 0) return { lang, embedded: [] };
+      const lazy = lazyOf(lang);
+      if (lazy?.length === 0) return { lang, embedded: [] };
       const names = guessEmbeddedLanguages(code, lang).map((name) => resolve(name) ?? "");
-      return { lang, embedded: [...new Set(names)].filter((name) => lazy.includes(name)).sort() };
+      const embedded = [...new Set(names)].filter((name) => (lazy ? lazy.includes(name) : isKnown(name)));
+      return { lang, embedded: embedded.filter((name) => name !== lang || lazy).sort() };
     },
-    missing: ({ lang, embedded }) => [lang, ...embedded].filter((name) => !registrations.has(name)),
-    load(lang) {
-      let promise = loading.get(lang);
-      if (!promise) {
-        promise = fetchRegistrations(lang, [lang]).then((found) => void registrations.set(lang, found));
-        loading.set(lang, promise);
-        // A network that failed may work the next time.
-        promise.catch(() => loading.delete(lang));
-      }
-      return promise;
+    isLoaded,
+    isComplete: (lang) => isLoaded(lang) && lazyOf(lang)?.length === 0,
+    async load(lang) {
+      if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
+      await Promise.all([once("", startEngine), once(lang, () => startLanguage(lang))]);
     },
-    add: (registration) => void registrations.set(registration.name, [registration]),
     get(request) {
       const kept = request.embedded.length > 0 ? combinations : grammars;
       const key = [request.lang, ...request.embedded].join(" ");
@@ -143,11 +166,11 @@ export function createGrammarStore({ engine, custom, resolve }: GrammarStoreOpti
       return loaded;
     },
     dispose() {
+      disposed = true;
       for (const { shiki } of [...grammars.values(), ...combinations.values()]) shiki.dispose();
-      grammars.clear();
-      combinations.clear();
-      registrations.clear();
-      loading.clear();
+      for (const map of [grammars, combinations, registrations, loading]) map.clear();
+      if (engine && "dispose" in engine && typeof engine.dispose === "function") engine.dispose();
+      engine = undefined;
     },
   };
 }

@@ -1,35 +1,34 @@
 import type { VFileMessage } from "vfile-message";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { writeHtml } from "./highlight-tree.ts";
 import { type Highlighter, toCore } from "./highlighter.ts";
 
 /** Options of {@linkcode highlightCode}. */
 export interface HighlightCodeOptions {
   /**
-   * Language, in any spelling of a fence's first word.
+   * Language, in any spelling of the first word of a fence.
    *
    * @defaultValue `"text"`
    */
   lang?: string;
-  /** Meta text, as after a fence's language; see {@linkcode parseFenceMeta}. */
+  /** Meta text, as after the language of a fence; see {@linkcode parseFenceMeta}. */
   meta?: string | null;
   /**
-   * For a piece of code in a line of text: a `code` element alone.
+   * Returns a `code` element alone, for code in a line of text.
    *
    * @defaultValue `false`
    */
   inline?: boolean;
   /** Path of a post, for messages. */
   path?: string;
-  /** Takes what is wrong with the code. */
+  /** Receives the problems of the code. */
   onMessage?: (message: VFileMessage) => void;
 }
 
 /**
- * Highlights code and gives its HTML.
+ * Highlights code and returns its HTML.
  *
  * @param highlighter - made by {@linkcode createHighlighter}
- * @param code - the code; one newline at its end is dropped
+ * @param code - the code; one newline at its end is removed
  * @param options - its language and meta text
  * @returns a `pre` element, in a `figure` when the code has a title
  * @example
@@ -50,11 +49,11 @@ export async function highlightCode(
   const { lang = "text", meta, inline = false, path, onMessage } = options;
   const core = toCore(highlighter);
   const source = { code, word: lang, meta: meta ?? "", inline };
-  await core.prepare(source);
-  const made = core.highlight(source);
-  for (const { ruleId, reason, note, line, column = 0 } of made.findings) {
+  await core.tryLoad(core.missing(source));
+  const { html, findings } = core.highlight(source);
+  for (const { ruleId, reason, note, line, column = 0 } of findings) {
     const place = line === undefined ? undefined : { line: line + 1, column: column + 1 };
     onMessage?.(createMessage(ruleId, { reason, note, path, place }));
   }
-  return writeHtml(core, made, inline);
+  return html;
 }

@@ -1,29 +1,25 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { Point, Position } from "unist";
+import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { createMessage } from "../diagnostics/create-message.ts";
-import {
-  type CodeSource,
-  type HighlightedBlock,
-  type Highlighter,
-  type HighlighterCore,
-  toCore,
-} from "./highlighter.ts";
-import { createHtmlMarkup, createTreeMarkup } from "./markup.ts";
+import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
+import type { CodeSource } from "./read-block.ts";
+import { toElement } from "./to-element.ts";
 
 /** Options of {@linkcode highlightTree}. */
 export interface HighlightTreeOptions {
   highlighter: Highlighter;
   /**
-   * One `raw` node of HTML a block instead of elements, marked `data: { galley: true }`: much cheaper, when nothing
-   * that comes later looks into blocks of code. The HTML is the same.
+   * Writes each block as one `raw` node of HTML, marked `data: { galley: true }`, instead of elements: much faster, if no
+   * later plugin reads blocks of code. The HTML is the same.
    *
    * @defaultValue `false`
    */
   raw?: boolean | undefined;
   /** Path of the post, for messages. */
   path?: string | undefined;
-  /** Takes what is wrong with blocks: languages that are unknown, code that is too large. */
+  /** Receives the problems of blocks: unknown languages, code that is too large. */
   onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
@@ -40,7 +36,7 @@ function classesOf(node: Element): string[] {
   return Array.isArray(className) ? className.map(String) : typeof className === "string" ? [className] : [];
 }
 
-/** The text of an element that holds text alone. */
+/** The text of an element that holds only text. */
 function textOf(node: Element): string | undefined {
   let text = "";
   for (const child of node.children) {
@@ -50,7 +46,7 @@ function textOf(node: Element): string | undefined {
   return text;
 }
 
-/** Reads `<pre><code class="language-x">`; nothing when this is no block of plain code. */
+/** Reads `<pre><code class="language-x">`; `undefined` when this is not a block of plain code. */
 function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   const [code, ...others] = pre.children.filter(
     (child) => child.type !== "text" || child.value.trim() !== "",
@@ -76,13 +72,13 @@ function readInline(code: Element, core: HighlighterCore): CodeSource | undefine
   return { code: text.slice(0, at), word, meta: "", inline: true };
 }
 
-/** Finds the blocks, in the order of the text. */
+/** Finds the blocks, in document order. */
 function findPlaces(tree: Root, core: HighlighterCore): Place[] {
   const places: Place[] = [];
   const stack: { children: ElementContent[]; index: number }[] = [
     { children: tree.children as ElementContent[], index: 0 },
   ];
-  // A stack of our own: a tree may be deeper than the machine's allows.
+  // Not recursive: a tree may be deeper than the call stack allows.
   for (let level = stack.at(-1); level; level = stack.at(-1)) {
     const index = level.index++;
     const node = level.children[index];
@@ -108,57 +104,45 @@ function placeOf(node: Element, line: number | undefined, column = 0): Position 
   return { line: position.start.line + 1 + line, column: position.start.column + column };
 }
 
-function report(place: Place, { findings }: HighlightedBlock, options: HighlightTreeOptions): void {
+function report(node: Element, { findings }: HighlightedBlock, options: HighlightTreeOptions): void {
+  const { path, onMessage } = options;
   for (const { ruleId, reason, note, line, column } of findings) {
-    const { path } = options;
-    options.onMessage?.(
-      createMessage(ruleId, { reason, note, path, place: placeOf(place.node, line, column) }),
-    );
+    onMessage?.(createMessage(ruleId, { reason, note, path, place: placeOf(node, line, column) }));
   }
 }
 
-/** The HTML of a block; written once, however often the block occurs. */
-export function writeHtml(core: HighlighterCore, made: HighlightedBlock, inline = false): string {
-  if (made.html === undefined) {
-    const markup = createHtmlMarkup();
-    core.writer[inline ? "inline" : "block"](made.block, markup);
-    made.html = markup.toString();
-  }
-  return made.html;
-}
-
-function replace(place: Place, made: HighlightedBlock, core: HighlighterCore, raw: boolean): void {
-  const { parent, index, node, source } = place;
-  const { position } = node;
-  let result: ElementContent | undefined;
-  if (raw) {
-    const value = writeHtml(core, made, source.inline);
-    result = { type: "raw", value, data: { galley: true } } as unknown as ElementContent;
-  } else {
-    const markup = createTreeMarkup();
-    core.writer[source.inline ? "inline" : "block"](made.block, markup);
-    [result] = markup.children;
-  }
-  if (result) parent.children[index] = position ? { ...result, position } : result;
-}
-
-function replaceAll(places: readonly Place[], core: HighlighterCore, options: HighlightTreeOptions): void {
-  for (const place of places) {
-    const made = core.highlight(place.source);
-    report(place, made, options);
-    replace(place, made, core, options.raw ?? false);
-  }
+/** Ids of the languages of blocks that are not loaded, each once, sorted. */
+function missingIn(places: readonly Place[], core: HighlighterCore): string[] {
+  return [...new Set(places.flatMap(({ source }) => core.missing(source)))].sort();
 }
 
 /**
- * Highlights the code of a tree, in place: blocks (`pre > code`), and inline code that names its language. Loads
- * the languages it needs, and nothing else waits.
+ * Lists the languages that must be loaded before {@linkcode highlightTreeSync}, including those that failed to load before.
  *
- * A block's language is its class name `language-x`, its meta text `code.data.meta`. Code that holds elements,
- * maths and the languages of `skipLangs` are left alone.
+ * @returns ids of languages, each once, sorted
+ */
+export function missingLanguages(tree: Root, highlighter: Highlighter): string[] {
+  const core = toCore(highlighter);
+  return missingIn(findPlaces(tree, core), core);
+}
+
+/**
+ * Loads what {@linkcode missingLanguages} lists. Unlike `highlighter.load()` it does not reject when a language cannot be
+ * loaded: {@linkcode highlightTreeSync} then shows the code plain and reports `language-failed`.
+ */
+export async function loadLanguages(languages: readonly string[], highlighter: Highlighter): Promise<void> {
+  await toCore(highlighter).tryLoad(languages);
+}
+
+/**
+ * Highlights the code of a tree, in place: blocks (`pre > code`), and inline code that names its language. It waits for
+ * nothing but the languages that it has to load.
  *
- * @param tree - tree of HTML, sanitised already: sanitisers take the colours off
- * @param options - the highlighter, and where messages go
+ * The language of a block is its class name `language-x`, its meta text is `code.data.meta`. Code that holds elements,
+ * math and the languages of `skipLangs` are left as they are.
+ *
+ * @param tree - tree of HTML, already sanitized: sanitizers remove the colors
+ * @param options - the highlighter, and what receives messages
  * @example
  * ```ts
  * import { createHighlighter, highlightTree } from "galley/highlight";
@@ -172,28 +156,16 @@ function replaceAll(places: readonly Place[], core: HighlighterCore, options: Hi
  * ```
  */
 export async function highlightTree(tree: Root, options: HighlightTreeOptions): Promise<void> {
-  await highlightSoon(tree, options);
-}
-
-/** The same, at once when every language is loaded: then nothing is returned, and `runSync` of unified works. */
-export function highlightSoon(tree: Root, options: HighlightTreeOptions): Promise<void> | undefined {
-  const core = toCore(options.highlighter);
-  const places = findPlaces(tree, core);
-  const waiting = places.filter(({ source }) => core.missing(source).length > 0);
-  if (waiting.length === 0) {
-    replaceAll(places, core, options);
-    return undefined;
-  }
-  return Promise.all(waiting.map(({ source }) => core.prepare(source))).then(() =>
-    replaceAll(places, core, options),
-  );
+  const missing = missingLanguages(tree, options.highlighter);
+  if (missing.length > 0) await loadLanguages(missing, options.highlighter);
+  highlightTreeSync(tree, options);
 }
 
 /**
  * Highlights the code of a tree without waiting, which works when every language in it is loaded.
  *
  * @param tree - tree of HTML; unchanged when this throws
- * @param options - the highlighter, and where messages go
+ * @param options - the highlighter, and what receives messages
  * @throws TypeError naming the languages that are not loaded
  * @example
  * ```ts
@@ -210,11 +182,64 @@ export function highlightSoon(tree: Root, options: HighlightTreeOptions): Promis
 export function highlightTreeSync(tree: Root, options: HighlightTreeOptions): void {
   const core = toCore(options.highlighter);
   const places = findPlaces(tree, core);
-  const missing = [...new Set(places.flatMap(({ source }) => core.missing(source)))].sort();
+  const missing = missingIn(places, core).filter((lang) => !core.hasFailed(lang));
   if (missing.length > 0) {
     throw new TypeError(
       `Expected every language to be loaded, received code in ${missing.join(", ")}: load them with highlighter.load(), or highlight asynchronously`,
     );
   }
-  replaceAll(places, core, options);
+  for (const { parent, index, node, source } of places) {
+    const made = core.highlight(source);
+    report(node, made, options);
+    const { position } = node;
+    const result = options.raw
+      ? ({ type: "raw", value: made.html, data: { galley: true } } as unknown as ElementContent)
+      : toElement(made.html);
+    if (result) parent.children[index] = position ? { ...result, position } : result;
+  }
+}
+
+/** Options of {@linkcode rehypeHighlight}. */
+export interface RehypeHighlightOptions {
+  highlighter: Highlighter;
+  /** Path of the post, for messages; by default that of the file. */
+  path?: string;
+  /** Receives the messages; by default they are added to `file.messages`. */
+  onMessage?: (message: VFileMessage) => void;
+}
+
+/**
+ * A plugin for unified that highlights code. When every language is loaded it does not wait, so that `runSync` works.
+ *
+ * @param options - the highlighter, and what receives messages
+ * @returns the transformer
+ * @example
+ * ```ts
+ * import { createHighlighter, rehypeHighlight } from "galley/highlight";
+ * import rehypeStringify from "rehype-stringify";
+ * import remarkParse from "remark-parse";
+ * import remarkRehype from "remark-rehype";
+ * import { unified } from "unified";
+ *
+ * const highlighter = await createHighlighter({ themes: "github-light", mode: "class" });
+ * const processor = unified().use(remarkParse).use(remarkRehype).use(rehypeHighlight, { highlighter }).use(rehypeStringify);
+ * const file = await processor.process("```pyhton\n1\n```");
+ * console.log(file.messages[0]?.reason, file.messages[0]?.note);
+ * // → No language is called "pyhton", so its code is shown without colors Did you mean "python"?
+ * ```
+ */
+export function rehypeHighlight(
+  options: RehypeHighlightOptions,
+): (tree: Root, file?: VFile) => Promise<void> | undefined {
+  const { highlighter, path, onMessage } = options;
+  return (tree, file) => {
+    const treeOptions: HighlightTreeOptions = {
+      highlighter,
+      path: path ?? file?.path,
+      onMessage: onMessage ?? ((message) => file?.messages.push(message)),
+    };
+    if (missingLanguages(tree, highlighter).length > 0) return highlightTree(tree, treeOptions);
+    highlightTreeSync(tree, treeOptions);
+    return undefined;
+  };
 }

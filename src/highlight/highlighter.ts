@@ -1,17 +1,15 @@
-import type { RuleId } from "../diagnostics/rules.ts";
-import type { CodeBlock } from "./code-block.ts";
-import type { HighlightMode, Paint } from "./paint.ts";
-import type { ThemeSet } from "./theme-set.ts";
-import type { BlockWriter } from "./write-block.ts";
+import type { BlockFinding, CodeSource } from "./read-block.ts";
+import type { HighlightMode, Paint } from "./themes/paint.ts";
+import type { ThemeSet } from "./themes/theme-set.ts";
 
-/** Colours code; made by {@linkcode createHighlighter}. */
+/** Colors code; made by {@linkcode createHighlighter}. */
 export interface Highlighter {
   /**
-   * Names every option, the themes' content and shiki's version: two highlighters of the same fingerprint give the
-   * same bytes. Meant for keys of caches.
+   * Names every option, the content of the themes and the version of shiki: two highlighters with the same fingerprint
+   * write the same bytes. Meant for keys of caches.
    */
   readonly fingerprint: string;
-  /** Where colours are written. */
+  /** Where colors are written. */
   readonly mode: HighlightMode;
   /**
    * Loads languages ahead of time, each once, so that code in them is highlighted without waiting.
@@ -20,57 +18,34 @@ export interface Highlighter {
    * @throws RangeError for a name that is unknown
    */
   load(langs: readonly string[]): Promise<void>;
-  /** Lets go of grammars, compiled patterns and cached blocks. The highlighter is of no use afterwards. */
+  /** Releases grammars, compiled patterns and cached blocks. The highlighter cannot be used afterwards. */
   dispose(): void;
 }
 
-/** Something wrong with a block, without a place in a file yet. */
-export interface BlockFinding {
-  readonly ruleId: RuleId;
-  readonly reason: string;
-  readonly note: string;
-  /** Line of the code, from 0, when one line is meant. */
-  readonly line?: number;
-  /** Place in that line, from 0. */
-  readonly column?: number;
-}
-
-/** A block as an author wrote it. */
-export interface CodeSource {
-  readonly code: string;
-  /** The fence's first word; `""` for none. */
-  readonly word: string;
-  /** What stands after it. */
-  readonly meta: string;
-  /** Inline code, of which `word` is the language. */
-  readonly inline?: boolean;
-}
-
-/** A block that is ready to be written. */
+/** The HTML of a block. */
 export interface HighlightedBlock {
-  readonly block: CodeBlock;
+  readonly html: string;
   readonly findings: readonly BlockFinding[];
-  /** Its HTML, once somebody asked for it. */
-  html?: string;
 }
 
-/** What the functions of this room ask of a highlighter. */
+/** What the functions of this folder need from a highlighter. */
 export interface HighlighterCore extends Highlighter {
   readonly themeSet: ThemeSet;
   readonly paint: Paint;
-  readonly writer: BlockWriter;
-  /** Languages that are left as they are. */
+  /** Whether code in a language is left as it is. */
   isSkipped(word: string): boolean;
   isKnown(lang: string): boolean;
-  /** Languages that must still be loaded before a block can be highlighted. */
+  /** Ids of languages that a block needs and that are not loaded. */
   missing(source: CodeSource): string[];
-  /** Loads what a block needs. A language that cannot be loaded is reported with the block. */
-  prepare(source: CodeSource): Promise<void>;
-  /** Highlights a block. */
+  /** Loads languages by id. One that cannot be loaded is reported with its blocks, and tried again the next time. */
+  tryLoad(langs: readonly string[]): Promise<void>;
+  /** Whether a language could not be loaded. */
+  hasFailed(lang: string): boolean;
+  /** Highlights a block, all of whose languages were loaded or have failed. */
   highlight(source: CodeSource): HighlightedBlock;
 }
 
-/** Asks for the inside of a highlighter. */
+/** Returns the highlighter with what this folder needs from it. */
 export function toCore(highlighter: Highlighter): HighlighterCore {
   if (typeof (highlighter as HighlighterCore | undefined)?.highlight !== "function") {
     throw new TypeError(

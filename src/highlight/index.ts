@@ -1,13 +1,19 @@
 export type { Root as HastRoot } from "hast";
-export { createHighlighter, type HighlighterOptions } from "./create-highlighter.ts";
+export { createHighlighter } from "./create-highlighter.ts";
+export type { EngineName } from "./engine/load-engine.ts";
+export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./fence/parse-fence-meta.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
-export { type HighlightStylesOptions, highlightStyles } from "./highlight-styles.ts";
-export { type HighlightTreeOptions, highlightTree, highlightTreeSync } from "./highlight-tree.ts";
+export {
+  type HighlightTreeOptions,
+  highlightTree,
+  highlightTreeSync,
+  type RehypeHighlightOptions,
+  rehypeHighlight,
+} from "./highlight-tree.ts";
 export type { Highlighter } from "./highlighter.ts";
-export type { HighlightLimits } from "./limits.ts";
-export type { EngineName } from "./load-engine.ts";
-export type { HighlightMode } from "./paint.ts";
-export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./parse-fence-meta.ts";
-export { type RehypeHighlightOptions, rehypeHighlight } from "./rehype-highlight.ts";
-export type { DefaultColor, ThemeInput } from "./theme-set.ts";
+export type { HighlighterOptions } from "./highlighter-options.ts";
+export type { HighlightLimits } from "./read-block.ts";
+export { type HighlightStylesOptions, highlightStyles } from "./themes/highlight-styles.ts";
+export type { HighlightMode } from "./themes/paint.ts";
+export type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 export type { LineLabels } from "./write-block.ts";

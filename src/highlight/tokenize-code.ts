@@ -1,8 +1,9 @@
 import type { ThemeRegistrationResolved } from "shiki/core";
-import { type CompositeTheme, createCompositeTheme } from "./composite-theme.ts";
+import { EncodedTokenMetadata, INITIAL } from "shiki/textmate";
 import type { GrammarRequest, GrammarStore, LoadedGrammar } from "./grammar-store.ts";
-import { createHighlighterCoreSync, EncodedTokenMetadata, INITIAL } from "./shiki.ts";
-import { plainStyle, type StyleId, type StyleTable, type ThemeStyle } from "./style-table.ts";
+import { type CompositeTheme, createCompositeTheme } from "./themes/composite-theme.ts";
+import { plainStyle, type StyleId, type StyleTable, type ThemeStyle } from "./themes/style-table.ts";
+import { createPlainShiki } from "./themes/theme-set.ts";
 
 /** A piece of a line that the themes paint in one way. */
 export interface PaintedToken {
@@ -13,31 +14,26 @@ export interface PaintedToken {
 /** The tokens of each line. */
 export type PaintedLine = readonly PaintedToken[];
 
-/** Turns code into painted tokens. Throws what the grammar or its engine throws. */
+/** Splits code into painted tokens. Throws what the grammar or its engine throws. */
 export type Tokenizer = (code: string, request: GrammarRequest | "ansi") => PaintedLine[];
 
-/** Text as it is: a token a line. */
+/** Text without colors: one token a line. */
 export function splitPlain(code: string): PaintedLine[] {
   return code.split("\n").map((content) => (content === "" ? [] : [{ content, style: plainStyle }]));
 }
-
-/** A theme by theme name, as shiki's functions take them. */
-type ThemeMap = Record<string, ThemeRegistrationResolved>;
 
 interface TokenizerOptions {
   themes: readonly ThemeRegistrationResolved[];
   table: StyleTable;
   store: GrammarStore;
-  /** Whether shiki's grammars take a composite theme as they should; asked once, with the first grammar. */
-  isOnePassSound: () => boolean;
 }
 
-/** Tokenises once for all themes. */
+/** Tokenizes once for all themes. */
 function tokenizeOnce(code: string, { grammar }: LoadedGrammar, composite: CompositeTheme): PaintedLine[] {
   let state = INITIAL;
   return code.split("\n").map((line) => {
     const painted: PaintedToken[] = [];
-    // Like shiki, which does not show empty lines to the grammar.
+    // shiki does not show empty lines to the grammar either.
     if (line === "") return painted;
     const { tokens, ruleStack } = grammar.tokenizeLine2(line, state, 0);
     state = ruleStack;
@@ -52,7 +48,7 @@ function tokenizeOnce(code: string, { grammar }: LoadedGrammar, composite: Compo
   });
 }
 
-/** Tokenises once a theme, through shiki's public functions alone. */
+/** Tokenizes once for each theme, with shiki's public functions alone. */
 export function tokenizeByTheme(
   code: string,
   lang: string,
@@ -60,7 +56,7 @@ export function tokenizeByTheme(
   themes: readonly ThemeRegistrationResolved[],
   table: StyleTable,
 ): PaintedLine[] {
-  const map: ThemeMap = Object.fromEntries(themes.map((theme, index) => [String(index), theme]));
+  const map = Object.fromEntries(themes.map((theme, index) => [String(index), theme]));
   const lines = shiki.codeToTokensWithThemes(code, { lang, themes: map, tokenizeTimeLimit: 0 });
   return lines.map((line) =>
     line.map(({ content, variants }) => ({
@@ -74,15 +70,13 @@ function toThemeStyle({ color, bgColor, fontStyle }: ThemeStyle): ThemeStyle {
   return { color, ...(bgColor && { bgColor }), fontStyle: Number(fontStyle ?? 0) };
 }
 
-/** Colours by escape sequences: where a token ends does not depend on the theme. */
+/** Reads colors from escape sequences: where a token ends does not depend on the theme. */
 function tokenizeAnsi(
   code: string,
   themes: readonly ThemeRegistrationResolved[],
   table: StyleTable,
 ): PaintedLine[] {
-  // No grammar, hence no engine.
-  const engine = { createScanner: unused, createString: unused };
-  const shiki = createHighlighterCoreSync({ engine, langs: [], themes: [], warnings: false });
+  const shiki = createPlainShiki();
   const passes = themes.map((theme) => shiki.codeToTokensBase(code, { lang: "ansi", theme: theme as never }));
   shiki.dispose();
   return (passes[0] ?? []).map((line, row) =>
@@ -93,18 +87,17 @@ function tokenizeAnsi(
   );
 }
 
-function unused(): never {
-  throw new Error("Escape sequences need no engine");
-}
-
-/** Makes the tokenizer of a highlighter. */
-export function createTokenizer({ themes, table, store, isOnePassSound }: TokenizerOptions): Tokenizer {
+/**
+ * Creates the tokenizer of a highlighter. One pass for all themes depends on a field of shiki's grammars that is not public,
+ * hence the exact version of shiki; without the field, or with too many styles, there is one pass for each theme.
+ */
+export function createTokenizer({ themes, table, store }: TokenizerOptions): Tokenizer {
   let composite: CompositeTheme | undefined;
   return (code, request) => {
     if (request === "ansi") return tokenizeAnsi(code, themes, table);
     const loaded = store.get(request);
     composite ??= createCompositeTheme(themes, table);
-    if (loaded.setTheme && !composite.overflowed && isOnePassSound()) {
+    if (loaded.setTheme && !composite.overflowed) {
       composite.trim();
       loaded.setTheme(composite);
       const lines = tokenizeOnce(code, loaded, composite);

@@ -1,13 +1,13 @@
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { describe, expect, test, vi } from "vitest";
 import manifest from "../../node_modules/shiki/package.json" with { type: "json" };
+import { shikiVersion } from "../../src/highlight/create-highlighter.ts";
 import {
   createHighlighter,
   type HighlighterOptions,
   highlightCode,
   highlightTree,
 } from "../../src/highlight/index.ts";
-import { shikiVersion } from "../../src/highlight/shiki.ts";
 
 // Grammars are large, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,11 +22,11 @@ function freeze<Value>(value: Value): Value {
   return value;
 }
 
-test("the version of shiki that is named is the one that is installed", () => {
+test("names the version of shiki that is installed", () => {
   expect(shikiVersion).toBe(manifest.version);
 });
 
-describe("what makes no sense is refused", () => {
+describe("rejects invalid options", () => {
   const wrong: readonly (readonly [options: unknown, message: string | RegExp])[] = [
     [
       { themes: "github-ligth" },
@@ -37,13 +37,13 @@ describe("what makes no sense is refused", () => {
     [{ themes: { "a b": "nord" } }, /^Expected keys of themes to be CSS identifiers/],
     [{ themes, defaultColor: "blue" }, 'Expected defaultColor to be one of light, dark, received "blue"'],
     [{ themes: { a: "nord" }, defaultColor: "light-dark()" }, /^Expected themes "light" and "dark"/],
-    [{ themes, mode: "style" }, 'Expected mode to be "inline" or "class", received "style"'],
-    [{ themes, classPrefix: "1" }, /^Expected classPrefix to begin a class name/],
-    [{ themes, engine: "perl" }, /^Expected engine to be "auto"/],
-    [{ themes, cacheSize: -1 }, /^Expected cacheSize/],
+    [{ themes, mode: "style" }, 'Expected `mode` to be one of "inline", "class", received "style"'],
+    [{ themes, classPrefix: "1" }, /^Expected `classPrefix` to begin a class name/],
+    [{ themes, engine: "perl" }, /^Expected `engine` to be one of "auto"/],
+    [{ themes, cacheSize: -1 }, "Expected `cacheSize` to be a whole number from 0 or Infinity, received -1"],
     [
       { themes, limits: { maxBlockBytes: 1.5 } },
-      "Expected limits.maxBlockBytes to be a whole number from 0, received 1.5",
+      "Expected `limits.maxBlockBytes` to be a whole number from 0 or Infinity, received 1.5",
     ],
     [
       { themes, langs: ["javascrpt"] },
@@ -55,14 +55,14 @@ describe("what makes no sense is refused", () => {
     await expect(createHighlighter(options as HighlighterOptions)).rejects.toThrow(message);
   });
 
-  test("and so is a highlighter of another make", async () => {
+  test("a highlighter that createHighlighter did not make", async () => {
     await expect(highlightTree({ type: "root", children: [] }, { highlighter: {} as never })).rejects.toThrow(
       new TypeError("Expected highlighter to be made by createHighlighter, received object"),
     );
   });
 });
 
-test("options are not changed, however deep", async () => {
+test("does not change its options", async () => {
   const options = freeze({
     themes: {
       light: {
@@ -84,7 +84,7 @@ test("options are not changed, however deep", async () => {
   highlighter.dispose();
 });
 
-test("a theme of one's own, of both shapes, alone or among others", async () => {
+test("accepts a theme as an object", async () => {
   const settings = [
     { settings: { foreground: "#111111", background: "#eeeeee" } },
     { scope: "storage", settings: { foreground: "#ff0000" } },
@@ -95,7 +95,7 @@ test("a theme of one's own, of both shapes, alone or among others", async () => 
   expect(html).toContain('<span style="color:#FF0000">let</span>');
 });
 
-describe("default colours", () => {
+describe("default colors", () => {
   const root = async (options: Partial<HighlighterOptions>) => {
     const highlighter = await createHighlighter({ themes, ...options });
     const html = await highlightCode(highlighter, "let", { lang: "js" });
@@ -103,28 +103,28 @@ describe("default colours", () => {
     return [...html.matchAll(/style="([^"]*)"/g)].map(([, style]) => style);
   };
 
-  test("the light theme's, the other a variable", async () => {
+  test("are those of the light theme, and the others are variables", async () => {
     expect(await root({})).toEqual([
       "background-color:#fff;--shiki-dark-bg:#24292e;color:#24292e;--shiki-dark:#e1e4e8",
       "color:#D73A49;--shiki-dark:#F97583",
     ]);
   });
 
-  test("the dark theme's", async () => {
+  test("are those of the theme that is named", async () => {
     expect(await root({ defaultColor: "dark" })).toEqual([
       "background-color:#24292e;--shiki-light-bg:#fff;color:#e1e4e8;--shiki-light:#24292e",
       "color:#F97583;--shiki-light:#D73A49",
     ]);
   });
 
-  test("none: all are variables", async () => {
+  test("can be off: then all are variables", async () => {
     expect(await root({ defaultColor: false })).toEqual([
       "--shiki-light:#24292e;--shiki-dark:#e1e4e8;--shiki-light-bg:#fff;--shiki-dark-bg:#24292e",
       "--shiki-light:#D73A49;--shiki-dark:#F97583",
     ]);
   });
 
-  test("the browser's choice", async () => {
+  test("can be chosen by the browser", async () => {
     const [block, token] = await root({ defaultColor: "light-dark()" });
     expect(block).toContain("background-color:light-dark(#fff, #24292e)");
     expect(token).toContain("color:light-dark(#D73A49, #F97583)");
@@ -132,7 +132,7 @@ describe("default colours", () => {
 });
 
 describe("class mode", () => {
-  test("has no style attribute, and the same classes in whatever order blocks come", async () => {
+  test("has no style attribute, and the same classes in any order of blocks", async () => {
     const blocks = [
       ["js", "let x = `a`"],
       ["css", "a { color: red }"],
@@ -156,14 +156,14 @@ describe("class mode", () => {
 });
 
 describe("loading", () => {
-  test("each language once, calls at the same time included, and names are aliases", async () => {
+  test("accepts names and aliases, at the same time, and rejects unknown names", async () => {
     const highlighter = await createHighlighter({ themes });
     await Promise.all([highlighter.load(["js", "JavaScript"]), highlighter.load(["mjs"])]);
     await expect(highlighter.load(["nope-nope"])).rejects.toThrow(RangeError);
     highlighter.dispose();
   });
 
-  test("a highlighter that was disposed of says so", async () => {
+  test("fails after the highlighter was disposed of", async () => {
     const highlighter = await createHighlighter({ themes });
     highlighter.dispose();
     highlighter.dispose();
@@ -174,7 +174,7 @@ describe("loading", () => {
 });
 
 describe("engines", () => {
-  test("all of them give the same bytes here, a caller's own too", async () => {
+  test("all give the same bytes for common code, as does one of the caller", async () => {
     const engines = [
       "auto",
       "oniguruma",
@@ -190,9 +190,9 @@ describe("engines", () => {
     expect(new Set(html).size).toBe(1);
   });
 
-  test("where WebAssembly may not be compiled the JavaScript engine serves", async () => {
-    const { resolveEngineName } = await import("../../src/highlight/load-engine.ts");
-    expect(resolveEngineName("auto")).toBe("oniguruma");
+  test("the JavaScript engine is used where WebAssembly may not be compiled", async () => {
+    const engineOf = async () => JSON.parse((await createHighlighter({ themes })).fingerprint).engine;
+    expect(await engineOf()).toBe("oniguruma");
     const { Module } = WebAssembly;
     try {
       (WebAssembly as { Module: unknown }).Module = class {
@@ -200,7 +200,7 @@ describe("engines", () => {
           throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
         }
       };
-      expect(resolveEngineName("auto")).toBe("javascript");
+      expect(await engineOf()).toBe("javascript");
     } finally {
       (WebAssembly as { Module: unknown }).Module = Module;
     }
@@ -208,7 +208,7 @@ describe("engines", () => {
 });
 
 describe("the fingerprint", () => {
-  test("is the same for the same options, and another for each other option", async () => {
+  test("is the same for the same options and differs for any other option", async () => {
     const variants: HighlighterOptions[] = [
       { themes },
       { themes, mode: "class" },
@@ -234,58 +234,64 @@ describe("the fingerprint", () => {
 });
 
 describe("the cache", () => {
-  test("highlights a block once, and keeps blocks apart that differ in anything", async () => {
-    let scanned = 0;
+  /** A function that highlights code and tells whether it was searched, hence not in the cache. */
+  async function createRun(options: Partial<HighlighterOptions> = {}) {
+    let searched = 0;
     const oniguruma = await createOnigurumaEngine(import("shiki/wasm"));
     const engine = {
       ...oniguruma,
       createString: (text: string) => {
-        scanned++;
+        searched++;
         return oniguruma.createString(text);
       },
     };
-    const highlighter = await createHighlighter({ themes, engine });
-    const run = async (lang: string, meta = "", code = "let x") => {
-      const before = scanned;
+    const highlighter = await createHighlighter({ themes, engine, ...options });
+    return async (code: string, lang = "js", meta = "") => {
+      const before = searched;
       const html = await highlightCode(highlighter, code, { lang, meta });
-      return { html, scanned: scanned > before };
+      return { html, searched: searched > before };
     };
-    const first = await run("js");
-    expect(first.scanned).toBe(true);
-    expect(await run("js")).toEqual({ html: first.html, scanned: false });
-    for (const other of [run("ts"), run("js", "{1}"), run("js", "", "let y")]) {
+  }
+
+  test("highlights a block once, and keeps blocks apart that differ in anything", async () => {
+    const run = await createRun();
+    const first = await run("let x");
+    expect(first.searched).toBe(true);
+    expect(await run("let x")).toEqual({ html: first.html, searched: false });
+    for (const other of [run("let x", "ts"), run("let x", "js", "{1}"), run("let y")]) {
       expect((await other).html).not.toBe(first.html);
     }
-    expect((await run("js")).html).toBe(first.html);
+    expect((await run("let x")).html).toBe(first.html);
   });
 
-  test("is bounded, and may be none", async () => {
-    const { createBlockCache } = await import("../../src/highlight/block-cache.ts");
-    const cache = createBlockCache(10);
-    cache.set("aaaa", "1");
-    cache.set("bbbb", "2");
-    expect(cache.get("aaaa")).toBe("1");
-    cache.set("cccc", "3");
-    expect(["aaaa", "bbbb", "cccc"].map((key) => cache.get(key))).toEqual(["1", undefined, "3"]);
-    // What is kept for a key counts as much as the key.
-    cache.set("d", "4".repeat(10));
-    expect(cache.has("d")).toBe(false);
-    cache.set("e", "5".repeat(9));
-    expect(["aaaa", "cccc", "e"].map((key) => cache.has(key))).toEqual([false, false, true]);
-    cache.set("e", "6");
-    cache.set("f", "7".repeat(7));
-    expect([cache.get("e"), cache.get("f")]).toEqual(["6", "7777777"]);
-    // What does not fit takes nothing away but the value it would have replaced.
-    cache.set("f", "8".repeat(10));
-    expect([cache.get("e"), cache.get("f")]).toEqual(["6", undefined]);
-    cache.clear();
-    expect(cache.get("e")).toBeUndefined();
-    const none = await createHighlighter({ themes, cacheSize: 0 });
-    const html = await highlightCode(none, "let x", { lang: "js" });
-    expect(await highlightCode(none, "let x", { lang: "js" })).toBe(html);
+  test("forgets the block that was not used for the longest time", async () => {
+    const { html } = await (await createRun())("let a");
+    // Enough for two of the three blocks, which are equally large.
+    const run = await createRun({ cacheSize: 2 * (html.length + "block js  let a".length) });
+    for (const code of ["let a", "let b", "let a", "let c"]) await run(code);
+    const codes = ["let a", "let c", "let b", "let a"];
+    const searched: boolean[] = [];
+    for (const code of codes) searched.push((await run(code)).searched);
+    expect(searched).toEqual([false, false, true, true]);
   });
 
-  test("gives back all there is to a block", async () => {
+  test("keeps no block that is larger than the cache", async () => {
+    const { html } = await (await createRun())("let a");
+    const run = await createRun({ cacheSize: html.length + "block js  let a".length });
+    await run("let a");
+    await run("let a; let b");
+    expect((await run("let a")).searched).toBe(false);
+    expect((await run("let a; let b")).searched).toBe(true);
+  });
+
+  test("may be off", async () => {
+    const run = await createRun({ cacheSize: 0 });
+    const first = await run("let x");
+    expect(await run("let x")).toEqual(first);
+    expect(first.searched).toBe(true);
+  });
+
+  test("returns the same HTML and messages as without it", async () => {
     const highlighter = await createHighlighter({ themes });
     const uncached = await createHighlighter({ themes, cacheSize: 0 });
     const fences: [lang: string, meta: string, code: string][] = [

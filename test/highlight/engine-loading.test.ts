@@ -9,7 +9,7 @@ async function importWithGate(): Promise<{
   const gate = { waiting: Promise.resolve() };
   // Test files share their modules (`isolate: false`): this one needs copies of its own.
   vi.resetModules();
-  vi.doMock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => {
+  vi.doMock(import("../../src/highlight/engine/load-engine.ts"), async (importOriginal) => {
     const actual = await importOriginal();
     return {
       ...actual,
@@ -20,7 +20,7 @@ async function importWithGate(): Promise<{
     };
   });
   onTestFinished(() => {
-    vi.doUnmock(import("../../src/highlight/load-engine.ts"));
+    vi.doUnmock(import("../../src/highlight/engine/load-engine.ts"));
     vi.resetModules();
   });
   const { createHighlighter } = await import("../../src/highlight/create-highlighter.ts");
@@ -40,7 +40,7 @@ test("a block that comes while the engine is still loading waits for it, though 
   });
   const highlighter = await createHighlighter({ themes: "nord" });
   const first = highlightCode(highlighter, "let a = 1", { lang: "js" });
-  // The module of the grammar is loaded already, so these turns are enough for it, and never for the engine.
+  // The module of the grammar is already loaded, so these turns are enough for the grammar, but not for the engine.
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   const messages: string[] = [];
   const second = highlightCode(highlighter, "let b = 2", {

@@ -7,9 +7,11 @@ import rehypeStringify from "rehype-stringify";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
+import { bundledLanguages } from "shiki/langs";
 import { unified } from "unified";
 import type { VFileMessage } from "vfile-message";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { loadLanguages, missingLanguages } from "../../src/highlight/highlight-tree.ts";
 import {
   createHighlighter,
   type Highlighter,
@@ -47,7 +49,7 @@ async function render(markdown: string, own: Highlighter = highlighter, raw = fa
 }
 
 describe("blocks", () => {
-  test("tokens, default colours left to the block, neighbours of one style joined", async () => {
+  test("have a span for each token that differs from the block, and joined neighbors", async () => {
     const { html } = await render("```js\nlet x = 1;\n\nf(`a`)\n```");
     const root = "background-color:#fff;--shiki-dark-bg:#24292e;color:#24292e;--shiki-dark:#e1e4e8";
     const red = "color:#D73A49;--shiki-dark:#F97583";
@@ -63,7 +65,7 @@ describe("blocks", () => {
     );
   });
 
-  test("every mark has its class, its block's class, and words for those who do not see it", async () => {
+  test("have class names and hidden words for every mark", async () => {
     const { dom } = await render(
       '```js {1} ins={2} del={3} focus={4} /w5/ title="a & b.js" showLineNumbers{7}\nw1()\nw2()\nw3()\nw4()\nw5()\n```',
     );
@@ -94,12 +96,12 @@ describe("blocks", () => {
     for (const name of ["has-highlighted", "has-diff", "has-focused"]) {
       expect(dom.querySelector("pre")?.classList.contains(name)).toBe(true);
     }
-    // Line numbers are no text: nobody copies them.
+    // Line numbers are not text, so they are not copied.
     for (const label of labels) label.remove();
     expect(dom.querySelector("code")?.textContent).toBe("w1()\nw2()\nw3()\nw4()\nw5()");
   });
 
-  test("a word over several tokens is one word, and overlapping words do not nest", async () => {
+  test("mark a word of several tokens as one word, and no word inside another", async () => {
     const { dom } = await render("```js /let x/ /x = 1/\nlet x = 1\nlet x\n```");
     expect([...dom.querySelectorAll(".highlighted-word")].map(({ textContent }) => textContent)).toEqual([
       "let x",
@@ -108,7 +110,7 @@ describe("blocks", () => {
     expect(dom.querySelector("code")?.textContent).toBe("let x = 1\nlet x");
   });
 
-  test("a diff keeps its language", async () => {
+  test("show a diff in its language", async () => {
     for (const fence of ["diff-js", "diff lang=js", 'diff lang="js"']) {
       const { dom } = await render(`\`\`\`${fence}\n-let a = 1\n+let b = 2\n same()\n\`\`\``);
       expect([...dom.querySelectorAll(".line")].map((line) => line.className)).toEqual([
@@ -121,7 +123,7 @@ describe("blocks", () => {
     }
   });
 
-  test("a fence without a language, and an indented block, are plain", async () => {
+  test("without a language are plain", async () => {
     const { html, messages } = await render("```\na < b\n```\n\n    c && d");
     expect(messages).toEqual([]);
     expect(html.match(/<code>.*?<\/code>/gs)).toEqual([
@@ -130,13 +132,13 @@ describe("blocks", () => {
     ]);
   });
 
-  test("escape sequences are colours", async () => {
+  test("show escape sequences as colors", async () => {
     const { dom } = await render("```ansi\n\u001B[1;31mred\u001B[0m plain\n```");
     expect(dom.querySelector("span[style*='font-weight']")?.textContent).toBe("red");
     expect(dom.querySelector("code")?.textContent).toBe("red plain");
   });
 
-  test("maths, markup, other content and skipped languages are left alone", async () => {
+  test("are left as they are if they hold math, elements or a skipped language", async () => {
     const own = await createHighlighter({ themes: "nord", skipLangs: ["Mermaid"] });
     const html = [
       '<pre><code class="language-math math-display">x^2</code></pre>',
@@ -152,7 +154,7 @@ describe("blocks", () => {
     expect(toHtml(tree)).toBe(html);
   });
 
-  test("CRLF, lone CR and a missing last newline make no difference", async () => {
+  test("do not depend on how lines end", async () => {
     const block = (text: string): Root => ({
       type: "root",
       children: [
@@ -178,7 +180,7 @@ describe("blocks", () => {
 });
 
 describe("inline code", () => {
-  test("its last word may name its language", async () => {
+  test("may end with the name of its language", async () => {
     const { html } = await render("Use `let x{:js}` here.");
     expect(html).toContain('language-js" style="background-color:#fff;');
     expect(html).toContain('<span style="color:#D73A49;--shiki-dark:#F97583">let</span> x</code> here.');
@@ -193,8 +195,34 @@ describe("inline code", () => {
   );
 });
 
+test("elements have the properties of hast", async () => {
+  const own = await createHighlighter({ themes: "nord", mode: "class" });
+  const { tree } = await render('```text {1} title="<a> & \\"b\\"" showLineNumbers=3\nx < "y" & z\n```', own);
+  const text = (value: string) => ({ type: "text", value });
+  const element = (tagName: string, properties: object, children: object[]) => ({
+    type: "element",
+    tagName,
+    properties,
+    children,
+  });
+  const label = element("span", { className: ["shiki-label"] }, [text("highlighted: ")]);
+  const line = element("span", { className: ["line", "highlighted"], dataLine: 3 }, [
+    label,
+    text('x < "y" & z'),
+  ]);
+  const code = element("code", { className: ["language-text"] }, [line]);
+  const className = ["shiki", "nord", "sa", "has-highlighted"];
+  expect(tree.children[0]).toMatchObject(
+    element("figure", { className: ["shiki-figure"] }, [
+      element("figcaption", { className: ["shiki-title"] }, [text('<a> & "b"')]),
+      element("pre", { className, tabIndex: 0, dataLanguage: "text" }, [code]),
+    ]),
+  );
+  own.dispose();
+});
+
 describe("raw nodes", () => {
-  test("their HTML is the tree's, byte for byte", async () => {
+  test("have the HTML of the elements, byte for byte", async () => {
     const fences = samples.map(
       ([lang, code]) => `\`\`\`\`${lang} {1} /x/ title="<a> & 'b'"\n${code}\n\`\`\`\``,
     );
@@ -210,7 +238,7 @@ describe("raw nodes", () => {
     }
   });
 
-  test("are marked, and keep their place", async () => {
+  test("are marked, and keep their position", async () => {
     const { tree } = await render("```js\n1\n```", highlighter, true);
     expect(tree.children[0]).toMatchObject({
       type: "raw",
@@ -221,10 +249,10 @@ describe("raw nodes", () => {
 });
 
 describe("messages", () => {
-  test("an unknown language: its place, the nearest name, and the code", async () => {
+  test("name the place of an unknown language and the nearest name", async () => {
     const { messages, dom } = await render("Text\n\n```jvascript\nlet x\n```");
     expect(messages.map(String)).toEqual([
-      'posts/a.md:3:1: No language is called "jvascript", so its code is shown without colours',
+      'posts/a.md:3:1: No language is called "jvascript", so its code is shown without colors',
     ]);
     expect(messages[0]).toMatchObject({
       ruleId: "language-unknown",
@@ -234,7 +262,7 @@ describe("messages", () => {
     expect(dom.querySelector("code.language-jvascript")?.textContent).toBe("let x");
   });
 
-  test("a block too large, and a line too long", async () => {
+  test("name a block that is too large and a line that is too long", async () => {
     const own = await createHighlighter({
       themes: "nord",
       limits: { maxBlockBytes: 10, maxLineLength: 6 },
@@ -256,14 +284,14 @@ describe("messages", () => {
     own.dispose();
   });
 
-  test("the limits count bytes of UTF-8", async () => {
+  test("count the size of a block in bytes of UTF-8", async () => {
     const own = await createHighlighter({ themes: "nord", limits: { maxBlockBytes: 10 } });
     const count = async (code: string) => (await render(`\`\`\`js\n${code}\n\`\`\``, own)).messages.length;
     expect([await count("é".repeat(5)), await count("é".repeat(6))]).toEqual([0, 1]);
     own.dispose();
   });
 
-  test("characters that turn the direction of text", async () => {
+  test("name characters that change the direction of text", async () => {
     const { messages } = await render("```js\nok\nlet a = '\u202Ebc'\n```");
     expect(messages.map(({ ruleId, line, column }) => [ruleId, line, column])).toEqual([
       ["bidi-control", 3, 10],
@@ -271,7 +299,7 @@ describe("messages", () => {
     expect(messages[0]?.reason).toContain("U+202E");
   });
 
-  test("a grammar that fails, which loses no code", async () => {
+  test("report a grammar that fails, and the code is complete", async () => {
     const oniguruma = await createOnigurumaEngine(import("shiki/wasm"));
     const own = await createHighlighter({
       themes: "nord",
@@ -298,7 +326,7 @@ describe("messages", () => {
     own.dispose();
   });
 
-  test("an engine that cannot be loaded, which loses no code either", async () => {
+  test("report an engine that fails, and the code is complete", async () => {
     const engine = {
       createString: () => {
         throw new Error("no engine");
@@ -310,13 +338,12 @@ describe("messages", () => {
     const own = await createHighlighter({ themes: "nord", engine });
     const { messages, dom } = await render("```js\nlet x\n```", own);
     expect(messages.map(({ reason }) => reason)).toEqual([
-      'The grammar of "javascript" failed on this code, which is shown without colours: no engine',
+      'The grammar of "javascript" failed on this code, which is shown without colors: no engine',
     ]);
     expect(dom.querySelector("code")?.textContent).toBe("let x");
   });
 
-  test("a grammar inside of a grammar that cannot be loaded", async () => {
-    const { bundledLanguages } = await import("../../src/highlight/shiki.ts");
+  test("report an embedded language that cannot be loaded, which is tried again", async () => {
     const { html: whole } = await render("````md\n```lua\nlocal x = 1\n```\n````");
     const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));
     const own = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
@@ -327,21 +354,20 @@ describe("messages", () => {
     ]);
     expect(failed.dom.querySelector("code")?.textContent).toBe("```lua\nlocal x = 1\n```");
     expect(failed.html).not.toBe(whole);
-    // It is tried again, and nothing of the failure is kept.
     const again = await render("````md\n```lua\nlocal x = 1\n```\n````", own);
     expect(again.messages).toEqual([]);
     expect(again.html).toBe(whole);
     own.dispose();
   });
 
-  test("the same block twice tells each place", async () => {
+  test("name the place of each of two equal blocks", async () => {
     const { messages } = await render("```nope\n1\n```\n\n```nope\n1\n```");
     expect(messages.map(({ line }) => line)).toEqual([1, 5]);
   });
 });
 
-describe("without waiting", () => {
-  test("what is not loaded is named, and the tree is not touched", async () => {
+describe("highlightTreeSync", () => {
+  test("names the languages that are not loaded, and does not change the tree", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const tree = toTree("```js\n1\n```\n\n```py\n1\n```\n\n```text\n1\n```");
     const before = structuredClone(tree);
@@ -357,7 +383,7 @@ describe("without waiting", () => {
     own.dispose();
   });
 
-  test("languages inside of languages count", async () => {
+  test("needs the embedded languages too", async () => {
     const own = await createHighlighter({ themes: "nord", langs: ["markdown"] });
     const tree = toTree("````md\n```js\n1\n```\n````");
     expect(() => highlightTreeSync(tree, { highlighter: own })).toThrow(/received code in javascript:/);
@@ -368,7 +394,59 @@ describe("without waiting", () => {
   });
 });
 
-test("a deep tree does not exhaust the machine's stack", async () => {
+describe("missingLanguages and loadLanguages", () => {
+  test("list and load what a tree needs, including what its code may embed", async () => {
+    const own = await createHighlighter({ themes: "nord" });
+    const tree = toTree(
+      "````md\n```js\n1\n```\n````\n\n```py\n1\n```\n\n```nope\n1\n```\n\n```text\n1\n```\n\nInline `1{:rb}`",
+    );
+    const missing = missingLanguages(tree, own);
+    expect(missing).toEqual(["javascript", "markdown", "python", "ruby"]);
+    await loadLanguages(missing, own);
+    expect(missingLanguages(tree, own)).toEqual([]);
+    highlightTreeSync(tree, { highlighter: own });
+    expect(toHtml(tree).match(/class="shiki/g)).toHaveLength(5);
+    own.dispose();
+  });
+
+  test("find embedded languages behind the signs of a diff", async () => {
+    const own = await createHighlighter({ themes: "nord" });
+    const { messages } = await render("````diff-md\n+```js\n+let x\n+```\n````", own);
+    expect(messages).toEqual([]);
+    expect(missingLanguages(toTree("```js\n1\n```"), own)).toEqual([]);
+    own.dispose();
+  });
+
+  test("leave out the languages of code that is too large", async () => {
+    const own = await createHighlighter({ themes: "nord", limits: { maxLineLength: 3 } });
+    expect(missingLanguages(toTree("```js\n1234\n```\n\n```py\n123\n```"), own)).toEqual(["python"]);
+    own.dispose();
+  });
+
+  test("do not reject when a language cannot be loaded, which is reported and tried again", async () => {
+    const own = await createHighlighter({ themes: "nord" });
+    const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));
+    await expect(own.load(["lua"])).rejects.toThrow("offline");
+    const tree = toTree("```lua\nlocal x\n```");
+    await loadLanguages(missingLanguages(tree, own), own);
+    load.mockRestore();
+    const again = structuredClone(tree);
+    const messages: string[] = [];
+    highlightTreeSync(tree, { highlighter: own, onMessage: ({ reason }) => messages.push(reason) });
+    expect(messages).toEqual([
+      'The grammar of "lua" failed on this code, which is shown without colors: offline',
+    ]);
+    expect(toHtml(tree)).toContain('<span class="line">local x</span>');
+    expect(missingLanguages(again, own)).toEqual(["lua"]);
+    await loadLanguages(["lua"], own);
+    highlightTreeSync(again, { highlighter: own, onMessage: ({ reason }) => messages.push(reason) });
+    expect(messages).toHaveLength(1);
+    expect(toHtml(again)).toContain(">local</span>");
+    own.dispose();
+  });
+});
+
+test("reads a deep tree without exhausting the call stack", async () => {
   let node: Element = { type: "element", tagName: "div", properties: {}, children: [] };
   for (let depth = 0; depth < 50_000; depth++) {
     node = { type: "element", tagName: "div", properties: {}, children: [node] };
@@ -376,7 +454,7 @@ test("a deep tree does not exhaust the machine's stack", async () => {
   await highlightTree({ type: "root", children: [node] }, { highlighter });
 });
 
-test("the plugin for unified runs without waiting once languages are loaded", async () => {
+test("rehypeHighlight does not wait once the languages are loaded", async () => {
   const own = await createHighlighter({ themes: "nord" });
   const processor = unified()
     .use(remarkParse)
@@ -391,7 +469,7 @@ test("the plugin for unified runs without waiting once languages are loaded", as
   own.dispose();
 });
 
-test("the plugin for unified reports to the file", async () => {
+test("rehypeHighlight reports to the file", async () => {
   const processor = unified()
     .use(remarkParse)
     .use(remarkRehype)
@@ -403,6 +481,6 @@ test("the plugin for unified reports to the file", async () => {
   });
   expect(String(file)).toContain('<figcaption class="shiki-title">x</figcaption>');
   expect(file.messages.map(String)).toEqual([
-    'a.md:5:1: No language is called "nope", so its code is shown without colours',
+    'a.md:5:1: No language is called "nope", so its code is shown without colors',
   ]);
 });

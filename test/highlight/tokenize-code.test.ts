@@ -1,16 +1,13 @@
 import type { RegexEngine, ThemeRegistrationResolved } from "shiki/core";
-import { createHighlighterCore } from "shiki/core";
+import { createHighlighterCore, normalizeTheme } from "shiki/core";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { bundledLanguages } from "shiki/langs";
 import { bundledThemes } from "shiki/themes";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { createCompositeTheme } from "../../src/highlight/composite-theme.ts";
+import { loadEngine } from "../../src/highlight/engine/load-engine.ts";
+import { createLanguageNames } from "../../src/highlight/fence/language-names.ts";
 import { createGrammarStore, type GrammarStore } from "../../src/highlight/grammar-store.ts";
-import { isOnePassSound } from "../../src/highlight/is-one-pass-sound.ts";
-import { createLanguageNames } from "../../src/highlight/language-names.ts";
-import { loadEngine } from "../../src/highlight/load-engine.ts";
-import { normalizeTheme } from "../../src/highlight/shiki.ts";
-import { createStyleTable, type StyleTable } from "../../src/highlight/style-table.ts";
+import { createStyleTable, type StyleTable } from "../../src/highlight/themes/style-table.ts";
 import { createTokenizer, type PaintedLine, tokenizeByTheme } from "../../src/highlight/tokenize-code.ts";
 import { samples } from "./samples.ts";
 
@@ -32,7 +29,7 @@ beforeAll(async () => {
 });
 
 function createStore(): GrammarStore {
-  return createGrammarStore({ engine: () => engine, custom: [], resolve: names.resolve });
+  return createGrammarStore({ loadEngine: async () => engine, custom: [], resolve: names.resolve });
 }
 
 function expand(lines: readonly PaintedLine[], table: StyleTable, count: number): unknown {
@@ -49,22 +46,17 @@ function expand(lines: readonly PaintedLine[], table: StyleTable, count: number)
 
 async function loadRequest(store: GrammarStore, lang: string, code: string) {
   await store.load(lang);
-  const request = store.request(lang, code)!;
+  const request = store.request(lang, code);
   await Promise.all(request.embedded.map((name) => store.load(name)));
   return request;
 }
 
 describe("one pass for all themes", () => {
-  test.each(samples)("%s: token by token what shiki's own passes give", async (lang, code) => {
+  test.each(samples)("%s: gives the tokens of shiki's own passes", async (lang, code) => {
     const store = createStore();
     const table = createStyleTable();
     const request = await loadRequest(store, lang, code);
-    const tokenize = createTokenizer({
-      themes,
-      table,
-      store,
-      isOnePassSound: () => true,
-    });
+    const tokenize = createTokenizer({ themes, table, store });
     const shiki = await createHighlighterCore({
       engine: stockEngine,
       themes: themeNames.map((name) => bundledThemes[name]),
@@ -90,41 +82,7 @@ describe("one pass for all themes", () => {
     expect(expected.flat().length).toBeGreaterThan(3);
   });
 
-  test("the self-test is passed by both engines", async () => {
-    expect(isOnePassSound(engine)).toBe(true);
-    expect(isOnePassSound(await loadEngine("javascript"))).toBe(true);
-  });
-
-  test("the self-test is failed by an engine that throws", () => {
-    const broken = {
-      createString: () => {
-        throw new Error("broken");
-      },
-      createScanner: () => {
-        throw new Error("broken");
-      },
-    };
-    expect(isOnePassSound(broken)).toBe(false);
-  });
-
-  test("where one pass is not sound, shiki's own passes are made", async () => {
-    const store = createStore();
-    const table = createStyleTable();
-    const request = await loadRequest(store, "json", "{}");
-    let asked = 0;
-    const tokenize = createTokenizer({
-      themes,
-      table,
-      store,
-      isOnePassSound: () => ++asked === 0,
-    });
-    const code = '{ "a": [1] }';
-    const { shiki } = store.get(request);
-    expect(tokenize(code, request)).toEqual(tokenizeByTheme(code, "json", shiki, themes, table));
-    expect(asked).toBe(1);
-  });
-
-  test("a grammar whose themes cannot be set is asked once a theme", async () => {
+  test("tokenizes once for each theme when the theme of a grammar cannot be set", async () => {
     const store = createStore();
     const table = createStyleTable();
     const request = await loadRequest(store, "json", "{}");
@@ -133,7 +91,6 @@ describe("one pass for all themes", () => {
       themes,
       table,
       store: { ...store, get: () => ({ grammar, shiki }) },
-      isOnePassSound: () => true,
     });
     expect(expand(tokenize("[1]", request), table, 1)).toEqual([
       [
@@ -144,8 +101,8 @@ describe("one pass for all themes", () => {
     ]);
   });
 
-  test("more styles than a token can number fall back, and nothing is wrong before or after", async () => {
-    // Two themes that give each of 40 words a colour of its own, by what is around it: 40 × 40 pairs.
+  test("tokenizes once for each theme when there are more styles than a token can number", async () => {
+    // Two themes that give each of 40 words its own color in each of 40 contexts.
     const words = Array.from({ length: 40 }, (_, index) => `w${String(index).padStart(2, "0")}`);
     const color = (index: number) => `#${(index + 1).toString(16).padStart(6, "0")}`;
     const outer = normalizeTheme({
@@ -162,8 +119,7 @@ describe("one pass for all themes", () => {
         settings: { foreground: color(index) },
       })),
     });
-    const store = createGrammarStore({ engine: () => engine, custom: [], resolve: (name) => name });
-    store.add({
+    const pairs = {
       name: "pairs",
       scopeName: "source.pairs",
       repository: {},
@@ -173,11 +129,17 @@ describe("one pass for all themes", () => {
         name: `outer.${word}`,
         patterns: words.map((other) => ({ match: `\\b${other}\\b`, name: `inner.${other}` })),
       })),
+    };
+    const store = createGrammarStore({
+      loadEngine: async () => engine,
+      custom: [pairs],
+      resolve: (name) => name,
     });
+    await store.load("pairs");
     const request = { lang: "pairs", embedded: [] };
     const code = words.map((word) => `<${word} ${words.map((other) => other).join(" ")}>`).join("\n");
     const table = createStyleTable();
-    const tokenize = createTokenizer({ themes: [outer, inner], table, store, isOnePassSound: () => true });
+    const tokenize = createTokenizer({ themes: [outer, inner], table, store });
     const few = "<w01 w02>";
     const before = tokenize(few, request);
     const many = tokenize(code, request);
@@ -190,29 +152,14 @@ describe("one pass for all themes", () => {
   });
 });
 
-test("a composite theme forgets paths once they are many, and answers the same", () => {
-  const table = createStyleTable();
-  const theme = createCompositeTheme(themes, table);
-  const path = { parent: null, scopeName: "keyword" };
-  const before = theme.match(path).foregroundId;
-  for (let index = 0; index < 50_001; index++) theme.match({ parent: null, scopeName: `x${index}` });
-  theme.trim();
-  expect(theme.match(path).foregroundId).toBe(before);
-  expect(theme.match({ parent: path, scopeName: "x1" }).foregroundId).toBe(before);
-  expect(theme.overflowed).toBe(false);
-});
-
-test("a grammar's output does not depend on which languages were loaded before", async () => {
+test("the tokens of a grammar do not depend on which languages were loaded before", async () => {
   const code = "```js\nlet x\n```";
   const alone = createStore();
   const crowded = createStore();
   await Promise.all(["css", "python", "js"].map((lang) => crowded.load(names.resolve(lang)!)));
   const table = createStyleTable();
   const run = async (store: GrammarStore) =>
-    createTokenizer({ themes, table, store, isOnePassSound: () => true })(
-      code,
-      await loadRequest(store, "markdown", code),
-    );
+    createTokenizer({ themes, table, store })(code, await loadRequest(store, "markdown", code));
   expect(await run(crowded)).toEqual(await run(alone));
   expect(crowded.request("markdown", code)).toEqual({ lang: "markdown", embedded: ["javascript"] });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../src/diagnostics/rules.ts";
-import { resolveHighlightLimits } from "../../src/highlight/limits.ts";
+import { resolveHighlightLimits } from "../../src/highlight/highlighter-options.ts";
 import { resolvePostLimits } from "../../src/post/post-limits.ts";
 import { root } from "./source-files.ts";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { JSDOM } from "jsdom";
 import { beforeAll, describe, expect, test } from "vitest";
+import { splitFenceMeta } from "../../src/highlight/fence/split-fence-meta.ts";
 import {
   createHighlighter,
   type Highlighter,
   highlightCode,
   parseFenceMeta,
 } from "../../src/highlight/index.ts";
-import { splitFenceMeta } from "../../src/highlight/split-fence-meta.ts";
 
 const langs = ["js", "ts", "html", "css", "py", "sh", "md", "yaml", "diff", "json", "text", "nope", "ansi"];
 const code = fc.oneof(

@@ -1,0 +1,34 @@
+import type { RegexEngine } from "shiki/core";
+import { sharePatterns } from "./share-patterns.ts";
+
+/** Which regular expressions search the code. */
+export type EngineName = "auto" | "oniguruma" | "javascript";
+
+/** The smallest WebAssembly module: its header. */
+const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** Some runtimes have WebAssembly but forbid compiling it: the edge, pages with a strict policy. */
+function mayCompile(): boolean {
+  try {
+    return new WebAssembly.Module(emptyModule) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
+/** Decides what `"auto"` stands for here. */
+export function resolveEngineName(name: EngineName): "oniguruma" | "javascript" {
+  return name === "auto" ? (mayCompile() ? "oniguruma" : "javascript") : name;
+}
+
+/** Loads an engine by its name; an engine is returned unchanged. */
+export async function loadEngine(engine: EngineName | RegexEngine): Promise<RegexEngine> {
+  if (typeof engine !== "string") return engine;
+  if (resolveEngineName(engine) === "oniguruma") {
+    const { createOnigurumaEngine } = await import("shiki/engine/oniguruma");
+    return sharePatterns(await createOnigurumaEngine(import("shiki/wasm")));
+  }
+  const { createJavaScriptRegexEngine } = await import("shiki/engine/javascript");
+  // A pattern that cannot be translated matches nothing, instead of failing the whole grammar.
+  return createJavaScriptRegexEngine({ forgiving: true });
+}

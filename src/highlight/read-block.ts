@@ -1,0 +1,158 @@
+import { bidiControl } from "../core/bidi.ts";
+import type { RuleId } from "../diagnostics/rules.ts";
+import { type FenceLanguage, readFenceLanguage } from "./fence/fence-language.ts";
+import { type LanguageNames, plainLanguage } from "./fence/language-names.ts";
+import { type FenceMeta, parseFenceMeta } from "./fence/parse-fence-meta.ts";
+import { readDiff } from "./marks/read-diff.ts";
+
+/** How much code is colored; what is larger is shown plain, with a warning. */
+export interface HighlightLimits {
+  /**
+   * Size of a block in bytes of UTF-8, from 0.
+   *
+   * @defaultValue `262_144` (256 KiB)
+   */
+  maxBlockBytes: number;
+  /**
+   * Length of a line in UTF-16 code units, from 0: grammars take time in the square of the length of a line and worse.
+   *
+   * @defaultValue `1_000`
+   */
+  maxLineLength: number;
+}
+
+/** A block as its author wrote it. */
+export interface CodeSource {
+  readonly code: string;
+  /** The first word of the fence; `""` for none. */
+  readonly word: string;
+  /** The rest of the fence. */
+  readonly meta: string;
+  /** Inline code, of which `word` is the language. */
+  readonly inline?: boolean;
+}
+
+/** A problem of a block. */
+export interface BlockFinding {
+  readonly ruleId: RuleId;
+  readonly reason: string;
+  readonly note: string;
+  /** Line of the code, from 0, if the problem is in one line. */
+  readonly line?: number;
+  /** Column in that line, from 0. */
+  readonly column?: number;
+}
+
+/** A block of which the fence has been read, and that is not colored yet. */
+export interface ReadBlock {
+  readonly inline: boolean;
+  readonly code: string;
+  /** The language as written, for `language-…` and `data-language`. */
+  readonly lang: string | undefined;
+  /** Id of the grammar, `"text"` for none. */
+  readonly grammar: string;
+  readonly title: string | undefined;
+  readonly meta: FenceMeta;
+  /** Lines of a diff, counted from 0. */
+  readonly inserted: readonly number[];
+  readonly deleted: readonly number[];
+  readonly findings: readonly BlockFinding[];
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
+}
+
+function checkBidi(code: string): BlockFinding | undefined {
+  const at = code.search(bidiControl);
+  if (at === -1) return undefined;
+  const before = code.slice(0, at);
+  const name = `U+${code.charCodeAt(at).toString(16).toUpperCase()}`;
+  return {
+    ruleId: "bidi-control",
+    reason: `This code contains the bidirectional control character ${name}, which can make code look different from what it does`,
+    note: "Remove the character, or write it as an escape sequence of the language.",
+    line: before.split("\n").length - 1,
+    column: at - (before.lastIndexOf("\n") + 1),
+  };
+}
+
+/** Finds out whether code is too large to be colored. */
+function checkSize(
+  code: string,
+  { maxBlockBytes, maxLineLength }: HighlightLimits,
+): BlockFinding | undefined {
+  // No text has fewer bytes than UTF-16 code units, and none has more than three times as many.
+  const mayBeLarge = code.length * 3 > maxBlockBytes;
+  if (mayBeLarge && new TextEncoder().encode(code).length > maxBlockBytes) {
+    return {
+      ruleId: "limit-block-bytes",
+      reason: `This block of code is larger than limits.maxBlockBytes (${maxBlockBytes} bytes), so it is shown without colors`,
+      note: "Show the part that matters and link to the rest, or raise the limit.",
+    };
+  }
+  const line = code.split("\n").findIndex(({ length }) => length > maxLineLength);
+  if (line === -1) return undefined;
+  return {
+    ruleId: "limit-line-length",
+    reason: `A line of this block is longer than limits.maxLineLength (${maxLineLength} characters), so the block is shown without colors`,
+    note: "Break the line, or raise the limit.",
+    line,
+  };
+}
+
+function unknownLanguage(lang: string, names: LanguageNames): BlockFinding {
+  const nearest = names.nearest(lang);
+  return {
+    ruleId: "language-unknown",
+    reason: `No language is called ${quote(lang)}, so its code is shown without colors`,
+    note:
+      nearest === undefined
+        ? 'Use a name that shiki knows, add the language with `langs` or an alias with `langAlias`, or write "text".'
+        : `Did you mean "${nearest}"?`,
+  };
+}
+
+/** The language of a block. */
+interface BlockLanguage extends FenceLanguage {
+  /** Id of the grammar; missing when the language is unknown. */
+  grammar: string | undefined;
+}
+
+/** Reads the language of a block: what must be known to load it. */
+export function readLanguage({ word, meta, inline }: CodeSource, names: LanguageNames): BlockLanguage {
+  const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
+  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word, isKnown);
+  fence.meta = [fence.meta, meta].filter(Boolean).join(" ");
+  if (fence.lang?.toLowerCase() === "diff") {
+    // The spelling of expressive-code: ```diff lang="js"
+    const { rest } = parseFenceMeta(fence.meta);
+    const inner = /(?:^|\s)lang=(["']?)([^\s"']+)\1(?=\s|$)/.exec(rest)?.[2];
+    if (inner !== undefined && isKnown(inner)) Object.assign(fence, { lang: inner, diff: true });
+  }
+  return { ...fence, grammar: fence.lang === undefined ? plainLanguage : names.resolve(fence.lang) };
+}
+
+/** Reads what a fence says, and finds problems of the code. */
+export function readBlock(source: CodeSource, names: LanguageNames, limits: HighlightLimits): ReadBlock {
+  const { inline = false } = source;
+  const { lang, grammar: known, diff, title, meta: metaText } = readLanguage(source, names);
+  let code = source.code.replace(/\r\n?/g, "\n");
+  if (!inline && code.endsWith("\n")) code = code.slice(0, -1);
+  const meta = parseFenceMeta(metaText, { lineCount: code.split("\n").length });
+  const size = known === undefined || known === plainLanguage ? undefined : checkSize(code, limits);
+  const findings = [
+    checkBidi(code),
+    known === undefined ? unknownLanguage(lang ?? "", names) : undefined,
+    size,
+  ].filter((finding) => finding !== undefined);
+  return {
+    inline,
+    ...(diff ? readDiff(code) : { code, inserted: [], deleted: [] }),
+    lang,
+    grammar: known === undefined || size ? plainLanguage : known,
+    title: title ?? meta.title,
+    meta,
+    findings,
+  };
+}

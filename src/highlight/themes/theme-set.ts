@@ -1,0 +1,110 @@
+import {
+  createHighlighterCoreSync,
+  type HighlighterCore,
+  normalizeTheme,
+  type ThemeRegistration,
+  type ThemeRegistrationResolved,
+} from "shiki/core";
+import { bundledThemes } from "shiki/themes";
+import { closestName } from "../../core/closest-name.ts";
+
+/** A theme of shiki by its name, or one of your own in the format of VS Code. */
+export type ThemeInput = string | ThemeRegistration;
+
+/** The theme that plain `color` shows; the others are CSS variables. */
+export type DefaultColor = string | false;
+
+/** The themes of a highlighter, loaded. */
+export interface ThemeSet {
+  /** The caller's names for the themes, the default's first; `""` for a single theme. */
+  readonly keys: readonly string[];
+  /** In the order of the keys. */
+  readonly themes: readonly ThemeRegistrationResolved[];
+  /** Whether an object of themes was given, even of one: then colors may be CSS variables. */
+  readonly several: boolean;
+  readonly defaultColor: DefaultColor;
+  /** Style of the block, and its class names. */
+  readonly rootStyle: string;
+  readonly rootClasses: readonly string[];
+}
+
+/** What CSS variables begin with. */
+export const variablePrefix = "--shiki-";
+
+async function loadTheme(input: ThemeInput): Promise<ThemeRegistrationResolved> {
+  // shiki replaces colors in the object that it is given, hence the copies.
+  if (typeof input !== "string") return normalizeTheme(structuredClone(input));
+  const load = Object.hasOwn(bundledThemes, input)
+    ? bundledThemes[input as keyof typeof bundledThemes]
+    : undefined;
+  if (!load) {
+    const nearest = closestName(input, Object.keys(bundledThemes));
+    const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+    throw new RangeError(`Expected the name of a theme of shiki, received "${input}"${hint}`);
+  }
+  return normalizeTheme(structuredClone((await load()).default));
+}
+
+function isTheme(input: ThemeInput | Readonly<Record<string, ThemeInput>>): input is ThemeInput {
+  return (
+    typeof input === "string" ||
+    Array.isArray(input.settings) ||
+    Array.isArray((input as ThemeRegistration).tokenColors)
+  );
+}
+
+/** A shiki for text that needs no grammar, hence no engine. */
+export function createPlainShiki(): HighlighterCore {
+  const unused = (): never => {
+    throw new Error("Plain text needs no engine");
+  };
+  const engine = { createScanner: unused, createString: unused };
+  return createHighlighterCoreSync({ engine, langs: [], themes: [], warnings: false });
+}
+
+/** Loads the themes of a highlighter. */
+export async function loadThemeSet(
+  input: ThemeInput | Readonly<Record<string, ThemeInput>>,
+  defaultColor: DefaultColor | undefined,
+): Promise<ThemeSet> {
+  const several = !isTheme(input);
+  const entries: [string, ThemeInput][] = several ? Object.entries(input) : [["", input]];
+  if (entries.length === 0) throw new RangeError("Expected at least one theme, received none");
+  const names = entries.map(([key]) => key);
+  const wrong = several ? names.find((key) => !/^[A-Za-z_][\w-]*$/.test(key)) : undefined;
+  if (wrong !== undefined) {
+    throw new RangeError(`Expected keys of themes to be CSS identifiers such as "dark", received "${wrong}"`);
+  }
+  const chosen: DefaultColor = defaultColor ?? (names.includes("light") ? "light" : (names[0] ?? ""));
+  if (defaultColor === "light-dark()" && !(names.includes("light") && names.includes("dark"))) {
+    throw new RangeError(
+      `Expected themes "light" and "dark" for defaultColor "light-dark()", received ${names.join(", ")}`,
+    );
+  }
+  if (several && chosen && chosen !== "light-dark()" && !names.includes(chosen)) {
+    throw new RangeError(`Expected defaultColor to be one of ${names.join(", ")}, received "${chosen}"`);
+  }
+  const shown = chosen === "light-dark()" ? "light" : chosen;
+  const rank = ([key]: [string, ThemeInput]): number => (key === shown ? 0 : 1);
+  entries.sort((a, b) => rank(a) - rank(b));
+  const themes = await Promise.all(entries.map(([, theme]) => loadTheme(theme)));
+  const keys = entries.map(([key]) => key);
+  const shiki = createPlainShiki();
+  const root = several
+    ? shiki.codeToTokens("", {
+        lang: "text",
+        themes: Object.fromEntries(keys.map((key, index) => [key, themes[index]])) as never,
+        defaultColor: chosen as never,
+        cssVariablePrefix: variablePrefix,
+      })
+    : shiki.codeToTokens("", { lang: "text", theme: themes[0] as ThemeRegistrationResolved });
+  shiki.dispose();
+  return {
+    keys,
+    themes,
+    several,
+    defaultColor: several ? chosen : "",
+    rootStyle: root.rootStyle || `background-color:${root.bg};color:${root.fg}`,
+    rootClasses: ["shiki", ...(root.themeName ?? "").split(/\s+/).filter(Boolean)],
+  };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { type FenceLanguage, readFenceLanguage } from "../../../src/highlight/fence/fence-language.ts";
+import { createLanguageNames } from "../../../src/highlight/fence/language-names.ts";
+
+const names = createLanguageNames([], {});
+
+const cases: readonly (readonly [word: string, expected: FenceLanguage])[] = [
+  ["", {}],
+  ["js", { lang: "js" }],
+  ["c++", { lang: "c++" }],
+  ["objective-c", { lang: "objective-c" }],
+  ["js{4}", { lang: "js", meta: "{4}" }],
+  ["js{1,3-5}", { lang: "js", meta: "{1,3-5}" }],
+  ["js:a.ts", { lang: "js", title: "a.ts" }],
+  ["js:src/a.ts{4}", { lang: "js", title: "src/a.ts", meta: "{4}" }],
+  ["js:line-numbers", { lang: "js", meta: ":line-numbers" }],
+  ["js:line-numbers{2}", { lang: "js", meta: ":line-numbers{2}" }],
+  ["rust,ignore", { lang: "rust", meta: "ignore" }],
+  ["js[a.ts]", { lang: "js", meta: "[a.ts]" }],
+  ["diff-js", { lang: "js", diff: true }],
+  ["diff-js{2}", { lang: "js", diff: true, meta: "{2}" }],
+  ["diff-nonsense", { lang: "diff-nonsense" }],
+  // What follows in the braces is meta text.
+  ["{.js", { lang: "js", meta: "{" }],
+  ["{.js}", { lang: "js" }],
+  ["{1}", { meta: "{1}" }],
+  ["unknown", { lang: "unknown" }],
+  ["nope!", { lang: "nope!" }],
+];
+
+describe("reads the first word of a fence", () => {
+  test.each(cases)("%s", (word, expected) => {
+    expect(readFenceLanguage(word, (name) => names.resolve(name) !== undefined)).toEqual(expected);
+  });
+});
+
+describe("names of languages", () => {
+  test.each([
+    ["js", "javascript"],
+    ["JS", "javascript"],
+    ["console", "shellsession"],
+    ["shell-session", "shellsession"],
+    ["dts", "typescript"],
+    ["jsonc", "jsonc"],
+    ["c++", "cpp"],
+    ["golang", "go"],
+    ["plaintext", "text"],
+    ["no-such-language", undefined],
+    ["__proto__", undefined],
+    ["constructor", undefined],
+  ])("resolves %s to %s", (name, id) => {
+    expect(names.resolve(name)).toBe(id);
+  });
+
+  test("knows the common names that shiki does not know", () => {
+    const common = [
+      ["cfg conf", "ini"],
+      ["d.ts dts", "typescript"],
+      ["env", "dotenv"],
+      ["gas nasm", "asm"],
+      ["htm xhtml", "html"],
+      ["html+erb js+erb", "erb"],
+      ["mysql pgsql postgresql sqlite", "sql"],
+      ["no nohighlight none output plain-text text/plain txt unknown", "text"],
+      ["py3 python3", "python"],
+      ["shell-script", "shellscript"],
+      ["terminal", "shellsession"],
+      ["atom plist rss svg", "xml"],
+    ].flatMap(([aliases = "", id]) => aliases.split(" ").map((alias) => [alias, id]));
+    expect(common.map(([alias = ""]) => [alias, names.resolve(alias)])).toEqual(common);
+  });
+
+  test("prefers the aliases of the caller, follows chains and ends circles", () => {
+    const own = createLanguageNames(
+      [{ name: "Mine", scopeName: "source.mine", patterns: [], repository: {} }],
+      {
+        js: "python",
+        a: "b",
+        b: "rust",
+        c: "d",
+        d: "c",
+        m: "mine",
+      },
+    );
+    expect(["js", "A", "c", "mine", "M"].map((name) => own.resolve(name))).toEqual([
+      "python",
+      "rust",
+      undefined,
+      "Mine",
+      "Mine",
+    ]);
+  });
+
+  test.each([
+    ["jss", "js"],
+    ["javascipt", "javascript"],
+    ["pyhton", "python"],
+    ["rustt", "rust"],
+    ["xyzzyxyzzy", undefined],
+    ["x".repeat(41), undefined],
+  ])("suggests for %s the name %s", (name, nearest) => {
+    expect(names.nearest(name)).toBe(nearest);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { type FenceMeta, parseFenceMeta } from "../../../src/highlight/index.ts";
+
+const empty: FenceMeta = { highlight: [], insert: [], delete: [], focus: [], words: [], rest: "" };
+
+const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>])[] = [
+  ["", {}],
+  ["{1}", { highlight: [1] }],
+  ["{1,3-5}", { highlight: [1, 3, 4, 5] }],
+  ["{ 1, 3 - 5 }", { highlight: [1, 3, 4, 5] }],
+  ["{5-3}", { highlight: [3, 4, 5] }],
+  ["{2..4}", { highlight: [2, 3, 4] }],
+  ["{1-3,2-4}", { highlight: [1, 2, 3, 4] }],
+  ["{1}{3}", { highlight: [1, 3] }],
+  ["{0}", {}],
+  ['{"why":3-5}', { highlight: [3, 4, 5] }],
+  ['title="a.ts"', { title: "a.ts" }],
+  ["title='a b.ts'", { title: "a b.ts" }],
+  ["title=a.ts", { title: "a.ts" }],
+  ['title="say \\"hi\\""', { title: 'say "hi"' }],
+  ['filename="a.ts"', { title: "a.ts" }],
+  ['file="src/a.ts" {1}', { title: "src/a.ts", highlight: [1] }],
+  ['caption="A queue"', { title: "A queue" }],
+  ["[a.ts]", { title: "a.ts" }],
+  ['title="first" title="second"', { title: "first" }],
+  ['title=""', {}],
+  ["showLineNumbers", { lineNumbers: { start: 1 } }],
+  ["showLineNumbers{5}", { lineNumbers: { start: 5 } }],
+  ["showLineNumbers=5", { lineNumbers: { start: 5 } }],
+  ["showLineNumbers={true}", { lineNumbers: { start: 1 } }],
+  ["showLineNumbers=false", {}],
+  ["linenos", { lineNumbers: { start: 1 } }],
+  ["linenos,linenostart=5", { lineNumbers: { start: 5 } }],
+  [":line-numbers", { lineNumbers: { start: 1 } }],
+  [":line-numbers=5", { lineNumbers: { start: 5 } }],
+  [":no-line-numbers", {}],
+  ["showLineNumbers startLineNumber=7", { lineNumbers: { start: 7 } }],
+  ["startLineNumber=7", {}],
+  ['hl_lines="1 3-5"', { highlight: [1, 3, 4, 5] }],
+  ["hl_lines=1 3-5", { highlight: [1, 3, 4, 5] }],
+  ['{linenos=true, hl_lines=[1,"3-4"], linenostart=9}', { highlight: [1, 3, 4], lineNumbers: { start: 9 } }],
+  ["{numberLines: true}", { lineNumbers: { start: 1 } }],
+  ["{.numberLines}", { lineNumbers: { start: 1 } }],
+  ['{ .numberLines startFrom="5"}', { lineNumbers: { start: 5 } }],
+  ["{.unknown}", { rest: "{.unknown}" }],
+  ["/word/", { words: ["word"] }],
+  ["/a b/ /c/", { words: ["a b", "c"] }],
+  ["/a\\/b/", { words: ["a/b"] }],
+  ['"word"', { words: ["word"] }],
+  ["/x/ /x/", { words: ["x"] }],
+  ["/a/b/", { rest: "/a/b/" }],
+  ["ins={2} del={3}", { insert: [2], delete: [3] }],
+  ["add={2} remove={3}", { insert: [2], delete: [3] }],
+  ["ins={1-2,4}", { insert: [1, 2, 4] }],
+  ['del={"1":3}', { delete: [3] }],
+  ["mark={4}", { highlight: [4] }],
+  ['mark="word"', { words: ["word"] }],
+  ["focus={5}", { focus: [5] }],
+  ["highlight=1,3", { highlight: [1, 3] }],
+  ["twoslash", { rest: "twoslash" }],
+  ["twoslash {1} copy=false", { highlight: [1], rest: "twoslash copy=false" }],
+  ["ignore,should_panic", { rest: "ignore,should_panic" }],
+  ["{a}", { rest: "{a}" }],
+  ["{", { rest: "{" }],
+  ["title=", { rest: "title=" }],
+  ["[ ]", { rest: "[ ]" }],
+  ['"', { rest: '"' }],
+  ['["why":3]', { title: '"why":3' }],
+  ["linenostart=x", { rest: "linenostart=x" }],
+  ["don't {1}", { highlight: [1], rest: "don't" }],
+  ["{99999-100001}", {}],
+];
+
+describe("reads every spelling", () => {
+  test.each(cases)("%s", (meta, expected) => {
+    expect(parseFenceMeta(meta)).toEqual({ ...empty, ...expected });
+  });
+});
+
+test("treats null and undefined as empty", () => {
+  expect(parseFenceMeta(null)).toEqual(empty);
+  expect(parseFenceMeta(undefined)).toEqual(empty);
+});
+
+test("leaves out lines beyond the block", () => {
+  expect(parseFenceMeta("{2-1000000000}", { lineCount: 3 }).highlight).toEqual([2, 3]);
+});
+
+test("keeps a text of more than 4,000 characters unread", () => {
+  const long = "{1} ".repeat(2_000).trim();
+  expect(parseFenceMeta(long)).toEqual({ ...empty, rest: long });
+});

@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from "vitest";
+import { createHighlighter, type Highlighter, highlightCode } from "../../../src/highlight/index.ts";
+import { parseFragment } from "../parse-fragment.ts";
+
+let highlighter: Highlighter;
+
+beforeAll(async () => {
+  highlighter = await createHighlighter({ themes: "nord", labels: { inserted: "", deleted: "" } });
+});
+
+/** The text of each line, after the sign that its class names stand for. */
+async function read(diff: string): Promise<string[]> {
+  const html = await highlightCode(highlighter, diff, { lang: "diff-text" });
+  return [...parseFragment(html).querySelectorAll(".line")].map((line) => {
+    const sign = line.matches(".diff.add") ? "+" : line.matches(".diff.remove") ? "-" : " ";
+    return `${sign}|${line.textContent}`;
+  });
+}
+
+test("removes the column of signs from all lines", async () => {
+  expect(await read(" a\n-b\n+c\n\n d")).toEqual([" |a", "-|b", "+|c", " |", " |d"]);
+});
+
+test("removes only the signs when the other lines are not indented", async () => {
+  expect(await read("if (x) {\n-  a\n+  b\n}")).toEqual([" |if (x) {", "-|  a", "+|  b", " |}"]);
+});
+
+test("keeps the headers of a unified diff", async () => {
+  const diff = "diff --git a/x b/x\nindex 1..2\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-- old\n++ new";
+  expect(await read(diff)).toEqual([
+    " |diff --git a/x b/x",
+    " |index 1..2",
+    " |--- a/x",
+    " |+++ b/x",
+    " |@@ -1 +1 @@",
+    "-|- old",
+    "+|+ new",
+  ]);
+});
+
+test("does not read a deleted comment of SQL as a header", async () => {
+  expect(await read("--- old\n+new")).toEqual(["-|-- old", "+|new"]);
+});

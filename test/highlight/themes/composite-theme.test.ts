@@ -1,0 +1,17 @@
+import { normalizeTheme } from "shiki/core";
+import { bundledThemes } from "shiki/themes";
+import { expect, test } from "vitest";
+import { createCompositeTheme } from "../../../src/highlight/themes/composite-theme.ts";
+import { createStyleTable } from "../../../src/highlight/themes/style-table.ts";
+
+test("a composite theme forgets paths once they are many, and still answers the same", async () => {
+  const nord = normalizeTheme(structuredClone((await bundledThemes.nord()).default));
+  const theme = createCompositeTheme([nord], createStyleTable());
+  const path = { parent: null, scopeName: "keyword" };
+  const before = theme.match(path).foregroundId;
+  for (let index = 0; index < 50_001; index++) theme.match({ parent: null, scopeName: `x${index}` });
+  theme.trim();
+  expect(theme.match(path).foregroundId).toBe(before);
+  expect(theme.match({ parent: path, scopeName: "x1" }).foregroundId).toBe(before);
+  expect(theme.overflowed).toBe(false);
+});
