@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { findTooDeep, HtmlBound } from "./html-bound.ts";
+import { HtmlBound } from "./html-bound.ts";
+import { findTooDeep } from "./html-depth.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 import { repairSrcsets } from "./srcset.ts";
 

@@ -7,7 +7,8 @@ import type { VFileMessage } from "vfile-message";
 import { walk } from "../core/walk.ts";
 import type { ContentError } from "../diagnostics/content-error.ts";
 import { closeRaw, placeInRaw } from "./close-raw.ts";
-import { findTooDeep, HtmlBound, maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { HtmlBound } from "./html-bound.ts";
+import { findTooDeep, maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { repairSrcsets } from "./srcset.ts";
 
 /** How `parseRaw` reports. */
@@ -108,7 +109,7 @@ class Run {
         for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index]!);
       }
       const node = typeof next === "string" ? block : next;
-      if (bound.mayBeTooDeep) this.#deepPlace ??= node.position;
+      if (bound.depth > maxHtmlDepth) this.#deepPlace ??= node.position;
       if (bound.problem === undefined) continue;
       const { reason, offset } = bound.problem;
       const place = node.type === "raw" ? placeInRaw(node, offset) : node.position;

@@ -2,7 +2,7 @@ import type { Nodes, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { maxHtmlDepth } from "../html/html-bound.ts";
+import { maxHtmlDepth } from "../html/html-depth.ts";
 import { resolveLimits } from "./limits.ts";
 
 /** How `renderHtml` writes a tree. */

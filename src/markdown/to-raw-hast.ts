@@ -3,7 +3,7 @@ import type { Html, Nodes as MdastNodes, Root as MdastRoot, Parents } from "mdas
 import type { Handler, Raw, State } from "mdast-util-to-hast";
 import remarkRehype, { defaultHandlers, type Options as RemarkRehypeOptions } from "remark-rehype";
 import { VFile } from "vfile";
-import { nestingError } from "../html/html-bound.ts";
+import { nestingError } from "../html/html-depth.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { createListItemHandler } from "./create-list-item-handler.ts";
 import { dropUnsafe } from "./drop-unsafe.ts";
