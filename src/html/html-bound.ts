@@ -1,4 +1,5 @@
 import { html as names, type Tokenizer, TokenizerMode } from "parse5";
+import { maxHtmlDepth } from "./html-depth.ts";
 import { createHtmlTokenizer } from "./html-tokenizer.ts";
 
 /** Budgets of one post: each bounds something that costs a parser the square of the text. */
@@ -64,6 +65,8 @@ interface OpenTag {
  */
 export class HtmlBound {
   problem: HtmlProblem | undefined;
+  /** Whether the tree may be too deep. */
+  mayBeTooDeep = false;
   readonly #open: OpenTag[] = [];
   /** How many formatting tags are open, by the tag as it is written. */
   readonly #equal = new Map<string, number>();
@@ -72,6 +75,8 @@ export class HtmlBound {
   #tables = 0;
   #opaque = 0;
   #isInCell = false;
+  /** Whether a `<col>` outside a table may have made the parser ignore tags. */
+  #isColumnGroup = false;
   #searches = 0;
   #repeated = 0;
   #allowed = limits.repeated;
@@ -90,17 +95,12 @@ export class HtmlBound {
     },
     onEndTag: ({ tagName, location }) => this.#end(tagName, location!.startOffset - this.#written),
     onText: (text) => this.text(text),
-    mayBeMarkup: () => this.#opaque > 0,
+    mayBeMarkup: () => this.#opaque > 0 || this.#isColumnGroup,
   });
 
   /** Whether no tag can be open. */
   get isClosed(): boolean {
     return this.#open.length === 0 && this.problem === undefined;
-  }
-
-  /** How many elements may be open. */
-  get depth(): number {
-    return this.#open.length;
   }
 
   /** Takes in a piece of HTML. */
@@ -134,6 +134,10 @@ export class HtmlBound {
   #start(name: string, tag: string, offset: number): void {
     const isFormatting = formatting.has(name);
     this.#work(name, isFormatting, offset);
+    if (name === "col" && this.#tables === 0) {
+      this.#isColumnGroup = true;
+      return;
+    }
     if (this.#opaque === 0) {
       if (voids.has(name)) return;
       // One link ends another.
@@ -147,6 +151,7 @@ export class HtmlBound {
     // Of equal formatting tags, a parser opens the last three again.
     const size = isFormatting && (this.#equal.get(tag) ?? 0) < 3 ? tag.length : 0;
     this.#count(this.#open[this.#open.push({ name, tag, size }) - 1]!, 1);
+    if (this.#open.length > maxHtmlDepth) this.mayBeTooDeep = true;
     if (cells.has(name)) this.#isInCell = this.#opaque === 0;
     else if (frames.has(name)) this.#isInCell = false;
   }
@@ -157,9 +162,8 @@ export class HtmlBound {
     this.#work(name, isFormatting && this.#open[last]?.name === name, offset);
     const isTablePart = frames.has(name) || cells.has(name);
     if (isTablePart) this.#isInCell = false;
-    // Outside a table its parts are ignored.
-    if (isTablePart && this.#tables === 0) return;
-    const isCrossed = crossedBy(name);
+    // Outside a table its parts may be ignored.
+    const isCrossed = isTablePart && this.#tables === 0 ? () => false : crossedBy(name);
     let index = last;
     while (index >= 0 && this.#open[index]!.name !== name && isCrossed(this.#open[index]!.name)) index--;
     if (this.#open[index]?.name !== name) return;

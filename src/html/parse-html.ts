@@ -23,19 +23,20 @@ import { repairSrcsets } from "./srcset.ts";
 export function parseHtml(html: string): Root {
   const bound = new HtmlBound();
   bound.html(html);
-  const tree = bound.problem === undefined ? parseBounded(html) : undefined;
-  if (tree === undefined) return { type: "root", children: [{ type: "text", value: textOf(html) }] };
+  const tree = bound.problem === undefined ? parse(html, bound) : undefined;
+  if (tree === undefined || findTooDeep(tree) !== undefined) {
+    return { type: "root", children: [{ type: "text", value: textOf(html) }] };
+  }
   repairSrcsets(tree);
   return tree;
 }
 
-function parseBounded(html: string): Root | undefined {
+function parse(html: string, { mayBeTooDeep }: HtmlBound): Root | undefined {
   try {
-    const tree = fromHtml(html, { fragment: true });
-    return findTooDeep(tree) === undefined ? tree : undefined;
+    return fromHtml(html, { fragment: true });
   } catch (error) {
-    // The only error that content can cause: a tree too deep for the stack.
-    if (error instanceof RangeError) return undefined;
+    // A tree too deep for the stack. If it is not deep, it is the caller who has used up the stack.
+    if (error instanceof RangeError && mayBeTooDeep) return undefined;
     throw error;
   }
 }

@@ -109,7 +109,7 @@ class Run {
         for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index]!);
       }
       const node = typeof next === "string" ? block : next;
-      if (bound.depth > maxHtmlDepth) this.#deepPlace ??= node.position;
+      if (bound.mayBeTooDeep) this.#deepPlace ??= node.position;
       if (bound.problem === undefined) continue;
       const { reason, offset } = bound.problem;
       const place = node.type === "raw" ? placeInRaw(node, offset) : node.position;
@@ -127,8 +127,8 @@ class Run {
       // Places are copied from the nodes themselves as long as there is a file, whatever it contains.
       parsed = raw({ type: "root", children }, { file: new VFile() }) as Root;
     } catch (error) {
-      // The only error that content can cause: a tree too deep for the stack.
-      if (error instanceof RangeError) throw this.#tooDeep(this.#deepPlace);
+      // A tree too deep for the stack. If it is not deep, it is the caller who has used up the stack.
+      if (error instanceof RangeError && this.#bound.mayBeTooDeep) throw this.#tooDeep(this.#deepPlace);
       throw error;
     }
     this.#blocks = [];
