@@ -81,35 +81,38 @@ export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}):
     let text: { name: string; offset: number } | undefined;
     let tokenEnd = 0;
     let unclosed: { offset: number; end: string } | undefined;
-    const tokenizer = createHtmlTokenizer({
-      onStartTag({ tagName, selfClosing, location }) {
-        const { startOffset: offset, endOffset } = location!;
-        tokenEnd = endOffset;
-        const foreign = isForeign();
-        if (isTextElement(tagName) && !foreign) text = { name: tagName, offset };
-        if (swallowing.has(tagName) && !(foreign && selfClosing)) open(tagName, offset);
+    const tokenizer = createHtmlTokenizer(
+      {
+        onStartTag({ tagName, selfClosing, location }) {
+          const { startOffset: offset, endOffset } = location!;
+          tokenEnd = endOffset;
+          const foreign = isForeign();
+          if (isTextElement(tagName) && !foreign) text = { name: tagName, offset };
+          if (swallowing.has(tagName) && !(foreign && selfClosing)) open(tagName, offset);
+        },
+        onEndTag({ tagName, location }) {
+          tokenEnd = location!.endOffset;
+          text = undefined;
+          opened.get(tagName)?.pop();
+        },
+        onComment(offset, isUnclosed) {
+          const isComment = html.startsWith("<!--", offset);
+          if (isComment ? isUnclosed : !html.includes(">", offset)) {
+            unclosed = { offset, end: isComment ? "-->" : "]]>" };
+          }
+        },
+        onUnclosed(kind) {
+          if (kind === "section") unclosed = { offset: html.lastIndexOf("<!"), end: "]]>" };
+          else {
+            const rest = html.slice(tokenEnd).search(/<\/?[a-z]/i);
+            if (rest !== -1) unclosed = { offset: tokenEnd + rest, end: "" };
+          }
+        },
+        mayBeMarkup: isForeign,
+        isForeign,
       },
-      onEndTag({ tagName, location }) {
-        tokenEnd = location!.endOffset;
-        text = undefined;
-        opened.get(tagName)?.pop();
-      },
-      onComment(offset, isUnclosed) {
-        const isComment = html.startsWith("<!--", offset);
-        if (isComment ? isUnclosed : !html.includes(">", offset)) {
-          unclosed = { offset, end: isComment ? "-->" : "]]>" };
-        }
-      },
-      onUnclosed(kind) {
-        if (kind === "section") unclosed = { offset: html.lastIndexOf("<!"), end: "]]>" };
-        else {
-          const rest = html.slice(tokenEnd).search(/<\/?[a-z]/i);
-          if (rest !== -1) unclosed = { offset: tokenEnd + rest, end: "" };
-        }
-      },
-      mayBeMarkup: isForeign,
-      isForeign,
-    });
+      true,
+    );
     tokenizer.write(html, true);
     if (text !== undefined) {
       // Its end tag may be a node of its own in the same line.

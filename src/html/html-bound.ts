@@ -50,7 +50,7 @@ export interface HtmlProblem {
 /** An element that may be open. */
 interface OpenTag {
   name: string;
-  /** As it is written. */
+  /** For formatting, its name and attributes. */
   tag: string;
   /** Length of the tag if a parser opens it again in the next block, otherwise 0. */
   size: number;
@@ -68,7 +68,7 @@ export class HtmlBound {
   /** Whether the tree may be too deep. */
   mayBeTooDeep = false;
   readonly #open: OpenTag[] = [];
-  /** How many formatting tags are open, by the tag as it is written. */
+  /** How many formatting tags are open, by name and attributes. */
   readonly #equal = new Map<string, number>();
   /** Length of the formatting tags that a parser opens again in the next block. */
   #formatting = 0;
@@ -84,19 +84,30 @@ export class HtmlBound {
   #piece = "";
   #written = 0;
   /** One for all pieces, as in the parser: what one leaves open can make the next one text. */
-  readonly #tokenizer: Tokenizer = createHtmlTokenizer({
-    onStartTag: ({ tagName, attrs, location }) => {
-      const { startOffset, endOffset } = location!;
-      const offset = startOffset - this.#written;
-      if (attrs.length > limits.attributes) {
-        this.#fail(`<${tagName}> has more than ${limits.attributes} attributes`, offset);
-      }
-      this.#start(tagName, this.#piece.slice(offset, endOffset - this.#written), offset);
+  readonly #tokenizer: Tokenizer = createHtmlTokenizer(
+    {
+      onStartTag: ({ tagName, attrs }) => {
+        const offset = this.#tagOffset;
+        if (attrs.length > limits.attributes) {
+          this.#fail(`<${tagName}> has more than ${limits.attributes} attributes`, offset);
+        }
+        // Neither a name nor a value can hold the separator.
+        const tag = formatting.has(tagName)
+          ? [tagName, ...attrs.flatMap(({ name, value }) => [name, value])].join("\0")
+          : tagName;
+        this.#start(tagName, tag, offset);
+      },
+      onEndTag: ({ tagName }) => this.#end(tagName, this.#tagOffset),
+      onText: (text) => this.text(text),
+      mayBeMarkup: () => this.#opaque > 0 || this.#isColumnGroup,
     },
-    onEndTag: ({ tagName, location }) => this.#end(tagName, location!.startOffset - this.#written),
-    onText: (text) => this.text(text),
-    mayBeMarkup: () => this.#opaque > 0 || this.#isColumnGroup,
-  });
+    false,
+  );
+
+  /** Where the current tag starts in the piece, for messages. */
+  get #tagOffset(): number {
+    return this.#piece.lastIndexOf("<", this.#tokenizer.preprocessor.offset - this.#written);
+  }
 
   /** Whether no tag can be open. */
   get isClosed(): boolean {
@@ -115,7 +126,7 @@ export class HtmlBound {
   enter(name: string): void {
     this.#allowed += limits.repeatedPerCharacter;
     this.#tokenizer.lastStartTagName = name;
-    this.#start(name, `<${name}>`, 0);
+    this.#start(name, name, 0);
   }
 
   /** An element of the tree ends. */

@@ -1,6 +1,6 @@
 import { ErrorCodes, type Token, Tokenizer, TokenizerMode } from "parse5";
 
-/** Receives the tokens of a piece of HTML, in order. Offsets of `location` count from the first character written. */
+/** Receives the tokens of a piece of HTML, in order. */
 export interface TokenReceiver {
   onStartTag(tag: Token.TagToken): void;
   onEndTag(tag: Token.TagToken): void;
@@ -36,13 +36,16 @@ export function isTextElement(name: string): boolean {
 /**
  * Creates the tokenizer of parse5 for use without its parser, which would switch it to text after `<script>` and the
  * like.
+ *
+ * @param hasLocations - whether tags have a `location`, which takes half as long again; its offsets count from the first
+ *   character written
  */
-export function createHtmlTokenizer(receiver: TokenReceiver): Tokenizer {
+export function createHtmlTokenizer(receiver: TokenReceiver, hasLocations: boolean): Tokenizer {
   const ignore = (): void => {};
   const onText = ({ chars }: Token.CharacterToken): void => receiver.onText?.(chars);
   let isUnclosedComment = false;
   const tokenizer: Tokenizer = new Tokenizer(
-    { sourceCodeLocationInfo: true },
+    { sourceCodeLocationInfo: hasLocations },
     {
       onStartTag(tag) {
         const mode = receiver.mayBeMarkup() ? undefined : textModes.get(tag.tagName);

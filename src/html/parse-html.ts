@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { HtmlBound } from "./html-bound.ts";
-import { findTooDeep } from "./html-depth.ts";
+import { findTooDeep, maxHtmlDepth } from "./html-depth.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 import { repairSrcsets } from "./srcset.ts";
 
@@ -22,13 +22,20 @@ import { repairSrcsets } from "./srcset.ts";
  */
 export function parseHtml(html: string): Root {
   const bound = new HtmlBound();
-  bound.html(html);
+  if (!isHarmless(html)) bound.html(html);
   const tree = bound.problem === undefined ? parse(html, bound) : undefined;
   if (tree === undefined || findTooDeep(tree) !== undefined) {
     return { type: "root", children: [{ type: "text", value: textOf(html) }] };
   }
   repairSrcsets(tree);
   return tree;
+}
+
+/** Whether HTML has so few tags that a parser is quick even if each repeats all others. */
+function isHarmless(html: string): boolean {
+  let tags = 0;
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) tags++;
+  return tags <= maxHtmlDepth && tags * html.length <= 16_000_000;
 }
 
 function parse(html: string, { mayBeTooDeep }: HtmlBound): Root | undefined {
@@ -48,21 +55,24 @@ function textOf(html: string): string {
   const startLine = (): void => {
     if (lines.at(-1) !== "") lines.push("");
   };
-  const tokenizer = createHtmlTokenizer({
-    onStartTag({ tagName }) {
-      startLine();
-      isHidden = isTextElement(tagName);
+  const tokenizer = createHtmlTokenizer(
+    {
+      onStartTag({ tagName }) {
+        startLine();
+        isHidden = isTextElement(tagName);
+      },
+      onEndTag() {
+        startLine();
+        isHidden = false;
+      },
+      onText(text) {
+        if (!isHidden) lines[lines.length - 1] += text;
+      },
+      onComment: startLine,
+      mayBeMarkup: () => false,
     },
-    onEndTag() {
-      startLine();
-      isHidden = false;
-    },
-    onText(text) {
-      if (!isHidden) lines[lines.length - 1] += text;
-    },
-    onComment: startLine,
-    mayBeMarkup: () => false,
-  });
+    false,
+  );
   tokenizer.write(html, true);
   return lines.join("\n");
 }
