@@ -112,7 +112,7 @@ class Run {
       if (bound.mayBeTooDeep) this.#deepPlace ??= node.position;
       if (bound.problem === undefined) continue;
       const { reason, offset } = bound.problem;
-      const place = node.type === "raw" ? placeInRaw(node, offset) : node.position;
+      const place = node.type === "raw" ? placeInRaw(node, node.value, offset) : node.position;
       throw nestingError("limit-html-tags", reason, place, this.#path);
     }
   }

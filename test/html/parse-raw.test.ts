@@ -93,6 +93,26 @@ describe("nodes of the given tree", () => {
   });
 });
 
+describe("what is never closed", () => {
+  test.each([
+    ["<p>a</p><!-- b", '1:9 "<!--"', "<p>a</p><!-- b--><p>c</p>"],
+    ["<?a><b ", '1:5 The tag "<b "', "<!--?a--><p>c</p>"],
+    ["<!doctype html><i title='>", `1:16 The tag "<i title='>"`, "<p>c</p>"],
+    ["<!doctype html", '1:1 "<!"', "<p>c</p>"],
+    ["1 < 2</", '1:6 "</"', "1 &#x3C; 2<!--]]--><p>c</p>"],
+    ["<svg><![CDATA[a]]></svg><style>\nb", "1:25 <style>", "<svg>a</svg><style>\nb</style><p>c</p>"],
+    ["<object>\n<param>", "1:1 <object>", "<object>\n<param></object><p>c</p>"],
+  ])("%j is closed before the next block, and reported", (html, message, expected) => {
+    const messages: string[] = [];
+    const tree: Root = { type: "root", children: [raw(html), element("p", text("c"))] };
+    parseRaw(tree, {
+      onMessage: ({ line, column, message: reason }) => messages.push(`${line}:${column} ${reason}`),
+    });
+    expect(messages).toEqual([`${message} is opened in raw HTML and never closed`]);
+    expect(toHtml(tree)).toBe(expected);
+  });
+});
+
 describe("limits", () => {
   test("HTML that nests too deep is refused where it does", () => {
     expect(refusal(raw("<i>x</i>"), raw("<div>".repeat(513), 2))).toBe("limit-nesting 2");
