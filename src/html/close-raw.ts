@@ -26,6 +26,8 @@ export interface CloseRawOptions {
 
 interface Opened {
   raw: Raw;
+  /** What is parsed instead of its value. */
+  html: string;
   offset: number;
 }
 
@@ -41,7 +43,7 @@ export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}):
   const values = new Map<Raw, string>();
   let reported = 0;
 
-  function report(raw: Raw, offset: number, what: string): void {
+  function report({ raw, html, offset }: Opened, what: string): void {
     reported += 1;
     if (reported > maxMessages) return;
     onMessage?.(
@@ -49,7 +51,7 @@ export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}):
         reason: `${what} is opened in raw HTML and never closed`,
         note: "Close it; if it is meant as text, put it in backticks or write `&lt;` for `<`.",
         path,
-        place: placeInRaw(raw, offset),
+        place: placeInRaw(raw, html, offset),
       }),
     );
   }
@@ -60,9 +62,9 @@ export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}):
       if (child.type === "raw") values.set(child, closeOne(child, opened));
     }
     for (const [name, places] of opened) {
-      for (const { raw, offset } of places) {
-        report(raw, offset, `<${name}>`);
-        values.set(raw, `${values.get(raw)}</${name}>`);
+      for (const place of places) {
+        report(place, `<${name}>`);
+        values.set(place.raw, `${values.get(place.raw)}</${name}>`);
       }
     }
   }
@@ -74,55 +76,60 @@ export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}):
       (opened.get("svg")?.length ?? 0) > 0 || (opened.get("math")?.length ?? 0) > 0;
     const open = (name: string, offset: number): void => {
       const places = opened.get(name);
-      if (places) places.push({ raw, offset });
-      else opened.set(name, [{ raw, offset }]);
+      if (places) places.push({ raw, html, offset });
+      else opened.set(name, [{ raw, html, offset }]);
     };
     /** The element whose content is text, while it is open. */
     let text: { name: string; offset: number } | undefined;
     let tokenEnd = 0;
     let unclosed: { offset: number; end: string } | undefined;
-    const tokenizer = createHtmlTokenizer({
-      onStartTag({ tagName, selfClosing, location }) {
-        const { startOffset: offset, endOffset } = location!;
-        tokenEnd = endOffset;
-        const foreign = isForeign();
-        if (isTextElement(tagName) && !foreign) text = { name: tagName, offset };
-        if (swallowing.has(tagName) && !(foreign && selfClosing)) open(tagName, offset);
+    const tokenizer = createHtmlTokenizer(
+      {
+        onStartTag({ tagName, selfClosing, location }) {
+          const { startOffset: offset, endOffset } = location!;
+          tokenEnd = endOffset;
+          const foreign = isForeign();
+          if (isTextElement(tagName) && !foreign) text = { name: tagName, offset };
+          if (swallowing.has(tagName) && !(foreign && selfClosing)) open(tagName, offset);
+        },
+        onEndTag({ tagName, location }) {
+          tokenEnd = location!.endOffset;
+          text = undefined;
+          opened.get(tagName)?.pop();
+        },
+        onComment(location, isUnclosed) {
+          const { startOffset: offset, endOffset } = location!;
+          tokenEnd = endOffset;
+          const isComment = html.startsWith("<!--", offset);
+          if (isComment ? isUnclosed : !html.includes(">", offset)) {
+            unclosed = { offset, end: isComment ? "-->" : "]]>" };
+          }
+        },
+        onUnclosed(kind) {
+          if (kind === "section") unclosed = { offset: html.lastIndexOf("<!"), end: "]]>" };
+          else if (kind === "tag") {
+            const start = html.slice(tokenEnd).search(/<\/?[a-z]/i);
+            if (start !== -1) unclosed = { offset: tokenEnd + start, end: "" };
+          } else if (html.endsWith("</")) unclosed = { offset: html.length - 2, end: "]]>" };
+        },
+        mayBeMarkup: isForeign,
+        isForeign,
       },
-      onEndTag({ tagName, location }) {
-        tokenEnd = location!.endOffset;
-        text = undefined;
-        opened.get(tagName)?.pop();
-      },
-      onComment(offset, isUnclosed) {
-        const isComment = html.startsWith("<!--", offset);
-        if (isComment ? isUnclosed : !html.includes(">", offset)) {
-          unclosed = { offset, end: isComment ? "-->" : "]]>" };
-        }
-      },
-      onUnclosed(kind) {
-        if (kind === "section") unclosed = { offset: html.lastIndexOf("<!"), end: "]]>" };
-        else {
-          const rest = html.slice(tokenEnd).search(/<\/?[a-z]/i);
-          if (rest !== -1) unclosed = { offset: tokenEnd + rest, end: "" };
-        }
-      },
-      mayBeMarkup: isForeign,
-      isForeign,
-    });
+      true,
+    );
     tokenizer.write(html, true);
     if (text !== undefined) {
       // Its end tag may be a node of its own in the same line.
       if (isInline(raw)) open(text.name, text.offset);
       else {
-        report(raw, text.offset, `<${text.name}>`);
+        report({ raw, html, offset: text.offset }, `<${text.name}>`);
         return `${html}</${text.name}>`;
       }
     } else if (unclosed !== undefined) {
       const { offset, end } = unclosed;
       const isTag = end === "";
       const length = isTag ? 20 : end === "-->" ? 4 : 2;
-      report(raw, offset, `${isTag ? "The tag " : ""}"${html.slice(offset, offset + length)}"`);
+      report({ raw, html, offset }, `${isTag ? "The tag " : ""}"${html.slice(offset, offset + length)}"`);
       return isTag ? html.slice(0, offset) : html + end;
     }
     return html;
@@ -138,12 +145,13 @@ export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}):
  * The place of something in a raw node. In quotes and lists the columns of later lines are those of the HTML.
  *
  * @param raw - the node
- * @param offset - index into its value
+ * @param html - its value, closed or not
+ * @param offset - index into the HTML
  */
-export function placeInRaw(raw: Raw, offset: number): Point | undefined {
+export function placeInRaw(raw: Raw, html: string, offset: number): Point | undefined {
   const start = raw.position?.start;
   if (start === undefined) return undefined;
-  const before = raw.value.slice(0, offset);
+  const before = html.slice(0, offset);
   const lineStart = before.lastIndexOf("\n") + 1;
   let line = start.line;
   for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line += 1;

@@ -1,12 +1,6 @@
-import type { Nodes } from "hast";
 import { html as names, type Tokenizer, TokenizerMode } from "parse5";
-import type { Point, Position } from "unist";
-import { ContentError } from "../diagnostics/content-error.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
+import { maxHtmlDepth } from "./html-depth.ts";
 import { createHtmlTokenizer } from "./html-tokenizer.ts";
-
-/** How deep a tree of HTML may be. Browsers stop at the same number and lay out what is deeper side by side. */
-export const maxHtmlDepth = 512;
 
 /** Budgets of one post: each bounds something that costs a parser the square of the text. */
 const limits = {
@@ -56,7 +50,7 @@ export interface HtmlProblem {
 /** An element that may be open. */
 interface OpenTag {
   name: string;
-  /** As it is written. */
+  /** For formatting, its name and attributes. */
   tag: string;
   /** Length of the tag if a parser opens it again in the next block, otherwise 0. */
   size: number;
@@ -71,14 +65,18 @@ interface OpenTag {
  */
 export class HtmlBound {
   problem: HtmlProblem | undefined;
+  /** Whether the tree may be too deep. */
+  mayBeTooDeep = false;
   readonly #open: OpenTag[] = [];
-  /** How many formatting tags are open, by the tag as it is written. */
+  /** How many formatting tags are open, by name and attributes. */
   readonly #equal = new Map<string, number>();
+  /** Length of the formatting tags that a parser opens again in the next block. */
   #formatting = 0;
-  #formattingSize = 0;
   #tables = 0;
   #opaque = 0;
   #isInCell = false;
+  /** Whether a `<col>` outside a table may have made the parser ignore tags. */
+  #isColumnGroup = false;
   #searches = 0;
   #repeated = 0;
   #allowed = limits.repeated;
@@ -86,28 +84,34 @@ export class HtmlBound {
   #piece = "";
   #written = 0;
   /** One for all pieces, as in the parser: what one leaves open can make the next one text. */
-  readonly #tokenizer: Tokenizer = createHtmlTokenizer({
-    onStartTag: ({ tagName, attrs, location }) => {
-      const { startOffset, endOffset } = location!;
-      const offset = startOffset - this.#written;
-      if (attrs.length > limits.attributes) {
-        this.#fail(`<${tagName}> has more than ${limits.attributes} attributes`, offset);
-      }
-      this.#start(tagName, this.#piece.slice(offset, endOffset - this.#written), offset);
+  readonly #tokenizer: Tokenizer = createHtmlTokenizer(
+    {
+      onStartTag: ({ tagName, attrs }) => {
+        const offset = this.#tagOffset;
+        if (attrs.length > limits.attributes) {
+          this.#fail(`<${tagName}> has more than ${limits.attributes} attributes`, offset);
+        }
+        // Neither a name nor a value can hold the separator.
+        const tag = formatting.has(tagName)
+          ? [tagName, ...attrs.flatMap(({ name, value }) => [name, value])].join("\0")
+          : tagName;
+        this.#start(tagName, tag, offset);
+      },
+      onEndTag: ({ tagName }) => this.#end(tagName, this.#tagOffset),
+      onText: (text) => this.text(text),
+      mayBeMarkup: () => this.#opaque > 0 || this.#isColumnGroup,
     },
-    onEndTag: ({ tagName, location }) => this.#end(tagName, location!.startOffset - this.#written),
-    onText: (text) => this.text(text),
-    mayBeMarkup: () => this.#opaque > 0,
-  });
+    false,
+  );
+
+  /** Where the current tag starts in the piece, for messages. */
+  get #tagOffset(): number {
+    return this.#piece.lastIndexOf("<", this.#tokenizer.preprocessor.offset - this.#written);
+  }
 
   /** Whether no tag can be open. */
   get isClosed(): boolean {
     return this.#open.length === 0 && this.problem === undefined;
-  }
-
-  /** Whether the tree may be too deep here. */
-  get mayBeTooDeep(): boolean {
-    return this.#open.length > maxHtmlDepth;
   }
 
   /** Takes in a piece of HTML. */
@@ -122,7 +126,7 @@ export class HtmlBound {
   enter(name: string): void {
     this.#allowed += limits.repeatedPerCharacter;
     this.#tokenizer.lastStartTagName = name;
-    this.#start(name, `<${name}>`, 0);
+    this.#start(name, name, 0);
   }
 
   /** An element of the tree ends. */
@@ -141,6 +145,10 @@ export class HtmlBound {
   #start(name: string, tag: string, offset: number): void {
     const isFormatting = formatting.has(name);
     this.#work(name, isFormatting, offset);
+    if (name === "col" && this.#tables === 0) {
+      this.#isColumnGroup = true;
+      return;
+    }
     if (this.#opaque === 0) {
       if (voids.has(name)) return;
       // One link ends another.
@@ -154,6 +162,7 @@ export class HtmlBound {
     // Of equal formatting tags, a parser opens the last three again.
     const size = isFormatting && (this.#equal.get(tag) ?? 0) < 3 ? tag.length : 0;
     this.#count(this.#open[this.#open.push({ name, tag, size }) - 1]!, 1);
+    if (this.#open.length > maxHtmlDepth) this.mayBeTooDeep = true;
     if (cells.has(name)) this.#isInCell = this.#opaque === 0;
     else if (frames.has(name)) this.#isInCell = false;
   }
@@ -162,15 +171,16 @@ export class HtmlBound {
     const last = this.#open.length - 1;
     const isFormatting = formatting.has(name);
     this.#work(name, isFormatting && this.#open[last]?.name === name, offset);
-    const isCrossed = crossedBy(name);
+    const isTablePart = frames.has(name) || cells.has(name);
+    if (isTablePart) this.#isInCell = false;
+    // Outside a table its parts may be ignored.
+    const isCrossed = isTablePart && this.#tables === 0 ? () => false : crossedBy(name);
     let index = last;
     while (index >= 0 && this.#open[index]!.name !== name && isCrossed(this.#open[index]!.name)) index--;
-    if (index >= 0 && this.#open[index]!.name === name) {
-      if (!isFormatting) this.#truncate(index);
-      // A parser gives up after eight blocks.
-      else if (last - index < 8) this.#remove(index);
-    }
-    if (cells.has(name) || frames.has(name)) this.#isInCell = false;
+    if (this.#open[index]?.name !== name) return;
+    if (!isFormatting) this.#truncate(index);
+    // A parser gives up after eight blocks.
+    else if (last - index < 8) this.#remove(index);
   }
 
   #remove(index: number): void {
@@ -183,17 +193,16 @@ export class HtmlBound {
 
   #count({ name, tag, size }: OpenTag, by: 1 | -1): void {
     if (formatting.has(name)) this.#equal.set(tag, (this.#equal.get(tag) ?? 0) + by);
-    if (size > 0) this.#formatting += by;
-    this.#formattingSize += by * size;
+    this.#formatting += by * size;
     if (name === "table") this.#tables += by;
     if (opaque.has(name)) this.#opaque += by;
   }
 
   /** A parser looks through what is open, and opens formatting again behind a block. */
   #work(name: string, keepsFormatting: boolean, offset: number): void {
-    this.#searches += this.#open.length * (keepsFormatting ? 1 : 1 + this.#formatting);
+    this.#searches += this.#open.length * (keepsFormatting ? 1 : 1 + this.#formatting / 3);
     if (this.#searches > limits.searches) this.#fail("Too many elements are open at once", offset);
-    if (!keepsFormatting) this.#repeated += this.#formattingSize;
+    if (!keepsFormatting) this.#repeated += this.#formatting;
     if (this.#repeated > this.#allowed) {
       this.#fail("Formatting tags are opened again and again and not closed", offset);
     }
@@ -228,42 +237,4 @@ function crossedBy(name: string): (open: string) => boolean {
 
 function isSpecial(name: string): boolean {
   return names.SPECIAL_ELEMENTS[names.NS.HTML].has(names.getTagID(name));
-}
-
-/**
- * Finds the first node that is too deep for browsers and for code that recurses.
- *
- * @returns where it is, or the nearest place around it
- */
-export function findTooDeep(tree: Nodes): { place: Position | undefined } | undefined {
-  const stack: { node: Nodes; depth: number; place: Position | undefined }[] = [
-    { node: tree, depth: 0, place: undefined },
-  ];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node, depth } = next;
-    const place = node.position ?? next.place;
-    if (depth > maxHtmlDepth) return { place };
-    if ("content" in node && node.content) stack.push({ node: node.content, depth: depth + 1, place });
-    if (!("children" in node)) continue;
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      stack.push({ node: node.children[index]!, depth: depth + 1, place });
-    }
-  }
-  return undefined;
-}
-
-/**
- * The error for a tree that is too deep, or for tags that a parser would take too long over.
- *
- * @param ruleId - which limit
- * @param reason - what was found
- */
-export function nestingError(
-  ruleId: "limit-nesting" | "limit-html-tags",
-  reason: string,
-  place: Point | Position | undefined,
-  path: string | undefined,
-): ContentError {
-  const note = "Look for a marker that is repeated by mistake, or for tags that are never closed.";
-  return new ContentError({ path, messages: [createMessage(ruleId, { reason, note, place, path })] });
 }

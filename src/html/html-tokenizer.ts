@@ -1,14 +1,15 @@
 import { ErrorCodes, type Token, Tokenizer, TokenizerMode } from "parse5";
 
-/** Receives the tokens of a piece of HTML, in order. Offsets of `location` count from the first character written. */
+/** Receives the tokens of a piece of HTML, in order. */
 export interface TokenReceiver {
   onStartTag(tag: Token.TagToken): void;
   onEndTag(tag: Token.TagToken): void;
   /** Text between tags, in pieces that are white space or have none; character references are decoded. */
   onText?(text: string): void;
-  onComment?(offset: number, isUnclosed: boolean): void;
-  /** A tag without its `>`, or an unclosed CDATA section or doctype. */
-  onUnclosed?(kind: "tag" | "section"): void;
+  /** A comment or doctype; comments that do not start with `<!--` are not known to be unclosed. */
+  onComment?(location: Token.Location | null, isUnclosed: boolean): void;
+  /** The HTML ends in a tag, at the start of one, or in a CDATA section. */
+  onUnclosed?(kind: "tag" | "start" | "section"): void;
   /** Whether the content of an element such as `<style>` may be markup, as it is in SVG. */
   mayBeMarkup(): boolean;
   /** Whether the current position is in SVG or MathML, where CDATA sections exist. */
@@ -36,13 +37,16 @@ export function isTextElement(name: string): boolean {
 /**
  * Creates the tokenizer of parse5 for use without its parser, which would switch it to text after `<script>` and the
  * like.
+ *
+ * @param hasLocations - whether tags have a `location`, which takes half as long again; its offsets count from the first
+ *   character written
  */
-export function createHtmlTokenizer(receiver: TokenReceiver): Tokenizer {
+export function createHtmlTokenizer(receiver: TokenReceiver, hasLocations: boolean): Tokenizer {
   const ignore = (): void => {};
   const onText = ({ chars }: Token.CharacterToken): void => receiver.onText?.(chars);
   let isUnclosedComment = false;
   const tokenizer: Tokenizer = new Tokenizer(
-    { sourceCodeLocationInfo: true },
+    { sourceCodeLocationInfo: hasLocations },
     {
       onStartTag(tag) {
         const mode = receiver.mayBeMarkup() ? undefined : textModes.get(tag.tagName);
@@ -55,19 +59,18 @@ export function createHtmlTokenizer(receiver: TokenReceiver): Tokenizer {
         tokenizer.inForeignNode = receiver.isForeign?.() ?? false;
       },
       onComment({ location }) {
-        receiver.onComment?.(location?.startOffset ?? 0, isUnclosedComment);
+        receiver.onComment?.(location, isUnclosedComment);
       },
       onCharacter: onText,
       onNullCharacter: ignore,
       onWhitespaceCharacter: onText,
-      onDoctype: ignore,
+      onDoctype: ({ location }) => receiver.onComment?.(location, false),
       onEof: ignore,
       onParseError({ code }) {
         if (code === ErrorCodes.eofInComment) isUnclosedComment = true;
         else if (code === ErrorCodes.eofInTag) receiver.onUnclosed?.("tag");
-        else if (code === ErrorCodes.eofInCdata || code === ErrorCodes.eofInDoctype) {
-          receiver.onUnclosed?.("section");
-        }
+        else if (code === ErrorCodes.eofBeforeTagName) receiver.onUnclosed?.("start");
+        else if (code === ErrorCodes.eofInCdata) receiver.onUnclosed?.("section");
       },
     },
   );

@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { findTooDeep, HtmlBound } from "./html-bound.ts";
+import { HtmlBound } from "./html-bound.ts";
+import { findTooDeep, maxHtmlDepth } from "./html-depth.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 import { repairSrcsets } from "./srcset.ts";
 
@@ -21,20 +22,28 @@ import { repairSrcsets } from "./srcset.ts";
  */
 export function parseHtml(html: string): Root {
   const bound = new HtmlBound();
-  bound.html(html);
-  const tree = bound.problem === undefined ? parseBounded(html) : undefined;
-  if (tree === undefined) return { type: "root", children: [{ type: "text", value: textOf(html) }] };
+  if (!isHarmless(html)) bound.html(html);
+  const tree = bound.problem === undefined ? parse(html, bound) : undefined;
+  if (tree === undefined || findTooDeep(tree) !== undefined) {
+    return { type: "root", children: [{ type: "text", value: textOf(html) }] };
+  }
   repairSrcsets(tree);
   return tree;
 }
 
-function parseBounded(html: string): Root | undefined {
+/** Whether HTML has so few tags that a parser is quick even if each repeats all others. */
+function isHarmless(html: string): boolean {
+  let tags = 0;
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) tags++;
+  return tags <= maxHtmlDepth && tags * html.length <= 16_000_000;
+}
+
+function parse(html: string, { mayBeTooDeep }: HtmlBound): Root | undefined {
   try {
-    const tree = fromHtml(html, { fragment: true });
-    return findTooDeep(tree) === undefined ? tree : undefined;
+    return fromHtml(html, { fragment: true });
   } catch (error) {
-    // The only error that content can cause: a tree too deep for the stack.
-    if (error instanceof RangeError) return undefined;
+    // A tree too deep for the stack. If it is not deep, it is the caller who has used up the stack.
+    if (error instanceof RangeError && mayBeTooDeep) return undefined;
     throw error;
   }
 }
@@ -46,21 +55,24 @@ function textOf(html: string): string {
   const startLine = (): void => {
     if (lines.at(-1) !== "") lines.push("");
   };
-  const tokenizer = createHtmlTokenizer({
-    onStartTag({ tagName }) {
-      startLine();
-      isHidden = isTextElement(tagName);
+  const tokenizer = createHtmlTokenizer(
+    {
+      onStartTag({ tagName }) {
+        startLine();
+        isHidden = isTextElement(tagName);
+      },
+      onEndTag() {
+        startLine();
+        isHidden = false;
+      },
+      onText(text) {
+        if (!isHidden) lines[lines.length - 1] += text;
+      },
+      onComment: startLine,
+      mayBeMarkup: () => false,
     },
-    onEndTag() {
-      startLine();
-      isHidden = false;
-    },
-    onText(text) {
-      if (!isHidden) lines[lines.length - 1] += text;
-    },
-    onComment: startLine,
-    mayBeMarkup: () => false,
-  });
+    false,
+  );
   tokenizer.write(html, true);
   return lines.join("\n");
 }

@@ -7,7 +7,8 @@ import type { VFileMessage } from "vfile-message";
 import { walk } from "../core/walk.ts";
 import type { ContentError } from "../diagnostics/content-error.ts";
 import { closeRaw, placeInRaw } from "./close-raw.ts";
-import { findTooDeep, HtmlBound, maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { HtmlBound } from "./html-bound.ts";
+import { findTooDeep, maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { repairSrcsets } from "./srcset.ts";
 
 /** How `parseRaw` reports. */
@@ -111,7 +112,7 @@ class Run {
       if (bound.mayBeTooDeep) this.#deepPlace ??= node.position;
       if (bound.problem === undefined) continue;
       const { reason, offset } = bound.problem;
-      const place = node.type === "raw" ? placeInRaw(node, offset) : node.position;
+      const place = node.type === "raw" ? placeInRaw(node, node.value, offset) : node.position;
       throw nestingError("limit-html-tags", reason, place, this.#path);
     }
   }
@@ -126,8 +127,8 @@ class Run {
       // Places are copied from the nodes themselves as long as there is a file, whatever it contains.
       parsed = raw({ type: "root", children }, { file: new VFile() }) as Root;
     } catch (error) {
-      // The only error that content can cause: a tree too deep for the stack.
-      if (error instanceof RangeError) throw this.#tooDeep(this.#deepPlace);
+      // A tree too deep for the stack. If it is not deep, it is the caller who has used up the stack.
+      if (error instanceof RangeError && this.#bound.mayBeTooDeep) throw this.#tooDeep(this.#deepPlace);
       throw error;
     }
     this.#blocks = [];

@@ -4,7 +4,7 @@ import { unified } from "unified";
 import { checkWholeNumber } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { maxHtmlDepth, nestingError } from "./html-depth.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 

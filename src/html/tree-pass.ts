@@ -1,7 +1,7 @@
 import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import type { Heading } from "./headings.ts";
-import { maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { assignIds, IdList } from "./ids.ts";
 import { dataOf } from "./node-data.ts";
 import { formulaSource, readPlainText } from "./plain-text.ts";
