@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { allGfmParts } from "../../src/markdown/gfm-parts.ts";
 import type { MarkdownLimits } from "../../src/markdown/limits.ts";
-import { referenceExpansionLimit, resolveLimits, searchStepsLimits } from "../../src/markdown/limits.ts";
+import { referenceExpansionLimit, resolveLimits } from "../../src/markdown/limits.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { scanText } from "../../src/markdown/scan-text.ts";
 
 /** Rule and place of the limit that refuses a text; nothing when it passes. */
 function refusal(text: string, limits: Partial<MarkdownLimits> = {}): string | undefined {

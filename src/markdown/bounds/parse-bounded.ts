@@ -1,0 +1,37 @@
+import type { Root } from "mdast";
+import type { Processor } from "unified";
+import type { MarkdownLimits } from "../limits.ts";
+import { lookOver } from "./look-over.ts";
+import { meter } from "./meter.ts";
+
+/** How {@linkcode parseBounded} parses. */
+export interface BoundedParse {
+  /** A frozen processor with remark-parse. */
+  processor: Processor<Root, undefined, undefined, undefined, undefined>;
+  /** Takes the place of remark-parse. */
+  parser: ((text: string) => Root) | undefined;
+  limits: MarkdownLimits;
+  path: string | undefined;
+}
+
+/**
+ * Parses Markdown, but not a text that would take the parser too long, fill the memory, or nest too deep.
+ *
+ * @throws ContentError `limit-nesting`, `limit-delimiters` or `limit-structure`
+ */
+export function parseBounded(text: string, { processor, parser, limits, path }: BoundedParse): Root {
+  const looks = lookOver(text, limits.maxNesting, limits.maxSearchSteps ?? Number.POSITIVE_INFINITY);
+  const data = processor.data() as { micromarkExtensions?: unknown[] };
+  // Another parser is quick whatever the text; only depth is checked, which no other way tells reliably.
+  if (looks.nesting || (looks.work && parser === undefined)) {
+    const extensions = (data.micromarkExtensions ??= []);
+    extensions.push(meter(text, { limits, path }));
+    try {
+      const tree = processor.parse(text);
+      if (parser === undefined) return tree;
+    } finally {
+      extensions.pop();
+    }
+  }
+  return parser === undefined ? processor.parse(text) : parser(text);
+}
