@@ -11,7 +11,6 @@ import type {
   TokenizeContext,
 } from "micromark-util-types";
 import { pointAt } from "../../core/text-position.ts";
-import type { RuleId } from "../../diagnostics/rules.ts";
 import { limitError } from "../limit-error.ts";
 import type { MarkdownLimits } from "../limits.ts";
 import type { LookingAhead } from "../remark-gfm-parts.ts";
@@ -22,36 +21,36 @@ const steps = { character: 3, attempt: 12, container: 80, event: 1, lazyEvent: 2
 /** Bytes that the parser keeps to its end for each token and each tokenizer; two bytes take about a step. */
 const bytes = { token: 400, tokenizer: 2500 };
 
-/** What one text may keep: with the tree that is made of it, more would not fit into a gigabyte. */
-const maxBytes = 750_000_000;
+/** What one text may keep: with the tree that is made of it, more would not fit into a usual heap. */
+const maxBytes = 900_000_000;
 
 /** Constructs that go back over the events of the paragraph before they look at the next character. */
-const lookBack: ReadonlySet<string | undefined> = new Set(
-  "gfmPotentialFootnoteCall emailAutolink protocolAutolink wwwAutolink".split(" "),
-);
-
+const looksBack = /autolink$|potentialFootnoteCall$/i;
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
-/** What the meter needs to know besides the text. */
-export interface MeterOptions {
-  limits: MarkdownLimits;
-  path?: string | undefined;
-}
+const reasons = {
+  nesting: "Quotes and lists nest too deep",
+  delimiters:
+    "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many",
+  structure: "Quotes, lists or underlined headings begin and end too often, or blocks and lines are too many",
+};
+const note =
+  "Look for something that is repeated by mistake. Text that is not Markdown belongs in a code block; a long post can be split.";
 
 /**
  * An extension of micromark for the parse of one text: it counts what the parser does - characters read, also when read
- * again, constructs tried, events gone over, tokens kept - and stops it past a limit. It also spares the parser three
- * kinds of work that take the square of a long text's length, so that ordinary long texts stay far from the limit.
+ * again, constructs tried, events gone over, tokens kept - and stops it past a limit. It also spares the parser work that
+ * takes the square of a long text's length, so that long ordinary texts stay far from the limit.
  *
  * @param text - the text that is parsed next; needed for places
  * @returns the extension; it has to be the last one, so that its constructs are asked first
  */
-export function meter(text: string, options: MeterOptions): Extension {
+export function meter(text: string, limits: MarkdownLimits, path: string | undefined): Extension {
   const first: Construct = {
     name: "meter",
     tokenize(effects, ok, nok) {
       const { constructs } = this.parser;
-      new Meter(text, options, this).attach(first);
+      new Meter(text, limits, path, this).attach(first);
       // The list being gone through holds the constructs as they were: try the metered ones before those.
       return effects.attempt(constructs.document, ok, nok);
     },
@@ -63,10 +62,10 @@ export function meter(text: string, options: MeterOptions): Extension {
 
 class Meter {
   readonly #text: string;
-  readonly #options: MeterOptions;
+  readonly #limits: MarkdownLimits;
+  readonly #path: string | undefined;
   readonly #document: TokenizeContext;
   readonly #maxSteps: number;
-  readonly #maxBytes: number;
   #steps = 0;
   #bytes = 0;
   /** Containers that the line is in so far, and where the last one was opened. */
@@ -76,16 +75,15 @@ class Meter {
   /** Events of the document that are done with. */
   #parked: Event[] = [];
   readonly #metered = new Map<Construct, Construct>();
-  readonly #known = new WeakSet<Effects>();
+  readonly #watched = new WeakSet<Effects>();
   readonly #inline = new WeakSet<TokenizeContext>();
 
-  constructor(text: string, options: MeterOptions, document: TokenizeContext) {
+  constructor(text: string, limits: MarkdownLimits, path: string | undefined, document: TokenizeContext) {
     this.#text = text;
-    this.#options = options;
+    this.#limits = limits;
+    this.#path = path;
     this.#document = document;
-    const { maxSearchSteps } = options.limits;
-    this.#maxSteps = maxSearchSteps ?? 100_000_000 + 300 * text.length;
-    this.#maxBytes = Math.max(maxSearchSteps ?? 0, maxBytes);
+    this.#maxSteps = limits.maxSearchSteps ?? 100_000_000 + 300 * text.length;
   }
 
   /** Puts metered constructs and tokenizers in the place of the parser's own, which are this text's alone. */
@@ -96,48 +94,40 @@ class Meter {
     for (const [field, record] of Object.entries(parser.constructs) as [string, ConstructRecord][]) {
       for (const [code, list] of Object.entries(record)) {
         record[code as "null"] = ([list].flat() as Construct[])
-          .filter((construct) => construct !== own)
-          .map((item) => (item.tokenize === undefined ? item : this.#meter(item, field)));
+          .filter((item) => item !== own)
+          .map((item) => (item.tokenize === undefined ? item : this.#meter(item, field === "document")));
       }
     }
     for (const field of ["flow", "content", "text", "string"] as const) {
-      parser[field] = this.#counted(parser[field], field);
+      parser[field] = this.#creator(parser[field], field);
     }
   }
 
-  #meter(construct: Construct, field: string): Construct {
-    let metered = this.#metered.get(construct);
-    if (metered === undefined) {
-      const { resolveAll, resolveTo, continuation } = construct;
-      metered = { ...construct, tokenize: this.#tokenizer(construct, field, true) };
-      if (resolveTo) {
-        metered.resolveTo = (events, context) => {
-          if (construct.name === "setextUnderline") return resolveLastContent(resolveTo, events, context);
-          this.#spend((events.length / 8) * steps.event, context);
-          return resolveTo(events, context);
-        };
-      }
-      if (resolveAll) metered.resolveAll = this.#resolver(resolveAll);
-      if (field === "document") metered.resolveAll = this.#unpark;
-      if (continuation) {
-        metered.continuation = { ...continuation, tokenize: this.#tokenizer(continuation, field, false) };
-      }
-      this.#metered.set(construct, metered);
+  #meter(construct: Construct, isContainer: boolean): Construct {
+    const known = this.#metered.get(construct);
+    if (known !== undefined) return known;
+    const { name, resolveAll, resolveTo, continuation } = construct;
+    const metered: Construct = { ...construct, tokenize: this.#tokenizer(construct, isContainer, true) };
+    if (isContainer) metered.resolveAll = this.#unpark;
+    else if (resolveAll) metered.resolveAll = this.#resolver(resolveAll);
+    if (resolveTo && name === "setextUnderline") metered.resolveTo = onLastContent(resolveTo);
+    if (continuation) {
+      metered.continuation = { ...continuation, tokenize: this.#tokenizer(continuation, isContainer, false) };
     }
+    this.#metered.set(construct, metered);
     return metered;
   }
 
-  #tokenizer(construct: Construct, field: string, opens: boolean): Construct["tokenize"] {
+  #tokenizer(construct: Construct, isContainer: boolean, opens: boolean): Construct["tokenize"] {
     const meter = this;
-    const { name, tokenize } = construct;
-    const isContainer = field === "document";
+    const { name = "", tokenize } = construct;
     const cost = isContainer ? steps.container : steps.attempt;
-    const looksBack = lookBack.has(name);
+    const mayLookBack = looksBack.test(name);
     const looksAhead = (construct as Partial<LookingAhead>).looksAhead === true;
     return function (this: TokenizeContext, effects, ok, nok) {
-      if (!meter.#known.has(effects)) meter.#watch(this, effects);
-      const back = looksBack && !(looksAhead && !meter.#isAddress(this.now())) ? this.events.length : 0;
-      meter.#spend(cost + back * steps.event, this);
+      if (!meter.#watched.has(effects)) meter.#watch(this, effects);
+      const isBack = mayLookBack && (!looksAhead || meter.#isAddress(this.now()));
+      meter.#spend(cost + (isBack ? this.events.length * steps.event : 0), this);
       if (!isContainer) return tokenize.call(this, effects, ok, nok);
       const place = this.now();
       const inContainer: State = (code) => {
@@ -155,16 +145,12 @@ class Meter {
 
   /** Counts what a tokenizer does; all its constructs share its effects. */
   #watch(context: TokenizeContext, effects: Effects): void {
-    this.#known.add(effects);
-    const { consume, enter, exit } = effects;
+    this.#watched.add(effects);
+    const { consume, exit } = effects;
     const { sliceSerialize } = context;
     effects.consume = (code) => {
       this.#spend(steps.character, context);
       consume(code);
-    };
-    effects.enter = (type, fields) => {
-      this.#keep(bytes.token, context);
-      return enter(type, fields);
     };
     effects.exit = (type) => {
       const token = exit(type);
@@ -187,48 +173,52 @@ class Meter {
       let cost = events.length * 5;
       const openers = new Map<string, number[]>();
       for (const [index, [kind, token]] of events.entries()) {
-        if (kind !== "enter" || (!token._open && !token._close)) continue;
+        if (kind !== "enter" || !(token._open || token._close)) continue;
         const mark = context.sliceSerialize(token).charAt(0);
         const indexes = openers.get(mark);
-        if (token._close) {
-          // Without any before it, it closes nothing, and need not look.
-          if (indexes === undefined) token._close = false;
-          else {
-            const pairs = Math.ceil((token.end.offset - token.start.offset) / 2);
-            cost += pairs * (index - (indexes.pop() ?? 0) + events.length * 0.05);
-          }
+        // Without any before it, it closes nothing, and need not look.
+        if (indexes === undefined) token._close = false;
+        else if (token._close) {
+          const pairs = Math.ceil((token.end.offset - token.start.offset) / 2);
+          cost += pairs * (index - (indexes.pop() ?? 0) + events.length * 0.05);
         }
-        if (!token._open) continue;
-        if (indexes === undefined) openers.set(mark, [index]);
-        else indexes.push(index);
+        if (token._open)
+          openers
+            .set(mark, indexes ?? [])
+            .get(mark)!
+            .push(index);
       }
       this.#spend(cost * steps.event, context, events[0]?.[1].start);
       return resolveAll(events, context);
     };
   }
 
-  #counted(create: Create, field: "flow" | "content" | "text" | "string"): Create {
-    const { parser } = this.#document;
+  #creator(create: Create, field: "flow" | "content" | "text" | "string"): Create {
+    const { lazy } = this.#document.parser;
     return (from) => {
-      this.#keep(bytes.tokenizer, this.#document);
       if (field === "flow") this.#park();
       const made = create(from);
       if (field === "text" || field === "string") this.#inline.add(made);
-      if (field !== "flow") return made;
+      this.#keep(bytes.tokenizer, made);
       const { write } = made;
       made.write = (slice) => {
-        // For a line that leaves out markers, the parser goes back over the events of the paragraph that it may go on.
-        const isLazy = parser.lazy[this.#document.now().line - 1] === true;
-        if (isLazy) this.#spend(made.events.length * steps.lazyEvent, this.#document);
-        return write(slice);
+        const before = made.events.length;
+        if (field === "flow") {
+          // For a line that leaves out markers, the parser goes back over the paragraph that it may go on.
+          if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
+          this.#keep((1 + 2 * this.#depth) * bytes.token, this.#document);
+        }
+        const events = write(slice);
+        this.#keep(((made.events.length - before) / 2) * bytes.token, made);
+        return events;
       };
       return made;
     };
   }
 
   /**
-   * Puts aside what the parser has read. It goes back over two lines at most, but copies all events whenever a container
-   * ends. Between two flows it holds no index of an event.
+   * Puts aside what the parser has read: it copies all events of the document whenever a container ends, but goes back
+   * over two lines at most, and holds no index of an event when a flow begins.
    */
   #park(): void {
     const { events } = this.#document;
@@ -250,56 +240,39 @@ class Meter {
 
   /** A line goes on a container, or opens one, which the parser does twice: the first time to see whether it can. */
   #nest(place: Point, opens: boolean): void {
-    const { line, offset } = place;
-    if (line !== this.#line) {
-      this.#line = line;
+    if (place.line !== this.#line) {
+      this.#line = place.line;
       this.#depth = 0;
       this.#openedAt = -1;
     }
-    if (opens) {
-      if (offset <= this.#openedAt) return;
-      this.#openedAt = offset;
-    }
-    const { maxNesting } = this.#options.limits;
-    if (++this.#depth <= maxNesting) return;
-    this.#fail(
-      "limit-nesting",
-      `Quotes and lists nest deeper than limits.maxNesting, ${maxNesting}`,
-      "Look for a marker that is repeated by mistake. Text that is not Markdown belongs in a code block.",
-      place,
-    );
+    if (opens && place.offset <= this.#openedAt) return;
+    if (opens) this.#openedAt = place.offset;
+    const { maxNesting } = this.#limits;
+    if (++this.#depth > maxNesting) this.#fail("nesting", `limits.maxNesting, ${maxNesting}`, place);
   }
 
   /** @param place - where, if it is not where the tokenizer is */
   #spend(count: number, context: TokenizeContext, place?: Point): void {
     if ((this.#steps += count) <= this.#maxSteps) return;
-    const [ruleId, reason, note] = this.#inline.has(context)
-      ? ([
-          "limit-delimiters",
-          "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many",
-          "Put text that is not Markdown into a code block, escape its marks with `\\`, or split the paragraph.",
-        ] as const)
-      : ([
-          "limit-structure",
-          "Quotes, lists or underlined headings begin and end too often",
-          "Split the post, or raise limits.maxSearchSteps if the text is trusted.",
-        ] as const);
-    const limit = `the ${this.#maxSteps.toLocaleString("en")} steps of limits.maxSearchSteps`;
-    this.#fail(ruleId, `${reason}: reading on would take more than ${limit}`, note, place ?? context.now());
+    const limit = `limits.maxSearchSteps, ${this.#maxSteps.toLocaleString("en")} steps`;
+    this.#fail(this.#inline.has(context) ? "delimiters" : "structure", limit, place ?? context.now());
   }
 
   #keep(count: number, context: TokenizeContext): void {
     this.#spend(count / 2, context);
-    if ((this.#bytes += count) <= this.#maxBytes) return;
-    const reason = "Paragraphs, headings, items or lines are too many for one post";
-    const limit = `${this.#maxBytes.toLocaleString("en")} bytes, as limits.maxSearchSteps has it`;
-    const note = "Split the post, or raise limits.maxSearchSteps if the text is trusted.";
-    this.#fail("limit-structure", `${reason}: the parser would keep more than ${limit}`, note, context.now());
+    const limit = Math.max(this.#limits.maxSearchSteps ?? 0, maxBytes);
+    if ((this.#bytes += count) <= limit) return;
+    this.#fail("structure", `limits.maxSearchSteps, ${limit.toLocaleString("en")} bytes`, context.now());
   }
 
-  #fail(ruleId: RuleId, reason: string, note: string, { offset }: Point): never {
+  #fail(cause: keyof typeof reasons, limit: string, { offset }: Point): never {
     const place = pointAt(this.#text, offset);
-    throw limitError(ruleId, { reason, note, path: this.#options.path, place });
+    throw limitError(`limit-${cause}`, {
+      reason: `${reasons[cause]}: more than ${limit}`,
+      note,
+      path: this.#path,
+      place,
+    });
   }
 }
 
@@ -326,9 +299,11 @@ function joinData(events: Event[]): void {
 }
 
 /** Resolves an underlined heading without copying all that stands before it. */
-function resolveLastContent(resolveTo: Resolver, events: Event[], context: TokenizeContext): Event[] {
-  let start = events.length - 1;
-  while (start > 0 && (events[start]![0] !== "enter" || events[start]![1].type !== "content")) start--;
-  for (const event of resolveTo(events.splice(start), context)) events.push(event);
-  return events;
+function onLastContent(resolveTo: Resolver): Resolver {
+  return (events, context) => {
+    let start = events.length - 1;
+    while (start > 0 && (events[start]![0] !== "enter" || events[start]![1].type !== "content")) start--;
+    for (const event of resolveTo(events.splice(start), context)) events.push(event);
+    return events;
+  };
 }

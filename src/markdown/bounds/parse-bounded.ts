@@ -4,11 +4,9 @@ import type { MarkdownLimits } from "../limits.ts";
 import { lookOver } from "./look-over.ts";
 import { meter } from "./meter.ts";
 
-/** How {@linkcode parseBounded} parses. */
+/** How {@linkcode parseBounded} parses: by a frozen processor with remark-parse, or by another parser. */
 export interface BoundedParse {
-  /** A frozen processor with remark-parse. */
   processor: Processor<Root, undefined, undefined, undefined, undefined>;
-  /** Takes the place of remark-parse. */
   parser: ((text: string) => Root) | undefined;
   limits: MarkdownLimits;
   path: string | undefined;
@@ -22,10 +20,10 @@ export interface BoundedParse {
 export function parseBounded(text: string, { processor, parser, limits, path }: BoundedParse): Root {
   const looks = lookOver(text, limits.maxNesting, limits.maxSearchSteps ?? Number.POSITIVE_INFINITY);
   const data = processor.data() as { micromarkExtensions?: unknown[] };
-  // Another parser is quick whatever the text; only depth is checked, which no other way tells reliably.
+  // Another parser only has to be protected from depth, which nothing tells as surely as remark-parse does.
   if (looks.nesting || (looks.work && parser === undefined)) {
     const extensions = (data.micromarkExtensions ??= []);
-    extensions.push(meter(text, { limits, path }));
+    extensions.push(meter(text, limits, path));
     try {
       const tree = processor.parse(text);
       if (parser === undefined) return tree;
