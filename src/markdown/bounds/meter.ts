@@ -16,7 +16,7 @@ import type { MarkdownLimits } from "../limits.ts";
 import type { LookingAhead } from "../remark-gfm-parts.ts";
 
 /** Steps of about ten nanoseconds that each kind of work takes; measured. */
-const steps = { character: 3, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
+const steps = { character: 3, token: 60, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
 
 /** Bytes that the parser keeps to its end for each token and each tokenizer; two bytes take about a step. */
 const bytes = { token: 400, tokenizer: 2500 };
@@ -146,20 +146,25 @@ class Meter {
   /** Counts what a tokenizer does; all its constructs share its effects. */
   #watch(context: TokenizeContext, effects: Effects): void {
     this.#watched.add(effects);
-    const { consume, exit } = effects;
+    const { consume, enter, exit } = effects;
     const { sliceSerialize } = context;
     effects.consume = (code) => {
       this.#spend(steps.character, context);
       consume(code);
+    };
+    effects.enter = (type, fields) => {
+      this.#spend(steps.token, context);
+      return enter(type, fields);
     };
     effects.exit = (type) => {
       const token = exit(type);
       if (type === "data") joinData(context.events);
       return token;
     };
-    // Emphasis compares each mark that may close with those that may open.
+    // Emphasis compares each mark that may close with those that may open, and a bracket that closes makes a label.
     context.sliceSerialize = (token, expandTabs) => {
-      this.#spend(steps.comparison, context, token.start);
+      const length = token.end.offset - token.start.offset;
+      this.#spend(steps.comparison + length / 4, context, token.start);
       return sliceSerialize(token, expandTabs);
     };
   }
@@ -206,7 +211,7 @@ class Meter {
         if (field === "flow") {
           // For a line that leaves out markers, the parser goes back over the paragraph that it may go on.
           if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
-          this.#keep((1 + 2 * this.#depth) * bytes.token, this.#document);
+          this.#keep((1 + this.#depth) * bytes.token, this.#document);
         }
         const events = write(slice);
         this.#keep(((made.events.length - before) / 2) * bytes.token, made);
