@@ -257,14 +257,15 @@ class Meter {
   }
 
   /** @param place - where, if it is not where the tokenizer is */
-  #spend(count: number, context: TokenizeContext, place?: Point): void {
+  #spend(count: number, context: TokenizeContext, place?: Point, isMemory = false): void {
     if ((this.#steps += count) <= this.#maxSteps) return;
     const limit = `limits.maxSearchSteps, ${this.#maxSteps.toLocaleString("en")} steps`;
-    this.#fail(this.#inline.has(context) ? "delimiters" : "structure", limit, place ?? context.now());
+    const cause = this.#inline.has(context) && !isMemory ? "delimiters" : "structure";
+    this.#fail(cause, limit, place ?? context.now());
   }
 
   #keep(count: number, context: TokenizeContext): void {
-    this.#spend(count / 2, context);
+    this.#spend(count / 2, context, undefined, true);
     const limit = Math.max(this.#limits.maxSearchSteps ?? 0, maxBytes);
     if ((this.#bytes += count) <= limit) return;
     this.#fail("structure", `limits.maxSearchSteps, ${limit.toLocaleString("en")} bytes`, context.now());
