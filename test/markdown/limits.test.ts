@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
@@ -9,16 +10,20 @@ import { referenceExpansionLimit, resolveLimits } from "../../src/markdown/limit
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 /** Rule and place of the limit that refuses a text; nothing when it passes. */
-function refusal(text: string, limits: Partial<MarkdownLimits> = {}): string | undefined {
+function refusal(
+  text: string,
+  limits: Partial<MarkdownLimits> = {},
+  parser?: (text: string) => Root,
+): string | undefined {
   try {
-    parseMarkdown(text, { limits, path: "a.md" });
+    parseMarkdown(text, { limits, parser, path: "a.md" });
     return undefined;
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     const [message] = error.messages;
     expect(error.messages).toHaveLength(1);
     expect(message).toMatchObject({ file: "a.md", fatal: true, source: "galley" });
-    expect(message!.reason).toMatch(/limits\.max/);
+    expect(message!.reason).toMatch(/limits\.max|10,000/);
     return `${message!.line}:${message!.column} ${message!.ruleId}`;
   }
 }
@@ -134,6 +139,20 @@ describe("marks", () => {
     const text = `${"$a ".repeat(20_000)}`;
     const parse = () => parseMarkdown(text, { remarkPlugins: [remarkMath], limits: few });
     expect(parse).toThrow(/limits.maxSearchSteps/);
+  });
+});
+
+describe("with another parser", () => {
+  const parser = () => ({ type: "root" as const, children: [] });
+
+  test("containers are counted by remark-parse before the parser sees them", () => {
+    expect(refusal(`b\n\n${"- ".repeat(101)}a`, {}, parser)).toBe("3:201 limit-nesting");
+    expect(refusal(`\`\`\`\n${"- ".repeat(101)}a\n\`\`\``, {}, parser)).toBeUndefined();
+  });
+
+  test("punctuation marks without end are refused", () => {
+    expect(refusal(`http://a.b${";".repeat(10_001)}x`, {}, parser)).toBe("1:11 limit-delimiters");
+    expect(refusal(`http://a.b${";".repeat(10_000)}x`, {}, parser)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Root } from "mdast";
 import type { Processor } from "unified";
+import { pointAt } from "../../core/text-position.ts";
+import { limitError } from "../limit-error.ts";
 import type { MarkdownLimits } from "../limits.ts";
 import { lookOver } from "./look-over.ts";
 import { meter } from "./meter.ts";
@@ -31,5 +33,20 @@ export function parseBounded(text: string, { processor, parser, limits, path }: 
       extensions.pop();
     }
   }
-  return parser === undefined ? processor.parse(text) : parser(text);
+  if (parser === undefined) return processor.parse(text);
+  if (looks.work) checkTails(text, path);
+  return parser(text);
+}
+
+/** Signs at the end of an address are no part of it: parsers look for its end behind each, and so does satteri. */
+function checkTails(text: string, path: string | undefined): void {
+  for (const { 0: tail, index } of text.matchAll(/[!"&'),.:;?*_~]+/g)) {
+    if (tail.length <= 10_000) continue;
+    throw limitError("limit-delimiters", {
+      reason: "More than 10,000 punctuation marks follow each other",
+      note: "Put text that is not Markdown into a code block.",
+      path,
+      place: pointAt(text, index),
+    });
+  }
 }
