@@ -3,8 +3,8 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
-import { checkDepth } from "./check-depth.ts";
-import { checkTree } from "./check-tree.ts";
+import { parseBounded } from "./bounds/parse-bounded.ts";
+import { checkDepth, checkTree } from "./check-tree.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
 import { limitError } from "./limit-error.ts";
@@ -12,7 +12,6 @@ import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
-import { scanText } from "./scan-text.ts";
 
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
@@ -102,16 +101,15 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   const all = gfm ? allGfmParts : 0;
   let brought = 0;
 
-  /** The processor for a text, and the parts of GFM that it knows. */
-  function processorFor(text: string, mdx: boolean): [AnyProcessor, number] {
+  /** The processor for a text, with the parts of GFM that the text can need. */
+  function processorFor(text: string, mdx: boolean): AnyProcessor {
     if (processors[0] === undefined) {
       processors[0] = makeProcessor(0, false);
       brought = gfmPartsOfProcessor(processors[0] as unknown as Processor);
     }
-    if (parser !== undefined) return [processors[0], all];
+    if (parser !== undefined) return processors[0];
     const parts = all === brought ? 0 : gfmPartsOf(text) & all & ~brought;
-    const processor = (processors[mdx ? parts + allGfmParts + 1 : parts] ??= makeProcessor(parts, mdx));
-    return [processor, parts | brought];
+    return (processors[mdx ? parts + allGfmParts + 1 : parts] ??= makeProcessor(parts, mdx));
   }
 
   function makeProcessor(parts: number, mdx: boolean): AnyProcessor {
@@ -125,10 +123,9 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
     const masked = mdx ? maskMdx(source, path) : undefined;
     const text = masked?.text ?? source;
     if (masked?.message !== undefined) onMessage?.(masked.message);
-    const [processor, parts] = processorFor(text, mdx);
-    scanText(text, { limits, parts, path });
+    const processor = processorFor(text, mdx);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
-    const tree = withStack(path, () => (parser === undefined ? processor.parse(text) : parser(text)));
+    const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
     checkTree(tree, { limits, path, textLength: text.length });
     if (mdx) restoreMdxComments(tree, source);
     // Before plugins, as one that sets quotes and dashes would spoil an id.

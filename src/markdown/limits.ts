@@ -1,6 +1,8 @@
+import { checkWholeNumber } from "../core/check-options.ts";
+
 /**
- * How much a text may ask of the Markdown room. Past a limit a `ContentError` says which, where, and by how much;
- * nothing is ever cut in silence. docs/limits.md tells why each is what it is.
+ * How much a text may ask for. Past a limit a `ContentError` says which one, where, and what to do; nothing is cut in
+ * silence. docs/limits.md gives the reason for each number.
  */
 export interface MarkdownLimits {
   /**
@@ -22,13 +24,11 @@ export interface MarkdownLimits {
    */
   maxReferenceExpansionBytes: number | undefined;
   /**
-   * How much searching a text may cause: each time the parser looks for the partner of a mark (an asterisk, a bracket, a
-   * backtick, the end of a comment) and finds none, or has to go back over what it has read, it takes steps. One step is
-   * about ten nanoseconds; ordinary posts take 1 to 20 a byte.
+   * The work that parsing a text may take, in steps of about ten nanoseconds: characters that the parser reads, also when
+   * it reads them again in search of the end of something, marks that it compares, what it goes back over. Ordinary posts
+   * take 50 to 150 for each character.
    *
-   * @default 5 million and 200 more for each character of the text; for what quotes, lists and underlined headings cause,
-   * 30 million and 600 more for each character, at most 400 million; for what blocks and lines take by their number, 400
-   * million
+   * @default 100 million and 300 more for each character of the text
    */
   maxSearchSteps: number | undefined;
   /**
@@ -67,37 +67,10 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
   for (const name of Object.keys(resolved) as (keyof MarkdownLimits)[]) {
     const value = limits[name];
     if (value === undefined) continue;
-    if (
-      typeof value !== "number" ||
-      !(value >= 0) ||
-      (value !== Number.POSITIVE_INFINITY && value % 1 !== 0)
-    ) {
-      throw new RangeError(
-        `Expected limits.${name} to be a whole number from 0 or Infinity, received ${String(value)}`,
-      );
-    }
+    checkWholeNumber(`limits.${name}`, value, { min: 0, max: Number.POSITIVE_INFINITY });
     resolved[name] = value;
   }
   return resolved;
-}
-
-/**
- * The numbers behind `maxSearchSteps` for a text of that length: for marks in paragraphs, for blocks within one another,
- * and for blocks by their number.
- */
-export function searchStepsLimits(
-  limits: MarkdownLimits,
-  textLength: number,
-): { delimiters: number; structure: number; blocks: number } {
-  const { maxSearchSteps } = limits;
-  return {
-    delimiters: maxSearchSteps ?? 5_000_000 + 200 * textLength,
-    // A long post of nested lists honestly takes a second or two, and must not be refused.
-    structure: maxSearchSteps ?? Math.min(30_000_000 + 600 * textLength, 400_000_000),
-    // A hundred thousand headings: a gigabyte of memory, which is what a process may have. No real post takes
-    // a fiftieth of it.
-    blocks: Math.max(maxSearchSteps ?? 0, 400_000_000),
-  };
 }
 
 /** The number behind `maxReferenceExpansionBytes` for a text of that length. */

@@ -9,7 +9,7 @@ import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
-import { checkDepth } from "./check-depth.ts";
+import { checkDepth } from "./check-tree.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 

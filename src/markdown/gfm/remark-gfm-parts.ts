@@ -83,6 +83,11 @@ function constructNames(record: ConstructRecord | undefined): string[] {
     .flatMap((construct: Construct | undefined) => construct?.name ?? []);
 }
 
+/** A construct that goes back over what was read only where an address may begin. */
+export interface LookingAhead extends Construct {
+  looksAhead: true;
+}
+
 /**
  * The constructs for addresses: all, or, for a text without e-mail addresses, those alone that begin with an `h` or a `w`.
  */
@@ -101,7 +106,7 @@ function addressLiteral(email: boolean): Extension {
  * all that was read to see whether a bracket is open, and in a long paragraph behind a bracket that takes the square of
  * its length.
  */
-function lookingAhead(construct: Construct): Construct {
+function lookingAhead(construct: Construct): LookingAhead {
   const opening: Construct = {
     partial: true,
     tokenize: construct.name === "emailAutolink" ? tokenizeLocalPart : tokenizePrefix,
@@ -109,6 +114,7 @@ function lookingAhead(construct: Construct): Construct {
   const address: Construct = { ...construct, previous: undefined };
   return {
     ...construct,
+    looksAhead: true,
     tokenize: (effects, ok, nok) => effects.check(opening, effects.attempt(address, ok, nok), nok),
   };
 }

@@ -1,0 +1,76 @@
+/** What a first look over a text cannot rule out. */
+export interface Suspicion {
+  /** Parsing the text may take long. */
+  work: boolean;
+  /** A line may lie in more containers (quotes, items) than `maxNesting`. */
+  nesting: boolean;
+}
+
+/** Steps of ten nanoseconds that any text may take without being metered: a third of a second. */
+const negligible = 30_000_000;
+
+/** 1 for the ASCII signs that may be marks of Markdown. */
+const isMark: Uint8Array = new Uint8Array(128);
+for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") isMark[sign.charCodeAt(0)] = 1;
+
+/**
+ * Looks over a text once and assumes the worst of it: that no mark has a partner, that every line leaves or opens a
+ * container, that nothing is code. Nearly every post turns out harmless all the same; the parser meters the others.
+ *
+ * @param text - Markdown
+ * @param maxNesting - see `MarkdownLimits`
+ * @param maxSteps - see `maxSearchSteps` of `MarkdownLimits`
+ */
+export function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion {
+  const { length } = text;
+  let worst = length * 20;
+  let lines = 0;
+  let deepest = 0;
+  let allMarks = 0;
+  // Of the lines since the last blank one.
+  let start = 0;
+  let marks = 0;
+  for (let index = 0; index < length; index++) {
+    // What may be markers and indentation; two columns may stand for an item.
+    let depth = 0;
+    let isBlank = true;
+    let code = 0;
+    for (; index < length; index++) {
+      code = text.charCodeAt(index);
+      if (code === 32) depth += 0.5;
+      else if (code === 9) depth += 2;
+      else if (code === 62) depth++;
+      else if (code === 42 || code === 43 || code === 45 || code === 46 || code === 41) {
+        const next = text.charCodeAt(index + 1);
+        if (next > 32) break;
+        depth++;
+        isBlank = false;
+      } else if (code >= 48 && code <= 57) isBlank = false;
+      else break;
+    }
+    if (depth > deepest) deepest = depth;
+    lines++;
+    if (isBlank && (code === 10 || code === 13)) {
+      worst += worstOfParagraph(index - start, marks);
+      allMarks += marks;
+      start = index + 1;
+      marks = 0;
+      continue;
+    }
+    for (; index < length; index++) {
+      code = text.charCodeAt(index);
+      if (code === 10 || code === 13) break;
+      if (code < 128) marks += isMark[code]!;
+    }
+  }
+  worst += worstOfParagraph(length - start, marks);
+  allMarks += marks;
+  // A line may move all that the lines before it made; a reference is looked for among all definitions.
+  worst += lines * (lines * 5 + deepest * 100) + allMarks * allMarks * 0.1;
+  return { work: worst > Math.min(negligible, maxSteps), nesting: deepest > maxNesting };
+}
+
+/** Each mark may have the parser read to the end of the paragraph, or compare it with all others. */
+function worstOfParagraph(length: number, marks: number): number {
+  return length * (marks * 3 + length * 0.01) + marks * marks * 4;
+}

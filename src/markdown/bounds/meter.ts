@@ -1,0 +1,315 @@
+import type {
+  Construct,
+  ConstructRecord,
+  Create,
+  Effects,
+  Event,
+  Extension,
+  Point,
+  Resolver,
+  State,
+  TokenizeContext,
+} from "micromark-util-types";
+import { pointAt } from "../../core/text-position.ts";
+import { limitError } from "../limit-error.ts";
+import type { MarkdownLimits } from "../limits.ts";
+import type { LookingAhead } from "../remark-gfm-parts.ts";
+
+/** Steps of about ten nanoseconds that each kind of work takes; measured. */
+const steps = { character: 3, token: 60, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
+
+/** Bytes that the parser keeps to its end for each token and each tokenizer; two bytes take about a step. */
+const bytes = { token: 400, tokenizer: 2500 };
+
+/** What one text may keep: with the tree that is made of it, more would not fit into a usual heap. */
+const maxBytes = 900_000_000;
+
+/** Constructs that go back over the events of the paragraph before they look at the next character. */
+const looksBack = /autolink$|potentialFootnoteCall$/i;
+const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
+
+const reasons = {
+  nesting: "Quotes and lists nest too deep",
+  delimiters:
+    "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many",
+  structure: "Quotes, lists or underlined headings begin and end too often, or blocks and lines are too many",
+};
+const note =
+  "Look for something that is repeated by mistake. Text that is not Markdown belongs in a code block; a long post can be split.";
+
+/**
+ * An extension of micromark for the parse of one text: it counts what the parser does - characters read, also when read
+ * again, constructs tried, events gone over, tokens kept - and stops it past a limit. It also spares the parser work that
+ * takes the square of a long text's length, so that long ordinary texts stay far from the limit.
+ *
+ * @param text - the text that is parsed next; needed for places
+ * @returns the extension; it has to be the last one, so that its constructs are asked first
+ */
+export function meter(text: string, limits: MarkdownLimits, path: string | undefined): Extension {
+  const first: Construct = {
+    name: "meter",
+    tokenize(effects, ok, nok) {
+      const { constructs } = this.parser;
+      new Meter(text, limits, path, this).attach(first);
+      // The list being gone through holds the constructs as they were: try the metered ones before those.
+      return effects.attempt(constructs.document, ok, nok);
+    },
+  };
+  // For each character that a container may begin with, and for all others.
+  const codes = [..."*+-0123456789>["].map((sign) => sign.charCodeAt(0));
+  return { document: Object.fromEntries(["null", ...codes].map((code) => [code, first])) as ConstructRecord };
+}
+
+class Meter {
+  readonly #text: string;
+  readonly #limits: MarkdownLimits;
+  readonly #path: string | undefined;
+  readonly #document: TokenizeContext;
+  readonly #maxSteps: number;
+  #steps = 0;
+  #bytes = 0;
+  /** Containers that the line is in so far, and where the last one was opened. */
+  #depth = 0;
+  #line = 0;
+  #openedAt = -1;
+  /** Events of the document that are done with. */
+  #parked: Event[] = [];
+  readonly #metered = new Map<Construct, Construct>();
+  readonly #watched = new WeakSet<Effects>();
+  readonly #inline = new WeakSet<TokenizeContext>();
+
+  constructor(text: string, limits: MarkdownLimits, path: string | undefined, document: TokenizeContext) {
+    this.#text = text;
+    this.#limits = limits;
+    this.#path = path;
+    this.#document = document;
+    this.#maxSteps = limits.maxSearchSteps ?? 100_000_000 + 300 * text.length;
+  }
+
+  /** Puts metered constructs and tokenizers in the place of the parser's own, which are this text's alone. */
+  attach(own: Construct): void {
+    const { parser } = this.#document;
+    parser.defined = new Labels();
+    (parser as { gfmFootnotes?: string[] }).gfmFootnotes = new Labels();
+    for (const [field, record] of Object.entries(parser.constructs) as [string, ConstructRecord][]) {
+      for (const [code, list] of Object.entries(record)) {
+        record[code as "null"] = ([list].flat() as Construct[])
+          .filter((item) => item !== own)
+          .map((item) => (item.tokenize === undefined ? item : this.#meter(item, field === "document")));
+      }
+    }
+    for (const field of ["flow", "content", "text", "string"] as const) {
+      parser[field] = this.#creator(parser[field], field);
+    }
+  }
+
+  #meter(construct: Construct, isContainer: boolean): Construct {
+    const known = this.#metered.get(construct);
+    if (known !== undefined) return known;
+    const { name, resolveAll, resolveTo, continuation } = construct;
+    const metered: Construct = { ...construct, tokenize: this.#tokenizer(construct, isContainer, true) };
+    if (isContainer) metered.resolveAll = this.#unpark;
+    else if (resolveAll) metered.resolveAll = this.#resolver(resolveAll);
+    if (resolveTo && name === "setextUnderline") metered.resolveTo = onLastContent(resolveTo);
+    if (continuation) {
+      metered.continuation = { ...continuation, tokenize: this.#tokenizer(continuation, isContainer, false) };
+    }
+    this.#metered.set(construct, metered);
+    return metered;
+  }
+
+  #tokenizer(construct: Construct, isContainer: boolean, opens: boolean): Construct["tokenize"] {
+    const meter = this;
+    const { name = "", tokenize } = construct;
+    const cost = isContainer ? steps.container : steps.attempt;
+    const mayLookBack = looksBack.test(name);
+    const looksAhead = (construct as Partial<LookingAhead>).looksAhead === true;
+    return function (this: TokenizeContext, effects, ok, nok) {
+      if (!meter.#watched.has(effects)) meter.#watch(this, effects);
+      const isBack = mayLookBack && (!looksAhead || meter.#isAddress(this.now()));
+      meter.#spend(cost + (isBack ? this.events.length * steps.event : 0), this);
+      if (!isContainer) return tokenize.call(this, effects, ok, nok);
+      const place = this.now();
+      const inContainer: State = (code) => {
+        meter.#nest(place, opens);
+        return ok(code);
+      };
+      return tokenize.call(this, effects, inContainer, nok);
+    };
+  }
+
+  #isAddress({ offset }: Point): boolean {
+    address.lastIndex = offset;
+    return address.test(this.#text);
+  }
+
+  /** Counts what a tokenizer does; all its constructs share its effects. */
+  #watch(context: TokenizeContext, effects: Effects): void {
+    this.#watched.add(effects);
+    const { consume, enter, exit } = effects;
+    const { sliceSerialize } = context;
+    effects.consume = (code) => {
+      this.#spend(steps.character, context);
+      consume(code);
+    };
+    effects.enter = (type, fields) => {
+      this.#spend(steps.token, context);
+      return enter(type, fields);
+    };
+    effects.exit = (type) => {
+      const token = exit(type);
+      if (type === "data") joinData(context.events);
+      return token;
+    };
+    // Emphasis compares each mark that may close with those that may open, and a bracket that closes makes a label.
+    context.sliceSerialize = (token, expandTabs) => {
+      const length = token.end.offset - token.start.offset;
+      this.#spend(steps.comparison + length / 4, context, token.start);
+      return sliceSerialize(token, expandTabs);
+    };
+  }
+
+  /**
+   * Emphasis: each sequence of marks that may close goes back to the nearest one that may open, over all events if there
+   * is none, and moves what follows.
+   */
+  #resolver(resolveAll: Resolver): Resolver {
+    return (events, context) => {
+      let cost = events.length * 5;
+      const openers = new Map<string, number[]>();
+      for (const [index, [kind, token]] of events.entries()) {
+        if (kind !== "enter" || !(token._open || token._close)) continue;
+        const mark = context.sliceSerialize(token).charAt(0);
+        const indexes = openers.get(mark);
+        // Without any before it, it closes nothing, and need not look.
+        if (indexes === undefined) token._close = false;
+        else if (token._close) {
+          const pairs = Math.ceil((token.end.offset - token.start.offset) / 2);
+          cost += pairs * (index - (indexes.pop() ?? 0) + events.length * 0.05);
+        }
+        if (token._open)
+          openers
+            .set(mark, indexes ?? [])
+            .get(mark)!
+            .push(index);
+      }
+      this.#spend(cost * steps.event, context, events[0]?.[1].start);
+      return resolveAll(events, context);
+    };
+  }
+
+  #creator(create: Create, field: "flow" | "content" | "text" | "string"): Create {
+    const { lazy } = this.#document.parser;
+    return (from) => {
+      if (field === "flow") this.#park();
+      const made = create(from);
+      if (field === "text" || field === "string") this.#inline.add(made);
+      this.#keep(bytes.tokenizer, made);
+      const { write } = made;
+      made.write = (slice) => {
+        const before = made.events.length;
+        if (field === "flow") {
+          // For a line that leaves out markers, the parser goes back over the paragraph that it may go on.
+          if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
+          this.#keep((1 + this.#depth) * bytes.token, this.#document);
+        }
+        const events = write(slice);
+        this.#keep(((made.events.length - before) / 2) * bytes.token, made);
+        return events;
+      };
+      return made;
+    };
+  }
+
+  /**
+   * Puts aside what the parser has read: it copies all events of the document whenever a container ends, but goes back
+   * over two lines at most, and holds no index of an event when a flow begins.
+   */
+  #park(): void {
+    const { events } = this.#document;
+    if (events.length < 1000) return;
+    let end = events.length;
+    for (let lines = 0; end > 0 && lines < 3; ) {
+      const [kind, { type }] = events[--end]!;
+      if (kind === "exit" && type === "chunkFlow") lines++;
+    }
+    for (const event of events.splice(0, end)) this.#parked.push(event);
+  }
+
+  readonly #unpark: Resolver = (events) => {
+    const all = this.#parked;
+    this.#parked = [];
+    for (const event of events) all.push(event);
+    return all;
+  };
+
+  /** A line goes on a container, or opens one, which the parser does twice: the first time to see whether it can. */
+  #nest(place: Point, opens: boolean): void {
+    if (place.line !== this.#line) {
+      this.#line = place.line;
+      this.#depth = 0;
+      this.#openedAt = -1;
+    }
+    if (opens && place.offset <= this.#openedAt) return;
+    if (opens) this.#openedAt = place.offset;
+    const { maxNesting } = this.#limits;
+    if (++this.#depth > maxNesting) this.#fail("nesting", `limits.maxNesting, ${maxNesting}`, place);
+  }
+
+  /** @param place - where, if it is not where the tokenizer is */
+  #spend(count: number, context: TokenizeContext, place?: Point, isMemory = false): void {
+    if ((this.#steps += count) <= this.#maxSteps) return;
+    const limit = `limits.maxSearchSteps, ${this.#maxSteps.toLocaleString("en")} steps`;
+    const cause = this.#inline.has(context) && !isMemory ? "delimiters" : "structure";
+    this.#fail(cause, limit, place ?? context.now());
+  }
+
+  #keep(count: number, context: TokenizeContext): void {
+    this.#spend(count / 2, context, undefined, true);
+    const limit = Math.max(this.#limits.maxSearchSteps ?? 0, maxBytes);
+    if ((this.#bytes += count) <= limit) return;
+    this.#fail("structure", `limits.maxSearchSteps, ${limit.toLocaleString("en")} bytes`, context.now());
+  }
+
+  #fail(cause: keyof typeof reasons, limit: string, { offset }: Point): never {
+    const place = pointAt(this.#text, offset);
+    throw limitError(`limit-${cause}`, {
+      reason: `${reasons[cause]}: more than ${limit}`,
+      note,
+      path: this.#path,
+      place,
+    });
+  }
+}
+
+/** A list of labels that is quick to search. */
+class Labels extends Array<string> {
+  readonly #known = new Set<string>();
+
+  override push(...labels: string[]): number {
+    for (const label of labels) this.#known.add(label);
+    return super.push(...labels);
+  }
+
+  override includes(label: string): boolean {
+    return this.#known.has(label);
+  }
+}
+
+/** Joins two neighboring pieces of text, as the parser does later, one by one, moving all that follows. */
+function joinData(events: Event[]): void {
+  const before = events[events.length - 3];
+  if (before?.[0] !== "exit" || before[1].type !== "data") return;
+  before[1].end = events[events.length - 1]![1].end;
+  events.length -= 2;
+}
+
+/** Resolves an underlined heading without copying all that stands before it. */
+function onLastContent(resolveTo: Resolver): Resolver {
+  return (events, context) => {
+    let start = events.length - 1;
+    while (start > 0 && (events[start]![0] !== "enter" || events[start]![1].type !== "content")) start--;
+    for (const event of resolveTo(events.splice(start), context)) events.push(event);
+    return events;
+  };
+}
