@@ -11,9 +11,9 @@ import type {
   TokenizeContext,
 } from "micromark-util-types";
 import { pointAt } from "../../core/text-position.ts";
+import type { LookingAhead } from "../gfm/remark-gfm-parts.ts";
 import { limitError } from "../limit-error.ts";
 import type { MarkdownLimits } from "../limits.ts";
-import type { LookingAhead } from "../remark-gfm-parts.ts";
 
 /** Steps of about ten nanoseconds that each kind of work takes; measured. */
 const steps = { character: 3, token: 60, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
