@@ -109,7 +109,8 @@ class Meter {
     const { name, resolveAll, resolveTo, continuation } = construct;
     const metered: Construct = { ...construct, tokenize: this.#tokenizer(construct, isContainer, true) };
     if (isContainer) metered.resolveAll = this.#unpark;
-    else if (resolveAll) metered.resolveAll = this.#resolver(resolveAll);
+    // Labels are resolved in one pass; all others may be a kind of emphasis.
+    else if (resolveAll && name !== "labelEnd") metered.resolveAll = this.#resolver(resolveAll);
     if (resolveTo && name === "setextUnderline") metered.resolveTo = onLastContent(resolveTo);
     if (continuation) {
       metered.continuation = { ...continuation, tokenize: this.#tokenizer(continuation, isContainer, false) };
