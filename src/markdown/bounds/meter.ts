@@ -25,7 +25,7 @@ const bytes = { token: 400, tokenizer: 2500 };
 const maxBytes = 900_000_000;
 
 /** Constructs that go back over the events of the paragraph before they look at the next character. */
-const looksBack = /autolink$|potentialFootnoteCall$/i;
+const looksBack: RegExp = /^(?:email|protocol|www)Autolink$|PotentialFootnoteCall$/;
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
 const reasons = {
