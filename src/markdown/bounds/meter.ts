@@ -25,7 +25,7 @@ const bytes = { token: 400, tokenizer: 2500 };
 const maxBytes = 900_000_000;
 
 /** Constructs that go back over the events of the paragraph before they look at the next character. */
-const looksBack = /autolink$|potentialFootnoteCall$/i;
+const looksBack: RegExp = /^(?:email|protocol|www)Autolink$|PotentialFootnoteCall$/;
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
 const reasons = {
@@ -109,7 +109,8 @@ class Meter {
     const { name, resolveAll, resolveTo, continuation } = construct;
     const metered: Construct = { ...construct, tokenize: this.#tokenizer(construct, isContainer, true) };
     if (isContainer) metered.resolveAll = this.#unpark;
-    else if (resolveAll) metered.resolveAll = this.#resolver(resolveAll);
+    // Labels are resolved in one pass; all others may be a kind of emphasis.
+    else if (resolveAll && name !== "labelEnd") metered.resolveAll = this.#resolver(resolveAll);
     if (resolveTo && name === "setextUnderline") metered.resolveTo = onLastContent(resolveTo);
     if (continuation) {
       metered.continuation = { ...continuation, tokenize: this.#tokenizer(continuation, isContainer, false) };
