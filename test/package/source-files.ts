@@ -5,7 +5,7 @@ import ts from "typescript";
 
 export const root: string = resolve(import.meta.dirname, "../..");
 
-export interface Import {
+interface Import {
   /** The specifier as written. */
   specifier: string;
   /** Path below `src/` when the specifier is relative. */
