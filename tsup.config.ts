@@ -1,7 +1,7 @@
 import { globSync } from "tinyglobby";
 import type { Options } from "tsup";
 
-/** One entry a room: `src/<room>/index.ts` becomes `galley/<room>`. A worker is started from a file of its own. */
+/** One entry for each module: `src/<module>/index.ts` becomes `galley/<module>`. A worker is started from its own file. */
 const entry: Record<string, string> = Object.fromEntries(
   globSync(["src/index.ts", "src/*/index.ts", "src/node/parse-worker.ts"]).map((file) => [
     file.slice("src/".length, -".ts".length),

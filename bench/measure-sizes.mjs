@@ -1,5 +1,5 @@
-// Measures what each door of the package costs, and writes docs/sizes.md. Needs a build. `--json` prints the numbers
-// instead, with the names of what is loaded at once.
+// Measures the size of each entry point of the package, and writes docs/sizes.md. Needs a build. `--json` prints the
+// numbers instead, with the names of the files that are loaded at once.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -7,15 +7,15 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
-const { exports: doors } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+const { exports: subpaths } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
-/** A name to show, what the entry says, and whether it is for Node alone. */
+/** A name to show, the code of the entry, and whether it is only for Node. */
 const entries = [
-  ...Object.keys(doors)
-    .filter((door) => door !== "./package.json")
-    .map((door) => {
-      const name = `galley${door.slice(1)}`;
-      return { name, code: `export * from "${name}";`, forNode: /node|satteri/.test(door) };
+  ...Object.keys(subpaths)
+    .filter((subpath) => subpath !== "./package.json")
+    .map((subpath) => {
+      const name = `galley${subpath.slice(1)}`;
+      return { name, code: `export * from "${name}";`, forNode: /node|satteri/.test(subpath) };
     }),
   ...[
     "createPostParser",
@@ -41,7 +41,7 @@ async function bundle({ code, forNode }, packages) {
     platform: forNode ? "node" : "browser",
     packages,
     // Of the package itself nothing is external.
-    ...(packages === "external" && { alias: ownDoors() }),
+    ...(packages === "external" && { alias: ownEntryPoints() }),
     external: ["satteri"],
     outdir: "out",
     write: false,
@@ -83,9 +83,9 @@ async function bundle({ code, forNode }, packages) {
   };
 }
 
-function ownDoors() {
+function ownEntryPoints() {
   return Object.fromEntries(
-    Object.entries(doors).map(([door, file]) => [`galley${door.slice(1)}`, join(root, file)]),
+    Object.entries(subpaths).map(([subpath, file]) => [`galley${subpath.slice(1)}`, join(root, file)]),
   );
 }
 
@@ -121,19 +121,20 @@ if (process.argv.includes("--json")) {
     join(root, "docs/sizes.md"),
     `# Sizes
 
-What a page or a worker loads, minified and gzipped, in units of 1,024 bytes: \`npm run measure:sizes\` writes this page, by
-esbuild. “Own code” leaves the dependencies out. “With dependencies” is all that is loaded at once; what the highlighter
-loads later (an engine, and the grammar of a language or a theme when one is asked for) are files of their own, of which
-a post needs two or three.
+What a page or a worker loads, minified and gzipped, in units of 1,024 bytes: \`npm run measure:sizes\` writes this page,
+with esbuild. “Own code” excludes the dependencies. “With dependencies” is everything that is loaded at once. What the
+highlighter loads later (an engine, and the grammar of a language or a theme when one is used) is in separate files, of
+which a post needs two or three.
 
 ${table}
 
-The rows in braces import one function from \`galley\`: what it does not need is left out, so that the front door costs no
-more than a subpath. \`galley/node\` is for Node, Bun and Deno, where size matters little; the parser of \`galley/satteri\` is
-native code, installed apart.
+The rows in braces import one function from \`galley\`: what it does not need is not loaded, so the main entry point costs
+no more than a subpath. Every function that takes a tree of Markdown, such as \`estimateReadingTime\`, converts it to HTML's
+tree first, and so brings remark-rehype, the parser of raw HTML and the sanitizer. \`galley/node\` is for Node, Bun and
+Deno, where size matters little; the parser of \`galley/satteri\` is native code, which is installed separately.
 
-Nothing that is loaded at once holds a grammar, a theme, an engine of the highlighter or, \`galley/node\` aside, a module of
-Node's: test/package/sizes.test.ts holds that, and a ceiling for each row.
+Nothing that is loaded at once contains a grammar, a theme, an engine of the highlighter or, except in \`galley/node\`, a
+module of Node's: test/package/sizes.test.ts checks that, and a limit for each row.
 `,
   );
 }

@@ -31,7 +31,7 @@ const inner = await bundle({
   "highlight/highlight-tree": "highlightTree, highlightTreeSync",
   "html/render-html": "renderHtml",
   "markdown/create-markdown-parser": "createMarkdownParser",
-  "markdown/to-hast": "dropMarkers, parseRawHast, pass, toRawHast",
+  "markdown/to-hast": "convert, dropMarkers, pass",
   "post/create-post-parser": "createPostParser",
   "reading-time/estimate-reading-time": "timeOf",
   "satteri/create-satteri-parser": "createSatteriParser",
@@ -105,10 +105,7 @@ for (let pass = 0; pass <= Number(values.passes); pass++) {
       inner.parseFrontMatterSync(text, { path, blank: true }),
     );
     const trees = stage(pass, "parse", bodies, ({ body, path }) => parseMarkdown.sync(body, { path }));
-    const raw = stage(pass, "toHast", trees, (tree) => inner.toRawHast(tree, options));
-    const drafts = stage(pass, "raw HTML", raw, (made) =>
-      made.hasRaw ? inner.parseRawHast(made, options) : made,
-    );
+    const drafts = stage(pass, "toHast and raw HTML", trees, (tree) => inner.convert(tree, options));
     const contents = stage(pass, "the pass", drafts, (draft) => inner.pass(draft, options));
     stage(pass, "reading time", contents, ({ text }) => inner.timeOf(text, {}));
     stage(pass, "excerpt", contents, ({ markers }, index) =>

@@ -1,5 +1,6 @@
 import type { Element, Nodes, Root } from "hast";
-import { type Role, roleOf } from "../html/roles.ts";
+import type { Role } from "../html/node-data.ts";
+import { roleOf } from "../html/roles.ts";
 
 /** A block of the post, out of the boxes (`div`, `section`) around it. */
 export interface Block {

@@ -1,5 +1,32 @@
 import type { Element } from "hast";
-import type { Role } from "./roles.ts";
+
+/** What a node is to a reader. Plain text, reading time and excerpts all go by these roles, so that they agree. */
+export type Role =
+  // Blocks
+  | "container"
+  | "paragraph"
+  | "list"
+  | "item"
+  | "quote"
+  | "heading"
+  | "code"
+  | "table"
+  | "cell"
+  | "break"
+  | "aside"
+  | "title"
+  | "notes"
+  // Parts of a line
+  | "inline"
+  | "text"
+  | "inline-code"
+  | "formula"
+  | "line-break"
+  | "note-mark"
+  // Either
+  | "media"
+  | "comment"
+  | "hidden";
 
 /** What the library notes on elements for its own later steps, in `data.galley`. */
 export interface GalleyData {

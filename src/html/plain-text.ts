@@ -1,5 +1,6 @@
 import type { Element, Nodes, RootContent } from "hast";
-import { classesOf, type Role, roleOf } from "./roles.ts";
+import type { Role } from "./node-data.ts";
+import { classesOf, roleOf } from "./roles.ts";
 
 /** What `toPlainText` adds to the text. */
 export interface PlainTextOptions {

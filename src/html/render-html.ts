@@ -9,7 +9,7 @@ import { maxHtmlDepth, nestingError } from "./html-depth.ts";
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 
 /** 32 MiB. */
-export const defaultHtmlBytes = 33_554_432;
+const defaultHtmlBytes = 33_554_432;
 
 /** How `renderHtml` writes a tree. */
 export interface RenderHtmlOptions {

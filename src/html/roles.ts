@@ -1,33 +1,5 @@
 import type { Element, Nodes } from "hast";
-import { dataOf } from "./node-data.ts";
-
-/** What a node is to a reader. Plain text, reading time and excerpts all go by these roles, so that they agree. */
-export type Role =
-  // Blocks
-  | "container"
-  | "paragraph"
-  | "list"
-  | "item"
-  | "quote"
-  | "heading"
-  | "code"
-  | "table"
-  | "cell"
-  | "break"
-  | "aside"
-  | "title"
-  | "notes"
-  // Parts of a line
-  | "inline"
-  | "text"
-  | "inline-code"
-  | "formula"
-  | "line-break"
-  | "note-mark"
-  // Either
-  | "media"
-  | "comment"
-  | "hidden";
+import { dataOf, type Role } from "./node-data.ts";
 
 const tagsByRole: Partial<Record<Role, string>> = {
   container: "html body main article section div center header figure address thead tbody tfoot tr",

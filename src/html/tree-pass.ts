@@ -3,9 +3,9 @@ import type { Position } from "unist";
 import type { Heading } from "./headings.ts";
 import { maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { assignIds, IdList } from "./ids.ts";
-import { dataOf } from "./node-data.ts";
+import { dataOf, type Role } from "./node-data.ts";
 import { formulaSource, readPlainText } from "./plain-text.ts";
-import { isSet, type Role, roleOf } from "./roles.ts";
+import { isSet, roleOf } from "./roles.ts";
 import { type Report, Sanitizer } from "./sanitizer.ts";
 import { isSafeUrl } from "./urls.ts";
 

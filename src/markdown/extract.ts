@@ -9,7 +9,7 @@ import { type ToHastOptions, toContents } from "./to-hast.ts";
 const hastTypes: ReadonlySet<string> = new Set(["element", "text", "comment", "doctype", "raw"]);
 
 /** Whether a node is hast; a root is if its children are. */
-export function isHast(node: HastNodes | MdastNodes): node is HastNodes {
+function isHast(node: HastNodes | MdastNodes): node is HastNodes {
   return node.type === "root"
     ? (node.children as HastNodes[]).every((child) => hastTypes.has(child.type))
     : hastTypes.has(node.type);

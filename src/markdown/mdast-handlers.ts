@@ -16,11 +16,11 @@ import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
 import { note } from "../html/node-data.ts";
 import { isSafeUrl } from "../html/urls.ts";
-import type { RawHtmlPolicy } from "./to-hast.ts";
 
 /** What the handlers need to know, and what they find. */
 export interface HandlerContext {
-  rawHtml: RawHtmlPolicy;
+  /** Whether raw HTML is shown as text. */
+  escapesHtml: boolean;
   /** Whether the text of a comment ends the excerpt: such a comment is kept even where HTML is shown as text. */
   isMarker: (text: string) => boolean;
   /** Reports a URL of Markdown that is not safe and was left out. */
@@ -134,14 +134,14 @@ function readHtml(
   parent: Parents | undefined,
   context: HandlerContext,
 ): ElementContent | undefined {
-  const { rawHtml, isMarker } = context;
+  const { escapesHtml, isMarker } = context;
   const { value } = node;
   const isFlow = parent !== undefined && flowParents.has(parent.type);
   let made: ElementContent | Raw;
   if (isComment(value)) {
-    if (rawHtml === "escape" && !isMarker(value.slice(4, -3))) return undefined;
+    if (escapesHtml && !isMarker(value.slice(4, -3))) return undefined;
     made = { type: "comment", value: value.slice(4, -3) };
-  } else if (rawHtml !== "escape") {
+  } else if (!escapesHtml) {
     context.hasRaw = true;
     made = { type: "raw", value, ...(!isFlow && { data: { galleyInline: true } }) } as Raw;
   } else {

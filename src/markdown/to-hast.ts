@@ -102,16 +102,10 @@ const emptyFile: VFile = new VFile();
 
 /** Turns Markdown's tree into HTML's with raw HTML parsed where it stands, and nothing sanitized but Markdown's URLs. */
 export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
-  const { hasRaw, ...made } = toRawHast(tree, options);
-  return hasRaw ? parseRawHast(made, options) : made;
-}
-
-/** The first half of {@linkcode convert}: raw HTML is still text in `raw` nodes. */
-export function toRawHast(tree: MdastRoot, options: ToContentsOptions = {}): RawHast & { hasRaw: boolean } {
-  const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false } = options;
+  const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path, onMessage } = options;
   const report = createReport(options);
   const context: HandlerContext = {
-    rawHtml,
+    escapesHtml: rawHtml === "escape",
     isMarker,
     onUnsafeUrl: (url, place) => reportUnsafeUrl(report, url, place),
     foreign: new Set(),
@@ -120,13 +114,9 @@ export function toRawHast(tree: MdastRoot, options: ToContentsOptions = {}): Raw
   const settings = { allowDangerousHtml: true, clobberPrefix: "", handlers: createHandlers(context) };
   const hast = remarkRehype(settings)(tree, emptyFile) as HastRoot;
   nameFootnotes(hast, footnotePrefix);
-  return { tree: hast, foreign: context.foreign, hasRaw: context.hasRaw };
-}
-
-/** The second half of {@linkcode convert}. */
-export function parseRawHast({ tree, foreign }: RawHast, { path, onMessage }: ToHastOptions): RawHast {
-  const parsed = parseRaw(tree, { path, onMessage });
-  return { tree, foreign: new Set([...(foreign as ReadonlySet<Nodes>), ...parsed]) };
+  if (!context.hasRaw) return { tree: hast, foreign: context.foreign };
+  const parsed = parseRaw(hast, { path, onMessage });
+  return { tree: hast, foreign: new Set([...context.foreign, ...parsed]) };
 }
 
 /** The pass over a tree that {@linkcode convert} made. */

@@ -1,4 +1,5 @@
 import type { Point, Position } from "unist";
+import { lineStartsOf } from "../core/text-position.ts";
 
 /** A text with one kind of line ending, and the way back to the original. */
 export interface NormalizedSource {
@@ -22,7 +23,7 @@ export function normalizeSource(source: string): NormalizedSource {
   const text = (marked ? source.slice(1) : source).replace(/\r\n?/g, "\n").toWellFormed();
   let starts: number[] | undefined;
   const pointOf = (point: Point): Point => {
-    starts ??= lineStarts(source);
+    starts ??= lineStartsOf(source);
     return { ...point, offset: (starts[point.line - 1] ?? 0) + point.column - 1 };
   };
   return {
@@ -32,11 +33,4 @@ export function normalizeSource(source: string): NormalizedSource {
         ? { ...place, start: pointOf(place.start), end: pointOf(place.end) }
         : { ...place, ...pointOf(place) },
   };
-}
-
-/** Offset of the first column of each line; that of the first line lies behind the mark. */
-function lineStarts(source: string): number[] {
-  const starts = [source.startsWith(mark) ? 1 : 0];
-  for (const { 0: ending, index } of source.matchAll(/\r\n|\r|\n/g)) starts.push(index + ending.length);
-  return starts;
 }

@@ -5,32 +5,38 @@ import { root } from "./source-files.ts";
 
 const page = readFileSync(join(root, "docs/dependencies.md"), "utf8");
 
-/** Packages that stand in the first cell of a row; `-footnote` behind `mdast-util-gfm-autolink-literal` is one of its family. */
-const rows = page.split("\n").flatMap((line) => /^\| (`.*?) +\|/.exec(line)?.[1] ?? []);
+type Packages = Record<string, string> | undefined;
 
-test.each(["package.json", "bench/package.json"])("every package of %s has a row", (file) => {
-  const {
-    dependencies = {},
-    devDependencies = {},
-    peerDependencies = {},
-  } = JSON.parse(readFileSync(join(root, file), "utf8"));
-  const names = Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies });
-  const inRow = (name: string): boolean =>
-    rows.some(
-      (row) =>
-        row.includes(`\`${name}\``) ||
-        (row.includes("`micromark-extension-gfm-`") &&
-          /^(mdast-util|micromark-extension)-gfm(-[a-z-]+)$/.test(name) &&
-          row.includes(name.replace(/^.*-gfm-/, "-"))),
-    );
-  expect(names.filter((name) => !inRow(name))).toEqual([]);
-});
+/** Names of packages in some fields of a package.json, without repetition. */
+function declared(file: string, ...fields: string[]): string[] {
+  const manifest: Record<string, Packages> = JSON.parse(readFileSync(join(root, file), "utf8"));
+  return [...new Set(fields.flatMap((field) => Object.keys(manifest[field] ?? {})))].sort();
+}
 
-test("no row is about a package that is not there", () => {
-  const declared = ["package.json", "bench/package.json"]
-    .map((file) => readFileSync(join(root, file), "utf8"))
-    .join("");
-  const named = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name));
-  expect(named.length).toBeGreaterThan(50);
-  expect(named.filter((name) => !/^-|-$/.test(name) && !declared.includes(`"${name}"`))).toEqual([]);
+/** Names of packages in the first cells of the table below a heading. A name such as `-table` or `x-` completes its neighbors. */
+function documented(heading: string): string[] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
+  if (section === undefined) throw new Error(`docs/dependencies.md has no heading "${heading}"`);
+  const cells = [...section.matchAll(/^\| (`.*?) +\|/gm)].map(([, cell = ""]) => cell);
+  return cells.flatMap(namesIn).sort();
+}
+
+function namesIn(cell: string): string[] {
+  const names = [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+  const [first = "", ...others] = names;
+  if (!others.some((name) => name.startsWith("-"))) return names;
+  // `a-gfm-x`, `-y` and `b-gfm-` of the same names: a-gfm-x, a-gfm-y, b-gfm-x, b-gfm-y.
+  const stem = first.slice(0, first.indexOf("-gfm-") + "-gfm".length);
+  const endings = [first.slice(stem.length), ...others.filter((name) => name.startsWith("-"))];
+  const stems = [stem, ...others.filter((name) => name.endsWith("-")).map((name) => name.slice(0, -1))];
+  return stems.flatMap((start) => endings.map((end) => start + end));
+}
+
+test.each([
+  ["Run-time dependencies", declared("package.json", "dependencies", "peerDependencies")],
+  ["Development dependencies", declared("package.json", "devDependencies")],
+  ["Packages that `bench/` compares with", declared("bench/package.json", "dependencies", "devDependencies")],
+])("the table %s has a row for every declared package and for no other", (heading, names) => {
+  expect(names.length).toBeGreaterThan(10);
+  expect(documented(heading)).toEqual(names);
 });

