@@ -1,6 +1,7 @@
-import type { Root as HastRoot } from "hast";
+import type { Root as HastRoot, Nodes } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import { escapeHtml } from "../core/escape.ts";
+import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { parseHtml } from "../html/parse-html.ts";
@@ -18,7 +19,7 @@ import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
 import { BlockReader } from "./read-block.ts";
 import { readInline } from "./read-inline.ts";
 import { selectAuto } from "./select-auto.ts";
-import { writeExcerpt } from "./write-excerpt.ts";
+import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
 
 /**
  * Makes the excerpt of a post: what its author wrote into the front matter, else what stands before a marker such as
@@ -71,6 +72,13 @@ export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): E
 export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {}): Excerpt {
   const resolved = resolveExcerptOptions(options);
   const tree = parseHtml(html);
+  // The sanitizer knows neither MathML nor what KaTeX hides.
+  walk<Nodes>(tree, (node) => {
+    if (!("children" in node)) return;
+    const children = node.children as Nodes[];
+    for (const [index, child] of children.entries())
+      if (child.type === "element" && isFormula(child)) children[index] = withTex(child);
+  });
   const { markers } = passTree(tree, {
     sanitize: resolved.rawHtml !== "allow",
     foreign: "all",

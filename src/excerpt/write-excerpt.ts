@@ -65,10 +65,8 @@ class Tidy {
     if (node.type !== "element") return [];
     const role = roleOf(node);
     const { tagName } = node;
-    if (/^(?:script|style|template|noscript)$/.test(tagName) || role === "note-mark" || role === "notes")
-      return [];
-    if (role === "formula" || (role === "code" && tagName === "span"))
-      return [formula(node, role === "code")];
+    if (role === "hidden" || role === "note-mark" || role === "notes") return [];
+    if (isFormula(node)) return [withTex(node)];
     if (role === "media") return this.#media(node);
     if (tagName === "figure" && this.#options.images === "drop" && isPicture(node)) return [];
     if (role === "paragraph" || role === "item") {
@@ -96,9 +94,15 @@ class Tidy {
   }
 }
 
+/** Whether an element is a formula that KaTeX, MathJax or MathML has set. */
+export function isFormula(node: Element): boolean {
+  const role = roleOf(node);
+  return role === "formula" || (role === "code" && node.tagName === "span");
+}
+
 /** A formula that KaTeX wrote twice, as signs and as MathML, becomes its TeX, once. */
-function formula(node: Element, isDisplay: boolean): Element {
-  const className = ["language-math", isDisplay ? "math-display" : "math-inline"];
+export function withTex(node: Element): Element {
+  const className = ["language-math", roleOf(node) === "code" ? "math-display" : "math-inline"];
   const children: Text[] = [{ type: "text", value: formulaSource(node) }];
   return { type: "element", tagName: "code", properties: { className }, children };
 }

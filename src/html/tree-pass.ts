@@ -1,3 +1,4 @@
+import GithubSlugger from "github-slugger";
 import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import type { Heading } from "./headings.ts";
@@ -309,6 +310,7 @@ class TreePass {
       const { idPrefix = "" } = this.#options;
       assignIds(this.#ids, { idPrefix, isTrusted: this.#sanitizer === undefined });
     }
+    const slugger = new GithubSlugger();
     return this.#headings.flatMap(({ node, isListed }, index) => {
       if (!isListed) return [];
       const { id } = node.properties;
@@ -316,7 +318,8 @@ class TreePass {
       return placed(
         {
           depth,
-          slug: typeof id === "string" ? id : "",
+          // A tree that is only read may have no ids: the slug is the one that GitHub would give.
+          slug: typeof id === "string" && id !== "" ? id : slugger.slug(texts[index] as string),
           text: (texts[index] as string).replaceAll("\n", " "),
         },
         node,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { buildLlmsTxt } from "../../src/discovery/build-llms-txt.ts";
 import type { DiscoveryPost } from "../../src/discovery/discovery-post.ts";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { extractHeadings } from "../../src/markdown/extract.ts";
+import { extractLinks } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 const site = { url: "https://example.com", title: "Small Systems", description: "On queues." };

@@ -1,10 +1,10 @@
 import type { Position } from "unist";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractImages } from "../../src/markdown/extract-images.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
-import { type NestedHeading, nestHeadings } from "../../src/markdown/nest-headings.ts";
+import { extractHeadings } from "../../src/markdown/extract.ts";
+import { extractImages } from "../../src/markdown/extract.ts";
+import { extractLinks } from "../../src/markdown/extract.ts";
+import { type NestedHeading, nestHeadings } from "../../src/html/headings.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 

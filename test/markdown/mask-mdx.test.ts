@@ -2,7 +2,7 @@ import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
 import { maskMdx } from "../../src/markdown/mask-mdx.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 const visible = (text: string): string =>

@@ -3,9 +3,9 @@ import type { List } from "mdast";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
-import { walk } from "../../src/markdown/walk.ts";
+import { walk } from "../../src/core/walk.ts";
 import { htmlOf, tellingHtmlOf } from "./html-of.ts";
 
 function codesOf(markdown: string, options = {}): Element[] {

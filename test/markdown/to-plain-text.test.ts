@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
-import { toPlainText } from "../../src/markdown/to-plain-text.ts";
+import { toPlainText } from "../../src/markdown/extract.ts";
 
 describe("toPlainText", () => {
   test.each([

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractImages } from "../../src/markdown/extract-images.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { extractHeadings } from "../../src/markdown/extract.ts";
+import { extractImages } from "../../src/markdown/extract.ts";
+import { extractLinks } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { root } from "./source-files.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultSchema } from "hast-util-sanitize";
 import { expect, test } from "vitest";
-import { droppedWithContent, sanitizeSchema } from "../../src/markdown/sanitize-schema.ts";
+import { droppedWithContent, sanitizeSchema } from "../../src/html/sanitize-schema.ts";
 import { root } from "./source-files.ts";
 
 const page = readFileSync(join(root, "docs/markdown.md"), "utf8").replace(/\s+/g, " ");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { RuleId } from "../../src/diagnostics/rules.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
-import { createMessageList } from "../../src/post/message-list.ts";
+import { createMessageList } from "../../src/post/messages.ts";
 
 const make = (ruleId: RuleId, line: number) =>
   createMessage(ruleId, { reason: "a", note: "b.", place: { line, column: 1 } });

@@ -5,15 +5,15 @@ import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseHtml } from "../../src/html/parse-html.ts";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractImages } from "../../src/markdown/extract-images.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { extractHeadings } from "../../src/markdown/extract.ts";
+import { extractImages } from "../../src/markdown/extract.ts";
+import { extractLinks } from "../../src/markdown/extract.ts";
 import { makeSafe } from "../../src/markdown/make-safe.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { type RawHtmlPolicy, toHast } from "../../src/markdown/to-hast.ts";
-import { toPlainText } from "../../src/markdown/to-plain-text.ts";
-import { walk } from "../../src/markdown/walk.ts";
+import { toPlainText } from "../../src/markdown/extract.ts";
+import { walk } from "../../src/core/walk.ts";
 
 /** Pieces of which posts are put together: enough structure to meet, enough noise to clash. */
 const pieces = [

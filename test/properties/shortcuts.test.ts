@@ -4,11 +4,11 @@ import type { Paragraph, Text } from "mdast";
 import readingTime from "reading-time/lib/reading-time.js";
 import { describe, expect, test } from "vitest";
 import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
-import { graphemeBounds } from "../../src/excerpt/grapheme-bounds.ts";
+import { graphemeBounds } from "../../src/excerpt/text/grapheme-bounds.ts";
 import { isPlainLine } from "../../src/excerpt/is-plain-line.ts";
 import { createKeyAdviser } from "../../src/front-matter/suggest-key.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { countWords } from "../../src/reading-time/count-words.ts";
 
