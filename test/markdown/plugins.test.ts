@@ -7,8 +7,8 @@ import remarkSmartypants from "remark-smartypants";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { htmlOf } from "./html-of.ts";
 

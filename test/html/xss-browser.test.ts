@@ -2,7 +2,7 @@ import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { chromiumPath } from "../chromium-path.mjs";
-import { htmlOf } from "./html-of.ts";
+import { htmlOf } from "../markdown/html-of.ts";
 import { xssVectors } from "./xss-vectors.ts";
 
 const pageSize = 25;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
-import { htmlOf, idsOf } from "./html-of.ts";
+import { htmlOf, idsOf } from "../markdown/html-of.ts";
 
 describe("ids of headings", () => {
   test.each([
