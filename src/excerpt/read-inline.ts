@@ -1,6 +1,6 @@
 import type { ElementContent, Nodes, Text } from "hast";
 import { formulaSource, textOf } from "../html/plain-text.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 import { cleanText, findLeftovers, type Span, withoutSpans } from "./leftovers.ts";
 
 /** What a paragraph says. */
@@ -19,6 +19,16 @@ export interface InlineText {
   cut: boolean;
 }
 
+/** Blocks that may stand in an element of a line, such as one that nobody closed. */
+const blocks: ReadonlySet<Role> = new Set<Role>([
+  "paragraph",
+  "container",
+  "list",
+  "item",
+  "quote",
+  "table",
+  "cell",
+]);
 const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
 const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
@@ -75,7 +85,7 @@ export function readInline(nodes: readonly Nodes[], budget: number, alt = false)
         outside = true;
         if (!link) linked = false;
       }
-    } else if (role === "inline" || role === "paragraph" || role === "container" || role === "item") {
+    } else if (role === "inline" || blocks.has(role)) {
       if (role !== "inline" && raw !== "") raw += "\v";
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
