@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
 import { formulaSource } from "../html/plain-text.ts";
 import { renderHtml } from "../html/render-html.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { textsWithoutLeftovers } from "./read-inline.ts";
 
@@ -21,6 +21,9 @@ const needContent: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Roles of elements in which text may stand, that of headings aside. */
+const hasLines: ReadonlySet<Role> = new Set<Role>(["paragraph", "container", "item", "quote", "cell"]);
+
 /** Elements at whose ends white space and line breaks show nothing. */
 const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption".split(" "));
 
@@ -33,7 +36,9 @@ export function writeExcerpt(
   options: Pick<ResolvedExcerptOptions, "links" | "images">,
 ): string {
   const children: ElementContent[] = [];
-  for (const node of new Tidy(options).all(blocks as ElementContent[])) {
+  const tidy = new Tidy(options);
+  tidy.dropLeftovers(blocks as ElementContent[]);
+  for (const node of tidy.all(blocks as ElementContent[])) {
     // Blocks are separated by one line break, whatever stood between them.
     if (node.type === "text" && !/\S/.test(node.value)) continue;
     if (children.length > 0) append(children, { type: "text", value: "\n" });
@@ -49,6 +54,11 @@ class Tidy {
 
   constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">) {
     this.#options = options;
+  }
+
+  /** Notes what the texts of a line hold without leftover shortcodes. */
+  dropLeftovers(line: readonly ElementContent[]): void {
+    for (const [text, value] of textsWithoutLeftovers(line) ?? []) this.#texts.set(text, value);
   }
 
   all(nodes: readonly ElementContent[]): ElementContent[] {
@@ -69,9 +79,7 @@ class Tidy {
     if (isFormula(node)) return [withTex(node)];
     if (role === "media") return this.#media(node);
     if (tagName === "figure" && this.#options.images === "drop" && isPicture(node)) return [];
-    if (role === "paragraph" || role === "item") {
-      for (const [text, value] of textsWithoutLeftovers(node.children) ?? []) this.#texts.set(text, value);
-    }
+    if (hasLines.has(role)) this.dropLeftovers(node.children);
     let children = this.all(node.children);
     if (trimmed.has(tagName)) children = trim(children);
     if (needContent.has(tagName) && !hasContent(children)) return [];
