@@ -29,7 +29,7 @@ import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
  * @param options - lengths, markers, order, and what the front matter says
  * @returns text and HTML, where they come from, and whether the post has more
- * @throws RangeError or TypeError for an option out of its bounds
+ * @throws RangeError or TypeError for an option out of its bounds; ContentError for a tree that `toHast` refuses
  * @example
  * ```ts
  * import { extractExcerpt, parseMarkdown } from "galley";

@@ -89,6 +89,7 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
  * @param node - a tree or a part of one, mdast or hast; it is not changed
  * @param options - whether alternative texts of images belong to it
  * @returns text without markup, references like `&amp;` decoded
+ * @throws ContentError for mdast that `toHast` refuses
  * @example
  * ```ts
  * import { parseMarkdown, toPlainText } from "galley/markdown";

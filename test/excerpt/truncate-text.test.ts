@@ -78,7 +78,7 @@ describe("truncateText", () => {
       "今日は天気がいいから散歩しましょう。",
     ],
     [
-      "Japanese, a quotation is no end",
+      "Japanese, a quotation does not end it",
       "彼は「はい。」と言ったが、そうは思わなかった",
       9,
       "彼は「はい。」と…",

@@ -35,7 +35,7 @@ describe("ids of headings", () => {
     expect(ids).toEqual(["own", "bar"]);
   });
 
-  test("a reference to a footnote is no part of the slug", () => {
+  test("a reference to a footnote is not part of the slug", () => {
     expect(idsOf(htmlOf("# Foo[^1]\n\n[^1]: n"))[0]).toBe("foo");
   });
 

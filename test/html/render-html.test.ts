@@ -50,7 +50,7 @@ describe("renderHtml", () => {
     expect(() => renderHtml(root)).toThrow(ContentError);
   });
 
-  test("nonsense for a limit is the caller's fault", () => {
+  test("a limit that is not a whole number is refused", () => {
     expect(() => renderHtml(text("x"), { maxHtmlBytes: -1 })).toThrow(RangeError);
   });
 });

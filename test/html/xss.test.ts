@@ -53,7 +53,7 @@ function htmlOrRefusal(markdown: string, rawHtml: RawHtmlPolicy): string | undef
 }
 
 describe("hostile posts", () => {
-  test("there are enough of them, and each is one of a kind", () => {
+  test("there are enough of them, and no two are the same", () => {
     expect(xssVectors.length).toBeGreaterThan(250);
     expect(new Set(xssVectors.map(([, markdown]) => markdown)).size).toBe(xssVectors.length);
   });
@@ -64,7 +64,7 @@ describe("hostile posts", () => {
     expect(dangersIn("a<!-- b -->")).toEqual(["<!---->"]);
   });
 
-  test("none is refused", () => {
+  test("no post is refused", () => {
     const refused = xssVectors.filter(([, markdown]) => htmlOrRefusal(markdown, "sanitize") === undefined);
     expect(refused.map(([name]) => name)).toEqual([]);
   });

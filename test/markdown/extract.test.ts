@@ -41,7 +41,7 @@ describe("extractHeadings", () => {
     ]);
   });
 
-  test("no headings, no text", () => {
+  test("a post without headings has none", () => {
     expect(extractHeadings(parseMarkdown(""))).toEqual([]);
     expect(extractHeadings(parseMarkdown("text"))).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe("extractLinks", () => {
     ]);
   });
 
-  test("what toHast leaves out is no link", () => {
+  test("what toHast removes is not listed", () => {
     expect(
       extractLinks(parseMarkdown("[a](javascript:1) <a href=' javascript:1'>b</a> [c]\n\n[c]: data:x")),
     ).toEqual([]);

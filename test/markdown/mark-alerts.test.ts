@@ -38,7 +38,7 @@ test.each([
   "> a\n> [!NOTE]",
   "[!NOTE]\na",
   "> [!NOTE]\n> a\n\n[!note]: b",
-])("%j is none", (text) => {
+])("%j is not an alert", (text) => {
   expect(render(text)).not.toContain("markdown-alert");
 });
 

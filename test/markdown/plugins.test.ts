@@ -24,7 +24,7 @@ describe("remark-math and rehype-katex", () => {
   });
 });
 
-/** What the documentation of remark-directive tells its users to write. */
+/** What the documentation of remark-directive recommends. */
 function remarkNotes() {
   return (tree: MdastRoot): void => {
     visit(tree, (node) => {
@@ -52,7 +52,7 @@ describe("remark-smartypants", () => {
 });
 
 describe("rehype plugins after toHast", () => {
-  test("are not sanitised again", () => {
+  test("are not sanitized again", () => {
     const rehypeMark = () => (tree: HastRoot) => {
       visit(tree, "element", (node) => {
         node.properties.style = "color: red";

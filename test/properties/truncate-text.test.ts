@@ -93,7 +93,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("leaves a text that fits alone, and tells when it cut", () => {
+  test("leaves a text that fits alone, and says whether it cut", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         const result = truncateText(text, { maxLength });

@@ -115,7 +115,7 @@ describe("words", () => {
       4,
     ],
     ["no script, no style", "one\n\n<script>\ntwo < three\n</script>\n\n<style>p { four: five }</style>", 1],
-    ["what is no tag", "1 < 2 and 3 > 2", 7],
+    ["what only looks like a tag", "1 < 2 and 3 > 2", 7],
     ["lines of a paragraph", "one\ntwo  \nthree", 3],
   ])("counts %s", (_, markdown, expected) => {
     expect(ofMarkdown(markdown).words).toBe(expected);
