@@ -27,7 +27,8 @@ export interface ExcerptOptions {
    */
   maxLength?: number | undefined;
   /**
-   * Words after which the HTML of an automatic excerpt ends, with the block that reaches them.
+   * Words after which the HTML of an automatic excerpt ends, with the block that reaches them; not before its text is
+   * complete.
    * @default 70
    */
   minWords?: number | undefined;

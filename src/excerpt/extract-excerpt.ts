@@ -1,10 +1,12 @@
-import type { Root as HastRoot } from "hast";
+import type { Root as HastRoot, Nodes } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import { escapeHtml } from "../core/escape.ts";
+import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { type Marker, passTree } from "../html/tree-pass.ts";
+import { readingLimits } from "../markdown/extract.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
 import { toContents } from "../markdown/to-hast.ts";
 import {
@@ -18,7 +20,7 @@ import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
 import { BlockReader } from "./read-block.ts";
 import { readInline } from "./read-inline.ts";
 import { selectAuto } from "./select-auto.ts";
-import { writeExcerpt } from "./write-excerpt.ts";
+import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
 
 /**
  * Makes the excerpt of a post: what its author wrote into the front matter, else what stands before a marker such as
@@ -28,7 +30,7 @@ import { writeExcerpt } from "./write-excerpt.ts";
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
  * @param options - lengths, markers, order, and what the front matter says
  * @returns text and HTML, where they come from, and whether the post has more
- * @throws RangeError or TypeError for an option out of its bounds
+ * @throws RangeError or TypeError for an option out of its bounds; ContentError for a tree that `toHast` refuses
  * @example
  * ```ts
  * import { extractExcerpt, parseMarkdown } from "galley";
@@ -46,7 +48,11 @@ import { writeExcerpt } from "./write-excerpt.ts";
 export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): Excerpt {
   const resolved = resolveExcerptOptions(options);
   const { rawHtml, markers } = resolved;
-  const contents = toContents(tree, { rawHtml, isMarker: (text) => isMarker(text, markers) });
+  const contents = toContents(tree, {
+    rawHtml,
+    limits: readingLimits,
+    isMarker: (text) => isMarker(text, markers),
+  });
   return makeExcerpt(contents.tree, contents.markers, resolved);
 }
 
@@ -71,6 +77,13 @@ export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): E
 export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {}): Excerpt {
   const resolved = resolveExcerptOptions(options);
   const tree = parseHtml(html);
+  // The sanitizer knows neither MathML nor what KaTeX hides.
+  walk<Nodes>(tree, (node) => {
+    if (!("children" in node)) return;
+    const children = node.children as Nodes[];
+    for (const [index, child] of children.entries())
+      if (child.type === "element" && isFormula(child)) children[index] = withTex(child);
+  });
   const { markers } = passTree(tree, {
     sanitize: resolved.rawHtml !== "allow",
     foreign: "all",

@@ -82,6 +82,11 @@ function findShortcodes(text: string, code: readonly Span[]): { spans: Span[]; o
       continue;
     }
     let end = start + stop + close.length;
+    // A tag does not reach into code.
+    if (next < code.length && code[next]!.start < end) {
+      from = start + open.length;
+      continue;
+    }
     const name = /^[-~\s]*([\w-]+)/.exec(text.slice(start + open.length, start + open.length + 60))?.[1];
     if (name !== undefined && open !== "{{" && codeTags.test(name)) {
       const closing = findClosing(text, end, name);

@@ -1,4 +1,5 @@
 import type { ElementContent, Nodes, Text } from "hast";
+import type { Role } from "../html/node-data.ts";
 import { formulaSource, textOf } from "../html/plain-text.ts";
 import { roleOf } from "../html/roles.ts";
 import { cleanText, findLeftovers, type Span, withoutSpans } from "./leftovers.ts";
@@ -19,6 +20,16 @@ export interface InlineText {
   cut: boolean;
 }
 
+/** Blocks that may stand in an element of a line, such as one that nobody closed. */
+const blocks: ReadonlySet<Role> = new Set<Role>([
+  "paragraph",
+  "container",
+  "list",
+  "item",
+  "quote",
+  "table",
+  "cell",
+]);
 const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
 const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
@@ -75,7 +86,7 @@ export function readInline(nodes: readonly Nodes[], budget: number, alt = false)
         outside = true;
         if (!link) linked = false;
       }
-    } else if (role === "inline" || role === "paragraph" || role === "container" || role === "item") {
+    } else if (role === "inline" || blocks.has(role)) {
       if (role !== "inline" && raw !== "") raw += "\v";
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }

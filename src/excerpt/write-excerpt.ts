@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
+import type { Role } from "../html/node-data.ts";
 import { formulaSource } from "../html/plain-text.ts";
 import { renderHtml } from "../html/render-html.ts";
 import { roleOf } from "../html/roles.ts";
@@ -21,6 +22,9 @@ const needContent: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Roles of elements in which text may stand, that of headings aside. */
+const hasLines: ReadonlySet<Role> = new Set<Role>(["paragraph", "container", "item", "quote", "cell"]);
+
 /** Elements at whose ends white space and line breaks show nothing. */
 const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption".split(" "));
 
@@ -33,7 +37,9 @@ export function writeExcerpt(
   options: Pick<ResolvedExcerptOptions, "links" | "images">,
 ): string {
   const children: ElementContent[] = [];
-  for (const node of new Tidy(options).all(blocks as ElementContent[])) {
+  const tidy = new Tidy(options);
+  tidy.dropLeftovers(blocks as ElementContent[]);
+  for (const node of tidy.all(blocks as ElementContent[])) {
     // Blocks are separated by one line break, whatever stood between them.
     if (node.type === "text" && !/\S/.test(node.value)) continue;
     if (children.length > 0) append(children, { type: "text", value: "\n" });
@@ -51,6 +57,11 @@ class Tidy {
     this.#options = options;
   }
 
+  /** Notes what the texts of a line hold without leftover shortcodes. */
+  dropLeftovers(line: readonly ElementContent[]): void {
+    for (const [text, value] of textsWithoutLeftovers(line) ?? []) this.#texts.set(text, value);
+  }
+
   all(nodes: readonly ElementContent[]): ElementContent[] {
     const result: ElementContent[] = [];
     for (const node of nodes) for (const tidied of this.#one(node)) append(result, tidied);
@@ -59,21 +70,20 @@ class Tidy {
 
   #one(node: ElementContent): ElementContent[] {
     if (node.type === "text") {
-      const value = (this.#texts.get(node)?.replace(/[ \t]+$/gm, "") ?? node.value).replace(/\r\n?/g, "\n");
+      const value = (this.#texts.get(node)?.replace(/[ \t]+(?=\n)/g, "") ?? node.value).replace(
+        /\r\n?/g,
+        "\n",
+      );
       return [{ type: "text", value }];
     }
     if (node.type !== "element") return [];
     const role = roleOf(node);
     const { tagName } = node;
-    if (/^(?:script|style|template|noscript)$/.test(tagName) || role === "note-mark" || role === "notes")
-      return [];
-    if (role === "formula" || (role === "code" && tagName === "span"))
-      return [formula(node, role === "code")];
+    if (role === "hidden" || role === "note-mark" || role === "notes") return [];
+    if (isFormula(node)) return [withTex(node)];
     if (role === "media") return this.#media(node);
     if (tagName === "figure" && this.#options.images === "drop" && isPicture(node)) return [];
-    if (role === "paragraph" || role === "item") {
-      for (const [text, value] of textsWithoutLeftovers(node.children) ?? []) this.#texts.set(text, value);
-    }
+    if (hasLines.has(role)) this.dropLeftovers(node.children);
     let children = this.all(node.children);
     if (trimmed.has(tagName)) children = trim(children);
     if (needContent.has(tagName) && !hasContent(children)) return [];
@@ -96,9 +106,15 @@ class Tidy {
   }
 }
 
+/** Whether an element is a formula that KaTeX, MathJax or MathML has set. */
+export function isFormula(node: Element): boolean {
+  const role = roleOf(node);
+  return role === "formula" || (role === "code" && node.tagName === "span");
+}
+
 /** A formula that KaTeX wrote twice, as signs and as MathML, becomes its TeX, once. */
-function formula(node: Element, isDisplay: boolean): Element {
-  const className = ["language-math", isDisplay ? "math-display" : "math-inline"];
+export function withTex(node: Element): Element {
+  const className = ["language-math", roleOf(node) === "code" ? "math-display" : "math-inline"];
   const children: Text[] = [{ type: "text", value: formulaSource(node) }];
   return { type: "element", tagName: "code", properties: { className }, children };
 }

@@ -52,6 +52,7 @@ export function readPlainText(node: Nodes, { imageAlt = false }: PlainTextOption
     } else if (role === "line-break") lines.part("\n");
     else if (role === "cell") open(children, " ");
     else if (role === "formula") lines.add(formulaSource(element));
+    else if (role === "code" && element.tagName === "span") lines.addLine(formulaSource(element));
     else if (role === "code") open(children.filter(isFormula), "\n");
     // The label of a GitHub alert is not the author's text.
     else if (role !== "title" || !classesOf(element).includes("markdown-alert-title"))
@@ -73,6 +74,12 @@ class Lines {
 
   part(gap: "\n" | " "): void {
     if (this.#gap !== "\n") this.#gap = gap;
+  }
+
+  addLine(value: string): void {
+    this.part("\n");
+    this.add(value);
+    this.part("\n");
   }
 
   add(value: string): void {

@@ -90,6 +90,7 @@ export const sanitizeSchema: Schema = {
       "ariaLabel",
       "ariaDescribedBy",
       "ariaLabelledBy",
+      "hidden",
       "role",
       "translate",
     ],

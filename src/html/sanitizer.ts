@@ -46,7 +46,7 @@ export class Sanitizer {
   clean(node: Element, place: Position | undefined): void {
     const { tagName, properties } = node;
     let role: Role | undefined;
-    if (properties.className !== undefined) role = roleOfElement(node);
+    if (properties.className !== undefined || properties.hidden !== undefined) role = roleOfElement(node);
     const kept: Properties = {};
     let changed = false;
     for (const name in properties) {

@@ -1,3 +1,4 @@
+import GithubSlugger from "github-slugger";
 import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import type { Heading } from "./headings.ts";
@@ -81,8 +82,8 @@ export function passTree(tree: Root, options: PassOptions): Contents {
 }
 
 /** Collects what a tree holds and leaves it as it is. */
-export function readTree(tree: Root, isMarker?: (text: string) => boolean): Contents {
-  return new TreePass({ isMarker }).run(tree);
+export function readTree(tree: Root): Contents {
+  return new TreePass({}).run(tree);
 }
 
 /** Takes the markers out once the excerpt is made. With `keepComments`, those written as HTML comments stay. */
@@ -315,12 +316,14 @@ class TreePass {
       const { idPrefix = "" } = this.#options;
       assignIds(this.#ids, { idPrefix, isTrusted: this.#sanitizer === undefined });
     }
+    const slugger = new GithubSlugger();
     return this.#headings.flatMap(({ node, isListed, place }, index) => {
       if (!isListed) return [];
       const { id } = node.properties;
       const heading: Heading = {
         depth: Number(node.tagName[1]) as Heading["depth"],
-        slug: typeof id === "string" ? id : "",
+        // A tree that is only read may have no ids: the slug is the one that GitHub would give.
+        slug: typeof id === "string" && id !== "" ? id : slugger.slug(texts[index] as string),
         text: (texts[index] as string).replaceAll("\n", " "),
       };
       return placed(heading, place);

@@ -15,9 +15,14 @@ function isHast(node: HastNodes | MdastNodes): node is HastNodes {
     : hastTypes.has(node.type);
 }
 
+/** Functions that only read accept trees as deep as HTML may be; quotes and lists take up to three elements a level. */
+export const readingLimits = { maxNesting: 170 };
+
 /** What a tree of either kind holds. */
 export function contentsOf(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Contents {
-  return isHast(tree) ? readTree(tree) : toContents(tree, { ...options, onMessage: undefined });
+  return isHast(tree)
+    ? readTree(tree)
+    : toContents(tree, { limits: readingLimits, ...options, onMessage: undefined });
 }
 
 /**
@@ -89,6 +94,7 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
  * @param node - a tree or a part of one, mdast or hast; it is not changed
  * @param options - whether alternative texts of images belong to it
  * @returns text without markup, references like `&amp;` decoded
+ * @throws ContentError for mdast that `toHast` refuses
  * @example
  * ```ts
  * import { parseMarkdown, toPlainText } from "galley/markdown";
@@ -103,5 +109,5 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
 export function toPlainText(node: HastNodes | MdastNodes, options: PlainTextOptions = {}): string {
   if (isHast(node)) return readPlainText(node, options);
   const tree = node.type === "root" ? node : ({ type: "root", children: [node] } as MdastRoot);
-  return readPlainText(toContents(tree).tree, options);
+  return readPlainText(toContents(tree, { limits: readingLimits }).tree, options);
 }

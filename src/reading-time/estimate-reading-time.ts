@@ -60,7 +60,8 @@ export interface ReadingTimeOptions {
  * @param treeOrText - mdast, hast, or plain text
  * @param options - rates a minute, and the language of `text`
  * @returns minutes, words, and a text for display; all zero for an empty text
- * @throws RangeError when a rate is not a positive number, or the locale is not a language tag
+ * @throws RangeError when a rate is not a positive number, or the locale is not a language tag; ContentError for mdast
+ *   that `toHast` refuses
  * @example
  * ```ts
  * import { estimateReadingTime, parseMarkdown } from "galley";

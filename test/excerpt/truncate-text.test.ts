@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { graphemeBounds } from "../../src/excerpt/grapheme-bounds.ts";
-import { truncateText } from "../../src/excerpt/truncate-text.ts";
+import { graphemeBounds } from "../../src/excerpt/text/grapheme-bounds.ts";
+import { truncateText } from "../../src/excerpt/text/truncate-text.ts";
 
 function cut(text: string, maxLength: number, options: { locale?: string; ellipsis?: string } = {}): string {
   return truncateText(text, { maxLength, ...options }).text;
@@ -78,7 +78,7 @@ describe("truncateText", () => {
       "今日は天気がいいから散歩しましょう。",
     ],
     [
-      "Japanese, a quotation is no end",
+      "Japanese, a quotation does not end it",
       "彼は「はい。」と言ったが、そうは思わなかった",
       9,
       "彼は「はい。」と…",
@@ -201,8 +201,133 @@ describe("truncateText", () => {
 
   test.each([0, -1, 1.5, Number.NaN])("refuses a length of %s", (maxLength) => {
     expect(() => cut("text", maxLength)).toThrow(RangeError);
-    expect(() => cut("text", maxLength)).toThrow(
-      `Expected \`maxLength\` to be a whole number above 0, received ${maxLength}`,
-    );
+    expect(() => cut("text", maxLength)).toThrow("Expected `maxLength` to be a whole number");
+    expect(() => cut("text", maxLength)).toThrow(`received ${maxLength}`);
+  });
+});
+
+describe("the last place between two words", () => {
+  test.each([
+    ["one two three", 13, "one two three"],
+    ["one two three", 12, "one two"],
+    ["one two three", 8, "one two"],
+    ["one two three", 7, "one two"],
+    ["one two three", 6, "one"],
+    ["one two three", 2, "on"],
+    // A no-break space keeps together what it stands between.
+    ["one two\u00a0three", 9, "one"],
+    ["one\u3000two", 5, "one"],
+    ["one\u200btwo", 5, "one"],
+    // Scripts without spaces: by the dictionary, never before what may not begin a line.
+    ["今日は天気がいい", 5, "今日は天気"],
+    ["今日は天気がいい", 4, "今日は"],
+    ["コーヒー", 3, "コーヒ"],
+    ["全部100个", 5, "全部"],
+    ["in 全部100", 5, "in 全部"],
+    ["in 全部100", 4, "in"],
+    ["全部abc", 3, "全部"],
+    ["abc全部", 3, "abc"],
+    ["𠮷野家abc", 4, "𠮷野家"],
+    // Thai has spaces between clauses: such a space is better than a word, unless it is far back.
+    ["สวัสดี ชาวโลก", 9, "สวัสดี ชาว"],
+    ["สวัสดีชาวโลก วันนี้อากาศดี", 14, "สวัสดีชาวโลก"],
+    // A URL is kept whole or not at all: `See ` and the URL are 29 characters.
+    ["See https://a.example/b-c/d?e for it", 28, "See"],
+    ["See https://a.example/b-c/d?e for it", 29, "See https://a.example/b-c/d?e"],
+    ["See https://a.example/b-c/d?e for it", 32, "See https://a.example/b-c/d?e"],
+    ["See https://a.example/b-c/d?e for it", 33, "See https://a.example/b-c/d?e for"],
+    // Three characters, then `https://a.b/c-d` up to 18, then two more.
+    ["请看看https://a.b/c-d了解了", 17, "请看看"],
+    ["请看看https://a.b/c-d了解了", 18, "请看看https://a.b/c-d"],
+    ["请看看https://a.b/c-d了解了", 20, "请看看https://a.b/c-d了解"],
+    // A scheme alone is not a URL.
+    [":// a b", 6, ":// a"],
+    ["a:// 全部 b", 7, "a:// 全部"],
+  ])("%j, %i: %j", (text, maxLength, expected) => {
+    expect(cut(text, maxLength, { ellipsis: "" })).toBe(expected);
+  });
+});
+
+/** The text with a bar at each place at which a cut leaves a whole sentence. */
+function withSentenceEnds(text: string): string {
+  let marked = "";
+  let graphemes = 0;
+  for (const { segment, index } of new Intl.Segmenter("en").segment(text)) {
+    const before = text.slice(0, index);
+    // A single character leaves no space for an ellipsis; with one, a cut within a sentence is not a prefix of the text.
+    if (graphemes > 1 && truncateText(text, { maxLength: graphemes, ellipsis: "\u0007" }).text === before)
+      marked += "|";
+    marked += segment;
+    graphemes++;
+  }
+  return marked;
+}
+
+describe("a sentence ends at the bar", () => {
+  test.each([
+    "One.| Two.| Three",
+    "Is it?!| Yes...| It is",
+    // Quotes and brackets behind the stop belong to the sentence; up to eight of them.
+    'She said "go."| Then',
+    "It is (so.)| Then",
+    `He left.${")".repeat(8)}| Then`,
+    `He left.${")".repeat(9)} Then`,
+    // Within a word, and before a small letter, nothing ends.
+    "node.js is",
+    "v1.2 is",
+    "Yahoo! is",
+    "(really?) and",
+    "He left. “then”",
+    "He left.| (Then",
+    "He left.| 12 of",
+    "He left.| — Then",
+    // The next letter is looked for in sixteen characters.
+    `He left.${" ".repeat(15)}then`,
+    `He left.|${" ".repeat(16)}then`,
+    // Abbreviations and initials, but `I` is a word.
+    "Dr. Smith",
+    "See fig. 3",
+    "Smith et al. Then",
+    "DR. SMITH",
+    "It was a door.| Then",
+    "J. Smith",
+    "So am I.| Then",
+    "e.g. This",
+    "z. B. Das",
+    "in the U.S. He",
+    "at 5 p.m. He",
+    "Ph.D. He",
+    "the abc.de.| He",
+    "the a.bcd.| He",
+    "the a.bc. He",
+    // A day of one or two digits may be a date, a year may not.
+    "am 3. Mai",
+    "am 13. Mai",
+    "in 2013.| May",
+    "in 113.| May",
+    // Only a full stop abbreviates.
+    "Hey Dr!| Smith",
+    "unavoidable-dr. Smith",
+    "xdr.| Smith",
+    // Other scripts.
+    "一。|二",
+    "「一。」二",
+    "「一。」|、二",
+    "“一。”|二",
+    "‘一。’|二",
+    "一。。|二",
+    "一!。|二",
+    "一．|二",
+    "3．5",
+    "3。|5",
+    "です!|次",
+    "です.|次",
+    "です!Next",
+    "now!次",
+    "です!」|次",
+    "字.| 次",
+    "है।| य",
+  ])("%j", (marked) => {
+    expect(withSentenceEnds(marked.replaceAll("|", ""))).toBe(marked);
   });
 });

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from "hast";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
 
 /** Deepest element and number of nodes, without recursion. */
 function measure(tree: Root): { depth: number; nodes: number } {

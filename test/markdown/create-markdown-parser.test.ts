@@ -14,7 +14,7 @@ const types = (tree: Root): string[] => tree.children.map(({ type }) => type);
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** A text that needs every part of GFM, and one for each part alone. */
-const flavoured: readonly string[] = [
+const flavored: readonly string[] = [
   "| a |\n|---|\n| b |\n",
   "a\n:-\nb\n",
   "> a | b\n> --|:-:\n> c | d\n",
@@ -33,13 +33,13 @@ const flavoured: readonly string[] = [
 ];
 
 describe("GFM on demand", () => {
-  test.each(flavoured)("makes the tree of remark-gfm: %j", (text) => {
+  test.each(flavored)("makes the tree of remark-gfm: %j", (text) => {
     const expected = unified().use(remarkParse).use(remarkGfm).parse(text);
     expect(plain(createMarkdownParser().sync(text))).toEqual(plain(expected));
   });
 
   test("`gfm: false` is CommonMark", () => {
-    const text = flavoured.join("\n");
+    const text = flavored.join("\n");
     const expected = unified().use(remarkParse).parse(text);
     expect(plain(parseMarkdown(text, { gfm: false }))).toEqual(plain(expected));
   });
@@ -79,7 +79,7 @@ describe("remark plugins", () => {
     });
   });
 
-  test("are told the path, and what they say is passed on", () => {
+  test("know the path, and their messages are passed on", () => {
     const messages: string[] = [];
     const plugin = () => (_: Root, file: { path: string; message(reason: string): unknown }) =>
       void file.message(`from ${file.path}`);
@@ -91,7 +91,7 @@ describe("remark plugins", () => {
     expect(messages).toEqual(["from a.md"]);
   });
 
-  test("that wait work with await only", async () => {
+  test("that are asynchronous work with await only", async () => {
     const parse = createMarkdownParser({
       remarkPlugins: [() => async (tree: Root) => void tree.children.pop()],
     });
@@ -100,7 +100,7 @@ describe("remark plugins", () => {
     expect(() => parse.sync("a")).toThrow(/synchronous remark plugins/);
   });
 
-  test("that fail fail with their own error", async () => {
+  test("throw their own errors", async () => {
     const failure = new Error("no");
     const parse = createMarkdownParser({
       remarkPlugins: [
@@ -136,7 +136,7 @@ describe("text of any kind", () => {
 
   test("is parsed alike with await and without", async () => {
     const parse = createMarkdownParser();
-    for (const text of flavoured) expect(await parse(text)).toEqual(parse.sync(text));
+    for (const text of flavored) expect(await parse(text)).toEqual(parse.sync(text));
   });
 });
 
@@ -173,7 +173,7 @@ describe("at any depth of the caller", () => {
     },
   );
 
-  test("with next to nothing left it is an error with a name, or it works", () => {
+  test("with almost no stack left it works or throws limit-stack", () => {
     const seen = new Set<string>();
     const descend = (): void => {
       try {
@@ -189,7 +189,7 @@ describe("at any depth of the caller", () => {
     try {
       descend();
     } catch (error) {
-      // Not even room to say so: then the caller overflows by itself.
+      // Too little stack to report it: the caller overflows by itself.
       expect(error).toBeInstanceOf(RangeError);
     }
     expect([...seen].filter((name) => name !== "limit-stack")).toEqual(["parsed"]);

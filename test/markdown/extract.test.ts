@@ -1,10 +1,7 @@
 import type { Position } from "unist";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractImages } from "../../src/markdown/extract-images.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
-import { type NestedHeading, nestHeadings } from "../../src/markdown/nest-headings.ts";
+import { extractHeadings, extractImages, extractLinks } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
@@ -44,41 +41,9 @@ describe("extractHeadings", () => {
     ]);
   });
 
-  test("no headings, no text", () => {
+  test("a post without headings has none", () => {
     expect(extractHeadings(parseMarkdown(""))).toEqual([]);
     expect(extractHeadings(parseMarkdown("text"))).toEqual([]);
-  });
-});
-
-describe("nestHeadings", () => {
-  const outline = (nested: readonly NestedHeading[]): unknown =>
-    nested.map(({ text, children }) => (children.length > 0 ? [text, outline(children)] : text));
-
-  test.each([
-    ["1 2 2 1", [["0", ["1", "2"]], "3"]],
-    ["2 4 3 2", [["0", ["1", "2"]], "3"]],
-    ["3 2 1 6", ["0", "1", ["2", ["3"]]]],
-    [
-      "1 2 3 2 3",
-      [
-        [
-          "0",
-          [
-            ["1", ["2"]],
-            ["3", ["4"]],
-          ],
-        ],
-      ],
-    ],
-    ["", []],
-  ])("depths %s", (depths, expected) => {
-    const headings = depths
-      .split(" ")
-      .filter(Boolean)
-      .map((depth, index) => ({ depth: Number(depth) as 1, slug: `s${index}`, text: String(index) }));
-    const before = structuredClone(headings);
-    expect(outline(nestHeadings(headings))).toEqual(expected);
-    expect(headings).toEqual(before);
   });
 });
 
@@ -105,7 +70,7 @@ describe("extractLinks", () => {
     ]);
   });
 
-  test("what toHast leaves out is no link", () => {
+  test("what toHast removes is not listed", () => {
     expect(
       extractLinks(parseMarkdown("[a](javascript:1) <a href=' javascript:1'>b</a> [c]\n\n[c]: data:x")),
     ).toEqual([]);

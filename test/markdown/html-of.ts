@@ -1,7 +1,7 @@
 import type { VFileMessage } from "vfile-message";
+import { renderHtml } from "../../src/html/render-html.ts";
 import type { MarkdownOptions } from "../../src/markdown/create-markdown-parser.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
 import { type ToHastOptions, toHast } from "../../src/markdown/to-hast.ts";
 
 /** Markdown → HTML by the functions that users call. */
@@ -9,16 +9,16 @@ export function htmlOf(markdown: string, options: ToHastOptions & MarkdownOption
   return renderHtml(toHast(parseMarkdown(markdown, options), options));
 }
 
-/** The same with what was told: `rule line:column`. */
-export function tellingHtmlOf(
+/** The same with what was reported: `rule line:column`. */
+export function reportingHtmlOf(
   markdown: string,
   options: ToHastOptions = {},
-): { html: string; told: string[] } {
-  const told: string[] = [];
+): { html: string; reported: string[] } {
+  const reported: string[] = [];
   const onMessage = (message: VFileMessage): void => {
-    told.push(`${message.ruleId} ${message.line}:${message.column}`);
+    reported.push(`${message.ruleId} ${message.line}:${message.column}`);
   };
-  return { html: htmlOf(markdown, { ...options, onMessage }), told };
+  return { html: htmlOf(markdown, { ...options, onMessage }), reported };
 }
 
 /** Every `id` of a piece of HTML. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 const render = (text: string): string => renderHtml(toHast(parseMarkdown(text))).trim();
@@ -38,7 +38,7 @@ test.each([
   "> a\n> [!NOTE]",
   "[!NOTE]\na",
   "> [!NOTE]\n> a\n\n[!note]: b",
-])("%j is none", (text) => {
+])("%j is not an alert", (text) => {
   expect(render(text)).not.toContain("markdown-alert");
 });
 

@@ -1,8 +1,8 @@
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { maskMdx } from "../../src/markdown/mask-mdx.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 const visible = (text: string): string =>

@@ -7,8 +7,8 @@ import remarkSmartypants from "remark-smartypants";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { describe, expect, test } from "vitest";
+import { renderHtml } from "../../src/html/render-html.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { htmlOf } from "./html-of.ts";
 
@@ -24,7 +24,7 @@ describe("remark-math and rehype-katex", () => {
   });
 });
 
-/** What the documentation of remark-directive tells its users to write. */
+/** What the documentation of remark-directive recommends. */
 function remarkNotes() {
   return (tree: MdastRoot): void => {
     visit(tree, (node) => {
@@ -52,7 +52,7 @@ describe("remark-smartypants", () => {
 });
 
 describe("rehype plugins after toHast", () => {
-  test("are not sanitised again", () => {
+  test("are not sanitized again", () => {
     const rehypeMark = () => (tree: HastRoot) => {
       visit(tree, "element", (node) => {
         node.properties.style = "color: red";

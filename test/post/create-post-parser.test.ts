@@ -164,14 +164,14 @@ describe("title and slug", () => {
     );
   });
 
-  test("controls that turn text around are told", async () => {
+  test("controls that turn text around are reported", async () => {
     const post = await parse("# a\u202Eb\n", { path: "x.md" });
     expect(post.messages.map(({ ruleId }) => ruleId)).toContain("title-bidi");
   });
 });
 
 describe("faults", () => {
-  test("front matter and body are told together, once", async () => {
+  test("front matter and body are reported together, once", async () => {
     const source = `---\ndate: 2025-02-30\ntitle: T\n---\n\n${"> ".repeat(200)}deep\n`;
     const { messages, path } = await failure(createPostParser()(source, { path: "a.md" }));
     expect(path).toBe("a.md");
@@ -288,7 +288,7 @@ describe("plugins", () => {
     for (const place of ["beforeSanitize", "afterSanitize", "afterHighlight"] as const) {
       const parse = createPostParser({ rehypePlugins: { [place]: [waits] } });
       expect((await parse("# T\n\nText\n")).html).toBe("");
-      expect(() => parse.sync("# T\n\nText\n")).toThrow(/Expected rehype plugins that need not wait/);
+      expect(() => parse.sync("# T\n\nText\n")).toThrow(/Expected synchronous rehype plugins/);
     }
     const remark = createPostParser({ remarkPlugins: [() => async () => undefined] });
     expect((await remark("# T\n\nText\n")).html).toBe("<p>Text</p>");
@@ -307,7 +307,7 @@ describe("fingerprint", () => {
   });
 });
 
-test("raw HTML is sanitised, escaped or allowed", async () => {
+test("raw HTML is sanitized, escaped or allowed", async () => {
   const source = '# T\n\n<b onclick="x()">bold</b> <script>alert(1)</script>\n';
   const html = async (rawHtml: "sanitize" | "escape" | "allow"): Promise<string> =>
     (await createPostParser({ rawHtml })(source)).html;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { RuleId } from "../../src/diagnostics/rules.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
-import { createMessageList } from "../../src/post/message-list.ts";
+import { createMessageList } from "../../src/post/messages.ts";
 
 const make = (ruleId: RuleId, line: number) =>
   createMessage(ruleId, { reason: "a", note: "b.", place: { line, column: 1 } });
@@ -28,10 +28,10 @@ test("keeps a hundred without a word, one message once, and every error", () => 
   expect(list.toArray().every(({ note }) => note === "b.")).toBe(true);
 });
 
-test("a post of nothing but unsafe addresses does not drown in messages", () => {
+test("a post of nothing but unsafe URLs has at most a hundred messages of a rule", () => {
   const post = createPostParser().sync(`---\ntitle: a\n---\n\n${"<xy:z>".repeat(2667)}`);
-  const told = post.messages.filter(({ ruleId }) => ruleId === "url-unsafe");
-  expect(told).toHaveLength(100);
-  expect(told[99]?.note).toMatch(/ 2567 more of this kind are not listed\.$/);
+  const reported = post.messages.filter(({ ruleId }) => ruleId === "url-unsafe");
+  expect(reported).toHaveLength(100);
+  expect(reported[99]?.note).toMatch(/ 2567 more of this kind are not listed\.$/);
   expect(JSON.stringify(post).length).toBeLessThan(64 * 16_002 + 65_536);
 });

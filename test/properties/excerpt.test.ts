@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import type { Root } from "mdast";
 import { describe, expect, test } from "vitest";
-import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
-import { extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt-from-html.ts";
+import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
 import { parseHtml } from "../../src/html/parse-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
+import { toPlainText } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
-import { toPlainText } from "../../src/markdown/to-plain-text.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { truncateText } from "../../src/excerpt/truncate-text.ts";
+import { truncateText } from "../../src/excerpt/text/truncate-text.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -93,7 +93,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("leaves a text that fits alone, and tells when it cut", () => {
+  test("leaves a text that fits alone, and says whether it cut", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         const result = truncateText(text, { maxLength });

@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
-import { isDomName } from "../../src/markdown/is-dom-name.ts";
+import { isDomName } from "../../src/html/dom-names.ts";
 
 describe("isDomName", () => {
   test.each([

@@ -4,9 +4,10 @@ import remarkMath from "remark-math";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
+import { toPlainText } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
-import { toPlainText } from "../../src/markdown/to-plain-text.ts";
+import { estimateReadingTime } from "../../src/reading-time/estimate-reading-time.ts";
 
 describe("toPlainText", () => {
   test.each([
@@ -77,5 +78,39 @@ describe("toPlainText", () => {
       node = { type: "element", tagName: "b", properties: {}, children: [node] };
     }
     expect(toPlainText(node as HastRoot)).toBe("deep");
+  });
+});
+
+describe("what is text to a reader", () => {
+  const words = (html: string): string =>
+    toPlainText(parseHtml(`<p>one</p>${html}<p>two</p>`)).replaceAll("\n", " ");
+
+  test.each([
+    ["scripts, styles and templates", "<script>x</script><style>y</style><template>z</template>", "one two"],
+    ["controls", "<button>x</button><select><option>y</option></select>", "one two"],
+    ["what is hidden", "<p hidden>x</p><p aria-hidden=true>y</p><p class=sr-only>z</p>", "one two"],
+    [
+      "footnotes and their marks",
+      '<sup><a href="#fn1">1</a></sup><section data-footnotes>x</section>',
+      "one two",
+    ],
+    ["media", "<video>x</video><iframe>y</iframe><canvas>z</canvas>", "one two"],
+    ["code blocks", "<pre><code>x</code></pre><figure class=highlight>y</figure>", "one two"],
+    [
+      "the label of an alert",
+      "<div class=markdown-alert><p class=markdown-alert-title>Note</p>x</div>",
+      "one x two",
+    ],
+    ["details and their summary are text", "<details><summary>x</summary>y</details>", "one x y two"],
+    ["captions are text", "<figure><img src=a alt=b><figcaption>x</figcaption></figure>", "one x two"],
+    ["a source of nothing but a line", "<p>x<br>y<wbr>z</p>", "one x yz two"],
+  ])("%s", (what, html, text) => {
+    expect(words(html)).toBe(text);
+    // The same are the words of the reading time, which reads footnotes and labels besides.
+    if (!/footnotes|label/.test(what)) {
+      expect(estimateReadingTime(parseHtml(`<p>one</p>${html}<p>two</p>`)).words).toBe(
+        text.split(" ").length,
+      );
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
-import { htmlOf, idsOf } from "./html-of.ts";
+import { htmlOf, idsOf } from "../markdown/html-of.ts";
 
 describe("ids of headings", () => {
   test.each([
@@ -35,7 +35,7 @@ describe("ids of headings", () => {
     expect(ids).toEqual(["own", "bar"]);
   });
 
-  test("a reference to a footnote is no part of the slug", () => {
+  test("a reference to a footnote is not part of the slug", () => {
     expect(idsOf(htmlOf("# Foo[^1]\n\n[^1]: n"))[0]).toBe("foo");
   });
 

@@ -166,7 +166,7 @@ const others: readonly string[] = [
   "<a href='java script:alert(1)'>x</a>",
   "<a href='&#x2028;javascript:alert(1)'>x</a>",
   "[x](<&nbsp;javascript:alert(1)>)",
-  // addresses where none belongs
+  // URLs where none belongs
   "<table><tr><td width='javascript:alert(1)' headers='vbscript:x y'>x</td></tr></table>",
   "<p dir='data:text/html,x' align='java&#9;script:1'>x</p>",
   "<ol start='javascript:1'><li>x</li></ol>",

@@ -2,7 +2,7 @@ import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { chromiumPath } from "../chromium-path.mjs";
-import { htmlOf } from "./html-of.ts";
+import { htmlOf } from "../markdown/html-of.ts";
 import { xssVectors } from "./xss-vectors.ts";
 
 const pageSize = 25;
@@ -58,7 +58,7 @@ test.skipIf(chromiumPath === undefined)(
         await page.evaluate(() => {
           for (const link of document.querySelectorAll("a[href]")) {
             const { protocol } = link as HTMLAnchorElement;
-            // Following a link to another page is no attack; running one is.
+            // Following a link to another page is not an attack; running one is.
             if (!/^(?:https?|mailto|tel):$/.test(protocol)) (link as HTMLAnchorElement).click();
           }
           for (const element of document.querySelectorAll("main *")) {

@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { renderHtml } from "../../src/markdown/render-html.ts";
+import { renderHtml } from "../../src/html/render-html.ts";
 
 const text = (value: string): Root => ({ type: "root", children: [{ type: "text", value }] });
 
@@ -50,7 +50,7 @@ describe("renderHtml", () => {
     expect(() => renderHtml(root)).toThrow(ContentError);
   });
 
-  test("nonsense for a limit is the caller's fault", () => {
+  test("a limit that is not a whole number is refused", () => {
     expect(() => renderHtml(text("x"), { maxHtmlBytes: -1 })).toThrow(RangeError);
   });
 });

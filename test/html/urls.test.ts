@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isSafeUrl, schemeOf } from "../../src/markdown/is-safe-url.ts";
+import { isSafeUrl, schemeOf } from "../../src/html/urls.ts";
 
 describe("isSafeUrl", () => {
   test.each([

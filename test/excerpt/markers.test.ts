@@ -1,0 +1,187 @@
+import type { Root } from "mdast";
+import type { VFileMessage } from "vfile-message";
+import { describe, expect, test } from "vitest";
+import type { ExcerptOptions } from "../../src/excerpt/excerpt-options.ts";
+import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
+import { excerptOf, htmlOf, textOf } from "./excerpt-of.ts";
+
+describe("a marker ends the excerpt", () => {
+  test.each([
+    "<!-- more -->",
+    "<!--more-->",
+    "<!--  MORE  -->",
+    "<!-- truncate -->",
+    "<!-- excerpt -->",
+    "<!-- read more -->",
+    "<!-- Read-More -->",
+    "<!-- read_more -->",
+    "<!-- readmore -->",
+    "<!-- endpreview -->",
+    "<!-- end preview -->",
+    "<!-- end excerpt -->",
+    "<!-- excerpt end -->",
+    "<!-- fold -->",
+    "<!-- break -->",
+    "<!-- cut -->",
+    "<!--\nmore\n-->",
+    `<!--${" ".repeat(196)}more-->`,
+    "{/* truncate */}",
+    "{/*more*/}",
+    " { /* more */ }",
+  ])("%j", (marker) => {
+    expect(excerptOf(`Before.\n\n${marker}\n\nAfter.`)).toEqual({
+      text: "Before.",
+      html: "<p>Before.</p>",
+      source: "marker",
+      truncated: true,
+    });
+  });
+
+  test.each([
+    ["mdxFlowExpression", "/* truncate */", "marker"],
+    ["mdxFlowExpression", " /*\nmore\n*/ ", "marker"],
+    ["mdxFlowExpression", "more", "auto"],
+    ["mdxFlowExpression", "a /* more */", "auto"],
+    ["mdxFlowExpression", "/* more */ a", "auto"],
+  ])("a node of remark-mdx, %s %j: %s", (type, value, source) => {
+    const paragraph = (value: string) => ({ type: "paragraph", children: [{ type: "text", value }] });
+    const tree = { type: "root", children: [paragraph("Before."), { type, value }, paragraph("After.")] };
+    expect(extractExcerpt(tree as Root).source).toBe(source);
+  });
+
+  test.each([
+    ["a fence", "```html\n<!-- more -->\n```"],
+    ["indented code", "    <!-- more -->"],
+    ["inline code", "Write `<!-- more -->` there."],
+    ["an attribute", '<b title="<!-- more -->">bold</b> text'],
+    ["a script", "<script>\n<!-- more -->\n</script>"],
+    ["a text field", "<textarea>\n<!-- more -->\n</textarea>"],
+    ["a longer comment", "<!-- more about this later -->"],
+    ["a comment of more than 200 characters", `<!--${" ".repeat(197)}more-->`],
+    ["escaped text", "\\<!-- more -->"],
+    ["a comment that never ends", "<!-- more"],
+    ["a footnote", "Text[^n].\n\n[^n]: Note <!-- more --> note."],
+    ["a braced paragraph with more text", "{/* more */} and more"],
+    ["a braced piece of a paragraph", "Text {/* more */}"],
+    ["braced code", "`{/* more */}`"],
+    ["a braced heading", "# {/* more */}"],
+    ["a braced paragraph of a quotation", "> {/* more */}"],
+  ])("not in %s", (_, markdown) => {
+    expect(excerptOf(`First.\n\n${markdown}\n\nLast.`).source).toBe("auto");
+  });
+
+  test("with names of your own, or with none", () => {
+    const post = (marker: string): string => `One.\n\n<!-- ${marker} -->\n\nTwo.`;
+    expect(textOf(post("snip"), { markers: ["snip"] })).toBe("One.");
+    expect(textOf(post("S-N-I-P"), { markers: ["<!-- snip -->"] })).toBe("One.");
+    expect(textOf(post("snip"), { markers: ["{/* snip */}"] })).toBe("One.");
+    expect(textOf(post("more"), { markers: ["snip"] })).toBe("One. Two.");
+    expect(textOf(post("more"), { markers: [] })).toBe("One. Two.");
+  });
+
+  test.each<ExcerptOptions["rawHtml"]>(["sanitize", "allow", "escape"])(
+    "whatever becomes of raw HTML: %s",
+    (rawHtml) => {
+      expect(excerptOf("One.\n\n<!-- more -->\n\nTwo.", { rawHtml })).toMatchObject({
+        html: "<p>One.</p>",
+        source: "marker",
+      });
+    },
+  );
+});
+
+describe("what stands before a marker", () => {
+  test.each([
+    ["One *two <!-- more --> three* four.", "<p>One <em>two</em></p>"],
+    ["One.  \n<!-- more --> two.", "<p>One.</p>"],
+    [
+      "1. one\n2. two\n   - a\n   <!-- more -->\n   - b\n3. three",
+      "<ol>\n<li>one</li>\n<li>two\n<ul>\n<li>a</li>\n</ul></li></ol>",
+    ],
+    ["- a\n- <!-- more --> b", "<ul>\n<li>a</li>\n</ul>"],
+    ["> one\n>\n> <!-- more -->\n>\n> two", "<blockquote>\n<p>one</p></blockquote>"],
+    [
+      "| a |\n| - |\n| b |\n| c <!-- more --> d |\n| e |",
+      "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr><tr><td>c</td></tr></tbody></table>",
+    ],
+    ["Zero.\n\n<div>\n\nOne.\n\n<!-- more -->\n\nTwo.\n\n</div>", "<p>Zero.</p>\n<div>\n<p>One.</p></div>"],
+    ["<p>One <b>two</b></p>\n<!-- more -->\n<p>three</p>", "<p>One <b>two</b></p>"],
+    ["<p>One <b>two<!-- more --></b> three</p>", "<p>One <b>two</b></p>"],
+  ])("%j: what is open is closed", (markdown, expected) => {
+    // White space between the parts of a list or a table shows nothing.
+    const folded = (html: string): string =>
+      html.replace(/\n(?=<\/?(?:li|ul|ol|table|thead|tbody|tr|t[hd]))/g, "");
+    const { html, source } = excerptOf(markdown);
+    expect(source).toBe("marker");
+    expect(folded(html).replace(/\n(?=<\/)/g, "")).toBe(folded(expected).replace(/\n(?=<\/)/g, ""));
+  });
+
+  test("may be of any length, and its headings are not in the text", () => {
+    const long = `${"word ".repeat(100)}end`;
+    expect(textOf(`# Title\n\n${long}\n\n<!-- more -->\n\nAfter.`)).toBe(long);
+    expect(htmlOf("# Title\n\nText.\n\n<!-- more -->")).toBe("<h1>Title</h1>\n<p>Text.</p>");
+    expect(textOf("# Title\n\n<!-- more -->\n\nAfter.")).toBe("Title");
+  });
+
+  test.each([
+    ["links, notices and signs are text", "[all](/all)\n\nPart 2 of 4\n\n— • —", "all Part 2 of 4 — • —"],
+    ["tables are text", "| a |\n| - |\n| b *c* |", "a b c"],
+    ["captions are not", "Text.\n\n![a](a.png)\n\n*caption*", "Text."],
+    ["a list of links into the post is not", "Text.\n\n- [a](#a)\n- [b](#b)", "Text."],
+    ["nor is a folded part", "<details>\n\na\n\n</details>\n\nb", "b"],
+  ])("%s", (_, markdown, text) => {
+    expect(textOf(`${markdown}\n\n<!-- more -->\n\nAfter.`)).toBe(text);
+  });
+
+  test("is passed over when it has no words", () => {
+    expect(excerptOf("<!-- more -->\n\nText.").source).toBe("auto");
+    expect(textOf("![cover](a.png)\n\n<!-- more -->\n\nText.")).toBe("Text.");
+  });
+});
+
+describe("whether something follows a marker", () => {
+  test.each([
+    ["", false],
+    ["<!-- todo -->\n\n---\n\n[a]: b", false],
+    ["<br>", false],
+    ["<p></p>", false],
+    ["<script>a()</script>", false],
+    ["Text.", true],
+    ["![image](a.png)", true],
+    ["<canvas></canvas><img src=a.png>", true],
+    ["<!-- a --> b", true],
+    ["~~~\ncode\n~~~", true],
+    ["# Heading", true],
+  ])("%j: %s", (after, truncated) => {
+    expect(excerptOf(`All.\n\n<!-- more -->\n\n${after}`).truncated).toBe(truncated);
+  });
+
+  test("in the same paragraph, and in the parents' next children", () => {
+    expect(excerptOf("All <!-- more --> of it").truncated).toBe(true);
+    expect(excerptOf("All <!-- more -->").truncated).toBe(false);
+    expect(excerptOf("- a\n- b <!-- more -->\n- c").truncated).toBe(true);
+    expect(excerptOf("> All <!-- more -->\n\nText.").truncated).toBe(true);
+  });
+});
+
+describe("a second marker", () => {
+  test("is reported with its place, and does nothing", () => {
+    const messages: VFileMessage[] = [];
+    const markdown = "One.\n\n<!-- more -->\n\nTwo.\n\n- three\n- four <!-- truncate -->\n\n<!-- more -->\n";
+    const onMessage = (message: VFileMessage): void => void messages.push(message);
+    expect(textOf(markdown, { path: "posts/a.md", onMessage })).toBe("One.");
+    expect(messages.map(({ ruleId, line, column, file }) => [ruleId, line, column, file])).toEqual([
+      ["excerpt-marker-duplicate", 8, 8, "posts/a.md"],
+    ]);
+    expect(messages[0]?.reason).toBe(
+      "A second marker, <!-- truncate -->, has no effect: the excerpt ends at the first in line 3",
+    );
+  });
+
+  test("has its true place within a piece of HTML and with CRLF", () => {
+    const messages: VFileMessage[] = [];
+    const onMessage = (message: VFileMessage): void => void messages.push(message);
+    excerptOf("One.\r\n\r\n<!-- more -->\r\n\r\n<div>\r\n<p>x</p> <!-- more -->\r\n</div>", { onMessage });
+    expect(messages.map(({ line, column }) => [line, column])).toEqual([[6, 10]]);
+  });
+});

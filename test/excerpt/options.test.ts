@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { type ExcerptOptions, resolveExcerptOptions } from "../../src/excerpt/excerpt-options.ts";
+import { excerptOf, textOfHtml } from "./excerpt-of.ts";
+
+describe("the options of an excerpt", () => {
+  test("have the defaults that their documentation names", () => {
+    expect(resolveExcerptOptions({})).toMatchObject({
+      maxLength: 200,
+      minWords: 70,
+      locale: "en",
+      ellipsis: "…",
+      order: ["front-matter", "marker", "description", "auto"],
+      links: "keep",
+      images: "drop",
+      rawHtml: "sanitize",
+    });
+  });
+
+  test("may be undefined, as if they were left out", () => {
+    const unset = Object.fromEntries(Object.keys(resolveExcerptOptions({})).map((name) => [name, undefined]));
+    expect(resolveExcerptOptions(unset)).toEqual(resolveExcerptOptions({}));
+  });
+
+  test.each([
+    [{ minWords: 0 }, RangeError, "Expected `minWords` to be at least 1, received 0"],
+    [{ minWords: Number.NaN }, RangeError, "Expected `minWords` to be at least 1, received NaN"],
+    [{ links: "drop" }, RangeError, 'Expected `links` to be one of "keep", "unwrap", received "drop"'],
+    [{ images: "no" }, RangeError, 'Expected `images` to be one of "drop", "alt", "keep", received "no"'],
+    [
+      { rawHtml: "no" },
+      RangeError,
+      'Expected `rawHtml` to be one of "sanitize", "allow", "escape", received "no"',
+    ],
+    [{ order: "auto" }, TypeError, "Expected `order` to be a list, received auto"],
+    [
+      { order: ["auto", "end"] },
+      RangeError,
+      'Expected `order` to be one of "front-matter", "marker", "description", "auto", received "end"',
+    ],
+    [{ markers: "more" }, TypeError, "Expected `markers` to be a list of names, received more"],
+    [{ markers: ["more", " "] }, TypeError, 'Expected a marker to be a name such as "more", received " "'],
+    [{ markers: [1] }, TypeError, 'Expected a marker to be a name such as "more", received 1'],
+    [{ locale: "no_such" }, RangeError, "Expected `locale` to be a language tag"],
+    [{ maxLength: 0 }, RangeError, "Expected `maxLength` to be a whole number"],
+    [{ maxLength: 1.5 }, RangeError, "Expected `maxLength` to be a whole number"],
+  ])("%j is refused", (options, error, message) => {
+    for (const make of [excerptOf, textOfHtml]) {
+      const call = (): unknown => make("text", options as unknown as ExcerptOptions);
+      expect(call).toThrow(error);
+      expect(call).toThrow(message);
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { type NestedHeading, nestHeadings } from "../../src/html/headings.ts";
+
+describe("nestHeadings", () => {
+  const outline = (nested: readonly NestedHeading[]): unknown =>
+    nested.map(({ text, children }) => (children.length > 0 ? [text, outline(children)] : text));
+
+  test.each([
+    ["1 2 2 1", [["0", ["1", "2"]], "3"]],
+    ["2 4 3 2", [["0", ["1", "2"]], "3"]],
+    ["3 2 1 6", ["0", "1", ["2", ["3"]]]],
+    [
+      "1 2 3 2 3",
+      [
+        [
+          "0",
+          [
+            ["1", ["2"]],
+            ["3", ["4"]],
+          ],
+        ],
+      ],
+    ],
+    ["", []],
+  ])("depths %s", (depths, expected) => {
+    const headings = depths
+      .split(" ")
+      .filter(Boolean)
+      .map((depth, index) => ({ depth: Number(depth) as 1, slug: `s${index}`, text: String(index) }));
+    const before = structuredClone(headings);
+    expect(outline(nestHeadings(headings))).toEqual(expected);
+    expect(headings).toEqual(before);
+  });
+});

@@ -1,0 +1,151 @@
+import type { VFileMessage } from "vfile-message";
+import { describe, expect, test } from "vitest";
+import { htmlOf, reportingHtmlOf } from "../markdown/html-of.ts";
+
+describe("raw HTML", () => {
+  test("tags that open in one block and close in another find each other", () => {
+    expect(htmlOf("<details>\n<summary>More</summary>\n\nSome *text*\n\n</details>\n\nAfter\n")).toBe(
+      "<details>\n<summary>More</summary>\n<p>Some <em>text</em></p>\n</details>\n<p>After</p>",
+    );
+  });
+
+  test("sanitize keeps what can do no harm", () => {
+    for (const html of [
+      '<figure><img src="a.png" alt="A" loading="lazy"><figcaption>A</figcaption></figure>',
+      '<video src="a.mp4" controls poster="a.png"></video>',
+      '<picture><source srcset="a.webp 1x, b.webp 2x" type="image/webp"><img src="a.png" alt=""></picture>',
+      '<p>H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>m</mark> <abbr title="T">t</abbr></p>',
+      '<table><caption>C</caption><tbody><tr><td colspan="2">x</td></tr></tbody></table>',
+      "<details open><summary>S</summary>t</details>",
+      '<a href="https://example.com" target="_blank" rel="noopener">x</a>',
+    ]) {
+      expect(reportingHtmlOf(`<div>\n${html}\n</div>`)).toEqual({
+        html: `<div>\n${html}\n</div>`,
+        reported: [],
+      });
+    }
+  });
+
+  test("sanitize removes what can, and reports the first of each kind", () => {
+    const { html, reported } = reportingHtmlOf(
+      "a <script>alert(1)</script> b\n\n<b onclick=x() onload=y()>c</b>\n\n<script>2</script>\n\n" +
+        '<iframe src="https://example.com">f</iframe>\n\n<b style="color:red" class="x">d</b> <u-x>e</u-x>\n',
+    );
+    expect(html).toBe("<p>a  b</p>\n<p><b>c</b></p>\n\n\n<p><b>d</b> e</p>");
+    expect(reported).toEqual([
+      "html-dropped 1:3",
+      "html-dropped 3:1",
+      "html-dropped 7:1",
+      "html-dropped 9:1",
+      "html-dropped 9:1",
+      "html-dropped 9:38",
+    ]);
+  });
+
+  test("what only styles is information, what may run is a warning", () => {
+    const messages: VFileMessage[] = [];
+    htmlOf('<b class="x" onclick="y()">z</b><script>1</script><u-x>2</u-x> [3](javascript:4)', {
+      onMessage: (message) => messages.push(message),
+    });
+    const sorted = messages.map(({ reason, fatal }) => [reason, fatal]).sort();
+    expect(sorted).toEqual(
+      [
+        ["<script> was removed", false],
+        ['The URL "javascript:4" was removed: posts cannot use the scheme javascript', false],
+        ['The attribute "class" of <b> was removed', undefined],
+        ['The attribute "onclick" of <b> was removed', false],
+        ["The tag <u-x> was removed, its content kept", false],
+      ].sort(),
+    );
+  });
+
+  test("a post is not flooded with messages", () => {
+    const { reported } = reportingHtmlOf(Array.from({ length: 500 }, (_, index) => `<x-${index}>`).join(" "));
+    expect(reported).toHaveLength(20);
+  });
+
+  test("allow keeps it all, but no unsafe link of Markdown", () => {
+    const { html, reported } = reportingHtmlOf(
+      '<b onclick="x()" class="y">b</b> <script>1</script> <a href="javascript:1">r</a> [m](javascript:2)',
+      { rawHtml: "allow" },
+    );
+    expect(html).toBe(
+      '<p><b onclick="x()" class="y">b</b> <script>1</script> <a href="javascript:1">r</a> <a>m</a></p>',
+    );
+    expect(reported).toEqual(["url-unsafe 1:82"]);
+  });
+
+  test("escape shows tags as text and drops comments", () => {
+    expect(htmlOf("a <b>c</b>\n\n<div>\nd\n</div>\n\n<!-- more -->\n\ne", { rawHtml: "escape" })).toBe(
+      "<p>a &#x3C;b>c&#x3C;/b></p>\n<p>&#x3C;div>\nd\n&#x3C;/div></p>\n<p>e</p>",
+    );
+  });
+
+  test("comments go, wherever they stand", () => {
+    expect(htmlOf("a <!-- x --> b\n\n<!-- y -->\n\n<div><!-- z -->c</div>")).toBe(
+      "<p>a  b</p>\n\n<div>c</div>",
+    );
+  });
+
+  test("a path that reads as an unsafe scheme without its blanks is kept, and its blanks encoded", () => {
+    expect(htmlOf('<a href="java script:1">x</a>')).toContain('<a href="java%20script:1">x</a>');
+    expect(htmlOf('<img src="&nbsp;data:x" alt="">')).toContain('<img src="%C2%A0data:x" alt="">');
+    expect(htmlOf('<a href="my notes: part 2">x</a>')).toContain('<a href="my%20notes:%20part%202">x</a>');
+    expect(htmlOf('<a href="a b.html?c=d: e">x</a>')).toContain('<a href="a b.html?c=d: e">x</a>');
+  });
+
+  test("an attribute that is not a URL is removed when its value could be taken for an unsafe one", () => {
+    expect(htmlOf('<p align="javascript:1" title="javascript: a primer">x</p>')).toBe(
+      '<p title="javascript: a primer">x</p>',
+    );
+    expect(htmlOf('<time datetime="10:30">x</time>')).toContain('<time datetime="10:30">');
+  });
+
+  test("a srcset that reads as an unsafe scheme without its blanks is removed and reported", () => {
+    const { html, reported } = reportingHtmlOf('<img src="a.png" srcset="java&#9;script:1 1x" alt="">');
+    expect(html).toContain('<img src="a.png" alt="">');
+    expect(reported).toEqual(["url-unsafe 1:1"]);
+  });
+
+  test("a srcset with commas in its URLs stays whole", () => {
+    expect(htmlOf('<img srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x">')).toContain(
+      'srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x"',
+    );
+  });
+});
+
+describe("what raw HTML would swallow", () => {
+  test.each([
+    [
+      "Use <script> in HTML.\n\nNext *p*",
+      "html-unclosed 1:5",
+      "<p>Use  in HTML.</p>\n<p>Next <em>p</em></p>",
+    ],
+    ["A <title> tag\n\n# H", "html-unclosed 1:3", '<p>A  tag</p>\n<h1 id="h">H</h1>'],
+    ["A <template> tag\n\nB", "html-unclosed 1:3", "<p>A  tag</p>\n<p>B</p>"],
+    ["A <textarea> tag\n\nB", "html-unclosed 1:3", "<p>A  tag</p>\n<p>B</p>"],
+    ["A <plaintext> tag\n\nB *c*", undefined, "<p>A &#x3C;plaintext> tag</p>\n<p>B <em>c</em></p>"],
+    ["> <!-- a\n\nB", "html-unclosed 1:3", "<blockquote>\n\n</blockquote>\n<p>B</p>"],
+    ['<div title="x\n\nB <b>c</b>', "html-unclosed 1:1", "\n<p>B <b>c</b></p>"],
+  ])("%j keeps the rest of the post", (markdown, message, html) => {
+    const result = reportingHtmlOf(markdown);
+    expect(result.html).toBe(html);
+    expect(result.reported.filter((line) => line.startsWith("html-unclosed"))).toEqual(
+      message ? [message] : [],
+    );
+  });
+
+  test("what is closed later in its line is not touched", () => {
+    expect(reportingHtmlOf("a <script>b</script> c <title>d</title> e").reported).not.toContain(
+      "html-unclosed 1:3",
+    );
+    expect(htmlOf("a <script>b</script> c", { rawHtml: "allow" })).toBe("<p>a <script>b</script> c</p>");
+  });
+
+  test("an SVG over several blocks stays one where raw HTML is allowed", () => {
+    const svg = '<svg viewBox="0 0 1 1">\n\n<path d="M0 0"/>\n\n</svg>';
+    expect(htmlOf(svg, { rawHtml: "allow" }).replace(/\n+/g, "")).toBe(
+      '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>',
+    );
+  });
+});
