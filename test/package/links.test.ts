@@ -3,9 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
-import { extractHeadings } from "../../src/markdown/extract-headings.ts";
-import { extractImages } from "../../src/markdown/extract-images.ts";
-import { extractLinks } from "../../src/markdown/extract-links.ts";
+import { extractHeadings, extractImages, extractLinks } from "../../src/markdown/extract.ts";
 import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts";
 import { root } from "./source-files.ts";
 
