@@ -102,11 +102,11 @@ export function writeReport(report, rows, goals) {
   return `# Benchmarks
 
 Written by \`npm run bench\` (its peers: \`npm ci --prefix bench\`). ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
-same for all; each measurement in a process of its own, ${rounds} rounds in which each has its turn, medians. Node
+same for all; each measurement in its own process, ${rounds} rounds, medians. Node
 ${node} on ${machine}, at a load of ${load.toFixed(1)}, this work included: read the ratios, and CPU time before wall time.
 Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
 
-![Speed of cold and warm builds beside ${base}](benchmarks.svg)
+![Speed of cold and warm builds relative to ${base}](benchmarks.svg)
 
 ${table(
   ["", "cold, CPU", "cold, wall", "warm, CPU", "import + first post", "one edit", "peak memory", "HTML"],
@@ -217,7 +217,7 @@ export function drawChart(rows) {
   });
   const one = (left + scale).toFixed(1);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
-<title id="title">Speed of builds in CPU time beside ${escapeText(base)}; longer is faster</title>
+<title id="title">Speed of builds in CPU time relative to ${escapeText(base)}; longer is faster</title>
 <style>
 text { font: 12px system-ui, sans-serif; fill: #1f2328; }
 .cold { fill: #0969da; } .warm { fill: #bf8700; } .one { stroke: #8c959f; stroke-dasharray: 3 3; }
