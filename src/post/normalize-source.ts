@@ -4,15 +4,15 @@ import type { Point, Position } from "unist";
 export interface NormalizedSource {
   /** Well-formed, without a byte order mark, every line ending a line feed. */
   text: string;
-  /** The same place in the original, whose offsets count carriage returns and the mark. Lines and columns are equal. */
+  /** The same place in the original, where offsets count carriage returns and the byte order mark. Lines and columns are equal. */
   toOriginal<P extends Point | Position>(place: P): P;
 }
 
 const mark = "\uFEFF";
 
 /**
- * Makes texts equal that an editor shows equally: a byte order mark goes, CRLF and a lone CR become LF. A lone half
- * of a surrogate pair, which no file can hold, becomes U+FFFD.
+ * Removes differences that an editor does not show: the byte order mark is removed, CRLF and lone CR become LF. A lone
+ * surrogate, which UTF-8 cannot represent, becomes U+FFFD.
  */
 export function normalizeSource(source: string): NormalizedSource {
   const marked = source.startsWith(mark);
@@ -34,7 +34,7 @@ export function normalizeSource(source: string): NormalizedSource {
   };
 }
 
-/** Offset of the first column of each line; that of the first line lies behind the mark. */
+/** Offset of the first column of each line; that of the first line is after the byte order mark. */
 function lineStarts(source: string): number[] {
   const starts = [source.startsWith(mark) ? 1 : 0];
   for (const { 0: ending, index } of source.matchAll(/\r\n|\r|\n/g)) starts.push(index + ending.length);
