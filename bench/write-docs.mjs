@@ -76,7 +76,7 @@ async function makeReference() {
     application.validate(project);
     await application.generateOutputs(project);
     if (application.logger.hasErrors() || application.logger.hasWarnings()) {
-      throw new Error("The comments of the sources have faults; see above");
+      throw new Error("The comments in the sources have errors; see above");
     }
     return new Map(
       readdirSync(pages).map((name) => [name, finishPage(name, readFileSync(join(pages, name), "utf8"))]),

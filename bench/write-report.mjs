@@ -102,11 +102,11 @@ export function writeReport(report, rows, goals) {
   return `# Benchmarks
 
 Written by \`npm run bench\` (its peers: \`npm ci --prefix bench\`). ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
-same for all; each measurement in a process of its own, ${rounds} rounds in which each has its turn, medians. Node
+same for all; each measurement in its own process, ${rounds} rounds, medians. Node
 ${node} on ${machine}, at a load of ${load.toFixed(1)}, this work included: read the ratios, and CPU time before wall time.
 Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
 
-![Speed of cold and warm builds beside ${base}](benchmarks.svg)
+![Speed of cold and warm builds relative to ${base}](benchmarks.svg)
 
 ${table(
   ["", "cold, CPU", "cold, wall", "warm, CPU", "import + first post", "one edit", "peak memory", "HTML"],
@@ -124,15 +124,15 @@ ${table(
 
 ## What is measured
 
-All do GFM, give headings ids and list them, and highlight code in \`github-light\` and \`github-dark\` with shiki ${shiki};
-grammars are loaded when first needed. The peers are handed the text below the front matter. The rows of this library do
-more in the same time: front matter checked and normalised, raw HTML and URLs sanitised, an excerpt, links, images, a
-reading time, and messages with places. Of the peers, one row makes an excerpt and a reading time too.
+All support GFM, give headings ids and list them, and highlight code in \`github-light\` and \`github-dark\` with shiki ${shiki};
+grammars are loaded when first needed. The peers receive the text below the front matter. The rows of this library do
+more in the same time: they check and normalize front matter, sanitize raw HTML and URLs, and produce an excerpt, links,
+images, a reading time, and messages with positions. One row of the peers makes an excerpt and a reading time, too.
 
 - **cold**: from the start of the process to the last post.
-- **warm**: ${warmCount} of the posts once more in a process that has built them four times, with no block of code kept
+- **warm**: ${warmCount} of the posts once more in a process that has built them four times, with no code blocks cached
   (\`cacheSize: 0\`).
-- **import + first post**, **one edit** (a paragraph more after the cold build, the median of some 25 posts): CPU time.
+- **import + first post**, **one edit** (one more paragraph after the cold build, the median of some 25 posts): CPU time.
 - **one worker**, **two workers**: \`readPosts.stream\` with a parser module. CPU time counts all threads.
 
 Versions: ${versions.join(", ")}.
@@ -144,7 +144,7 @@ ${table(
   goals.map(({ goal, wanted, found, verdict: is }) => [goal, wanted, found, is]),
 )}
 
-Not offered, so not measured: a rebuild from the cache that reads the metadata alone and the HTML when asked for.
+Not supported, so not measured: a rebuild from the cache that reads only the metadata, and the HTML on demand.
 
 ## Where the time goes
 
@@ -156,23 +156,23 @@ ${scale}
 `;
 }
 
-const whereTimeGoes = `Profiles of a cold build of 1,000 such posts, read by hand, not in each run (\`node --cpu-prof bench/run-contestant.mjs cold
-galley 2 <folder>\`; time spent within). With remark-parse: 37 % is the parse, nearly all of it micromark's and
-mdast-util-from-markdown's; 16 % is highlighting; 12 % the tree of HTML, its sanitising and writing; 5 % excerpts, 4 % front
-matter, 2 % reading time, 13 % collecting garbage. With satteri the parse is 8 %, of which nearly half is the look at how deep the text
-nests; highlighting 27 %, a third of that in Oniguruma and a tenth in compiling its patterns; the tree of HTML 18 %, excerpts
+const whereTimeGoes = `Profiles of a cold build of 1,000 such posts, evaluated by hand, not in each run (\`node --cpu-prof bench/run-contestant.mjs cold
+galley 2 <folder>\`; time spent within). With remark-parse: 37 % is parsing, nearly all of it in micromark and
+mdast-util-from-markdown; 16 % is highlighting; 12 % building, sanitizing and printing the HTML tree; 5 % excerpts, 4 % front
+matter, 2 % reading time, 13 % garbage collection. With satteri parsing is 8 %, of which nearly half checks how deep the text
+nests; highlighting 27 %, a third of that in Oniguruma and a tenth in compiling its patterns; the HTML tree 18 %, excerpts
 7 %, front matter 6 %, reading time 3 %.
 
-A cold build is cold: with satteri the first hundred of 1,000 posts take some five times as long as when they come round
-again, as each language's grammar is read and compiled, and the engine has yet to compile all that runs. That is where the
-goals for satteri and for workers are missed most: the faster the parse, the more the start weighs, and a second worker
-starts a second time.
+Start-up matters in a cold build: with satteri the first hundred of 1,000 posts take some five times as long as when they are
+parsed again, because each language's grammar is loaded and compiled, and the engine still has to compile the code. This is
+why the goals for satteri and for workers are missed most: the faster the parser, the larger the share of start-up, and a
+second worker starts a second time.
 
-Tried and left out, as it did not pay: sets of characters for each branch of a pattern (a fifth fewer searches in
+Tried and rejected: sets of characters for each branch of a pattern (a fifth fewer searches in
 Oniguruma, 4 % less time when warm, none when cold). A larger young generation (\`node --max-semi-space-size=64\`) saved 5 % of
 the time with remark-parse at most.
 
-What comes next: one copy of the tree less in the sanitiser; an answer from the cache whose HTML is read when asked for.`;
+Next: cache entries whose HTML is read on demand.`;
 
 /** The heading of a section that a command writes in a run of its own. */
 const heading = (title) => `\n## ${title}\n\n`;
@@ -217,7 +217,7 @@ export function drawChart(rows) {
   });
   const one = (left + scale).toFixed(1);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
-<title id="title">Speed of builds in CPU time beside ${escapeText(base)}; longer is faster</title>
+<title id="title">Speed of builds in CPU time relative to ${escapeText(base)}; longer is faster</title>
 <style>
 text { font: 12px system-ui, sans-serif; fill: #1f2328; }
 .cold { fill: #0969da; } .warm { fill: #bf8700; } .one { stroke: #8c959f; stroke-dasharray: 3 3; }

@@ -36,7 +36,7 @@ export function galley(eleventyConfig, { folder, site, parser = createPostParser
     for (const message of read.messages) logger[message.fatal ? "error" : "warn"](formatMessage(message));
     const isPreview = runMode !== "build";
     if (read.stats.failed > 0 && !isPreview) {
-      throw new Error(`${read.stats.failed} posts in ${folder} have faults, see above`);
+      throw new Error(`${read.stats.failed} posts in ${folder} have errors, see above`);
     }
     const options = { now: new Date(), includeDrafts: isPreview, includeScheduled: isPreview };
     const selected = selectPublished(read.posts, { ...options, includeUnlisted: true }).posts;
@@ -45,7 +45,7 @@ export function galley(eleventyConfig, { folder, site, parser = createPostParser
     series = orderSeries(posts);
   });
 
-  // A post that could not be read, or is not to be shown, is no page.
+  // Posts that could not be read or are not shown have no page.
   eleventyConfig.addPreprocessor("galley", "md", (data) => {
     const path = toPath(data.page.inputPath);
     const post = shown.get(path);

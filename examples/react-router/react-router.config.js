@@ -1,7 +1,7 @@
 import { allSeries, posts } from "./app/posts.server.js";
 
 export default {
-  // Every page is made while building: there is no server.
+  // All pages are prerendered: there is no server.
   ssr: false,
   prerender: [
     "/",

@@ -2,7 +2,7 @@ import type { VFileMessage } from "vfile-message";
 
 /** Details of a {@linkcode ContentError}. */
 export interface ContentErrorOptions {
-  /** Path of the post; left out for a batch. */
+  /** Path of the post; `undefined` for several posts. */
   path?: string | undefined;
   /** Everything that was found, warnings included, in the order it was found. */
   messages: readonly VFileMessage[];
@@ -10,7 +10,7 @@ export interface ContentErrorOptions {
 
 /**
  * Thrown once when an author's text cannot become a post. It carries every message, not only the first, so that a
- * writer sees all faults at once.
+ * writer sees all mistakes at once.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export interface ContentErrorOptions {
  */
 export class ContentError extends Error {
   override readonly name: string = "ContentError";
-  /** Path of the post, when one post is meant. */
+  /** Path of the post, if the error is about one post. */
   readonly path: string | undefined;
   /** Everything that was found. */
   readonly messages: readonly VFileMessage[];

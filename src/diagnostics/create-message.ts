@@ -4,7 +4,7 @@ import { type RuleId, rules, type Severity } from "./rules.ts";
 
 /** What a message says, and where. */
 export interface MessageOptions {
-  /** What happened and why, one sentence that quotes the offending value. */
+  /** What happened and why, one sentence that quotes the value. */
   reason: string;
   /** What to do about it. */
   note?: string;
@@ -12,11 +12,11 @@ export interface MessageOptions {
   path?: string | undefined;
   /** Place in the original file: lines and columns count from 1, offsets from 0. */
   place?: Point | Position | undefined;
-  /** Replaces the severity of the rule (a linter's setting, say). */
+  /** Replaces the severity of the rule, for example by a linter's setting. */
   severity?: Severity;
   /** The value found. */
   actual?: string;
-  /** The values that would do. */
+  /** The values that are accepted. */
   expected?: string[];
 }
 
@@ -26,9 +26,9 @@ const page = "docs/diagnostics.md";
 const fatal: Record<Severity, boolean | undefined> = { error: true, warning: false, info: undefined };
 
 /**
- * Makes a diagnostic: a plain record of the shape of a `VFileMessage`, so that reporters of the unified ecosystem
- * print it. It is deliberately no instance of `Error`: `structuredClone` and workers drop the fields of an
- * error's subclass, and a post must survive both.
+ * Makes a diagnostic: a plain object with the shape of a `VFileMessage`, so that reporters of the unified ecosystem
+ * can print it. It is deliberately not an instance of `Error`: `structuredClone` and workers drop the fields of
+ * subclasses, and a post must survive both.
  *
  * @param ruleId - the permanent id; its severity comes from `rules`
  * @param options - what happened, where, and what to do
@@ -74,12 +74,12 @@ export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMes
   for (const [key, value] of Object.entries(message)) {
     if (value === undefined && key !== "fatal") delete message[key as keyof typeof message];
   }
-  // Not enumerable, so that records compare and clone by their data alone.
+  // Not enumerable, so that messages compare and clone by their data only.
   Object.defineProperty(message, "toString", { value: (): string => `${message.name}: ${reason}` });
   return message as unknown as VFileMessage;
 }
 
-/** An HTML parser knows no end of an element that nobody closed, and no place at all of one that nobody opened. */
+/** An HTML parser gives no end for an element that was never closed, and no place for one that was never opened. */
 function wholePlace(place: Point | Position): Point | Position | undefined {
   if (!("start" in place)) return place;
   const { start, end } = place as Partial<Position>;

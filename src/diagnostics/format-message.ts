@@ -1,15 +1,15 @@
 import type { VFileMessage } from "vfile-message";
 
-/** Signs that move the cursor of a terminal or recolour it; a text from anywhere may hold them. */
+/** Characters that move the cursor of a terminal or change its colors; any text may contain them. */
 const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
 
 /**
- * Writes a message for a log or a terminal: place, reason and rule on one line, and on a second one what to do. It reads
- * the fields alone, so it also does for messages that came out of a cache, a worker or `structuredClone`, which have lost
+ * Formats a message for a log or a terminal: place, reason and rule on one line, and what to do on a second one. It only
+ * reads the fields, so it also works for messages from a cache, a worker or `structuredClone`, which have lost
  * their `toString`. Control characters, which authors may have written, become `�`.
  *
  * @param message - of this library, or of a unified plugin
- * @returns one line, or two
+ * @returns one or two lines
  * @example
  * ```ts
  * import { ContentError, createPostParser, formatMessage } from "galley";

@@ -1,4 +1,4 @@
-/** How bad a message is: an `error` keeps a post out, a `warning` rides on `post.messages`, `info` is advice. */
+/** How bad a message is: an `error` keeps a post out, a `warning` is added to `post.messages`, `info` is advice. */
 export type Severity = "error" | "warning" | "info";
 
 /**

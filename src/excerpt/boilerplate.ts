@@ -1,10 +1,10 @@
-/** Kinds of paragraphs that stand before the text and are not the text. */
+/** Kinds of paragraphs that come before the text but do not belong to it. */
 export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption" | "import";
 
 const number =
   "(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|1st|2nd|3rd|\\d{1,2}th)";
 
-/** "This is part 2 of a 4-part series", as blogs say it. */
+/** "This is part 2 of a 4-part series", in the wordings that blogs use. */
 const seriesNotices: readonly RegExp[] = [
   new RegExp(
     `^.{0,60}\\b(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s.{0,150}$`,
@@ -25,7 +25,7 @@ const seriesNotices: readonly RegExp[] = [
 const contents: RegExp =
   /^(?:(?:table of )?contents|toc|on this page|in this (?:post|article)|jump to|目次|目录|目錄|목차|차례|inhalt(?:sverzeichnis)?|sommaire|table des mati[èe]res|[íi]ndice|оглавление|содержание)\s*[:：]?$/iu;
 
-/** "Posted by", and then nothing but names and a date. */
+/** "Posted by", followed only by names and a date. */
 const by: RegExp =
   /^(?:(?:posted|written|published|authored|contributed|reported|translated|photos?|illustrations?)\s+)?by:?\s+/i;
 const names: RegExp =
@@ -48,16 +48,16 @@ const origins: readonly RegExp[] = [
 const importLine: RegExp =
   /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
 
-/** What stands below a picture and says so. */
+/** A caption below an image that says so. */
 const caption: RegExp =
   /^(?:image|photo|picture|illustration|screenshot|figure|fig\.|credits?|source|via|foto|bild|abbildung|quelle|图|圖|図|写真|画像|그림|사진|출처)\s?\d{0,3}(?:\s(?:by|credit|courtesy|source)\b.{0,40}?)?\s?[:：.].{0,180}$/iu;
 
-/** Paragraphs longer than this hold more than a notice. */
+/** Longer paragraphs are more than a notice. */
 const maxLength: number = 200;
 
 /**
- * Tells a paragraph that introduces nothing: a title of contents, "part 2 of 4", a byline or a date, an import line
- * of MDX. Only what is sure: a paragraph of two sentences is text.
+ * Detects a paragraph that is not text: a heading of a table of contents, "part 2 of 4", a byline or a date, an import
+ * line of MDX. Only certain cases count: a paragraph of two sentences is text.
  *
  * @param text - the text of the paragraph
  */

@@ -3,7 +3,7 @@ import { checkChoice, checkLocale, checkWholeNumber } from "../core/check-option
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import { defaultMarkers, foldMarker } from "./markers.ts";
 
-/** A short form of a post, for lists of posts and for feeds. */
+/** A short version of a post, for lists of posts and for feeds. */
 export interface Excerpt {
   /** Plain text, entities decoded, in one line. */
   text: string;
@@ -11,18 +11,18 @@ export interface Excerpt {
   html: string;
   /** Where the excerpt comes from; `"empty"` when the post has no words. */
   source: "front-matter" | "marker" | "description" | "auto" | "empty";
-  /** Whether the post has visible content that the excerpt leaves out: whether "Read more" is worth a link. */
+  /** Whether the post has visible content that the excerpt leaves out, so that a "Read more" link is useful. */
   truncated: boolean;
 }
 
-/** A place that an excerpt may come from. */
+/** A source of an excerpt. */
 export type ExcerptSource = Exclude<Excerpt["source"], "empty">;
 
-/** What an excerpt is made from, and how. */
+/** Options for excerpts. */
 export interface ExcerptOptions {
   /**
-   * The most graphemes of the text of an automatic excerpt, the ellipsis among them. What an author wrote or marked is
-   * never cut.
+   * Maximum number of graphemes in the text of an automatic excerpt, including the ellipsis. What an author wrote or
+   * marked is never cut.
    * @default 200
    */
   maxLength?: number | undefined;
@@ -33,48 +33,48 @@ export interface ExcerptOptions {
    */
   minWords?: number | undefined;
   /**
-   * Language of the text, a BCP 47 tag: helps to find the words of scripts without spaces.
+   * Language of the text, a BCP 47 tag: used to find words in scripts without spaces.
    * @default "en"
    */
   locale?: string | undefined;
   /**
-   * Set behind an automatic text that was cut within a sentence.
+   * Added to an automatic text that was cut within a sentence.
    * @default "…"
    */
   ellipsis?: string | undefined;
   /**
-   * Names of the comments that end an excerpt, in place of the usual ones; case, spaces and hyphens do not matter.
+   * Names of the comments that end an excerpt, replacing the usual ones; case, spaces and hyphens do not matter.
    * `[]` turns markers off.
    * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut"]
    */
   markers?: readonly string[] | undefined;
   /**
-   * Where an excerpt may come from, the first that has one wins. A source that is left out is never used.
+   * Sources of the excerpt; the first that has words is used. A source that is not listed is never used.
    * @default ["front-matter", "marker", "description", "auto"]
    */
   order?: readonly ExcerptSource[] | undefined;
   /**
-   * Whether links stay links in the HTML, or become their text. Links to a place within the post become text either way.
+   * Whether links stay links in the HTML or become their text. Links within the post always become text.
    * @default "keep"
    */
   links?: "keep" | "unwrap" | undefined;
   /**
-   * Whether images are left out, become their alternative text, or stay.
+   * Whether images are removed, replaced by their alternative text, or kept.
    * @default "drop"
    */
   images?: "drop" | "alt" | "keep" | undefined;
-  /** The excerpt that the author wrote into the front matter, Markdown. */
+  /** The author's excerpt from the front matter, Markdown. */
   frontMatter?: string | undefined;
   /** The author's description of the post, plain text. */
   description?: string | undefined;
   /**
-   * What becomes of raw HTML in Markdown; see `toHast`. Scripts and styles are no part of an excerpt either way.
+   * How raw HTML in Markdown is treated; see `toHast`. Scripts and styles are never part of an excerpt.
    * @default "sanitize"
    */
   rawHtml?: RawHtmlPolicy | undefined;
   /** Path of the post, for messages. */
   path?: string | undefined;
-  /** Is handed each warning. */
+  /** Called with each warning. */
   onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
@@ -98,7 +98,7 @@ export interface ResolvedExcerptOptions {
 const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
 const foldedDefaults: ReadonlySet<string> = new Set(defaultMarkers.map(foldMarker));
 
-/** Fills in the defaults and refuses what makes no sense. */
+/** Fills in the defaults and rejects invalid options. */
 export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {
   const {
     maxLength = 200,

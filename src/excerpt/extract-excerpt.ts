@@ -23,12 +23,12 @@ import { selectAuto } from "./select-auto.ts";
 import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
 
 /**
- * Makes the excerpt of a post: what its author wrote into the front matter, else what stands before a marker such as
- * `<!-- more -->`, else the description, else the beginning of the text. The cut is made on the tree, so that no link,
- * table or emoji is ever cut in half.
+ * Makes the excerpt of a post: the author's excerpt from the front matter, else what comes before a marker such as
+ * `<!-- more -->`, else the description, else the beginning of the text. The tree is cut, not the source, so a link,
+ * table or emoji is never cut in half.
  *
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
- * @param options - lengths, markers, order, and what the front matter says
+ * @param options - lengths, markers, order, and values from the front matter
  * @returns text and HTML, where they come from, and whether the post has more
  * @throws RangeError or TypeError for an option out of its bounds; ContentError for a tree that `toHast` refuses
  * @example
@@ -62,8 +62,8 @@ export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): E
  *
  * @param html - the body of a post, a fragment or a page
  * @param options - as for `extractExcerpt`
- * @returns text and HTML, where they come from, and whether the post has more; the HTML is safe, whatever came in
- * @throws RangeError or TypeError for an option out of its bounds
+ * @returns text and HTML, where they come from, and whether the post has more; the HTML is safe for any input
+ * @throws RangeError or TypeError for an option that is out of bounds
  * @example
  * ```ts
  * import { extractExcerptFromHtml } from "galley/excerpt";
@@ -93,7 +93,7 @@ export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {
   return makeExcerpt(tree, markers, resolved);
 }
 
-/** Makes the excerpt of a safe tree: the first source, in the order that is wanted, that has words. */
+/** Makes the excerpt of a safe tree: from the first source in `order` that has words. */
 export function makeExcerpt(
   tree: HastRoot,
   markers: readonly Marker[],
@@ -143,18 +143,18 @@ const makeFrom: Readonly<
   },
 };
 
-/** Letters, digits, and characters that mean nothing to Markdown nor to HTML behind a letter. */
+/** Letters, digits, and characters without a meaning in Markdown or HTML after a letter. */
 const plainLine = /^\p{L}(?:[\p{L}\p{M}\p{N} ,;:.'"()?!–—’‘“”…-]*[\p{L}\p{N},;:.'"()?!–—’‘“”…-])?$/u;
 
-/** An excerpt in the front matter is a small post of its own. Most are one plain line, which needs no parser. */
+/** Parses an excerpt in the front matter. Most are one plain line, which needs no parser. */
 function parseOwn(markdown: string, { rawHtml }: ResolvedExcerptOptions): HastRoot {
-  // What YAML folds ends in a line break.
+  // Folded YAML text ends in a line break.
   const line = markdown.replace(/\n$/, "");
   if (plainLine.test(line) && !/www\./i.test(line)) return paragraph(line);
   try {
     return toContents(parseMarkdown(markdown), { rawHtml }).tree;
   } catch (error) {
-    // A field beyond the limits of Markdown is still a text.
+    // A field that exceeds the limits of Markdown is used as plain text.
     if (!(error instanceof ContentError)) throw error;
     return paragraph(markdown);
   }
@@ -165,7 +165,7 @@ function paragraph(value: string): HastRoot {
   return { type: "root", children: [{ type: "element", tagName: "p", properties: {}, children }] };
 }
 
-/** All the text of a tree, of any length; headings only when there is nothing else. */
+/** All the text of a tree, of any length; headings only if there is nothing else. */
 function readAll(root: HastRoot, { images }: ResolvedExcerptOptions): string {
   const alt = images === "alt";
   const budget = Number.POSITIVE_INFINITY;

@@ -2,11 +2,11 @@ import type { Element, Nodes, Root } from "hast";
 import type { Role } from "../html/node-data.ts";
 import { roleOf } from "../html/roles.ts";
 
-/** A block of the post, out of the boxes (`div`, `section`) around it. */
+/** A block of the post, without the containers (`div`, `section`) around it. */
 export interface Block {
   node: Element;
   role: Role;
-  /** Words that stand in a box with no paragraph around them. */
+  /** Text in a container, with no paragraph around it. */
   loose: boolean;
 }
 
@@ -20,7 +20,7 @@ const lineRoles: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /**
- * Gives the blocks of a tree one by one, in reading order. Nothing is read ahead: a long post costs what is taken.
+ * Yields the blocks of a tree in reading order. Nothing is read ahead: only blocks that are used take time.
  *
  * @param root - a tree of HTML
  */
@@ -51,15 +51,15 @@ export function* flattenBlocks(root: Root): Generator<Block> {
   }
 }
 
-/** Whether a node is a part of a line of text. */
+/** Whether a node is part of a line of text. */
 export function isPartOfLine(node: Nodes): boolean {
   const role = roleOf(node);
   if (lineRoles.has(role)) return true;
-  // An image between words is one of the words.
+  // An image between words is part of the line.
   return role === "media" && node.type === "element" && /^(?:img|picture|svg)$/.test(node.tagName);
 }
 
-/** Takes the parts of one line off a list of siblings. */
+/** Takes the parts of one line from a list of siblings. */
 export function takeLine(level: { children: readonly Nodes[]; index: number }): Nodes[] {
   const run: Nodes[] = [];
   for (let node = level.children[level.index]; node !== undefined && isPartOfLine(node); ) {

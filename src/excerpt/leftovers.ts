@@ -4,10 +4,10 @@ export interface Span {
   end: number;
 }
 
-/** The longest tag that is looked for. */
+/** The maximum length of a tag. */
 const maxTag = 2000;
 
-/** Paired tags whose content is code, or nothing for a reader. */
+/** Paired tags whose content is code or not for readers. */
 const codeTags = /^(?:highlight|codeblock|code|prism|mermaid|comment|math|chart|gist|codetabs)$/i;
 
 const delimiters: readonly (readonly [open: string, close: string])[] = [
@@ -18,17 +18,17 @@ const delimiters: readonly (readonly [open: string, close: string])[] = [
   ["{#", "#}"],
 ];
 
-/** Lines that are markup of some other system: `:::note`, `!!! tip`, `[!NOTE]`, `[[toc]]`, `{: .class }`. */
+/** Lines of markup from other systems: `:::note`, `!!! tip`, `[!NOTE]`, `[[toc]]`, `{: .class }`. */
 const markupLine =
   /^[ \t]*(?::{3,}[^\n]*|[!?]{3}\+? [^\n]*|\[!\w+\][^\n]*|\[\[?_?toc_?\]\]?|\{:[^\n]*\})[ \t]*$/gimu;
 const mayHaveMarkup = /:::|!!!|\?\?\?|\[!|\[_?toc|\{:/i;
 
 /**
- * Finds the markup of other systems that nobody expanded: shortcodes, and whole lines.
+ * Finds markup of other systems that was not expanded: shortcodes and whole lines.
  *
  * @param raw - the text of a paragraph; a vertical tab stands for a hard line break
- * @param code - spans of code, which are left alone
- * @returns the spans to take out, in order and apart; `opens` names a shortcode around code that is left open
+ * @param code - spans of code, which are skipped
+ * @returns the spans to remove, in order and not overlapping; `opens` names a shortcode around code that is not closed
  */
 export function findLeftovers(
   raw: string,
@@ -55,8 +55,8 @@ export function findLeftovers(
 }
 
 /**
- * Finds what template languages leave in a text: Hugo's `{{< >}}`, `{% %}` and `{{ }}` of Liquid and Nunjucks. Paired tags
- * around code take the code along; the content of others stays.
+ * Finds template syntax in a text: `{{< >}}` of Hugo, `{% %}` and `{{ }}` of Liquid and Nunjucks. Paired tags around
+ * code are removed with the code; the content of others stays.
  */
 function findShortcodes(text: string, code: readonly Span[]): { spans: Span[]; opens?: string } {
   const spans: Span[] = [];
@@ -101,7 +101,7 @@ function findShortcodes(text: string, code: readonly Span[]): { spans: Span[]; o
   }
 }
 
-/** Index behind the tag that closes `name`, or -1: `{% endname %}`, `{{< /name >}}`. */
+/** The index after the tag that closes `name`, or -1: `{% endname %}`, `{{< /name >}}`. */
 export function findClosing(text: string, from: number, name: string): number {
   for (const spelling of [`end${name}`, `/${name}`, `/ ${name}`]) {
     const at = text.indexOf(spelling, from);
@@ -112,7 +112,7 @@ export function findClosing(text: string, from: number, name: string): number {
   return -1;
 }
 
-/** `[text]({% link … %})` is not a link in Markdown: the brackets go with the tag, the text stays. */
+/** `[text]({% link … %})` is not a link in Markdown: the brackets are removed with the tag, the text stays. */
 function withLink(text: string, span: Span, spans: Span[]): Span {
   if (!text.startsWith("](", span.start - 2)) return span;
   // A title may follow: `[text]({{< ref "x" >}} "Title")`.
@@ -132,9 +132,9 @@ const wideBreak =
   /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])[ \t]*\n[ \t\n]*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])/gu;
 
 /**
- * Turns the text of a paragraph into one line: leftovers of other systems go, white space folds.
+ * Turns the text of a paragraph into one line: markup of other systems is removed, white space is collapsed.
  *
- * @param raw - text as it stands in the tree; a vertical tab stands for a hard line break
+ * @param raw - text from the tree; a vertical tab stands for a hard line break
  * @param code - where code is
  */
 export function cleanText(raw: string, code: readonly Span[]): { text: string; opens?: string | undefined } {
@@ -148,7 +148,7 @@ export function cleanText(raw: string, code: readonly Span[]): { text: string; o
   return { text, opens };
 }
 
-/** Takes spans out of a piece of a text; they are places in the whole text, the piece begins at `offset`. */
+/** Removes spans from a part of a text; they are positions in the whole text, and the part begins at `offset`. */
 export function withoutSpans(piece: string, offset: number, spans: readonly Span[]): string {
   const end = offset + piece.length;
   let kept = "";

@@ -20,7 +20,7 @@ export const defaultMarkers: readonly string[] = [
 /** A longer comment is not a marker. */
 const maxLength = 200;
 
-/** `<!-- more -->`, `{/* more *\/}` and `more` are one name. */
+/** `<!-- more -->`, `{/* more *\/}` and `more` are the same name. */
 export function foldMarker(text: string): string {
   return text
     .trim()
@@ -35,7 +35,7 @@ export function isMarker(text: string, markers: ReadonlySet<string>): boolean {
   return text.length <= maxLength && markers.has(foldMarker(text));
 }
 
-/** Copies what stands before a marker; the elements around it end there. Nodes that are not cut are the tree's own. */
+/** Copies what comes before a marker; the elements around it end there. Nodes that are not cut are shared with the tree. */
 export function beforeMarker({ node, parents }: Marker): Root {
   let inner: Nodes = node;
   let copy: Nodes | undefined;
@@ -63,7 +63,7 @@ function trimEnd(nodes: RootContent[]): void {
   }
 }
 
-/** Whether something that stands behind a marker is visible. */
+/** Whether something after a marker is visible. */
 export function isMoreBehind({ node, parents }: Marker): boolean {
   return parents.some((parent, index) => {
     const children = parent.children as RootContent[];

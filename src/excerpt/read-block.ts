@@ -6,11 +6,11 @@ import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
 import { findClosing } from "./leftovers.ts";
 import { type InlineText, readInline } from "./read-inline.ts";
 
-/** What a block gives to an excerpt. */
+/** What a block contributes to an excerpt. */
 export interface BlockText {
-  /** Its paragraphs, in order; none when the block is passed over. */
+  /** Its paragraphs, in order; empty if the block is skipped. */
   paragraphs: string[];
-  /** Whether it holds an image or the like. */
+  /** Whether it contains an image or other media. */
   media: boolean;
   /** Whether some of its text is not among the paragraphs (code in a list, the title of a callout). */
   partial: boolean;
@@ -20,21 +20,21 @@ export interface BlockText {
 export interface BlockReaderOptions {
   /** Code units after which a block's text is enough. */
   budget: number;
-  /** Whether images give their alternative text. */
+  /** Whether images are replaced by their alternative text. */
   alt: boolean;
   /**
-   * `"auto"` passes over what does not belong to the text; `"lenient"` takes it when there is nothing else; `"all"` takes
-   * all that an author put before a marker.
+   * `"auto"` skips what does not belong to the text; `"lenient"` takes it if there is nothing else; `"all"` takes
+   * everything that an author put before a marker.
    */
   mode: "auto" | "lenient" | "all";
 }
 
 const sentenceEnd = /[.!?。！？]["”’)]?$/u;
 
-/** Reads blocks in order, and remembers what the last ones mean for the next. */
+/** Reads blocks in order, and remembers what earlier ones mean for the next. */
 export class BlockReader {
   readonly #options: BlockReaderOptions;
-  /** A list that follows is contents, or the parts of a series. */
+  /** The next list is a table of contents or the parts of a series. */
   #listIsNotice = false;
   #afterMedia = false;
   /** A paired shortcode around code that is still open. */
@@ -68,7 +68,7 @@ export class BlockReader {
         const kind = boilerplateOf(read.text);
         this.#listIsNotice = kind === "series" || kind === "contents";
         if (kind !== undefined) return nothing;
-        // "All episodes", "Read it there", a contents of links: a way out of the post, not its text.
+        // "All episodes", "Read it there", a list of links: navigation, not text.
         if (read.linked && read.text.length <= 200 && !sentenceEnd.test(read.text)) return nothing;
       }
       return { paragraphs: textsOf(read, mode), media: read.media, partial: read.cut };
@@ -136,7 +136,7 @@ function textsOf({ text }: InlineText, mode: BlockReaderOptions["mode"]): string
   return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? [] : [text];
 }
 
-/** Whether a list is a table of contents, or names the parts of a series. */
+/** Whether a list is a table of contents, or lists the parts of a series. */
 function isNoticeList(list: Element, afterNotice: boolean): boolean {
   if (classesOf(list).some((name) => /^(?:toc|table-of-contents)$/i.test(name))) return true;
   const items = list.children
@@ -152,7 +152,7 @@ function isNoticeList(list: Element, afterNotice: boolean): boolean {
     if (whole && url?.startsWith("#") === true) fragments++;
     const { text } = readInline(item.children, 200);
     if (/^(?:toc|table of contents)$/i.test(text)) return true;
-    // kramdown puts the contents in the place of whatever the list says: `{:toc}` is not in the text that is read.
+    // kramdown replaces such a list by the table of contents; `{:toc}` is not in the text that is read.
     if (/\{:?toc/i.test(textOf(item))) return true;
     if (
       /^(?:part|pt\.?|chapter|episode|teil|partie|parte)\s*#?(?:\d+|[ivx]+|one|two|three|four|five)\b/iu.test(
@@ -167,7 +167,7 @@ function isNoticeList(list: Element, afterNotice: boolean): boolean {
   return afterNotice && (links * 2 >= items.length || parts * 2 >= items.length);
 }
 
-/** The first link of an item, and whether the item's own line is nothing but the link. */
+/** The first link of an item, and whether the item's own line is only the link. */
 function firstLink(item: Element): { url?: string; whole: boolean } {
   const isVisible = (child: Nodes): boolean => child.type !== "text" || /\S/.test(child.value);
   let children = item.children.filter(isVisible);

@@ -4,19 +4,19 @@ import { formulaSource, textOf } from "../html/plain-text.ts";
 import { roleOf } from "../html/roles.ts";
 import { cleanText, findLeftovers, type Span, withoutSpans } from "./leftovers.ts";
 
-/** What a paragraph says. */
+/** The text of a paragraph. */
 export interface InlineText {
-  /** Plain text in one line, without shortcodes; `""` when the paragraph has no words. */
+  /** Plain text in one line, without shortcodes; `""` if the paragraph has no words. */
   text: string;
-  /** A shortcode that begins here and whose content, further on, is code. */
+  /** A shortcode that begins here and whose content, in later blocks, is code. */
   opens?: string | undefined;
-  /** Whether it holds an image or the like. */
+  /** Whether it contains an image or other media. */
   media: boolean;
   /** Whether all of its text is emphasized, as in a caption. */
   emphasized: boolean;
-  /** Whether all of its text is links, but for punctuation between them. */
+  /** Whether all of its text is links, except for punctuation between them. */
   linked: boolean;
-  /** Whether it was cut for its length. */
+  /** Whether it was cut because of its length. */
   cut: boolean;
 }
 
@@ -34,11 +34,11 @@ const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption",
 const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 /**
- * Reads the text of a paragraph, or of anything that stands in a line.
+ * Reads the text of a paragraph or another line of text.
  *
  * @param nodes - the paragraph's children
  * @param budget - code units after which reading stops: a paragraph may be as long as a book
- * @param alt - whether images give their alternative text
+ * @param alt - whether images are replaced by their alternative text
  */
 export function readInline(nodes: readonly Nodes[], budget: number, alt = false): InlineText {
   let raw = "";
@@ -95,9 +95,9 @@ export function readInline(nodes: readonly Nodes[], budget: number, alt = false)
 }
 
 /**
- * Finds the shortcodes in the text nodes of a paragraph, however emphasis or links have parted them.
+ * Finds the shortcodes in the text nodes of a paragraph, even if emphasis or links split them.
  *
- * @returns what each text node holds without them; nothing when there are none
+ * @returns the text of each text node without them; `undefined` if there are none
  */
 export function textsWithoutLeftovers(children: readonly ElementContent[]): Map<Text, string> | undefined {
   const texts: { node: Text; start: number }[] = [];
@@ -111,7 +111,7 @@ export function textsWithoutLeftovers(children: readonly ElementContent[]): Map<
     } else if (node.type === "element") {
       const role = roleOf(node);
       if (role === "inline-code" || role === "formula") {
-        // Any text as long as none of it is read.
+        // Any text will do, as none of it is read.
         code.push({ start: raw.length, end: raw.length + 4 });
         raw += "code";
       } else if (role === "line-break") raw += "\v";

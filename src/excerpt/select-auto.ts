@@ -8,18 +8,18 @@ import { graphemeBounds } from "./text/grapheme-bounds.ts";
 import { isSentenceEnd } from "./text/is-sentence-end.ts";
 import { truncateText } from "./text/truncate-text.ts";
 
-/** What an automatic excerpt takes of a post. */
+/** What an automatic excerpt takes from a post. */
 export interface AutoSelection {
   text: string;
-  /** Whole blocks for the HTML; the text is theirs. */
+  /** Whole blocks for the HTML; the text comes from them. */
   blocks: Element[];
   truncated: boolean;
 }
 
-/** What a text ends with that says enough to stand alone. */
+/** The end of a whole sentence. */
 const sentenceEnd = /[.!?…。！？｡．]["'”’»)\]）」』]*$/u;
 
-/** An introduction of what is passed over is cut, once this share of the text is there. */
+/** The text ends before the introduction of a skipped block once it has this share of its length. */
 const enoughText = 0.4;
 
 /**
@@ -27,8 +27,8 @@ const enoughText = 0.4;
  *
  * @param root - a tree of HTML
  * @param options - how much
- * @param mode - `lenient` takes what is passed over otherwise, for posts that have nothing else
- * @returns nothing when the post has no such words
+ * @param mode - `lenient` takes what is skipped otherwise, for posts that have nothing else
+ * @returns `undefined` if the post has no such words
  */
 export function selectAuto(
   root: Root,
@@ -45,7 +45,7 @@ export function selectAuto(
   let textDone = false;
   let blocksDone = false;
   let leftOut = false;
-  // A sentence that ends in a colon waits for what it announces.
+  // A sentence that ends in a colon waits for what it introduces.
   let introduction: [Block, BlockText] | undefined;
   let passedOver: [Block, BlockText] | undefined;
 
@@ -82,7 +82,7 @@ export function selectAuto(
       else take(block, read);
     } else if (block.role !== "hidden") {
       leftOut ||= isVisible(block.node);
-      // "Run this:", and the code to run is passed over: so is the sentence, and what comes next would not follow.
+      // "Run this:" before code that is skipped is skipped too, as what comes next would not follow from it.
       if (introduction !== undefined && texts.length > 0) {
         leftOut = true;
         if (length >= maxLength * enoughText) textDone = true;
@@ -107,7 +107,7 @@ export function selectAuto(
   return { text: cut.text, blocks, truncated: cut.truncated || leftOut };
 }
 
-/** A paragraph of one sentence that announces what follows it. */
+/** A paragraph of one sentence that introduces what follows it. */
 function isIntroduction({ role }: Block, { paragraphs }: BlockText): boolean {
   const [text = ""] = paragraphs;
   return (
@@ -123,7 +123,7 @@ function endsExcerpt({ role, node }: Block): boolean {
   return role === "code" && isVisible(node);
 }
 
-/** Ends a text before the sentence that announces what is not there, if enough remains; else in place of its colon. */
+/** Removes a last sentence that introduces what is missing, if enough text remains; else replaces its colon. */
 function withoutIntroduction(text: string, ellipsis: string): string {
   for (let index = text.length - 1; index >= text.length * 0.6; index--) {
     if (isSentenceEnd(text, index) && !/[\uDC00-\uDFFF\p{M}]/u.test(text[index]!))

@@ -6,7 +6,7 @@ import { roleOf } from "../html/roles.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { textsWithoutLeftovers } from "./read-inline.ts";
 
-/** Attributes that name an element of the page or point to one: they mean nothing in another page. */
+/** Attributes that name an element of the page or point to one: they have no meaning on another page. */
 const references: ReadonlySet<string> = new Set(
   (
     "id name htmlFor headers form list ariaControls ariaDescribedBy ariaDetails ariaFlowTo ariaLabelledBy ariaOwns " +
@@ -14,7 +14,7 @@ const references: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Elements that are nothing without content. */
+/** Elements that are removed if they have no content. */
 const needContent: ReadonlySet<string> = new Set(
   (
     "p a em strong b i u s del ins mark small sub sup span code div section article figure blockquote ul ol li dl dt dd " +
@@ -30,7 +30,7 @@ const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption"
 
 /**
  * Writes blocks of a safe tree as HTML for a list of posts: no ids, no links into the post, no footnotes, comments or
- * leftover shortcodes, links and images as wanted, nothing empty. The nodes are not changed.
+ * leftover shortcodes, links and images as the options say, no empty elements. The nodes are not changed.
  */
 export function writeExcerpt(
   blocks: readonly RootContent[],
@@ -50,7 +50,7 @@ export function writeExcerpt(
 
 class Tidy {
   readonly #options: Pick<ResolvedExcerptOptions, "links" | "images">;
-  /** What text nodes hold without shortcodes. */
+  /** Text nodes without their shortcodes. */
   readonly #texts = new Map<Text, string>();
 
   constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">) {
@@ -122,13 +122,13 @@ export function withTex(node: Element): Element {
 function withoutReferences({ properties }: Element): Properties {
   const kept: Properties = {};
   for (const name in properties) {
-    // Broken tags give attributes that no HTML can write again.
+    // Broken tags have attribute names that HTML cannot represent.
     if (!references.has(name) && !/[^\w:.-]/.test(name)) kept[name] = properties[name];
   }
   return kept;
 }
 
-/** Two texts in a row would be one when the HTML is read again. */
+/** Two adjacent texts would be one when the HTML is parsed again. */
 function append(nodes: ElementContent[], node: ElementContent): void {
   const last = nodes.at(-1);
   if (node.type === "text" && last?.type === "text") {
@@ -158,7 +158,7 @@ function hasContent(nodes: readonly ElementContent[]): boolean {
   );
 }
 
-/** A figure that shows pictures; one of code, a table or a quotation is text. */
+/** A figure that shows images; one of code, a table or a quote is text. */
 function isPicture(figure: Element): boolean {
   let media = false;
   const stack: ElementContent[] = [...figure.children];

@@ -3,8 +3,8 @@ import type { Blockquote, Nodes, Paragraph, Root } from "mdast";
 declare module "mdast" {
   interface Data {
     /**
-     * What the library made of a node: a quote that is a GitHub alert, or the paragraph in it that holds its label and is
-     * no text of the author's (excerpts and plain text leave it out).
+     * What the library made a node into: a quote that is a GitHub alert, or the paragraph with its label, which is not
+     * the author's text (excerpts and plain text leave it out).
      */
     galley?: "alert" | "alert-title" | undefined;
   }
@@ -21,16 +21,16 @@ const labels: ReadonlyMap<string, string> = new Map([
 const marker: RegExp = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|\r|$)/i;
 
 /**
- * Makes GitHub alerts of quotes whose first line is `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`, in
- * either case, and nothing else, if there is text behind it. The quote becomes a `div` with `role="note"`, and its label a
- * visible paragraph, so that the kind is told without colour:
+ * Turns quotes into GitHub alerts if their first line is only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or
+ * `[!CAUTION]`, in upper or lower case, and text follows. The quote becomes a `div` with `role="note"`, and its label a
+ * visible paragraph, so that the kind does not depend on color:
  *
  * ```html
  * <div class="markdown-alert markdown-alert-note" role="note"><p class="markdown-alert-title">Note</p>…</div>
  * ```
  *
  * @param tree - changed in place
- * @param source - the text that the tree was made of
+ * @param source - the text that the tree was parsed from
  */
 export function markAlerts(tree: Root, source: string): void {
   if (!source.includes("[!")) return;
@@ -51,7 +51,7 @@ function markQuote(quote: Blockquote, source: string): void {
   const endsText = found[0].length === text.value.length;
   const endsLine = !endsText || /[\r\n]$/.test(found[0]) || next === undefined || next.type === "break";
   const start = text.position?.start.offset;
-  // `\[!NOTE]` reads the same in the tree.
+  // `\[!NOTE]` is the same in the tree.
   if (!endsLine || (start !== undefined && source.charAt(start) !== "[")) return;
 
   const rest = paragraph.children.slice(1);

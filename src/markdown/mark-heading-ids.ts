@@ -4,11 +4,11 @@ import type { Heading, Nodes, Root, Text } from "mdast";
 const opening = /\{[ \t]*#/;
 
 /**
- * Takes `{#id}` or `{ #id }` off the end of headings and gives them that id: `data.hProperties.id`. Anything else in
- * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as does `\{#id}`, and a heading of nothing else.
+ * Removes `{#id}` or `{ #id }` from the end of headings and sets that id: `data.hProperties.id`. Anything else in
+ * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as do `\{#id}` and a heading that is nothing else.
  *
  * @param tree - changed in place
- * @param source - the text that the tree was made of
+ * @param source - the text that the tree was parsed from
  */
 export function markHeadingIds(tree: Root, source: string): void {
   if (!opening.test(source)) return;
@@ -33,7 +33,7 @@ function markHeading(heading: Heading, source: string): void {
   heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
 }
 
-/** Whether brace or hash were written `\{` or as character references: then the source has something else there. */
+/** Whether the brace or hash was escaped or a character reference: then the source differs from the tree there. */
 function isEscaped(text: Text, open: number, source: string): boolean {
   const end = text.position?.end.offset;
   if (end === undefined) return false;

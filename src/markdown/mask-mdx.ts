@@ -5,16 +5,16 @@ import type { VFileMessage } from "vfile-message";
 import { pointAt } from "../core/text-position.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
-/** A text of MDX as Markdown. */
+/** MDX as Markdown. */
 export interface MaskedMdx {
-  /** Of the same length and with the same lines, so that places stay true. */
+  /** Of the same length and with the same lines, so that places stay correct. */
   text: string;
   /** What was left out, if anything. */
   message: VFileMessage | undefined;
 }
 
 /**
- * A unified plugin: in MDX an indented line is no code.
+ * A unified plugin: in MDX an indented line is not code.
  */
 export function remarkMdxIndent(this: Processor): undefined {
   const data = this.data();
@@ -23,10 +23,10 @@ export function remarkMdxIndent(this: Processor): undefined {
 }
 
 /**
- * Blanks what is program in a text of MDX: `import` and `export`, `{expressions}`, tags of components and tags with an
- * expression in them. What components hold between their tags is text and stays; so do plain HTML tags. A comment
- * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxComments}. Code is left alone. Every search is bounded:
- * past four times the length of the text, braces and tags count as text.
+ * Replaces code in MDX by spaces: `import` and `export`, `{expressions}`, component tags and tags with an expression in
+ * them. The content between component tags is text and stays; so do plain HTML tags. A comment
+ * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxComments}. Code blocks are not changed. Searches are bounded:
+ * after four times the length of the text, braces and tags count as text.
  *
  * @param text - MDX
  * @param path - for the message
@@ -36,7 +36,7 @@ export function maskMdx(text: string, path?: string): MaskedMdx {
 }
 
 /**
- * Gives the comments in the tree the words that they have in the source: `<!-- more -->` for `{/* more *\/}`.
+ * Restores the comments in the tree to their text in the source: `<!-- more -->` for `{/* more *\/}`.
  *
  * @param tree - changed in place
  * @param source - the MDX
@@ -144,20 +144,20 @@ class MdxMask {
     if (parts.length === 0) return undefined;
     return createMessage("mdx-left-out", {
       reason: `MDX is read as Markdown: ${parts.join(", ")} left out`,
-      note: "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without.",
+      note: "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without them.",
       path: this.#path,
       place: pointAt(this.#text, this.#first),
     });
   }
 
-  /** Puts spaces in place of a stretch. */
+  /** Replaces a range by spaces. */
   #blank(start: number, end: number, kind: Program): void {
     if (this.#first === -1) this.#first = start;
     this.#counts[kind]++;
     this.#replace(start, end, this.#text.slice(start, end).replace(/[^\r\n]/g, " "));
   }
 
-  /** `{/* more *\/}` is as long as `<!--ore-->`: what is in it is read from the source afterwards. */
+  /** `{/* more *\/}` is as long as `<!--ore-->`: its text is read from the source afterwards. */
   #comment(start: number, end: number): void {
     const inner = this.#text.slice(start + 4, end - 3).replace(/[^\r\n]/g, "x");
     this.#replace(start, end, end - start < 7 ? " ".repeat(end - start) : `<!--${inner}-->`);
@@ -178,7 +178,7 @@ class MdxMask {
     return end + (this.#text.startsWith("\r\n", end) ? 2 : 1);
   }
 
-  /** Behind the line that closes a fence, or at the end of the text. */
+  /** The offset after the line that closes a fence, or the end of the text. */
   #endOfFence(end: number, fence: string): number {
     let index = this.#nextLine(end);
     while (index < this.#text.length) {
@@ -193,7 +193,7 @@ class MdxMask {
     return Math.min(index, this.#text.length);
   }
 
-  /** Behind an import or export: its brackets closed, and no line that plainly goes on. */
+  /** The offset after an import or export: all brackets closed, and no line that clearly continues. */
   #endOfStatement(start: number): number {
     let index = start;
     for (;;) {
@@ -213,7 +213,7 @@ class MdxMask {
     return this.#endOfScript(start + 1, (code) => code === 125, 1);
   }
 
-  /** Behind a tag that is to go; less than 0 behind one that stays, 0 when there is none. */
+  /** The offset after a tag to remove; negative after one that stays, 0 if there is none. */
   #endOfTag(start: number): number {
     const text = this.#text;
     if (text.startsWith("<!--", start)) {
@@ -251,7 +251,7 @@ class MdxMask {
     return isComponent || hasExpression ? index + 1 : -(index + 1);
   }
 
-  /** Where a stretch of JavaScript ends: behind the closing brace (`extra` 1), or at a line ending outside brackets. */
+  /** Where JavaScript ends: after the closing brace (`extra` 1), or at a line ending outside brackets. */
   #endOfScript(start: number, isEnd: (code: number) => boolean, extra: 0 | 1 = 0): number {
     const text = this.#text;
     let open = 0;
@@ -277,7 +277,7 @@ class MdxMask {
     return extra === 0 && open === 0 ? text.length : -1;
   }
 
-  /** The closing quote; -1 for an apostrophe, which has none on its line. */
+  /** The closing quote; -1 for an apostrophe, which has no partner on its line. */
   #endOfString(start: number, quote: number): number {
     for (let index = start + 1; index < this.#text.length; index++) {
       if (this.#budget-- <= 0) return -1;
@@ -310,7 +310,7 @@ class MdxMask {
     return after;
   }
 
-  /** Behind `$x^{2}$` on one line, as remark-math reads it; a lone `$` is text. */
+  /** The offset after `$x^{2}$` on one line, as remark-math reads it; a lone `$` is text. */
   #endOfMath(start: number): number {
     const line = this.#budget > 0 ? (/^.*/.exec(this.#text.slice(start, start + 500))?.[0] ?? "") : "";
     this.#budget -= line.length;

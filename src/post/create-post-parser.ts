@@ -16,11 +16,11 @@ export interface PostFile {
 /** Turns sources into posts; made by {@linkcode createPostParser}. */
 export interface PostParser<Data = Record<string, unknown>> {
   (source: string | Uint8Array, file?: PostFile): Promise<Post<Data>>;
-  /** The same without waiting; throws a `TypeError` where a schema, a plugin or a grammar has to be waited for. */
+  /** The synchronous form; throws a `TypeError` if a schema or a plugin is asynchronous or a grammar is not loaded. */
   sync(source: string | Uint8Array, file?: PostFile): Post<Data>;
-  /** Names everything that a result depends on besides its source; for caches. */
+  /** Identifies everything that a result depends on besides its source; for caches. */
   readonly fingerprint: string | undefined;
-  /** `limits.maxBytes`: a longer source is refused. */
+  /** `limits.maxBytes`: a longer source is rejected. */
   readonly maxBytes: number;
 }
 
@@ -31,9 +31,9 @@ export interface PostParser<Data = Record<string, unknown>> {
  * The function throws a `ContentError` with every message when something is wrong that the author must fix; warnings
  * are in `post.messages`. The text alone never makes it throw anything else.
  *
- * @param options - all optional; each says what it does
+ * @param options - all optional
  * @returns the parser, with `sync`, `fingerprint` and `maxBytes`
- * @throws RangeError or TypeError for an option out of its bounds
+ * @throws RangeError or TypeError for an option that is out of bounds
  * @example
  * ```ts
  * import { createPostParser } from "galley";
@@ -56,7 +56,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
   const { schema, aliases, highlighter } = options;
   const parts = createParts(options);
   const { parseMarkdown, beforeSanitize, afterSanitize, afterHighlight } = parts;
-  // One raw node for a block is faster than thousands of elements, if no plugin comes after to look at them.
+  // One raw node for a block is faster than thousands of elements, if no later plugin reads them.
   const raw = afterHighlight.isEmpty;
 
   async function parse(source: string | Uint8Array, file?: PostFile): Promise<Post<PostData<Schema>>> {
@@ -81,7 +81,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
     return draft.finish() as Post<PostData<Schema>>;
   }
 
-  /** Line by line the same as `parse`, without a wait. */
+  /** The same steps as `parse`, synchronously. */
   function parseSync(source: string | Uint8Array, file?: PostFile): Post<PostData<Schema>> {
     const draft = new PostDraft(source, file?.path, parts);
     try {

@@ -9,22 +9,22 @@ export interface DecodeOptions {
 }
 
 /**
- * Turns what was read into text. Bytes must be UTF-8: a guess at another encoding would turn letters into others
- * without a word.
+ * Turns what was read into text. Bytes must be UTF-8: a guess at another encoding would silently replace
+ * letters with others.
  */
 export function decodeSource(source: string | Uint8Array, { path, maxBytes }: DecodeOptions): string {
   const bytes = typeof source === "string" ? utf8Length(source, maxBytes) : source.byteLength;
   if (bytes > maxBytes) throw new ContentError({ path, messages: [sourceTooLarge(bytes, maxBytes, path)] });
   if (typeof source === "string") return source;
   try {
-    // The mark stays: places are counted in the original file.
+    // The byte order mark stays: positions are counted in the original file.
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(source);
   } catch {
     throw new ContentError({ path, messages: [notUtf8(source, path)] });
   }
 }
 
-/** Counts no further than needed: three bytes a code unit is the most UTF-8 can take. */
+/** Counts only if needed: UTF-8 takes at most three bytes for a code unit. */
 function utf8Length(text: string, maxBytes: number): number {
   return text.length * 3 <= maxBytes ? text.length : new TextEncoder().encode(text).byteLength;
 }
@@ -53,7 +53,7 @@ function firstInvalidByte(bytes: Uint8Array): number {
     if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
     else bad = middle;
   }
-  // The decoder stumbles over the byte after a sequence that breaks off; the author's fault is where it began.
+  // The decoder fails at the byte after an incomplete sequence; the mistake is where the sequence starts.
   for (let back = 1; back <= Math.min(3, good); back++) {
     const byte = bytes[good - back] ?? 0;
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
@@ -72,7 +72,7 @@ function isUtf8Prefix(bytes: Uint8Array): boolean {
   }
 }
 
-/** The message for a source over `limits.maxBytes`, whether its text is at hand or only the size of its file. */
+/** The message for a source over `limits.maxBytes`, whether its text or only the size of its file is known. */
 export function sourceTooLarge(bytes: number, maxBytes: number, path: string | undefined): VFileMessage {
   return createMessage("limit-bytes", {
     reason: `The source is larger than \`limits.maxBytes\`: ${bytes} bytes, at most ${maxBytes} are accepted`,

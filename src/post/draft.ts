@@ -21,24 +21,24 @@ import { normalizeSource } from "./normalize-source.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
 
-/** Stands in for front matter that could not be read, so that the body's mistakes are found as well. */
+/** Used when front matter could not be read, so that the body's mistakes are reported as well. */
 const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
 
-/** Everything that comes of the text below the front matter. */
+/** Everything that is made from the text below the front matter. */
 type Body = Pick<
   Post,
   "title" | "slug" | "html" | "excerpt" | "headings" | "links" | "images" | "readingTime"
 >;
 
 /**
- * A post while it is parsed. The caller calls the steps in order and waits where it must, between them; each step is
+ * A post while it is parsed. The caller runs the steps in order and waits between them if necessary; each step is
  * synchronous.
  */
 export class PostDraft {
   /** The source with one kind of line ending. */
   readonly text: string;
   readonly file: MarkdownFile;
-  /** For plugins of rehype. */
+  /** For rehype plugins. */
   readonly vfile: VFile;
   readonly #parts: PostParts;
   readonly #toOriginal: <P extends Point | Position>(place: P) => P;
@@ -68,12 +68,12 @@ export class PostDraft {
     return { path: this.file.path, blank: true, maxFrontMatterBytes: this.#parts.limits.maxFrontMatterBytes };
   }
 
-  /** The Markdown below the front matter, with true line numbers. */
+  /** The Markdown below the front matter, with the original line numbers. */
   get markdown(): string {
     return this.#matter?.body ?? splitFrontMatter(this.text, { blank: true }).body;
   }
 
-  /** Turns what is thrown because of the text into messages; anything else is a bug, or the caller's mistake. */
+  /** Turns errors caused by the text into messages; any other error is a bug or the caller's mistake. */
   report(error: unknown): void {
     if (error instanceof ContentError) error.messages.forEach(this.#found.add);
     else if (error instanceof VFileMessage) this.#found.add(error);
@@ -110,7 +110,7 @@ export class PostDraft {
     this.#excerptOptions = excerptOptions;
     this.#hastOptions = {
       rawHtml: options.rawHtml,
-      // Two posts may stand on one page: their footnotes must not answer to the same names.
+      // Two posts may share a page: their footnotes need different ids.
       footnotePrefix: `${named.slug}-`,
       isMarker: (text) => isMarker(text, excerptOptions.markers),
       limits,
@@ -122,7 +122,7 @@ export class PostDraft {
     return tree;
   }
 
-  /** The one pass: makes the tree safe, and takes from it what the post tells of it. */
+  /** The one pass: makes the tree safe, and collects headings, links, images and text. */
   read(tree: HastRoot): HastRoot {
     const contents = pass({ tree, foreign: this.#foreign }, this.#hastOptions);
     this.#contents = contents;
@@ -150,7 +150,7 @@ export class PostDraft {
     };
   }
 
-  /** @throws ContentError with every message when there is something that the author must fix */
+  /** @throws ContentError with every message if there is an error that the author must fix */
   finish(): Post<unknown> {
     const { path } = this.file;
     for (const message of this.vfile.messages) this.#found.add(message);

@@ -1,18 +1,18 @@
 import type { VFileMessage } from "vfile-message";
 
-/** Messages of one post as they come in. */
+/** Messages of one post, in the order they are reported. */
 export interface MessageList {
   add(message: VFileMessage): void;
-  /** What was kept, in the order it came; the last of a rule tells how many more there were. */
+  /** What was kept, in the order it came; the last of a rule says how many more there were. */
   toArray(): VFileMessage[];
 }
 
-/** Messages of one rule that a post keeps. Whoever has that many wants to know how many, not to read them all. */
+/** How many messages of one rule a post keeps. With more, the number is more useful than the list. */
 const maxPerRule = 100;
 
 /**
- * Makes a list that keeps every error, and of warnings and information a hundred a rule: a text of six characters
- * over and over must not come back as hundreds of thousands of messages.
+ * Creates a list that keeps every error, and a hundred warnings and notes of each rule: six characters repeated
+ * must not produce hundreds of thousands of messages.
  */
 export function createMessageList(): MessageList {
   const kept = new Set<VFileMessage>();
@@ -63,8 +63,8 @@ const fields = [
 ] as const;
 
 /**
- * Copies what another plugin reported to a plain record, as `createMessage` makes them: an error's subclass loses its
- * fields on the way through `structuredClone`, and its `cause` and `ancestors` may hold a whole tree.
+ * Copies what another plugin reported to a plain object, as `createMessage` makes them: subclasses of `Error` lose
+ * their fields in `structuredClone`, and `cause` and `ancestors` may hold a whole tree.
  */
 export function plainMessage(message: VFileMessage, path: string | undefined): VFileMessage {
   if (message.source === "galley") return message;
@@ -77,7 +77,7 @@ export function plainMessage(message: VFileMessage, path: string | undefined): V
   return structuredClone(record) as unknown as VFileMessage;
 }
 
-/** Puts messages in the order of their places; those without one come first, equal places stay as they were. */
+/** Sorts messages by place; those without one come first, and the sort is stable. */
 export function sortMessages(messages: Iterable<VFileMessage>): VFileMessage[] {
   return [...messages].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }

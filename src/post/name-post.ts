@@ -15,7 +15,7 @@ export interface NamedPost {
   tree: Root;
 }
 
-/** What `namePost` goes by. */
+/** What `namePost` needs. */
 export interface NamePostOptions {
   meta: Pick<PostMeta, "title" | "slug">;
   data: unknown;
@@ -28,7 +28,7 @@ export interface NamePostOptions {
 /**
  * Finds a post's title (front matter, first heading of depth 1, slug) and its slug (front matter, path, title).
  *
- * @throws TypeError when the caller's `toSlug` returns no text with a letter or a digit
+ * @throws TypeError when the caller's `toSlug` does not return text with a letter or a digit
  */
 export function namePost(tree: Root, options: NamePostOptions): NamedPost {
   const { meta, data, path, onMessage } = options;
@@ -40,18 +40,18 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
   if (heading.title === undefined) {
     onMessage(
       createMessage("title-missing", {
-        reason: `The post has no title; "${title}" was made of its slug`,
+        reason: `The post has no title; "${title}" was made from its slug`,
         note: "Add `title:` to the front matter, or begin the text with a `# heading`.",
         path,
         place,
       }),
     );
   }
-  // A title of the front matter has been looked at there.
+  // A title in the front matter has been checked there.
   if (meta.title === undefined && bidiControl.test(title)) {
     onMessage(
       createMessage("title-bidi", {
-        reason: "The title holds a control character that turns the direction of text around",
+        reason: "The title contains a control character that changes the direction of text",
         note: "Remove it, unless the title mixes scripts and needs it.",
         path,
         place,
@@ -76,7 +76,7 @@ function titleFromSlug(slug: string): string {
 }
 
 /**
- * Takes the first heading of depth 1 that has words out of a tree. The given tree stays as it is.
+ * Removes the first heading of depth 1 that has words from a copy of the tree. The given tree is not changed.
  *
  * @returns the heading's text and the tree without it; the tree itself when there is no such heading
  */

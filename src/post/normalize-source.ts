@@ -5,15 +5,15 @@ import { lineStartsOf } from "../core/text-position.ts";
 export interface NormalizedSource {
   /** Well-formed, without a byte order mark, every line ending a line feed. */
   text: string;
-  /** The same place in the original, whose offsets count carriage returns and the mark. Lines and columns are equal. */
+  /** The same place in the original, where offsets count carriage returns and the byte order mark. Lines and columns are equal. */
   toOriginal<P extends Point | Position>(place: P): P;
 }
 
 const mark = "\uFEFF";
 
 /**
- * Makes texts equal that an editor shows equally: a byte order mark goes, CRLF and a lone CR become LF. A lone half
- * of a surrogate pair, which no file can hold, becomes U+FFFD.
+ * Removes differences that an editor does not show: the byte order mark is removed, CRLF and lone CR become LF. A lone
+ * surrogate, which UTF-8 cannot represent, becomes U+FFFD.
  */
 export function normalizeSource(source: string): NormalizedSource {
   const marked = source.startsWith(mark);

@@ -1,12 +1,12 @@
 import { version } from "./version.ts";
 
 /**
- * Names everything a parse depends on besides its source, for a cache's key: the version of the package and each
+ * Identifies everything that a parse depends on besides its source, for a cache key: the version of the package and each
  * option.
  *
- * @param options - data; a highlighter speaks through its own `fingerprint`
+ * @param options - data; a highlighter is represented by its own `fingerprint`
  * @param named - the caller's name for the code among the options (plugins, a schema, functions)
- * @returns nothing when an option holds code and the caller has not named it: a cache could serve an old result
+ * @returns `undefined` if an option contains code and the caller has not named it: a cache could return an old result
  */
 export function parserFingerprint(
   options: Readonly<Record<string, unknown>>,
@@ -20,7 +20,7 @@ export function parserFingerprint(
     if (value instanceof RegExp) return String(value);
     if (Array.isArray(value)) return value.map(write);
     const prototype = Object.getPrototypeOf(value);
-    // An instance of a class, a schema with methods: more than its fields.
+    // A class instance or a schema with methods is more than its fields.
     if (prototype !== Object.prototype && prototype !== null) {
       hasCode = true;
       return null;

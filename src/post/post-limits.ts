@@ -1,7 +1,7 @@
 import { defaultFrontMatterBytes } from "../front-matter/parse-front-matter.ts";
 import { type MarkdownLimits, resolveLimits } from "../markdown/limits.ts";
 
-/** Bounds on a post. docs/limits.md tells why each is what it is. */
+/** Bounds on a post. docs/limits.md explains each. */
 export interface PostLimits extends MarkdownLimits {
   /** Largest source, in bytes of UTF-8: 2 MiB. */
   maxBytes: number;
@@ -13,7 +13,7 @@ export interface PostLimits extends MarkdownLimits {
  * Fills in the defaults.
  *
  * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`; for `maxFrontMatterBytes`, which
- *   bounds what aliases multiply as well, one that is no whole number from 1
+ *   also limits what aliases expand to, for one that is not a whole number from 1
  */
 export function resolvePostLimits(limits: Partial<PostLimits> = {}): PostLimits {
   const { maxBytes = 2 * 1024 * 1024, maxFrontMatterBytes = defaultFrontMatterBytes, ...markdown } = limits;

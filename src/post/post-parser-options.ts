@@ -8,11 +8,11 @@ import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import type { ReadingTimeOptions } from "../reading-time/estimate-reading-time.ts";
 import type { PostLimits } from "./post-limits.ts";
 
-/** Rehype plugins by where they stand among the library's own steps. */
+/** Rehype plugins, by the stage at which they run. */
 export interface RehypePlugins {
-  /** On raw HTML already parsed, before it is made safe: what they add is sanitised, too. */
+  /** On raw HTML already parsed, before it is sanitized: what they add is sanitized, too. */
   beforeSanitize?: PluggableList;
-  /** On safe HTML, before code is highlighted. What they add is trusted. A bare list stands here. */
+  /** On safe HTML, before code is highlighted. What they add is trusted. A plain list runs here. */
   afterSanitize?: PluggableList;
   /** At the very end. */
   afterHighlight?: PluggableList;
@@ -45,24 +45,24 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    * @default "sanitize"
    */
   rawHtml?: RawHtmlPolicy;
-  /** Remark plugins, run after the parse; they may extend the syntax. */
+  /** Remark plugins, run after parsing; they may extend the syntax. */
   remarkPlugins?: PluggableList;
-  /** Rehype plugins: a list runs on safe HTML, before code is highlighted; an object names other places. */
+  /** Rehype plugins: a list runs on safe HTML, before code is highlighted; an object names other stages. */
   rehypePlugins?: PluggableList | RehypePlugins;
   /** How excerpts are made. */
   excerpt?: Omit<ExcerptOptions, "frontMatter" | "description" | "rawHtml" | "path" | "onMessage">;
-  /** How reading time is estimated. A post's `lang` is its locale where none is given. */
+  /** How reading time is estimated. The default `locale` is the post's `lang`. */
   readingTime?: ReadingTimeOptions;
   /** Bounds on a post; docs/limits.md lists them. */
   limits?: Partial<PostLimits>;
-  /** Front matter keys that are read beside the usual ones. */
+  /** Front matter keys that are read in addition to the usual ones. */
   aliases?: Partial<FrontMatterAliases>;
-  /** Replaces the slug. What it returns must hold a letter or a digit. */
+  /** Replaces the slug. The result must contain a letter or a digit. */
   slug?: (context: SlugContext) => string;
   /** Replaces remark-parse: from Markdown to mdast. Remark plugins still run. */
   parser?: (text: string) => Root;
   /**
-   * A name for the code among the options (plugins, schema, functions), its version included. With it results may be
+   * A name for the code among the options (plugins, schema, functions), including its version. With it, results can be
    * cached; without it only a parser whose options are data has a `fingerprint`.
    */
   fingerprint?: string;

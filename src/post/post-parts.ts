@@ -4,7 +4,7 @@ import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
 import type { PostParserOptions, RehypePlugins } from "./post-parser-options.ts";
 import { createTransform, type Transform } from "./transform-tree.ts";
 
-/** What a parser makes once for all posts. */
+/** What a parser creates once for all posts. */
 export interface PostParts {
   options: PostParserOptions<StandardSchemaV1 | undefined>;
   limits: PostLimits;
@@ -14,7 +14,7 @@ export interface PostParts {
   afterHighlight: Transform;
 }
 
-/** @throws RangeError or TypeError for an option out of its bounds */
+/** @throws RangeError or TypeError for an option that is out of bounds */
 export function createParts(options: PostParserOptions<StandardSchemaV1 | undefined>): PostParts {
   const { gfm, remarkPlugins, parser, rehypePlugins = {} } = options;
   const limits = resolvePostLimits(options.limits);

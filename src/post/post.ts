@@ -6,18 +6,18 @@ import type { Image, Link } from "../html/tree-pass.ts";
 import type { ReadingTime } from "../reading-time/estimate-reading-time.ts";
 
 /**
- * A parsed post: a plain record that survives `structuredClone` and, dates aside, JSON. It holds no tree, no method
- * and no processor.
+ * A parsed post: a plain object that survives `structuredClone` and, except for dates, JSON. It contains no trees, methods
+ * or processors.
  */
 export interface Post<Data = Record<string, unknown>> {
   /** Front matter `slug`, else from the path (date and order prefix stripped, `index.md` → folder), else from the title. */
   slug: string;
-  /** The path that was given to the parser. */
+  /** The path that was passed to the parser. */
   path?: string;
   /** Front matter `title`, else the first H1 (then no longer in `html`), else from the slug, with a warning. */
   title: string;
   description?: string;
-  /** An instant; a day without a time is its midnight in UTC, and `dateOnly` is true. */
+  /** An instant; a day without a time is midnight in UTC, and `dateOnly` is true. */
   date?: Date;
   updated?: Date;
   /** Whether `date` is a calendar day: format it with `formatDate`, which never shifts it. */
@@ -25,14 +25,14 @@ export interface Post<Data = Record<string, unknown>> {
   tags: readonly string[];
   authors: readonly Author[];
   draft: boolean;
-  /** Built, but in no list and no feed. */
+  /** Built, but not in any list or feed. */
   unlisted: boolean;
   expires?: Date;
   /** BCP 47 tag. */
   lang?: string;
   canonicalUrl?: string;
   image?: { src: string; alt?: string };
-  /** Series the post says it belongs to. */
+  /** Series that the post names. */
   series: readonly SeriesRef[];
   /** Permanent id for feeds, when the front matter has one (`guid`, `id`). */
   guid?: string;
@@ -41,11 +41,11 @@ export interface Post<Data = Record<string, unknown>> {
   /** The body as safe HTML (see `rawHtml`). */
   html: string;
   excerpt: Excerpt;
-  /** In order; `nestHeadings` makes a tree of them. */
+  /** In order; `nestHeadings` turns them into a tree. */
   headings: readonly Heading[];
   links: readonly Link[];
   images: readonly Image[];
   readingTime: ReadingTime;
-  /** Warnings and advice, in the order of their places. */
+  /** Warnings and notes, ordered by place. */
   messages: readonly VFileMessage[];
 }

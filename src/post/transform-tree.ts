@@ -5,9 +5,9 @@ import type { VFile } from "vfile";
 /** Runs rehype plugins over a tree. */
 export interface Transform {
   (tree: Root, file: VFile): Promise<Root>;
-  /** The same at once; throws a `TypeError` when a plugin has to be waited for. */
+  /** The synchronous form; throws a `TypeError` if a plugin is asynchronous. */
   sync(tree: Root, file: VFile): Root;
-  /** Whether there is any plugin. */
+  /** Whether there are any plugins. */
   isEmpty: boolean;
 }
 
@@ -22,7 +22,7 @@ export function createTransform(plugins: PluggableList): Transform {
   const sync = (tree: Root, file: VFile): Root => {
     let result: Root | undefined;
     let failed: unknown;
-    // The callback comes at once unless a plugin waits; `processor.runSync` would not tell the two failures apart.
+    // The callback runs synchronously unless a plugin waits; `processor.runSync` does not distinguish the two errors.
     processor.run(tree, file, (error, transformed) => {
       failed = error;
       result = transformed as Root;

@@ -1,15 +1,15 @@
 // Not the main entry: that one requires `stream` and `util`, and throws in a browser.
 import readingTime from "reading-time/lib/reading-time.js";
 
-/** What a text holds, by how it is counted. */
+/** The words of a text, by how they are counted. */
 export interface WordCount {
-  /** Words between spaces, and words of Thai, Lao, Khmer and Burmese, which are written without. */
+  /** Words between spaces, and words of Thai, Lao, Khmer and Burmese, which are written without spaces. */
   words: number;
   /** Characters of Chinese and Japanese: Han, kana, bopomofo. */
   characters: number;
 }
 
-/** Anything that `reading-time` alone counts wrongly: scripts without spaces, and Hangul, which has spaces. */
+/** What `reading-time` alone counts incorrectly: scripts without spaces, and Hangul, which has spaces. */
 const special: RegExp =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Hang}]/u;
 
@@ -19,29 +19,29 @@ const hangul: RegExp = /\p{sc=Hang}/u;
 const sign: RegExp = /[\p{P}\p{S}\p{M}]/u;
 const space: RegExp = /\s/;
 
-/** A word of two letters or more, as `reading-time` parts them. */
+/** A word of at least two letters, as `reading-time` splits them. */
 const longWord: RegExp = /[^ \n\r\t]{2,}/g;
-/** What `reading-time` takes for a word by itself; of what comes here, a few code points that no script claims. */
+/** What `reading-time` counts as a word each; here only a few code points that belong to no script. */
 const parted: RegExp = /[\u3040-\u309f\u4e00-\u9fff\uac00-\ud7a3]/;
 
-/** A longer run of an unspaced script is handed over in pieces: a dictionary lookup should not meet megabytes. */
+/** A longer run of an unspaced script is split, so that a dictionary lookup never gets megabytes. */
 const maxRun: number = 4096;
 
 /**
- * Counts the words of plain text. Words between spaces are `reading-time`'s own count. URLs are no words.
+ * Counts the words of plain text. Words between spaces are counted by `reading-time`. URLs are not words.
  *
  * @param text - plain text
- * @returns words and characters; no unit is in both
+ * @returns words and characters; nothing is counted in both
  */
 export function countWords(text: string): WordCount {
   const prose = text.includes("://") ? dropUrls(text) : text;
   if (!special.test(prose)) return { words: countSpaced(prose), characters: 0 };
   let words = 0;
   let characters = 0;
-  // What is left for `reading-time`: a piece of spaced text, with a space wherever another script stood.
+  // What is left for `reading-time`: the spaced text, with a space in place of other scripts.
   let rest = "";
-  // Signs seen since the last space or character: they vanish when they turn out to stand beside a character, since
-  // on their own (the comma of `中文,中文`) they would be counted as words.
+  // Punctuation since the last space or character. It is dropped next to a character, because on its own (the comma of
+  // `中文,中文`) it would be counted as a word.
   let signs = "";
   let afterCharacter = false;
   let run = "";
@@ -79,7 +79,7 @@ export function countWords(text: string): WordCount {
 
 type Kind = "character" | "unspaced" | "sign" | "hangul" | "space" | "other";
 
-/** Tells what a character is to the count; the answer for ASCII and for most Chinese needs no tables. */
+/** How a character is counted; ASCII and most Chinese need no tables. */
 function kindOf(char: string): Kind {
   const code = char.charCodeAt(0);
   if (code >= 0x4e00 && code <= 0x9fff) return "character";
@@ -93,8 +93,8 @@ function kindOf(char: string): Kind {
 }
 
 /**
- * Words between spaces, as `reading-time` counts them. It asks two dozen questions about every character, and the
- * answer is the same when a word is but a letter.
+ * Words between spaces, as `reading-time` counts them. It runs two dozen checks for every character, and the
+ * result is the same if each word is a single letter.
  */
 function countSpaced(text: string): number {
   return readingTime(parted.test(text) ? text : text.replace(longWord, "x")).words;
@@ -109,7 +109,7 @@ function countSegments(run: string): number {
   return words;
 }
 
-/** Takes out `https://…` up to the next space. Nobody reads one, and one may be as long as a paragraph. */
+/** Removes `https://…` up to the next space. Nobody reads URLs, and one may be as long as a paragraph. */
 function dropUrls(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}])(?:https?|ftp):\/\/[!-~]*/giu, "");
 }

@@ -1,9 +1,10 @@
-/** A phrase for each plural form of the language; `{minutes}` stands for the number. */
+/** A phrase for each plural form of the language; `{minutes}` is replaced by the number. */
 export type ReadingTimePhrases = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /**
- * What stands around the time in languages of many blogs. `{time}` is the number with its unit as
- * `Intl.NumberFormat` writes it, `{minutes}` the number alone (the short unit of English differs by country). A language that is not here gets the bare time, which is right in all.
+ * Phrases for the time in common languages. `{time}` is the number with its unit as `Intl.NumberFormat` writes it,
+ * `{minutes}` only the number (the short unit of English differs by country). Other languages get only the time, which
+ * is correct in all.
  */
 const phrases: Readonly<Record<string, string>> = {
   en: "{minutes} min read",
@@ -38,19 +39,19 @@ interface Speller {
   phrase: string;
 }
 
-/** Formats are dear to make, and a site has few languages; a front matter may name any, so that there is an end. */
+/** Formatters are expensive to create, and a site has few languages. The number is limited, as front matter may name any. */
 const spellers: Map<string, Speller> = /* @__PURE__ */ new Map();
 const maxSpellers: number = 32;
 
 /**
- * Writes a number of minutes as a reader would have it: whole minutes, never rounded down to none.
+ * Writes a number of minutes for readers: whole minutes, never rounded down to zero.
  *
  * @param minutes - unrounded
  * @param locale - a BCP 47 tag
  * @param text - phrases of the caller's own
  */
 export function describeMinutes(minutes: number, locale: string, text?: string | ReadingTimePhrases): string {
-  // Rounded to hundredths first, as `reading-time` does, lest 4.0000001 become 5.
+  // Rounded to hundredths first, as in `reading-time`, so that 4.0000001 does not become 5.
   const whole = Math.ceil(Number(minutes.toFixed(2))) || (minutes > 0 ? 1 : 0);
   const speller = spellerOf(locale);
   const number = speller.number.format(whole);
@@ -65,10 +66,10 @@ export function describeMinutes(minutes: number, locale: string, text?: string |
 function spellerOf(locale: string): Speller {
   const kept = spellers.get(locale);
   if (kept !== undefined) return kept;
-  // A language that the engine does not know is written in English, not in the language of the machine.
+  // For a language that the engine does not know, use English, not the language of the machine.
   const locales = [locale, "en"];
   const language = new Intl.Locale(locale);
-  // Short units of Arabic, Hindi and the like are abbreviations that few would know.
+  // Short units in Arabic, Hindi and similar languages are abbreviations that few readers know.
   const unitDisplay = language.language in shortUnits ? "short" : "long";
   const speller: Speller = {
     number: new Intl.NumberFormat(locales),
@@ -81,7 +82,7 @@ function spellerOf(locale: string): Speller {
   return speller;
 }
 
-/** Languages in which the short form of "minutes" is what people write above a post. */
+/** Languages in which posts commonly use the short form of "minutes". */
 const shortUnits: Readonly<Record<string, true>> = {
   de: true,
   fr: true,

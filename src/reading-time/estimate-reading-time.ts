@@ -24,8 +24,8 @@ export interface ReadingTimeOptions {
    */
   wordsPerMinute?: number;
   /**
-   * Words of code blocks a minute; `0` leaves code out. The default is half the default for prose: code is looked
-   * over in parts and studied in parts.
+   * Words of code blocks a minute; `0` ignores code. The default is half the default for prose: some code is skimmed,
+   * some studied.
    * @default 100
    */
   codeWordsPerMinute?: number;
@@ -49,13 +49,13 @@ export interface ReadingTimeOptions {
    * becomes the number.
    */
   text?: string | ReadingTimePhrases;
-  /** The author's own figure, from the front matter: it replaces the estimate. Words are still counted. */
+  /** The author's own number, from the front matter: it replaces the estimate. Words are still counted. */
   minutes?: number;
 }
 
 /**
- * Estimates how long a text takes to read. From a tree, code blocks, images and prose are told apart, and what nobody
- * reads is left out: front matter, URLs, table pipes, comments, footnote marks. A string is taken as plain text.
+ * Estimates how long a text takes to read. In a tree, code blocks, images and prose are counted separately, and what
+ * nobody reads is skipped: front matter, URLs, table pipes, comments, footnote references. A string is plain text.
  *
  * @param treeOrText - mdast, hast, or plain text
  * @param options - rates a minute, and the language of `text`
@@ -80,7 +80,7 @@ export function estimateReadingTime(
   return timeOf(readText(treeOrText), options);
 }
 
-/** The reading time of a text that was collected already. */
+/** The reading time of a text that has been collected already. */
 export function timeOf({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
   const {
     wordsPerMinute = 200,
@@ -115,7 +115,7 @@ function readText(treeOrText: MdastNode | HastNode | string): ReadableText {
   return contentsOf(root as Parameters<typeof contentsOf>[0]).text;
 }
 
-/** 12 + 11 + 10 … down to 3 for each further one. */
+/** 12 + 11 + 10 …, down to 3 for each further image. */
 function secondsForImages(count: number, first: number): number {
   const last = Math.min(3, first);
   const falling = Math.min(count, Math.ceil(first - last));

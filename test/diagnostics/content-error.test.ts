@@ -14,7 +14,7 @@ test("ContentError lists its errors and carries every message", () => {
   expect(error.message).toBe("1 error in a.md\n  a.md:2:5: Byte 9 is not UTF-8 [not-utf8]");
 });
 
-test("ContentError of a batch counts its errors", () => {
+test("a ContentError for several posts counts its errors", () => {
   const bad = createMessage("not-utf8", { reason: "Bad byte" });
   expect(new ContentError({ messages: [bad, bad] }).message).toMatch(/^2 errors\n/);
 });

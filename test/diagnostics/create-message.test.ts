@@ -36,7 +36,7 @@ describe("createMessage", () => {
     expect([message.line, message.column, message.name, message.fatal]).toEqual([3, 7, "3:7", true]);
   });
 
-  test("a place without an end is a point, and one without a start is none", () => {
+  test("a place without an end is a point, and one without a start is ignored", () => {
     const at = (half: object): unknown =>
       createMessage("not-utf8", { reason: "x", place: half as never }).place;
     expect(at({ start: place, end: undefined })).toEqual(place);

@@ -16,7 +16,7 @@ describe("formatMessage", () => {
     expect(formatMessage(message)).toBe("a.md:3:7: No title [title-missing]\n  Add one.");
   });
 
-  test("without a note it is one line; without a path the place alone", () => {
+  test("without a note it is one line; without a path it has only the place", () => {
     expect(formatMessage(createMessage("title-missing", { reason: "No title", path: "a.md" }))).toBe(
       "a.md:1:1: No title [title-missing]",
     );
@@ -25,7 +25,7 @@ describe("formatMessage", () => {
     );
   });
 
-  test("a clone that has lost its `toString` is written as the original", () => {
+  test("a clone that has lost its `toString` is formatted like the original", () => {
     const message = createMessage("title-missing", { reason: "No title", note: "Add one.", path: "a.md" });
     const clone = structuredClone(message);
     expect(String(clone)).toBe("[object Object]");
@@ -40,7 +40,7 @@ describe("formatMessage", () => {
     expect(formatMessage(file.message("Odd"))).toBe("b.md:1:1: Odd");
   });
 
-  test("no text moves the cursor, recolours a terminal or begins a line of its own", () => {
+  test("no text moves the cursor, changes colors of a terminal or starts a new line", () => {
     const reason = "Bad \u001b[2J\u009b31m title\nerror: a.md is\r fine";
     const message = createMessage("title-missing", { reason, note: "One\u0007\ntwo", path: "a\u001b.md" });
     expect(formatMessage(message)).toBe(

@@ -42,7 +42,7 @@ x := 1
 `;
 
 describe("createPostParser", () => {
-  test("makes a whole post of one text", async () => {
+  test("makes a complete post from one text", async () => {
     const post = await createPostParser()(full, { path: "posts/2026-04-14-queues.md" });
     expect(post).toMatchObject({
       slug: "queues",
@@ -73,7 +73,7 @@ describe("createPostParser", () => {
     );
   });
 
-  test("a post survives structuredClone and, dates aside, JSON", async () => {
+  test("a post survives structuredClone and, except for dates, JSON", async () => {
     const post = await createPostParser()(`${full}\n<script>x</script>\n`, { path: "a.md" });
     expect(post.messages.length).toBeGreaterThan(0);
     expect(structuredClone(post)).toEqual(post);
@@ -81,13 +81,13 @@ describe("createPostParser", () => {
     expect({ ...copy, date: post.date, updated: post.updated }).toEqual(post);
   });
 
-  test("an element that nobody closed has a place in a file with a mark, too", () => {
+  test("an unclosed element has a place, also in a file with a byte order mark", () => {
     const source = '\uFEFF<a href="javascript:x">www.a.b';
     const [, message] = createPostParser().sync(source).messages;
     expect(message).toMatchObject({ ruleId: "url-unsafe", line: 1, column: 1, place: { offset: 1 } });
   });
 
-  test("bytes and text, CRLF and CR, with a mark and without, are one post", async () => {
+  test("bytes and text, CRLF and CR, with and without a byte order mark, give the same post", async () => {
     const parse = createPostParser();
     const expected = await parse(full, { path: "a.md" });
     const strip = ({ headings, links, images, series, ...post }: typeof expected): unknown => ({
@@ -103,7 +103,7 @@ describe("createPostParser", () => {
     }
   });
 
-  test("places are true in the original, its mark and its carriage returns counted", async () => {
+  test("places are those of the original, counting its byte order mark and carriage returns", async () => {
     const source = `\uFEFF${full.replaceAll("\n", "\r\n")}`;
     const { links } = await createPostParser()(source, { path: "a.md" });
     const { start, end } = links[0]?.place ?? {};
@@ -120,7 +120,7 @@ describe("createPostParser", () => {
 describe("title and slug", () => {
   const parse = createPostParser();
 
-  test("the first H1 with words becomes the title and leaves the body", async () => {
+  test("the first H1 with words becomes the title and is removed from the body", async () => {
     const post = await parse("Intro\n\n# \n\n# The *real* `title`\n\n# Another\n", { path: "x.md" });
     expect(post.title).toBe("The real title");
     expect(post.html).toContain('<h1 id="another">Another</h1>');
@@ -135,7 +135,7 @@ describe("title and slug", () => {
     expect([post.title, post.html, post.slug]).toEqual(["A", '<h1 id="b">B</h1>', "a"]);
   });
 
-  test("without any, the title is made of the slug, with a warning", async () => {
+  test("without any, the title is made from the slug, with a warning", async () => {
     const post = await parse("Text\n", { path: "posts/2024-05-01-why-queues-fail.md" });
     expect([post.title, post.slug, post.date?.toISOString()]).toEqual([
       "Why queues fail",
@@ -155,7 +155,7 @@ describe("title and slug", () => {
     expect((await parse(source, { path })).slug).toBe(slug);
   });
 
-  test("a slug of the caller's replaces it, and must be one", async () => {
+  test("the caller's slug replaces it, and must be valid", async () => {
     const dated = createPostParser({ slug: ({ slug, path, title }) => `${path}|${title}|${slug}` });
     expect((await dated("# T\n", { path: "a.md" })).slug).toBe("a.md|T|a");
     const wrong = createPostParser({ slug: () => "…" });
@@ -164,14 +164,14 @@ describe("title and slug", () => {
     );
   });
 
-  test("controls that turn text around are reported", async () => {
+  test("characters that change the direction of text are reported", async () => {
     const post = await parse("# a\u202Eb\n", { path: "x.md" });
     expect(post.messages.map(({ ruleId }) => ruleId)).toContain("title-bidi");
   });
 });
 
-describe("faults", () => {
-  test("front matter and body are reported together, once", async () => {
+describe("errors", () => {
+  test("errors in front matter and body are reported together", async () => {
     const source = `---\ndate: 2025-02-30\ntitle: T\n---\n\n${"> ".repeat(200)}deep\n`;
     const { messages, path } = await failure(createPostParser()(source, { path: "a.md" }));
     expect(path).toBe("a.md");
@@ -181,14 +181,14 @@ describe("faults", () => {
     ]);
   });
 
-  test("a source over the limit is refused before anything is read", async () => {
+  test("a source over the limit is rejected before anything is parsed", async () => {
     const parse = createPostParser({ limits: { maxBytes: 10 } });
     expect(parse.maxBytes).toBe(10);
     const { messages } = await failure(parse("äöüäöü"));
     expect(messages.map(({ ruleId }) => ruleId)).toEqual(["limit-bytes"]);
   });
 
-  test("HTML over its limit is refused", async () => {
+  test("HTML over its limit is rejected", async () => {
     const parse = createPostParser({ limits: { maxHtmlBytes: 20 } });
     const { messages } = await failure(parse("# T\n\nA paragraph of more than twenty bytes.\n"));
     expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["limit-html", true]]);
@@ -222,7 +222,7 @@ describe("schema", () => {
     expect(messages.map(({ line, fatal, file }) => [line, fatal, file])).toEqual([[3, true, "a.md"]]);
   });
 
-  test("a schema that waits works, and not in sync", async () => {
+  test("an asynchronous schema works, but not in sync", async () => {
     const slow = z.object({ title: z.string().refine(async () => true) });
     const parse = createPostParser({ schema: slow });
     expect((await parse("---\ntitle: T\n---\n")).data).toEqual({ title: "T" });
@@ -231,7 +231,7 @@ describe("schema", () => {
 });
 
 describe("plugins", () => {
-  test("maths, directives and smart quotes of the ecosystem work", async () => {
+  test("plugins for math, directives and smart quotes work", async () => {
     const parse = createPostParser({
       remarkPlugins: [remarkMath, remarkDirective, remarkSmartypants],
       rehypePlugins: [[rehypeKatex, { output: "mathml" }]],
@@ -244,7 +244,7 @@ describe("plugins", () => {
     expect(excerpt.text).toContain("So “we” have a^2.");
   });
 
-  test("each place of a rehype plugin sees the tree of its time", async () => {
+  test("rehype plugins see the tree of their stage", async () => {
     const seen: Record<string, string[]> = {};
     const look = (name: string) => () => (tree: HastRoot) => {
       const names = (seen[name] = [] as string[]);
@@ -261,7 +261,7 @@ describe("plugins", () => {
     expect(seen).toEqual({ before: ["form", "b"], after: ["b"], last: ["b"] });
   });
 
-  test("what a plugin reports rides on the post, as a record", async () => {
+  test("what a plugin reports is added to the post as a plain object", async () => {
     const plugin = () => (tree: HastRoot, file: VFile) =>
       void file.message("Hm", tree.children[0], "my:rule");
     const post = await createPostParser({ rehypePlugins: [plugin] })("# T\n\nText\n", { path: "a.md" });
@@ -271,7 +271,7 @@ describe("plugins", () => {
     expect(structuredClone(post)).toEqual(post);
   });
 
-  test("a plugin that fails the file makes a ContentError; one that throws is a bug", async () => {
+  test("a plugin that fails the file causes a ContentError; one that throws is a bug", async () => {
     const fails = () => (_tree: HastRoot, file: VFile) => file.fail("No", { line: 2, column: 1 }, "my:rule");
     const { messages } = await failure(
       createPostParser({ rehypePlugins: [fails] })("# T\n", { path: "a.md" }),
@@ -283,7 +283,7 @@ describe("plugins", () => {
     await expect(createPostParser({ rehypePlugins: [throws] })("# T\n")).rejects.toThrow("bug");
   });
 
-  test("a plugin that waits works, and not in sync", async () => {
+  test("an asynchronous plugin works, but not in sync", async () => {
     const waits = () => (tree: HastRoot) => Promise.resolve({ ...tree, children: [] });
     for (const place of ["beforeSanitize", "afterSanitize", "afterHighlight"] as const) {
       const parse = createPostParser({ rehypePlugins: { [place]: [waits] } });
@@ -297,7 +297,7 @@ describe("plugins", () => {
 });
 
 describe("fingerprint", () => {
-  test("options of data name themselves; code must be named", () => {
+  test("data options identify themselves; code must be named", () => {
     expect(createPostParser().fingerprint).toBe(createPostParser({}).fingerprint);
     expect(createPostParser({ gfm: false }).fingerprint).not.toBe(createPostParser().fingerprint);
     expect(createPostParser({ remarkPlugins: [remarkMath] }).fingerprint).toBeUndefined();
@@ -318,7 +318,7 @@ test("raw HTML is sanitized, escaped or allowed", async () => {
   expect(await html("allow")).toBe('<p><b onclick="x()">bold</b> <script>alert(1)</script></p>');
 });
 
-test("links that no browser should follow are in neither HTML nor record", async () => {
+test("unsafe links are in neither the HTML nor the list of links", async () => {
   const post = await createPostParser()("# T\n\n[a](javascript:alert%281%29) [b](https://b.example/)\n");
   expect(post.links.map(({ url }) => url)).toEqual(["https://b.example/"]);
   expect(post.html).not.toContain("javascript:");

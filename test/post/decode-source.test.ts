@@ -15,7 +15,7 @@ function failure(source: string | Uint8Array, limit: number = maxBytes): Content
 }
 
 describe("decodeSource", () => {
-  test("keeps text as it is, byte order mark included", () => {
+  test("keeps text unchanged, including the byte order mark", () => {
     const text = "\uFEFF# Grüße 👋\r\n";
     expect(decodeSource(text, { maxBytes })).toBe(text);
     expect(decodeSource(new TextEncoder().encode(text), { maxBytes })).toBe(text);
@@ -35,7 +35,7 @@ describe("decodeSource", () => {
     expect(message?.reason).toContain(`Byte ${offset} `);
   });
 
-  test("recognises UTF-16 by its mark", () => {
+  test("recognizes UTF-16 by its byte order mark", () => {
     const [message] = failure(Uint8Array.from([0xff, 0xfe, 0x61, 0x00])).messages;
     expect(message?.note).toContain("UTF-16");
   });

@@ -14,7 +14,7 @@ describe("normalizeSource", () => {
     expect(normalizeSource(source).text).toBe(text);
   });
 
-  test("offsets lead to the same character of the original", () => {
+  test("offsets refer to the same character in the original", () => {
     const source = "\uFEFFone\r\ntwo\rthree\nfour";
     const { toOriginal } = normalizeSource(source);
     const places = [
@@ -33,7 +33,7 @@ describe("normalizeSource", () => {
     expect(position.start.offset).toBe(4);
   });
 
-  test("a text with line feeds only keeps its places", () => {
+  test("places in a text with line feeds only stay the same", () => {
     const point = { line: 1, column: 1, offset: 0 };
     expect(normalizeSource("a").toOriginal(point)).toBe(point);
   });

@@ -22,12 +22,12 @@ function ofHtml(html: string, options?: ReadingTimeOptions): ReturnType<typeof e
 const words = (count: number): string => "word ".repeat(count);
 
 describe("rates", () => {
-  test("200 words of prose a minute, or as you wish", () => {
+  test("200 words of prose a minute, or another rate", () => {
     expect(estimateReadingTime(words(500))).toEqual({ minutes: 2.5, words: 500, text: "3 min read" });
     expect(estimateReadingTime(words(500), { wordsPerMinute: 250 }).minutes).toBe(2);
   });
 
-  test("code has its own rate, and is not among the words", () => {
+  test("code has its own rate, and is not counted in `words`", () => {
     const post = `${words(200)}\n\n~~~js\n${words(100)}\n~~~\n`;
     expect(ofMarkdown(post)).toEqual({ minutes: 2, words: 200, text: "2 min read" });
     expect(ofMarkdown(post, { codeWordsPerMinute: 50 }).minutes).toBe(3);
@@ -41,7 +41,7 @@ describe("rates", () => {
     expect(estimateReadingTime("字".repeat(800), { cjkCharactersPerMinute: 800 }).minutes).toBe(1);
   });
 
-  test("images take 12 seconds, then less, if you wish", () => {
+  test("with an option, images take 12 seconds, then less", () => {
     const post = "![a](a) ".repeat(12);
     expect(ofMarkdown(post).minutes).toBe(0);
     // 12 + 11 + 10 + 9 + 8 + 7 + 6 + 5 + 4 + 3 + 3 + 3
@@ -57,7 +57,7 @@ describe("rates", () => {
     );
   });
 
-  test("the author's own figure replaces the estimate", () => {
+  test("the author's own number replaces the estimate", () => {
     expect(estimateReadingTime(words(100), { minutes: 7 })).toEqual({
       minutes: 7,
       words: 100,
@@ -92,7 +92,7 @@ describe("words", () => {
     expect(estimateReadingTime(text).words).toBe(expected);
   });
 
-  test("Thai is counted alike in one run and in pieces", () => {
+  test("Thai is counted the same in one run and in pieces", () => {
     const line = "ภาษาไทยง่ายนิดเดียว ";
     expect(estimateReadingTime(line.repeat(2000)).words).toBe(10_000);
   });

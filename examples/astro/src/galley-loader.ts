@@ -44,7 +44,7 @@ async function fill(context: LoaderContext, folder: string, parser: PostParser):
     else logger.warn(formatMessage(message));
   }
   if (stats.failed > 0 && !watcher)
-    throw new Error(`${stats.failed} posts in ${folder} have faults, see above`);
+    throw new Error(`${stats.failed} posts in ${folder} have errors, see above`);
 
   const gone = new Set(store.keys());
   for (const { html, ...record } of posts) {

@@ -1,18 +1,18 @@
 /**
- * Latin, Greek and Cyrillic letters, signs, kana, Han, Hangul: one code unit, one grapheme, whatever stands beside it.
- * None of them combines with its neighbours (CR, marks, joiners, jamo and surrogates do, and are not here).
+ * Latin, Greek and Cyrillic letters, signs, kana, Han, Hangul: one code unit, one grapheme, whatever is next to it.
+ * None of them combines with its neighbors (CR, marks, joiners, jamo and surrogates do, and are not included).
  */
 const plain: RegExp =
   /^[\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*$/;
 
-/** Graphemes do not depend on the language; a fixed one keeps the machine's locale out of it. */
+/** Graphemes do not depend on the language; a fixed one makes the result independent of the machine's locale. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** What is segmented at a time: each step through a long text costs as much as the text is long. */
+/** How much is segmented at a time: each step through a text takes time in proportion to its length. */
 const pieceSize: number = 1024;
 
 /**
- * Finds where the first graphemes of a text end. Only the head of the text is looked at, however long the text is.
+ * Finds where the first graphemes of a text end. Only the beginning of the text is read, however long it is.
  *
  * @param text - any text
  * @param count - how many graphemes are wanted
@@ -22,7 +22,7 @@ const pieceSize: number = 1024;
 export function graphemeBounds(text: string, count: number): number[] {
   const head = text.slice(0, count + 1);
   if (plain.test(head)) {
-    // One more character was looked at, since a combining mark may follow the last one.
+    // One more character was checked, since a combining mark may follow the last one.
     const length = Math.min(count, text.length);
     const bounds: number[] = [];
     for (let index = 0; index <= length; index++) bounds.push(index);
@@ -41,7 +41,7 @@ export function graphemeBounds(text: string, count: number): number[] {
     const before = start;
     for (const { index, segment } of segmenter.segment(piece)) {
       const end = index + segment.length;
-      // The last grapheme of a piece may go on beyond it. No grapheme depends on those before it.
+      // The last grapheme of a piece may continue after it. A grapheme does not depend on those before it.
       if (!whole && end === piece.length) break;
       bounds.push((start = before + end));
       if (bounds.length > count) return bounds;

@@ -1,12 +1,12 @@
-/** Ends a sentence wherever it stands. */
+/** Ends a sentence anywhere. */
 const wideStop: RegExp = /[。｡！？．।॥۔؟։።፧។៕။༎]/u;
 /** Ends a sentence when white space or nothing follows. */
 const narrowStop: RegExp = /[.!?…‽⁇⁈⁉]/u;
-/** May stand between the stop and the end of the sentence. */
+/** May come between the period and the end of the sentence. */
 const closer: RegExp = /["'”’»›)\]}」』）】》〉〕］｝\u202c\u2069\u200e\u200f*_]/u;
 const space: RegExp = /\s/u;
 
-/** A stop after one of these ends no sentence. In lower case, without the stop. */
+/** A period after one of these does not end a sentence. In lower case, without the period. */
 const abbreviations: ReadonlySet<string> = new Set(
   (
     "mr mrs ms dr prof rev hon st vs fig figs eq eqs vol vols ed eds al inc ltd corp jr sr dept approx cf resp " +
@@ -18,29 +18,29 @@ const abbreviations: ReadonlySet<string> = new Set(
 );
 
 /**
- * Tells whether a sentence ends at a place of a text.
+ * Whether a sentence ends at a position in a text.
  *
- * @param text - the whole text: what follows the place counts
- * @param index - a place between two graphemes
+ * @param text - the whole text: what follows the position matters
+ * @param index - a position between two graphemes
  */
 export function isSentenceEnd(text: string, index: number): boolean {
   let at = index;
-  // A few closing quotes and brackets; a longer row of them is no sentence.
+  // A few closing quotes and brackets; a longer row of them is not a sentence.
   while (at > 0 && index - at < 8 && closer.test(text[at - 1]!)) at--;
   const stop = text[at - 1];
   if (stop === undefined || space.test(stop)) return false;
   const next = text[index];
-  // A row of stops (`?!`, `...`) ends after its last, and after the quotes that follow.
+  // A row of them (`?!`, `...`) ends after the last, and after the quotes that follow.
   if (next !== undefined && (wideStop.test(next) || narrowStop.test(next) || closer.test(next))) return false;
   if (wideStop.test(stop)) {
-    // 「はい。」と言った: the quotation ends here, not the sentence. A digit after ． makes it a number.
+    // 「はい。」と言った: the quote ends here, not the sentence. A digit after ． makes it a number.
     if (at < index) return next === undefined || !/[\p{L}\p{N}]/u.test(next) || /[”’]/.test(text[index - 1]!);
     return !(stop === "．" && next !== undefined && /\p{N}/u.test(next));
   }
   if (!narrowStop.test(stop)) return false;
   const following = nextLetter(text, index);
   if (next !== undefined && !space.test(next)) {
-    // `日本語です!次の文`: a narrow stop in a script without spaces.
+    // `日本語です!次の文`: ASCII punctuation in a script without spaces.
     return wide.test(next) && wide.test(text[at - 2] ?? "");
   }
   // `Yahoo! is`, `(really?) and`, `wait ... for it`.
@@ -50,19 +50,19 @@ export function isSentenceEnd(text: string, index: number): boolean {
 
 const wide: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 
-/** The first letter or digit behind white space and opening quotes. */
+/** The first letter or digit after white space and opening quotes. */
 function nextLetter(text: string, index: number): string | undefined {
   const ahead = text.slice(index, index + 16);
   return /^[\s"'“‘«‹([*_\u2066-\u2068\u202a-\u202e]*([\p{L}\p{N}])/u.exec(ahead)?.[1];
 }
 
-/** Whether the stop at `index` belongs to the word before it: `Dr.`, `e.g.`, `J.`, the `3.` of a German date. */
+/** Whether the period at `index` belongs to the word before it: `Dr.`, `e.g.`, `J.`, the `3.` of a German date. */
 function isAbbreviation(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 16), index);
   const word = /[\p{L}\p{N}.]*$/u.exec(before)?.[0] ?? "";
   if (/^\p{N}{1,2}$/u.test(word)) return true;
   if (/^\p{L}$/u.test(word)) return word !== "I" && !wide.test(word);
   if (/^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(word)) return true;
-  // German writes `z. B.` with a space: one letter, a stop, a space, one letter.
+  // German writes `z. B.` with a space: one letter, a period, a space, one letter.
   return abbreviations.has(word.toLowerCase());
 }

@@ -3,14 +3,14 @@ const opener: RegExp = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/;
 const popFormatting = "\u202c";
 const popIsolate = "\u2069";
 
-/** Whether a text has marks that must be balanced. */
+/** Whether a text has marks that must be closed. */
 export function hasDirections(text: string): boolean {
   return opener.test(text);
 }
 
 /**
- * For each end of a grapheme: the marks that would have to follow it, lest the direction of the cut text spill over
- * into what is written after it. The rules are those of the Unicode bidirectional algorithm (X5a to X7): an isolate's
+ * For each end of a grapheme: the marks that must follow it so that the direction of the cut text does not
+ * affect what comes after it. The rules are those of the Unicode bidirectional algorithm (X5a to X7): an isolate's
  * end closes what was opened within it.
  */
 export function openDirections(text: string, bounds: readonly number[]): string[] {
@@ -32,7 +32,7 @@ export function openDirections(text: string, bounds: readonly number[]): string[
         changed = true;
       }
     }
-    // The algorithm itself knows no more than 125 levels.
+    // The algorithm itself has at most 125 levels.
     if (changed) joined = stack.slice(0, 125).reverse().join("");
     closers.push(joined);
   }

@@ -6,15 +6,15 @@ import { wordBounds } from "./word-bounds.ts";
 
 /** How long, and what shows that something is missing. */
 export interface TruncateOptions {
-  /** The most graphemes (characters as a reader counts them) of the result, the ellipsis among them. */
+  /** Maximum number of graphemes (characters as a reader counts them) in the result, including the ellipsis. */
   maxLength: number;
   /**
-   * Language of the text, a BCP 47 tag: helps to find the words of scripts without spaces.
+   * Language of the text, a BCP 47 tag: used to find words in scripts without spaces.
    * @default "en"
    */
   locale?: string;
   /**
-   * Set behind a text that was cut within a sentence.
+   * Added to a text that was cut within a sentence.
    * @default "…"
    */
   ellipsis?: string;
@@ -27,23 +27,23 @@ export interface TruncatedText {
   truncated: boolean;
 }
 
-/** A sentence may end so early in the text, as a share of the longest text; else a word is cut after. */
+/** How early a sentence may end, as a share of the maximum length; otherwise the text is cut after a word. */
 const earliestSentence: number = 0.6;
 
-/** Left hanging at the end of a cut text: white space, commas, dashes, what opens a bracket or a quotation. */
+/** Removed from the end of a cut text: white space, commas, dashes, opening brackets and quotes. */
 const dangling: RegExp =
   /^(?:\r\n|[\s,;:\-–—(["'“‘«‹/|&+=·•、，；：（「『【《〈〔［｛{¿¡،؛\u2066-\u2068\u202a\u202b\u202d\u202e\u200b]|`)$/u;
 
 /**
- * Cuts a text at the end of a sentence if one lies in the last 40 % of the allowed length, else after a word, else
- * after a grapheme; never within a URL or a number, if that can be. The ellipsis is added when the cut falls within a
+ * Cuts a text at the end of a sentence if one is in the last 40 % of the allowed length, else after a word, else
+ * after a grapheme, and if possible never within a URL or a number. The ellipsis is added when the cut is within a
  * sentence, and never to a text that already ends in one. Embeddings and isolates of right-to-left text that the
  * cut leaves open are closed.
  *
- * @param text - plain text of any length; only its head is looked at
+ * @param text - plain text of any length; only its beginning is read
  * @param options - the length, and the ellipsis
  * @returns the text, and whether something is missing
- * @throws RangeError when `maxLength` is not a whole number above 0 (or Infinity), or `locale` no language tag
+ * @throws RangeError when `maxLength` is not a whole number above 0 (or Infinity), or `locale` is not a language tag
  * @example
  * ```ts
  * import { truncateText } from "galley/excerpt";
@@ -84,7 +84,7 @@ export function truncateText(text: string, options: TruncateOptions): TruncatedT
   while (longest > 0 && !fits(longest, more)) longest--;
   let count = trimDangling(text, bounds, wordBounds(text, bounds, longest, locale));
   if (count === 0) count = trimDangling(text, bounds, longest) || longest;
-  // Further back, more directions may be open.
+  // Earlier in the text, more directions may be open.
   while (count > 0 && !fits(count, more)) count--;
   const head = text.slice(0, bounds[count]);
   const ended = head.endsWith("…") || head.endsWith("...") || isSentenceEnd(text, bounds[count]!);

@@ -1,4 +1,4 @@
-/** White space at which a line may break; a no-break space keeps together what it stands between. */
+/** White space at which a line may break, so not a no-break space. */
 const breakable: RegExp = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f\u3000]/;
 
 /** Scripts that are written without spaces between words. */
@@ -6,28 +6,28 @@ const unspaced: RegExp =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー々〆]/u;
 /** Of these, the ones that put a space between sentences or clauses. */
 const spacedClauses: RegExp = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
-/** Never first behind a cut: it belongs to what precedes it. */
+/** Never first after a cut: it belongs to what precedes it. */
 const noStart: RegExp =
   /[\p{Pe}\p{Pf}\p{M}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ。、，．！？：；·…~～%％℃]/u;
 
-/** The longest stretch that is handed to the dictionary: a cut lies near its end. */
+/** The longest text that is passed to the dictionary: the cut is near its end. */
 const maxStretch: number = 1024;
 
 /**
- * Finds the last place at which a cut falls between two words.
+ * Finds the last position between two words.
  *
  * @param text - the whole text
  * @param bounds - the ends of its first graphemes
  * @param from - the last grapheme that may be kept
  * @param locale - the language of the text
- * @returns how many graphemes are kept; 0 when there is no such place
+ * @returns how many graphemes are kept; 0 if there is no such position
  */
 export function wordBounds(text: string, bounds: readonly number[], from: number, locale: string): number {
   const end = bounds[from] ?? text.length;
   const space = lastSpace(text, bounds, from);
   if (space === from) return outsideUrl(text, bounds, space);
   const start = Math.max(bounds[space] ?? 0, end - maxStretch);
-  // A little beyond the cut, so that the word which it may fall into is seen whole.
+  // A little beyond the cut, so that a word that it would split is seen whole.
   const stretch = text.slice(start, end + 24);
   if (!unspaced.test(stretch)) return outsideUrl(text, bounds, space);
   if (spacedClauses.test(stretch) && space >= from * 0.6) return outsideUrl(text, bounds, space);
@@ -50,12 +50,12 @@ function lastSpace(text: string, bounds: readonly number[], from: number): numbe
   return 0;
 }
 
-/** Whether a word of an unspaced script ends or begins here, and typography lets a line end here. */
+/** Whether a word of an unspaced script ends or begins here, and typography allows a line to end here. */
 function mayPart(text: string, at: number): boolean {
   const before = lastCodePoint(text, at);
   const after = String.fromCodePoint(text.codePointAt(at) ?? 0);
   if (noStart.test(after)) return false;
-  // 2024年: a number is not parted from its unit.
+  // 2024年: a number is not separated from its unit.
   if (/\p{N}/u.test(before)) return false;
   return unspaced.test(before) || unspaced.test(after) || /[\p{Pe}\p{Pf}。、，！？]/u.test(before);
 }
@@ -66,7 +66,7 @@ function lastCodePoint(text: string, at: number): string {
   return pair ? text.slice(at - 2, at) : text.slice(at - 1, at);
 }
 
-/** Moves a cut that falls into a URL to before it. */
+/** Moves a cut within a URL to before it. */
 function outsideUrl(text: string, bounds: readonly number[], count: number): number {
   const at = bounds[count] ?? 0;
   const scheme = text.lastIndexOf("://", at - 1);

@@ -1,12 +1,12 @@
 import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
 import type { Transform } from "mdast-util-from-markdown";
 
-/** What every address has in its decoded text. */
+/** What every address contains in its decoded text. */
 const candidate: RegExp = /@|:\/\/|www\./i;
 
 /**
- * Runs the search for addresses (`www.…`, `https://…`, `name@host.tld`) on those texts alone that can hold one. The
- * search itself walks the whole tree by recursion and tries four patterns on each text; most posts have a handful of
+ * Runs the search for addresses (`www.…`, `https://…`, `name@host.tld`) only on texts that can contain one. The
+ * search itself walks the whole tree recursively and tries four patterns on each text; most posts have few
  * candidates.
  *
  * @param tree - changed in place
@@ -30,7 +30,7 @@ export function linkLiteralsInText(tree: Root, search: Transform): undefined {
   }
 }
 
-/** The nodes that take the text's place; nothing when it stays as it is. */
+/** The nodes that replace the text; `undefined` if it stays unchanged. */
 function searchOne(text: PhrasingContent, search: Transform): readonly Nodes[] | undefined {
   const alone: Root = { type: "root", children: [text] };
   search(alone);

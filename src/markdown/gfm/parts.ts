@@ -1,4 +1,4 @@
-/** The parts of GitHub flavoured Markdown, as bits of a number that stands for any mix of them. */
+/** The parts of GitHub Flavored Markdown, as bits of a number. */
 export const gfmPart = {
   table: 1,
   strikethrough: 2,
@@ -6,7 +6,7 @@ export const gfmPart = {
   taskListItem: 8,
   /** `www.…` and `https://…` in running text. */
   url: 16,
-  /** `name@host.tld` in running text, which looks at every word. It comes with `url`. */
+  /** `name@host.tld` in running text, which checks every word. It requires `url`. */
   email: 32,
 } as const;
 
@@ -14,22 +14,22 @@ export const gfmPart = {
 export const allGfmParts = 63;
 
 /**
- * A character reference or an escape behind which a `:`, `/`, `.`, `@` or, by number, a letter may hide: links are also
- * sought in the text as it reads once these are decoded.
+ * A character reference or an escape that may stand for `:`, `/`, `.`, `@` or, by number, a letter: links are also
+ * searched in the decoded text.
  */
 const hiddenCharacter: RegExp = /&(?:#|commat;|colon;|sol;|period;)|\\[:/.@]/;
 
-/** Two signs of an e-mail address: something before and something behind an `@`, and a dot further on. */
+/** Signs of an email address: a character on each side of an `@`, and a dot later. */
 const maybeEmail: RegExp = /[-.+\w]@[-\w]+\.[-\w]/;
 
 const maybeUrl: RegExp = /https?:\/\/|www\./i;
 
-/** The inside of `[ ]`, `[x]`; a line ending is a space too, and what follows it may be a quote's marker. */
+/** The inside of `[ ]`, `[x]`; a line ending is a space too, and a quote's marker may follow it. */
 const maybeTask: RegExp = /\[(?:[ \txX]\]|[\r\n])/;
 
 /**
- * Tells which parts of GFM a text can need. A part that is left out would have changed nothing; one that is named may
- * still turn out not to be needed. It looks at the source alone, once, from left to right.
+ * Returns the parts of GFM that a text can need. An omitted part would have changed nothing; a returned one may
+ * still not be needed. It scans the source once, from left to right.
  *
  * @param text - Markdown
  * @returns bits of {@linkcode gfmPart}
@@ -47,7 +47,7 @@ export function gfmPartsOf(text: string): number {
 }
 
 /**
- * Whether some line may be the row below a table's head, `|---|:-:|`: nothing but dashes, pipes, colons, white space and
+ * Whether a line may be the delimiter row of a table, `|---|:-:|`: only dashes, pipes, colons, white space and
  * the markers of quotes around it.
  */
 function hasDelimiterRow(text: string): boolean {
@@ -58,7 +58,7 @@ function hasDelimiterRow(text: string): boolean {
     const opensLine = start === 0 || isLineEnding(text.charCodeAt(start - 1));
     let end = dash;
     let marked = false;
-    // Backwards over what was skipped, then on to the end of the run.
+    // Back over what was skipped, then forward to the end of the run.
     for (let index = start; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (!isDelimiterRowCode(code)) break;

@@ -15,8 +15,8 @@ import { linkLiteralsInText } from "./link-literals.ts";
 import { gfmPart } from "./parts.ts";
 
 /**
- * A unified plugin: `remark-gfm` in parts. Attached with the parts that a text can need, it makes the tree that
- * `remark-gfm` makes, and spares what the others cost: looking for e-mail addresses alone is a third of a parse.
+ * A unified plugin: `remark-gfm` in parts. With the parts that a text can need, it creates the same tree as
+ * `remark-gfm` without the cost of the others: the search for email addresses alone is a third of a parse.
  *
  * @param parts - bits of `gfmPart`
  */
@@ -24,7 +24,7 @@ export function remarkGfmParts(this: Processor, parts: number): undefined {
   const data = this.data();
   const micromark = (data.micromarkExtensions ??= []);
   const fromMarkdown = (data.fromMarkdownExtensions ??= []);
-  // In the order of remark-gfm: of two constructs for one character, the later extension is asked first.
+  // In the order of remark-gfm: of two constructs for one character, the later extension is tried first.
   if (parts & (gfmPart.url | gfmPart.email)) {
     micromark.push(addressLiteral((parts & gfmPart.email) !== 0));
     const extension = gfmAutolinkLiteralFromMarkdown();
@@ -61,8 +61,8 @@ const partByConstruct: Readonly<Record<string, number>> = {
 };
 
 /**
- * Tells which parts the plugins of a processor bring along themselves (`remark-gfm` with `singleTilde: false`, say).
- * Attaching a part twice would undo its options.
+ * Returns the parts that the plugins of a processor already include (for example `remark-gfm` with `singleTilde: false`).
+ * Adding a part twice would override its options.
  *
  * @param processor - a frozen processor with the plugins and without {@linkcode remarkGfmParts}
  */
@@ -89,7 +89,7 @@ export interface LookingAhead extends Construct {
 }
 
 /**
- * The constructs for addresses: all, or, for a text without e-mail addresses, those alone that begin with an `h` or a `w`.
+ * The constructs for addresses: all, or, for a text without email addresses, only those that begin with `h` or `w`.
  */
 function addressLiteral(email: boolean): Extension {
   const { text = {} } = gfmAutolinkLiteral();
@@ -102,9 +102,8 @@ function addressLiteral(email: boolean): Extension {
 }
 
 /**
- * Looks at the word before the construct does: at each word that might be an address, the construct first goes back over
- * all that was read to see whether a bracket is open, and in a long paragraph behind a bracket that takes the square of
- * its length.
+ * Checks the word before the construct does: at each word that might be an address, the construct first searches
+ * everything before it for an open bracket, which takes quadratic time in a long paragraph after a bracket.
  */
 function lookingAhead(construct: Construct): LookingAhead {
   const opening: Construct = {
@@ -152,14 +151,14 @@ const tokenizePrefix: Construct["tokenize"] = (effects, ok, nok) => {
   }
 
   function after(code: Code): State | undefined {
-    // The same letter, or it as a capital.
+    // The same letter, in lower or upper case.
     if (code !== second && code !== second - 32) return nok(code);
     effects.exit("literalAutolinkHttp");
     return ok(code);
   }
 };
 
-/** `+`, `-`, `.`, `_`, a letter or a digit of ASCII. */
+/** `+`, `-`, `.`, `_`, an ASCII letter or digit. */
 function isLocalPart(code: Code): boolean {
   return (
     code !== null &&
