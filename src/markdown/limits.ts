@@ -28,7 +28,7 @@ export interface MarkdownLimits {
    * it reads them again in search of the end of something, marks that it compares, what it goes back over. Ordinary posts
    * take 50 to 150 for each character.
    *
-   * @default 100 million and 300 more for each character of the text
+   * @default 50 million and 400 more for each character of the text
    */
   maxSearchSteps: number | undefined;
   /**

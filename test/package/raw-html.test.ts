@@ -15,13 +15,13 @@ function namesBetween(start: string, end: string): string[] {
   return [...text.matchAll(/`([a-z]+)`/g)].map(([, name = ""]) => name);
 }
 
-test("docs/markdown.md names every element that passes beside GitHub's", () => {
+test("docs/markdown.md names every element that passes besides GitHub's", () => {
   const more = (sanitizeSchema.tagNames ?? []).filter((name) => !defaultSchema.tagNames?.includes(name));
-  expect(namesBetween("beside them ", "; attributes").toSorted()).toEqual(more.toSorted());
+  expect(namesBetween("and also ", "; the attributes").toSorted()).toEqual(more.toSorted());
 });
 
-test("docs/markdown.md names every element that vanishes with its content", () => {
-  expect(["applet", ...namesBetween("`applet`", " vanish with")].toSorted()).toEqual(
+test("docs/markdown.md names every element that is removed with its content", () => {
+  expect(["applet", ...namesBetween("`applet`", " are removed with")].toSorted()).toEqual(
     [...droppedWithContent].toSorted(),
   );
 });

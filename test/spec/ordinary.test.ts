@@ -100,7 +100,7 @@ test.each([
 ])(
   "%s, with a third of the work that a text of three times its length may take",
   (_, text) => {
-    const limits = { maxSearchSteps: 33_000_000 + 300 * text.length };
+    const limits = { maxSearchSteps: 16_000_000 + 400 * text.length };
     expect(parseMarkdown(text, { limits }).children.length).toBeGreaterThan(1000);
   },
   120_000,

@@ -83,7 +83,7 @@ class Meter {
     this.#limits = limits;
     this.#path = path;
     this.#document = document;
-    this.#maxSteps = limits.maxSearchSteps ?? 100_000_000 + 300 * text.length;
+    this.#maxSteps = limits.maxSearchSteps ?? 50_000_000 + 400 * text.length;
   }
 
   /** Puts metered constructs and tokenizers in the place of the parser's own, which are this text's alone. */
