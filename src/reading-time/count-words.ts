@@ -52,13 +52,15 @@ export function countWords(text: string): WordCount {
   return { words: words + countSpaced(spaced), characters };
 }
 
+const spaceBound = { wordBound: (char: string): boolean => char === " " };
+
 /**
  * Words between spaces, as `reading-time` counts them. It asks two dozen questions about every character, and the
  * answer is the same when a word is but a letter.
  */
 function countSpaced(text: string): number {
   if (parted.test(text)) return readingTime(text).words;
-  return readingTime(text.replace(word, "x "), { wordBound: (char) => char <= " " }).words;
+  return readingTime(text.replace(/^[ \n\r\t]+/, "").replace(word, "x "), spaceBound).words;
 }
 
 /** Words of a script without spaces, by the dictionary of the JavaScript engine. */
