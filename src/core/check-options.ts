@@ -45,6 +45,8 @@ export function checkChoice(name: string, value: unknown, choices: readonly stri
  * @throws RangeError when the tag is not well-formed
  */
 export function checkLocale(name: string, value: string): void {
+  // Such as `en` and `de-AT`; this is asked twice a post, and the engine takes long to answer.
+  if (/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)) return;
   try {
     Intl.getCanonicalLocales(value);
   } catch {

@@ -356,7 +356,8 @@ function urlOf(node: Element, name: "href" | "src"): string {
 }
 
 function placed<Item extends Heading | Link | Image>(item: Item, place: Position | undefined): Item {
-  return place === undefined ? item : { ...item, place };
+  if (place !== undefined) item.place = place;
+  return item;
 }
 
 /** Whether a link reads as its own URL, which is not a word. */

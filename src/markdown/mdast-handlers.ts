@@ -10,6 +10,7 @@ import type {
   ListItem,
   Nodes as MdastNodes,
   Parents,
+  Root,
 } from "mdast";
 import type { Handler, Handlers, Raw, State } from "mdast-util-to-hast";
 import { defaultHandlers } from "remark-rehype";
@@ -44,13 +45,12 @@ const flowParents: ReadonlySet<string> = new Set([
  * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known; raw
  * HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
  */
-export function createHandlers(context: HandlerContext): Handlers {
+export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   const listItem = createListItemHandler();
   const handlers: Record<string, Handler> = {
-    ...(defaultHandlers as Record<string, Handler>),
-    root(state, node) {
+    root(state, node, parent) {
       prepareState(state, context);
-      return defaultHandlers.root(state, node) as unknown as Element;
+      return defaultHandlers.root(state, parent === undefined ? tree : node) as unknown as Element;
     },
     link: (state, node: Link) => withUrl(defaultHandlers.link(state, node), "href", node.url),
     image: (state, node: Image) => withUrl(defaultHandlers.image(state, node), "src", node.url),

@@ -1,9 +1,10 @@
 import type { Root as HastRoot, Nodes } from "hast";
-import type { Root as MdastRoot } from "mdast";
+import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import remarkRehype from "remark-rehype";
 import type { Position } from "unist";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
@@ -111,12 +112,24 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
     foreign: new Set(),
     hasRaw: false,
   };
-  const settings = { allowDangerousHtml: true, clobberPrefix: "", handlers: createHandlers(context) };
-  const hast = remarkRehype(settings)(tree, emptyFile) as HastRoot;
+  const settings = { allowDangerousHtml: true, clobberPrefix: "", handlers: createHandlers(tree, context) };
+  const hast = remarkRehype(settings)(definitionsOf(tree), emptyFile) as HastRoot;
   nameFootnotes(hast, footnotePrefix);
   if (!context.hasRaw) return { tree: hast, foreign: context.foreign };
   const parsed = parseRaw(hast, { path, onMessage });
   return { tree: hast, foreign: new Set([...context.foreign, ...parsed]) };
+}
+
+/**
+ * remark-rehype begins with a slow search for definitions. It is given a tree of nothing else; the handler of the root
+ * reads the whole one.
+ */
+function definitionsOf(tree: MdastRoot): MdastRoot {
+  const children: MdastRoot["children"] = [];
+  walk<MdastNodes>(tree, (node) => {
+    if (node.type === "definition" || node.type === "footnoteDefinition") children.push(node);
+  });
+  return { type: "root", children };
 }
 
 /** The pass over a tree that {@linkcode convert} made. */

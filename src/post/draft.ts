@@ -155,28 +155,30 @@ export class PostDraft {
     const { path } = this.file;
     for (const message of this.vfile.messages) this.#found.add(message);
     const messages = sortMessages(this.#found.toArray().map((message) => plainMessage(message, path)));
-    for (const message of messages) if (message.place) message.place = this.#toOriginal(message.place);
+    this.#placeInSource(messages);
     if (!this.#matter || !this.#body || messages.some(({ fatal }) => fatal === true)) {
       throw new ContentError({ path, messages });
     }
-    const placed = <T extends { place?: Position }>(item: T): T =>
-      item.place ? { ...item, place: this.#toOriginal(item.place) } : item;
-    const { slug, title, excerpt, readingTime, series, ...meta } = this.#matter.meta;
+    const { slug, title, excerpt, readingTime, ...meta } = this.#matter.meta;
     const body = this.#body;
+    for (const items of [meta.series, body.headings, body.links, body.images]) this.#placeInSource(items);
     return {
       slug: body.slug,
       ...(path !== undefined && { path }),
       title: body.title,
       ...meta,
-      series: series.map((ref) => (ref.place ? { ...ref, place: this.#toOriginal(ref.place) } : ref)),
       data: this.#matter.data,
       html: body.html,
       excerpt: body.excerpt,
-      headings: body.headings.map(placed),
-      links: body.links.map(placed),
-      images: body.images.map(placed),
+      headings: body.headings,
+      links: body.links,
+      images: body.images,
       readingTime: body.readingTime,
       messages,
     };
+  }
+
+  #placeInSource(items: readonly { place?: Point | Position | undefined }[]): void {
+    for (const item of items) if (item.place) item.place = this.#toOriginal(item.place);
   }
 }

@@ -12,7 +12,35 @@ const prose = fc
   )
   .map((parts) => parts.join(" "));
 
+/** The count by its definition, run by run, for text in which Thai is the only script without spaces. */
+function countByRun(text: string): number {
+  let words = 0;
+  let rest = "";
+  for (const run of text.match(/[\p{P}\p{S}\p{M}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\p{sc=Thai}]+|./gsu) ??
+    []) {
+    const thai = run.match(/\p{sc=Thai}+/gu) ?? [];
+    const characters = [...run].filter((char) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]/u.test(char));
+    // Every word of Thai here is ไทย.
+    words += characters.length + thai.join("").length / 3;
+    rest += thai.length + characters.length > 0 ? " " : run.replace(/\p{sc=Hang}/gu, "x").replace(/\s/g, " ");
+  }
+  return words + readingTime(rest).words;
+}
+
 describe("estimateReadingTime", () => {
+  test("counts mixed scripts as their definition says", () => {
+    const pieces =
+      " ,\n,\t,\u3000,word,é,Ω,3.14,—,!,、,。,中,文字,漢,かな,カナー,한국어,ไทย,👍🏽,😀,字!".split(",");
+    // A special character in each, as spaces such as U+3000 part words only beside other scripts.
+    const mixed = fc.array(fc.constantFrom(...pieces)).map((parts) => `${parts.join("")} 中`);
+    fc.assert(
+      fc.property(mixed, (text) => {
+        expect(estimateReadingTime(text).words).toBe(countByRun(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test("counts the words of plain prose as reading-time does", () => {
     fc.assert(
       fc.property(prose, (text) => {
