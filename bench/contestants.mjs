@@ -70,7 +70,7 @@ function lazyOptions(themes) {
   return { themes, lazy: true, langs: [], fallbackLanguage: "text", onError() {} };
 }
 
-/** What many a blog puts together by itself: front matter, sanitised HTML, an excerpt, the reading time. */
+/** What many a blog puts together by itself: front matter, sanitized HTML, an excerpt, the reading time. */
 async function equalByHand(count) {
   const [{ unified }, parse, gfm, rehype, raw, sanitize, slug, shiki, { default: matter }, { truncate }] =
     await Promise.all(

@@ -1,6 +1,6 @@
 import { counted, times } from "./repeat.mjs";
 
-// Bodies of posts that ask much of more than the parser alone: of raw HTML, ids, the sanitiser, headings, footnotes,
+// Bodies of posts that ask much of more than the parser alone: of raw HTML, ids, the sanitizer, headings, footnotes,
 // links, the excerpt, reading time. Each makes about so many characters. What the parser is tried with is in
 // markdown-families.mjs.
 

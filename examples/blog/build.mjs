@@ -39,7 +39,7 @@ import { uniqueSlugs } from "./unique-slugs.mjs";
 
 const pageSize = 9;
 const longestSummary = 300;
-// Of shiki's light themes, one whose every colour can be read (4.5:1), also on a marked line.
+// Of shiki's light themes, one whose every color can be read (4.5:1), also on a marked line.
 const themes = { light: "github-light-high-contrast", dark: "github-dark-default" };
 
 async function build(options, terminal) {

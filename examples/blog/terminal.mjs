@@ -3,7 +3,7 @@ const shownOfOneRule = 8;
 
 const number = new Intl.NumberFormat("en");
 
-/** What the person at the terminal sees. Colours and redrawing only where somebody is looking. */
+/** What the person at the terminal sees. Colors and redrawing only where somebody is looking. */
 export function createTerminal(stream = process.stdout) {
   const colored = stream.isTTY === true && !("NO_COLOR" in process.env);
   const paint = (code) => (text) => (colored ? `\u001b[${code}m${text}\u001b[0m` : text);

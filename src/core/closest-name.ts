@@ -23,7 +23,7 @@ export function closestName(name: string, names: Iterable<string>): string | und
 
 /**
  * The Damerau-Levenshtein distance in its "optimal string alignment" form: insertions, deletions, replacements and swaps
- * of neighbours cost one each.
+ * of neighbors cost one each.
  */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

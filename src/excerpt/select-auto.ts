@@ -16,8 +16,8 @@ export interface AutoSelection {
   truncated: boolean;
 }
 
-/** The end of a whole sentence. */
-const sentenceEnd = /[.!?…。！？｡．]["'”’»)\]）」』]*$/u;
+/** The end of a sentence, or of one that announces what follows: that one is cut. */
+const sentenceEnd = /[.!?…:。！？｡．：]["'”’»)\]）」』]*$/u;
 
 /** The text ends before the introduction of a skipped block once it has this share of its length. */
 const enoughText = 0.4;

@@ -46,7 +46,7 @@ const pages = [
   "/404.html",
 ];
 
-/** Of two opaque colours as a browser computes them, by the formula of WCAG 2.2. */
+/** Of two opaque colors as a browser computes them, by the formula of WCAG 2.2. */
 function contrastOf(...colors: [string, string]): number {
   const [dark = 0, light = 0] = colors
     .map((color) => {
@@ -166,7 +166,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
       { export: "rgb(160, 17, 31)", comment: "rgb(102, 112, 123)", background: "rgb(255, 255, 255)" },
     ],
     ["dark", { export: "rgb(255, 123, 114)", comment: "rgb(139, 148, 158)", background: "rgb(13, 17, 23)" }],
-  ] as const)("tokens have the colours of the %s theme", async (colorScheme, expected) => {
+  ] as const)("tokens have the colors of the %s theme", async (colorScheme, expected) => {
     const [page] = await open("/highlighting/", { colorScheme });
     const block = page.locator("pre.shiki").first();
     const colorOf = (text: string): Promise<string> =>

@@ -278,7 +278,7 @@ describe("the example's own posts", () => {
     expect(textsOf(other, "ol > li h2")).toEqual([tenth.title, seed[8]?.title, seed[6]?.title]);
   });
 
-  test("post pages: contents, reading time, code in classes, formula, footnotes, neighbours", () => {
+  test("post pages: contents, reading time, code in classes, formula, footnotes, neighbors", () => {
     const document = page(out, "posts/why-queues-dont-fix-overload-and-what-to-do-instead/index.html");
     expect(textsOf(document, "nav.toc > details > ol > li > a")).toEqual(textsOf(document, ".prose > h2"));
     expect(textsOf(document, "article > header .meta > *")).toEqual([
@@ -349,7 +349,7 @@ describe("the example's own posts", () => {
     expect(blocksBelow(page(out, "highlighting/index.html"), heading)).toEqual(blocks);
   });
 
-  test("the showcase of highlighting: what is hidden, what is shown, and what has colours", () => {
+  test("the showcase of highlighting: what is hidden, what is shown, and what has colors", () => {
     const document = page(out, "highlighting/index.html");
     const blocks = [...document.querySelectorAll("pre.shiki")];
     const textBelow = (text: string): string =>
@@ -358,7 +358,7 @@ describe("the example's own posts", () => {
     expect(blocks.filter((block) => block.textContent.includes("[!code"))).toHaveLength(1);
     expect(textBelow("[!code")).toBe("const port = 8080; // [!code --]");
     expect(textBelow("newest last")).toMatch(/inserted: order by date; -- newest last$/);
-    // What is told to those who do not see colours.
+    // What is told to those who do not see colors.
     const labels = new Set([...document.querySelectorAll(".shiki-label")].map(textOf));
     expect([...labels].sort()).toEqual([
       "deleted:",

@@ -1,5 +1,5 @@
 /**
- * Texts on the page whose colour stands out too little from what is behind it: less than 4.5:1 by the formula of WCAG 2.2.
+ * Texts on the page whose color stands out too little from what is behind it: less than 4.5:1 by the formula of WCAG 2.2.
  * Looked at are text nodes, what style sheets write before and after elements, and the numbers and dots of lists; opacity,
  * layers that let something through, and `grayscale(1)` are reckoned with. Runs in the browser, so it holds all it needs.
  */
@@ -9,7 +9,7 @@ export function faintTexts(): string[] {
     .createElement("canvas")
     .getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   const known = new Map<string, Color>();
-  // Through a canvas, so that every notation of a colour comes out as numbers.
+  // Through a canvas, so that every notation of a color comes out as numbers.
   const toColor = (text: string): Color => {
     let color = known.get(text);
     if (!color) {

@@ -189,7 +189,7 @@ function time(date: Date | undefined): number | undefined {
 }
 
 describe("paginate and pageNumbers", () => {
-  test("every item is on one page, in its order, and pages point at their neighbours", () => {
+  test("every item is on one page, in its order, and pages point at their neighbors", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer(), { maxLength: 60 }),

@@ -52,7 +52,7 @@ async function parseAll({ createPostParser }, options) {
 }
 
 const code = "let x = 1";
-const coloured =
+const colored =
   '<pre class="shiki github-light" style="background-color:#fff;color:#24292e" tabindex="0" data-language="js">' +
   '<code class="language-js"><span class="line"><span style="color:#D73A49">let</span> x ' +
   '<span style="color:#D73A49">=</span><span style="color:#005CC5"> 1</span></span></code></pre>';
@@ -124,14 +124,14 @@ export const cases = {
   async "highlight, JavaScript engine"({ createHighlighter, highlightCode }) {
     const highlighter = await createHighlighter({ themes: "github-light", engine: "javascript" });
     const html = await highlightCode(highlighter, code, { lang: "js" });
-    equal(html, coloured);
+    equal(html, colored);
     return html;
   },
 
   async "highlight, Oniguruma"({ createHighlighter, highlightCode }) {
     const highlighter = await createHighlighter({ themes: "github-light", engine: "oniguruma" });
     const html = await highlightCode(highlighter, code, { lang: "js" });
-    equal(html, coloured);
+    equal(html, colored);
     return html;
   },
 

@@ -164,7 +164,7 @@ test("the DOM is micromark's, for generated documents of GFM", () => {
         allowDangerousHtml: true,
         allowDangerousProtocol: true,
         extensions: [gfm()],
-        // Without the tag filter, which is the sanitiser's business here.
+        // Without the tag filter, which the sanitizer handles here.
         htmlExtensions: [
           gfmAutolinkLiteralHtml(),
           gfmStrikethroughHtml(),

@@ -20,7 +20,7 @@ const differing: Readonly<Record<number, string>> = {
   635: "as 634",
   649: "CommonMark 0.31 allows two hyphens inside a comment, 0.29 did not",
   650: "CommonMark 0.31 takes <!--> for a comment, 0.29 did not",
-  657: "tags are disallowed by the sanitiser, not by the parser: see the rawHtml option",
+  657: "tags are disallowed by the sanitizer, not by the parser: see the rawHtml option",
 };
 
 test("all examples of the GFM specification are there", () => {
