@@ -1,7 +1,7 @@
 import type { Nodes } from "hast";
 import type { Point, Position } from "unist";
-import { ContentError } from "../diagnostics/content-error.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
+import type { ContentError } from "../diagnostics/content-error.ts";
+import { limitError } from "../diagnostics/limit-error.ts";
 
 /** How deep a tree of HTML may be. Browsers stop at the same number and lay out what is deeper side by side. */
 export const maxHtmlDepth = 512;
@@ -41,5 +41,5 @@ export function nestingError(
   path: string | undefined,
 ): ContentError {
   const note = "Look for a marker that is repeated by mistake, or for tags that are never closed.";
-  return new ContentError({ path, messages: [createMessage(ruleId, { reason, note, place, path })] });
+  return limitError(ruleId, { reason, note, place, path });
 }

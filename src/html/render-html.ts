@@ -2,8 +2,7 @@ import type { Nodes, Root, RootContent } from "hast";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { checkWholeNumber } from "../core/check-options.ts";
-import { ContentError } from "../diagnostics/content-error.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
+import { limitError } from "../diagnostics/limit-error.ts";
 import { maxHtmlDepth, nestingError } from "./html-depth.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
@@ -57,14 +56,13 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
     bytes = html.length * 3 <= maxHtmlBytes ? html.length : new TextEncoder().encode(html).length;
   }
   if (bytes > maxHtmlBytes) {
-    const message = createMessage("limit-html", {
+    throw limitError("limit-html", {
       reason: `The HTML is larger than maxHtmlBytes, ${maxHtmlBytes} bytes`,
       note: "Split the post, or raise `limits.maxHtmlBytes` if the text is trusted.",
       path,
       actual: String(bytes),
       expected: [String(maxHtmlBytes)],
     });
-    throw new ContentError({ path, messages: [message] });
   }
   return html;
 }

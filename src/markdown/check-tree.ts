@@ -1,6 +1,6 @@
 import type { Definition, Nodes, Root } from "mdast";
 import type { Node } from "unist";
-import { limitError } from "./limit-error.ts";
+import { limitError } from "../diagnostics/limit-error.ts";
 import { type MarkdownLimits, referenceExpansionLimit } from "./limits.ts";
 
 /** What {@linkcode checkTree} needs to know besides the tree. */

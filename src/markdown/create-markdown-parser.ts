@@ -3,15 +3,16 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { limitError } from "../diagnostics/limit-error.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
-import { limitError } from "./limit-error.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
+import { runSync } from "./run-sync.ts";
 
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
@@ -144,7 +145,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   function parseSync(text: string, file: MarkdownFile = {}): Root {
     const source = withoutMark(text);
     const { processor, tree, vfile } = parse(source, file);
-    const result = withStack(file.path, () => runSync(processor, tree, vfile));
+    const result = withStack(file.path, () => runSync(processor, tree, vfile, asynchronousPlugin));
     return finish(result, source, vfile, file);
   }
 
@@ -160,26 +161,12 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   return Object.assign(parseAsync, { sync: parseSync });
 }
 
+const asynchronousPlugin =
+  "Expected only synchronous remark plugins in a synchronous parse, received one that waits";
+
 /** A byte order mark has no place in a line; the parser does not count it either. */
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-function runSync(processor: AnyProcessor, tree: Root, vfile: VFile): Root {
-  let result: Root | undefined;
-  let failure: { error: Error } | undefined;
-  // The callback comes at once unless a plugin waits; `processor.runSync` would not tell the two failures apart.
-  processor.run(tree, vfile, (error, transformed) => {
-    if (error) failure = { error };
-    else result = transformed as Root;
-  });
-  if (failure !== undefined) throw failure.error;
-  if (result === undefined) {
-    throw new TypeError(
-      "Expected only synchronous remark plugins in a synchronous parse, received one that waits",
-    );
-  }
-  return result;
 }
 
 /**

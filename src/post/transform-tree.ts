@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { type PluggableList, unified } from "unified";
 import type { VFile } from "vfile";
+import { runSync } from "../markdown/run-sync.ts";
 
 /** Runs rehype plugins over a tree. */
 export interface Transform {
@@ -11,6 +12,9 @@ export interface Transform {
   isEmpty: boolean;
 }
 
+const asynchronousPlugin =
+  "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`";
+
 /**
  * Binds rehype plugins.
  *
@@ -19,19 +23,6 @@ export interface Transform {
 export function createTransform(plugins: PluggableList): Transform {
   const processor = unified().use(plugins).freeze();
   const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;
-  const sync = (tree: Root, file: VFile): Root => {
-    let result: Root | undefined;
-    let failed: unknown;
-    // The callback runs synchronously unless a plugin waits; `processor.runSync` does not distinguish the two errors.
-    processor.run(tree, file, (error, transformed) => {
-      failed = error;
-      result = transformed as Root;
-    });
-    if (failed) throw failed;
-    if (result) return result;
-    throw new TypeError(
-      "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`",
-    );
-  };
+  const sync = (tree: Root, file: VFile): Root => runSync(processor, tree, file, asynchronousPlugin);
   return Object.assign(run, { sync, isEmpty: plugins.length === 0 });
 }

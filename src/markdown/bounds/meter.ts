@@ -11,8 +11,8 @@ import type {
   TokenizeContext,
 } from "micromark-util-types";
 import { pointAt } from "../../core/text-position.ts";
+import { limitError } from "../../diagnostics/limit-error.ts";
 import type { LookingAhead } from "../gfm/remark-gfm-parts.ts";
-import { limitError } from "../limit-error.ts";
 import type { MarkdownLimits } from "../limits.ts";
 
 /** Steps of about ten nanoseconds that each kind of work takes; measured. */

@@ -1,7 +1,7 @@
 import type { Root } from "mdast";
 import type { Processor } from "unified";
 import { pointAt } from "../../core/text-position.ts";
-import { limitError } from "../limit-error.ts";
+import { limitError } from "../../diagnostics/limit-error.ts";
 import type { MarkdownLimits } from "../limits.ts";
 import { lookOver } from "./look-over.ts";
 import { meter } from "./meter.ts";

@@ -1,0 +1,31 @@
+import type { Node } from "unist";
+import type { VFile } from "vfile";
+
+/** What of a unified processor is called. */
+interface Runner<Tree> {
+  run(tree: Tree, file: VFile, done: (error?: Error, tree?: Tree) => undefined): undefined;
+}
+
+/**
+ * Runs the plugins of a processor at once. `processor.runSync` would not distinguish a plugin that fails from one that
+ * has to be waited for.
+ *
+ * @param asynchronous - the message of the `TypeError` for a plugin that has to be waited for
+ */
+export function runSync<Tree extends Node>(
+  processor: unknown,
+  tree: Tree,
+  file: VFile,
+  asynchronous: string,
+): Tree {
+  let result: Tree | undefined;
+  let failure: { error: Error } | undefined;
+  // The callback comes at once unless a plugin waits.
+  (processor as Runner<Tree>).run(tree, file, (error, transformed) => {
+    if (error) failure = { error };
+    else result = transformed;
+  });
+  if (failure !== undefined) throw failure.error;
+  if (result === undefined) throw new TypeError(asynchronous);
+  return result;
+}
