@@ -34,7 +34,7 @@ export interface MarkdownLimits {
   /**
    * Footnotes, and references to footnotes.
    *
-   * @default 2_000
+   * @default 5_000
    */
   maxFootnotes: number;
   /**
@@ -61,7 +61,7 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
     maxTableCells: 100_000,
     maxReferenceExpansionBytes: undefined,
     maxSearchSteps: undefined,
-    maxFootnotes: 2000,
+    maxFootnotes: 5000,
     maxHtmlBytes: 33_554_432,
   };
   for (const name of Object.keys(resolved) as (keyof MarkdownLimits)[]) {

@@ -33,7 +33,7 @@ describe("resolveLimits", () => {
     expect(resolveLimits({ maxNesting: 7 })).toMatchObject({
       maxNesting: 7,
       maxTableCells: 100_000,
-      maxFootnotes: 2000,
+      maxFootnotes: 5000,
     });
     expect(resolveLimits({ maxNesting: Number.POSITIVE_INFINITY }).maxNesting).toBe(Number.POSITIVE_INFINITY);
   });

@@ -1,7 +1,7 @@
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
 import { rawHtmlOf } from "./html-shape.ts";
-import { families } from "./pathological-families.ts";
+import { type Family, families } from "./pathological-families.ts";
 
 /** What one text came to. */
 export interface Outcome {
@@ -26,26 +26,31 @@ for (let round = 0; round < 10; round++) {
   );
 }
 
-const [name = "", ...sizes] = process.argv.slice(2);
-const outcomes: Outcome[] = [];
-for (const size of sizes.map(Number)) {
-  const text = families[name]!(size);
-  const start = process.cpuUsage();
-  const outcome: Outcome = { size: text.length, time: 0 };
-  try {
-    const html = rawHtmlOf(parse.sync(text));
-    outcome.html = html.length;
-    outcome.whole = letters(text) <= letters(html);
-  } catch (error) {
-    if (!(error instanceof ContentError)) throw error;
-    outcome.limit = error.messages.map(({ ruleId }) => ruleId).join();
+process.on("message", ({ name, sizes }: { name: string; sizes: number[] }) => {
+  process.send?.(measure(families[name]!, sizes));
+});
+
+function measure(family: Family, sizes: number[]): Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (const size of sizes) {
+    const text = family(size);
+    const start = process.cpuUsage();
+    const outcome: Outcome = { size: text.length, time: 0 };
+    try {
+      const html = rawHtmlOf(parse.sync(text));
+      outcome.html = html.length;
+      outcome.whole = letters(text) <= letters(html);
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      outcome.limit = error.messages.map(({ ruleId }) => ruleId).join();
+    }
+    const { user, system } = process.cpuUsage(start);
+    outcome.time = (user + system) / 1000;
+    outcomes.push(outcome);
+    if (outcome.time > 6000) break;
   }
-  const { user, system } = process.cpuUsage(start);
-  outcome.time = (user + system) / 1000;
-  outcomes.push(outcome);
-  if (outcome.time > 6000) break;
+  return outcomes;
 }
-process.stdout.write(JSON.stringify(outcomes));
 
 /** How many letters `a` and `b` there are; every family is made of them. */
 function letters(text: string): number {
