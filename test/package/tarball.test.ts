@@ -97,25 +97,20 @@ sorted[0]?.nothing;
 export const all: object[] = [${uses.join(", ")}];
 `;
     writeFileSync(join(project, "consumer.ts"), source);
-    const config = (moduleKind: string, resolution: string): object => ({
+    // Other settings and compilers: `npm run check:consumers`.
+    const config = {
       compilerOptions: {
         strict: true,
         noEmit: true,
         target: "ES2022",
         lib: ["ES2022", "DOM", "ESNext.Disposable"],
-        module: moduleKind,
-        moduleResolution: resolution,
+        module: "NodeNext",
         types: [],
       },
       files: ["consumer.ts"],
-    });
-    for (const [kind, resolution] of [
-      ["NodeNext", "NodeNext"],
-      ["ESNext", "Bundler"],
-    ] as const) {
-      writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config(kind, resolution)));
-      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-      expect(node(tsc, "-p", "tsconfig.json")).toBe("");
-    }
+    };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
+    const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+    expect(node(tsc, "-p", "tsconfig.json")).toBe("");
   });
 });
