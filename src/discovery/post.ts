@@ -1,4 +1,4 @@
-import { readDate } from "../feed/dates.ts";
+import { readDate } from "../core/read-date.ts";
 import type { Site } from "../feed/site.ts";
 import { postUrl } from "../feed/urls.ts";
 
@@ -11,12 +11,12 @@ export interface DiscoveryPost {
   path?: string | undefined;
   title?: string | undefined;
   description?: string | undefined;
-  date?: Date | undefined;
-  updated?: Date | undefined;
+  date?: Date | string | undefined;
+  updated?: Date | string | undefined;
   dateOnly?: boolean | undefined;
-  expires?: Date | undefined;
+  expires?: Date | string | undefined;
   tags?: readonly string[] | undefined;
-  authors?: readonly { name: string; url?: string | undefined }[] | undefined;
+  authors?: readonly (string | { name: string; url?: string | undefined })[] | undefined;
   draft?: boolean | undefined;
   unlisted?: boolean | undefined;
   lang?: string | undefined;

@@ -38,7 +38,7 @@ export interface FeedPost {
   /** When it was last changed in a way that readers should notice. */
   updated?: Date | string;
   html?: string;
-  excerpt?: { text: string; html: string };
+  excerpt?: { text: string; html?: string };
   /** Plain text. */
   description?: string;
   tags?: readonly string[];

@@ -6,7 +6,7 @@ import { note, type Role } from "./node-data.ts";
 import { roleOfElement } from "./roles.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { readSrcset } from "./srcset.ts";
-import { encodeUrl, isSafeUrl, schemeOf, urlProperties, withoutBlanks } from "./urls.ts";
+import { encodeUrl, isSafeUrl, isUrlProperty, schemeOf, withoutBlanks } from "./urls.ts";
 
 /** Reports something at a place of the post. */
 export type Report = (
@@ -90,7 +90,7 @@ export class Sanitizer {
       reportUnsafeUrl(this.#report, unsafe, place);
       return undefined;
     }
-    if (urlProperties.has(name)) {
+    if (isUrlProperty(name)) {
       if (typeof kept === "boolean") return kept;
       const url = String(kept);
       if (isSafeUrl(url)) return encodeUrl(url);

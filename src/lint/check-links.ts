@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { createLinkResolver } from "../collection/links/create-link-resolver.ts";
-import { timeOf } from "../collection/post-record.ts";
+import { readTime } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
@@ -11,7 +11,7 @@ export function checkLinks<P extends LintablePost>(
   options: LintOptions<P>,
 ): VFileMessage[] {
   const resolve = createLinkResolver(posts, options);
-  const now = timeOf(options.now);
+  const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
@@ -66,9 +66,9 @@ function whyUnpublished(
   if (post.draft) return undefined;
   if (other.draft) return "is a draft";
   if (now === undefined) return undefined;
-  const readFrom = Math.max(now, timeOf(post.date) ?? now);
-  if ((timeOf(other.date) ?? now) > readFrom) return "is not published yet";
-  return (timeOf(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
+  const readFrom = Math.max(now, readTime(post.date) ?? now);
+  if ((readTime(other.date) ?? now) > readFrom) return "is not published yet";
+  return (readTime(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */

@@ -1,5 +1,5 @@
 import type { VFileMessage } from "vfile-message";
-import { timeOf } from "../collection/post-record.ts";
+import { readTime } from "../core/read-date.ts";
 import { shorten } from "../core/shorten.ts";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
@@ -24,7 +24,7 @@ export function checkPost<P extends LintablePost>(
 
   function checkDate(): void {
     if (post.draft) return;
-    const time = timeOf(post.date);
+    const time = readTime(post.date);
     if (time === undefined) {
       report("date-missing", {
         reason: "The post has no date",

@@ -10,7 +10,7 @@ import type { RuleId } from "../diagnostics/rules.ts";
 export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
   description?: string | undefined;
   unlisted?: boolean | undefined;
-  expires?: Date | undefined;
+  expires?: Date | string | undefined;
   links?:
     | readonly { url: string; text?: string | undefined; place?: Point | Position | undefined }[]
     | undefined;

@@ -13,6 +13,7 @@ const layers: readonly string[] = [
   "satteri",
   "node",
   "post",
+  "blog",
   "lint",
   "discovery",
   "feed",

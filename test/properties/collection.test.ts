@@ -55,7 +55,8 @@ const membership = fc.oneof(
   ),
 );
 
-type Post = SeriesPost & {
+type Post = Omit<SeriesPost, "date"> & {
+  date?: Date | undefined;
   updated?: Date | undefined;
   expires?: Date | undefined;
   unlisted?: boolean | undefined;

@@ -5,16 +5,16 @@ import { compareText } from "../../core/compare-text.ts";
 export interface LinkablePost {
   slug: string;
   path?: string | undefined;
-  /** URL of the post's page; wins over `postUrl`. */
+  /** URL of the post's page. */
   url?: string | undefined;
 }
 
 /** What the URLs of a site look like. */
 export interface LinkResolverOptions<P> {
   /**
-   * URL of a post's page, absolute or from the root of the site.
+   * URL of a post's page, absolute or relative to the site. It wins over the post's own `url`.
    *
-   * @default `posts/${slug}/` below the site's URL
+   * @default the post's own `url`, else `posts/${slug}/` below the site's URL
    */
   postUrl?: (post: P) => string;
   /** URL of the site; absolute links below it are links within the site. */
@@ -65,14 +65,15 @@ export function createLinkResolver<P extends LinkablePost>(
   posts: readonly P[],
   { postUrl, siteUrl }: LinkResolverOptions<P> = {},
 ): (url: string, from?: P) => LinkTarget<P> {
-  const site = parseUrl(siteUrl ?? `${unknownOrigin}/`);
+  const site = parseUrl(siteUrl?.replace(/\/?(?:[?#].*)?$/s, "/") ?? `${unknownOrigin}/`);
   if (site === undefined) {
     throw new TypeError(`Expected \`siteUrl\` to be an absolute URL, received ${show(siteUrl)}`);
   }
-  const root = site.pathname.endsWith("/") ? site.pathname : `${site.pathname}/`;
   const addressOf = (post: P): Address | undefined =>
     parseAddress(
-      post.url ?? postUrl?.(post) ?? `${root}posts/${encodeURIComponent(post.slug.toWellFormed())}/`,
+      postUrl?.(post) ??
+        post.url ??
+        `${site.pathname}posts/${post.slug.toWellFormed().split("/").map(encodeURIComponent).join("/")}/`,
       site,
     );
 

@@ -1,10 +1,10 @@
 import { show } from "../../core/check-options.ts";
-import { timeOf } from "../post-record.ts";
+import { readTime } from "../../core/read-date.ts";
 
 /** The fields that decide whether a post is published. */
 export interface PublishablePost {
-  date?: Date | undefined;
-  expires?: Date | undefined;
+  date?: Date | string | undefined;
+  expires?: Date | string | undefined;
   draft?: boolean | undefined;
   unlisted?: boolean | undefined;
 }
@@ -77,7 +77,7 @@ export function selectPublished<P extends PublishablePost>(
   const { includeDrafts = false, includeScheduled = false, includeUnlisted = false } = options;
   // Not `instanceof`: the date may come from another realm (a test runner, a worker).
   const isDate = Object.prototype.toString.call(options.now) === "[object Date]";
-  const now = isDate ? timeOf(options.now) : undefined;
+  const now = isDate ? readTime(options.now) : undefined;
   if (now === undefined)
     throw new TypeError(`Expected \`now\` to be a valid Date, received ${show(options.now)}`);
 
@@ -85,8 +85,8 @@ export function selectPublished<P extends PublishablePost>(
   let next = Number.POSITIVE_INFINITY;
   for (const post of posts) {
     if ((post.draft && !includeDrafts) || (post.unlisted && !includeUnlisted)) continue;
-    const date = timeOf(post.date) ?? Number.NEGATIVE_INFINITY;
-    const expires = timeOf(post.expires) ?? Number.POSITIVE_INFINITY;
+    const date = readTime(post.date) ?? Number.NEGATIVE_INFINITY;
+    const expires = readTime(post.expires) ?? Number.POSITIVE_INFINITY;
     // Expired already, or expires before it appears.
     if (expires <= now || expires <= date) continue;
     if (date > now) {

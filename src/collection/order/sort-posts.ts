@@ -1,13 +1,13 @@
 import { checkChoice } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { timeOf } from "../post-record.ts";
+import { readTime } from "../../core/read-date.ts";
 
 /** The fields that sorting reads. */
 export interface SortablePost {
   slug: string;
   title?: string | undefined;
-  date?: Date | undefined;
-  updated?: Date | undefined;
+  date?: Date | string | undefined;
+  updated?: Date | string | undefined;
   path?: string | undefined;
 }
 
@@ -62,7 +62,9 @@ export function sortPosts<P extends SortablePost>(
   // One key for each post, not one for each comparison.
   const rows = posts.map((post) => ({
     post,
-    time: byTitle ? undefined : ((by === "updated" ? timeOf(post.updated) : undefined) ?? timeOf(post.date)),
+    time: byTitle
+      ? undefined
+      : ((by === "updated" ? readTime(post.updated) : undefined) ?? readTime(post.date)),
     key: byTitle ? collationKey(post.title ?? "") : "",
   }));
   rows.sort((a, b) => {

@@ -1,7 +1,7 @@
 import { show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { readTime } from "../../core/read-date.ts";
 import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
-import { timeOf } from "../post-record.ts";
 import { checkSeries, checkSpelling } from "./check-series.ts";
 import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers, splitByLanguage } from "./number-members.ts";
@@ -86,7 +86,7 @@ export function orderSeries<P extends SeriesPost>(
   checkSpelling(all);
   return all.sort(
     (a, b) =>
-      (timeOf(b.lastDate) ?? 0) - (timeOf(a.lastDate) ?? 0) ||
+      (readTime(b.lastDate) ?? 0) - (readTime(a.lastDate) ?? 0) ||
       compareText(a.slug, b.slug) ||
       compareText(a.lang ?? "", b.lang ?? ""),
   );
@@ -96,7 +96,7 @@ function candidatesOf<P extends SeriesPost>(
   posts: readonly P[],
   { upcoming = false, now }: OrderSeriesOptions<P>,
 ): Candidate<P>[] {
-  const moment = timeOf(now) ?? Number.POSITIVE_INFINITY;
+  const moment = readTime(now) ?? Number.POSITIVE_INFINITY;
   const candidates = posts.map((post): Candidate<P> => {
     const fields = readSeriesFields(post);
     const isPending = fields.isDraft || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
@@ -185,7 +185,7 @@ function toUpcoming<P extends SeriesPost>(
   label: (number: number, post: P) => string,
 ): UpcomingPart {
   const made: UpcomingPart = { title: fields.title || fields.slug, label: label(shown, post) };
-  if (fields.time !== undefined) made.date = post.date as Date;
+  if (fields.time !== undefined) made.date = new Date(fields.time);
   if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
   if (part !== undefined) made.part = part;
   return made;

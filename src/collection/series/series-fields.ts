@@ -1,5 +1,6 @@
+import { readTime } from "../../core/read-date.ts";
 import { toSlug } from "../../slug/to-slug.ts";
-import { textOf, timeOf } from "../post-record.ts";
+import { textOf } from "../post-record.ts";
 import type { SeriesMembership, SeriesPost, SeriesStatus } from "./series.ts";
 
 /** What series read of a post. */
@@ -33,7 +34,7 @@ export function readSeriesFields(post: SeriesPost): SeriesFields {
   return {
     slug: textOf(post.slug),
     title: textOf(post.title),
-    time: timeOf(post.date),
+    time: readTime(post.date),
     dateOnly: post.dateOnly === true,
     isDraft: post.draft === true,
     path: typeof post.path === "string" ? post.path : undefined,

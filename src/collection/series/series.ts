@@ -26,7 +26,7 @@ export interface SeriesMembership {
 export interface SeriesPost {
   slug: string;
   title?: string | undefined;
-  date?: Date | undefined;
+  date?: Date | string | undefined;
   /** Whether `date` is a day rather than an instant. */
   dateOnly?: boolean | undefined;
   /** Path of the file. A part number in its name counts, and messages show the path. */

@@ -1,7 +1,7 @@
 import type { VFileMessage } from "vfile-message";
 import { checkChoice, checkWholeNumber, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { readDate } from "../dates.ts";
+import { readDate } from "../../core/read-date.ts";
 import type { Feed, FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import { canonicalId, readId } from "../ids.ts";
