@@ -1,5 +1,3 @@
-export { tagsOf, timeOf } from "../core/post-fields.ts";
-
 /** Reads a text: a string as it is, and a number as YAML makes one of `title: 2024`. Anything else is `""`. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";

@@ -44,7 +44,8 @@ export function wrongKind(name: string, value: unknown, expected: string): TypeE
  *
  * @param kinds - the options that there are
  * @param name - what the documentation calls them
- * @throws TypeError naming what was expected and received, with the option that was most likely meant
+ * @throws TypeError for options or a value of the wrong kind; RangeError for a key that is not known, with the option that
+ *   was most likely meant
  */
 export function checkOptions<Options extends object>(
   options: Options,
@@ -77,14 +78,14 @@ export function checkFields<Fields extends object>(
   }
 }
 
-function unknownOption(key: string, known: readonly string[], name: string): TypeError {
+function unknownOption(key: string, known: readonly string[], name: string): RangeError {
   const where = name === "options" ? "" : ` in \`${name}\``;
   const meant = meantOption(key, known);
   const hint =
     meant === undefined
       ? `; there are ${known.map((option) => `\`${option}\``).join(", ")}`
       : `; did you mean \`${meant}\`?`;
-  return new TypeError(`Expected only options that exist${where}, received \`${shorten(key)}\`${hint}`);
+  return new RangeError(`Expected only options that exist${where}, received \`${shorten(key)}\`${hint}`);
 }
 
 /** What other libraries call an option of this one. */
@@ -144,6 +145,20 @@ export function isDate(value: unknown): value is Date {
 /** Whether a value is something to `await`. */
 export function isPromise(value: unknown): boolean {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
+
+/**
+ * Checks a list of plugins of unified: functions, functions with their options, or presets.
+ *
+ * @throws TypeError for anything else, such as a plugin that was not found in its module
+ */
+export function checkPlugins(name: string, plugins: unknown): void {
+  if (plugins === undefined) return;
+  checkKind(name, plugins, "array", "an array of plugins");
+  for (const [index, plugin] of (plugins as unknown[]).entries()) {
+    const first: unknown = Array.isArray(plugin) ? plugin[0] : plugin;
+    checkKind(`${name}[${index}]`, first, "function or object or array", "a plugin");
+  }
 }
 
 /** Bounds of an option that is a whole number. */

@@ -1,31 +1,5 @@
-import { isDate, isPromise, show, wrongKind } from "./check-options.ts";
-
-/** A date as posts and options have it: a `Date`, or ISO 8601 text. A day is its midnight in UTC. */
-export type DateInput = Date | string;
-
-const isoDate: RegExp =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d:?\d\d))?)?$/i;
-
-/**
- * Reads a date as milliseconds since 1970. Text without a time zone is in UTC, never in the machine's zone.
- *
- * @returns `undefined` when it is missing or not a valid date
- */
-export function timeOf(value: unknown): number | undefined {
-  const time = typeof value === "string" ? timeOfText(value) : isDate(value) ? value.getTime() : undefined;
-  return time === undefined || Number.isNaN(time) ? undefined : time;
-}
-
-function timeOfText(text: string): number | undefined {
-  const match = isoDate.exec(text.trim());
-  if (!match) return undefined;
-  const [, day = "", time = "00:00", zone = "Z"] = match;
-  // `Date` turns the 30th of February into a day of March.
-  const midnight = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) return undefined;
-  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
-  return Date.parse(`${day}T${time}${offset.toUpperCase()}`);
-}
+import { isPromise, show, wrongKind } from "./check-options.ts";
+import { readTime } from "./read-date.ts";
 
 /**
  * Reads an option that is a moment.
@@ -34,7 +8,7 @@ function timeOfText(text: string): number | undefined {
  * @throws TypeError for anything else, also for a number, which could be in seconds
  */
 export function checkMoment(name: string, value: unknown): number | undefined {
-  const time = timeOf(value);
+  const time = readTime(value);
   if (time === undefined && value !== undefined) throw wrongKind(name, value, "a valid Date");
   return time;
 }
@@ -134,7 +108,9 @@ const checks: Readonly<Record<PostField, (value: unknown, post: Fields) => strin
   published: (value, post) =>
     readFlag(value) !== undefined || !isMissing(post.date) ? undefined : "true or false (a date is `date`)",
   tags: (value) =>
-    isMissing(value) || typeof value === "string" || isList(value, (tag) => /^(?:string|number)$/.test(typeof tag))
+    isMissing(value) ||
+    typeof value === "string" ||
+    isList(value, (tag) => /^(?:string|number)$/.test(typeof tag))
       ? undefined
       : "a list of strings",
   links: (value) => records(value, "url"),
@@ -148,7 +124,7 @@ function text(value: unknown): string | undefined {
 }
 
 function date(value: unknown): string | undefined {
-  return isMissing(value) || timeOf(value) !== undefined
+  return isMissing(value) || readTime(value) !== undefined
     ? undefined
     : 'a valid Date, or ISO 8601 text such as "2026-03-01"';
 }
@@ -240,6 +216,8 @@ function nestedIn(record: Fields, fields: readonly PostField[]): string | undefi
     const inner = record[name];
     if (typeof inner !== "object" || inner === null) return false;
     const needsSlug = fields.includes("slug") && typeof record.slug !== "string";
-    return needsSlug || ["title", "date", "draft", "pubDate", "published", "tags"].some((key) => key in inner);
+    return (
+      needsSlug || ["title", "date", "draft", "pubDate", "published", "tags"].some((key) => key in inner)
+    );
   });
 }

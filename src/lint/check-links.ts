@@ -1,6 +1,7 @@
 import type { VFileMessage } from "vfile-message";
-import { createLinkResolver } from "../collection/links/create-link-resolver.ts";
-import { timeOf } from "../collection/post-record.ts";
+import { resolverOf } from "../collection/links/create-link-resolver.ts";
+import { isDraft } from "../core/post-fields.ts";
+import { readTime } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
@@ -10,8 +11,8 @@ export function checkLinks<P extends LintablePost>(
   posts: readonly P[],
   options: LintOptions<P>,
 ): VFileMessage[] {
-  const resolve = createLinkResolver(posts, options);
-  const now = timeOf(options.now);
+  const resolve = resolverOf(posts, options);
+  const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
@@ -63,12 +64,12 @@ function whyUnpublished(
   other: LintablePost,
   now: number | undefined,
 ): string | undefined {
-  if (post.draft) return undefined;
-  if (other.draft) return "is a draft";
+  if (isDraft(post)) return undefined;
+  if (isDraft(other)) return "is a draft";
   if (now === undefined) return undefined;
-  const readFrom = Math.max(now, timeOf(post.date) ?? now);
-  if ((timeOf(other.date) ?? now) > readFrom) return "is not published yet";
-  return (timeOf(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
+  const readFrom = Math.max(now, readTime(post.date) ?? now);
+  if ((readTime(other.date) ?? now) > readFrom) return "is not published yet";
+  return (readTime(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */

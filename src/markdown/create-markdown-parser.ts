@@ -3,6 +3,7 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
@@ -82,7 +83,7 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * changes nothing in the tree.
  *
  * @param options - how Markdown is read
- * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`
+ * @throws TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { createMarkdownParser } from "galley/markdown";
@@ -95,6 +96,44 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * ```
  */
 export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownParser {
+  checkMarkdownOptions(options);
+  const parse = bindMarkdownParser(options);
+  const checked = (text: string, file?: MarkdownFile): void => {
+    checkKind("text", text, "string");
+    if (file !== undefined) checkOptions(file, fileKinds, "file");
+  };
+  return Object.assign(
+    async (text: string, file?: MarkdownFile): Promise<Root> => {
+      checked(text, file);
+      return parse(text, file);
+    },
+    {
+      sync(text: string, file?: MarkdownFile): Root {
+        checked(text, file);
+        return parse.sync(text, file);
+      },
+    },
+  );
+}
+
+/** Kinds of the options of `createMarkdownParser`. */
+export const markdownKinds: OptionKinds<MarkdownOptions> = {
+  gfm: "boolean",
+  remarkPlugins: "array",
+  limits: "object",
+  parser: "function",
+};
+
+/** Kinds of what belongs to one text. */
+export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
+
+function checkMarkdownOptions(options: MarkdownOptions): void {
+  checkOptions(options, markdownKinds);
+  checkPlugins("remarkPlugins", options.remarkPlugins);
+}
+
+/** `createMarkdownParser` for options and texts that have been checked. */
+export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   const { gfm = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
   // By the parts of GFM, those for MDX behind the others.

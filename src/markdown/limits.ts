@@ -1,4 +1,4 @@
-import { checkWholeNumber } from "../core/check-options.ts";
+import { checkOptions, checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 
 /**
  * How much a text may ask for. Past a limit a `ContentError` says which one, where, and what to do; nothing is cut in
@@ -56,6 +56,7 @@ const minReferenceExpansion = 100_000;
  * @throws RangeError when one is negative, fractional or not a number
  */
 export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLimits {
+  checkOptions(limits, limitKinds, "limits");
   const resolved: MarkdownLimits = {
     maxNesting: 100,
     maxTableCells: 100_000,
@@ -72,6 +73,16 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
   }
   return resolved;
 }
+
+/** Kinds of the limits; the numbers are checked above. */
+export const limitKinds: OptionKinds<MarkdownLimits> = {
+  maxNesting: "any",
+  maxTableCells: "any",
+  maxReferenceExpansionBytes: "any",
+  maxSearchSteps: "any",
+  maxFootnotes: "any",
+  maxHtmlBytes: "any",
+};
 
 /** The number behind `maxReferenceExpansionBytes` for a text of that length. */
 export function referenceExpansionLimit(limits: MarkdownLimits, textLength: number): number {

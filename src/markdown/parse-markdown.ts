@@ -1,9 +1,12 @@
 import type { Root } from "mdast";
+import { checkKind, checkOptions, checkPlugins } from "../core/check-options.ts";
 import {
-  createMarkdownParser,
+  bindMarkdownParser,
+  fileKinds,
   type MarkdownFile,
   type MarkdownOptions,
   type MarkdownParser,
+  markdownKinds,
 } from "./create-markdown-parser.ts";
 
 /** Without options, one parser serves all: it keeps nothing of a text. */
@@ -27,9 +30,12 @@ let plain: MarkdownParser | undefined;
  * ```
  */
 export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
+  checkKind("text", text, "string");
+  checkOptions(options, { ...markdownKinds, ...fileKinds });
+  checkPlugins("remarkPlugins", options.remarkPlugins);
   const { gfm, remarkPlugins, limits, parser } = options;
   const isPlain = [gfm, remarkPlugins, limits, parser].every((option) => option === undefined);
-  if (!isPlain) return createMarkdownParser(options).sync(text, options);
-  plain ??= createMarkdownParser();
+  if (!isPlain) return bindMarkdownParser(options).sync(text, options);
+  plain ??= bindMarkdownParser({});
   return plain.sync(text, options);
 }

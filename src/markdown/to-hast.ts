@@ -4,11 +4,13 @@ import remarkRehype from "remark-rehype";
 import type { Position } from "unist";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkChoice, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
+import { checkTree } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
 import { checkDepth } from "./check-tree.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
@@ -70,7 +72,29 @@ export interface ToHastOptions {
  * ```
  */
 export function toHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoot {
+  checkTree("tree", tree, "markdown");
+  checkToHastOptions(options);
   return toContents(tree, options).tree;
+}
+
+const optionKinds: OptionKinds<ToHastOptions> = {
+  rawHtml: "any",
+  footnotePrefix: "string",
+  idPrefix: "string",
+  limits: "object",
+  path: "string",
+  onMessage: "function",
+};
+
+/** Checks options of `toHast`, which other functions take too. */
+export function checkToHastOptions(options: ToHastOptions): void {
+  checkOptions(options, optionKinds);
+  checkRawHtml(options.rawHtml);
+}
+
+/** @throws RangeError for anything but a policy */
+export function checkRawHtml(policy: unknown): void {
+  if (policy !== undefined) checkChoice("rawHtml", policy, ["sanitize", "allow", "escape"]);
 }
 
 /** A tree of HTML, and what it holds. */

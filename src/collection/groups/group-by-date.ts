@@ -1,7 +1,7 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkPosts } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
 import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
-import { timeOf } from "../post-record.ts";
 
 /** The fields that grouping by date reads. */
 export interface DatedPost extends SortablePost {
@@ -121,7 +121,7 @@ function createCalendar(timeZone: string): (post: DatedPost) => CalendarMonth | 
   });
   const isUtc = format.resolvedOptions().timeZone === "UTC";
   return ({ date, dateOnly }) => {
-    const time = timeOf(date);
+    const time = readTime(date);
     if (time === undefined) return undefined;
     const day = new Date(time);
     if (isUtc || dateOnly) return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1 };

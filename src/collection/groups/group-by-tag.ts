@@ -1,9 +1,8 @@
 import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkPosts, type PostField } from "../../core/post-fields.ts";
+import { checkPosts, type PostField, tagsOf } from "../../core/post-fields.ts";
 import { toTagSlug } from "../../slug/to-slug.ts";
 import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
-import { tagsOf } from "../post-record.ts";
 
 /** The fields that grouping by tag reads. */
 export interface TaggedPost extends SortablePost {

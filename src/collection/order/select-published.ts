@@ -2,25 +2,24 @@ import { checkOptions, type OptionKinds, wrongKind } from "../../core/check-opti
 import {
   checkMoment,
   checkPosts,
-  type DateInput,
   isDraft,
   isUnlisted,
   type PostField,
   type PublishingFields,
 } from "../../core/post-fields.ts";
-import { timeOf } from "../post-record.ts";
+import { readTime } from "../../core/read-date.ts";
 
 /** The fields that decide whether a post is published. */
 export interface PublishablePost extends PublishingFields {
   /** A `Date`, or ISO 8601 text. */
-  date?: DateInput | undefined;
-  expires?: DateInput | undefined;
+  date?: Date | string | undefined;
+  expires?: Date | string | undefined;
 }
 
 /** When to judge, and which unpublished posts to keep. */
 export interface SelectPublishedOptions {
   /** The moment to judge by: a `Date`, or ISO 8601 text. The library does not read the clock. */
-  now: DateInput;
+  now: Date | string;
   /**
    * Keep drafts among `posts`, for a preview.
    *
@@ -97,8 +96,8 @@ export function selectPublished<P extends PublishablePost>(
   let next = Number.POSITIVE_INFINITY;
   for (const post of posts) {
     if ((!includeDrafts && isDraft(post)) || (!includeUnlisted && isUnlisted(post))) continue;
-    const date = timeOf(post.date) ?? Number.NEGATIVE_INFINITY;
-    const expires = timeOf(post.expires) ?? Number.POSITIVE_INFINITY;
+    const date = readTime(post.date) ?? Number.NEGATIVE_INFINITY;
+    const expires = readTime(post.expires) ?? Number.POSITIVE_INFINITY;
     // Expired already, or expires before it appears.
     if (expires <= now || expires <= date) continue;
     if (date > now) {

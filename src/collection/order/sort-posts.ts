@@ -1,15 +1,16 @@
 import { checkChoice, checkOptions, type OptionKinds } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkPosts, type DateInput, type PostField } from "../../core/post-fields.ts";
-import { textOf, timeOf } from "../post-record.ts";
+import { checkPosts, type PostField } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
+import { textOf } from "../post-record.ts";
 
 /** The fields that sorting reads. */
 export interface SortablePost {
   slug: string;
   title?: string | undefined;
   /** A `Date`, or ISO 8601 text. */
-  date?: DateInput | undefined;
-  updated?: DateInput | undefined;
+  date?: Date | string | undefined;
+  updated?: Date | string | undefined;
   path?: string | undefined;
 }
 
@@ -78,7 +79,9 @@ export function sorted<P extends SortablePost>(
   // One key for each post, not one for each comparison.
   const rows = posts.map((post) => ({
     post,
-    time: byTitle ? undefined : ((by === "updated" ? timeOf(post.updated) : undefined) ?? timeOf(post.date)),
+    time: byTitle
+      ? undefined
+      : ((by === "updated" ? readTime(post.updated) : undefined) ?? readTime(post.date)),
     key: byTitle ? collationKey(textOf(post.title)) : "",
   }));
   rows.sort((a, b) => {

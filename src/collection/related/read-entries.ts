@@ -1,8 +1,9 @@
 import { compareText } from "../../core/compare-text.ts";
+import { tagsOf } from "../../core/post-fields.ts";
 import { createTagReader } from "../groups/group-by-tag.ts";
 import { groupBacklinks, type LinkingPost } from "../links/backlinks.ts";
 import type { LinkResolverOptions } from "../links/create-link-resolver.ts";
-import { tagsOf, textOf } from "../post-record.ts";
+import { textOf } from "../post-record.ts";
 import type { Series, SeriesPost } from "../series/series.ts";
 import { seriesMemberships } from "../series/series-fields.ts";
 import { countTerms, roughText } from "./text-terms.ts";

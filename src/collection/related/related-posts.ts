@@ -5,6 +5,7 @@ import { type LinkResolverOptions, linkOptionKinds } from "../links/create-link-
 import { sorted } from "../order/sort-posts.ts";
 import { indexOfPost } from "../post-record.ts";
 import type { Series } from "../series/series.ts";
+import { checkSeriesList } from "../series/series-context.ts";
 import { type Candidate, createCandidateFinder } from "./find-candidates.ts";
 import { type Entry, type RelatablePost, readEntries } from "./read-entries.ts";
 import { type RelatedReason, reasonsOf, round, scoreOf } from "./reasons.ts";
@@ -87,6 +88,7 @@ export function relatedPosts<P extends RelatablePost>(
   checkPosts(posts, relatedFields);
   checkPost(post, ["slug"]);
   checkOptions(options, optionKinds);
+  if (options.series !== undefined) checkSeriesList("series", options.series);
   const { limit, ...others } = options;
   return createRelatedIndex(posts, others)(post, limit === undefined ? {} : { limit });
 }

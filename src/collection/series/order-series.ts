@@ -1,7 +1,8 @@
-import { show } from "../../core/check-options.ts";
+import { checkFields, checkOptions, type Kinds, type OptionKinds, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
 import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
-import { timeOf } from "../post-record.ts";
 import { checkSeries, checkSpelling } from "./check-series.ts";
 import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers, splitByLanguage } from "./number-members.ts";
@@ -28,8 +29,8 @@ export interface OrderSeriesOptions<P> {
    * @default false
    */
   upcoming?: boolean | readonly P[];
-  /** Posts dated after this moment are not published yet. */
-  now?: Date;
+  /** Posts dated after this moment, a `Date` or ISO 8601 text, are not published yet. */
+  now?: Date | string;
   /**
    * Makes the label of a part, for other languages.
    *
@@ -52,7 +53,7 @@ const defaultLabel = (number: number): string => `Part ${number}`;
  * @param posts - any records with a slug, in any order; they are not changed
  * @param options - declarations, inference, upcoming parts
  * @returns the series with at least one part, the most recent first; each has its problems in `messages`
- * @throws TypeError when a declaration has no slug
+ * @throws TypeError when a declaration or a post has no slug, or a field that cannot be read
  * @example
  * ```ts
  * import { orderSeries } from "galley/collection";
@@ -74,8 +75,14 @@ export function orderSeries<P extends SeriesPost>(
   posts: readonly P[],
   options: OrderSeriesOptions<P> = {},
 ): Series<P>[] {
+  checkPosts(posts, seriesPostFields);
+  checkOptions(options, optionKinds);
+  checkMoment("now", options.now);
   const { series: declarations = [], inferFromTitles = false, label = defaultLabel, upcoming } = options;
-  for (const { slug } of declarations) {
+  if (Array.isArray(upcoming)) checkPosts(upcoming, seriesPostFields, "upcoming");
+  for (const [index, declaration] of declarations.entries()) {
+    checkFields(declaration, declarationKinds, `series[${index}]`);
+    const { slug } = declaration;
     if (typeof slug === "string" && slug !== "") continue;
     throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
   }
@@ -86,17 +93,42 @@ export function orderSeries<P extends SeriesPost>(
   checkSpelling(all);
   return all.sort(
     (a, b) =>
-      (timeOf(b.lastDate) ?? 0) - (timeOf(a.lastDate) ?? 0) ||
+      (readTime(b.lastDate) ?? 0) - (readTime(a.lastDate) ?? 0) ||
       compareText(a.slug, b.slug) ||
       compareText(a.lang ?? "", b.lang ?? ""),
   );
 }
 
+const seriesPostFields: readonly PostField[] = [
+  "slug",
+  "title",
+  "path",
+  "lang",
+  "date",
+  "draft",
+  "published",
+  "tags",
+];
+
+const optionKinds: OptionKinds<OrderSeriesOptions<never>> = {
+  series: "array",
+  inferFromTitles: "boolean",
+  upcoming: "boolean or array",
+  now: "any",
+  label: "function",
+};
+
+const declarationKinds: { readonly [Name in keyof SeriesDeclaration]?: Kinds } = {
+  title: "string",
+  posts: "array",
+  aliases: "array",
+};
+
 function candidatesOf<P extends SeriesPost>(
   posts: readonly P[],
   { upcoming = false, now }: OrderSeriesOptions<P>,
 ): Candidate<P>[] {
-  const moment = timeOf(now) ?? Number.POSITIVE_INFINITY;
+  const moment = readTime(now) ?? Number.POSITIVE_INFINITY;
   const candidates = posts.map((post): Candidate<P> => {
     const fields = readSeriesFields(post);
     const isPending = fields.isDraft || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
@@ -185,7 +217,7 @@ function toUpcoming<P extends SeriesPost>(
   label: (number: number, post: P) => string,
 ): UpcomingPart {
   const made: UpcomingPart = { title: fields.title || fields.slug, label: label(shown, post) };
-  if (fields.time !== undefined) made.date = post.date as Date;
+  if (fields.time !== undefined) made.date = new Date(fields.time);
   if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
   if (part !== undefined) made.part = part;
   return made;

@@ -1,5 +1,7 @@
+import { isDraft, tagsOf } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
 import { toSlug } from "../../slug/to-slug.ts";
-import { textOf, timeOf } from "../post-record.ts";
+import { textOf } from "../post-record.ts";
 import type { SeriesMembership, SeriesPost, SeriesStatus } from "./series.ts";
 
 /** What series read of a post. */
@@ -33,12 +35,12 @@ export function readSeriesFields(post: SeriesPost): SeriesFields {
   return {
     slug: textOf(post.slug),
     title: textOf(post.title),
-    time: timeOf(post.date),
+    time: readTime(post.date),
     dateOnly: post.dateOnly === true,
-    isDraft: post.draft === true,
+    isDraft: isDraft(post),
     path: typeof post.path === "string" ? post.path : undefined,
     lang: textOf(post.lang),
-    tags: Array.isArray(post.tags) ? post.tags.filter((tag) => typeof tag === "string") : [],
+    tags: tagsOf(post.tags),
     minutes: isNumber(minutes) ? minutes : 0,
     memberships: seriesMemberships(post),
   };
