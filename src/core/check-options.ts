@@ -133,7 +133,9 @@ function isOfKind(value: unknown, kind: Kind): boolean {
   if (kind === "any") return true;
   if (kind === "array") return Array.isArray(value);
   if (kind === "date") return isDate(value) && !Number.isNaN(value.getTime());
-  if (kind === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (kind === "object") {
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  }
   return typeof value === kind;
 }
 
@@ -225,6 +227,7 @@ export function show(value: unknown): string {
   if (typeof value !== "object") return String(value);
   if (isPromise(value)) return "a promise; did you forget `await`?";
   if (Array.isArray(value)) return "an array";
+  if (ArrayBuffer.isView(value)) return "bytes";
   // What `readPosts` and `selectPublished` return.
   return "posts" in value && Array.isArray(value.posts) ? "an object with `posts`" : "an object";
 }

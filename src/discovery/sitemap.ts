@@ -1,5 +1,5 @@
 import { sorted } from "../collection/order/sort-posts.ts";
-import { checkOptions, checkWholeNumber, type OptionKinds, wrongKind } from "../core/check-options.ts";
+import { checkOptions, checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
 import { escapeXml, toXmlCharacters } from "../core/escape.ts";
 import { checkPosts } from "../core/post-fields.ts";
 import type { Site } from "../feed/site.ts";
@@ -158,7 +158,9 @@ function sitemapEntries<P extends DiscoveryPost>(
   for (const [index, page] of pages.entries()) {
     const { url, lastmod = undefined } = typeof page === "string" ? { url: page } : (page ?? {});
     const absolute = toPageUrl(url, base);
-    if (absolute === undefined) throw wrongKind(`pages[${index}]`, url, "the URL of a page");
+    if (absolute === undefined) {
+      throw new TypeError(`Expected the URL of a page, received ${show(url)} as \`pages[${index}]\``);
+    }
     if (!entries.has(absolute)) {
       entries.set(absolute, { url: absolute, ...(lastmod !== undefined && { lastmod }) });
     }

@@ -6,7 +6,7 @@ import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { parseHtml } from "../html/parse-html.ts";
-import { checkTree } from "../html/tree-kinds.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Marker, passTree } from "../html/tree-pass.ts";
 import { readingLimits } from "../markdown/extract.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
@@ -48,7 +48,7 @@ import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
  * ```
  */
 export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): Excerpt {
-  checkTree("tree", tree, "markdown");
+  checkTreeKind("tree", tree, "markdown");
   const resolved = readExcerptOptions(options);
   const { rawHtml, markers } = resolved;
   const contents = toContents(tree, {

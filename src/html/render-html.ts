@@ -4,7 +4,7 @@ import { unified } from "unified";
 import { checkOptions, checkWholeNumber } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
 import { maxHtmlDepth, nestingError } from "./html-depth.ts";
-import { checkTree } from "./tree-kinds.ts";
+import { checkTreeKind } from "./tree-kinds.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 
@@ -42,7 +42,7 @@ export interface RenderHtmlOptions {
  * ```
  */
 export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string {
-  checkTree("tree", tree, "html");
+  checkTreeKind("tree", tree, "html");
   checkOptions(options, { maxHtmlBytes: "any", path: "string" });
   const { maxHtmlBytes = defaultHtmlBytes, path } = options;
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });

@@ -25,7 +25,7 @@ const descriptions = {
  * @param kind - what the function takes
  * @throws TypeError for anything else, also for a tree of the other kind
  */
-export function checkTree(
+export function checkTreeKind(
   name: string,
   tree: unknown,
   kind: keyof typeof descriptions,

@@ -9,7 +9,7 @@ import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
-import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
@@ -116,7 +116,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   );
 }
 
-/** Kinds of the options of `createMarkdownParser`. */
+/** Kinds of the options. */
 export const markdownKinds: OptionKinds<MarkdownOptions> = {
   gfm: "boolean",
   remarkPlugins: "array",
@@ -127,8 +127,10 @@ export const markdownKinds: OptionKinds<MarkdownOptions> = {
 /** Kinds of what belongs to one text. */
 export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
 
-function checkMarkdownOptions(options: MarkdownOptions): void {
-  checkOptions(options, markdownKinds);
+/** Checks options of `createMarkdownParser`, and that there are no others than `kinds`. */
+export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
+  checkOptions<object>(options, kinds);
+  if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
   checkPlugins("remarkPlugins", options.remarkPlugins);
 }
 

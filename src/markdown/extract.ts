@@ -3,7 +3,7 @@ import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import { checkOptions } from "../core/check-options.ts";
 import type { Heading } from "../html/headings.ts";
 import { type PlainTextOptions, readPlainText } from "../html/plain-text.ts";
-import { checkTree, isHast } from "../html/tree-kinds.ts";
+import { checkTreeKind, isHast } from "../html/tree-kinds.ts";
 import { type Contents, type Image, type Link, readTree } from "../html/tree-pass.ts";
 import { checkToHastOptions, type ToHastOptions, toContents } from "./to-hast.ts";
 
@@ -18,7 +18,7 @@ export function contentsOf(tree: MdastRoot | HastRoot, options: ToHastOptions = 
 }
 
 function readContents(tree: MdastRoot | HastRoot, options: ToHastOptions): Contents {
-  checkTree("tree", tree, "any");
+  checkTreeKind("tree", tree, "any");
   checkToHastOptions(options);
   return contentsOf(tree, options);
 }
@@ -105,7 +105,7 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
  * ```
  */
 export function toPlainText(node: HastNodes | MdastNodes, options: PlainTextOptions = {}): string {
-  checkTree("node", node, "any");
+  checkTreeKind("node", node, "any");
   checkOptions(options, { imageAlt: "boolean" });
   if (isHast(node)) return readPlainText(node, options);
   const tree = node.type === "root" ? node : ({ type: "root", children: [node] } as MdastRoot);

@@ -1,4 +1,4 @@
-import { checkOptions, checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
+import { checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 
 /**
  * How much a text may ask for. Past a limit a `ContentError` says which one, where, and what to do; nothing is cut in
@@ -56,7 +56,6 @@ const minReferenceExpansion = 100_000;
  * @throws RangeError when one is negative, fractional or not a number
  */
 export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLimits {
-  checkOptions(limits, limitKinds, "limits");
   const resolved: MarkdownLimits = {
     maxNesting: 100,
     maxTableCells: 100_000,
@@ -74,7 +73,7 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
   return resolved;
 }
 
-/** Kinds of the limits; the numbers are checked above. */
+/** Kinds of the limits; `resolveLimits` checks the numbers. */
 export const limitKinds: OptionKinds<MarkdownLimits> = {
   maxNesting: "any",
   maxTableCells: "any",

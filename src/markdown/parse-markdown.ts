@@ -1,13 +1,24 @@
 import type { Root } from "mdast";
-import { checkKind, checkOptions, checkPlugins } from "../core/check-options.ts";
+import { checkKind, type OptionKinds } from "../core/check-options.ts";
 import {
   bindMarkdownParser,
+  checkMarkdownOptions,
   fileKinds,
   type MarkdownFile,
   type MarkdownOptions,
   type MarkdownParser,
   markdownKinds,
 } from "./create-markdown-parser.ts";
+import type { ToHastOptions } from "./to-hast.ts";
+
+/** Options of `toHast` may be in the same object. */
+const optionKinds: OptionKinds<MarkdownOptions & MarkdownFile & ToHastOptions> = {
+  ...markdownKinds,
+  ...fileKinds,
+  rawHtml: "any",
+  footnotePrefix: "any",
+  idPrefix: "any",
+};
 
 /** Without options, one parser serves all: it keeps nothing of a text. */
 let plain: MarkdownParser | undefined;
@@ -31,8 +42,7 @@ let plain: MarkdownParser | undefined;
  */
 export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
   checkKind("text", text, "string");
-  checkOptions(options, { ...markdownKinds, ...fileKinds });
-  checkPlugins("remarkPlugins", options.remarkPlugins);
+  checkMarkdownOptions(options, optionKinds);
   const { gfm, remarkPlugins, limits, parser } = options;
   const isPlain = [gfm, remarkPlugins, limits, parser].every((option) => option === undefined);
   if (!isPlain) return bindMarkdownParser(options).sync(text, options);

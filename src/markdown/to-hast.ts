@@ -10,10 +10,11 @@ import { createMessage } from "../diagnostics/create-message.ts";
 import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
-import { checkTree } from "../html/tree-kinds.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
 import { checkDepth } from "./check-tree.ts";
-import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import type { MarkdownFile, MarkdownOptions } from "./create-markdown-parser.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**
@@ -72,23 +73,29 @@ export interface ToHastOptions {
  * ```
  */
 export function toHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoot {
-  checkTree("tree", tree, "markdown");
+  checkTreeKind("tree", tree, "markdown");
   checkToHastOptions(options);
   return toContents(tree, options).tree;
 }
 
-const optionKinds: OptionKinds<ToHastOptions> = {
+/** Options of `parseMarkdown` may be in the same object. */
+const optionKinds: OptionKinds<ToHastOptions & MarkdownOptions & MarkdownFile> = {
   rawHtml: "any",
   footnotePrefix: "string",
   idPrefix: "string",
   limits: "object",
   path: "string",
   onMessage: "function",
+  gfm: "any",
+  remarkPlugins: "any",
+  parser: "any",
+  mdx: "any",
 };
 
 /** Checks options of `toHast`, which other functions take too. */
 export function checkToHastOptions(options: ToHastOptions): void {
-  checkOptions(options, optionKinds);
+  checkOptions<object>(options, optionKinds);
+  if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
   checkRawHtml(options.rawHtml);
 }
 

@@ -2,11 +2,12 @@ import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import type { VFileMessage } from "vfile-message";
-import { checkWholeNumber, show } from "../core/check-options.ts";
+import { checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
+import type { Post } from "../post/post.ts";
 import { displayPath, isPostFile } from "./find-files.ts";
 import { openParser } from "./parse-pool.ts";
 import { type ReadablePost, readPost, startRun } from "./read-post.ts";
-import type { ReadPostsOptions } from "./read-posts.ts";
+import { checkReadOptions, type ReadPostsOptions, readKinds } from "./read-posts.ts";
 
 /** Options of `watchPosts`. */
 export interface WatchPostsOptions<P extends ReadablePost>
@@ -54,12 +55,29 @@ export interface PostChange<P> {
  * // → added drafts/hello.md Hello
  * ```
  */
-export async function* watchPosts<P extends ReadablePost>(
+export function watchPosts<P extends ReadablePost = Post>(
+  folder: string,
+  options: WatchPostsOptions<P>,
+): AsyncGenerator<PostChange<P>, void> {
+  if (typeof folder !== "string") throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
+  checkReadOptions(options, watchKinds);
+  checkWholeNumber("settle", options.settle ?? 50, { min: 0 });
+  return watchChanges(folder, options);
+}
+
+const { concurrency, onProgress, ...sharedKinds } = readKinds;
+
+const watchKinds: OptionKinds<WatchPostsOptions<never>> = {
+  ...sharedKinds,
+  onReady: "function",
+  settle: "any",
+};
+
+async function* watchChanges<P extends ReadablePost>(
   folder: string,
   options: WatchPostsOptions<P>,
 ): AsyncGenerator<PostChange<P>, void> {
   const { cwd = process.cwd(), cache, signal, settle = 50, onReady } = options;
-  checkWholeNumber("settle", settle, { min: 0 });
   const root = resolve(cwd, folder);
   const stats = await stat(root).catch(() => undefined);
   if (!stats?.isDirectory()) throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);

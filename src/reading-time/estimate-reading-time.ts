@@ -1,7 +1,7 @@
 import type { Nodes as HastNode } from "hast";
 import type { Nodes as MdastNode } from "mdast";
 import { checkLocale, checkOptions, type OptionKinds, show, wrongKind } from "../core/check-options.ts";
-import { checkTree } from "../html/tree-kinds.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { ReadableText } from "../html/tree-pass.ts";
 import { contentsOf } from "../markdown/extract.ts";
 import { countWords } from "./count-words.ts";
@@ -78,7 +78,7 @@ export function estimateReadingTime(
   treeOrText: MdastNode | HastNode | string,
   options: ReadingTimeOptions = {},
 ): ReadingTime {
-  if (typeof treeOrText !== "string") checkTree("treeOrText", treeOrText, "any");
+  if (typeof treeOrText !== "string") checkTreeKind("treeOrText", treeOrText, "any");
   checkReadingTimeOptions(options);
   return timeOf(readText(treeOrText), options);
 }
