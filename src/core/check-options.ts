@@ -218,6 +218,21 @@ export function checkLocale(name: string, value: string): void {
   throw new RangeError(`Expected \`${name}\` to be a language tag such as "en", received ${show(value)}`);
 }
 
+/**
+ * Checks an option that is a time zone.
+ *
+ * @throws RangeError when the engine does not know it
+ */
+export function checkTimeZone(name: string, value: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+  } catch {
+    throw new RangeError(
+      `Expected \`${name}\` to be a time zone such as "Europe/Paris", received ${show(value)}`,
+    );
+  }
+}
+
 /** Writes any value for a message, on one line and in at most 80 characters. Never throws. */
 export function show(value: unknown): string {
   if (typeof value === "string") return shorten(JSON.stringify(value));

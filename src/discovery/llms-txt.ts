@@ -1,8 +1,8 @@
 import { sorted } from "../collection/order/sort-posts.ts";
-import { checkFields, checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { checkFields, checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPosts } from "../core/post-fields.ts";
 import type { Site } from "../feed/site.ts";
-import { checkSite } from "../feed/urls.ts";
+import { checkSite, siteBase } from "../feed/urls.ts";
 import {
   type DiscoveryPost,
   discoveryFields,
@@ -61,7 +61,9 @@ export function buildLlmsTxt<P extends DiscoveryPost>(
   options: LlmsTxtOptions<P> = {},
 ): string {
   checkSite(site);
-  checkFields(site, { title: "string", description: "string" }, "site");
+  siteBase(site);
+  checkKind("site.title", site.title, "string");
+  checkFields(site, { description: "string" }, "site");
   checkPosts(posts, discoveryFields);
   checkOptions(options, optionKinds);
   const { heading = "Posts", sections = [], ...urlOptions } = options;

@@ -155,11 +155,13 @@ function sitemapEntries<P extends DiscoveryPost>(
   checkPosts(posts, discoveryFields);
   const base = siteBase(site);
   const entries = new Map<string, SitemapPage>();
-  for (const [index, page] of pages.entries()) {
+  for (const page of pages) {
     const { url, lastmod = undefined } = typeof page === "string" ? { url: page } : (page ?? {});
     const absolute = toPageUrl(url, base);
     if (absolute === undefined) {
-      throw new TypeError(`Expected the URL of a page, received ${show(url)} as \`pages[${index}]\``);
+      throw new TypeError(
+        `Expected the URL of a page, received ${typeof url === "string" ? url : show(page)}`,
+      );
     }
     if (!entries.has(absolute)) {
       entries.set(absolute, { url: absolute, ...(lastmod !== undefined && { lastmod }) });

@@ -127,7 +127,7 @@ export const readPosts: ReadPosts = Object.assign(
   ): Promise<ReadPostsResult<P>> => {
     const posts: P[] = [];
     const messages: VFileMessage[] = [];
-    const items = stream(patterns, options);
+    const items = streamPosts(patterns, options);
     let next = await items.next();
     while (!next.done) {
       const { post, messages: found } = next.value;
@@ -137,21 +137,14 @@ export const readPosts: ReadPosts = Object.assign(
     }
     return { posts, messages, stats: next.value };
   },
-  { stream },
+  { stream: streamPosts },
 );
 
-/** Not a generator itself, which would check the arguments only when the first post is asked for. */
-function stream<P extends ReadablePost>(
-  patterns: string | readonly string[],
-  options: ReadPostsOptions<P>,
-): AsyncGenerator<ReadItem<P>, ReadStats> {
-  for (const [index, pattern] of (Array.isArray(patterns) ? patterns : [patterns]).entries()) {
+function checkPatterns(patterns: string | readonly string[]): void {
+  for (const [index, pattern] of [patterns].flat().entries()) {
     const name = Array.isArray(patterns) ? `patterns[${index}]` : "patterns";
     checkKind(name, pattern, "string", "the path of a folder or a file, or a glob pattern");
   }
-  checkReadOptions(options);
-  checkWholeNumber("concurrency", options.concurrency ?? 16, { min: 1, max: 1024 });
-  return streamPosts(patterns, options);
 }
 
 /** Kinds of the options; `openParser` checks the parser and where it runs. */
@@ -185,7 +178,10 @@ async function* streamPosts<P extends ReadablePost>(
   patterns: string | readonly string[],
   options: ReadPostsOptions<P>,
 ): AsyncGenerator<ReadItem<P>, ReadStats> {
+  checkPatterns(patterns);
+  checkReadOptions(options);
   const { cwd = process.cwd(), concurrency = 16, cache, onProgress, signal } = options;
+  checkWholeNumber("concurrency", concurrency, { min: 1, max: 1024 });
   const start = performance.now();
   signal?.throwIfAborted();
   const { parser, pool } = await openParser(options);

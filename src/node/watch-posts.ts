@@ -55,29 +55,14 @@ export interface PostChange<P> {
  * // → added drafts/hello.md Hello
  * ```
  */
-export function watchPosts<P extends ReadablePost = Post>(
+export async function* watchPosts<P extends ReadablePost = Post>(
   folder: string,
   options: WatchPostsOptions<P>,
 ): AsyncGenerator<PostChange<P>, void> {
   if (typeof folder !== "string") throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
   checkReadOptions(options, watchKinds);
-  checkWholeNumber("settle", options.settle ?? 50, { min: 0 });
-  return watchChanges(folder, options);
-}
-
-const { concurrency, onProgress, ...sharedKinds } = readKinds;
-
-const watchKinds: OptionKinds<WatchPostsOptions<never>> = {
-  ...sharedKinds,
-  onReady: "function",
-  settle: "any",
-};
-
-async function* watchChanges<P extends ReadablePost>(
-  folder: string,
-  options: WatchPostsOptions<P>,
-): AsyncGenerator<PostChange<P>, void> {
   const { cwd = process.cwd(), cache, signal, settle = 50, onReady } = options;
+  checkWholeNumber("settle", settle, { min: 0 });
   const root = resolve(cwd, folder);
   const stats = await stat(root).catch(() => undefined);
   if (!stats?.isDirectory()) throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
@@ -107,6 +92,14 @@ async function* watchChanges<P extends ReadablePost>(
     await pool?.close();
   }
 }
+
+const { concurrency, onProgress, ...sharedKinds } = readKinds;
+
+const watchKinds: OptionKinds<WatchPostsOptions<never>> = {
+  ...sharedKinds,
+  onReady: "function",
+  settle: "any",
+};
 
 function isIgnored(path: string, isFile: boolean): boolean {
   return path.split(sep).includes("node_modules") || (isFile && !isPostFile(path));

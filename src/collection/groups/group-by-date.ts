@@ -1,4 +1,4 @@
-import { checkOptions } from "../../core/check-options.ts";
+import { checkOptions, checkTimeZone } from "../../core/check-options.ts";
 import { checkPosts } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
@@ -97,6 +97,7 @@ function groupByDate<P extends DatedPost>(
   checkPosts(posts, sortFields);
   checkOptions(options, { timeZone: "string" });
   const { timeZone = "UTC" } = options;
+  checkTimeZone("timeZone", timeZone);
   const monthOf = createCalendar(timeZone);
   const groups = new Map<number, MonthGroup<P>>();
   for (const post of sorted(posts)) {
@@ -112,7 +113,6 @@ function groupByDate<P extends DatedPost>(
 
 /** Reads the month of a post: in UTC for a day without a time, which is midnight in UTC, else in the time zone. */
 function createCalendar(timeZone: string): (post: DatedPost) => CalendarMonth | undefined {
-  // Throws a RangeError for an unknown time zone.
   const format = new Intl.DateTimeFormat("en-u-ca-gregory", {
     timeZone,
     year: "numeric",

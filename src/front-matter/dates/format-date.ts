@@ -1,4 +1,4 @@
-import { checkKind, show, wrongKind } from "../../core/check-options.ts";
+import { checkKind, checkLocale, checkTimeZone, show, wrongKind } from "../../core/check-options.ts";
 import { readTime } from "../../core/read-date.ts";
 
 /** Options of `formatDate`: those of `Intl.DateTimeFormat`, a locale, and whether the date is a day. */
@@ -47,7 +47,8 @@ const dayOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
  * @param date - `post.date`: a `Date`, or ISO 8601 text
  * @param options - locale, time zone, and what to show; without any of the latter the long form of the day
  * @returns the date as text
- * @throws TypeError without a date or a locale; RangeError for an invalid date, and as `Intl.DateTimeFormat` does for an unknown locale or time zone
+ * @throws TypeError without a date or a locale; RangeError for an invalid date, an unknown locale or
+ *   time zone, or an option that `Intl.DateTimeFormat` does not accept
  * @example
  * ```ts
  * import { formatDate } from "galley/front-matter";
@@ -75,5 +76,11 @@ export function formatDate(date: Date | string, options: FormatDateOptions): str
   if (dateOnly) for (const option of timeOptions) delete parts[option];
   const isBare = ![...dayOptions, ...timeOptions].some((option) => parts[option] !== undefined);
   if (isBare) parts.dateStyle = "long";
-  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: dateOnly ? "UTC" : timeZone }).format(time);
+  try {
+    return new Intl.DateTimeFormat(locale, { ...parts, timeZone: dateOnly ? "UTC" : timeZone }).format(time);
+  } catch (error) {
+    for (const tag of [locale].flat()) checkLocale("locale", tag);
+    checkTimeZone("timeZone", timeZone);
+    throw new RangeError(`Expected options of Intl.DateTimeFormat, received others: ${String(error)}`);
+  }
 }
