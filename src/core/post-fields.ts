@@ -70,6 +70,13 @@ function isMissing(value: unknown): value is undefined | null {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** The fields that say whether a post is held back, for checks. */
+export const publishingFields: readonly (keyof PublishingFields & PostField)[] = [
+  "draft",
+  "published",
+  "unlisted",
+];
+
 /** A field of a post that functions of this library read. */
 export type PostField =
   | "slug"
@@ -197,12 +204,15 @@ export function checkPost(post: unknown, fields: readonly PostField[], name = "p
   }
 }
 
+/** Whether a field of a post can be judged. */
+export function isSoundField(post: object, field: PostField): boolean {
+  const record = post as Fields;
+  return checks[field](record[field], record) === undefined;
+}
+
 function isSound(post: unknown, fields: readonly PostField[]): boolean {
   if (typeof post !== "object" || post === null || Array.isArray(post) || isPromise(post)) return false;
-  const record = post as Fields;
-  if (nestedIn(record, fields) !== undefined) return false;
-  for (const field of fields) if (checks[field](record[field], record) !== undefined) return false;
-  return true;
+  return nestedIn(post as Fields, fields) === undefined && fields.every((field) => isSoundField(post, field));
 }
 
 /** Where Astro, gray-matter and other tools put the front matter of an entry. */

@@ -1,4 +1,10 @@
-import { isDraft, isUnlisted, type PostField, type PublishingFields } from "../core/post-fields.ts";
+import {
+  isDraft,
+  isUnlisted,
+  type PostField,
+  type PublishingFields,
+  publishingFields,
+} from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
 import type { Site } from "../feed/site.ts";
 import { postUrl } from "../feed/urls.ts";
@@ -39,7 +45,15 @@ export interface PostUrlOption<P> {
 }
 
 /** The fields of a post that discovery reads and that have to be of their kind. Dates that are not valid are left out. */
-export const discoveryFields: readonly PostField[] = ["slug", "title", "description", "lang", "html", "tags"];
+export const discoveryFields: readonly PostField[] = [
+  "slug",
+  "title",
+  "description",
+  "lang",
+  "html",
+  "tags",
+  ...publishingFields,
+];
 
 /** The absolute URL of a post's page. */
 export function pageUrl<P extends DiscoveryPost>(

@@ -44,7 +44,7 @@ export function checkLinks<P extends LintablePost>(
         );
       }
       const id = fragment.replace(/:~:.*$/s, "");
-      if (id === "" || id === "top" || other.headings === undefined) continue;
+      if (id === "" || id === "top" || !other.headings) continue;
       let known = ids.get(other);
       if (known === undefined) ids.set(other, (known = idsOf(other)));
       if (!known.has(id))
@@ -73,9 +73,9 @@ function whyUnpublished(
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */
-function idsOf({ headings = [], html = "" }: LintablePost): ReadonlySet<string> {
-  const ids = new Set(headings.map(({ slug }) => slug));
-  for (const [, id = ""] of html.matchAll(/\sid="([^"]*)"/g)) {
+function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
+  const ids = new Set(headings?.map(({ slug }) => slug));
+  for (const [, id = ""] of (html ?? "").matchAll(/\sid="([^"]*)"/g)) {
     ids.add(id.replace(/&(?:quot|#x22);/g, '"').replace(/&(?:amp|#x26);/g, "&"));
   }
   return ids;

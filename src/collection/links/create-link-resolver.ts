@@ -113,7 +113,7 @@ export function resolverOf<P extends LinkablePost>(
       folders.add(folderOf(page));
       origins.add(address.origin);
     }
-    if (post.path !== undefined) {
+    if (typeof post.path === "string") {
       const file = normalizePath(post.path);
       if (!byFile.has(file)) byFile.set(file, post);
     }
@@ -188,7 +188,7 @@ function folderOf(page: string): string {
 function fileOf(link: string, from: LinkablePost | undefined): string | undefined {
   const file = decode(link);
   if (file.startsWith("/")) return normalizePath(file.slice(1));
-  return from?.path === undefined ? undefined : normalizePath(`${from.path}/../${file}`);
+  return typeof from?.path !== "string" ? undefined : normalizePath(`${from.path}/../${file}`);
 }
 
 /** Resolves `.`, `..` and double slashes. */

@@ -6,6 +6,7 @@ import {
   isUnlisted,
   type PostField,
   type PublishingFields,
+  publishingFields,
 } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 
@@ -84,7 +85,7 @@ export function selectPublished<P extends PublishablePost>(
   posts: readonly P[],
   options: SelectPublishedOptions,
 ): PublishedSelection<P> {
-  checkPosts(posts, publishingFields);
+  checkPosts(posts, selectionFields);
   // Without options it is `now` that is missing.
   const given: Partial<SelectPublishedOptions> = options === undefined ? {} : options;
   checkOptions(given, optionKinds);
@@ -113,7 +114,7 @@ export function selectPublished<P extends PublishablePost>(
   return selection;
 }
 
-const publishingFields: readonly PostField[] = ["date", "expires", "draft", "published", "unlisted"];
+const selectionFields: readonly PostField[] = ["date", "expires", ...publishingFields];
 
 const optionKinds: OptionKinds<SelectPublishedOptions> = {
   now: "any",

@@ -7,7 +7,9 @@ import {
   show,
 } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkMoment, checkPosts, isDraft, isUnlisted } from "../../core/post-fields.ts";
+import { checkMoment, checkPosts, isDraft,
+  isSoundField, isUnlisted,
+  publishingFields, publishingFields } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import type { Feed, FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
@@ -122,8 +124,8 @@ export function buildFeed<P extends FeedPost>(
   const messages: VFileMessage[] = [];
   const candidates: Candidate[] = [];
   for (const [index, post] of posts.entries()) {
-    if (isDraft(post) || isUnlisted(post)) continue;
     const report = createReport(post, index, messages);
+    if (isHeldBack(post, report)) continue;
     if (now !== undefined && isUnclear(post, report)) continue;
     const candidate = toCandidate(post, options.postUrl?.(post), base, report);
     if (candidate === undefined || (now !== undefined && isHidden(candidate, now))) continue;
@@ -147,6 +149,19 @@ export function buildFeed<P extends FeedPost>(
     items,
     messages,
   };
+}
+
+/** Whether a post is a draft or unlisted. One whose flags cannot be read may be either. */
+function isHeldBack(post: FeedPost, report: Report): boolean {
+  const name = publishingFields.find((field) => !isSoundField(post, field));
+  if (name !== undefined) {
+    report(
+      "feed-draft-invalid",
+      `its \`${name}\` is not true or false, so the post is left out: ${show(post[name])}`,
+      "Write `true` or `false`.",
+    );
+  }
+  return name !== undefined || isDraft(post) || isUnlisted(post);
 }
 
 /** Whether the dates of a post cannot be read: it may be scheduled, or have expired. */
