@@ -7,9 +7,14 @@ import {
   show,
 } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkMoment, checkPosts, isDraft,
-  isSoundField, isUnlisted,
-  publishingFields, publishingFields } from "../../core/post-fields.ts";
+import {
+  checkMoment,
+  checkPosts,
+  isDraft,
+  isSoundField,
+  isUnlisted,
+  publishingFields,
+} from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import type { Feed, FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
