@@ -59,6 +59,7 @@ export const rules = {
   "feed-author-invalid": "warning",
   "feed-date-invalid": "warning",
   "feed-date-missing": "warning",
+  "feed-draft-invalid": "warning",
   "feed-enclosure-invalid": "warning",
   "feed-id-duplicate": "warning",
   "feed-id-invalid": "warning",

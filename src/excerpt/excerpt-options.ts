@@ -1,5 +1,11 @@
 import type { VFileMessage } from "vfile-message";
-import { checkChoice, checkLocale, checkWholeNumber } from "../core/check-options.ts";
+import {
+  checkChoice,
+  checkLocale,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+} from "../core/check-options.ts";
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import { defaultMarkers, foldMarker } from "./markers.ts";
 
@@ -97,6 +103,29 @@ export interface ResolvedExcerptOptions {
 
 const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
 const foldedDefaults: ReadonlySet<string> = new Set(defaultMarkers.map(foldMarker));
+
+/** Kinds of the options of excerpts; the rest is checked below. */
+export const excerptKinds: OptionKinds<ExcerptOptions> = {
+  maxLength: "any",
+  minWords: "any",
+  locale: "any",
+  ellipsis: "string",
+  markers: "any",
+  order: "any",
+  links: "any",
+  images: "any",
+  frontMatter: "string",
+  description: "string",
+  rawHtml: "any",
+  path: "string",
+  onMessage: "function",
+};
+
+/** Checks the options of a caller, and fills in the defaults. */
+export function readExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {
+  checkOptions(options, excerptKinds);
+  return resolveExcerptOptions(options);
+}
 
 /** Fills in the defaults and rejects invalid options. */
 export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {

@@ -1,10 +1,12 @@
 import type { Root as HastRoot, Nodes } from "hast";
 import type { Root as MdastRoot } from "mdast";
+import { checkKind } from "../core/check-options.ts";
 import { escapeHtml } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { parseHtml } from "../html/parse-html.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Marker, passTree } from "../html/tree-pass.ts";
 import { readingLimits } from "../markdown/extract.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
@@ -13,7 +15,7 @@ import {
   type Excerpt,
   type ExcerptOptions,
   type ResolvedExcerptOptions,
-  resolveExcerptOptions,
+  readExcerptOptions,
 } from "./excerpt-options.ts";
 import { flattenBlocks } from "./flatten-blocks.ts";
 import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
@@ -46,7 +48,8 @@ import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
  * ```
  */
 export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): Excerpt {
-  const resolved = resolveExcerptOptions(options);
+  checkTreeKind("tree", tree, "markdown");
+  const resolved = readExcerptOptions(options);
   const { rawHtml, markers } = resolved;
   const contents = toContents(tree, {
     rawHtml,
@@ -75,7 +78,8 @@ export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): E
  * ```
  */
 export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {}): Excerpt {
-  const resolved = resolveExcerptOptions(options);
+  checkKind("html", html, "string");
+  const resolved = readExcerptOptions(options);
   const tree = parseHtml(html);
   // The sanitizer knows neither MathML nor what KaTeX hides.
   walk<Nodes>(tree, (node) => {

@@ -1,3 +1,5 @@
+import { wrongKind } from "../core/check-options.ts";
+import { checkPost } from "../core/post-fields.ts";
 import { isSafeUrl } from "../html/urls.ts";
 import type { FeedPost } from "./feed-post.ts";
 import type { Site } from "./site.ts";
@@ -55,10 +57,22 @@ function escapeStrictly(href: string): string {
  * ```
  */
 export function postUrl(site: Pick<Site, "url">, post: Pick<FeedPost, "slug" | "url">): string {
+  checkSite(site);
+  checkPost(post, []);
   const base = siteBase(site);
   const url = ownUrl(base, post.url) ?? slugUrl(base, post.slug);
   if (url === undefined) throw new TypeError("Expected a post with a url or a slug, received neither");
   return url;
+}
+
+/**
+ * Checks the argument `site`, which is easily confused with the posts, or with the address alone.
+ *
+ * @throws TypeError when it is not a record
+ */
+export function checkSite(site: unknown): void {
+  if (typeof site === "object" && site !== null && !Array.isArray(site) && !("then" in site)) return;
+  throw wrongKind("site", site, "an object such as { url, title }");
 }
 
 /** The site's URL with a slash at its end, so that relative URLs are resolved below it. */

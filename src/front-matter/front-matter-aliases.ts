@@ -1,3 +1,5 @@
+import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+
 /**
  * The keys that each field of a post is read from, in the order of precedence: the first that holds a usable value
  * counts. Case, hyphens and underscores make no difference (`lastModifiedAt` is `last_modified_at`); an exact spelling
@@ -101,3 +103,20 @@ export const defaultAliases: FrontMatterAliases = {
   guid: ["guid", "id"],
   readingTime: ["readingTime", "readTime"],
 };
+
+/**
+ * Checks an option `aliases`.
+ *
+ * @throws RangeError for a field that is not known; TypeError for keys that are not a list
+ */
+export function checkAliases(aliases: Partial<FrontMatterAliases> | undefined): void {
+  if (aliases === undefined) return;
+  const fields = Object.keys(defaultAliases) as (keyof FrontMatterAliases)[];
+  const kinds = Object.fromEntries(fields.map((field) => [field, "array"]));
+  checkOptions(aliases, kinds as unknown as OptionKinds<Partial<FrontMatterAliases>>, "aliases");
+  for (const field of fields) {
+    for (const [index, key] of (aliases[field] ?? []).entries()) {
+      checkKind(`aliases.${field}[${index}]`, key, "string");
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Position } from "unist";
 import type { VFileMessage } from "vfile-message";
-import { checkWholeNumber } from "../core/check-options.ts";
+import { checkKind, checkOptions, checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 import { shorten } from "../core/shorten.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
@@ -11,7 +11,7 @@ import {
   type FrontMatterProblem,
   findFrontMatter,
 } from "./find-front-matter.ts";
-import { defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
+import { checkAliases, defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
 import { type MatterNode, nodeAt, type ReadMatter } from "./matter-node.ts";
 import { findControls, findEscapedControl, tooLarge } from "./matter-problems.ts";
 import { readMeta } from "./meta/read-meta.ts";
@@ -20,7 +20,7 @@ import { parseJson } from "./parse-json.ts";
 import { parseToml } from "./parse-toml.ts";
 import { createPlaces, type Places } from "./places.ts";
 import type { PostMeta } from "./post-meta.ts";
-import { type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
+import { checkSchema, type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
 import { type SplitFrontMatter, splitFound } from "./split-front-matter.ts";
 import { createKeyAdviser, findTypos, type KeyAdviser } from "./suggest-key.ts";
 import { parseYaml } from "./yaml/read-yaml.ts";
@@ -80,7 +80,7 @@ export type FrontMatterData<S extends StandardSchemaV1 | undefined> = S extends 
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws RangeError when `maxFrontMatterBytes` is not a whole number from 1
+ * @throws TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { parseFrontMatter } from "galley/front-matter";
@@ -97,6 +97,15 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
   source: string,
   options: FrontMatterOptions<S> = {},
 ): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
+  checkCall(source, options);
+  return readFrontMatter(source, options);
+}
+
+/** `parseFrontMatter` for arguments that have been checked. */
+export async function readFrontMatter<S extends StandardSchemaV1 | undefined>(
+  source: string,
+  options: FrontMatterOptions<S>,
+): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
   const reading = read(source, options);
   return finish(reading, options.schema && (await validateSchema(options.schema, reading.data)));
 }
@@ -108,8 +117,7 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws TypeError when the schema is asynchronous
- * @throws RangeError when `maxFrontMatterBytes` is not a whole number from 1
+ * @throws TypeError when the schema is asynchronous; TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { parseFrontMatterSync } from "galley/front-matter";
@@ -122,6 +130,30 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
 export function parseFrontMatterSync<S extends StandardSchemaV1 | undefined = undefined>(
   source: string,
   options: FrontMatterOptions<S> = {},
+): ParsedFrontMatter<FrontMatterData<S>> {
+  checkCall(source, options);
+  return readFrontMatterSync(source, options);
+}
+
+const optionKinds: OptionKinds<FrontMatterOptions<StandardSchemaV1>> = {
+  schema: "any",
+  path: "string",
+  aliases: "object",
+  maxFrontMatterBytes: "any",
+  blank: "boolean",
+};
+
+function checkCall(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): void {
+  checkKind("source", source, "string");
+  checkOptions<object>(options, optionKinds as object as OptionKinds<object>);
+  checkSchema(options.schema);
+  checkAliases(options.aliases);
+}
+
+/** `parseFrontMatterSync` for arguments that have been checked. */
+export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
+  source: string,
+  options: FrontMatterOptions<S>,
 ): ParsedFrontMatter<FrontMatterData<S>> {
   const reading = read(source, options);
   if (!options.schema) return finish(reading, undefined);

@@ -1,3 +1,4 @@
+import { checkKind } from "../core/check-options.ts";
 import { compareText } from "../core/compare-text.ts";
 import { createBlockCache } from "./block-cache.ts";
 import { loadEngine, resolveEngineName } from "./engine/load-engine.ts";
@@ -36,7 +37,7 @@ function toReason(error: unknown): string {
  *
  * @param options - themes and more; the object is neither kept nor changed
  * @returns the highlighter, for {@linkcode rehypeHighlight} and {@linkcode highlightCode}
- * @throws RangeError for an unknown theme or language, or an invalid option
+ * @throws RangeError or TypeError for an unknown theme or language, or an option that is not known or not valid
  * @example
  * ```ts
  * import { createHighlighter, highlightCode } from "galley/highlight";
@@ -146,6 +147,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
       return { html, findings };
     },
     async load(wanted) {
+      checkKind("langs", wanted, "array");
       await Promise.all(
         wanted.map(async (name) => {
           const lang = names.resolve(name);

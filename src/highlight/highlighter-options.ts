@@ -1,5 +1,11 @@
 import type { LanguageRegistration, RegexEngine } from "shiki/core";
-import { checkChoice, checkWholeNumber } from "../core/check-options.ts";
+import {
+  checkChoice,
+  checkKind,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+} from "../core/check-options.ts";
 import type { EngineName } from "./engine/load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
 import type { HighlightMode } from "./themes/paint.ts";
@@ -87,6 +93,7 @@ export interface ResolvedOptions extends Required<Omit<HighlighterOptions, "defa
 
 /** Fills in the defaults of limits and checks them. */
 export function resolveHighlightLimits(limits: Partial<HighlightLimits> = {}): HighlightLimits {
+  checkOptions(limits, { maxBlockBytes: "any", maxLineLength: "any" }, "limits");
   const { maxBlockBytes = 262_144, maxLineLength = 1_000 } = limits;
   const range = { min: 0, max: Number.POSITIVE_INFINITY };
   checkWholeNumber("limits.maxBlockBytes", maxBlockBytes, range);
@@ -94,8 +101,58 @@ export function resolveHighlightLimits(limits: Partial<HighlightLimits> = {}): H
   return { maxBlockBytes, maxLineLength };
 }
 
+const optionKinds: OptionKinds<HighlighterOptions> = {
+  themes: "string or object",
+  mode: "any",
+  defaultColor: "any",
+  classPrefix: "string",
+  langs: "array",
+  langAlias: "object",
+  skipLangs: "array",
+  engine: "string or object",
+  limits: "object",
+  labels: "object",
+  cacheSize: "any",
+};
+
+const labelKinds: OptionKinds<LineLabels> = {
+  inserted: "string",
+  deleted: "string",
+  highlighted: "string",
+  error: "string",
+  warning: "string",
+  info: "string",
+};
+
+/** Checks the items of lists and records: a theme or a grammar that is imported is often a promise. */
+function checkNames({
+  themes,
+  langs = [],
+  langAlias = {},
+  skipLangs = [],
+  labels = {},
+}: HighlighterOptions): void {
+  checkKind(
+    "themes",
+    themes,
+    "string or object",
+    'the name of a theme, or themes such as { light: "github-light" }',
+  );
+  // A theme of the caller's own has fields of all kinds.
+  if (typeof themes === "object" && !("settings" in themes || "tokenColors" in themes)) {
+    for (const [key, theme] of Object.entries(themes)) checkKind(`themes.${key}`, theme, "string or object");
+  }
+  for (const [index, lang] of langs.entries())
+    checkKind(`langs[${index}]`, lang, "string or object or array");
+  for (const [name, lang] of Object.entries(langAlias)) checkKind(`langAlias.${name}`, lang, "string");
+  for (const [index, lang] of skipLangs.entries()) checkKind(`skipLangs[${index}]`, lang, "string");
+  checkOptions(labels, labelKinds, "labels");
+}
+
 /** Fills in the defaults and checks what the themes do not check. */
 export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
+  checkOptions(options, optionKinds);
+  checkNames(options);
   const { mode = "inline", classPrefix = "s", langs = [], engine = "auto", cacheSize = 2_000_000 } = options;
   checkChoice("mode", mode, ["inline", "class"]);
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);

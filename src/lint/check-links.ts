@@ -1,5 +1,6 @@
 import type { VFileMessage } from "vfile-message";
-import { createLinkResolver } from "../collection/links/create-link-resolver.ts";
+import { resolverOf } from "../collection/links/create-link-resolver.ts";
+import { isDraft } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
@@ -10,7 +11,7 @@ export function checkLinks<P extends LintablePost>(
   posts: readonly P[],
   options: LintOptions<P>,
 ): VFileMessage[] {
-  const resolve = createLinkResolver(posts, options);
+  const resolve = resolverOf(posts, options);
   const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
@@ -43,7 +44,7 @@ export function checkLinks<P extends LintablePost>(
         );
       }
       const id = fragment.replace(/:~:.*$/s, "");
-      if (id === "" || id === "top" || other.headings === undefined) continue;
+      if (id === "" || id === "top" || !other.headings) continue;
       let known = ids.get(other);
       if (known === undefined) ids.set(other, (known = idsOf(other)));
       if (!known.has(id))
@@ -63,8 +64,8 @@ function whyUnpublished(
   other: LintablePost,
   now: number | undefined,
 ): string | undefined {
-  if (post.draft) return undefined;
-  if (other.draft) return "is a draft";
+  if (isDraft(post)) return undefined;
+  if (isDraft(other)) return "is a draft";
   if (now === undefined) return undefined;
   const readFrom = Math.max(now, readTime(post.date) ?? now);
   if ((readTime(other.date) ?? now) > readFrom) return "is not published yet";
@@ -72,9 +73,9 @@ function whyUnpublished(
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */
-function idsOf({ headings = [], html = "" }: LintablePost): ReadonlySet<string> {
-  const ids = new Set(headings.map(({ slug }) => slug));
-  for (const [, id = ""] of html.matchAll(/\sid="([^"]*)"/g)) {
+function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
+  const ids = new Set(headings?.map(({ slug }) => slug));
+  for (const [, id = ""] of (html ?? "").matchAll(/\sid="([^"]*)"/g)) {
     ids.add(id.replace(/&(?:quot|#x22);/g, '"').replace(/&(?:amp|#x26);/g, "&"));
   }
   return ids;

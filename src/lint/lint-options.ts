@@ -41,8 +41,10 @@ export interface LintOptions<P> extends LinkResolverOptions<P>, GroupByTagOption
    * others, each message once, and `rules` applies to them.
    */
   messages?: readonly VFileMessage[];
-  /** The current time. Without it no date is in the future, and only drafts are unpublished. */
-  now?: Date;
+  /**
+   * The current time, a `Date` or ISO 8601 text. Without it no date is in the future, and only drafts are unpublished.
+   */
+  now?: Date | string;
   /** Declarations of series. */
   series?: readonly SeriesDeclaration[];
   /**

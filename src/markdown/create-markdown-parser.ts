@@ -3,12 +3,13 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
-import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
@@ -82,7 +83,7 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * changes nothing in the tree.
  *
  * @param options - how Markdown is read
- * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`
+ * @throws TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { createMarkdownParser } from "galley/markdown";
@@ -95,6 +96,46 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * ```
  */
 export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownParser {
+  checkMarkdownOptions(options);
+  const parse = bindMarkdownParser(options);
+  const checked = (text: string, file?: MarkdownFile): void => {
+    checkKind("text", text, "string");
+    if (file !== undefined) checkOptions(file, fileKinds, "file");
+  };
+  return Object.assign(
+    async (text: string, file?: MarkdownFile): Promise<Root> => {
+      checked(text, file);
+      return parse(text, file);
+    },
+    {
+      sync(text: string, file?: MarkdownFile): Root {
+        checked(text, file);
+        return parse.sync(text, file);
+      },
+    },
+  );
+}
+
+/** Kinds of the options. */
+export const markdownKinds: OptionKinds<MarkdownOptions> = {
+  gfm: "boolean",
+  remarkPlugins: "array",
+  limits: "object",
+  parser: "function",
+};
+
+/** Kinds of what belongs to one text. */
+export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
+
+/** Checks options of `createMarkdownParser`, and that there are no others than `kinds`. */
+export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
+  checkOptions<object>(options, kinds);
+  if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
+  checkPlugins("remarkPlugins", options.remarkPlugins);
+}
+
+/** `createMarkdownParser` for options and texts that have been checked. */
+export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   const { gfm = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
   // By the parts of GFM, those for MDX behind the others.

@@ -4,14 +4,17 @@ import remarkRehype from "remark-rehype";
 import type { Position } from "unist";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkChoice, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
 import { checkDepth } from "./check-tree.ts";
-import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import type { MarkdownFile, MarkdownOptions } from "./create-markdown-parser.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**
@@ -70,7 +73,35 @@ export interface ToHastOptions {
  * ```
  */
 export function toHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoot {
+  checkTreeKind("tree", tree, "markdown");
+  checkToHastOptions(options);
   return toContents(tree, options).tree;
+}
+
+/** Options of `parseMarkdown` may be in the same object. */
+const optionKinds: OptionKinds<ToHastOptions & MarkdownOptions & MarkdownFile> = {
+  rawHtml: "any",
+  footnotePrefix: "string",
+  idPrefix: "string",
+  limits: "object",
+  path: "string",
+  onMessage: "function",
+  gfm: "any",
+  remarkPlugins: "any",
+  parser: "any",
+  mdx: "any",
+};
+
+/** Checks options of `toHast`, which other functions take too. */
+export function checkToHastOptions(options: ToHastOptions): void {
+  checkOptions<object>(options, optionKinds);
+  if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
+  checkRawHtml(options.rawHtml);
+}
+
+/** @throws RangeError for anything but a policy */
+export function checkRawHtml(policy: unknown): void {
+  if (policy !== undefined) checkChoice("rawHtml", policy, ["sanitize", "allow", "escape"]);
 }
 
 /** A tree of HTML, and what it holds. */

@@ -1,6 +1,7 @@
 import type { Nodes as HastNode } from "hast";
 import type { Nodes as MdastNode } from "mdast";
-import { checkLocale, show } from "../core/check-options.ts";
+import { checkLocale, checkOptions, type OptionKinds, show, wrongKind } from "../core/check-options.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { ReadableText } from "../html/tree-pass.ts";
 import { contentsOf } from "../markdown/extract.ts";
 import { countWords } from "./count-words.ts";
@@ -77,10 +78,53 @@ export function estimateReadingTime(
   treeOrText: MdastNode | HastNode | string,
   options: ReadingTimeOptions = {},
 ): ReadingTime {
+  if (typeof treeOrText !== "string") checkTreeKind("treeOrText", treeOrText, "any");
+  checkReadingTimeOptions(options);
   return timeOf(readText(treeOrText), options);
 }
 
-/** The reading time of a text that has been collected already. */
+const optionKinds: OptionKinds<ReadingTimeOptions> = {
+  wordsPerMinute: "any",
+  codeWordsPerMinute: "any",
+  cjkCharactersPerMinute: "any",
+  secondsPerImage: "any",
+  locale: "any",
+  text: "string or object",
+  minutes: "any",
+};
+
+/**
+ * Checks the options of a caller.
+ *
+ * @param name - what the documentation calls them
+ * @throws TypeError or RangeError for an option that is not known or not valid
+ */
+export function checkReadingTimeOptions(options: ReadingTimeOptions, name?: string): void {
+  checkOptions(options, optionKinds, name);
+  const { text } = options;
+  if (typeof text === "object" && typeof text.other !== "string") {
+    throw wrongKind("text.other", text.other, 'a phrase such as "{minutes} min read"');
+  }
+  checkRates(options);
+}
+
+function checkRates({
+  wordsPerMinute = 1,
+  codeWordsPerMinute = 1,
+  cjkCharactersPerMinute = 1,
+  secondsPerImage = 1,
+  locale = "en",
+  minutes = 1,
+}: ReadingTimeOptions): void {
+  checkRate("wordsPerMinute", wordsPerMinute, false);
+  checkRate("codeWordsPerMinute", codeWordsPerMinute, true);
+  checkRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
+  checkRate("secondsPerImage", secondsPerImage, true);
+  checkRate("minutes", minutes, true);
+  checkLocale("locale", locale);
+}
+
+/** The reading time of a text that has been collected already, for options that have been checked. */
 export function timeOf({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
   const {
     wordsPerMinute = 200,
@@ -91,13 +135,6 @@ export function timeOf({ prose, code, images }: ReadableText, options: ReadingTi
     text,
     minutes: own,
   } = options;
-  checkRate("wordsPerMinute", wordsPerMinute, false);
-  checkRate("codeWordsPerMinute", codeWordsPerMinute, true);
-  checkRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
-  checkRate("secondsPerImage", secondsPerImage, true);
-  if (own !== undefined) checkRate("minutes", own, true);
-  checkLocale("locale", locale);
-
   const { words, characters } = countWords(prose);
   let minutes = words / wordsPerMinute + characters / cjkCharactersPerMinute;
   if (codeWordsPerMinute > 0 && code !== "") {

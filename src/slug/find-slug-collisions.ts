@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { checkPosts } from "../core/post-fields.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
 /** The fields that finding slug collisions reads. */
@@ -13,6 +14,7 @@ export interface SlugOwner {
  *
  * @param posts - any number of posts, in any order
  * @returns one `slug-collision` for each post after the first with its slug, in the order of the posts
+ * @throws TypeError for a post without a slug
  * @example
  * ```ts
  * import { findSlugCollisions } from "galley/slug";
@@ -26,6 +28,12 @@ export interface SlugOwner {
  * ```
  */
 export function findSlugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
+  checkPosts(posts, ["slug", "path"]);
+  return slugCollisions(posts);
+}
+
+/** `findSlugCollisions` for posts that have been checked. */
+export function slugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
   const owners = new Map<string, SlugOwner>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {

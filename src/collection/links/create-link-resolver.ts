@@ -1,5 +1,6 @@
-import { show } from "../../core/check-options.ts";
+import { checkKind, checkOptions, type OptionKinds, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { checkPosts } from "../../core/post-fields.ts";
 import { createFileFinder, decode, isMarkdownFile, readFileLink } from "./find-file.ts";
 
 /** The fields that resolving a link reads. */
@@ -85,7 +86,27 @@ const maxLength = 4_000;
  */
 export function createLinkResolver<P extends LinkablePost>(
   posts: readonly P[],
-  { postUrl, siteUrl }: LinkResolverOptions<P> = {},
+  options: LinkResolverOptions<P> = {},
+): (url: string, from?: P) => LinkTarget<P> {
+  checkPosts(posts, ["slug", "path", "url"]);
+  checkOptions(options, linkOptionKinds);
+  const resolve = resolverOf(posts, options);
+  return (url, from) => {
+    checkKind("url", url, "string");
+    return resolve(url, from);
+  };
+}
+
+/** Kinds of the options of `createLinkResolver`. */
+export const linkOptionKinds: OptionKinds<LinkResolverOptions<never>> = {
+  postUrl: "function",
+  siteUrl: "string",
+};
+
+/** `createLinkResolver` for posts that have been checked. */
+export function resolverOf<P extends LinkablePost>(
+  posts: readonly P[],
+  { postUrl, siteUrl }: LinkResolverOptions<P>,
 ): (url: string, from?: P) => LinkTarget<P> {
   const site = parseUrl(siteUrl?.replace(/\/?(?:[?#].*)?$/s, "/") ?? `${unknownOrigin}/`);
   if (site === undefined) {

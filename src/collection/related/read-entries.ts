@@ -1,14 +1,17 @@
 import { compareText } from "../../core/compare-text.ts";
+import { tagsOf } from "../../core/post-fields.ts";
 import { createTagReader } from "../groups/group-by-tag.ts";
 import { groupBacklinks, type LinkingPost } from "../links/backlinks.ts";
 import type { LinkResolverOptions } from "../links/create-link-resolver.ts";
+import { textOf } from "../post-record.ts";
 import type { Series, SeriesPost } from "../series/series.ts";
 import { seriesMemberships } from "../series/series-fields.ts";
 import { countTerms, roughText } from "./text-terms.ts";
 
 /** The fields that relating posts reads; the more are given, the better. */
 export interface RelatablePost extends LinkingPost, Pick<SeriesPost, "series"> {
-  tags?: readonly string[] | undefined;
+  /** A list, or one text, which is divided at commas. */
+  tags?: readonly string[] | string | undefined;
   description?: string | undefined;
   lang?: string | undefined;
   excerpt?: { text: string } | undefined;
@@ -90,13 +93,13 @@ export function readEntries<P extends RelatablePost>(
   const tagOwners = new Map<string, number[]>();
   const entries = posts.map((post, index): Entry => {
     const tags = new Map<string, string>();
-    for (const tag of post.tags ?? []) {
+    for (const tag of tagsOf(post.tags)) {
       const { slug, spelling } = readTag(tag);
       if (slug !== "") tags.set(slug, spelling);
     }
     for (const slug of tags.keys()) addTo(tagOwners, slug, index);
     return {
-      lang: post.lang?.toLowerCase().split("-", 1)[0],
+      lang: textOf(post.lang).toLowerCase().split("-", 1)[0] || undefined,
       series: series[index] as Set<string>,
       tags,
       terms: vectors[index] as TermVector,
@@ -142,9 +145,9 @@ function readTerms(posts: readonly RelatablePost[]): { vectors: TermVector[]; te
       const weight = (1 + Math.log(counts[at] as number)) * Math.log(posts.length / owners);
       if (weight > 0) weighed.push({ id, weight });
     }
-    const textOf = ({ id }: { id: number }): string => terms[id]?.text ?? "";
+    const wordOf = ({ id }: { id: number }): string => terms[id]?.text ?? "";
     const kept = weighed
-      .sort((a, b) => b.weight - a.weight || compareText(textOf(a), textOf(b)))
+      .sort((a, b) => b.weight - a.weight || compareText(wordOf(a), wordOf(b)))
       .slice(0, maxTerms);
     const length = Math.sqrt(kept.reduce((sum, { weight }) => sum + weight * weight, 0));
     for (const { id, weight } of kept) {
@@ -159,19 +162,13 @@ function readTerms(posts: readonly RelatablePost[]): { vectors: TermVector[]; te
   return { vectors, terms };
 }
 
-function countPost({
-  title = "",
-  description = "",
-  headings = [],
-  html,
-  excerpt,
-}: RelatablePost): Map<string, number> {
+function countPost({ title, description, headings, html, excerpt }: RelatablePost): Map<string, number> {
   const counts = new Map<string, number>();
-  countTerms(title, 4, counts);
-  countTerms(description, 2, counts);
-  for (const { text } of headings.slice(0, 50)) countTerms(text, 2, counts);
+  countTerms(textOf(title), 4, counts);
+  countTerms(textOf(description), 2, counts);
+  for (const { text } of headings?.slice(0, 50) ?? []) countTerms(text, 2, counts);
   countTerms(
-    html === undefined ? (excerpt?.text ?? "").slice(0, maxText) : roughText(html, maxText),
+    typeof html === "string" ? roughText(html, maxText) : textOf(excerpt?.text).slice(0, maxText),
     1,
     counts,
   );

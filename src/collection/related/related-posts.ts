@@ -1,8 +1,11 @@
-import { checkWholeNumber } from "../../core/check-options.ts";
-import type { LinkResolverOptions } from "../links/create-link-resolver.ts";
-import { sortPosts } from "../order/sort-posts.ts";
+import { checkOptions, checkWholeNumber, type OptionKinds } from "../../core/check-options.ts";
+import { checkPost, checkPosts, type PostField } from "../../core/post-fields.ts";
+import { linkingFields } from "../links/backlinks.ts";
+import { type LinkResolverOptions, linkOptionKinds } from "../links/create-link-resolver.ts";
+import { sorted } from "../order/sort-posts.ts";
 import { indexOfPost } from "../post-record.ts";
 import type { Series } from "../series/series.ts";
+import { checkSeriesList } from "../series/series-context.ts";
 import { type Candidate, createCandidateFinder } from "./find-candidates.ts";
 import { type Entry, type RelatablePost, readEntries } from "./read-entries.ts";
 import { type RelatedReason, reasonsOf, round, scoreOf } from "./reasons.ts";
@@ -52,12 +55,17 @@ export interface RelatedPost<P> {
  * posts, and shared words of title and text. Posts of the same series and in other languages are left out. The result
  * does not depend on the order of the posts.
  *
- * Each call reads all posts. For the pages of a whole site use one `createRelatedIndex`.
+ * A shared tag adds up to 1 (a tag that all posts have adds nothing), a link from the post 1, a link to it 0.75, and
+ * shared words (title words most, then headings and description, then text) up to 1.5. Of equal scores the newer post
+ * comes first.
+ *
+ * Each call reads all posts. For the pages of a whole site use `buildBlog`, which reads them once.
  *
  * @param posts - all posts that may be linked to; pass published ones only
  * @param post - one of them
  * @param options - how many posts to return, and which posts can be related
  * @returns the most related first; fewer than `limit` when fewer have anything in common with the post
+ * @throws TypeError when `siteUrl` is not an absolute URL, or a post has no slug or a field that cannot be read
  * @throws RangeError when `limit` is not zero or a positive integer
  * @example
  * ```ts
@@ -75,38 +83,34 @@ export interface RelatedPost<P> {
 export function relatedPosts<P extends RelatablePost>(
   posts: readonly P[],
   post: P,
-  { limit, ...options }: RelatedPostsOptions<P> = {},
+  options: RelatedPostsOptions<P> = {},
 ): RelatedPost<P>[] {
-  return createRelatedIndex(posts, options)(post, limit === undefined ? {} : { limit });
+  checkPosts(posts, relatedFields);
+  checkPost(post, ["slug"]);
+  checkOptions(options, optionKinds);
+  if (options.series !== undefined) checkSeriesList("series", options.series);
+  const { limit, ...others } = options;
+  return createRelatedIndex(posts, others)(post, limit === undefined ? {} : { limit });
 }
 
-/**
- * Makes `relatedPosts` for many posts: it reads all posts once, and each answer is a lookup.
- *
- * A shared tag adds up to 1 (a tag that all posts have adds nothing), a link from the post 1, a link to it 0.75, and
- * shared words (title words most, then headings and description, then text) up to 1.5. Of equal scores the newer post
- * comes first.
- *
- * @param posts - the posts, in any order; they are not changed
- * @param options - which posts can be related, and what URLs look like
- * @returns a function from a post to its related posts, the most related first
- * @throws TypeError when `siteUrl` is not an absolute URL
- * @example
- * ```ts
- * import { createRelatedIndex } from "galley/collection";
- *
- * const posts = [
- *   { slug: "rings", title: "Ring buffers", tags: ["queues", "zig"] },
- *   { slug: "locks", title: "Locks", tags: ["zig"] },
- *   { slug: "queues", title: "Queues and overload", tags: ["queues"] },
- *   { slug: "css", title: "Style sheets", tags: ["web"] },
- * ];
- * const related = createRelatedIndex(posts);
- * for (const { post, reasons } of related(posts[0])) console.log(post.slug, reasons[0]?.kind, reasons[0]?.values.join());
- * // → locks tags zig
- * // → queues tags queues
- * ```
- */
+const relatedFields: readonly PostField[] = [
+  ...linkingFields,
+  "description",
+  "lang",
+  "tags",
+  "headings",
+  "html",
+];
+
+const optionKinds: OptionKinds<RelatedPostsOptions<never>> = {
+  ...linkOptionKinds,
+  limit: "any",
+  sameSeries: "boolean",
+  series: "array",
+  otherLanguages: "boolean",
+};
+
+/** Makes `relatedPosts` for many posts that have been checked: it reads them once, and each answer is a lookup. */
 export function createRelatedIndex<P extends RelatablePost>(
   posts: readonly P[],
   options: RelatedIndexOptions<P> = {},
@@ -114,7 +118,7 @@ export function createRelatedIndex<P extends RelatablePost>(
   const { sameSeries = false, otherLanguages = false } = options;
   const all = readEntries(posts, options);
   const ranks = new Int32Array(posts.length);
-  for (const [rank, post] of sortPosts(posts).entries()) ranks[all.indexes.get(post) as number] = rank;
+  for (const [rank, post] of sorted(posts).entries()) ranks[all.indexes.get(post) as number] = rank;
   const findCandidates = createCandidateFinder(all, mayRelate, compare);
 
   return (post, { limit = 5 } = {}) => {

@@ -1,5 +1,6 @@
-import { show } from "../../core/check-options.ts";
+import { checkFields, checkOptions, type Kinds, type OptionKinds, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
 import { checkSeries, checkSpelling } from "./check-series.ts";
@@ -28,8 +29,8 @@ export interface OrderSeriesOptions<P> {
    * @default false
    */
   upcoming?: boolean | readonly P[];
-  /** Posts dated after this moment are not published yet. */
-  now?: Date;
+  /** Posts dated after this moment, a `Date` or ISO 8601 text, are not published yet. */
+  now?: Date | string;
   /**
    * Makes the label of a part, for other languages.
    *
@@ -52,7 +53,7 @@ const defaultLabel = (number: number): string => `Part ${number}`;
  * @param posts - any records with a slug, in any order; they are not changed
  * @param options - declarations, inference, upcoming parts
  * @returns the series with at least one part, the most recent first; each has its problems in `messages`
- * @throws TypeError when a declaration has no slug
+ * @throws TypeError when a declaration or a post has no slug, or a field that cannot be read
  * @example
  * ```ts
  * import { orderSeries } from "galley/collection";
@@ -74,8 +75,14 @@ export function orderSeries<P extends SeriesPost>(
   posts: readonly P[],
   options: OrderSeriesOptions<P> = {},
 ): Series<P>[] {
+  checkPosts(posts, seriesPostFields);
+  checkOptions(options, optionKinds);
+  checkMoment("now", options.now);
   const { series: declarations = [], inferFromTitles = false, label = defaultLabel, upcoming } = options;
-  for (const { slug } of declarations) {
+  if (Array.isArray(upcoming)) checkPosts(upcoming, seriesPostFields, "upcoming");
+  for (const [index, declaration] of declarations.entries()) {
+    checkFields(declaration, declarationKinds, `series[${index}]`);
+    const { slug } = declaration;
     if (typeof slug === "string" && slug !== "") continue;
     throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
   }
@@ -91,6 +98,31 @@ export function orderSeries<P extends SeriesPost>(
       compareText(a.lang ?? "", b.lang ?? ""),
   );
 }
+
+const seriesPostFields: readonly PostField[] = [
+  "slug",
+  "title",
+  "path",
+  "lang",
+  "date",
+  "draft",
+  "published",
+  "tags",
+];
+
+const optionKinds: OptionKinds<OrderSeriesOptions<never>> = {
+  series: "array",
+  inferFromTitles: "boolean",
+  upcoming: "boolean or array",
+  now: "any",
+  label: "function",
+};
+
+const declarationKinds: { readonly [Name in keyof SeriesDeclaration]?: Kinds } = {
+  title: "string",
+  posts: "array",
+  aliases: "array",
+};
 
 function candidatesOf<P extends SeriesPost>(
   posts: readonly P[],

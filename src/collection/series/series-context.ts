@@ -1,3 +1,5 @@
+import { wrongKind } from "../../core/check-options.ts";
+import { checkList, checkPost } from "../../core/post-fields.ts";
 import type { Series, SeriesPart, SeriesPost } from "./series.ts";
 import { seriesMemberships } from "./series-fields.ts";
 
@@ -14,11 +16,12 @@ export interface SeriesContext<P> {
 
 /**
  * Finds the series for the banner of a post: the first that the post names and that has other parts. For the pages of a
- * whole site use one `createSeriesIndex`.
+ * whole site use `buildBlog`, which reads the series once.
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`
  * @returns `undefined` when the post is in no series, or is the only part; `seriesContexts` includes the latter
+ * @throws TypeError when `allSeries` is not what `orderSeries` returned, or the post has no slug
  * @example
  * ```ts
  * import { orderSeries, seriesContext } from "galley/collection";
@@ -42,12 +45,13 @@ export function seriesContext<P extends SeriesPost>(
 }
 
 /**
- * Finds every series of a post, in the order in which the post names them. For the pages of a whole site use one
- * `createSeriesIndex`.
+ * Finds every series of a post, in the order in which the post names them. For the pages of a whole site use
+ * `buildBlog`, which reads the series once.
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`; a copy is found by its slug, language and path
  * @returns one context for each series, also when the post is its only part
+ * @throws TypeError when `allSeries` is not what `orderSeries` returned, or the post has no slug
  * @example
  * ```ts
  * import { orderSeries, seriesContexts } from "galley/collection";
@@ -62,30 +66,19 @@ export function seriesContexts<P extends SeriesPost>(
   allSeries: readonly Series<P>[],
   post: Pick<P, "slug"> & Partial<SeriesPost>,
 ): SeriesContext<P>[] {
+  checkSeriesList("allSeries", allSeries);
+  checkPost(post, ["slug"]);
   return createSeriesIndex(allSeries)(post);
 }
 
-/**
- * Makes `seriesContexts` for many posts: it reads the series once, and each answer is a lookup.
- *
- * @param allSeries - what `orderSeries` returned
- * @returns a function from a post to its series, in the order in which the post names them
- * @example
- * ```ts
- * import { createSeriesIndex, orderSeries } from "galley/collection";
- *
- * const posts = [
- *   { slug: "rings", series: "Lock-free" },
- *   { slug: "queues", series: ["Lock-free", "Zig by example"] },
- *   { slug: "css" },
- * ];
- * const contextsOf = createSeriesIndex(orderSeries(posts));
- * for (const post of posts) console.log(post.slug, contextsOf(post).map(({ series }) => series.slug).join(" "));
- * // → rings lock-free
- * // → queues lock-free zig-by-example
- * // → css
- * ```
- */
+/** Checks an argument that should be what `orderSeries` returned. */
+export function checkSeriesList(name: string, list: unknown): void {
+  checkList(list, name, "the array that orderSeries returned");
+  const wrong = list.findIndex((series) => !Array.isArray((series as { parts?: unknown } | null)?.parts));
+  if (wrong !== -1) throw wrongKind(`${name}[${wrong}]`, list[wrong], "a series that orderSeries returned");
+}
+
+/** Makes `seriesContexts` for many posts: it reads the series once, and each answer is a lookup. */
 export function createSeriesIndex<P extends SeriesPost>(
   allSeries: readonly Series<P>[],
 ): (post: Pick<P, "slug"> & Partial<SeriesPost>) => SeriesContext<P>[] {

@@ -1,3 +1,4 @@
+import { isDraft, tagsOf } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import { textOf } from "../post-record.ts";
@@ -36,10 +37,10 @@ export function readSeriesFields(post: SeriesPost): SeriesFields {
     title: textOf(post.title),
     time: readTime(post.date),
     dateOnly: post.dateOnly === true,
-    isDraft: post.draft === true,
+    isDraft: isDraft(post),
     path: typeof post.path === "string" ? post.path : undefined,
     lang: textOf(post.lang),
-    tags: Array.isArray(post.tags) ? post.tags.filter((tag) => typeof tag === "string") : [],
+    tags: tagsOf(post.tags),
     minutes: isNumber(minutes) ? minutes : 0,
     memberships: seriesMemberships(post),
   };

@@ -1,5 +1,6 @@
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
+import type { PublishingFields } from "../../core/post-fields.ts";
 
 /** The state of a series. It is declared; a series is never assumed to be complete. */
 export type SeriesStatus = "ongoing" | "complete" | "paused";
@@ -23,17 +24,18 @@ export interface SeriesMembership {
 }
 
 /** The fields that series read of a post. */
-export interface SeriesPost {
+export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   slug: string;
   title?: string | undefined;
+  /** A `Date`, or ISO 8601 text. */
   date?: Date | string | undefined;
   /** Whether `date` is a day rather than an instant. */
   dateOnly?: boolean | undefined;
   /** Path of the file. A part number in its name counts, and messages show the path. */
   path?: string | undefined;
   lang?: string | undefined;
-  draft?: boolean | undefined;
-  tags?: readonly string[] | undefined;
+  /** A list, or one text, which is divided at commas. */
+  tags?: readonly string[] | string | undefined;
   readingTime?: { minutes: number } | undefined;
   /** One or several memberships, each a record or just the name of the series. */
   series?: string | SeriesMembership | readonly (string | SeriesMembership)[] | undefined;

@@ -1,4 +1,4 @@
-import { checkLocale, checkWholeNumber } from "../../core/check-options.ts";
+import { checkKind, checkLocale, checkOptions, checkWholeNumber } from "../../core/check-options.ts";
 import { graphemeBounds } from "./grapheme-bounds.ts";
 import { isSentenceEnd } from "./is-sentence-end.ts";
 import { hasDirections, openDirections } from "./open-directions.ts";
@@ -57,6 +57,8 @@ const dangling: RegExp =
  * ```
  */
 export function truncateText(text: string, options: TruncateOptions): TruncatedText {
+  checkKind("text", text, "string");
+  checkOptions(options, { maxLength: "any", locale: "any", ellipsis: "string" });
   const { maxLength, locale = "en", ellipsis = "…" } = options;
   checkWholeNumber("maxLength", maxLength, { min: 1, max: Number.POSITIVE_INFINITY });
   checkLocale("locale", locale);

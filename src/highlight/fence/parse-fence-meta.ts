@@ -1,3 +1,4 @@
+import { checkKind, checkOptions, checkWholeNumber } from "../../core/check-options.ts";
 import { splitFenceMeta } from "./split-fence-meta.ts";
 
 /** What the text after a fence's language asks for. */
@@ -78,7 +79,10 @@ const onlyRanges = /^[\s[\]"',;]*\d[\d\s,;."'[\]–-]*$/;
  * ```
  */
 export function parseFenceMeta(meta: string | null | undefined, options: FenceMetaOptions = {}): FenceMeta {
+  if (meta !== undefined && meta !== null) checkKind("meta", meta, "string");
+  checkOptions(options, { lineCount: "any" });
   const { lineCount = 10_000 } = options;
+  checkWholeNumber("lineCount", lineCount, { min: 0 });
   const ranges: Record<LineList, [number, number][]> = { highlight: [], insert: [], delete: [], focus: [] };
   const words: string[] = [];
   const rest: string[] = [];

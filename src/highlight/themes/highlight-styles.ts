@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { type Highlighter, type HighlighterCore, toCore } from "../highlighter.ts";
 import { hiddenStyle, labelClass } from "../write-block.ts";
 import { variablePrefix } from "./theme-set.ts";
@@ -79,7 +80,9 @@ function scope(rules: readonly (readonly [string, string])[], when: string | und
 export function highlightStyles(highlighter: Highlighter, options: HighlightStylesOptions = {}): string {
   const core = toCore(highlighter);
   const { keys, several, defaultColor } = core.themeSet;
+  checkOptions(options, { when: "object", structure: "boolean" });
   const { when = {}, structure: withStructure = true } = options;
+  checkOptions(when, Object.fromEntries(keys.map((key) => [key, "string"])), "when");
   const parts: string[] = [];
   keys.forEach((key, index) => {
     const first = index === 0 && defaultColor !== false;
