@@ -56,8 +56,8 @@ const forms: readonly [pattern: RegExp, read: (title: string, match: Match) => F
   ],
   // `3편`, `2부`: after a space or a bracket, and without a particle (`3편의 영화` are three films).
   [/(?<![^ ([\-:|,])(?:제 ?)?(?<number>\d{1,3}) ?[편부](?![\p{L}\p{N}])/gu, readNumber],
-  // `(2)`
-  [new RegExp(`\\((?<number>\\d{1,2}|${hanNumeralPattern})\\)`, "gu"), readParenthesized],
+  // `(2)`, `(二)`, `(II)`
+  [new RegExp(`\\((?<number>\\d{1,2}|[IVX]{2,5}|${hanNumeralPattern})\\)`, "gu"), readParenthesized],
   // `#3`
   [/(?<![^ ([])#(?<number>\d{1,4})(?![\p{L}\p{N}_]|[.,]\d)/gu, readHash],
   // `(上)`, `下篇`, `【前編】`, `(하)`
@@ -176,7 +176,7 @@ function readParenthesized(title: string, match: Match): FoundPart | undefined {
   if (before === "") return undefined;
   const found = readNumber(title, match);
   // "（三）" may be between words; after a day of the month it is a Wednesday.
-  if (!/\d/.test(match[0]) && !/[日号]$/.test(before)) return found;
+  if (!/[\dIVX]/.test(match[0]) && !/[日号]$/.test(before)) return found;
   return isBoundary(title.slice(found?.end)) ? found : undefined;
 }
 
