@@ -36,14 +36,14 @@ export {
   selectPublished,
 } from "./order/select-published.ts";
 export { type SortablePost, type SortPostsOptions, sortPosts } from "./order/sort-posts.ts";
-export type { RelatablePost } from "./related/read-entries.ts";
-export type { RelatedReason } from "./related/reasons.ts";
 export {
   createRelatedIndex,
+  type RelatablePost,
   type RelatedIndexOptions,
   type RelatedLimit,
   type RelatedPost,
   type RelatedPostsOptions,
+  type RelatedReason,
   relatedPosts,
 } from "./related/related-posts.ts";
 export { type OrderSeriesOptions, orderSeries } from "./series/order-series.ts";
@@ -63,3 +63,4 @@ export {
   seriesContext,
   seriesContexts,
 } from "./series/series-context.ts";
+export { createTranslationIndex, type TranslatedPost } from "./translations.ts";
