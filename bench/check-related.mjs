@@ -5,9 +5,10 @@
  *
  *   npm run check:related -- [--blogs xeiaso,mtlynch] [--show 20] [<folder>]
  *
- * The folder holds blogs, one folder each. A series is what the front matter names, else the words in front of the
- * number in titles; with four posts or more. `--show` prints the best three of some posts. Ends with 1 when tf-idf finds more.
+ * The folder holds blogs, one folder each. A series is what the front matter names, else the words in front of the number in
+ * titles that a person judged to have the number of a part (see `check-parts.mjs`); with four posts or more. `--show` prints the best three of some posts. Ends with 1 when tf-idf finds more.
  */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -23,6 +24,9 @@ const [folder = "../../shared/corpora"] = positionals;
 const usual = "xeiaso,mtlynch,redox-news,18f,yceffort-ko,rust-blog,v8-dev,jakearchibald,eslint-blog,go-blog";
 const existing = new Set(readdirSync(folder));
 const blogs = (values.blogs ?? usual).split(",").filter((blog) => existing.has(blog));
+const judged = new Set(
+  Object.keys(JSON.parse(readFileSync(new URL("part-numbers.json", import.meta.url), "utf8"))),
+);
 const parsePost = createPostParser();
 
 const sums = { possible: 0, own: 0, plain: 0 };
@@ -89,11 +93,14 @@ function groupBy(items) {
 
 function seriesOf({ series, title }) {
   if (series.length > 0) return series[0].slug;
-  const found =
-    /^(.{6,}?)[\s:,;–—(-]*(?:\b(?:part|week|month|status report|sprint)\b\s*)?\(?\b(?:\d{1,2}|one|two|three|four|five|[ivx]+)\b\)?(?!\.)/iu.exec(
-      title,
+  // Release notes have numbers, too, but are no series.
+  if (!judged.has(createHash("sha256").update(title).digest("hex").slice(0, 12))) return undefined;
+  return title
+    .toLowerCase()
+    .replace(
+      /[\s:,;–—(-]*(?:(?:part|week|month)\s*)?[(#]?(?:\d+|one|two|three|four|five|[ivx]+)(?![\p{L}\d]).*$/u,
+      "",
     );
-  return found?.[1].toLowerCase().trim();
 }
 
 /** The three most alike by the cosine of tf-idf over all words of title and text. */

@@ -34,7 +34,7 @@ const maxTerms = 200;
 const maxText = 10_000;
 
 /** What a word counts for beside its frequency, when it is in the title, a heading or the description, or a tag. */
-const inTitle = 4;
+const inTitle = 6;
 const inHeading = 2;
 const isTag = 4;
 
@@ -49,7 +49,7 @@ interface Vector {
 
 /**
  * Compares posts by their words and tags (tf-idf): one counts for more the fewer posts have it. One that is in more than half
- * of the posts, or in more than 1,000, says nothing.
+ * of the posts, or in more than 500, says nothing.
  */
 export function createLikeness(posts: readonly DescribedPost[]): Likeness {
   const { texts, labels, vectors } = readVectors(posts);
@@ -134,7 +134,7 @@ function readVectors(posts: readonly DescribedPost[]): {
     };
   });
 
-  const mostOwners = Math.max(50, Math.min(1_000, posts.length / 2));
+  const mostOwners = Math.max(50, Math.min(500, posts.length / 2));
   const vectors = counted.map(({ ids, weights }): Vector => {
     const weighed: { id: number; weight: number }[] = [];
     for (const [at, id] of ids.entries()) {

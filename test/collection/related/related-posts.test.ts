@@ -160,16 +160,16 @@ describe("in a large blog", () => {
   }));
   const post = posts[3] as (typeof posts)[0];
 
-  test("rare words and links find posts, and frequent tags are added to their reasons", () => {
+  test("rare words and links find posts, and a tag of half the posts says nothing", () => {
     const related = relatedPosts(posts, post, { limit: 4 });
-    // p4 by the link; the others by a word in the title that four posts have, and by the tag of half the posts.
+    // p4 by the link; the others by a word in the title that four posts have.
     expect(new Set(related.map(({ post: found }) => found.slug))).toEqual(
       new Set(["p4", "p503", "p1003", "p1503"]),
     );
     const byWord = related.filter(({ post: found }) => found.title === "Seqlock");
     for (const { reasons } of byWord) {
       expect(reasons.find(({ kind }) => kind === "terms")?.values[0]).toBe("seqlock");
-      expect(reasons.find(({ kind }) => kind === "tags")?.values).toEqual(["odd"]);
+      expect(reasons.map(({ kind }) => kind)).not.toContain("tags");
     }
   });
 
