@@ -8,6 +8,7 @@ import { sortPosts } from "../collection/order/sort-posts.ts";
 import { createRelatedIndex } from "../collection/related/related-posts.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
 import { createSeriesIndex } from "../collection/series/series-context.ts";
+import { createTranslationIndex } from "../collection/translations.ts";
 import { didYouMean, show } from "../core/check-options.ts";
 import { pageUrl } from "../discovery/post.ts";
 import { toSearchDocuments } from "../discovery/search-documents.ts";
@@ -18,7 +19,6 @@ import type { Blog, BlogOptions, BlogPost, PostOrSlug, PostStatus } from "./blog
 import { buildBlogFeed } from "./build-blog-feed.ts";
 import { checkBlogOptions } from "./check-blog-options.ts";
 import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts";
-import { createTranslationIndex } from "./translations.ts";
 
 /**
  * Makes a blog of posts: what its pages, feeds and sitemap need, without drafts, scheduled and expired posts. Those are

@@ -32,9 +32,13 @@ export {
   selectPublished,
 } from "./order/select-published.ts";
 export { type SortablePost, type SortPostsOptions, sortPosts } from "./order/sort-posts.ts";
-export type { RelatablePost } from "./related/read-entries.ts";
-export type { RelatedReason } from "./related/reasons.ts";
-export { type RelatedPost, type RelatedPostsOptions, relatedPosts } from "./related/related-posts.ts";
+export {
+  type RelatablePost,
+  type RelatedPost,
+  type RelatedPostsOptions,
+  type RelatedReason,
+  relatedPosts,
+} from "./related/related-posts.ts";
 export { type OrderSeriesOptions, orderSeries } from "./series/order-series.ts";
 export { type PartNumber, parsePartNumber } from "./series/parse-part-number.ts";
 export type {

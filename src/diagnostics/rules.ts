@@ -72,7 +72,7 @@ export const rules = {
   "series-duplicate-part": "warning",
   "series-gap": "warning",
   "series-past-total": "warning",
-  "series-mixed-numbering": "warning",
+  "series-mixed-numbering": "info",
   "series-part-conflict": "warning",
   "series-title-conflict": "warning",
   "series-description-conflict": "warning",

@@ -2,7 +2,7 @@ import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import type { GroupByTagOptions } from "../collection/groups/group-by-tag.ts";
 import type { LinkResolverOptions } from "../collection/links/create-link-resolver.ts";
-import type { RelatablePost } from "../collection/related/read-entries.ts";
+import type { RelatablePost } from "../collection/related/related-posts.ts";
 import type { SeriesDeclaration, SeriesPost } from "../collection/series/series.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 

@@ -14,6 +14,7 @@ import { type Contents, readTree } from "../html/tree-pass.ts";
 import type { MarkdownFile } from "../markdown/create-markdown-parser.ts";
 import { convert, dropMarkers, pass, type RawHast, type ToContentsOptions } from "../markdown/to-hast.ts";
 import { timeOf } from "../reading-time/estimate-reading-time.ts";
+import { languageFromPath } from "../slug/slug-from-path.ts";
 import { decodeSource } from "./decode-source.ts";
 import { createMessageList, plainMessage, sortMessages } from "./messages.ts";
 import { namePost } from "./name-post.ts";
@@ -87,7 +88,8 @@ export class PostDraft {
     messages: readonly VFileMessage[];
   }): void {
     matter.messages.forEach(this.#found.add);
-    this.#matter = matter;
+    const lang = matter.meta.lang ?? languageFromPath(this.file.path ?? "");
+    this.#matter = lang === undefined ? matter : { ...matter, meta: { ...matter.meta, lang } };
   }
 
   /** Finds title and slug, and turns the tree into HTML's. Plugins that come before the sanitizer run on it. */

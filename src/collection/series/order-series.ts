@@ -4,11 +4,11 @@ import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.
 import { readTime } from "../../core/read-date.ts";
 import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
 import { checkSeries, checkSpelling } from "./check-series.ts";
-import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
+import { gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers, splitByLanguage } from "./number-members.ts";
 import type { Series, SeriesDeclaration, SeriesPart, SeriesPost, UpcomingPart } from "./series.ts";
 import { seriesFacts, seriesTags } from "./series-facts.ts";
-import { readSeriesFields } from "./series-fields.ts";
+import { type Candidate, type Gathered, readSeriesFields } from "./series-fields.ts";
 import { repeatedTexts, shortTitle } from "./short-title.ts";
 
 /** How to find and order series. */
@@ -17,6 +17,7 @@ export interface OrderSeriesOptions<P> {
   series?: readonly SeriesDeclaration[];
   /**
    * Also make series of posts that name none, when at least two titles have the same base and different part numbers.
+   * A first part without a number counts when it is older than part 2.
    *
    * @default false
    */
@@ -32,9 +33,9 @@ export interface OrderSeriesOptions<P> {
   /** Posts dated after this moment, a `Date` or ISO 8601 text, are not published yet. */
   now?: Date | string;
   /**
-   * Makes the label of a part, for other languages.
+   * Makes the label of a part, for other languages. A post without a number beside numbered ones has its title as label.
    *
-   * @param number - the number of the part, or a counted one
+   * @param number - the number of the part, or its place when no part has a number
    * @default `Part ${number}`
    */
   label?: (number: number, post: P) => string;
@@ -44,8 +45,9 @@ const defaultLabel = (number: number): string => `Part ${number}`;
 
 /**
  * Finds the series among posts and puts their parts in reading order: as the declaration lists them, then by number,
- * then by date and slug. The number comes from the post's `part`, else from its title (see `parsePartNumber`), else from
- * the declared list, else from the file name.
+ * then by date and slug. The number comes from the post's `part`, else from its title, else from the declared list, else
+ * from the file name. In titles more is a number than `parsePartNumber` reads from one: a number behind the name of the
+ * series ("ReCon 3: Names"), and consecutive numbers in titles that are alike otherwise ("Status Report 1", "… 2").
  *
  * `part` is the number that the author gave; it may start at 0 and have gaps. `position` counts the parts. `label` uses
  * `part`, so that “Part 3” stays “Part 3” when part 2 is withdrawn.
@@ -193,8 +195,9 @@ function toParts<P extends SeriesPost>(
     members.map(({ titleNumber }) => titleNumber),
     new Set([seriesTitle, ...names]),
   );
-  return members.map(({ post, fields, part, shown, titleNumber }, index) => {
-    const label = labelOf(shown, post);
+  return members.map((member, index) => {
+    const { post, fields, part, titleNumber } = member;
+    const label = toLabel(member, labelOf);
     const title = fields.title || fields.slug;
     const made: SeriesPart<P> = {
       post,
@@ -211,12 +214,21 @@ function toParts<P extends SeriesPost>(
   });
 }
 
+/** A post without a number beside numbered ones gets none, so that no published label ever changes. */
+function toLabel<P>(
+  { post, fields, shown }: NumberedMember<P>,
+  labelOf: (number: number, post: P) => string,
+): string {
+  return shown === undefined ? fields.title || "Aside" : labelOf(shown, post);
+}
+
 /** Title, date and number only: no other content of an unpublished post may reach a page. */
 function toUpcoming<P extends SeriesPost>(
-  { post, fields, part, shown }: NumberedMember<P>,
-  label: (number: number, post: P) => string,
+  member: NumberedMember<P>,
+  labelOf: (number: number, post: P) => string,
 ): UpcomingPart {
-  const made: UpcomingPart = { title: fields.title || fields.slug, label: label(shown, post) };
+  const { post, fields, part } = member;
+  const made: UpcomingPart = { title: fields.title || fields.slug, label: toLabel(member, labelOf) };
   if (fields.time !== undefined) made.date = new Date(fields.time);
   if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
   if (part !== undefined) made.part = part;

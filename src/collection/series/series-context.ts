@@ -1,4 +1,5 @@
 import { wrongKind } from "../../core/check-options.ts";
+import { compareText } from "../../core/compare-text.ts";
 import { checkList, checkPost } from "../../core/post-fields.ts";
 import type { Series, SeriesPart, SeriesPost } from "./series.ts";
 import { seriesMemberships } from "./series-fields.ts";
@@ -12,6 +13,8 @@ export interface SeriesContext<P> {
   others: number;
   previous?: P;
   next?: P;
+  /** The same part in other languages, by language. */
+  translations: readonly P[];
 }
 
 /**
@@ -102,24 +105,48 @@ export function createSeriesIndex<P extends SeriesPost>(
 }
 
 /** The parts by a key of their post; of two parts in one series with the same key the first counts. */
-function groupParts<P>(
+function groupParts<P extends { slug: string }>(
   allSeries: readonly Series<P>[],
   keyOf: (post: P) => unknown,
 ): ReadonlyMap<unknown, SeriesContext<P>[]> {
   const groups = new Map<unknown, SeriesContext<P>[]>();
+  const translationsOf = groupTranslations(allSeries);
   for (const series of allSeries) {
     for (const part of series.parts) {
       const key = keyOf(part.post);
       const contexts = groups.get(key) ?? [];
       groups.set(key, contexts);
       if (contexts.at(-1)?.series === series) continue;
-      const context: SeriesContext<P> = { series, part, others: series.parts.length - 1 };
+      const translations = translationsOf(series, part);
+      const context: SeriesContext<P> = { series, part, others: series.parts.length - 1, translations };
       if (part.previous !== undefined) context.previous = part.previous;
       if (part.next !== undefined) context.next = part.next;
       contexts.push(context);
     }
   }
   return groups;
+}
+
+/** Finds a part in the series of other languages, which have the same slug: by its number, else by the slug of its post. */
+function groupTranslations<P extends { slug: string }>(
+  allSeries: readonly Series<P>[],
+): (series: Series<P>, part: SeriesPart<P>) => P[] {
+  const keyOf = (series: Series<P>, { part, post }: SeriesPart<P>): string =>
+    JSON.stringify([series.slug, part ?? post.slug]);
+  const groups = new Map<string, { lang: string; post: P }[]>();
+  const translated = new Set(allSeries.flatMap(({ slug, lang }) => (lang === undefined ? [] : slug)));
+  for (const series of allSeries) {
+    if (!translated.has(series.slug)) continue;
+    for (const part of series.parts) {
+      const key = keyOf(series, part);
+      groups.set(key, [...(groups.get(key) ?? []), { lang: series.lang ?? "", post: part.post }]);
+    }
+  }
+  return (series, part) =>
+    (groups.get(keyOf(series, part)) ?? [])
+      .filter(({ lang }) => lang !== (series.lang ?? ""))
+      .sort((a, b) => compareText(a.lang, b.lang))
+      .map(({ post }) => post);
 }
 
 function identityOf({ slug, lang, path }: Partial<SeriesPost>): string {

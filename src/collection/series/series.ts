@@ -12,9 +12,9 @@ export interface SeriesMembership {
   /** @default the name, as a slug */
   slug?: string | undefined;
   /** Number of this post in the series; it may be 0, and numbers may have gaps. */
-  part?: number | undefined;
+  part?: number | string | undefined;
   /** Number of parts planned. */
-  total?: number | undefined;
+  total?: number | string | undefined;
   /** Title of the series, when it differs from the name. */
   title?: string | undefined;
   description?: string | undefined;
@@ -37,6 +37,8 @@ export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   /** A list, or one text, which is divided at commas. */
   tags?: readonly string[] | string | undefined;
   readingTime?: { minutes: number } | undefined;
+  /** Number of the part, when the post names one series; also read from `series_order`, `weight` and similar keys. */
+  part?: number | string | undefined;
   /** One or several memberships, each a record or just the name of the series. */
   series?: string | SeriesMembership | readonly (string | SeriesMembership)[] | undefined;
 }
@@ -67,7 +69,7 @@ export interface SeriesPart<P> {
   part?: number;
   /** Its position among the parts, from 1. */
   position: number;
-  /** What a banner shows: "Part 3". It does not change when a draft before it disappears. */
+  /** What a banner shows: "Part 3"; the title of a post without a number. No other post changes it. */
   label: string;
   /** The title without what the series repeats. */
   shortTitle: string;
