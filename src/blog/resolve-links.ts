@@ -45,7 +45,7 @@ export function resolveLinks<P extends BlogPost>(post: P, resolution: LinkResolu
 
   const toLink = (written: string): string | undefined => {
     const url = written.trim();
-    if (!isRelative(url) && !fileLink.test(url)) return undefined;
+    if (isAbsolute(url) || !(isRelative(url) || fileLink.test(url))) return undefined;
     const target = resolve(url, post);
     if (target.kind === "post") {
       const page = target.isFile ? pageOf(target.post) : undefined;
@@ -95,7 +95,11 @@ export function withLinks<P extends BlogPost>(post: P): P {
   return { ...post, links };
 }
 
+function isAbsolute(url: string): boolean {
+  return schemeOf(url) !== undefined || /^[/\\]{2}/.test(url);
+}
+
 /** Whether an address is relative to the page, and more than a fragment or a query. */
 function isRelative(url: string): boolean {
-  return url !== "" && !/^(?:[/\\#?@{]|%7b)/i.test(url) && schemeOf(url) === undefined;
+  return url !== "" && !/^(?:[/\\#?@{]|%7b)/i.test(url) && !isAbsolute(url);
 }
