@@ -212,7 +212,11 @@ export function isSoundField(post: object, field: PostField): boolean {
 
 function isSound(post: unknown, fields: readonly PostField[]): boolean {
   if (typeof post !== "object" || post === null || Array.isArray(post) || isPromise(post)) return false;
-  return nestedIn(post as Fields, fields) === undefined && fields.every((field) => isSoundField(post, field));
+  const record = post as Fields;
+  if (nestedIn(record, fields) !== undefined) return false;
+  // A loop, because this runs for every post in every call.
+  for (const field of fields) if (checks[field](record[field], record) !== undefined) return false;
+  return true;
 }
 
 /** Where Astro, gray-matter and other tools put the front matter of an entry. */

@@ -1,5 +1,5 @@
 import type { VFileMessage } from "vfile-message";
-import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { checkKind, checkOptions, type OptionKinds, wrongKind } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type Highlighter, toCore } from "./highlighter.ts";
 
@@ -58,6 +58,9 @@ export async function highlightCode(
 ): Promise<string> {
   checkKind("code", code, "string");
   checkOptions(options, optionKinds);
+  if (typeof options.meta !== "string" && options.meta !== null && options.meta !== undefined) {
+    throw wrongKind("meta", options.meta, "a string");
+  }
   const { lang = "text", meta, inline = false, path, onMessage } = options;
   const core = toCore(highlighter);
   const source = { code, word: lang, meta: meta ?? "", inline };

@@ -415,7 +415,7 @@ describe("orderSeries", () => {
     );
   });
 
-  test("never throws, whatever the records hold", () => {
+  test("reads records of any content, or refuses them with the index, the field and the value", () => {
     const anything = fc.oneof(fc.anything(), fc.string({ unit: "binary" }), fc.constant(null), title, date);
     const record = fc.record(
       {
@@ -457,7 +457,12 @@ describe("orderSeries", () => {
         declarations,
         (records, infer, series) => {
           const options = { inferFromTitles: infer, series, upcoming: true, now: new Date(0) };
-          expect(Array.isArray(orderSeries(records as never[], options))).toBe(true);
+          try {
+            expect(Array.isArray(orderSeries(records as never[], options))).toBe(true);
+          } catch (error) {
+            if (!(error instanceof TypeError)) throw error;
+            expect(error.message).toMatch(/^Expected `posts\[\d\](?:\.\w+)?` to .*, received /s);
+          }
         },
       ),
       { numRuns: 1_000 },
