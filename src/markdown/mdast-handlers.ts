@@ -64,6 +64,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
       withUrl(defaultHandlers.imageReference(state, node), "src", definitionOf(state, node)?.url),
     listItem,
     html: (state, node: Html, parent) => readHtml(state, node, parent, context),
+    definition: definitionMarker,
     mdxFlowExpression: expressionMarker,
     mdxTextExpression: expressionMarker,
     mdxjsEsm: () => undefined,
@@ -94,14 +95,25 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     return made;
   }
 
+  /** `[//]: # (more)`, a definition that nothing refers to, is a comment to those who write it, and may be a marker. */
+  function definitionMarker(state: State, node: Definition): ElementContent | undefined {
+    const { identifier, title } = node;
+    if (typeof title !== "string" || !/^(?:\/\/|comment)$/.test(identifier)) return undefined;
+    return context.isMarker(title) ? commentOf(state, node, title) : undefined;
+  }
+
   /** A comment of MDX may be a marker. */
   function expressionMarker(state: State, node: { value: string }): ElementContent | undefined {
     const comment = /^\s*\/\*(.*)\*\/\s*$/s.exec(node.value.slice(0, 220))?.[1];
     if (comment === undefined || !context.isMarker(comment)) return undefined;
-    const made: ElementContent = { type: "comment", value: comment };
-    state.patch(node as MdastNodes, made);
-    return made;
+    return commentOf(state, node as MdastNodes, comment);
   }
+}
+
+function commentOf(state: State, node: MdastNodes, value: string): ElementContent {
+  const made: ElementContent = { type: "comment", value };
+  state.patch(node, made);
+  return made;
 }
 
 const unwrap: Handler = (state, node) => state.all(node) as ElementContent[];

@@ -98,21 +98,26 @@ export class PostDraft {
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
     this.#title = named.title;
     this.#slug = named.slug;
-    const excerptOptions = resolveExcerptOptions({
-      locale: meta.lang,
-      ...options.excerpt,
-      frontMatter: meta.excerpt,
-      description: meta.description,
-      rawHtml: options.rawHtml,
-      path,
-      onMessage,
-    });
+    const separator = (data as { excerpt_separator?: unknown } | undefined)?.excerpt_separator;
+    const excerptOptions = resolveExcerptOptions(
+      {
+        locale: meta.lang,
+        ...options.excerpt,
+        frontMatter: meta.excerpt,
+        description: meta.description,
+        rawHtml: options.rawHtml,
+        path,
+        onMessage,
+      },
+      typeof separator === "string" && separator.trim() !== "" ? separator : undefined,
+    );
     this.#excerptOptions = excerptOptions;
     this.#hastOptions = {
       rawHtml: options.rawHtml,
       // Two posts may share a page: their footnotes need different ids.
       footnotePrefix: `${named.slug}-`,
       isMarker: (text) => isMarker(text, excerptOptions.markers),
+      markerLines: excerptOptions.markers.lines,
       limits,
       path,
       onMessage,

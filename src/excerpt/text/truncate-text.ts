@@ -1,6 +1,6 @@
 import { checkLocale, checkWholeNumber } from "../../core/check-options.ts";
 import { graphemeBounds } from "./grapheme-bounds.ts";
-import { isSentenceEnd } from "./is-sentence-end.ts";
+import { isSentenceEnd } from "./sentences.ts";
 import { hasDirections, openDirections } from "./open-directions.ts";
 import { wordBounds } from "./word-bounds.ts";
 
