@@ -60,7 +60,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[{%#:.]|\{\/\*|\{[\w-]+=|\[\[|\[[!/]|%\[|!\[|:::|:[a-z][\w-]*\[|[!?]{3}\+? [a-z]|\[_?toc|\[[a-z-]+[ \]]/i;
+  /\{[{%#:.]|\{\s*\/\*|\{[\w-]+=|\[\[|\[[!/]|%\[|!\[|:::|:[a-z][\w-]*\[|[!?]{3}\+? [a-z]|\[_?toc|\[[a-z-]+[ \]]/i;
 
 /** Whether a text may hold syntax of other tools; nearly free, and true for many texts that do not. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -214,8 +214,8 @@ function pairTags(
   for (const tag of tags) {
     if (tag.start < end) continue;
     const item: ToolSyntax = {
-      kind: tag.kind,
-      tool: toolOfTag(tag, text),
+      kind: tag.kind === "mdx-comment" ? "comment" : tag.kind,
+      tool: toolOfTag(tag),
       name: tag.name,
       start: tag.start,
       end: tag.end,
@@ -242,9 +242,10 @@ const jekyllTags =
 const nunjucksTags = /^(?:set|macro|block|extends|import|from|call|filter|css|js|image|renderTemplate)$/;
 
 /** The template language that most likely reads a tag. */
-function toolOfTag({ kind, name, inner, start }: TemplateTag, text: string): string {
+function toolOfTag({ kind, name, inner }: TemplateTag): string {
   if (kind === "shortcode") return "Hugo";
-  if (kind === "comment") return text[start + 1] === "/" ? "MDX" : "Nunjucks";
+  if (kind === "comment") return "Nunjucks";
+  if (kind === "mdx-comment") return "MDX";
   if (kind === "variable") {
     if (/^[.$]|^\/\*|^partial\b/.test(inner)) return "Hugo";
     return /^(?:site|page|post|layout|include|jekyll)\./.test(inner) ||

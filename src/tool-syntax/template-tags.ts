@@ -6,8 +6,8 @@ export interface Span {
 
 /** A tag of a template language, as it stands in a text. */
 export interface TemplateTag extends Span {
-  /** `{% %}`, `{{ }}`, `{{< >}}` or `{{% %}}`, `{# #}`. */
-  kind: "tag" | "variable" | "shortcode" | "comment";
+  /** `{% %}`, `{{ }}`, `{{< >}}` or `{{% %}}`, `{# #}`, `{/* *\/}`. */
+  kind: "tag" | "variable" | "shortcode" | "comment" | "mdx-comment";
   /** The name of a tag or shortcode, without a slash: `highlight` in `{% highlight js %}`. */
   name: string;
   /** `open` may have a closing tag; `alone` ends in a slash, as in `{{< figure />}}`. */
@@ -20,7 +20,7 @@ export interface TemplateTag extends Span {
 const maxTag = 2000;
 
 /** What may begin a tag. `{%22` is part of a URL, `{#id}` an attribute. */
-const opening: RegExp = /\{\{[<%]|\{\{|\{%(?=[-~+]?\s*[a-z_/#])|\{#(?=[-\s])|\{\/\*/gi;
+const opening: RegExp = /\{\{[<%]|\{\{|\{%(?=[-~+]?\s*[a-z_/#])|\{#(?=[-\s])|\{\s{0,9}\/\*/gi;
 
 const closings: Readonly<Record<string, string>> = {
   "{{<": ">}}",
@@ -28,11 +28,16 @@ const closings: Readonly<Record<string, string>> = {
   "{{": "}}",
   "{%": "%}",
   "{#": "#}",
-  "{/*": "*/}",
+};
+
+const kinds: Readonly<Record<string, TemplateTag["kind"]>> = {
+  "{{": "variable",
+  "{%": "tag",
+  "{#": "comment",
 };
 
 /** `${{ }}` is GitHub Actions, `\frac{{a}}` and `x^{{2}}` are TeX, `style={{ }}` is JSX, `\{{` is meant as text. */
-const notTemplate: RegExp = /(?:[$^_=\\]|\\[a-z]+)$/i;
+const notTemplate: RegExp = /(?:[$^_\\]|\\[a-z]+)$/i;
 
 /** Hugo writes `{{</* name *\/>}}` to show a shortcode. */
 const shownShortcode: RegExp = /^\{\{[<%]\/\*/;
@@ -75,9 +80,10 @@ export function findTemplateTags(text: string, code: readonly Span[] = []): Temp
 
 function readTag(text: string, start: number, open: string): TemplateTag | undefined {
   if (notTemplate.test(text.slice(Math.max(0, start - 20), start))) return undefined;
-  const close = closings[open] as string;
   const window = text.slice(start, start + maxTag);
-  const stop = window.indexOf(close, open.length);
+  const isMdx = open.endsWith("*");
+  const close = isMdx ? (/\*\/\s*\}/.exec(window)?.[0] ?? "") : (closings[open] as string);
+  const stop = close === "" ? -1 : window.indexOf(close, open.length);
   if (stop < 0) return undefined;
   const written = window.slice(0, stop);
   if (/\n[ \t]*\n/.test(written) || shownShortcode.test(written)) return undefined;
@@ -88,15 +94,9 @@ function readTag(text: string, start: number, open: string): TemplateTag | undef
     .slice(open.length)
     .replace(/^[-~+{]?\s+|^[-~+{]|\s+[-~+]?$|[-~+]$/g, "")
     .trim();
+  if (open === "{{" && text[start - 1] === "=" && inner.includes(":")) return undefined;
   if (open === "{{" && !/^[\w"'.$@/#^&>!(`\p{L}]/u.test(inner)) return undefined;
-  const kind =
-    open === "{%"
-      ? "tag"
-      : open === "{{"
-        ? "variable"
-        : open === "{#" || open === "{/*"
-          ? "comment"
-          : "shortcode";
+  const kind = isMdx ? "mdx-comment" : (kinds[open] ?? "shortcode");
   const [, slash = "", name = ""] = /^(\/|end_?(?=[a-z]))?\s*([\w-]*)/i.exec(inner) ?? [];
   // Only template tags close by `end…`; a shortcode may be called `endnote`.
   const isClosing = slash === "/" || (slash !== "" && kind === "tag");
