@@ -12,6 +12,7 @@ import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
+import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
 import { runSync } from "./run-sync.ts";
 
 /** How Markdown is read; the same for any number of texts. */
@@ -122,13 +123,15 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
 
   function parse(source: string, { path, mdx = false, onMessage }: MarkdownFile): Parsed {
     const masked = mdx ? maskMdx(source, path) : undefined;
-    const text = masked?.text ?? source;
+    const templates = mdx ? undefined : maskTemplates(source);
+    const text = masked?.text ?? templates?.text ?? source;
     if (masked?.message !== undefined) onMessage?.(masked.message);
     const processor = processorFor(text, mdx);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
     const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
     checkTree(tree, { limits, path, textLength: text.length });
     if (mdx) restoreMdxComments(tree, source);
+    if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });
     // Before plugins, as one that sets quotes and dashes would spoil an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };

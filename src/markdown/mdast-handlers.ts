@@ -17,6 +17,7 @@ import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
 import { note } from "../html/node-data.ts";
 import { isSafeUrl } from "../html/urls.ts";
+import { hasTemplate } from "../tool-syntax/template-urls.ts";
 
 /** What the handlers need to know, and what they find. */
 export interface HandlerContext {
@@ -85,7 +86,11 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
       return made;
     const value = made.properties[name];
     if (typeof value !== "string") return made;
-    if (!isSafeUrl(value)) {
+    if (hasTemplate(url)) {
+      // Nobody can follow it. The note tells later steps why there is no address.
+      note(made, { url });
+      delete made.properties[name];
+    } else if (!isSafeUrl(value)) {
       context.onUnsafeUrl(value, made.position);
       delete made.properties[name];
     } else if (value !== url) {
