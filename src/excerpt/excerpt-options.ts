@@ -167,7 +167,8 @@ export function resolveExcerptOptions(options: ExcerptOptions, separator?: strin
       throw new TypeError(`Expected \`${name}\` to be a string, received ${show(value)}`);
   }
   checkLocale("locale", locale);
-  if (!(minWords >= 1)) throw new RangeError(`Expected \`minWords\` to be at least 1, received ${show(minWords)}`);
+  if (!(minWords >= 1))
+    throw new RangeError(`Expected \`minWords\` to be at least 1, received ${show(minWords)}`);
   checkChoice("links", links, ["keep", "unwrap"]);
   checkChoice("images", images, ["drop", "alt", "keep"]);
   checkChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);

@@ -17,10 +17,10 @@ import {
 import { flattenBlocks } from "./flatten-blocks.ts";
 import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
 import { BlockReader } from "./read-block.ts";
-import { readInline } from "./read-inline.ts";
-import { selectAuto } from "./select-auto.ts";
 import { readDescription } from "./read-description.ts";
 import { readHtml } from "./read-html.ts";
+import { readInline } from "./read-inline.ts";
+import { selectAuto } from "./select-auto.ts";
 import { addLine } from "./text/sentences.ts";
 import { writeBounded, writeExcerpt } from "./write-excerpt.ts";
 
@@ -84,7 +84,8 @@ export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): E
  */
 export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {}): Excerpt {
   const resolved = resolveExcerptOptions(options);
-  if (typeof html !== "string") throw new TypeError(`Expected \`html\` to be a string, received ${show(html)}`);
+  if (typeof html !== "string")
+    throw new TypeError(`Expected \`html\` to be a string, received ${show(html)}`);
   const tree = readHtml(html, resolved.markers);
   const { markers } = passTree(tree, {
     sanitize: resolved.rawHtml !== "allow",

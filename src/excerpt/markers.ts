@@ -59,7 +59,8 @@ export function readMarkers(markers: readonly string[], onlyNames = false, other
         `Expected a marker to be a name such as "more" or a text such as "---", received ${show(marker)}`,
       );
     names.add(foldMarker(marker));
-    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker)) lines.add(isRule(marker) ? rule : marker.trim());
+    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker))
+      lines.add(isRule(marker) ? rule : marker.trim());
   }
   names.delete("");
   return { names, lines: lines.size > 0 ? lines : undefined };

@@ -4,8 +4,9 @@ import { classesOf, roleOf } from "../html/roles.ts";
 import { findClosingTag } from "../tool-syntax/template-tags.ts";
 import { boilerplateOf, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
+import { isVisible } from "./markers.ts";
 import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
-import { endsSentence } from "./text/sentences.ts";
+import { announcing, endAnnouncement, endsSentence } from "./text/sentences.ts";
 
 /** What a block contributes to an excerpt. */
 export interface BlockText {
@@ -87,7 +88,8 @@ export class BlockReader {
       return { paragraphs: this.#textsOf(read), media: read.media, partial: read.cut };
     }
     if (role === "list") {
-      const kind = mode === "lenient" ? undefined : this.#navigationKind(node, mode === "auto" && listIsNotice);
+      const kind =
+        mode === "lenient" ? undefined : this.#navigationKind(node, mode === "auto" && listIsNotice);
       if (kind !== undefined) return { ...nothing, isContents: kind === "contents" };
       const read = this.#readNested(node);
       const isCaption = mode === "auto" && afterMedia && read.paragraphs.length === 1;
@@ -113,7 +115,8 @@ export class BlockReader {
     else if (this.#options.mode === "auto" && !this.#hasText && read.text === "") {
       // A notice in a shortcode of its own: `{{< notice >}}`, a paragraph or two, `{{< /notice >}}`.
       const [tag, ...others] = read.syntax;
-      const isNotice = tag !== undefined && others.length === 0 && tag.isClosing !== true && noticeTag.test(tag.name);
+      const isNotice =
+        tag !== undefined && others.length === 0 && tag.isClosing !== true && noticeTag.test(tag.name);
       if (isNotice && isClosedLater(tag.name)) this.#openTag = tag.name;
     }
     return read;
@@ -154,7 +157,13 @@ export class BlockReader {
         if (role === "item") isHead = true;
         if (role === "paragraph") read = this.#readLine(node.children);
         else if (nested.has(role)) levels.push({ children: node.children, index: 0 });
-        else if (role !== "hidden") result.partial = true;
+        else if (role !== "hidden") {
+          result.partial = true;
+          // "Use it like this:", above code in an item.
+          const last = result.paragraphs.at(-1);
+          if (mode === "auto" && last !== undefined && announcing.test(last) && isVisible(node))
+            result.paragraphs[result.paragraphs.length - 1] = endAnnouncement(last, "…");
+        }
       }
       if (read === undefined) continue;
       result.media ||= read.media;

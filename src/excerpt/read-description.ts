@@ -37,7 +37,8 @@ function withTextTags(line: string): string {
   const lower = line.toLowerCase();
   return line.replace(/<(\/?)([a-z][a-z\d]*)(?=[\s/>])/gi, (tag, slash: string, written: string) => {
     const name = written.toLowerCase();
-    const isWhole = /^(?:br|hr|img|wbr)$/.test(name) || lower.includes(slash === "" ? `</${name}>` : `<${name}`);
+    const isWhole =
+      /^(?:br|hr|img|wbr)$/.test(name) || lower.includes(slash === "" ? `</${name}>` : `<${name}`);
     return isWhole && knownTag.test(name) ? tag : `&lt;${tag.slice(1)}`;
   });
 }

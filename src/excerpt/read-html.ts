@@ -17,7 +17,11 @@ const contentClass = /^(?:entry-content|post-content|post-body|gh-content|articl
  */
 export function readHtml(html: string, markers: MarkerSet): Root {
   const tree = parseHtml(html);
-  const found: { content: Element[]; article: Element[]; main: Element[] } = { content: [], article: [], main: [] };
+  const found: { content: Element[]; article: Element[]; main: Element[] } = {
+    content: [],
+    article: [],
+    main: [],
+  };
   walk<Nodes>(tree, (node) => {
     if (!("children" in node)) return;
     if (node.type === "element") {
@@ -30,7 +34,8 @@ export function readHtml(html: string, markers: MarkerSet): Root {
       if (child.type !== "element") continue;
       // The sanitizer knows neither MathML nor what KaTeX hides.
       if (isFormula(child)) children[index] = withTex(child);
-      else if (isMoreAnchor(child) && isMarker("more", markers)) children[index] = { type: "comment", value: "more" };
+      else if (isMoreAnchor(child) && isMarker("more", markers))
+        children[index] = { type: "comment", value: "more" };
     }
   });
   const lone = [found.content, found.article, found.main].find(({ length }) => length === 1);

@@ -36,7 +36,7 @@ export interface InlineOptions {
 }
 
 /** Stands for a value that a template would print; no text has it, as it is not a character. */
-const hole = "\ufdd1";
+const hole = "\ufdd2";
 
 /** Blocks that may stand in an element of a line, such as one that nobody closed. */
 const blocks: ReadonlySet<Role> = new Set<Role>(
@@ -137,12 +137,21 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
         outside = true;
         if (!link) linked = false;
       } else gaps.push({ start: raw.length, end: raw.length });
+    } else if (node.tagName === "sup" && isNumberOfNote(raw, textOf(node))) {
+      // Nothing of it is read.
     } else if (role === "inline" || blocks.has(role)) {
       if (role !== "inline" && raw !== "") raw += "\v";
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
   return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, cut };
+}
+
+/** `crates<sup>1</sup>`: behind a word or a sentence, a raised number is that of a note; `km<sup>2</sup>` is not one. */
+function isNumberOfNote(before: string, raised: string): boolean {
+  return (
+    /^\s*(?:\[?\d{1,3}\]?|[*†‡§])\s*$/.test(raised) && /(?:\p{L}{3}|[.,;:!?)”’"])\s*$/u.test(before.slice(-8))
+  );
 }
 
 /** What is removed from a line. */

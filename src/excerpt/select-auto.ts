@@ -5,7 +5,7 @@ import { type Block, flattenBlocks } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { BlockReader, type BlockText } from "./read-block.ts";
 import { graphemeBounds } from "./text/grapheme-bounds.ts";
-import { addLine, endsSentence, splitSentences } from "./text/sentences.ts";
+import { addLine, announcing, endAnnouncement, endsSentence, splitSentences } from "./text/sentences.ts";
 import { type TruncatedText, truncateText } from "./text/truncate-text.ts";
 
 /** What an automatic excerpt takes from a post. */
@@ -15,9 +15,6 @@ export interface AutoSelection {
   blocks: Element[];
   truncated: boolean;
 }
-
-/** A line that announces what follows it: without that, its end has no meaning. */
-const announcing: RegExp = /[:：,，、;；–—]$/u;
 
 /** With this share of its length, a text without a whole sentence is enough. */
 const enoughText = 0.4;
@@ -77,7 +74,8 @@ class Selector {
       if (this.#announcement !== undefined) this.#take(...this.#announcement);
       this.#announcement = undefined;
       if (this.#blocksDone) this.#leftOut = true;
-      else if (role === "paragraph" && announcing.test(read.paragraphs[0]!)) this.#announcement = [block, read];
+      else if (role === "paragraph" && announcing.test(read.paragraphs[0]!))
+        this.#announcement = [block, read];
       else this.#take(block, read);
       return true;
     }
@@ -91,7 +89,8 @@ class Selector {
     const visible = isVisible(node);
     this.#leftOut ||= visible;
     if (visible || role === "break") this.#takeAnnouncement(read.isContents === true);
-    if (endsExcerpt(block) && (this.#hasSentence || this.#text.length >= this.#enough)) this.#blocksDone = true;
+    if (endsExcerpt(block) && (this.#hasSentence || this.#text.length >= this.#enough))
+      this.#blocksDone = true;
     return true;
   }
 
@@ -115,7 +114,7 @@ class Selector {
     return { text, blocks: this.#blocks, truncated: truncated || this.#leftOut };
   }
 
-  #take({ node }: Block, { paragraphs, media, partial }: BlockText): void {
+  #take({ node, role }: Block, { paragraphs, media, partial }: BlockText): void {
     const { images, minWords, maxWords, maxParagraphs } = this.#options;
     this.#leftOut ||= partial || (media && images === "drop") || this.#textDone;
     this.#blocks.push(node);
@@ -127,7 +126,10 @@ class Selector {
     }
     const { words, characters } = countWords(paragraphs.join("\n"));
     // Two characters of Chinese or Japanese make about one word.
-    this.#words += words + Math.ceil(characters / 2);
+    const count = words + Math.ceil(characters / 2);
+    this.#words += count;
+    // Not every writer ends a sentence with a period.
+    this.#hasSentence ||= role === "paragraph" && count >= 8;
     this.#paragraphs++;
     if (this.#words > maxWords) this.#textDone = true;
     if (this.#paragraphs >= maxParagraphs) this.#textDone = this.#blocksDone = true;
@@ -174,13 +176,6 @@ class Selector {
 function endsExcerpt({ role, node }: Block): boolean {
   if (role === "heading" || role === "break" || role === "table") return true;
   return role === "code" && isVisible(node);
-}
-
-/** Removes a last sentence that announces what is missing, if there are others; else replaces its last sign. */
-function endAnnouncement(text: string, ellipsis: string): string {
-  const sentences = splitSentences(text);
-  if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
-  return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
 }
 
 /** A paragraph without its last sentence, if that is in one piece. */

@@ -61,7 +61,8 @@ export function writeBounded(
   options: ResolvedExcerptOptions,
 ): { html: string; truncated: boolean } {
   const { maxHtmlLength, locale, ellipsis } = options;
-  if (maxHtmlLength === Number.POSITIVE_INFINITY) return { html: writeExcerpt(blocks, options), truncated: false };
+  if (maxHtmlLength === Number.POSITIVE_INFINITY)
+    return { html: writeExcerpt(blocks, options), truncated: false };
   let html = "";
   for (const block of blocks) {
     const written = writeExcerpt([block], options);
@@ -93,7 +94,8 @@ class Tidy {
 
   /** Notes what the texts of a line hold without leftover shortcodes. */
   dropSyntax(line: readonly ElementContent[]): void {
-    for (const [text, value] of textsWithoutSyntax(line, this.#options.images) ?? []) this.#texts.set(text, value);
+    for (const [text, value] of textsWithoutSyntax(line, this.#options.images) ?? [])
+      this.#texts.set(text, value);
   }
 
   all(nodes: readonly ElementContent[]): ElementContent[] {

@@ -92,7 +92,10 @@ function isNoteMark({ properties, children }: Element): boolean {
   if (link?.type !== "element" || link.tagName !== "a" || others.length > 0) return false;
   const { href, dataFootnoteRef } = link.properties;
   if (isSet(dataFootnoteRef)) return true;
-  return typeof href === "string" && /^#(?:user-content-)?_?(?:fn|ftn|f?note|footnote|endnote|cite|ref\d)/.test(href);
+  return (
+    typeof href === "string" &&
+    /^#(?:user-content-)?_?(?:fn|ftn|f?note|footnote|endnote|cite|ref\d)/.test(href)
+  );
 }
 
 /** Whether a boolean attribute is there. */

@@ -25,7 +25,7 @@ const maxPieces = 6400;
 const mask: RegExp = /\uFDD0([\uE000-\uF8FF])\uFDD1*/g;
 
 /** The marks of Markdown that a tag would hide: the end of code, of a link, of HTML, the start of a block. */
-const hides: RegExp = /`|~~~|\]\(|-->|<!--|.<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
+const hides: RegExp = /`|~~~|\]\(|-->|<!--|[^{]<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
 
 /**
  * Hides template tags from the parser, for which `[a]({{ site.url }}/)` is not a link and `{{<figure>}}` is a tag of

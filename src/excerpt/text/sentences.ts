@@ -77,6 +77,16 @@ export function endsSentence(text: string): boolean {
   return isSentenceEnd(text, text.length) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
 }
 
+/** The end of a line that announces what follows it: without that, it has no meaning. */
+export const announcing: RegExp = /[:：,，、;；–—]$/u;
+
+/** Removes a last sentence that announces what is missing, if there are others; else replaces its last sign. */
+export function endAnnouncement(text: string, ellipsis: string): string {
+  const sentences = splitSentences(text);
+  if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
+  return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
+}
+
 /** A line that needs no separator behind it, though it does not end a sentence. */
 const open: RegExp = /[:：,，、;；–—-]$/u;
 

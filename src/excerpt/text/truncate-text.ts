@@ -1,7 +1,7 @@
 import { checkLocale, checkWholeNumber } from "../../core/check-options.ts";
 import { graphemeBounds } from "./grapheme-bounds.ts";
-import { isSentenceEnd } from "./sentences.ts";
 import { hasDirections, openDirections } from "./open-directions.ts";
+import { isSentenceEnd } from "./sentences.ts";
 import { wordBounds } from "./word-bounds.ts";
 
 /** How long, and what shows that something is missing. */
