@@ -21,6 +21,7 @@ const seriesNotices: readonly RegExp[] = [
   /^this (?:post |article )?is (?:an? |the )?(?:direct )?(?:continuation|follow-?up|sequel) (?:of|to|from|on) .{1,120}$/iu,
   /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
   /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+  /^.{0,40}에서 이어집니다\.?$/u,
   /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
 ];
@@ -77,7 +78,7 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
 
 /** A notice to readers of the page, when it comes before the text: "Note:", "Update, May 2020:". */
 const note: RegExp =
-  /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick) )?(?:note|notes|notice|updated?|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]/iu;
+  /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
 
 /** Whether a paragraph is a notice that most readers of an excerpt have no use for. */
 export function isNote(text: string): boolean {

@@ -32,7 +32,7 @@ export interface ExcerptOptions {
    */
   maxWords?: number | undefined;
   /**
-   * Maximum number of sentences in an automatic text.
+   * Maximum number of sentences in an automatic text; a list item without an end mark counts as one.
    * @default Infinity
    */
   maxSentences?: number | undefined;

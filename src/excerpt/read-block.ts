@@ -169,7 +169,7 @@ export class BlockReader {
       result.media ||= read.media;
       result.partial ||= read.cut;
       for (const text of this.#textsOf(read)) {
-        const line = isHead && mode !== "all" ? text.replace(itemHead, "") : text;
+        const line = isHead && mode !== "all" ? withoutHead(text, read.firstLink) : text;
         isHead = false;
         if (line === "" || (mode === "auto" && root.tagName === "blockquote" && isNavigation(read))) continue;
         result.paragraphs.push(line);
@@ -217,7 +217,16 @@ const noticeTag = /^(?:notice|callout|admonition|alert|note|info|warning|tip|ban
 
 /** The hash of a commit, or an address, at the head of a list item. */
 const itemHead =
-  /^(?:[([]?(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}[)\]]?|(?:https?:\/\/|www\.)[!-~]+)(?:\s*[:,|–—-]+\s+|\s*[:：]\s*|\s+|$)/i;
+  /^(?:[([]?([0-9a-f]{7,40})[)\]]?|(?:https?:\/\/|www\.)[!-~]+)(?:\s*[:,|–—-]+\s+|\s*[:：]\s*|\s+|$)/i;
+
+function withoutHead(text: string, firstLink: string | undefined): string {
+  const found = itemHead.exec(text);
+  if (found === null) return text;
+  const hash = found[1];
+  // "defaced" and "20240501" are not hashes, unless they are a link.
+  const isWord = hash !== undefined && hash !== firstLink && !/\d[a-f]|[a-f]\d/i.test(hash);
+  return isWord ? text : text.slice(found[0].length);
+}
 
 const partItem =
   /^(?:(?:part|pt\.?|chapter|episode|teil|partie|parte)\s*#?(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話])/iu;

@@ -21,6 +21,8 @@ export interface InlineText {
   emphasized: boolean;
   /** Whether all of its text is links, except for punctuation between them. */
   linked: boolean;
+  /** The text of its first link, if it begins with it. */
+  firstLink: string | undefined;
   /** Whether it was cut because of its length. */
   cut: boolean;
 }
@@ -57,7 +59,7 @@ interface Line extends Omit<InlineText, "text" | "opens" | "syntax"> {
 
 /** Reads the text of a paragraph or another line of text. */
 export function readInline(nodes: readonly Nodes[], options: InlineOptions): InlineText {
-  const { raw, code, gaps, media, emphasized, linked, cut } = collect(nodes, options);
+  const { raw, code, gaps, media, emphasized, linked, firstLink, cut } = collect(nodes, options);
   const syntax = findToolSyntax(raw, { code, isClosedLater: options.isClosedLater });
   const last = syntax.at(-1);
   return {
@@ -67,6 +69,7 @@ export function readInline(nodes: readonly Nodes[], options: InlineOptions): Inl
     media,
     emphasized,
     linked,
+    firstLink,
     cut,
   };
 }
@@ -74,17 +77,23 @@ export function readInline(nodes: readonly Nodes[], options: InlineOptions): Inl
 /**
  * Finds the syntax of other tools in the text nodes of a paragraph, even if emphasis or links split it.
  *
+ * @param nodes - the paragraph's children
+ * @param images - as the option of that name
+ * @param dropsHoles - whether sentences in which a value is missing are left out
  * @returns the text of each text node without it; `undefined` if there is none
  */
 export function textsWithoutSyntax(
   nodes: readonly Nodes[],
   images: "drop" | "alt" | "keep",
+  dropsHoles: boolean,
 ): Map<Text, string> | undefined {
   const { raw, code, texts, gaps: all } = collect(nodes, { budget: Number.POSITIVE_INFINITY });
   const gaps = images === "drop" ? all : [];
   if (gaps.length === 0 && !mayHaveToolSyntax(raw)) return undefined;
-  const spans = spansToRemove(raw, findToolSyntax(raw, { code }), gaps);
+  let spans: Span[] = spansToRemove(raw, findToolSyntax(raw, { code }), gaps);
   if (spans.length === 0) return undefined;
+  if (dropsHoles)
+    spans = [...spans, ...sentencesWithHoles(raw, spans as Removed[])].sort((a, b) => a.start - b.start);
   return new Map(texts.map(({ node, start }) => [node, withoutSpans(node.value, start, spans)]));
 }
 
@@ -97,6 +106,7 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
   let outside = false;
   let linked = true;
   let hasLink = false;
+  let firstLink: string | undefined;
   let cut = false;
   const stack: { node: Nodes; emphasized: boolean; link: boolean }[] = [];
   const push = (children: readonly Nodes[], emphasized: boolean, link: boolean): void => {
@@ -141,10 +151,11 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
       // Nothing of it is read.
     } else if (role === "inline" || blocks.has(role)) {
       if (role !== "inline" && raw !== "") raw += "\v";
+      if (node.tagName === "a" && raw.trim() === "") firstLink ??= textOf(node).trim();
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
-  return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, cut };
+  return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, firstLink, cut };
 }
 
 /** `crates<sup>1</sup>`: behind a word or a sentence, a raised number is that of a note; `km<sup>2</sup>` is not one. */
@@ -168,11 +179,24 @@ function spansToRemove(raw: string, syntax: readonly ToolSyntax[], gaps: readonl
   const spans = [...hiddenSpans(syntax), ...gaps].sort((a, b) => a.start - b.start);
   return spans.map(({ start, end }) => {
     const isHole = valueTag.test(raw.slice(start, end));
+    const blank = /^[ \t]*(?=[,.;:!?…](?!\w)|[)\]»”’])/.exec(raw.slice(end, end + 40))?.[0];
+    if (blank === undefined) return { start, end, isHole };
     let from = start;
-    if (/^(?:[,.;:!?…](?!\w)|[)\]»”’])/.test(raw.slice(end, end + 2)))
-      while (from > 0 && (raw[from - 1] === " " || raw[from - 1] === "\t")) from--;
-    return { start: from, end, isHole };
+    while (from > 0 && (raw[from - 1] === " " || raw[from - 1] === "\t")) from--;
+    return { start: from, end: end + blank.length, isHole };
   });
+}
+
+/** The sentences in which a value is missing, where there are others; in the text they are left out as well. */
+function sentencesWithHoles(raw: string, spans: readonly Removed[]): Span[] {
+  const holes = spans.filter(({ isHole }) => isHole);
+  if (holes.length === 0) return [];
+  let end = 0;
+  const sentences = splitSentences(raw).map((sentence) => ({ start: end, end: (end += sentence.length) }));
+  const broken = sentences.filter(({ start, end }) =>
+    holes.some((hole) => hole.start < end && hole.end > start),
+  );
+  return broken.length < sentences.length ? broken : [];
 }
 
 /** A line break between two characters of a script without spaces is not a space. */

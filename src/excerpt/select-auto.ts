@@ -5,7 +5,14 @@ import { type Block, flattenBlocks } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { BlockReader, type BlockText } from "./read-block.ts";
 import { graphemeBounds } from "./text/grapheme-bounds.ts";
-import { addLine, announcing, endAnnouncement, endsSentence, splitSentences } from "./text/sentences.ts";
+import {
+  addLine,
+  announcing,
+  endAnnouncement,
+  endsSentence,
+  isSentenceEnd,
+  splitSentences,
+} from "./text/sentences.ts";
 import { type TruncatedText, truncateText } from "./text/truncate-text.ts";
 
 /** What an automatic excerpt takes from a post. */
@@ -45,6 +52,7 @@ class Selector {
   readonly #blocks: Element[] = [];
   #text = "";
   #words = 0;
+  #sentences = 0;
   #paragraphs = 0;
   #hasSentence = false;
   #textDone = false;
@@ -97,9 +105,8 @@ class Selector {
   finish(): AutoSelection | undefined {
     if (this.#announcement !== undefined && !this.#blocksDone) this.#take(...this.#announcement);
     if (this.#text === "") return undefined;
-    const { maxWords, maxLength, maxSentences, ellipsis } = this.#options;
+    const { maxWords, maxLength, ellipsis } = this.#options;
     const parts = [
-      ...(maxSentences < Number.POSITIVE_INFINITY ? [cutSentences] : []),
       ...(maxWords < Number.POSITIVE_INFINITY ? [cutWords] : []),
       ...(maxLength < Number.POSITIVE_INFINITY ? [truncateText] : []),
     ];
@@ -111,18 +118,29 @@ class Selector {
       truncated ||= result.truncated;
     }
     if (!truncated && this.#leftOut && announcing.test(text)) text = endAnnouncement(text, ellipsis);
+    // A sentence that ends its paragraph is whole, though a small letter may come next.
+    const head = ellipsis !== "" && text.endsWith(ellipsis) ? text.slice(0, -ellipsis.length) : "";
+    if (isSentenceEnd(head, head.length)) text = head;
     return { text, blocks: this.#blocks, truncated: truncated || this.#leftOut };
   }
 
   #take({ node, role }: Block, { paragraphs, media, partial }: BlockText): void {
-    const { images, minWords, maxWords, maxParagraphs } = this.#options;
+    const { images, minWords, maxWords, maxSentences, maxParagraphs, listSeparator } = this.#options;
     this.#leftOut ||= partial || (media && images === "drop") || this.#textDone;
     this.#blocks.push(node);
     for (const text of paragraphs) {
-      if (this.#textDone) break;
-      this.#text = addLine(this.#text, text, this.#options.listSeparator);
-      this.#hasSentence ||= endsSentence(text) || splitSentences(text).length > 1;
-      this.#textDone = this.#isLong();
+      if (this.#textDone) {
+        this.#leftOut = true;
+        break;
+      }
+      const sentences = splitSentences(text);
+      const room = maxSentences - this.#sentences;
+      this.#sentences += sentences.length;
+      const line = sentences.length > room ? sentences.slice(0, room).join("").trimEnd() : text;
+      this.#leftOut ||= sentences.length > room;
+      this.#text = addLine(this.#text, line, listSeparator);
+      this.#hasSentence ||= sentences.length > 1 || endsSentence(text);
+      this.#textDone = sentences.length >= room || this.#isLong();
     }
     const { words, characters } = countWords(paragraphs.join("\n"));
     // Two characters of Chinese or Japanese make about one word.
@@ -137,9 +155,8 @@ class Selector {
   }
 
   #isLong(): boolean {
-    const { maxLength, maxSentences } = this.#options;
+    const { maxLength } = this.#options;
     const text = this.#text;
-    if (maxSentences < Number.POSITIVE_INFINITY && splitSentences(text).length > maxSentences) return true;
     return text.length > maxLength && graphemeBounds(text, maxLength + 1).length > maxLength + 1;
   }
 
@@ -184,12 +201,6 @@ function withoutEnd(paragraph: Element, sentence: string): Element {
   if (last?.type !== "text" || !last.value.trimEnd().endsWith(sentence)) return paragraph;
   const value = last.value.trimEnd().slice(0, -sentence.length);
   return { ...paragraph, children: [...paragraph.children.slice(0, -1), { ...last, value }] };
-}
-
-function cutSentences(text: string, { maxSentences }: ResolvedExcerptOptions): TruncatedText {
-  const sentences = splitSentences(text);
-  if (sentences.length <= maxSentences) return { text, truncated: false };
-  return { text: sentences.slice(0, maxSentences).join("").trimEnd(), truncated: true };
 }
 
 function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText {

@@ -33,14 +33,16 @@ const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption"
 
 /**
  * Writes blocks of a safe tree as HTML for a list of posts: no ids, no links into the post, no footnotes, comments or
- * leftover shortcodes, links and images as the options say, no empty elements. The nodes are not changed.
+ * leftover shortcodes, links and images as the options say, no empty elements. The nodes are not changed. What an author
+ * wrote or marked keeps every sentence.
  */
 export function writeExcerpt(
   blocks: readonly RootContent[],
   options: Pick<ResolvedExcerptOptions, "links" | "images">,
+  isAuto = false,
 ): string {
   const children: ElementContent[] = [];
-  const tidy = new Tidy(options);
+  const tidy = new Tidy(options, isAuto);
   tidy.dropSyntax(blocks as ElementContent[]);
   for (const node of tidy.all(blocks as ElementContent[])) {
     // Blocks are separated by one line break, whatever stood between them.
@@ -62,10 +64,10 @@ export function writeBounded(
 ): { html: string; truncated: boolean } {
   const { maxHtmlLength, locale, ellipsis } = options;
   if (maxHtmlLength === Number.POSITIVE_INFINITY)
-    return { html: writeExcerpt(blocks, options), truncated: false };
+    return { html: writeExcerpt(blocks, options, true), truncated: false };
   let html = "";
   for (const block of blocks) {
-    const written = writeExcerpt([block], options);
+    const written = writeExcerpt([block], options, true);
     const longer = html === "" || written === "" ? html + written : `${html}\n${written}`;
     if (longer.length > maxHtmlLength && html !== "") return { html, truncated: true };
     if (longer.length > maxHtmlLength) break;
@@ -85,16 +87,18 @@ export function writeBounded(
 
 class Tidy {
   readonly #options: Pick<ResolvedExcerptOptions, "links" | "images">;
+  readonly #isAuto: boolean;
   /** Text nodes without their shortcodes. */
   readonly #texts = new Map<Text, string>();
 
-  constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">) {
+  constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">, isAuto: boolean) {
     this.#options = options;
+    this.#isAuto = isAuto;
   }
 
   /** Notes what the texts of a line hold without leftover shortcodes. */
   dropSyntax(line: readonly ElementContent[]): void {
-    for (const [text, value] of textsWithoutSyntax(line, this.#options.images) ?? [])
+    for (const [text, value] of textsWithoutSyntax(line, this.#options.images, this.#isAuto) ?? [])
       this.#texts.set(text, value);
   }
 

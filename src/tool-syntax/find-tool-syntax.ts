@@ -183,7 +183,22 @@ export function findToolSyntax(
       found.push(item);
     }
   }
-  return apart(found, code);
+  return apart(
+    found.map((item) => (isCaption(item) ? withContent(item, found) : item)),
+    code,
+  );
+}
+
+/** WordPress puts an image and its caption between `[caption]` and `[/caption]`. */
+function isCaption({ kind, name, isClosing }: ToolSyntax): boolean {
+  return kind === "bbcode" && isClosing !== true && /^(?:wp_)?caption$/i.test(name);
+}
+
+function withContent(item: ToolSyntax, others: readonly ToolSyntax[]): ToolSyntax {
+  const close = others.find(
+    ({ name, start, isClosing }) => isClosing === true && name === item.name && start > item.start,
+  );
+  return close === undefined ? item : { ...item, end: close.end };
 }
 
 /** Of items that overlap, the first; nothing that touches code, but for a tag around it. */
