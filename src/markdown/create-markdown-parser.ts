@@ -13,6 +13,7 @@ import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
 import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
+import { reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
 
 /** How Markdown is read; the same for any number of texts. */
@@ -140,6 +141,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
     // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
     markAlerts(tree, source);
+    if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
     checkDepth(tree, { maxNesting: limits.maxNesting, path });
     if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
     return tree;
