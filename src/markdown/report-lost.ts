@@ -66,7 +66,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     const columns = align?.length ?? children[0]?.children.length ?? 0;
     for (const row of children) {
       const lost = row.children.slice(columns);
-      const text = lost.map((cell) => textOf(cell, source)).filter((cell) => cell !== "");
+      const text = lost.map((cell) => textOf(cell, source)).filter((cell) => /[\p{L}\p{N}]/u.test(cell));
       if (text.length === 0) continue;
       report(
         "table-cells-lost",
@@ -121,7 +121,9 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
         report(
           "reference-undefined",
           `"${shorten(whole)}" refers to [${shorten(name)}], which is not defined: it is shown as text`,
-          `Add a line \`[${shorten(name)}]: https://…\`. If it is meant as text, put it in backticks.`,
+          source.includes(`[${name}]:`)
+            ? `A line begins with \`[${shorten(name)}]:\`, but Markdown does not read it as a definition: check the quotes of its title and of those in the lines before.`
+            : `Add a line \`[${shorten(name)}]: https://…\`. If it is meant as text, put it in backticks.`,
           place,
         );
       }
@@ -155,6 +157,7 @@ function readLine(line: Parents): { text: string; origins: Origin[] } {
     for (const child of parent.children as Nodes[]) {
       origins.push({ start: text.length, position: child.position });
       if (child.type === "text") text += child.value;
+      else if (child.type === "inlineCode") text += `\`${child.value.replace(/[[\]]/g, " ")}\``;
       else if (child.type === "link" || child.type === "linkReference" || !("children" in child))
         text += "\uFFFC";
       else read(child);
