@@ -27,8 +27,10 @@ let plain: MarkdownParser | undefined;
  * ```
  */
 export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
-  const { gfm, remarkPlugins, limits, parser } = options;
-  const isPlain = [gfm, remarkPlugins, limits, parser].every((option) => option === undefined);
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser } = options;
+  const isPlain = [gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser].every(
+    (option) => option === undefined,
+  );
   if (!isPlain) return createMarkdownParser(options).sync(text, options);
   plain ??= createMarkdownParser();
   return plain.sync(text, options);

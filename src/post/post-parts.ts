@@ -16,7 +16,7 @@ export interface PostParts {
 
 /** @throws RangeError or TypeError for an option that is out of bounds */
 export function createParts(options: PostParserOptions<StandardSchemaV1 | undefined>): PostParts {
-  const { gfm, remarkPlugins, parser, rehypePlugins = {} } = options;
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, parser, rehypePlugins = {} } = options;
   const limits = resolvePostLimits(options.limits);
   const plugins: RehypePlugins = Array.isArray(rehypePlugins)
     ? { afterSanitize: rehypePlugins }
@@ -24,7 +24,7 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
   return {
     options,
     limits,
-    parseMarkdown: createMarkdownParser({ gfm, remarkPlugins, parser, limits }),
+    parseMarkdown: createMarkdownParser({ gfm, cjkFriendly, singleTilde, remarkPlugins, parser, limits }),
     beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
     afterSanitize: createTransform(plugins.afterSanitize ?? []),
     afterHighlight: createTransform(plugins.afterHighlight ?? []),

@@ -82,7 +82,7 @@ const plainAttribute =
 
 /** ECMAScript's internal slots, and attributes of C++, which are written as wiki links are. */
 const notPages: RegExp =
-  /^\s|^[\d\s.,]*$|^(?:\w+::)?(?:nodiscard|maybe_unused|deprecated|likely|unlikely|noreturn|fallthrough|no_unique_address)\b|^(?:Prototype|Extensible|Call|Construct|Get|Set|Delete|HasProperty|OwnPropertyKeys|(?:Get|Set)PrototypeOf|(?:Get|Define)OwnProperty|PreventExtensions|Value|Writable|Enumerable|Configurable|ThisValue|ThisMode|HomeObject|Environment|Realm|Class|Scope|DefaultValue|Promise\w*|PrimitiveValue|\w+Data|\w+Slots?|\w+Target|\w+Object|\w+Record|\w+Value)$/;
+  /^[\s:]|^[\d\s.,]*$|^(?:\w+::)?(?:nodiscard|maybe_unused|deprecated|likely|unlikely|noreturn|fallthrough|no_unique_address)\b|^(?:This|Type|Prototype|Extensible|Call|Construct|Get|Set|Delete|HasProperty|OwnPropertyKeys|(?:Get|Set)PrototypeOf|(?:Get|Define)OwnProperty|PreventExtensions|Value|Writable|Enumerable|Configurable|ThisValue|ThisMode|HomeObject|Environment|Realm|Class|Scope|DefaultValue|Promise\w*|PrimitiveValue|\w+Data|\w+Slots?|\w+Target|\w+Object|\w+Record|\w+Value)$/i;
 
 const patterns: readonly Pattern[] = [
   { kind: "contents", tool: "a table of contents", pattern: /^[ \t]*\[\[?_?toc_?\]\]?[ \t]*$/gim },
@@ -93,18 +93,19 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "directive",
-    tool: "remark-directive",
+    tool: "Docusaurus or markdown-it",
     pattern: /^[ \t]*:{3,}[ \t]*(?:(?<name>[A-Za-z][\w-]*)[^\n\v]*|\{[^\n\v]*|(?<close>))[ \t]*$/gm,
   },
   {
     kind: "directive",
-    tool: "remark-directive",
+    tool: "Docusaurus or markdown-it",
     pattern: /(?<![\w:`])::?(?<name>[A-Za-z][\w-]*)\[(?<shown>[^[\]\n]*)\](?:\{[^{}\n]*\})?/g,
   },
   {
     kind: "admonition",
     tool: "Python-Markdown",
-    pattern: /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>[a-z][\w-]*)(?:[ \t][^\n\v]*)?$/gm,
+    pattern:
+      /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|seealso)(?:[ \t][^\n\v]*)?$/gm,
   },
   {
     kind: "wiki-link",
