@@ -1,6 +1,6 @@
 import type { TagGroup, TagReader } from "../collection/groups/group-by-tag.ts";
 import type { Series } from "../collection/series/series.ts";
-import { checkKeys, didYouMean, show } from "../core/check-options.ts";
+import { checkOptions, didYouMean, type OptionKinds, show } from "../core/check-options.ts";
 import { buildFeed, type FeedOptions } from "../feed/build/build-feed.ts";
 import type { Feed } from "../feed/feed.ts";
 import { readAuthors } from "../feed/item/fields.ts";
@@ -9,7 +9,19 @@ import { siteBase } from "../feed/urls.ts";
 import { toSlug } from "../slug/to-slug.ts";
 import type { BlogFeedOptions, BlogPost } from "./blog.ts";
 
-const feedKeys = "limit content feedUrls order pageUrl id paging tag series author title".split(" ");
+const feedKinds: OptionKinds<BlogFeedOptions> = {
+  limit: "any",
+  content: "any",
+  feedUrls: "any",
+  order: "any",
+  pageUrl: "any",
+  id: "any",
+  paging: "any",
+  tag: "string",
+  series: "string",
+  author: "string",
+  title: "string",
+};
 
 /** What a feed is chosen from. */
 interface FeedGroups<P> {
@@ -34,7 +46,7 @@ export function buildBlogFeed<P extends BlogPost>(
   fixed: Pick<FeedOptions<P>, "now" | "postUrl">,
   options: BlogFeedOptions,
 ): Feed {
-  checkKeys("feed", options, feedKeys);
+  checkOptions(options, feedKinds);
   const { tag, series: seriesName, author, title, ...others } = options;
   let chosen = published;
   let folder = "";

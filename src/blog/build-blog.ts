@@ -10,6 +10,7 @@ import { orderSeries } from "../collection/series/order-series.ts";
 import { createSeriesIndex } from "../collection/series/series-context.ts";
 import { createTranslationIndex } from "../collection/translations.ts";
 import { didYouMean, show } from "../core/check-options.ts";
+import { isDraft, isUnlisted } from "../core/post-fields.ts";
 import { pageUrl } from "../discovery/post.ts";
 import { toSearchDocuments } from "../discovery/search-documents.ts";
 import { buildSitemap } from "../discovery/sitemap.ts";
@@ -54,8 +55,10 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   const judged = once(() => {
     const sorted = sortPosts(posts);
     const { posts: live, scheduled, nextChangeAt } = selectPublished(sorted, { now, includeUnlisted: true });
-    const statuses = new Map(sorted.map((post): [P, PostStatus] => [post, post.draft ? "draft" : "expired"]));
-    for (const post of live) statuses.set(post, post.unlisted ? "unlisted" : "published");
+    const statuses = new Map(
+      sorted.map((post): [P, PostStatus] => [post, isDraft(post) ? "draft" : "expired"]),
+    );
+    for (const post of live) statuses.set(post, isUnlisted(post) ? "unlisted" : "published");
     for (const post of scheduled) statuses.set(post, "scheduled");
     return { statuses, nextChangeAt };
   });
@@ -83,7 +86,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   const scheduled = once(() => having("scheduled"));
   const expired = once(() => having("expired"));
   const pages = once(() => (preview ? [...all().values()] : having("published", "unlisted")));
-  const listed = once(() => pages().filter(({ unlisted }) => !unlisted));
+  const listed = once(() => pages().filter((post) => !isUnlisted(post)));
 
   const tags = once(() => groupByTag(listed(), tagOptions));
   const years = once(() => groupByYear(listed(), timeZone === undefined ? {} : { timeZone }));

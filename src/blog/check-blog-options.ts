@@ -1,19 +1,58 @@
+import type { GroupByTagOptions } from "../collection/groups/group-by-tag.ts";
+import { tagOptionKinds } from "../collection/groups/group-by-tag.ts";
 import type { SeriesDeclaration } from "../collection/series/series.ts";
-import { checkKeys, show } from "../core/check-options.ts";
+import {
+  checkKind,
+  checkOptions,
+  checkTimeZone,
+  type OptionKinds,
+  wrongKind,
+} from "../core/check-options.ts";
+import { checkPosts } from "../core/post-fields.ts";
 import { readDate } from "../core/read-date.ts";
+import { resolveSite } from "../feed/build/resolve-site.ts";
 import type { Site } from "../feed/site.ts";
-import type { BlogOptions, BlogPost, BlogSeriesOptions } from "./blog.ts";
+import { checkLintOptions, lintFields } from "../lint/lint-posts.ts";
+import type { BlogOptions, BlogPost, BlogRelatedOptions, BlogSeriesOptions } from "./blog.ts";
 
-const siteKeys = [
-  "description",
-  "language",
-  "authors",
-  "image",
-  "favicon",
-  "copyright",
-  "hub",
-  "stylesheet",
-] as const satisfies readonly (keyof Site)[];
+const siteKinds: OptionKinds<Omit<Site, "url" | "title">> = {
+  description: "any",
+  language: "any",
+  authors: "any",
+  image: "any",
+  favicon: "any",
+  copyright: "any",
+  hub: "any",
+  stylesheet: "any",
+};
+
+const optionKinds: OptionKinds<BlogOptions<never>> = {
+  ...siteKinds,
+  url: "string",
+  title: "string",
+  now: "any",
+  postUrl: "function",
+  assetUrl: "function",
+  series: "object or array",
+  related: "object",
+  tags: "object",
+  lint: "object",
+  preview: "boolean",
+  timeZone: "string",
+};
+
+const relatedKinds: OptionKinds<BlogRelatedOptions> = {
+  limit: "any",
+  sameSeries: "boolean",
+  otherLanguages: "boolean",
+};
+
+const seriesKinds: OptionKinds<BlogSeriesOptions<never>> = {
+  declarations: "array",
+  inferFromTitles: "boolean",
+  label: "function",
+  upcoming: "boolean",
+};
 
 /** What `checkBlogOptions` reads. */
 export interface CheckedOptions<P> {
@@ -31,36 +70,30 @@ export function checkBlogOptions<P extends BlogPost>(
   posts: readonly P[],
   options: BlogOptions<P>,
 ): CheckedOptions<P> {
-  if (!Array.isArray(posts)) throw new TypeError(`Expected an array of posts, received ${show(posts)}`);
-  for (const [index, post] of posts.entries()) {
-    const slug: unknown = post?.slug;
-    if (typeof slug === "string" && slug.trim() !== "") continue;
-    throw new TypeError(`Expected each post to have a \`slug\`, received ${show(slug)} in posts[${index}]`);
+  checkPosts(posts, lintFields);
+  // Without options it is `url` that is missing.
+  const given: BlogOptions<P> = options === undefined ? ({} as BlogOptions<P>) : options;
+  checkOptions(given, optionKinds);
+  const { url, related = {}, tags = {}, lint = {}, timeZone } = given;
+  checkKind("url", url, "string", "an absolute http or https URL");
+  if (!URL.canParse(url) || !/^https?:/i.test(url))
+    throw wrongKind("url", url, "an absolute http or https URL");
+  const now = readDate(given.now);
+  if (now === undefined) throw wrongKind("now", given.now, "a valid Date, or ISO 8601 text");
+  checkOptions(related, relatedKinds, "related");
+  checkOptions<GroupByTagOptions>(tags, tagOptionKinds, "tags");
+  checkLintOptions(lint, "lint");
+  if (timeZone !== undefined) checkTimeZone("timeZone", timeZone);
+  const site: Site = { url, title: given.title ?? new URL(url).host };
+  for (const key of Object.keys(siteKinds) as (keyof typeof siteKinds)[]) {
+    if (given[key] !== undefined) Object.assign(site, { [key]: given[key] });
   }
-  const own = ["now", "postUrl", "assetUrl", "series", "related", "tags", "lint", "preview", "timeZone"];
-  checkKeys("buildBlog", options, ["url", "title", ...siteKeys, ...own]);
-  const { url, title, related = {}, tags = {}, lint = {} } = options;
-  checkKeys("`related`", related, ["limit", "sameSeries", "otherLanguages"]);
-  checkKeys("`tags`", tags, ["aliases"]);
-  checkKeys("`lint`", lint, ["rules", "messages", "languages", "maxDescriptionLength"]);
-  if (typeof url !== "string" || !URL.canParse(url) || !/^https?:/i.test(url)) {
-    throw new TypeError(`Expected \`url\` to be an absolute http or https URL, received ${show(url)}`);
-  }
-  for (const name of ["postUrl", "assetUrl"] as const) {
-    if (options[name] === undefined || typeof options[name] === "function") continue;
-    throw new TypeError(`Expected \`${name}\` to be a function, received ${show(options[name])}`);
-  }
-  const now = readDate(options.now);
-  if (now === undefined) {
-    throw new TypeError(`Expected \`now\` to be a Date or ISO 8601 text, received ${show(options.now)}`);
-  }
-  const site: Site = { url, title: title ?? new URL(url).host };
-  for (const key of siteKeys) if (options[key] !== undefined) Object.assign(site, { [key]: options[key] });
-  return { site, now, series: readSeries(options.series) };
+  resolveSite(site);
+  return { site, now, series: readSeries(given.series) };
 }
 
 function readSeries<P>(series: BlogOptions<P>["series"] = {}): BlogSeriesOptions<P> {
   if (Array.isArray(series)) return { declarations: series as readonly SeriesDeclaration[] };
-  checkKeys("`series`", series, ["declarations", "inferFromTitles", "label", "upcoming"]);
+  checkOptions<BlogSeriesOptions<P>>(series as BlogSeriesOptions<P>, seriesKinds, "series");
   return series as BlogSeriesOptions<P>;
 }

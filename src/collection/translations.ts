@@ -42,11 +42,12 @@ export function createTranslationIndex<P extends TranslatedPost>(
   };
 }
 
-/** A folder named for a language: `ja`, `pt-br`, `zh-Hant`. */
-const folder: RegExp = /(?<=^|\/)[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?(?=\/)/i;
+/** A folder named for a language: `ja/`, `pt-br/`, `zh-Hant/`. */
+const folder: RegExp = /(?<=^|\/)([a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?)\//i;
 
-function languageOf({ lang, path = "" }: TranslatedPost, siteLanguage: string): string {
-  const named = lang || languageFromPath(path) || folder.exec(path)?.[0] || siteLanguage;
+function languageOf({ lang, path }: TranslatedPost, siteLanguage: string): string {
+  if (!path) return (lang || siteLanguage).toLowerCase();
+  const named = lang || languageFromPath(path) || folder.exec(path)?.[1] || siteLanguage;
   return named.toLowerCase();
 }
 
@@ -56,7 +57,7 @@ function keysOf(post: TranslatedPost): string[] {
   const { translationKey, data } = post as { translationKey?: unknown; data?: { translationKey?: unknown } };
   const key = translationKey ?? data?.translationKey;
   const keys = typeof key === "string" ? [`key ${key}`, slug] : [slug];
-  if (path === undefined) return keys;
+  if (!path) return keys;
   const file = languageFromPath(path) === undefined ? path : path.replace(/\.[^./\\]+(?=\.[^./\\]+$)/, "");
   return [...keys, `/${file.replaceAll("\\", "/").replace(folder, "")}`];
 }

@@ -233,21 +233,6 @@ export function checkTimeZone(name: string, value: string): void {
   }
 }
 
-/**
- * Checks that a record of options has no misspelt keys.
- *
- * @param name - whose options they are, such as `buildBlog` or `excerpt`
- * @throws TypeError when it is not a record; RangeError for a key that is not known
- */
-export function checkKeys(name: string, options: unknown, keys: readonly string[]): void {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(`Expected the options of ${name} as an object, received ${show(options)}`);
-  }
-  const unknown = Object.keys(options).find((key) => !keys.includes(key));
-  if (unknown === undefined) return;
-  throw new RangeError(`Expected an option of ${name}, received "${unknown}"${didYouMean(unknown, keys)}`);
-}
-
 /** Suggests the known name that a misspelt one most likely stands for, as the end of a message. */
 export function didYouMean(name: string, names: Iterable<string>): string {
   const nearest = closestName(name, names);

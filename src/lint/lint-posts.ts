@@ -48,21 +48,8 @@ export function lintPosts<P extends LintablePost>(
   options: LintOptions<P> = {},
 ): VFileMessage[] {
   checkPosts(posts, lintFields);
-  checkOptions(options, optionKinds);
-  checkMoment("now", options.now);
-  const { rules = {}, aliases, series, inferFromTitles, now, maxDescriptionLength } = options;
-  if (maxDescriptionLength !== undefined) {
-    checkWholeNumber("maxDescriptionLength", maxDescriptionLength, { min: 0, max: Number.POSITIVE_INFINITY });
-  }
-  for (const [rule, setting] of Object.entries(rules)) {
-    if (!Object.hasOwn(knownRules, rule)) {
-      const nearest = closestName(rule, Object.keys(knownRules));
-      const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-      throw new TypeError(`Expected a rule id, received "${rule}"${hint}`);
-    }
-    if (setting !== undefined)
-      checkChoice(`rules["${rule}"]`, setting, ["off", "info", "warning", "warn", "error"]);
-  }
+  checkLintOptions(options);
+  const { rules = {}, aliases, series, inferFromTitles, now } = options;
   // By their text, because a message can come twice: `readPosts` reports slug collisions, too.
   const found = new Map<string, VFileMessage>();
   const add = (messages: readonly VFileMessage[] | undefined): void => {
@@ -90,7 +77,8 @@ export function lintPosts<P extends LintablePost>(
   );
 }
 
-const lintFields: readonly PostField[] = [
+/** The fields of a post that linting reads. */
+export const lintFields: readonly PostField[] = [
   "slug",
   "title",
   "description",
@@ -122,6 +110,25 @@ const optionKinds: OptionKinds<LintOptions<never>> = {
   languages: "array",
   maxDescriptionLength: "any",
 };
+
+/** Checks the options of `lintPosts`, which `buildBlog` takes too. */
+export function checkLintOptions(options: LintOptions<never>, name?: string): void {
+  checkOptions(options, optionKinds, name);
+  checkMoment("now", options.now);
+  const { rules = {}, maxDescriptionLength } = options;
+  if (maxDescriptionLength !== undefined) {
+    checkWholeNumber("maxDescriptionLength", maxDescriptionLength, { min: 0, max: Number.POSITIVE_INFINITY });
+  }
+  for (const [rule, setting] of Object.entries(rules)) {
+    if (!Object.hasOwn(knownRules, rule)) {
+      const nearest = closestName(rule, Object.keys(knownRules));
+      const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+      throw new TypeError(`Expected a rule id, received "${rule}"${hint}`);
+    }
+    if (setting !== undefined)
+      checkChoice(`rules["${rule}"]`, setting, ["off", "info", "warning", "warn", "error"]);
+  }
+}
 
 const fatal: Readonly<Record<Exclude<LintSetting, "off">, boolean | undefined>> = {
   error: true,

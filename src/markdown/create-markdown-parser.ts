@@ -7,12 +7,15 @@ import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core
 import { limitError } from "../diagnostics/limit-error.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
+import { cutLinkLiterals, hasCjk } from "./cjk.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
-import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
+import { gfmPartsOfProcessor, remarkGfmParts, type SyntaxParts } from "./gfm/remark-gfm-parts.ts";
 import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
+import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
+import { reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
 
 /** How Markdown is read; the same for any number of texts. */
@@ -23,6 +26,20 @@ export interface MarkdownOptions {
    * @default true
    */
   gfm?: boolean | undefined;
+  /**
+   * Whether emphasis works beside full-width punctuation (`**不変。**源码`), and links in running text end at it. It
+   * changes only texts with Chinese, Japanese or Korean in them. With another `parser` it ends links alone.
+   *
+   * @default true
+   */
+  cjkFriendly?: boolean | undefined;
+  /**
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two, so that ranges such as `3~5` stay as they
+   * are written.
+   *
+   * @default true
+   */
+  singleTilde?: boolean | undefined;
   /**
    * Plugins of the unified ecosystem, in order. They may add syntax (`remark-math`, `remark-directive`) or change the
    * tree (`remark-smartypants`). A plugin that brings GFM itself (`remark-gfm` with its own options) is left to it.
@@ -119,6 +136,8 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
 /** Kinds of the options. */
 export const markdownKinds: OptionKinds<MarkdownOptions> = {
   gfm: "boolean",
+  cjkFriendly: "boolean",
+  singleTilde: "boolean",
   remarkPlugins: "array",
   limits: "object",
   parser: "function",
@@ -136,40 +155,46 @@ export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = m
 
 /** `createMarkdownParser` for options and texts that have been checked. */
 export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
-  const { gfm = true, remarkPlugins = [], parser } = options;
+  const { gfm = true, cjkFriendly = true, singleTilde = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
-  // By the parts of GFM, those for MDX behind the others.
+  // By the parts of GFM; behind them those for Chinese, Japanese and Korean, and those for MDX.
   const processors: (AnyProcessor | undefined)[] = [];
   const all = gfm ? allGfmParts : 0;
   let brought = 0;
 
   /** The processor for a text, with the parts of GFM that the text can need. */
-  function processorFor(text: string, mdx: boolean): AnyProcessor {
+  function processorFor(text: string, mdx: boolean, cjk: boolean): AnyProcessor {
     if (processors[0] === undefined) {
-      processors[0] = makeProcessor(0, false);
+      processors[0] = makeProcessor({ parts: 0, cjk: false, singleTilde }, false);
       brought = gfmPartsOfProcessor(processors[0] as unknown as Processor);
     }
     if (parser !== undefined) return processors[0];
     const parts = all === brought ? 0 : gfmPartsOf(text) & all & ~brought;
-    return (processors[mdx ? parts + allGfmParts + 1 : parts] ??= makeProcessor(parts, mdx));
+    const size = allGfmParts + 1;
+    const index = parts + (cjk ? size : 0) + (mdx ? 2 * size : 0);
+    return (processors[index] ??= makeProcessor({ parts, cjk, singleTilde }, mdx));
   }
 
-  function makeProcessor(parts: number, mdx: boolean): AnyProcessor {
+  function makeProcessor(syntax: SyntaxParts, mdx: boolean): AnyProcessor {
     const processor = unified().use(remarkParse);
     if (mdx) processor.use(remarkMdxIndent);
-    if (parts !== 0) processor.use(remarkGfmParts, parts);
+    if (syntax.parts !== 0 || syntax.cjk) processor.use(remarkGfmParts, syntax);
     return processor.use(remarkPlugins).freeze() as unknown as AnyProcessor;
   }
 
   function parse(source: string, { path, mdx = false, onMessage }: MarkdownFile): Parsed {
     const masked = mdx ? maskMdx(source, path) : undefined;
-    const text = masked?.text ?? source;
+    const templates = mdx ? undefined : maskTemplates(source);
+    const text = masked?.text ?? templates?.text ?? source;
     if (masked?.message !== undefined) onMessage?.(masked.message);
-    const processor = processorFor(text, mdx);
+    const cjk = cjkFriendly && hasCjk(text);
+    const processor = processorFor(text, mdx, cjk);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
     const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
     checkTree(tree, { limits, path, textLength: text.length });
     if (mdx) restoreMdxComments(tree, source);
+    if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });
+    if (cjk) cutLinkLiterals(tree, text);
     // Before plugins, as one that sets quotes and dashes would spoil an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };
@@ -178,6 +203,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
     // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
     markAlerts(tree, source);
+    if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
     checkDepth(tree, { maxNesting: limits.maxNesting, path });
     if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
     return tree;

@@ -43,8 +43,10 @@ let plain: MarkdownParser | undefined;
 export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
   checkKind("text", text, "string");
   checkMarkdownOptions(options, optionKinds);
-  const { gfm, remarkPlugins, limits, parser } = options;
-  const isPlain = [gfm, remarkPlugins, limits, parser].every((option) => option === undefined);
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser } = options;
+  const isPlain = [gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser].every(
+    (option) => option === undefined,
+  );
   if (!isPlain) return bindMarkdownParser(options).sync(text, options);
   plain ??= bindMarkdownParser({});
   return plain.sync(text, options);

@@ -87,6 +87,8 @@ const optionKinds: OptionKinds<ToHastOptions & MarkdownOptions & MarkdownFile> =
   path: "string",
   onMessage: "function",
   gfm: "any",
+  cjkFriendly: "any",
+  singleTilde: "any",
   remarkPlugins: "any",
   parser: "any",
   mdx: "any",
@@ -113,6 +115,8 @@ export interface HastContents extends Contents {
 export interface ToContentsOptions extends ToHastOptions {
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;
+  /** Texts that end the excerpt on a line of their own. */
+  markerLines?: ReadonlySet<string> | undefined;
 }
 
 /** As {@linkcode toHast}, with all that the tree holds. Markers stay in it if they are looked for. */
@@ -165,9 +169,10 @@ function definitionsOf(tree: MdastRoot): MdastRoot {
 
 /** The pass over a tree that {@linkcode convert} made. */
 export function pass({ tree, foreign }: RawHast, options: ToContentsOptions): Contents {
-  const { rawHtml = "sanitize", idPrefix, isMarker, path } = options;
+  const { rawHtml = "sanitize", idPrefix, isMarker, markerLines, path } = options;
   const report = createReport(options);
-  return passTree(tree, { sanitize: rawHtml !== "allow", foreign, idPrefix, isMarker, path, report });
+  const sanitize = rawHtml !== "allow";
+  return passTree(tree, { sanitize, foreign, idPrefix, isMarker, markerLines, path, report });
 }
 
 /** Takes the markers out of a tree once the excerpt is made. */

@@ -42,6 +42,17 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   gfm?: boolean;
   /**
+   * Whether emphasis works beside full-width punctuation, as in `**不変。**源码`, and links in running text end at it.
+   * It changes only texts with Chinese, Japanese or Korean in them.
+   * @default true
+   */
+  cjkFriendly?: boolean;
+  /**
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two: ranges such as `3~5` stay as written.
+   * @default true
+   */
+  singleTilde?: boolean;
+  /**
    * What becomes of raw HTML: `"sanitize"` keeps what is safe, `"escape"` shows it as text, `"allow"` trusts the
    * author with everything, scripts included.
    * @default "sanitize"
@@ -79,6 +90,8 @@ const optionKinds: OptionKinds<PostParserOptions<StandardSchemaV1>> = {
   schema: "any",
   highlighter: "any",
   gfm: "boolean",
+  cjkFriendly: "boolean",
+  singleTilde: "boolean",
   rawHtml: "any",
   remarkPlugins: "array",
   rehypePlugins: "array or object",

@@ -17,7 +17,7 @@ export interface PostParts {
 /** @throws RangeError or TypeError for an option that is out of bounds */
 export function createParts(options: PostParserOptions<StandardSchemaV1 | undefined>): PostParts {
   checkParserOptions(options);
-  const { gfm, remarkPlugins, parser, rehypePlugins = {} } = options;
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, parser, rehypePlugins = {} } = options;
   const limits = resolvePostLimits(options.limits);
   const plugins: RehypePlugins = Array.isArray(rehypePlugins)
     ? { afterSanitize: rehypePlugins }
@@ -25,7 +25,7 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
   return {
     options,
     limits,
-    parseMarkdown: bindMarkdownParser({ gfm, remarkPlugins, parser, limits }),
+    parseMarkdown: bindMarkdownParser({ gfm, cjkFriendly, singleTilde, remarkPlugins, parser, limits }),
     beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
     afterSanitize: createTransform(plugins.afterSanitize ?? []),
     afterHighlight: createTransform(plugins.afterHighlight ?? []),

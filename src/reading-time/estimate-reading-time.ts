@@ -4,6 +4,7 @@ import { checkLocale, checkOptions, type OptionKinds, show, wrongKind } from "..
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { ReadableText } from "../html/tree-pass.ts";
 import { contentsOf } from "../markdown/extract.ts";
+import { removeToolSyntax } from "../tool-syntax/remove-tool-syntax.ts";
 import { countWords } from "./count-words.ts";
 import { describeMinutes, type ReadingTimePhrases } from "./describe-minutes.ts";
 
@@ -80,7 +81,9 @@ export function estimateReadingTime(
 ): ReadingTime {
   if (typeof treeOrText !== "string") checkTreeKind("treeOrText", treeOrText, "any");
   checkReadingTimeOptions(options);
-  return timeOf(readText(treeOrText), options);
+  if (typeof treeOrText === "string") return estimate({ prose: treeOrText, code: "", images: 0 }, options);
+  const root = treeOrText.type === "root" ? treeOrText : { type: "root" as const, children: [treeOrText] };
+  return timeOf(contentsOf(root as Parameters<typeof contentsOf>[0]).text, options);
 }
 
 const optionKinds: OptionKinds<ReadingTimeOptions> = {
@@ -124,8 +127,15 @@ function checkRates({
   checkLocale("locale", locale);
 }
 
-/** The reading time of a text that has been collected already, for options that have been checked. */
-export function timeOf({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
+/**
+ * The reading time of a tree whose text has been collected already, for options that have been checked. Template tags and
+ * the like are not words.
+ */
+export function timeOf(text: ReadableText, options: ReadingTimeOptions): ReadingTime {
+  return estimate({ ...text, prose: removeToolSyntax(text.prose) }, options);
+}
+
+function estimate({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
   const {
     wordsPerMinute = 200,
     codeWordsPerMinute = 100,
@@ -139,17 +149,22 @@ export function timeOf({ prose, code, images }: ReadableText, options: ReadingTi
   let minutes = words / wordsPerMinute + characters / cjkCharactersPerMinute;
   if (codeWordsPerMinute > 0 && code !== "") {
     const counted = countWords(code);
-    minutes += counted.words / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
+    const codeWords = counted.words + countLongWords(code);
+    minutes += codeWords / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
   }
   minutes += secondsForImages(images, secondsPerImage) / 60;
   if (own !== undefined) minutes = own;
   return { minutes, words: words + characters, text: describeMinutes(minutes, locale, text) };
 }
 
-function readText(treeOrText: MdastNode | HastNode | string): ReadableText {
-  if (typeof treeOrText === "string") return { prose: treeOrText, code: "", images: 0 };
-  const root = treeOrText.type === "root" ? treeOrText : { type: "root" as const, children: [treeOrText] };
-  return contentsOf(root as Parameters<typeof contentsOf>[0]).text;
+/** Code without a blank in so many characters was minified, or is data: they count as several words. */
+const longWord: RegExp = /\S{61,}/g;
+const charactersPerWord: number = 20;
+
+function countLongWords(code: string): number {
+  let words = 0;
+  for (const [word] of code.matchAll(longWord)) words += Math.floor(word.length / charactersPerWord) - 1;
+  return words;
 }
 
 /** 12 + 11 + 10 …, down to 3 for each further image. */

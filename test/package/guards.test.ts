@@ -137,6 +137,21 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
   seriesContext: [aSeriesList, aPost],
   seriesContexts: [aSeriesList, aPost],
   sortPosts: [aSluggedPosts, options({}, { by: "name" }, { sort: "date" }, { direction: "up" })],
+  // blog
+  buildBlog: [
+    aSluggedPosts,
+    requiredOptions(
+      { url: "https://example.com", now: "2026-03-01" },
+      { url: "https://example.com" },
+      { url: "/", now: "2026-03-01" },
+      { url: "https://example.com", now: "soon" },
+      { url: "https://example.com", now: "2026-03-01", postURL: () => "" },
+      { url: "https://example.com", now: "2026-03-01", related: { max: 3 } },
+      { url: "https://example.com", now: "2026-03-01", lint: { rules: { x: "off" } } },
+      { url: "https://example.com", now: "2026-03-01", language: "english language" },
+    ),
+  ],
+  rewriteUrls: [aText, { right: (url: string) => url, wrong: [null, 5, true, promised, "a", {}, []] }],
   // lint, slug
   findSlugCollisions: [aSluggedPosts],
   lintPosts: [

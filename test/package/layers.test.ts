@@ -24,6 +24,7 @@ const layers: readonly string[] = [
   "front-matter",
   "markdown",
   "html",
+  "tool-syntax",
   "slug",
   "diagnostics",
   "core",

@@ -86,7 +86,7 @@ export function createFileFinder<P extends PostFile>(
   /** Posts that do not say what their file is. */
   const bySlug = new Map<string, P>();
   for (const post of posts) {
-    if (post.path === undefined) {
+    if (typeof post.path !== "string") {
       if (post.slug !== undefined && !bySlug.has(post.slug)) bySlug.set(post.slug, post);
       continue;
     }

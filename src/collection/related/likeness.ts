@@ -1,6 +1,7 @@
 import { compareText } from "../../core/compare-text.ts";
 import { tagsOf } from "../../core/post-fields.ts";
 import { createTagReader } from "../groups/group-by-tag.ts";
+import { textOf } from "../post-record.ts";
 import { countTerms, roughText } from "./text-terms.ts";
 
 /** The fields that say what a post is about; the more are given, the better. */
@@ -156,16 +157,16 @@ function readVectors(posts: readonly DescribedPost[]): {
 }
 
 /** The terms of a post with what they count for in it: more the more often they occur, but not in proportion. */
-function weighTerms(
-  { title = "", description = "", headings = [], html, excerpt }: DescribedPost,
-  tags: Iterable<string>,
-): Map<string, number> {
+function weighTerms(post: DescribedPost, tags: Iterable<string>): Map<string, number> {
+  const title = textOf(post.title);
   const prominent = new Map<string, number>();
-  const text = [description, ...headings.slice(0, 50).map((heading) => heading.text)].join("\n");
+  const headings = (post.headings ?? []).slice(0, 50).map(({ text }) => text);
+  const text = [textOf(post.description), ...headings].join("\n");
   for (const term of countTerms(text).keys()) prominent.set(term, inHeading);
   const inTitles = countTerms(title);
   for (const term of inTitles.keys()) prominent.set(term, inTitle);
-  const body = html === undefined ? (excerpt?.text ?? "").slice(0, maxText) : roughText(html, maxText);
+  const { html, excerpt } = post;
+  const body = html ? roughText(html, maxText) : (excerpt?.text ?? "").slice(0, maxText);
   const counts = countTerms(`${title}\n${text}\n${body}`);
   for (const [term, count] of counts) counts.set(term, 1 + Math.log(count) + (prominent.get(term) ?? 0));
   for (const tag of tags) counts.set(tag, isTag);

@@ -48,6 +48,54 @@ export function isSentenceEnd(text: string, index: number): boolean {
   return stop !== "." || !isAbbreviation(text, at - 1);
 }
 
+/** Where a sentence may end: only there is it worth a closer look. */
+const stops: RegExp = /[.!?…‽⁇⁈⁉。｡！？．।॥۔؟։።፧។៕༎]/gu;
+
+/**
+ * Splits a text into its sentences, with the white space that follows each.
+ *
+ * @param text - plain text; what follows the last sentence is a part too
+ */
+export function splitSentences(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(stops)) {
+    let end = index + 1;
+    // Closing quotes belong to the sentence.
+    while (end < text.length && end - index < 8 && closer.test(text[end]!)) end++;
+    if (end <= from || !isSentenceEnd(text, end)) continue;
+    while (end < text.length && space.test(text[end]!)) end++;
+    parts.push(text.slice(from, end));
+    from = end;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
+/** Whether a text ends with its sentence, or with a sign that people put in place of a period: 🎉, `:)`. */
+export function endsSentence(text: string): boolean {
+  return isSentenceEnd(text, text.length) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
+}
+
+/** The end of a line that announces what follows it: without that, it has no meaning. */
+export const announcing: RegExp = /[:：,，、;；–—]$/u;
+
+/** Removes a last sentence that announces what is missing, if there are others; else replaces its last sign. */
+export function endAnnouncement(text: string, ellipsis: string): string {
+  const sentences = splitSentences(text);
+  if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
+  return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
+}
+
+/** A line that needs no separator behind it, though it does not end a sentence. */
+const open: RegExp = /[:：,，、;；–—-]$/u;
+
+/** Adds a line to a text: behind a line without an end mark stands a separator, else a blank. */
+export function addLine(text: string, line: string, separator: string): string {
+  if (text === "") return line;
+  return text + (open.test(text) || endsSentence(text) ? " " : separator) + line;
+}
+
 const wide: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 
 /** The first letter or digit after white space and opening quotes. */
