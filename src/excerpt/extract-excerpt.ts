@@ -50,6 +50,7 @@ import { writeBounded, writeExcerpt } from "./write-excerpt.ts";
  */
 export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): Excerpt {
   checkTreeKind("tree", tree, "markdown");
+  checkKind("tree.children", tree.children, "array");
   const resolved = readExcerptOptions(options);
   const { rawHtml, markers } = resolved;
   const contents = toContents(tree, {

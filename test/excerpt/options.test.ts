@@ -32,7 +32,7 @@ describe("the options of an excerpt", () => {
       RangeError,
       'Expected `rawHtml` to be one of "sanitize", "allow", "escape", received "no"',
     ],
-    [{ order: "auto" }, TypeError, 'Expected `order` to be a list, received "auto"'],
+    [{ order: "auto" }, TypeError, 'Expected `order` to be an array, received "auto"'],
     [
       { order: ["auto", "end"] },
       RangeError,
@@ -66,8 +66,8 @@ describe("wrong kinds of arguments", () => {
     [{ description: null }, "Expected `description` to be a string, received null"],
     [{ frontMatter: 1 }, "Expected `frontMatter` to be a string, received 1"],
     [{ ellipsis: null }, "Expected `ellipsis` to be a string, received null"],
-    [{ listSeparator: ["; "] }, "Expected `listSeparator` to be a string, received of type object"],
-    [null, "Expected the options to be an object, received null"],
+    [{ listSeparator: ["; "] }, "Expected `listSeparator` to be a string, received an array"],
+    [null, "Expected `options` to be an object, received null"],
   ])("%j is a TypeError", (options, message) => {
     const call = (): unknown => excerptOf("Text.", options as unknown as ExcerptOptions);
     expect(call).toThrow(new TypeError(message));
@@ -86,7 +86,9 @@ describe("wrong kinds of arguments", () => {
   test("a text is neither a tree nor, elsewhere, a number HTML", () => {
     const given = (value: unknown) => () => extractExcerpt(value as Parameters<typeof extractExcerpt>[0]);
     expect(given("text")).toThrow(TypeError);
-    expect(given("text")).toThrow('Expected a tree as `parseMarkdown` returns it, received "text"');
+    expect(given("text")).toThrow(
+      'Expected `tree` to be a tree of Markdown (mdast), as parseMarkdown returns it, received "text"',
+    );
     expect(given(undefined)).toThrow(TypeError);
     expect(given({ type: "text", value: "a" })).toThrow(TypeError);
     const html = () => extractExcerptFromHtml(1 as unknown as string);

@@ -24,6 +24,7 @@ interface Row {
  */
 const limits: Record<string, [own: number, all: number]> = {
   galley: [116, 312],
+  "galley/blog": [50, 118],
   "galley/collection": [21, 21],
   "galley/diagnostics": [3, 3],
   "galley/discovery": [14, 75],

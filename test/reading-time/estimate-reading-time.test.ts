@@ -254,6 +254,14 @@ test("`no` is read as Norwegian Bokmål", () => {
 
 test("neither a tree nor a text is refused", () => {
   const call = (value: unknown) => () => estimateReadingTime(value as string);
-  expect(call(null)).toThrow(new TypeError("Expected a tree or a text, received null"));
-  expect(call(1)).toThrow(new TypeError("Expected a tree or a text, received 1"));
+  expect(call(null)).toThrow(
+    new TypeError(
+      "Expected `treeOrText` to be a tree of Markdown or HTML, as parseMarkdown, toHast and parseHtml return it, received null",
+    ),
+  );
+  expect(call(1)).toThrow(
+    new TypeError(
+      "Expected `treeOrText` to be a tree of Markdown or HTML, as parseMarkdown, toHast and parseHtml return it, received 1",
+    ),
+  );
 });
