@@ -25,7 +25,7 @@ const maxPieces = 6400;
 const mask: RegExp = /\uFDD0([\uE000-\uF8FF])\uFDD1*/g;
 
 /** The marks of Markdown that a tag would hide: the end of code, of a link, of HTML, the start of a block. */
-const hides: RegExp = /`|~~~|\]\(|-->|<!--|.<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
+const hides: RegExp = /`|~~~|\]\(|-->|<!--|<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
 
 /**
  * Hides template tags from the parser, for which `[a]({{ site.url }}/)` is not a link and `{{<figure>}}` is a tag of
@@ -42,7 +42,8 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
   let kept = 0;
   for (const { start, end, kind } of findTemplateTags(source)) {
     const tag = source.slice(start, end);
-    if (hides.test(tag)) continue;
+    // `{{</name>}}` itself is fine.
+    if (hides.test(tag.slice(3))) continue;
     const lineStart = source.lastIndexOf("\n", start) + 1;
     const isQuoted = tag.includes("\n") && source.slice(lineStart, start).includes(">");
     // The marks of a quote, and the line ends, stay where they are.
