@@ -61,11 +61,7 @@ describe("a marker ends the excerpt", () => {
     ["escaped text", "\\<!-- more -->"],
     ["a comment that never ends", "<!-- more"],
     ["a footnote", "Text[^n].\n\n[^n]: Note <!-- more --> note."],
-    ["a braced paragraph with more text", "{/* more */} and more"],
-    ["a braced piece of a paragraph", "Text {/* more */}"],
     ["braced code", "`{/* more */}`"],
-    ["a braced heading", "# {/* more */}"],
-    ["a braced paragraph of a quotation", "> {/* more */}"],
   ])("not in %s", (_, markdown) => {
     expect(excerptOf(`First.\n\n${markdown}\n\nLast.`).source).toBe("auto");
   });
