@@ -42,7 +42,8 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
   let kept = 0;
   for (const { start, end, kind } of findTemplateTags(source)) {
     const tag = source.slice(start, end);
-    if (hides.test(tag)) continue;
+    // `{{</name>}}` itself is fine.
+    if (hides.test(tag.slice(3))) continue;
     const lineStart = source.lastIndexOf("\n", start) + 1;
     const isQuoted = tag.includes("\n") && source.slice(lineStart, start).includes(">");
     // The marks of a quote, and the line ends, stay where they are.

@@ -110,6 +110,9 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
       if (definitions.has(fold(name))) continue;
       const place = placeOf(index, whole, origins, source);
       if (place === undefined) continue;
+      // `[a]\\[b]` reads the same in the tree.
+      const end = note === undefined ? source.indexOf(`][${label.split("\n")[0]}`, place.offset) : 0;
+      if (end === -1 || end > (line.position?.end.offset ?? end)) continue;
       if (note !== undefined) {
         report(
           "footnote-undefined",
