@@ -1,3 +1,4 @@
+import { characterEntitiesHtml4 } from "character-entities-html4";
 import type { VFileMessage } from "vfile-message";
 import { shorten } from "../../core/shorten.ts";
 import { createMessage, type MessageOptions } from "../../diagnostics/create-message.ts";
@@ -16,6 +17,11 @@ interface FoundField {
 /** The names that fields are looked for are few, and the same for every post. */
 const foldedNames: Map<string, string> = new Map();
 
+const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi;
+
+/** HTML, code, emphasis and links: whoever renders them decodes character references too. */
+const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
+
 /** Where fields are read from, and where messages about them go. */
 export class FieldReader {
   readonly #root: MatterNode | undefined;
@@ -23,7 +29,7 @@ export class FieldReader {
   readonly #places: Places;
   readonly #messages: VFileMessage[];
   /** The fields by folded key. */
-  readonly #fields: Map<string, FoundField> = new Map();
+  readonly #fields: Map<string, FoundField>;
 
   /** @param root - the mapping; `undefined` when there is no front matter */
   constructor(
@@ -36,11 +42,7 @@ export class FieldReader {
     this.#places = places;
     this.#path = path;
     this.#messages = messages;
-    for (const [name, node] of root?.children ?? []) {
-      const key = String(name);
-      const folded = foldKey(key);
-      if (!this.#fields.has(folded)) this.#fields.set(folded, { key, node });
-    }
+    this.#fields = fieldsOf(root);
   }
 
   /** The entry of the first of the keys that has a value. */
@@ -54,21 +56,37 @@ export class FieldReader {
 
   /** All entries of the keys that have a value, in the order of the keys, each once. */
   findAll(keys: readonly string[]): FoundField[] {
-    const found: FoundField[] = [];
+    const found = new Map<MatterNode, FoundField>();
     for (const key of keys) {
       const field = this.#get(key);
-      if (field && !isEmpty(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
+      if (field && !isEmpty(field.node)) found.set(field.node, field);
     }
-    return found;
+    return [...found.values()];
   }
 
-  /** An exact spelling comes before any other. */
+  /** The first of the keys that is there, with a value or not. */
+  get(keys: readonly string[]): FoundField | undefined {
+    for (const key of keys) {
+      const field = this.#get(key);
+      if (field) return field;
+    }
+    return undefined;
+  }
+
+  /** An exact spelling comes before any other; a dot leads into a mapping. */
   #get(name: string): FoundField | undefined {
     let folded = foldedNames.get(name);
     if (folded === undefined) foldedNames.set(name, (folded = foldKey(name)));
     const field = this.#fields.get(folded);
     const exact = field && field.key !== name ? this.#root?.children?.get(name) : undefined;
-    return exact ? { key: name, node: exact } : field;
+    if (exact) return { key: name, node: exact };
+    if (field || !name.includes(".")) return field;
+    let at = this.#root;
+    for (const part of name.split(".")) {
+      if (!at || !isMapping(at)) return undefined;
+      at = at.children?.get(part) ?? fieldsOf(at).get(foldKey(part))?.node;
+    }
+    return at && { key: name, node: at };
   }
 
   /** A URL that may stand in a page; a warning is left for any other. */
@@ -84,6 +102,23 @@ export class FieldReader {
     return undefined;
   }
 
+  /** The text of a scalar on one line. `Tom&#8217;s &amp; Co` is decoded, as WordPress writes it; HTML and code are not. */
+  readText(node: MatterNode): string | undefined {
+    const text = textOf(node);
+    if (text === undefined) return undefined;
+    if (!text.includes("&") || markup.test(text)) return oneLine(text);
+    const decoded = text.replace(reference, decodeReference);
+    if (decoded !== text) {
+      this.warn("front-matter-entity", node, {
+        reason: `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``,
+        note: "Write the characters themselves.",
+        actual: text,
+        expected: [decoded],
+      });
+    }
+    return oneLine(decoded);
+  }
+
   placeOf(node: MatterNode): ReturnType<Places["point"]> {
     return this.#places.point(node.start);
   }
@@ -94,6 +129,30 @@ export class FieldReader {
   }
 }
 
+/** The character that a reference stands for; a reference that HTML does not know stays as it is. */
+function decodeReference(all: string, decimal?: string, hex?: string, name?: string): string {
+  if (name === "apos") return "'";
+  if (name !== undefined)
+    return Object.hasOwn(characterEntitiesHtml4, name) ? (characterEntitiesHtml4[name] ?? all) : all;
+  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  // HTML reads these as Windows-1252, whose quotes and dashes they were written for.
+  if (code > 0x7f && code < 0xa0) return new TextDecoder("windows-1252").decode(Uint8Array.of(code));
+  const isCharacter =
+    code >= 0x20 && code <= 0x10_ff_ff && code !== 0x7f && (code < 0xd8_00 || code > 0xdf_ff);
+  return isCharacter ? String.fromCodePoint(code) : all;
+}
+
+/** The entries of a mapping by folded key. */
+function fieldsOf(mapping: MatterNode | undefined): Map<string, FoundField> {
+  const fields = new Map<string, FoundField>();
+  for (const [name, node] of mapping?.children ?? []) {
+    const key = String(name);
+    const folded = foldKey(key);
+    if (!fields.has(folded)) fields.set(folded, { key, node });
+  }
+  return fields;
+}
+
 function isEmpty({ value }: MatterNode): boolean {
   if (value === null) return true;
   if (typeof value === "string") return value.trim() === "";
@@ -101,10 +160,9 @@ function isEmpty({ value }: MatterNode): boolean {
 }
 
 /** The text of a scalar as the author spelled it: `1.10` stays `1.10`. `undefined` for lists and mappings. */
-export function textOf(node: MatterNode): string | undefined {
-  const { value, text } = node;
-  if (value === null || typeof value === "object") return undefined;
-  return (typeof value === "string" ? value : (text ?? String(value))).trim();
+export function textOf(node: MatterNode | undefined): string | undefined {
+  if (!node || node.value === null || typeof node.value === "object") return undefined;
+  return (typeof node.value === "string" ? node.value : (node.text ?? String(node.value))).trim();
 }
 
 /** A value in backticks, for a message. */
@@ -113,12 +171,10 @@ export function quote(node: MatterNode): string {
 }
 
 /** `true`, and the words that YAML 1.1 took for it. */
-export function booleanOf(node: MatterNode): boolean | undefined {
-  if (typeof node.value === "boolean") return node.value;
+export function booleanOf(node: MatterNode | undefined): boolean | undefined {
   const text = textOf(node)?.toLowerCase() ?? "";
-  if (["true", "yes", "on", "y", "1"].includes(text)) return true;
-  if (["false", "no", "off", "n", "0"].includes(text)) return false;
-  return undefined;
+  if (/^(?:true|yes|on|y|1)$/.test(text)) return true;
+  return /^(?:false|no|off|n|0)$/.test(text) ? false : undefined;
 }
 
 /** Text on one line. */
