@@ -1,6 +1,7 @@
 import { shorten } from "../core/shorten.ts";
 import type { MatterNode, MatterProblem, ReadMatter } from "./matter-node.ts";
-import { readYaml, withoutEchoes } from "./yaml/read-yaml.ts";
+import { findUnclosed, lowerFirst, unclosedProblem } from "./syntax-problems.ts";
+import { readYaml } from "./yaml/read-yaml.ts";
 
 /** A text, which may contain what looks like a comment, or a comment. */
 const textOrComment: RegExp = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
@@ -32,8 +33,10 @@ function readStrictly(text: string, budget: number): ReadMatter {
   const yamlOnly = root && findYamlOnly(root, text);
   if (yamlOnly) return { problems: [yamlOnly] };
   if (root) return { root, problems };
+  const open = problems[0]?.rule === "front-matter-syntax" ? findUnclosed(text) : undefined;
   // The first fault may well be the reason for all others.
-  return { problems: withoutEchoes(problems, text).slice(0, 1).map(toJsonProblem) };
+  const first = open === undefined ? problems.slice(0, 1) : [unclosedProblem(text, open)];
+  return { problems: first.map(toJsonProblem) };
 }
 
 /** The first value or key that YAML allows and JSON does not. */
@@ -64,7 +67,7 @@ function toJsonProblem(problem: MatterProblem): MatterProblem {
   const { rule, reason, start, end } = problem;
   if (rule !== "front-matter-syntax") return problem;
   const known = /\b(?:bracket|quote|comma|backslash)\b/.test(reason);
-  const plain = known ? reason.charAt(0).toLowerCase() + reason.slice(1).replace("YAML", "JSON") : undefined;
+  const plain = known ? lowerFirst(reason).replace("YAML", "JSON") : undefined;
   return jsonProblem(
     plain ?? "a comma, a colon, a quote or a bracket is missing or in the wrong place",
     start,

@@ -19,6 +19,9 @@ const foldedNames: Map<string, string> = new Map();
 
 const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi;
 
+/** What HTML makes of the numbers 128 to 159, which old editors wrote for quotes and dashes. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 /** HTML, code, emphasis and links: whoever renders them decodes character references too. */
 const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
 
@@ -135,8 +138,7 @@ function decodeReference(all: string, decimal?: string, hex?: string, name?: str
   if (name !== undefined)
     return Object.hasOwn(characterEntitiesHtml4, name) ? (characterEntitiesHtml4[name] ?? all) : all;
   const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-  // HTML reads these as Windows-1252, whose quotes and dashes they were written for.
-  if (code > 0x7f && code < 0xa0) return new TextDecoder("windows-1252").decode(Uint8Array.of(code));
+  if (code > 0x7f && code < 0xa0) return windows1252[code - 0x80] ?? all;
   const isCharacter =
     code >= 0x20 && code <= 0x10_ff_ff && code !== 0x7f && (code < 0xd8_00 || code > 0xdf_ff);
   return isCharacter ? String.fromCodePoint(code) : all;

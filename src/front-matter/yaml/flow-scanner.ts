@@ -108,7 +108,10 @@ export class FlowScanner {
       const line = this.at + 1;
       if (indentOf(this.#text, line) > this.#indent || /^[\s\]}]?$/.test(this.#text.charAt(line))) continue;
       const reason = "The brackets continue in lines that are not indented; they are read as if they were";
-      this.#edit(line, line, " ".repeat(this.#indent + 2), reason, "Indent the lines by two spaces.");
+      const insert = " ".repeat(this.#indent + 2);
+      if (this.edits.some((edit) => edit.insert === insert))
+        this.edits.push({ start: line, end: line, insert });
+      else this.#edit(line, line, insert, reason, "Indent the lines by two spaces.");
     }
     return false;
   }

@@ -16,7 +16,7 @@ import {
   setEntry,
   tooDeep,
 } from "../matter-node.ts";
-import { yamlProblem } from "../syntax-problems.ts";
+import { unclosedProblem, yamlProblem } from "../syntax-problems.ts";
 import { mapOffsets, repairLines, repairTabs, swallowed } from "./repair-yaml.ts";
 
 /** Tags of YAML itself whose values JSON can write. */
@@ -25,8 +25,10 @@ const plainTag: RegExp = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|ma
 /** Made once: making the tags of a schema for every post would cost a twentieth of the time. */
 const schema: Schema = /* @__PURE__ */ new Schema({ schema: "core" });
 
-/** More faults than this are neither repaired nor reported: it is not YAML with slips, but something else. */
+/** More faults than this are not repaired: it is not YAML with slips, but something else. */
 const maxProblems = 200;
+
+const maxReported = 100;
 
 /**
  * Reads YAML. Text that the specification forbids and that many blogs contain is repaired, with a warning for each
@@ -38,7 +40,7 @@ export function parseYaml(matter: string, budget: number): ReadMatter {
   const first = readYaml(matter, budget);
   const { problems } = first;
   if (first.root || problems.length === 0 || problems.some(({ isFinal }) => isFinal)) return first;
-  if (problems.length > maxProblems) return { problems: problems.slice(0, 1) };
+  if (problems.length > maxProblems) return { problems: withoutEchoes(problems, matter) };
   const warnings: MatterProblem[] = [];
   let toMatter = (offset: number): number => offset;
   let text = matter;
@@ -62,16 +64,12 @@ export function parseYaml(matter: string, budget: number): ReadMatter {
   return { problems: withoutEchoes(problems, matter) };
 }
 
-/** What follows an unclosed quote or bracket is wrong only because of it. */
-export function withoutEchoes(problems: MatterProblem[], text: string): MatterProblem[] {
+/** One problem a line; what follows an unclosed quote or bracket is wrong only because of it. */
+function withoutEchoes(problems: MatterProblem[], text: string): MatterProblem[] {
   const open = repairLines(text, () => true).unclosed;
-  const [first] = problems;
-  if (open === undefined || first?.rule !== "front-matter-syntax") return problems;
-  const sign = text.charAt(open);
-  const isQuote = sign === '"' || sign === "'";
-  const reason = `The ${isQuote ? "quote" : "bracket"} \`${sign}\` that is opened here is never closed`;
-  const note = isQuote ? "Add the closing quote." : "Add the closing bracket, or put the value in quotes.";
-  return [{ ...first, reason, note, start: open, end: open + 1 }];
+  if (open !== undefined && problems[0]?.rule === "front-matter-syntax") return [unclosedProblem(text, open)];
+  const lines = problems.map(({ start }) => text.lastIndexOf("\n", start - 1));
+  return problems.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index).slice(0, maxReported);
 }
 
 /**
