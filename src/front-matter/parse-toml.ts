@@ -2,12 +2,14 @@ import { parse, TomlError } from "smol-toml";
 import {
   catchMatterError,
   checkKey,
+  createList,
+  createMapping,
   jsonNumber,
   MatterError,
   type MatterNode,
-  type MatterValue,
   maxMatterDepth,
   type ReadMatter,
+  setEntry,
   tooDeep,
 } from "./matter-node.ts";
 import { tomlProblem } from "./syntax-problems.ts";
@@ -28,43 +30,42 @@ export function parseToml(matter: string): ReadMatter {
     throw error;
   }
   if (Object.keys(data).length === 0) return { problems: [] };
-  return catchMatterError(() => {
-    const root = new TomlScanner(matter).scan();
-    fill(root, data, matter, 0);
-    return { root, problems: [] };
-  });
+  return catchMatterError(() => ({
+    root: toNode(data, new TomlScanner(matter).scan(), matter, 0),
+    problems: [],
+  }));
 }
 
-/** Puts the values of the parser into the nodes of the scanner; without a place a value is at its parent's. */
-function fill(node: MatterNode, data: unknown, matter: string, depth: number): void {
-  const { start, end, children: places } = node;
+/** Joins the values of the parser with the places of the scanner; without a place a value is at its parent's. */
+function toNode(data: unknown, place: MatterNode, matter: string, depth: number): MatterNode {
+  const { start, end, keyStart } = place;
   if (depth > maxMatterDepth) throw new MatterError(tooDeep(start));
-  delete node.children;
+  const childOf = (key: string | number, item: unknown): MatterNode => {
+    const child = place.children?.get(key) ?? createPlace(start, end);
+    checkKey(String(key), child.keyStart ?? start, child.start);
+    return toNode(item, child, matter, depth + 1);
+  };
   const text = matter.slice(start, end);
-  if (typeof data === "object" && data !== null && !(data instanceof Date)) {
-    const children: [string | number, MatterNode][] = [];
-    for (const [key, item] of Array.isArray(data) ? data.entries() : Object.entries(data)) {
-      const child = places?.get(key) ?? createPlace(start, end);
-      checkKey(String(key), child.keyStart ?? start, child.start);
-      fill(child, item, matter, depth + 1);
-      children.push([key, child]);
-    }
-    node.children = new Map(children);
-    node.value = Array.isArray(data)
-      ? children.map(([, { value }]) => value)
-      : Object.fromEntries(children.map(([key, { value }]) => [key, value]));
-  } else if (typeof data === "string") node.value = data;
-  else if (data instanceof Date) node.value = text || data.toISOString();
-  else {
-    node.value = typeof data === "boolean" ? data : jsonNumber(Number(data), text);
-    node.text = text;
+  let node: MatterNode;
+  if (Array.isArray(data)) {
+    const items = data.map((item, index) => childOf(index, item));
+    node = createList(items, start, end);
+  } else if (typeof data === "string") node = { value: data, start, end };
+  else if (data instanceof Date) node = { value: text || data.toISOString(), start, end };
+  else if (typeof data === "object" && data !== null) {
+    node = createMapping(start, end);
+    for (const [key, item] of Object.entries(data)) setEntry(node, key, childOf(key, item));
+  } else {
+    const value = typeof data === "boolean" ? data : jsonNumber(Number(data), text);
+    node = { value, start, end, text };
   }
+  if (keyStart !== undefined) node.keyStart = keyStart;
+  return node;
 }
 
-/** A value that is yet to be filled in. */
-function createPlace(start: number, end: number, keyStart?: number): MatterNode {
-  const value: MatterValue = null;
-  return { value, start, end, ...(keyStart !== undefined && { keyStart }), children: new Map() };
+/** Where a value is, and what is inside of it. */
+function createPlace(start: number, end: number, keyStart: number = start): MatterNode {
+  return { value: null, start, end, keyStart, children: new Map() };
 }
 
 const space: RegExp = /[ \t]*/y;
@@ -120,7 +121,9 @@ class TomlScanner {
     if (last === undefined) return;
     const target = this.#enter(table, path, keyStart);
     this.#take(/[ \t]*=[ \t]*/y);
-    target.children?.set(last, { ...this.#readValue(), keyStart });
+    const value = this.#readValue();
+    value.keyStart = keyStart;
+    target.children?.set(last, value);
   }
 
   /** The table at a path; of a list of tables, its last. */

@@ -66,7 +66,11 @@ const tomlCauses: readonly Cause[] = [
   ],
   [/expected comma/, "a comma is missing inside the brackets", comma],
   [/date/, "there is no such date or time", "Write `2024-05-01` or `2024-05-01T10:00:00Z`."],
-  [/num|integer|zero|underscore/, "this is not a number as TOML writes it", "Put it in quotes if it is text."],
+  [
+    /num|integer|zero|underscore/,
+    "this is not a number as TOML writes it",
+    "Put it in quotes if it is text.",
+  ],
   [/control/, "the text contains a control character", "Delete it; editors can show invisible characters."],
   [/invalid value/, "the value is missing or has no quotes", 'Put text in quotes: `key = "value"`.'],
 ];
@@ -109,7 +113,7 @@ export function tomlProblem(error: TomlError, matter: string): MatterProblem {
 /** A quote or bracket of TOML or JSON that is never closed, of brackets the innermost. */
 export function findUnclosed(text: string): number | undefined {
   const tokens =
-    /"""(?:\\[^]|[^\\])*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/|["'[\]{}]/g;
+    /"""(?:\\[\s\S]|[^\\])*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\/|["'[\]{}]/g;
   const open: { sign: string; index: number }[] = [];
   for (const { 0: sign, index } of text.matchAll(tokens)) {
     if (sign === '"' || sign === "'") return index;

@@ -30,6 +30,9 @@ const maxProblems = 200;
 
 const maxReported = 100;
 
+/** Values that need no parser to be found valid. */
+const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*')$/u;
+
 /**
  * Reads YAML. Text that the specification forbids and that many blogs contain is repaired, with a warning for each
  * repair; when repairs do not help, the faults of the text as written are reported.
@@ -45,6 +48,7 @@ export function parseYaml(matter: string, budget: number): ReadMatter {
   let toMatter = (offset: number): number => offset;
   let text = matter;
   const isValid = (value: string): boolean =>
+    plain.test(value) ||
     readYaml(`k: ${value}`, budget).root !== undefined ||
     (value.startsWith("*") && matter.includes(`&${value.slice(1)}`));
   // What one repair brings to light another may repair.
