@@ -61,7 +61,10 @@ function readItem(reader: FieldReader, node: MatterNode): SeriesRef | undefined 
 }
 
 function addBeside(reader: FieldReader, aliases: FrontMatterAliases, ref: SeriesRef): void {
-  if (ref.part === undefined) addPart(reader, ref, reader.find(aliases.part)?.node);
+  const part = reader.find(aliases.part);
+  // A weight orders all pages of a site, and may be negative.
+  const isPart = !/weight$/i.test(part?.key ?? "") || /^\d{1,6}$/.test(textOf(part?.node) ?? "");
+  if (ref.part === undefined && isPart) addPart(reader, ref, part?.node);
   if (ref.total === undefined) addTotal(reader, ref, reader.find(aliases.total)?.node);
   if (ref.title === undefined) addText(ref, "title", reader.find(["seriesTitle"])?.node);
   if (ref.description === undefined) addText(ref, "description", reader.find(["seriesDescription"])?.node);

@@ -162,8 +162,11 @@ export function quoteEnd(text: string, quote: string, from = 0): number {
 export function unquote(value: string): string {
   const quote = value.charAt(0);
   if (quote !== '"' && quote !== "'") return value;
-  if (value.length > 1 && value.endsWith(quote)) return value.slice(1, -1);
-  return quoteEnd(value, quote, 1) === -1 ? value.slice(1) : value;
+  const end = quoteEnd(value, quote, 1);
+  if (end === -1) return value.slice(1);
+  // `"a", "b"` and `"a" "b"` are several.
+  const isOne = value.endsWith(quote) && !/^(?:[ \t]*,|[ \t]+["'])/.test(value.slice(end + 1));
+  return isOne ? value.slice(1, -1) : value;
 }
 
 /** A text in quotes that know no escapes. */
