@@ -53,7 +53,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
   options: PostParserOptions<Schema> = {},
 ): PostParser<PostData<Schema>> {
   const { fingerprint, ...others } = options;
-  const { schema, aliases, highlighter } = options;
+  const { schema, aliases, tagSeparator, highlighter } = options;
   const parts = createParts(options);
   const { parseMarkdown, beforeSanitize, afterSanitize, afterHighlight } = parts;
   // One raw node for a block is faster than thousands of elements, if no later plugin reads them.
@@ -62,7 +62,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
   async function parse(source: string | Uint8Array, file?: PostFile): Promise<Post<PostData<Schema>>> {
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, ...draft.frontMatterOptions };
+      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
       draft.useFrontMatter(await parseFrontMatter(draft.text, matterOptions));
     } catch (error) {
       draft.report(error);
@@ -85,7 +85,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
   function parseSync(source: string | Uint8Array, file?: PostFile): Post<PostData<Schema>> {
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, ...draft.frontMatterOptions };
+      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
       draft.useFrontMatter(parseFrontMatterSync(draft.text, matterOptions));
     } catch (error) {
       draft.report(error);

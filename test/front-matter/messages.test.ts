@@ -208,7 +208,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     '{"a" 1}\n',
     [
-      "1:5 front-matter-syntax: This is not valid JSON: a comma or a colon is missing inside the brackets. Put keys and text in double quotes, a colon after each key and a comma between values.",
+      "1:6 front-matter-syntax: This is not valid JSON: a comma or a colon is missing inside the brackets. Put keys and text in double quotes, a colon after each key and a comma between values.",
     ],
   ],
   [
