@@ -25,13 +25,6 @@ export interface FoundFrontMatter {
 
 const fenceLine: RegExp = /^(---|\+\+\+|;;;)[ \t]*([A-Za-z][\w+#.-]{0,20})?[ \t]*$/;
 
-const languages: Record<string, FrontMatterFormat> = {
-  yaml: "yaml",
-  yml: "yaml",
-  toml: "toml",
-  json: "json",
-};
-
 /** A line that a YAML mapping may start with. What follows the colon may lack its space (`title:Queues`). */
 const yamlKey: RegExp =
   /^(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|<<|\?|[\p{L}_$@][\p{L}\p{M}\p{N}_$./-]{0,60}(?: [\p{L}\p{N}_$./-]{1,40}){0,3})[ \t]*(?::(?:[ \t]|$)|:(?!\/\/)\S)/u;
@@ -65,7 +58,7 @@ export function findFrontMatter(source: string): FoundFrontMatter {
 
 function skipBlank(lines: SourceLines, from: number): number {
   let line = from;
-  for (let text = lines.at(line); text !== undefined && text.trim() === ""; text = lines.at(line)) line++;
+  while (lines.at(line)?.trim() === "") line++;
   return line;
 }
 
@@ -90,8 +83,7 @@ function readFenced(
     return { ...matter, ...unknown("Front matter in this language is not read, and never run", open, name) };
   }
   if (language !== undefined || format !== "yaml") return { format, ...matter };
-  const isEmpty = start >= close;
-  if (isEmpty ? isAdjacent(lines, open + 1, close) : isStart) return { format, ...matter };
+  if (isStart || start >= close) return { format, ...matter };
   // A thematic break with prose after it, up to the next one.
   for (let line = open + 1; line < close; line++) {
     if (!/^[a-z][\w-]*:(?:\s|$)/i.test(lines.at(line) ?? "")) continue;
@@ -113,26 +105,15 @@ function unknown(reason: string, line: number, name: string): Partial<FoundFront
 }
 
 function formatOf(fence: string, language: string | undefined): FrontMatterFormat | undefined {
-  if (language !== undefined) return languages[language.toLowerCase()];
-  return fence === "---" ? "yaml" : fence === "+++" ? "toml" : "json";
-}
-
-/** Empty front matter has only blank lines and comments between its fences. */
-function isAdjacent(lines: SourceLines, from: number, to: number): boolean {
-  for (let line = from; line < to; line++) {
-    const text = lines.at(line)?.trim() ?? "";
-    if (text !== "" && !text.startsWith("#")) return false;
-  }
-  return true;
+  const name = language?.toLowerCase() ?? (fence === "---" ? "yaml" : fence === "+++" ? "toml" : "json");
+  if (name === "yaml" || name === "yml") return "yaml";
+  return name === "toml" || name === "json" ? name : undefined;
 }
 
 /** The next line that is neither blank nor a comment of YAML or TOML. */
 function firstWithText(lines: SourceLines, from: number): number {
   let line = from;
-  for (let text = lines.at(line); text !== undefined; text = lines.at(++line)) {
-    const trimmed = text.trim();
-    if (trimmed !== "" && !trimmed.startsWith("#")) break;
-  }
+  while (/^\s*(?:#|$)/.test(lines.at(line) ?? "-")) line++;
   return line;
 }
 

@@ -97,30 +97,26 @@ export function nodeAt(
   return { node, isWhole: node !== undefined };
 }
 
+/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
+export function refusal(rule: RuleId, reason: string, note: string, start: number, end: number = start + 1): MatterProblem {
+  return { rule, reason, note, start, end, isFinal: true };
+}
+
 export function tooLarge(bytes: number, maxBytes: number): MatterProblem {
   const reason = `The front matter is larger than \`maxFrontMatterBytes\`: ${bytes} bytes, at most ${maxBytes} are accepted`;
-  const note = "Move what is long into the body, or raise the limit for texts you trust.";
-  return { rule: "limit-front-matter", reason, note, start: 0, end: 1 };
+  return refusal("limit-front-matter", reason, "Move what is long into the body, or raise the limit for texts you trust.", 0);
 }
 
 export function tooDeep(start: number): MatterProblem {
   const reason = `The front matter nests lists and mappings deeper than ${maxMatterDepth} levels`;
-  const note = "Flatten it, or move the data to a file of its own.";
-  return { rule: "limit-front-matter", reason, note, start, end: start + 1, isFinal: true };
+  return refusal("limit-front-matter", reason, "Flatten it, or move the data to a file of its own.", start);
 }
 
 /** Throws for a key that would replace an object's prototype. */
 export function checkKey(key: string, start: number, end: number): void {
   if (key !== "__proto__") return;
   const reason = "`__proto__` is not allowed as a key: it would replace an object's prototype";
-  throw new MatterError({
-    rule: "front-matter-key",
-    reason,
-    note: "Rename the key.",
-    start,
-    end,
-    isFinal: true,
-  });
+  throw new MatterError(refusal("front-matter-key", reason, "Rename the key.", start, end));
 }
 
 export function duplicateKey(key: string, start: number, end: number): MatterProblem {
@@ -140,7 +136,7 @@ export function findEscapedControl(node: MatterNode): MatterProblem | undefined 
   const inText = typeof node.value === "string" && control.exec(node.value);
   if (inText) return controlProblem(inText[0], node.start, node.end);
   for (const [key, child] of node.children ?? []) {
-    const inKey = typeof key === "string" && control.exec(key);
+    const inKey = control.exec(String(key));
     if (inKey) return controlProblem(inKey[0], child.keyStart ?? child.start, child.start);
     const found = findEscapedControl(child);
     if (found) return found;
@@ -151,6 +147,5 @@ export function findEscapedControl(node: MatterNode): MatterProblem | undefined 
 function controlProblem(sign: string, start: number, end: number): MatterProblem {
   const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
   const reason = `The front matter contains the control character U+${code}`;
-  const note = "Delete it; editors can show invisible characters.";
-  return { rule: "front-matter-control", reason, note, start, end };
+  return refusal("front-matter-control", reason, "Delete it; editors can show invisible characters.", start, end);
 }

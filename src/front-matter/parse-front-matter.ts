@@ -144,32 +144,23 @@ export function parseFrontMatterSync<S extends StandardSchemaV1 | undefined = un
 /** Bytes of front matter that are read by default: 64 KiB. */
 export const defaultFrontMatterBytes: number = 65_536;
 
-interface Reading {
+/** What is known before the schema is asked. */
+interface Reading extends Pick<ParsedFrontMatter, "data" | "meta" | "messages"> {
   found: FoundFrontMatter;
   split: SplitFrontMatter;
   root: MatterNode | undefined;
-  data: Record<string, unknown>;
-  meta: PostMeta;
   places: Places;
   path: string | undefined;
-  messages: VFileMessage[];
 }
 
-/** Everything up to the schema. */
 function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): Reading {
-  const {
-    path,
-    schema,
-    maxFrontMatterBytes = defaultFrontMatterBytes,
-    blank = false,
-    tagSeparator = "comma",
-  } = options;
+  const { path, schema, maxFrontMatterBytes = defaultFrontMatterBytes, tagSeparator = "comma" } = options;
   checkWholeNumber("maxFrontMatterBytes", maxFrontMatterBytes, { min: 1 });
   checkChoice("tagSeparator", tagSeparator, ["comma", "space"]);
   const aliases = options.aliases ? withDefaults(options.aliases) : defaultAliases;
   const found = findFrontMatter(source);
   const { format, lines, matterLine, problem } = found;
-  const split = splitFound(source, found, blank);
+  const split = splitFound(source, found, options.blank ?? false);
   const matter = split.matter.replace(/\r\n?/g, "\n");
   const written = createPlaces(matter, matterLine, lines);
   const messages: VFileMessage[] = [];
@@ -186,7 +177,7 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   const places = toMatter ? createPlaces(matter, matterLine, lines, toMatter) : written;
   const meta = readMeta({ root, aliases, places, path, messages, tagSeparator });
   const keys = schema && schemaKeys(schema);
-  if (root) messages.push(...findTypos(root, adviserFor(options.aliases && aliases, keys), places, path));
+  if (root) messages.push(...findTypos(root, adviserFor(aliases, keys), places, path));
   const data = (root?.value ?? {}) as Record<string, unknown>;
   return { found, split, root, data, meta, places, path, messages };
 }
@@ -215,15 +206,11 @@ function readMatter(matter: string, format: FrontMatterFormat | undefined, maxBy
 /** For the usual keys one adviser serves all posts. */
 let usualAdviser: KeyAdviser | undefined;
 
-function adviserFor(
-  aliases: FrontMatterAliases | undefined,
-  keys: readonly string[] | undefined,
-): KeyAdviser {
-  const create = (): KeyAdviser =>
-    createKeyAdviser([...Object.values(aliases ?? defaultAliases).flat(), ...(keys ?? [])]);
-  if (aliases !== undefined || keys !== undefined) return create();
-  usualAdviser ??= create();
-  return usualAdviser;
+function adviserFor(aliases: FrontMatterAliases, keys: readonly string[] | undefined): KeyAdviser {
+  if (usualAdviser && aliases === defaultAliases && !keys) return usualAdviser;
+  const adviser = createKeyAdviser([...Object.values(aliases).flat(), ...(keys ?? [])]);
+  if (aliases === defaultAliases && !keys) usualAdviser = adviser;
+  return adviser;
 }
 
 /** Everything from the schema on. */

@@ -14,27 +14,9 @@ export interface FormatDateOptions extends Intl.DateTimeFormatOptions {
   dateOnly?: boolean;
 }
 
-/** Options that would show a time. */
-const timeOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
-  "timeStyle",
-  "hour",
-  "minute",
-  "second",
-  "fractionalSecondDigits",
-  "dayPeriod",
-  "timeZoneName",
-  "hour12",
-  "hourCycle",
-];
-
-const dayOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
-  "dateStyle",
-  "weekday",
-  "era",
-  "year",
-  "month",
-  "day",
-];
+const timeOptions: readonly string[] =
+  "timeStyle hour minute second fractionalSecondDigits dayPeriod timeZoneName hour12 hourCycle".split(" ");
+const dayOptions: readonly string[] = "dateStyle weekday era year month day".split(" ");
 
 /**
  * Writes a post's date in the reader's language. A day without a time is that day everywhere: it is never shifted to
@@ -59,9 +41,9 @@ const dayOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
 export function formatDate(date: Date, options: FormatDateOptions): string {
   const { locale, timeZone = "UTC", dateOnly = false, ...rest } = options;
   if (Number.isNaN(date.getTime())) throw new RangeError("Expected a valid date, received an invalid one");
-  const show: Intl.DateTimeFormatOptions = { ...rest };
-  if (dateOnly) for (const option of timeOptions) delete show[option];
-  const isBare = ![...dayOptions, ...timeOptions].some((option) => show[option] !== undefined);
+  const given = Object.entries(rest).filter(([name]) => !dateOnly || !timeOptions.includes(name));
+  const show: Intl.DateTimeFormatOptions = Object.fromEntries(given);
+  const isBare = !given.some(([name, value]) => value !== undefined && [...dayOptions, ...timeOptions].includes(name));
   if (isBare) show.dateStyle = "long";
   return new Intl.DateTimeFormat(locale, { ...show, timeZone: dateOnly ? "UTC" : timeZone }).format(date);
 }

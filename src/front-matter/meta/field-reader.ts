@@ -48,11 +48,11 @@ export class FieldReader {
     this.#fields = fieldsOf(root);
   }
 
-  /** The entry of the first of the keys that has a value. */
-  find(keys: readonly string[]): FoundField | undefined {
+  /** The entry of the first of the keys that has a value; white space is none, unless it is asked for. */
+  find(keys: readonly string[], isAny: (node: MatterNode) => boolean = hasValue): FoundField | undefined {
     for (const key of keys) {
       const field = this.#get(key);
-      if (field && !isEmpty(field.node)) return field;
+      if (field && isAny(field.node)) return field;
     }
     return undefined;
   }
@@ -62,18 +62,9 @@ export class FieldReader {
     const found = new Map<MatterNode, FoundField>();
     for (const key of keys) {
       const field = this.#get(key);
-      if (field && !isEmpty(field.node)) found.set(field.node, field);
+      if (field && hasValue(field.node)) found.set(field.node, field);
     }
     return [...found.values()];
-  }
-
-  /** The first of the keys that is there, with a value or not. */
-  get(keys: readonly string[]): FoundField | undefined {
-    for (const key of keys) {
-      const field = this.#get(key);
-      if (field) return field;
-    }
-    return undefined;
   }
 
   /** An exact spelling comes before any other; a dot leads into a mapping. */
@@ -155,10 +146,8 @@ function fieldsOf(mapping: MatterNode | undefined): Map<string, FoundField> {
   return fields;
 }
 
-function isEmpty({ value }: MatterNode): boolean {
-  if (value === null) return true;
-  if (typeof value === "string") return value.trim() === "";
-  return Array.isArray(value) && value.length === 0;
+function hasValue({ value }: MatterNode): boolean {
+  return typeof value === "string" ? value.trim() !== "" : value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
 /** The text of a scalar as the author spelled it: `1.10` stays `1.10`. `undefined` for lists and mappings. */
@@ -188,7 +177,7 @@ export function oneLine(text: string): string {
 export function childOf(node: MatterNode, ...keys: string[]): MatterNode | undefined {
   for (const key of keys) {
     const child = node.children?.get(key);
-    if (child && !isEmpty(child)) return child;
+    if (child && hasValue(child)) return child;
   }
   return undefined;
 }

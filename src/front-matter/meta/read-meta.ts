@@ -133,8 +133,8 @@ function readText(
 
 /** White space at its ends counts: blank lines may end an excerpt. */
 function readSeparator(reader: FieldReader, aliases: FrontMatterAliases): string | undefined {
-  const value = reader.get(aliases.excerptSeparator)?.node.value;
-  return typeof value === "string" && value !== "" ? value : undefined;
+  const isText = ({ value }: MatterNode): boolean => typeof value === "string" && value !== "";
+  return reader.find(aliases.excerptSeparator, isText)?.node.value as string | undefined;
 }
 
 function readDraft(reader: FieldReader, aliases: FrontMatterAliases): boolean {

@@ -13,6 +13,7 @@ import {
   type MatterValue,
   maxMatterDepth,
   type ReadMatter,
+  refusal,
   setEntry,
   tooDeep,
 } from "../matter-node.ts";
@@ -246,7 +247,7 @@ class YamlReader {
     const name = tag.replace("tag:yaml.org,2002:", "!!");
     const reason = `The tag \`${name}\` asks for a type that front matter cannot contain`;
     const note = "Remove the tag; put the value in quotes if the exclamation mark is part of the text.";
-    throw new MatterError({ rule: "front-matter-tag", reason, note, start, end: nodeStart, isFinal: true });
+    throw new MatterError(refusal("front-matter-tag", reason, note, start, nodeStart));
   }
 
   /** Only aliases can make more of a text than it contains. */
@@ -255,7 +256,7 @@ class YamlReader {
     if (this.#spent <= this.#budget) return;
     const reason = `The aliases expand the front matter to more than ${this.#budget} characters and values`;
     const note = "Write the values out, without `&` and `*`.";
-    throw new MatterError({ rule: "limit-front-matter", reason, note, start, end, isFinal: true });
+    throw new MatterError(refusal("limit-front-matter", reason, note, start, end));
   }
 }
 
