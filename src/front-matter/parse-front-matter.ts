@@ -175,7 +175,7 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   }
   throwIfFatal(messages, path);
   const places = toMatter ? createPlaces(matter, matterLine, lines, toMatter) : written;
-  const meta = readMeta({ root, aliases, places, path, messages, tagSeparator });
+  const meta = readMeta({ root, places, path, messages }, aliases, tagSeparator);
   const keys = schema && schemaKeys(schema);
   if (root) messages.push(...findTypos(root, adviserFor(aliases, keys), places, path));
   const data = (root?.value ?? {}) as Record<string, unknown>;

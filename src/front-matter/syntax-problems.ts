@@ -110,19 +110,23 @@ export function tomlProblem(error: TomlError, matter: string): MatterProblem {
   return { rule: "front-matter-syntax", start, end: start + 1, ...why, reason };
 }
 
-/** A quote or bracket of TOML or JSON that is never closed, of brackets the innermost. */
+/** A quote or bracket of TOML or of JSON without comments that is never closed, of brackets the innermost. */
 export function findUnclosed(text: string): number | undefined {
   const tokens =
-    /"""(?:\\[\s\S]|[^\\])*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\/|["'[\]{}]/g;
-  const open: { sign: string; index: number }[] = [];
+    /"""(?:\\[\s\S]|[^\\])*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|["'[\]{}]/g;
+  const open: { close: string; index: number }[] = [];
+  const counts: Record<string, number> = { "]": 0, "}": 0 };
   for (const { 0: sign, index } of text.matchAll(tokens)) {
     if (sign === '"' || sign === "'") return index;
-    if (sign === "[" || sign === "{") open.push({ sign, index });
-    if (sign !== "]" && sign !== "}") continue;
-    const other = sign === "]" ? "[" : "{";
-    if (!open.some((one) => one.sign === other)) continue;
-    const last = open.pop();
-    if (last?.sign !== other) return last?.index;
+    if (sign === "[" || sign === "{") {
+      const close = sign === "[" ? "]" : "}";
+      open.push({ close, index });
+      counts[close] = (counts[close] ?? 0) + 1;
+    } else if (counts[sign]) {
+      const last = open.pop();
+      if (last?.close !== sign) return last?.index;
+      counts[sign]--;
+    }
   }
   return open.at(-1)?.index;
 }

@@ -26,26 +26,23 @@ const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
 
 /** Where fields are read from, and where messages about them go. */
+export interface FieldSource {
+  /** The mapping; `undefined` when there is no front matter. */
+  root: MatterNode | undefined;
+  places: Places;
+  path: string | undefined;
+  messages: VFileMessage[];
+}
+
+/** Finds fields by their keys, and reads their values. */
 export class FieldReader {
-  readonly #root: MatterNode | undefined;
-  readonly #path: string | undefined;
-  readonly #places: Places;
-  readonly #messages: VFileMessage[];
+  readonly #from: FieldSource;
   /** The fields by folded key. */
   readonly #fields: Map<string, FoundField>;
 
-  /** @param root - the mapping; `undefined` when there is no front matter */
-  constructor(
-    root: MatterNode | undefined,
-    places: Places,
-    path: string | undefined,
-    messages: VFileMessage[],
-  ) {
-    this.#root = root;
-    this.#places = places;
-    this.#path = path;
-    this.#messages = messages;
-    this.#fields = fieldsOf(root);
+  constructor(from: FieldSource) {
+    this.#from = from;
+    this.#fields = fieldsOf(from.root);
   }
 
   /** The entry of the first of the keys that has a value; white space is none, unless it is asked for. */
@@ -72,10 +69,10 @@ export class FieldReader {
     let folded = foldedNames.get(name);
     if (folded === undefined) foldedNames.set(name, (folded = foldKey(name)));
     const field = this.#fields.get(folded);
-    const exact = field && field.key !== name ? this.#root?.children?.get(name) : undefined;
+    const exact = field && field.key !== name ? this.#from.root?.children?.get(name) : undefined;
     if (exact) return { key: name, node: exact };
     if (field || !name.includes(".")) return field;
-    let at = this.#root;
+    let at = this.#from.root;
     for (const part of name.split(".")) {
       if (!at || !isMapping(at)) return undefined;
       at = at.children?.get(part) ?? fieldsOf(at).get(foldKey(part))?.node;
@@ -114,12 +111,12 @@ export class FieldReader {
   }
 
   placeOf(node: MatterNode): ReturnType<Places["point"]> {
-    return this.#places.point(node.start);
+    return this.#from.places.point(node.start);
   }
 
   warn(ruleId: RuleId, node: MatterNode, options: MessageOptions): void {
-    const place = this.#places.position(node.start, node.end);
-    this.#messages.push(createMessage(ruleId, { path: this.#path, place, ...options }));
+    const place = this.#from.places.position(node.start, node.end);
+    this.#from.messages.push(createMessage(ruleId, { path: this.#from.path, place, ...options }));
   }
 }
 

@@ -3,6 +3,8 @@ import type { MatterNode } from "../matter-node.ts";
 import type { Author } from "../post-meta.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
 
+const nameKeys = "name displayName display_name title login nickname id key".split(" ");
+
 /**
  * Authors of a list, of a comma list, of objects, in the form `Name <email> (URL)`, or with Markdown links. With
  * one author, `author_url` and `author_email` next to it are theirs.
@@ -32,17 +34,7 @@ function readItem(reader: FieldReader, item: MatterNode, isListItem: boolean): A
 }
 
 function readObject(reader: FieldReader, node: MatterNode): Author[] {
-  const name = childOf(
-    node,
-    "name",
-    "displayName",
-    "display_name",
-    "title",
-    "login",
-    "nickname",
-    "id",
-    "key",
-  );
+  const name = childOf(node, ...nameKeys);
   const text = name && reader.readText(name);
   // `{ ada: { … } }`, `- ada: …`: the key is the name.
   const only = node.children?.size === 1 ? String([...node.children.keys()][0]) : undefined;

@@ -1,30 +1,22 @@
-import type { VFileMessage } from "vfile-message";
 import { bidiControl } from "../../core/bidi.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
-import type { Places } from "../places.ts";
 import type { PostMeta } from "../post-meta.ts";
-import { booleanOf, childOf, FieldReader, isMapping, quote, textOf } from "./field-reader.ts";
+import { booleanOf, childOf, FieldReader, type FieldSource, isMapping, quote, textOf } from "./field-reader.ts";
 import { readAuthors } from "./read-authors.ts";
 import { readDates } from "./read-dates.ts";
 import { readImage } from "./read-image.ts";
 import { readSeries } from "./read-series.ts";
 import { readTags } from "./read-tags.ts";
 
-/** What `readMeta` needs to know. */
-export interface ReadMetaOptions {
-  root: MatterNode | undefined;
-  aliases: FrontMatterAliases;
-  places: Places;
-  path: string | undefined;
-  messages: VFileMessage[];
-  tagSeparator: "comma" | "space";
-}
-
 /** Brings the fields of the front matter, whatever keys they have, into one form. */
-export function readMeta({ root, aliases, places, path, messages, tagSeparator }: ReadMetaOptions): PostMeta {
-  const reader = new FieldReader(root, places, path, messages);
+export function readMeta(
+  from: FieldSource,
+  aliases: FrontMatterAliases,
+  tagSeparator: "comma" | "space",
+): PostMeta {
+  const reader = new FieldReader(from);
   const draft = readDraft(reader, aliases);
   const meta: PostMeta = {
     tags: readTags(reader, aliases.tags, tagSeparator),
@@ -33,7 +25,7 @@ export function readMeta({ root, aliases, places, path, messages, tagSeparator }
     unlisted: readUnlisted(reader, aliases),
     series: readSeries(reader, aliases),
   };
-  const { date, dateOnly, updated, expires } = readDates(reader, aliases, path, draft);
+  const { date, dateOnly, updated, expires } = readDates(reader, aliases, from.path, draft);
   const fields: Partial<PostMeta> = {
     title: readTitle(reader, aliases),
     slug: readSlug(reader, aliases),

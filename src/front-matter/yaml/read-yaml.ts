@@ -29,6 +29,7 @@ const schema: Schema = /* @__PURE__ */ new Schema({ schema: "core" });
 /** More faults than this are not repaired: it is not YAML with slips, but something else. */
 const maxProblems = 200;
 
+/** More faults than this are not reported. */
 const maxReported = 100;
 
 /** Values that need no parser to be found valid. */
@@ -41,6 +42,11 @@ const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*
  * @param budget - characters and values that aliases may make of the text
  */
 export function parseYaml(matter: string, budget: number): ReadMatter {
+  const read = readRepaired(matter, budget);
+  return { ...read, problems: read.problems.slice(0, maxReported) };
+}
+
+function readRepaired(matter: string, budget: number): ReadMatter {
   const first = readYaml(matter, budget);
   const { problems } = first;
   if (first.root || problems.length === 0 || problems.some(({ isFinal }) => isFinal)) return first;
@@ -74,7 +80,7 @@ function withoutEchoes(problems: MatterProblem[], text: string): MatterProblem[]
   const open = repairLines(text, () => true).unclosed;
   if (open !== undefined && problems[0]?.rule === "front-matter-syntax") return [unclosedProblem(text, open)];
   const lines = problems.map(({ start }) => text.lastIndexOf("\n", start - 1));
-  return problems.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index).slice(0, maxReported);
+  return problems.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index);
 }
 
 /**

@@ -118,12 +118,13 @@ class LineRepairer {
   run(): void {
     let isText = false;
     for (let line = 0; line < this.#lines.length && this.unclosed === undefined; ) {
-      if (/^\s*(?:#|$)/.test(this.#line(line))) line++;
-      else {
-        const found = this.#valueAt(line);
-        if (found) line = this.#repairValue(line, found);
-        else isText = this.#repairKeyless(line++, isText);
-        if (found) isText = true;
+      const found = this.#valueAt(line);
+      if (found) {
+        line = this.#repairValue(line, found);
+        isText = true;
+      } else {
+        if (!/^\s*(?:#|$)/.test(this.#line(line))) isText = this.#repairKeyless(line, isText);
+        line++;
       }
     }
   }
@@ -142,7 +143,7 @@ class LineRepairer {
       key: isItem ? "" : (match[2] ?? ""),
       value,
       column: text.length - rest.length,
-      indent: isItem ? before.lastIndexOf("-") : before.length,
+      indent: isItem && before.includes("-") ? before.lastIndexOf("-") : before.length,
     };
   }
 
@@ -152,8 +153,8 @@ class LineRepairer {
     const start = (this.#starts[line] ?? 0) + column;
     const sign = value.charAt(0);
     let below = line + 1;
-    while (below < this.#lines.length && (this.#isBlank(below) || this.#indentOf(below) > indent)) below++;
-    const continues = this.#lines.slice(line + 1, below).some((text) => text.trim() !== "");
+    while (below < this.#lines.length && this.#isDeeper(below, indent)) below++;
+    const continues = this.#lines.slice(line + 1, below).join("").trim() !== "";
     if (sign === '"' || sign === "'") {
       if (quoteEnd(value, sign, 1) === -1) return this.#repairLongQuote(line, found, below);
     } else if (sign === "[" || sign === "{") {
@@ -202,7 +203,7 @@ class LineRepairer {
         "Indent its lines by two spaces.",
       ];
       for (let at = line + 1; at <= close; at++) {
-        if (this.#isBlank(at) || this.#indentOf(at) > indent) continue;
+        if (this.#isDeeper(at, indent)) continue;
         this.#edit(at, 0, 0, " ".repeat(indent + 2), ...why.splice(0));
       }
       return close + 1;
@@ -238,11 +239,8 @@ class LineRepairer {
     return this.#lines[line] ?? "";
   }
 
-  #isBlank(line: number): boolean {
-    return this.#line(line).trim() === "";
-  }
-
-  #indentOf(line: number): number {
-    return this.#line(line).length - this.#line(line).trimStart().length;
+  /** Whether a line is indented more than that, or blank. */
+  #isDeeper(line: number, indent: number): boolean {
+    return !/\S/.test(this.#line(line).slice(0, indent + 1));
   }
 }

@@ -91,6 +91,7 @@ describe("a list or mapping in brackets keeps its structure", () => {
     ["a: [, b]", "a: [b]"],
     ["a: [\n  @b,\n  c # d\n]\ne: f", "a: ['@b', c]\ne: f"],
     ["a:\n  [@b, c]", "a: ['@b', c]"],
+    ["a:\n  [b, c]\nd: e: f", "a: [b, c]\nd: 'e: f'"],
     ["a:\n  - [b, @c]\n  - d", "a:\n  - [b, '@c']\n  - d"],
     ["a: [\nb,\n@c\n]\nd: e", "a: [b, '@c']\nd: e"],
     ["a: &b 1\nc: [*b, *d]", "a: &b 1\nc: [*b, '*d']"],
