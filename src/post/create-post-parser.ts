@@ -55,7 +55,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
 ): PostParser<PostData<Schema>> {
   const parts = createParts(options);
   const { fingerprint, ...others } = options;
-  const { schema, aliases, highlighter } = options;
+  const { schema, aliases, tagSeparator, highlighter } = options;
   const { parseMarkdown, beforeSanitize, afterSanitize, afterHighlight } = parts;
   // One raw node for a block is faster than thousands of elements, if no later plugin reads them.
   const raw = afterHighlight.isEmpty;
@@ -64,7 +64,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
     checkSource(source, file);
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, ...draft.frontMatterOptions };
+      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
       draft.useFrontMatter(await readFrontMatter(draft.text, matterOptions));
     } catch (error) {
       draft.report(error);
@@ -88,7 +88,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
     checkSource(source, file);
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, ...draft.frontMatterOptions };
+      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
       draft.useFrontMatter(readFrontMatterSync(draft.text, matterOptions));
     } catch (error) {
       draft.report(error);

@@ -68,8 +68,13 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
   readingTime?: ReadingTimeOptions;
   /** Bounds on a post; docs/limits.md lists them. */
   limits?: Partial<PostLimits>;
-  /** Front matter keys that are read in addition to the usual ones. */
+  /** Front matter keys that a field is read from, in place of the usual ones. */
   aliases?: Partial<FrontMatterAliases>;
+  /**
+   * What separates tags in one text without commas: `"space"` reads `tags: rust queues` as two, as Jekyll does.
+   * @default "comma"
+   */
+  tagSeparator?: "comma" | "space";
   /** Replaces the slug. The result must contain a letter or a digit. */
   slug?: (context: SlugContext) => string;
   /** Replaces remark-parse: from Markdown to mdast. Remark plugins still run. */
@@ -99,6 +104,7 @@ const optionKinds: OptionKinds<PostParserOptions<StandardSchemaV1>> = {
   readingTime: "object",
   limits: "object",
   aliases: "object",
+  tagSeparator: "any",
   slug: "function",
   parser: "function",
   fingerprint: "string",

@@ -17,27 +17,9 @@ export interface FormatDateOptions extends Intl.DateTimeFormatOptions {
   dateOnly?: boolean;
 }
 
-/** Options that would show a time. */
-const timeOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
-  "timeStyle",
-  "hour",
-  "minute",
-  "second",
-  "fractionalSecondDigits",
-  "dayPeriod",
-  "timeZoneName",
-  "hour12",
-  "hourCycle",
-];
-
-const dayOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
-  "dateStyle",
-  "weekday",
-  "era",
-  "year",
-  "month",
-  "day",
-];
+const timeOptions: readonly string[] =
+  "timeStyle hour minute second fractionalSecondDigits dayPeriod timeZoneName hour12 hourCycle".split(" ");
+const dayOptions: readonly string[] = "dateStyle weekday era year month day".split(" ");
 
 /**
  * Writes a post's date in the reader's language. A day without a time is that day everywhere: it is never shifted to
@@ -72,9 +54,11 @@ export function formatDate(date: Date | string, options: FormatDateOptions): str
       `Expected a valid date, received ${typeof date === "string" ? show(date) : "an invalid one"}`,
     );
   const { locale, timeZone = "UTC", dateOnly = false, ...rest } = options;
-  const parts: Intl.DateTimeFormatOptions = { ...rest };
-  if (dateOnly) for (const option of timeOptions) delete parts[option];
-  const isBare = ![...dayOptions, ...timeOptions].some((option) => parts[option] !== undefined);
+  const given = Object.entries(rest).filter(([name]) => !dateOnly || !timeOptions.includes(name));
+  const parts: Intl.DateTimeFormatOptions = Object.fromEntries(given);
+  const isBare = !given.some(
+    ([name, value]) => value !== undefined && [...dayOptions, ...timeOptions].includes(name),
+  );
   if (isBare) parts.dateStyle = "long";
   try {
     return new Intl.DateTimeFormat(locale, { ...parts, timeZone: dateOnly ? "UTC" : timeZone }).format(time);
