@@ -1,6 +1,6 @@
 import { compareText } from "../core/compare-text.ts";
 import { createBlockCache } from "./block-cache.ts";
-import { loadEngine, resolveEngineName } from "./engine/load-engine.ts";
+import { loadEngine, resolveEngineName } from "./load-engine.ts";
 import { createLanguageNames, plainLanguage } from "./fence/language-names.ts";
 import { createGrammarStore } from "./grammar-store.ts";
 import { hashText } from "./hash-text.ts";
@@ -9,7 +9,7 @@ import { type HighlighterOptions, resolveOptions } from "./highlighter-options.t
 import { markBlock } from "./marks/mark-block.ts";
 import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
 import { createPaint } from "./themes/paint.ts";
-import { createStyleTable } from "./themes/style-table.ts";
+import { createStyleTable } from "./composite-theme/style-table.ts";
 import { loadThemeSet } from "./themes/theme-set.ts";
 import { createTokenizer, type PaintedLine, splitPlain } from "./tokenize-code.ts";
 import { createBlockWriter } from "./write-block.ts";

@@ -1,6 +1,6 @@
 import type { LanguageRegistration, RegexEngine } from "shiki/core";
 import { checkChoice, checkWholeNumber } from "../core/check-options.ts";
-import type { EngineName } from "./engine/load-engine.ts";
+import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";

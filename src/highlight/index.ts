@@ -1,6 +1,6 @@
 export type { Root as HastRoot } from "hast";
 export { createHighlighter } from "./create-highlighter.ts";
-export type { EngineName } from "./engine/load-engine.ts";
+export type { EngineName } from "./load-engine.ts";
 export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./fence/parse-fence-meta.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
 export {

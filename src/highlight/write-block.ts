@@ -3,7 +3,7 @@ import type { MarkedBlock } from "./marks/mark-line.ts";
 import { splitAtWords, type WordToken } from "./marks/mark-words.ts";
 import type { ReadBlock } from "./read-block.ts";
 import type { Paint } from "./themes/paint.ts";
-import { plainStyle } from "./themes/style-table.ts";
+import { plainStyle } from "./composite-theme/style-table.ts";
 import type { PaintedToken } from "./tokenize-code.ts";
 
 /** Words that screen readers say before a marked line; an empty one is left out. */

@@ -1,4 +1,4 @@
-import { plainStyle } from "../themes/style-table.ts";
+import { plainStyle } from "../composite-theme/style-table.ts";
 import type { PaintedToken } from "../tokenize-code.ts";
 import { type Mark, type MarkedBlock, type MarkedLine, markLine } from "./mark-line.ts";
 
