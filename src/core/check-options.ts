@@ -1,4 +1,165 @@
+import { closestName } from "./closest-name.ts";
 import { shorten } from "./shorten.ts";
+
+/** What a value may be. `any` is for values that are checked elsewhere; a promise is wrong even there. */
+type Kind = "any" | "array" | "boolean" | "date" | "function" | "object" | "string";
+
+/** One kind, or several: `"string or array"`. */
+export type Kinds = Kind | `${Kind} or ${Kind}` | `${Kind} or ${Kind} or ${Kind}`;
+
+/** The kind of each option, so that none is forgotten when one is added. */
+export type OptionKinds<Options> = { readonly [Name in keyof Options]-?: Kinds };
+
+const descriptions: Readonly<Record<Kind, string>> = {
+  any: "a value",
+  array: "an array",
+  boolean: "true or false",
+  date: "a valid Date",
+  function: "a function",
+  object: "an object",
+  string: "a string",
+};
+
+/**
+ * Checks one argument.
+ *
+ * @param name - the argument as the documentation calls it
+ * @param expected - what is expected, when a kind alone does not say it
+ * @throws TypeError for a value of another kind
+ */
+export function checkKind(name: string, value: unknown, kinds: Kinds, expected?: string): void {
+  if (isKind(value, kinds)) return;
+  const list = kinds.split(" or ").map((kind) => descriptions[kind as Kind]);
+  throw wrongKind(name, value, expected ?? list.join(" or "));
+}
+
+/** The error of a value of the wrong kind. */
+export function wrongKind(name: string, value: unknown, expected: string): TypeError {
+  return new TypeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
+}
+
+/**
+ * Checks the options of a call: that they are an object, that every key is known, and that every value is of its kind.
+ * `undefined` stands for an option that is left out.
+ *
+ * @param kinds - the options that there are
+ * @param name - what the documentation calls them
+ * @throws TypeError for options or a value of the wrong kind; RangeError for a key that is not known, with the option that
+ *   was most likely meant
+ */
+export function checkOptions<Options extends object>(
+  options: Options,
+  kinds: OptionKinds<Options>,
+  name = "options",
+): void {
+  checkKind(name, options, "object");
+  for (const key of Object.keys(options) as (keyof Options & string)[]) {
+    const value = options[key];
+    if (value === undefined) continue;
+    if (!Object.hasOwn(kinds, key)) throw unknownOption(key, Object.keys(kinds), name);
+    checkKind(name === "options" ? key : `${name}.${key}`, value, kinds[key]);
+  }
+}
+
+/**
+ * Checks a record that may have fields of the caller's own.
+ *
+ * @throws TypeError for a field of the wrong kind
+ */
+export function checkFields<Fields extends object>(
+  record: Fields,
+  kinds: { readonly [Name in keyof Fields]?: Kinds },
+  name: string,
+): void {
+  checkKind(name, record, "object");
+  for (const key of Object.keys(kinds) as (keyof Fields & string)[]) {
+    const value = record[key];
+    if (value !== undefined) checkKind(`${name}.${key}`, value, kinds[key] as Kinds);
+  }
+}
+
+function unknownOption(key: string, known: readonly string[], name: string): RangeError {
+  const where = name === "options" ? "" : ` in \`${name}\``;
+  const meant = meantOption(key, known);
+  const hint =
+    meant === undefined
+      ? `; there are ${known.map((option) => `\`${option}\``).join(", ")}`
+      : `; did you mean \`${meant}\`?`;
+  return new RangeError(`Expected only options that exist${where}, received \`${shorten(key)}\`${hint}`);
+}
+
+/** What other libraries call an option of this one. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  count: ["limit", "pageSize"],
+  date: ["now"],
+  disable: ["rules"],
+  highlight: ["highlighter"],
+  ignore: ["rules"],
+  language: ["locale", "lang", "languages"],
+  lang: ["locale"],
+  max: ["limit", "maxLength"],
+  order: ["direction", "by"],
+  perPage: ["pageSize"],
+  plugins: ["remarkPlugins"],
+  sanitize: ["rawHtml"],
+  size: ["pageSize"],
+  sort: ["by", "order"],
+  today: ["now"],
+  url: ["postUrl", "siteUrl"],
+  words: ["maxWords", "minWords"],
+  wpm: ["wordsPerMinute"],
+};
+
+function meantOption(key: string, known: readonly string[]): string | undefined {
+  const others = Object.hasOwn(otherNames, key) ? otherNames[key] : undefined;
+  const word = key.toLowerCase();
+  return (
+    closestName(key, known) ??
+    others?.find((name) => known.includes(name)) ??
+    (word.length < 3
+      ? undefined
+      : known.find((name) => name.toLowerCase().includes(word) || word.includes(name.toLowerCase())))
+  );
+}
+
+function isKind(value: unknown, kinds: Kinds): boolean {
+  if (isPromise(value)) return false;
+  // Most have one kind, and splitting is slower than the check.
+  if (kinds in descriptions) return isOfKind(value, kinds as Kind);
+  return kinds.split(" or ").some((kind) => isOfKind(value, kind as Kind));
+}
+
+function isOfKind(value: unknown, kind: Kind): boolean {
+  if (kind === "any") return true;
+  if (kind === "array") return Array.isArray(value);
+  if (kind === "date") return isDate(value) && !Number.isNaN(value.getTime());
+  if (kind === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === kind;
+}
+
+/** Whether a value is a `Date`, also one of another realm (a test runner, a worker), for which `instanceof` is false. */
+export function isDate(value: unknown): value is Date {
+  return value instanceof Date || Object.prototype.toString.call(value) === "[object Date]";
+}
+
+/** Whether a value is something to `await`. */
+export function isPromise(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
+
+/**
+ * Checks a list of plugins of unified: functions, functions with their options, or presets.
+ *
+ * @throws TypeError for anything else, such as a plugin that was not found in its module
+ */
+export function checkPlugins(name: string, plugins: unknown): void {
+  if (plugins === undefined) return;
+  checkKind(name, plugins, "array", "an array of plugins");
+  for (const [index, plugin] of (plugins as unknown[]).entries()) {
+    const first: unknown = Array.isArray(plugin) ? plugin[0] : plugin;
+    checkKind(`${name}[${index}]`, first, "function or object or array", "a plugin");
+  }
+}
 
 /** Bounds of an option that is a whole number. */
 export interface WholeNumber {
@@ -48,16 +209,22 @@ export function checkLocale(name: string, value: string): void {
   // Such as `en` and `de-AT`; this is asked twice a post, and the engine takes long to answer.
   if (/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)) return;
   try {
-    Intl.getCanonicalLocales(value);
+    if (typeof value === "string" && Intl.getCanonicalLocales(value).length === 1) return;
   } catch {
-    throw new RangeError(`Expected \`${name}\` to be a language tag such as "en", received ${show(value)}`);
+    // Reported below.
   }
+  throw new RangeError(`Expected \`${name}\` to be a language tag such as "en", received ${show(value)}`);
 }
 
 /** Writes any value for a message, on one line and in at most 80 characters. Never throws. */
 export function show(value: unknown): string {
   if (typeof value === "string") return shorten(JSON.stringify(value));
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  if (value instanceof Date || value === null) return String(value);
-  return typeof value === "object" || typeof value === "function" ? `of type ${typeof value}` : String(value);
+  if (isDate(value) && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (isDate(value) || value === null) return String(value);
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object") return String(value);
+  if (isPromise(value)) return "a promise; did you forget `await`?";
+  if (Array.isArray(value)) return "an array";
+  // What `readPosts` and `selectPublished` return.
+  return "posts" in value && Array.isArray(value.posts) ? "an object with `posts`" : "an object";
 }

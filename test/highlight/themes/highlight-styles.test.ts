@@ -70,7 +70,7 @@ describe("class mode", () => {
     });
     const css = highlightStyles(highlighter, { structure: false });
     expect(css).toContain("@media (prefers-color-scheme:dark){");
-    expect(css).toContain('[data-theme="sepia"] .sc{');
+    expect(css).toContain(':is([data-theme="sepia"]) .sc{');
   });
 });
 
