@@ -11,7 +11,7 @@
  * const highlighter = await createHighlighter({ themes: "nord", mode: "class", copyButton: true });
  * const html = await highlightCode(highlighter, "npm install");
  * console.log(html.slice(html.indexOf("<button")));
- * // → <button class="shiki-copy" type="button" data-copied="Copied" hidden="">Copy</button></figure>
+ * // → <button class="shiki-copy" type="button" hidden data-copied="Copied">Copy</button></figure>
  * console.log(`<script>${copyScript}</script>`.length < 1_000);
  * // → true
  * ```

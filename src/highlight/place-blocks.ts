@@ -74,7 +74,7 @@ function writeGroup(
   const name = `shiki-${hashText(place)}`;
   const tabs = group.map(({ html, tab = "" }, index) => ({
     html,
-    tag: `<input class="shiki-tab" type="radio" name="${name}" aria-label="${escapeAttribute(tab)}"${index === 0 ? ' checked=""' : ""}>`,
+    tag: `<input class="shiki-tab" type="radio" name="${name}"${index === 0 ? " checked" : ""} aria-label="${escapeAttribute(tab)}">`,
     input: {
       type: "element",
       tagName: "input",
@@ -82,8 +82,8 @@ function writeGroup(
         className: ["shiki-tab"],
         type: "radio",
         name,
-        ariaLabel: tab,
         ...(index === 0 && { checked: true }),
+        ariaLabel: tab,
       },
       children: [],
     } satisfies Element,

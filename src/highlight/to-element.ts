@@ -15,14 +15,18 @@ function decode(text: string): string {
 /** Reads a start tag. */
 function readTag(tag: string): Element {
   const properties: Properties = {};
-  for (const [, name = "", escaped = ""] of tag.matchAll(/ ([\w-]+)="([^"]*)"/g)) {
+  for (const [, name = "", escaped] of tag.matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)) {
+    if (escaped === undefined) {
+      properties[name] = true;
+      continue;
+    }
     const value = decode(escaped);
     properties[toPropertyName(name)] =
       name === "class"
         ? value.split(" ")
         : name === "tabindex" || name === "data-line" || name === "data-digits"
           ? Number(value)
-          : name === "hidden" || value;
+          : value;
   }
   return { type: "element", tagName: /\w+/.exec(tag)?.[0] ?? "", properties, children: [] };
 }

@@ -46,7 +46,7 @@ export interface BlockWriterOptions {
   readonly wrap: boolean;
 }
 
-/** Attributes of an element; those without a value are left out, and `true` is written as `""`. */
+/** Attributes of an element; `true` is one without a value, `false` and `undefined` are none. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes a marked block, or a piece of inline code, as HTML. */
@@ -67,7 +67,9 @@ export function startTag(name: string, attributes: Attributes): string {
   const written = Object.entries(attributes).map(([key, value]) =>
     value === undefined || value === false
       ? ""
-      : ` ${key}="${value === true ? "" : escapeAttribute(String(value))}"`,
+      : value === true
+        ? ` ${key}`
+        : ` ${key}="${escapeAttribute(String(value))}"`,
   );
   return `<${name}${written.join("")}>`;
 }
@@ -187,11 +189,11 @@ export function createBlockWriter(paint: Paint, options: BlockWriterOptions): Bl
     block.lines.forEach((line, index) => {
       if (line.removed) return;
       const number = lineNumbers && lineNumbers.start + count;
-      if (count++ > 0) parts.push("\n");
       if (index >= end && end > 0) {
         parts.push("</details>");
         end = 0;
       }
+      if (count++ > 0) parts.push("\n");
       const range = collapse.find(([from, to]) => index >= from - 1 && index < to);
       if (range && end === 0) {
         end = range[1];
@@ -253,6 +255,6 @@ export function openFigure(
 /** The end of the frame. The button is hidden until {@linkcode copyScript} runs. */
 export function closeFigure(copyButton: boolean, { copy, copied }: LineLabels): string[] {
   if (!copyButton) return ["</figure>"];
-  const attributes = { class: "shiki-copy", type: "button", "data-copied": copied, hidden: true };
+  const attributes = { class: "shiki-copy", type: "button", hidden: true, "data-copied": copied };
   return [startTag("button", attributes), escapeHtml(copy), "</button></figure>"];
 }

@@ -40,7 +40,7 @@ function createMarks(
         // A line feed stands between two lines.
         const details = toNode("details", { class: "shiki-collapse" });
         const start = (from - 1) * 2;
-        const moved = node.children.splice(start, (to - from + 1) * 2);
+        const moved = node.children.splice(start, (to - from + 1) * 2 - 1);
         const label = labels.collapsed.replaceAll("{count}", String(to - from + 1));
         details.children = [toNode("summary", { "data-label": label }), ...moved];
         node.children.splice(start, 0, details);

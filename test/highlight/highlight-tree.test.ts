@@ -203,7 +203,7 @@ test("elements have the properties of hast", async () => {
     properties,
     children,
   });
-  const label = element("span", { className: ["shiki-label"] }, [text("highlighted: ")]);
+  const label = element("span", { className: ["shiki-label"], dataLabel: "highlighted: " }, []);
   const line = element("span", { className: ["line", "highlighted"], dataLine: 3 }, [
     label,
     text('x < "y" & z'),
@@ -211,7 +211,7 @@ test("elements have the properties of hast", async () => {
   const code = element("code", { className: ["language-text"] }, [line]);
   const className = ["shiki", "nord", "sa", "has-highlighted"];
   expect(tree.children[0]).toMatchObject(
-    element("figure", { className: ["shiki-figure"] }, [
+    element("figure", { className: ["shiki-figure", "nord", "sa"] }, [
       element("figcaption", { className: ["shiki-title"] }, [text('<a> & "b"')]),
       element("pre", { className, tabIndex: 0, dataLanguage: "text" }, [code]),
     ]),

@@ -59,7 +59,9 @@ function widen(
   const brace = tokens.find(
     ({ startIndex, endIndex }) => startIndex <= opener.index && endIndex > opener.index,
   );
-  if (!opener[0].startsWith("{%") && !brace?.scopes.some(isEmbedding)) return;
+  // Of a piece of JSX that stands alone, the grammar takes the braces for a block.
+  const isAfterTag = /(?:^|[^=]>)\s*$/.test(line.slice(0, opener.index));
+  if (!opener[0].startsWith("{%") && !isAfterTag && !brace?.scopes.some(isEmbedding)) return;
   comment[0] = opener.index;
   comment[1] += closer[0].length;
 }

@@ -31,9 +31,9 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
 
 const opening = "[!code ";
 /** What opens a comment, for text without a grammar. */
-const opener = /(?:^|\s)(?:\/\/|\/\*|<!--|#|;|%|--)\s*(?:\S.*)?$/;
+const opener = /(?:^|\s)\{?(?:\/\/|\/\*|<!--|#|;|%|--)\s*(?:\S.*)?$/;
 /** Words that open comments. Other letters in a comment are a note, which stays. */
-const openingWord = /^\W*(?:rem|dnl|c|comment)\b|\bendcomment\W*$/i;
+const openingWord = /^\W*(?:rem|dnl|c|comment)\b|\bendcomment\W*$/gi;
 const directive = /^\W*(?:(?:rem|dnl|c)\s+)?highlight-(next-line|line|start|end)\W*$/i;
 /** More problems of one block are not reported. */
 const maxFindings = 10;
@@ -128,7 +128,7 @@ function commentsWithNotation(text: string, found: LineComments | undefined): Ra
   if (holding.length > 0) return [...holding].reverse();
   // Text without a grammar, and lines to which the grammar gives no comments.
   const at = text.search(/\[!code |highlight-(?:next-line|line|start|end)\b/);
-  const isString = strings.some(([start, end]) => at >= start && at < end);
+  const isString = strings.some(([start, end]) => at + 2 >= start && at + 2 < end);
   const match = at === -1 || isString ? null : opener.exec(text.slice(0, at));
   if (!match) return [];
   const start = match.index + (/^\s/.test(match[0]) ? 1 : 0);

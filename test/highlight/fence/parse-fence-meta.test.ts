@@ -3,7 +3,7 @@ import { type FenceMeta, parseFenceMeta } from "../../../src/highlight/index.ts"
 
 const empty: FenceMeta = { highlight: [], insert: [], delete: [], focus: [], words: [], rest: "" };
 
-const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>, lineCount?: number])[] = [
+const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] = [
   ["", {}],
   ["{1}", { highlight: [1] }],
   ["{1,3-5}", { highlight: [1, 3, 4, 5] }],
@@ -112,7 +112,7 @@ const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>, lin
 ];
 
 describe("reads every spelling", () => {
-  test.each(cases)("%s", (meta, expected, lineCount = 10_000) => {
+  test.each<[string, Partial<FenceMeta>, number?]>(cases)("%s", (meta, expected, lineCount = 10_000) => {
     expect(parseFenceMeta(meta, { lineCount })).toEqual({ ...empty, ...expected });
   });
 });
