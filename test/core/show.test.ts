@@ -13,9 +13,13 @@ test.each<[unknown, string]>([
   [7, "7"],
   [true, "true"],
   [Symbol("s"), "Symbol(s)"],
-  [{}, "of type object"],
-  [Object.create(null), "of type object"],
-  [() => 1, "of type function"],
+  [{}, "an object"],
+  [Object.create(null), "an object"],
+  [() => 1, "a function"],
+  [[1], "an array"],
+  [new Uint8Array(2), "bytes"],
+  [Promise.resolve(1), "a promise; did you forget `await`?"],
+  [{ posts: [], messages: [] }, "an object with `posts`"],
 ])("a message shows %s as %s", (value, shown) => {
   expect(show(value)).toBe(shown);
 });

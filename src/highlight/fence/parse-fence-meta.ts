@@ -88,7 +88,7 @@ const maxLength = 4_000;
 
 /** One line number or range, in any of the spellings `3`, `3-5`, `3..5`, and `3-` up to the end. */
 const range = /(\d+)(?:\s*(-|–|\.\.\.?)\s*(\d+)?)?/g;
-const onlyRanges = /^[\s[\]"',;]*\d[\d\s,;."'[\]–-]*$/;
+const onlyRanges = /^[\s[\]"',;]*\d(?:[\d\s,;"'[\]–-]|\.\.)*$/;
 
 /**
  * Reads the meta text of a fence: the part after the language.

@@ -69,6 +69,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["linenos,name=src/a.rs", { title: "src/a.rs", lineNumbers: { start: 1 } }],
   ['linenums="1"', { lineNumbers: { start: 1 } }],
   ['linenums="7" hl_lines="2 3"', { lineNumbers: { start: 7 }, highlight: [2, 3] }],
+  ['ins="1.5.0" del={2}', { insertWords: ["1.5.0"], delete: [2] }],
   ['ins="x"', { insertWords: ["x"] }],
   ["del='old name' ins=\"new\"", { deleteWords: ["old name"], insertWords: ["new"] }],
   ["ins=/a b/ /c/", { insertWords: ["a b"], words: ["c"] }],
