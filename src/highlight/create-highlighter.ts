@@ -65,9 +65,9 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
   const table = createStyleTable();
   const paint = createPaint(themeSet, table, mode, resolved.classPrefix);
   const write = createBlockWriter(paint, resolved);
-  // Only HTML that this library did not write has to be parsed.
+  // Only HTML that this library did not write has to be parsed. It is the site's own: nobody's text can make it hostile.
   const isOwnHtml = transformBlock === undefined && transformers.length === 0;
-  const parseHtml = isOwnHtml ? undefined : (await import("../html/parse-html.ts")).parseHtml;
+  const fromHtml = isOwnHtml ? undefined : (await import("hast-util-from-html")).fromHtml;
   const store = createGrammarStore({ loadEngine: () => loadEngine(engine), custom, resolve: names.resolve });
   const tokenize = createTokenizer({ themes: themeSet.themes, table, store });
   const cache = createBlockCache(resolved.cacheSize);
@@ -186,7 +186,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
       return { html, findings };
     },
     toElements(html) {
-      if (parseHtml) return parseHtml(html).children as ElementContent[];
+      if (fromHtml) return fromHtml(html, { fragment: true }).children as ElementContent[];
       const element = toElement(html);
       return element ? [element] : [];
     },

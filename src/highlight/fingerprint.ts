@@ -1,4 +1,5 @@
 import { compareText } from "../core/compare-text.ts";
+import { hashText } from "./hash-text.ts";
 import type { ResolvedOptions } from "./highlighter-options.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 
@@ -6,19 +7,6 @@ import type { ThemeSet } from "./themes/theme-set.ts";
  * The version of shiki that this library needs: part of every fingerprint, because another version has other grammars.
  */
 export const shikiVersion = "4.6.0";
-
-/** A short name for a text: the same everywhere, different for different texts. Not for secrets. */
-export function hashText(text: string): string {
-  // Two rounds of FNV-1a over UTF-16 code units, from different starts.
-  let first = 0x811c9dc5;
-  let second = 0x01000193;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    first = Math.imul(first ^ code, 0x01000193);
-    second = Math.imul(second ^ code, 0x85ebca6b) ^ (second >>> 13);
-  }
-  return (first >>> 0).toString(36).padStart(7, "0") + (second >>> 0).toString(36).padStart(7, "0");
-}
 
 /** Names all that the HTML of a block depends on besides its code. Functions are named by their source text. */
 export function fingerprintOf(

@@ -38,7 +38,7 @@ export interface HighlightCodeOptions {
  * const highlighter = await createHighlighter({ themes: "github-light", mode: "class" });
  * const html = await highlightCode(highlighter, "push(1)", { lang: "text", meta: 'title="queue.log" {1}' });
  * console.log(html);
- * // → <figure class="shiki-figure"><figcaption class="shiki-title">queue.log</figcaption><pre class="shiki github-light sa has-highlighted" tabindex="0" data-language="text"><code class="language-text"><span class="line highlighted"><span class="shiki-label">highlighted: </span>push(1)</span></code></pre></figure>
+ * // → <figure class="shiki-figure github-light sa"><figcaption class="shiki-title">queue.log</figcaption><pre class="shiki github-light sa has-highlighted" tabindex="0" data-language="text"><code class="language-text"><span class="line highlighted"><span class="shiki-label" data-label="highlighted: "></span>push(1)</span></code></pre></figure>
  * ```
  */
 export async function highlightCode(

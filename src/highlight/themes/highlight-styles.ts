@@ -54,9 +54,9 @@ type Rule = readonly [block: string, inner: string, declarations: string];
  * const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
  * console.log(highlightStyles(highlighter, { when: { dark: "html.dark" }, structure: false }));
  * // → .shiki span{font-style:var(--shiki-light-font-style);font-weight:var(--shiki-light-font-weight);text-decoration:var(--shiki-light-text-decoration)}
- * // → html.dark .shiki,html.dark .shiki span{color:var(--shiki-dark)!important}
- * // → html.dark .shiki{background-color:var(--shiki-dark-bg)!important}
- * // → html.dark .shiki span{font-style:var(--shiki-dark-font-style);font-weight:var(--shiki-dark-font-weight);text-decoration:var(--shiki-dark-text-decoration)}
+ * // → :is(html.dark) :is(.shiki,.shiki-figure){color:var(--shiki-dark)!important;background-color:var(--shiki-dark-bg)!important}
+ * // → :is(html.dark) .shiki span{color:var(--shiki-dark)!important}
+ * // → :is(html.dark) .shiki span{font-style:var(--shiki-dark-font-style);font-weight:var(--shiki-dark-font-weight);text-decoration:var(--shiki-dark-text-decoration)}
  * ```
  */
 export function highlightStyles(highlighter: Highlighter, options: HighlightStylesOptions = {}): string {

@@ -8,7 +8,7 @@ import {
 import { Theme } from "shiki/textmate";
 import { escapeAttribute } from "../../core/escape.ts";
 import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../composite-theme/style-table.ts";
-import { hashText } from "../fingerprint.ts";
+import { hashText } from "../hash-text.ts";
 import { type ThemeSet, variablePrefix } from "./theme-set.ts";
 
 /** Where colors are written: into `style` attributes, or into class names that a stylesheet defines. */
