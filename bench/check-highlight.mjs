@@ -35,8 +35,8 @@ await build({
       export { createLanguageNames } from "./fence/language-names.ts";
       export { resolveHighlightLimits } from "./highlighter-options.ts";
       export { readBlock } from "./read-block.ts";
-      export { loadEngine } from "./engine/load-engine.ts";
-      export { createStyleTable } from "./themes/style-table.ts";
+      export { loadEngine } from "./load-engine.ts";
+      export { createStyleTable } from "./composite-theme/style-table.ts";
       export { createTokenizer } from "./tokenize-code.ts";
       export { loadThemeSet } from "./themes/theme-set.ts";`,
     resolveDir: sources,

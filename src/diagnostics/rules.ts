@@ -64,6 +64,9 @@ export const rules = {
   "limit-block-bytes": "warning",
   "limit-line-length": "warning",
   "bidi-control": "warning",
+  "mark-missed": "warning",
+  "notation-unknown": "warning",
+  "transformer-failed": "warning",
 
   // feed
   "feed-author-invalid": "warning",

@@ -7,10 +7,18 @@ import {
 } from "shiki/core";
 import { bundledLanguages } from "shiki/langs";
 import type { INITIAL } from "shiki/textmate";
-import type { CompositeTheme } from "./themes/composite-theme.ts";
+import type { CompositeTheme } from "./composite-theme/composite-theme.ts";
 
 /** The part of a TextMate grammar that is used here. */
-interface Grammar {
+export interface Grammar {
+  tokenizeLine(
+    line: string,
+    state: typeof INITIAL,
+    timeLimit: number,
+  ): {
+    readonly tokens: readonly { startIndex: number; endIndex: number; scopes: readonly string[] }[];
+    readonly ruleStack: typeof INITIAL;
+  };
   tokenizeLine2(
     line: string,
     state: typeof INITIAL,

@@ -37,7 +37,7 @@ const optionKinds: OptionKinds<HighlightCodeOptions> = {
  * Highlights code and returns its HTML.
  *
  * @param highlighter - made by {@linkcode createHighlighter}
- * @param code - the code; one newline at its end is removed
+ * @param code - the code; a newline at its end shows an empty line, as in shiki
  * @param options - its language and meta text
  * @returns a `pre` element, in a `figure` when the code has a title
  * @throws TypeError or RangeError when an argument is not of its kind
@@ -46,9 +46,9 @@ const optionKinds: OptionKinds<HighlightCodeOptions> = {
  * import { createHighlighter, highlightCode } from "galley/highlight";
  *
  * const highlighter = await createHighlighter({ themes: "github-light", mode: "class" });
- * const html = await highlightCode(highlighter, "push(1)\n", { lang: "text", meta: 'title="queue.log" {1}' });
+ * const html = await highlightCode(highlighter, "push(1)", { lang: "text", meta: 'title="queue.log" {1}' });
  * console.log(html);
- * // → <figure class="shiki-figure"><figcaption class="shiki-title">queue.log</figcaption><pre class="shiki github-light sa has-highlighted" tabindex="0" data-language="text"><code class="language-text"><span class="line highlighted"><span class="shiki-label">highlighted: </span>push(1)</span></code></pre></figure>
+ * // → <figure class="shiki-figure github-light sa"><figcaption class="shiki-title">queue.log</figcaption><pre class="shiki github-light sa has-highlighted" tabindex="0" data-language="text"><code class="language-text"><span class="line highlighted"><span class="shiki-label" data-label="highlighted: "></span>push(1)</span></code></pre></figure>
  * ```
  */
 export async function highlightCode(

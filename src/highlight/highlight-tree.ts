@@ -6,8 +6,8 @@ import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
+import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
-import { toElement } from "./to-element.ts";
 
 /** Options of {@linkcode highlightTree}. */
 export interface HighlightTreeOptions {
@@ -61,7 +61,8 @@ function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   const word = classes.find((name) => /^lang(?:uage)?-./.test(name))?.replace(/^lang(?:uage)?-/, "") ?? "";
   if (word === "math" || core.isSkipped(word)) return undefined;
   const { meta } = (code.data ?? {}) as { meta?: unknown };
-  return { code: text, word, meta: typeof meta === "string" ? meta : "" };
+  // The line feed at the end belongs to the fence.
+  return { code: text.replace(/(?:\r\n?|\n)$/, ""), word, meta: typeof meta === "string" ? meta : "" };
 }
 
 /** Reads inline code that ends with its language, as in `let x{:js}`. */
@@ -215,15 +216,12 @@ export function colorTreeSync(tree: Root, options: HighlightTreeOptions): void {
       `Expected every language to be loaded, received code in ${missing.join(", ")}: load them with highlighter.load(), or highlight asynchronously`,
     );
   }
-  for (const { parent, index, node, source } of places) {
-    const made = core.highlight(source);
-    report(node, made, options);
-    const { position } = node;
-    const result = options.raw
-      ? ({ type: "raw", value: made.html, data: { galley: true } } as unknown as ElementContent)
-      : toElement(made.html);
-    if (result) parent.children[index] = position ? { ...result, position } : result;
-  }
+  const made = places.map(({ parent, index, node, source }): MadeBlock => {
+    const block = core.highlight(source);
+    report(node, block, options);
+    return { siblings: parent.children, index, node, html: block.html, tab: core.tabOf(source) };
+  });
+  placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
 }
 
 /** Options of {@linkcode rehypeHighlight}. */

@@ -1,15 +1,19 @@
-import type { LanguageRegistration, RegexEngine } from "shiki/core";
+import type { LanguageRegistration, RegexEngine, ShikiTransformer } from "shiki/core";
+import type { BundledLanguage } from "shiki/langs";
 import {
   checkChoice,
   checkKind,
   checkOptions,
   checkWholeNumber,
   type OptionKinds,
+  wrongKind,
 } from "../core/check-options.ts";
-import type { EngineName } from "./engine/load-engine.ts";
+import type { LanguageNames } from "./fence/language-names.ts";
+import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
+import type { BlockTransform } from "./transform-block.ts";
 import type { LineLabels } from "./write-block.ts";
 
 /** Options of {@linkcode createHighlighter}. */
@@ -46,7 +50,12 @@ export interface HighlighterOptions {
    *
    * @defaultValue `[]`
    */
-  langs?: readonly (string | LanguageRegistration | readonly LanguageRegistration[])[];
+  langs?: readonly (
+    | BundledLanguage
+    | (string & {})
+    | LanguageRegistration
+    | readonly LanguageRegistration[]
+  )[];
   /**
    * More names for languages: `{ mylang: "python" }`. They replace shiki's and this library's own.
    *
@@ -69,8 +78,46 @@ export interface HighlighterOptions {
   engine?: EngineName | RegexEngine;
   /** What is shown plain because it is too large. */
   limits?: Partial<HighlightLimits>;
-  /** Words that screen readers say before a marked line. */
+  /** Words that readers see or that screen readers say. */
   labels?: Partial<LineLabels>;
+  /**
+   * The language of blocks that name none.
+   *
+   * @defaultValue none: they are plain
+   */
+  defaultLang?: BundledLanguage | (string & {});
+  /**
+   * Writes a copy button into each block, in its `figure`; a fence says `copy=false` to have none. It is shown once
+   * {@linkcode copyScript} runs.
+   *
+   * @defaultValue `false`
+   */
+  copyButton?: boolean;
+  /**
+   * Puts each block into a `figure`; blocks of shells get the class name `shiki-terminal` and the title of
+   * `labels.terminal`. A fence chooses by `frame="none"`, `"code"` or `"terminal"`, with or without this option.
+   *
+   * @defaultValue `false`
+   */
+  frames?: boolean;
+  /**
+   * Wraps long lines; a fence says `wrap` or `wrap=false`.
+   *
+   * @defaultValue `false`
+   */
+  wrap?: boolean;
+  /**
+   * Is called with each block, not with inline code, and may add attributes or write other HTML. It should depend on
+   * nothing but the block: a block that comes again is not given to it again.
+   */
+  transformBlock?: BlockTransform;
+  /**
+   * Transformers of shiki, such as those of `@shikijs/twoslash`. Blocks are then written by shiki's own passes, one for each
+   * theme, which needs `mode: "inline"`.
+   *
+   * @defaultValue `[]`
+   */
+  transformers?: readonly ShikiTransformer[];
   /**
    * Size of the cache of blocks, in characters of code and HTML; 0 for none. The HTML of a block is five to ten times as
    * long as its code.
@@ -80,9 +127,12 @@ export interface HighlighterOptions {
   cacheSize?: number;
 }
 
+type OptionWithoutDefault = "defaultColor" | "defaultLang" | "transformBlock";
+
 /** Options with their defaults. */
-export interface ResolvedOptions extends Required<Omit<HighlighterOptions, "defaultColor" | "langs">> {
-  readonly defaultColor: DefaultColor | undefined;
+export interface ResolvedOptions
+  extends Required<Omit<HighlighterOptions, OptionWithoutDefault | "langs">>,
+    Pick<HighlighterOptions, OptionWithoutDefault> {
   /** Names of languages to load. */
   readonly langs: readonly string[];
   /** The caller's own languages, copied. */
@@ -112,26 +162,17 @@ const optionKinds: OptionKinds<HighlighterOptions> = {
   engine: "string or object",
   limits: "object",
   labels: "object",
+  defaultLang: "string",
+  copyButton: "boolean",
+  frames: "boolean",
+  wrap: "boolean",
+  transformBlock: "function",
+  transformers: "array",
   cacheSize: "any",
 };
 
-const labelKinds: OptionKinds<LineLabels> = {
-  inserted: "string",
-  deleted: "string",
-  highlighted: "string",
-  error: "string",
-  warning: "string",
-  info: "string",
-};
-
 /** Checks the items of lists and records: a theme or a grammar that is imported is often a promise. */
-function checkNames({
-  themes,
-  langs = [],
-  langAlias = {},
-  skipLangs = [],
-  labels = {},
-}: HighlighterOptions): void {
+function checkNames({ themes, langs = [], langAlias = {}, skipLangs = [] }: HighlighterOptions): void {
   checkKind(
     "themes",
     themes,
@@ -146,7 +187,6 @@ function checkNames({
     checkKind(`langs[${index}]`, lang, "string or object or array");
   for (const [name, lang] of Object.entries(langAlias)) checkKind(`langAlias.${name}`, lang, "string");
   for (const [index, lang] of skipLangs.entries()) checkKind(`skipLangs[${index}]`, lang, "string");
-  checkOptions(labels, labelKinds, "labels");
 }
 
 /** Fills in the defaults and checks what the themes do not check. */
@@ -154,6 +194,10 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   checkOptions(options, optionKinds);
   checkNames(options);
   const { mode = "inline", classPrefix = "s", langs = [], engine = "auto", cacheSize = 2_000_000 } = options;
+  const { defaultColor, defaultLang, transformBlock, transformers = [] } = options;
+  if (mode === "class" && transformers.length > 0) {
+    throw new RangeError('Expected mode "inline" with `transformers`, which write styles, received "class"');
+  }
   checkChoice("mode", mode, ["inline", "class"]);
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);
   checkWholeNumber("cacheSize", cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });
@@ -168,7 +212,6 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   return {
     themes: options.themes,
     mode,
-    defaultColor: options.defaultColor,
     classPrefix,
     langs: langs.filter((lang) => typeof lang === "string"),
     custom: structuredClone(registrations),
@@ -176,15 +219,45 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
     skipLangs: options.skipLangs ?? [],
     engine,
     limits: resolveHighlightLimits(options.limits),
-    labels: {
-      inserted: "inserted",
-      deleted: "deleted",
-      highlighted: "highlighted",
-      error: "error",
-      warning: "warning",
-      info: "note",
-      ...options.labels,
-    },
+    labels: resolveLabels(options.labels),
+    copyButton: options.copyButton ?? false,
+    frames: options.frames ?? false,
+    wrap: options.wrap ?? false,
+    transformers,
+    ...(defaultColor !== undefined && { defaultColor }),
+    ...(defaultLang !== undefined && { defaultLang }),
+    ...(transformBlock !== undefined && { transformBlock }),
     cacheSize,
   };
+}
+
+function resolveLabels(labels: Partial<LineLabels> = {}): LineLabels {
+  const defaults: LineLabels = {
+    inserted: "inserted",
+    deleted: "deleted",
+    highlighted: "highlighted",
+    error: "error",
+    warning: "warning",
+    info: "note",
+    block: "",
+    copy: "Copy",
+    copied: "Copied",
+    terminal: "Terminal",
+    collapsed: "{count} lines",
+  };
+  const kinds = Object.fromEntries(Object.keys(defaults).map((name) => [name, "string"]));
+  checkOptions(labels, kinds as Record<keyof LineLabels, "string">, "labels");
+  return { ...defaults, ...labels };
+}
+
+/** Checks that the languages that options name are known. */
+export function checkLanguages({ langAlias, defaultLang }: ResolvedOptions, names: LanguageNames): void {
+  const named = Object.entries(langAlias).map(([alias, lang]) => [`langAlias.${alias}`, lang] as const);
+  for (const [option, lang] of [...named, ...(defaultLang ? [["defaultLang", defaultLang] as const] : [])]) {
+    if (typeof lang !== "string") throw wrongKind(option, lang, "the name of a language");
+    if (names.resolve(lang) !== undefined) continue;
+    const nearest = names.nearest(lang);
+    const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+    throw new RangeError(`Expected \`${option}\` to be the name of a language, received "${lang}"${hint}`);
+  }
 }

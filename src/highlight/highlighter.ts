@@ -1,3 +1,4 @@
+import type { ElementContent } from "hast";
 import { show } from "../core/check-options.ts";
 import type { BlockFinding, CodeSource } from "./read-block.ts";
 import type { HighlightMode, Paint } from "./themes/paint.ts";
@@ -44,6 +45,10 @@ export interface HighlighterCore extends Highlighter {
   hasFailed(lang: string): boolean;
   /** Highlights a block, all of whose languages were loaded or have failed. */
   highlight(source: CodeSource): HighlightedBlock;
+  /** Reads the HTML of a block. */
+  toElements(html: string): ElementContent[];
+  /** The name of the tab in which a block is. */
+  tabOf(source: CodeSource): string | undefined;
 }
 
 /** Returns the highlighter with what this folder needs from it. */

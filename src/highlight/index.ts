@@ -1,6 +1,6 @@
 export type { Root as HastRoot } from "hast";
+export { copyScript } from "./copy-script.ts";
 export { createHighlighter } from "./create-highlighter.ts";
-export type { EngineName } from "./engine/load-engine.ts";
 export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./fence/parse-fence-meta.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
 export {
@@ -12,8 +12,11 @@ export {
 } from "./highlight-tree.ts";
 export type { Highlighter } from "./highlighter.ts";
 export type { HighlighterOptions } from "./highlighter-options.ts";
+export type { EngineName } from "./load-engine.ts";
+export type { Mark } from "./marks/mark-line.ts";
 export type { HighlightLimits } from "./read-block.ts";
 export { type HighlightStylesOptions, highlightStyles } from "./themes/highlight-styles.ts";
 export type { HighlightMode } from "./themes/paint.ts";
 export type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
+export type { BlockChange, BlockTransform, CodeBlock, CodeBlockLine } from "./transform-block.ts";
 export type { LineLabels } from "./write-block.ts";

@@ -1,8 +1,10 @@
 import { bidiControl } from "../core/bidi.ts";
+import { shorten } from "../core/shorten.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import { type FenceLanguage, readFenceLanguage } from "./fence/fence-language.ts";
 import { type LanguageNames, plainLanguage } from "./fence/language-names.ts";
-import { type FenceMeta, parseFenceMeta } from "./fence/parse-fence-meta.ts";
+import { type FenceMeta, parseFenceMeta, readFenceMeta, type WordMark } from "./fence/parse-fence-meta.ts";
+import { readRest } from "./fence/read-rest.ts";
 import { readDiff } from "./marks/read-diff.ts";
 
 /** How much code is colored; what is larger is shown plain, with a warning. */
@@ -53,14 +55,17 @@ export interface ReadBlock {
   readonly grammar: string;
   readonly title: string | undefined;
   readonly meta: FenceMeta;
+  readonly words: readonly WordMark[];
+  /** Lines that the fence asks for and that are not there. */
+  readonly missed: readonly string[];
+  /** What of the fence is not understood, by name. */
+  readonly extra: Readonly<Record<string, string | true>>;
+  /** What has no name. */
+  readonly unnamed: string;
   /** Lines of a diff, counted from 0. */
   readonly inserted: readonly number[];
   readonly deleted: readonly number[];
   readonly findings: readonly BlockFinding[];
-}
-
-function quote(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
 }
 
 function checkBidi(code: string): BlockFinding | undefined {
@@ -105,7 +110,7 @@ function unknownLanguage(lang: string, names: LanguageNames): BlockFinding {
   const nearest = names.nearest(lang);
   return {
     ruleId: "language-unknown",
-    reason: `No language is called ${quote(lang)}, so its code is shown without colors`,
+    reason: `No language is called ${shorten(JSON.stringify(lang))}, so its code is shown without colors`,
     note:
       nearest === undefined
         ? 'Use a name that shiki knows, add the language with `langs` or an alias with `langAlias`, or write "text".'
@@ -122,13 +127,14 @@ interface BlockLanguage extends FenceLanguage {
 /** Reads the language of a block: what must be known to load it. */
 export function readLanguage({ word, meta, inline }: CodeSource, names: LanguageNames): BlockLanguage {
   const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
-  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word, isKnown);
-  fence.meta = [fence.meta, meta].filter(Boolean).join(" ");
+  // Python-Markdown: ``` { .py title="a" }
+  const spaced = word === "{" ? /^\.[\w+#-]+/.exec(meta)?.[0] : undefined;
+  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word + (spaced ?? ""), isKnown);
+  fence.meta = [fence.meta, spaced ? meta.slice(spaced.length) : meta].filter(Boolean).join(" ");
   if (fence.lang?.toLowerCase() === "diff") {
     // The spelling of expressive-code: ```diff lang="js"
-    const { rest } = parseFenceMeta(fence.meta);
-    const inner = /(?:^|\s)lang=(["']?)([^\s"']+)\1(?=\s|$)/.exec(rest)?.[2];
-    if (inner !== undefined && isKnown(inner)) Object.assign(fence, { lang: inner, diff: true });
+    const { lang } = readRest(parseFenceMeta(fence.meta).rest).named;
+    if (typeof lang === "string" && isKnown(lang)) Object.assign(fence, { lang, diff: true });
   }
   return { ...fence, grammar: fence.lang === undefined ? plainLanguage : names.resolve(fence.lang) };
 }
@@ -136,10 +142,11 @@ export function readLanguage({ word, meta, inline }: CodeSource, names: Language
 /** Reads what a fence says, and finds problems of the code. */
 export function readBlock(source: CodeSource, names: LanguageNames, limits: HighlightLimits): ReadBlock {
   const { inline = false } = source;
-  const { lang, grammar: known, diff, title, meta: metaText } = readLanguage(source, names);
-  let code = source.code.replace(/\r\n?/g, "\n");
-  if (!inline && code.endsWith("\n")) code = code.slice(0, -1);
-  const meta = parseFenceMeta(metaText, { lineCount: code.split("\n").length });
+  const { lang, grammar: known, diff, title, meta: metaText = "" } = readLanguage(source, names);
+  const code = source.code.replace(/\r\n?/g, "\n");
+  const { meta, words, missed } = readFenceMeta(metaText, metaText === "" ? 0 : code.split("\n").length);
+  const { named, unnamed } = readRest(meta.rest);
+  if (diff) delete named.lang;
   const size = known === undefined || known === plainLanguage ? undefined : checkSize(code, limits);
   const findings = [
     checkBidi(code),
@@ -153,6 +160,10 @@ export function readBlock(source: CodeSource, names: LanguageNames, limits: High
     grammar: known === undefined || size ? plainLanguage : known,
     title: title ?? meta.title,
     meta,
+    words,
+    missed,
+    extra: named,
+    unnamed,
     findings,
   };
 }

@@ -1,12 +1,12 @@
 import type { Element, ElementContent, Properties } from "hast";
 
 const references: Readonly<Record<string, string>> = { "&#x26;": "&", "&#x3C;": "<", "&#x22;": '"' };
-const propertyNames: Readonly<Record<string, string>> = {
-  class: "className",
-  tabindex: "tabIndex",
-  "data-language": "dataLanguage",
-  "data-line": "dataLine",
-};
+const propertyNames: Readonly<Record<string, string>> = { class: "className", tabindex: "tabIndex" };
+
+/** hast's name of an attribute. */
+function toPropertyName(name: string): string {
+  return propertyNames[name] ?? name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
 
 function decode(text: string): string {
   return text.includes("&") ? text.replace(/&#x\w\w;/g, (reference) => references[reference] ?? "") : text;
@@ -15,12 +15,16 @@ function decode(text: string): string {
 /** Reads a start tag. */
 function readTag(tag: string): Element {
   const properties: Properties = {};
-  for (const [, name = "", escaped = ""] of tag.matchAll(/ ([\w-]+)="([^"]*)"/g)) {
+  for (const [, name = "", escaped] of tag.matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)) {
+    if (escaped === undefined) {
+      properties[name] = true;
+      continue;
+    }
     const value = decode(escaped);
-    properties[propertyNames[name] ?? name] =
+    properties[toPropertyName(name)] =
       name === "class"
         ? value.split(" ")
-        : name === "tabindex" || name === "data-line"
+        : name === "tabindex" || name === "data-line" || name === "data-digits"
           ? Number(value)
           : value;
   }

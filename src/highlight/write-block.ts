@@ -1,14 +1,15 @@
 import { escapeAttribute, escapeHtml } from "../core/escape.ts";
-import type { MarkedBlock } from "./marks/mark-line.ts";
+import { plainStyle } from "./composite-theme/style-table.ts";
+import { toDataAttributes } from "./fence/read-rest.ts";
+import { type MarkedBlock, type MarkedLine, marksOf } from "./marks/mark-line.ts";
 import { splitAtWords, type WordToken } from "./marks/mark-words.ts";
 import type { ReadBlock } from "./read-block.ts";
 import type { Paint } from "./themes/paint.ts";
-import { plainStyle } from "./themes/style-table.ts";
 import type { PaintedToken } from "./tokenize-code.ts";
 
-/** Words that screen readers say before a marked line; an empty one is left out. */
+/** Words that readers see or that screen readers say; an empty one is left out. */
 export interface LineLabels {
-  /** @defaultValue `"inserted"` */
+  /** Said before an inserted line. @defaultValue `"inserted"` */
   inserted: string;
   /** @defaultValue `"deleted"` */
   deleted: string;
@@ -20,24 +21,114 @@ export interface LineLabels {
   warning: string;
   /** @defaultValue `"note"` */
   info: string;
+  /**
+   * Name of a block for screen readers, in which `{language}` stands for its language. With a name, a block has the role
+   * `group`.
+   *
+   * @defaultValue `""`
+   */
+  block: string;
+  /** On the copy button. @defaultValue `"Copy"` */
+  copy: string;
+  /** On the copy button, once the code is copied. @defaultValue `"Copied"` */
+  copied: string;
+  /** Title of a terminal that has no other. @defaultValue `"Terminal"` */
+  terminal: string;
+  /** On folded lines; `{count}` is their number. @defaultValue `"{count} lines"` */
+  collapsed: string;
 }
 
-/** Hides text from view and from what is copied, but not from screen readers. */
-export const hiddenStyle =
-  "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;user-select:none";
+/** What a writer adds to blocks. */
+export interface BlockWriterOptions {
+  readonly labels: LineLabels;
+  readonly copyButton: boolean;
+  readonly frames: boolean;
+  readonly wrap: boolean;
+}
 
-/** Class name of hidden text. */
-export const labelClass = "shiki-label";
+/** Attributes of an element; `true` is one without a value, `false` and `undefined` are none. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes a marked block, or a piece of inline code, as HTML. */
-export type BlockWriter = (read: ReadBlock, block: MarkedBlock) => string;
+export type BlockWriter = (read: ReadBlock, block: MarkedBlock, more?: Attributes) => string;
 
-/** Writes a start tag; attributes without a value are left out. */
-function startTag(name: string, attributes: Readonly<Record<string, string | number | undefined>>): string {
+/** Grammars whose blocks are terminals. */
+const terminals: ReadonlySet<string> = new Set([
+  "bat",
+  "fish",
+  "nushell",
+  "powershell",
+  "shellscript",
+  "shellsession",
+]);
+
+/** Writes a start tag. */
+export function startTag(name: string, attributes: Attributes): string {
   const written = Object.entries(attributes).map(([key, value]) =>
-    value === undefined ? "" : ` ${key}="${escapeAttribute(String(value))}"`,
+    value === undefined || value === false
+      ? ""
+      : value === true
+        ? ` ${key}`
+        : ` ${key}="${escapeAttribute(String(value))}"`,
   );
   return `<${name}${written.join("")}>`;
+}
+
+/** What screen readers say before a line. */
+function labelOf(line: MarkedLine, labels: LineLabels): string {
+  const [mark] = marksOf(line);
+  if (mark === undefined || mark === "focus") return "";
+  if (mark === "insert") return labels.inserted;
+  if (mark === "delete") return labels.deleted;
+  return labels[mark === "highlight" ? "highlighted" : mark];
+}
+
+/** Attributes of the `span` of a line; `undefined` for those of most lines. */
+export function lineAttributes({ classes }: MarkedLine, number: number | undefined): Attributes | undefined {
+  if (classes.size === 0 && number === undefined) return undefined;
+  return { class: ["line", ...classes].join(" "), "data-line": number };
+}
+
+/** Elements before the text of a line. They have no text: what they say is in an attribute, which is not copied. */
+export function lineLabels(line: MarkedLine, labels: LineLabels): Attributes[] {
+  const said = line.classes.size === 0 ? "" : labelOf(line, labels);
+  return [
+    ...(said === "" ? [] : [{ class: "shiki-label", "data-label": `${said}: ` }]),
+    ...(line.label ? [{ class: "shiki-note", "data-label": line.label }] : []),
+  ];
+}
+
+/** Attributes of `pre`, and what the block is inside of. */
+export function blockLayout(
+  { lang, grammar, title, meta, extra, unnamed }: ReadBlock,
+  { classes, lines }: MarkedBlock,
+  { labels, copyButton, frames, wrap }: BlockWriterOptions,
+): { attributes: Attributes; classes: string[]; frame?: string; caption: string; copyButton: boolean } {
+  const isTerminal = meta.frame === "terminal" || (meta.frame !== "code" && terminals.has(grammar));
+  const isFramed = meta.frame !== "none" && (frames || meta.frame !== undefined);
+  const caption = title ?? (isFramed && isTerminal ? labels.terminal : "");
+  const hasButton = copyButton && extra.copy !== "false";
+  const last = (meta.lineNumbers?.start ?? 0) + lines.length - 1;
+  const digits = meta.lineNumbers && last >= 100 ? String(last).length : undefined;
+  const isWrapped = meta.wrap ?? wrap;
+  return {
+    attributes: {
+      tabindex: 0,
+      "data-language": lang,
+      ...(labels.block && {
+        role: "group",
+        "aria-label": labels.block.replaceAll("{language}", lang ?? "text"),
+      }),
+      "data-digits": digits,
+      ...toDataAttributes(extra, unnamed),
+    },
+    classes: [...classes, ...(isWrapped ? ["shiki-wrap"] : [])],
+    caption,
+    copyButton: hasButton,
+    ...((isFramed || caption !== "" || hasButton) && {
+      frame: isFramed && isTerminal ? "shiki-figure shiki-terminal" : "shiki-figure",
+    }),
+  };
 }
 
 /**
@@ -71,65 +162,99 @@ function joinTokens(tokens: readonly PaintedToken[], paint: Paint): PaintedToken
 }
 
 /** Creates the writer of a highlighter. */
-export function createBlockWriter(paint: Paint, labels: LineLabels): BlockWriter {
+export function createBlockWriter(paint: Paint, options: BlockWriterOptions): BlockWriter {
   const { root } = paint;
-  const labelTag = startTag("span", { class: labelClass, style: root.style && hiddenStyle });
-
-  function labelOf(classes: ReadonlySet<string>): string {
-    if (classes.has("add")) return labels.inserted;
-    if (classes.has("remove")) return labels.deleted;
-    for (const level of ["error", "warning", "info"] as const) {
-      if (classes.has(level)) return labels[level];
-    }
-    return classes.has("highlighted") ? labels.highlighted : "";
-  }
+  const { labels } = options;
+  const wordClasses = {
+    highlight: "highlighted-word",
+    insert: "highlighted-word inserted",
+    delete: "highlighted-word deleted",
+  };
 
   // Parts of the HTML are collected in a list and joined once: a sum of strings keeps all of them in memory.
   function writeTokens(parts: string[], tokens: readonly WordToken[]): void {
     tokens.forEach(({ content, style, word }, index) => {
-      if (word !== undefined && tokens[index - 1]?.word !== word)
-        parts.push('<span class="highlighted-word">');
+      if (word && tokens[index - 1]?.word !== word) parts.push(`<span class="${wordClasses[word.mark]}">`);
       const tag = paint.token(style);
       if (tag === "") parts.push(escapeHtml(content));
       else parts.push(tag, escapeHtml(content), "</span>");
-      if (word !== undefined && tokens[index + 1]?.word !== word) parts.push("</span>");
+      if (word && tokens[index + 1]?.word !== word) parts.push("</span>");
     });
   }
 
-  return ({ inline, lang, title, meta }, block) => {
-    const parts: string[] = [];
-    const firstNumber = meta.lineNumbers?.start;
-    const languageClass = lang === undefined ? undefined : `language-${lang}`;
-    if (inline) {
-      const classes = [...root.class, languageClass].filter(Boolean).join(" ");
-      parts.push(startTag("code", { class: classes, style: root.style, "data-language": lang }));
-    } else {
-      const classes = [...root.class, ...block.classes].join(" ");
-      if (title !== undefined) {
-        parts.push('<figure class="shiki-figure"><figcaption class="shiki-title">', escapeHtml(title));
-        parts.push("</figcaption>");
-      }
-      parts.push(startTag("pre", { class: classes, style: root.style, tabindex: 0, "data-language": lang }));
-      parts.push(startTag("code", { class: languageClass }));
-    }
+  function writeLines(parts: string[], read: ReadBlock, block: MarkedBlock): void {
+    const { lineNumbers, collapse = [] } = read.meta;
     let count = 0;
-    block.lines.forEach(({ tokens, classes, removed }, index) => {
-      if (removed) return;
-      const number = firstNumber === undefined ? undefined : firstNumber + count;
-      if (count++ > 0) parts.push("\n");
-      if (!inline) {
-        const isPlain = classes.size === 0 && number === undefined;
-        const attributes = { class: ["line", ...classes].join(" "), "data-line": number };
-        parts.push(isPlain ? '<span class="line">' : startTag("span", attributes));
-        const label = labelOf(classes);
-        if (label !== "") parts.push(labelTag, escapeHtml(label), ": </span>");
+    let end = 0;
+    block.lines.forEach((line, index) => {
+      if (line.removed) return;
+      const number = lineNumbers && lineNumbers.start + count;
+      if (index >= end && end > 0) {
+        parts.push("</details>");
+        end = 0;
       }
-      const words = block.words.filter(({ from, to }) => index >= from && index < to);
-      const joined = joinTokens(tokens, paint);
-      writeTokens(parts, words.length > 0 ? splitAtWords(joined, words) : joined);
-      if (!inline) parts.push("</span>");
+      if (count++ > 0) parts.push("\n");
+      const range = collapse.find(([from, to]) => index >= from - 1 && index < to);
+      if (range && end === 0) {
+        end = range[1];
+        const label = labels.collapsed.replaceAll("{count}", String(end - index));
+        parts.push(
+          '<details class="shiki-collapse">',
+          startTag("summary", { "data-label": label }),
+          "</summary>",
+        );
+      }
+      const attributes = lineAttributes(line, number);
+      parts.push(attributes ? startTag("span", attributes) : '<span class="line">');
+      for (const label of lineLabels(line, labels)) parts.push(startTag("span", label), "</span>");
+      const joined = joinTokens(line.tokens, paint);
+      writeTokens(parts, line.words.length > 0 ? splitAtWords(joined, line.words) : joined);
+      parts.push("</span>");
     });
-    parts.push(inline ? "</code>" : title === undefined ? "</code></pre>" : "</code></pre></figure>");
+    if (end > 0) parts.push("</details>");
+  }
+
+  function writeInline({ lang }: ReadBlock, { lines }: MarkedBlock): string {
+    const classes = [...root.class, ...(lang === undefined ? [] : [`language-${lang}`])].join(" ");
+    const parts = [startTag("code", { class: classes, style: root.style, "data-language": lang })];
+    lines.forEach(({ tokens }, index) => {
+      if (index > 0) parts.push("\n");
+      writeTokens(parts, joinTokens(tokens, paint));
+    });
+    return `${parts.join("")}</code>`;
+  }
+
+  return (read, block, { class: moreClasses, ...more } = {}) => {
+    if (read.inline) return writeInline(read, block);
+    const { attributes, classes, frame, caption, copyButton } = blockLayout(read, block, options);
+    const parts: string[] = [];
+    if (frame) parts.push(...openFigure(frame, caption, root));
+    const names = [...root.class, ...classes, ...(moreClasses ? [moreClasses] : [])].join(" ");
+    parts.push(startTag("pre", { class: names, style: root.style, ...attributes, ...more }));
+    parts.push(startTag("code", { class: read.lang === undefined ? undefined : `language-${read.lang}` }));
+    writeLines(parts, read, block);
+    parts.push("</code></pre>");
+    if (frame) parts.push(...closeFigure(copyButton, labels));
     return parts.join("");
   };
+}
+
+/** The start of the frame around a block. It has the colors of the block, so that the title belongs to it. */
+export function openFigure(
+  classes: string,
+  caption: string,
+  { class: names, style }: Paint["root"],
+): string[] {
+  const themes = names.filter((name) => name !== "shiki");
+  const opened = startTag("figure", { class: [classes, ...themes].join(" "), style });
+  return caption === ""
+    ? [opened]
+    : [opened, '<figcaption class="shiki-title">', escapeHtml(caption), "</figcaption>"];
+}
+
+/** The end of the frame. The button is hidden until {@linkcode copyScript} runs. */
+export function closeFigure(copyButton: boolean, { copy, copied }: LineLabels): string[] {
+  if (!copyButton) return ["</figure>"];
+  const attributes = { class: "shiki-copy", type: "button", hidden: true, "data-copied": copied };
+  return [startTag("button", attributes), escapeHtml(copy), "</button></figure>"];
 }

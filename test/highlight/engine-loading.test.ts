@@ -9,7 +9,7 @@ async function importWithGate(): Promise<{
   const gate = { waiting: Promise.resolve() };
   // Test files share their modules (`isolate: false`): this one needs copies of its own.
   vi.resetModules();
-  vi.doMock(import("../../src/highlight/engine/load-engine.ts"), async (importOriginal) => {
+  vi.doMock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => {
     const actual = await importOriginal();
     return {
       ...actual,
@@ -20,7 +20,7 @@ async function importWithGate(): Promise<{
     };
   });
   onTestFinished(() => {
-    vi.doUnmock(import("../../src/highlight/engine/load-engine.ts"));
+    vi.doUnmock(import("../../src/highlight/load-engine.ts"));
     vi.resetModules();
   });
   const { createHighlighter } = await import("../../src/highlight/create-highlighter.ts");

@@ -4,10 +4,10 @@ import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { bundledLanguages } from "shiki/langs";
 import { bundledThemes } from "shiki/themes";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { loadEngine } from "../../src/highlight/engine/load-engine.ts";
+import { createStyleTable, type StyleTable } from "../../src/highlight/composite-theme/style-table.ts";
 import { createLanguageNames } from "../../src/highlight/fence/language-names.ts";
 import { createGrammarStore, type GrammarStore } from "../../src/highlight/grammar-store.ts";
-import { createStyleTable, type StyleTable } from "../../src/highlight/themes/style-table.ts";
+import { loadEngine } from "../../src/highlight/load-engine.ts";
 import { createTokenizer, type PaintedLine, tokenizeByTheme } from "../../src/highlight/tokenize-code.ts";
 import { samples } from "./samples.ts";
 

@@ -31,7 +31,7 @@ const limits: Record<string, [own: number, all: number]> = {
   "galley/excerpt": [41, 150],
   "galley/feed": [23, 100],
   "galley/front-matter": [22, 60],
-  "galley/highlight": [19, 64],
+  "galley/highlight": [28, 72],
   "galley/lint": [18, 18],
   "galley/markdown": [30, 137],
   "galley/node": [10, 37],

@@ -1,3 +1,5 @@
+import { isMetaWord } from "./parse-fence-meta.ts";
+
 /** What the first word of a fence says. */
 export interface FenceLanguage {
   /** The language as written, without what is attached to it. */
@@ -19,6 +21,7 @@ export interface FenceLanguage {
  */
 export function readFenceLanguage(word: string, isKnown: (name: string) => boolean): FenceLanguage {
   if (word === "" || isKnown(word)) return word === "" ? {} : { lang: word };
+  if (isMetaWord(word)) return { meta: word };
   // Pandoc: {.js .numberLines}. The rest of the braces is meta text, which needs its opening brace.
   const [, pandoc, closer] = /^\{\s*\.([\w+#-]+)\s*(\}?)$/.exec(word) ?? [];
   if (pandoc !== undefined) return closer === "}" ? { lang: pandoc } : { lang: pandoc, meta: "{" };
@@ -34,8 +37,12 @@ export function readFenceLanguage(word: string, isKnown: (name: string) => boole
     }
   }
   if (tail.startsWith(":") && tail.length > 1) {
-    // `js:a.ts`, and VitePress's `js:line-numbers{2}`.
-    if (/^:(no-)?line-numbers/.test(tail)) found.meta = tail;
+    // `js:a.ts`, VitePress's `js:line-numbers{2}`, and Gatsby's `js:title=a.ts`.
+    const attribute = /^:(title|file|filename)=([^"'{][^{]*)(.*)$/s.exec(tail);
+    if (attribute) {
+      found.title = attribute[2] ?? "";
+      if (attribute[3]) found.meta = attribute[3];
+    } else if (/^:(no-)?line-numbers|^:[A-Za-z]+=/.test(tail)) found.meta = tail;
     else {
       const [, title = "", meta = ""] = /^:([^{]*)(.*)$/s.exec(tail) ?? [];
       if (title !== "") found.title = title;

@@ -16,6 +16,9 @@ function skipEnclosed(text: string, start: number): number {
   return start;
 }
 
+/** An equals sign with white space around it, before a value. */
+const spacedEquals = /\s+=\s*(?=["'`{\w])|=\s+(?=["'`{])/y;
+
 /** The offset after the `/word/` at `start`; `start` when it is not one. */
 function skipWord(text: string, start: number): number {
   const end = skipEnclosed(text, start);
@@ -32,15 +35,33 @@ function skipWord(text: string, start: number): number {
 export function splitFenceMeta(text: string, commas: boolean): string[] {
   const separator = commas ? /[\s,]/ : /\s/;
   const pieces: string[] = [];
+  /** Moves past the white space around the `=` after a name: `title = "a"`. */
+  const skipSpacedEquals = (start: number, end: number): number => {
+    if (!/[\s=]/.test(text[end] ?? "") || !/^:?[A-Za-z_][\w-]*$/.test(text.slice(start, end))) return end;
+    spacedEquals.lastIndex = end;
+    return end + (spacedEquals.exec(text)?.[0].length ?? 0);
+  };
   for (let index = 0; index < text.length; ) {
     if (separator.test(text[index] ?? "")) {
       index++;
       continue;
     }
-    const start = index;
+    let start = index;
+    let name = "";
     if (text[start] === "/") index = skipWord(text, start);
     while (index < text.length && !separator.test(text[index] ?? "")) {
       const char = text[index] ?? "";
+      const value = skipSpacedEquals(start, index + 1);
+      if (value > index + 1) {
+        name = `${text.slice(start, index + 1)}=`;
+        start = value;
+        index = value;
+        continue;
+      }
+      if (char === "/" && text[index - 1] === "=") {
+        index = Math.max(index + 1, skipWord(text, index));
+        continue;
+      }
       const opens = char === "{" || char === "[" || char === '"' || char === "'" || char === "`";
       // A quote inside a word is an apostrophe.
       const end =
@@ -53,7 +74,7 @@ export function splitFenceMeta(text: string, commas: boolean): string[] {
         if (text[start] === "{") break;
       }
     }
-    pieces.push(text.slice(start, index));
+    pieces.push(name + text.slice(start, index));
   }
   return pieces;
 }

@@ -1,20 +1,7 @@
-import { plainStyle } from "../themes/style-table.ts";
+import type { BlockFinding } from "../read-block.ts";
 import type { PaintedToken } from "../tokenize-code.ts";
+import type { LineComments, Range } from "./find-comments.ts";
 import { type Mark, type MarkedBlock, type MarkedLine, markLine } from "./mark-line.ts";
-
-/** The comment that holds the notation of a line. */
-interface Comment {
-  /** Its first token, and one past its last. */
-  start: number;
-  end: number;
-  /** Whether it is in braces that are removed with it, as in JSX. */
-  braced?: boolean;
-  /** Code before it in the same token: plain text has one token a line. */
-  code?: string;
-  open: string;
-  body: string;
-  close: string;
-}
 
 /** One `[!code …]`. */
 interface Notation {
@@ -22,6 +9,17 @@ interface Notation {
   word?: string;
   /** Number of lines it applies to; all that follow when it does not say. */
   count: number | undefined;
+  /** The notation as written. */
+  text: string;
+}
+
+/** Notations of a line. */
+interface LineNotation {
+  readonly notations: Notation[];
+  /** `highlight-start` and `highlight-end` of Docusaurus and Gatsby. */
+  readonly border?: "start" | "end";
+  /** The line held nothing else: it applies to the line after it. */
+  readonly whole: boolean;
 }
 
 const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
@@ -32,55 +30,13 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
 ]);
 
 const opening = "[!code ";
-const blockComment = /^(\s*<!--)(.+)(-->\s*)$|^(\s*\/\*)(.+)(\*\/\s*)$/s;
-/** A comment that ends with the line. Quotes open comments in Vim and Visual Basic. */
-const lineComment = /^(\s*(?:\/\/|["'#*]|;{1,2}|%{1,2}|--))(.*)$/s;
-/** What may be the first of several tokens of a comment. */
-const firstToken = /^\s*(?:\/\/|\/\*|<!--|#|;{1,2}|%{1,2}|--)/;
-
-/** Splits a comment into its delimiters and its text. */
-function readComment(text: string, toEnd: boolean): Pick<Comment, "open" | "body" | "close"> | undefined {
-  const match = blockComment.exec(text) ?? (toEnd ? lineComment.exec(text.trimEnd()) : null);
-  if (!match) return undefined;
-  const [open = "", body = "", close = ""] = match.slice(1).filter((part) => part !== undefined);
-  return { open, body, close };
-}
-
-/** Finds the comment that holds the notation of a line. */
-function findComment(tokens: readonly PaintedToken[], jsx: boolean): Comment | undefined {
-  const end = tokens.length;
-  // Most grammars give a comment one token. Some give it several, the first of which begins with the opener.
-  let tail = "";
-  let found = false;
-  for (let start = end - 1; start >= 0; start--) {
-    const { content } = tokens[start]!;
-    tail = content + tail;
-    found ||= tail.includes(opening);
-    if (!found || (start < end - 1 && !firstToken.test(content))) continue;
-    const comment = readComment(tail, true);
-    if (comment) return { start, end, ...comment };
-  }
-  const start = tokens.findIndex(
-    ({ content }) => content.includes(opening) && readComment(content, false) !== undefined,
-  );
-  const comment = start === -1 ? undefined : readComment(tokens[start]!.content, false);
-  if (!comment) return findInPlainText(tokens);
-  const braced =
-    jsx && tokens[start - 1]?.content.trim() === "{" && tokens[start + 1]?.content.trim() === "}";
-  return { start, end: start + 1, braced, ...comment };
-}
-
-/** A line of plain text may end with a comment. */
-function findInPlainText(tokens: readonly PaintedToken[]): Comment | undefined {
-  const [only] = tokens;
-  if (tokens.length !== 1 || !only || only.style !== plainStyle) return undefined;
-  const before = only.content.slice(0, only.content.indexOf(opening)).trimEnd();
-  const opener = /(?:\/\/|\/\*|<!--|#|;|%|--)$/.exec(before)?.[0] ?? "";
-  const code = before.slice(0, before.length - opener.length);
-  if (opener === "" || !/\s$/.test(code)) return undefined;
-  const comment = readComment(only.content.slice(code.length), true);
-  return comment && { start: 0, end: 1, code, ...comment };
-}
+/** What opens a comment, for text without a grammar. */
+const opener = /(?:^|\s)\{?(?:\/\/|\/\*|<!--|#|;|%|--)\s*(?:\S.*)?$/;
+/** Words that open comments. Other letters in a comment are a note, which stays. */
+const openingWord = /^\W*(?:rem|dnl|c|comment)\b|\bendcomment\W*$/gi;
+const directive = /^\W*(?:(?:rem|dnl|c)\s+)?highlight-(next-line|line|start|end)\W*$/i;
+/** More problems of one block are not reported. */
+const maxFindings = 10;
 
 /** The offset after the bracket that ends the notation at `from`, or -1. */
 function findEnd(text: string, from: number): number {
@@ -91,72 +47,119 @@ function findEnd(text: string, from: number): number {
   return -1;
 }
 
+/** A notation that marks nothing. */
+export function notationMissed(text: string, line: number): BlockFinding {
+  return {
+    ruleId: "mark-missed",
+    reason: `The notation \`${text}\` marks nothing: there is no such line or word`,
+    note: "Put it on the line that it marks, or on a line of its own before it.",
+    line,
+  };
+}
+
 function readNotation(text: string): Notation | undefined {
   const word = /^word:((?:\\.|[^\\:])+)(?::(\d+))?$/s.exec(text);
   if (word) {
     return {
+      text,
       word: (word[1] ?? "").replace(/\\(.)/gs, "$1"),
       count: word[2] === undefined ? undefined : Number(word[2]),
     };
   }
   const [, name = "", count = "1"] = /^([^:]*)(?::(\d{1,9}))?$/.exec(text) ?? [];
-  const mark = marks.get(name.toLowerCase());
-  return mark && { mark, count: Number(count) };
+  const mark = marks.get(name.trim().toLowerCase());
+  return mark && { text, mark, count: Number(count) };
 }
 
 /** Removes the notations from the text of a comment. `alone`: it holds nothing else. */
-function takeNotations(body: string): { notations: Notation[]; rest: string; alone: boolean } {
+function takeNotations(comment: string): { notations: Notation[]; rest: string; alone: boolean } {
   const notations: Notation[] = [];
   let rest = "";
-  let other = "";
   let done = 0;
-  for (let at = body.indexOf(opening); at !== -1; ) {
-    const end = findEnd(body, at);
+  for (let at = comment.indexOf(opening); at !== -1; ) {
+    const end = findEnd(comment, at);
     if (end === -1) break;
-    const notation = readNotation(body.slice(at + opening.length, end - 1));
-    let before = body.slice(done, at);
-    other += before.replace(/#\s*$/, "");
+    const notation = readNotation(comment.slice(at + opening.length, end - 1));
     if (notation) {
       notations.push(notation);
-      before = before.trimEnd();
-      if (notation.mark && before.endsWith("#")) before = before.slice(0, -1);
-    }
-    rest += notation ? before : body.slice(done, end);
+      rest += comment.slice(done, at).trimEnd();
+    } else rest += comment.slice(done, end);
     done = end;
-    at = body.indexOf(opening, end);
+    at = comment.indexOf(opening, end);
   }
-  return { notations, rest: rest + body.slice(done), alone: (other + body.slice(done)).trim() === "" };
+  rest += comment.slice(done);
+  return { notations, rest, alone: !/[\p{L}\p{N}]/u.test(rest.replace(openingWord, "")) };
 }
 
 /** Without its notation `// note // [!code hl]` is `// note //`: removes the second opener. */
 function dropEmptyComment(text: string): string {
+  const first = /^\s*([^\s\p{L}\p{N}]+)/u.exec(text)?.[1] ?? "";
   const trimmed = text.trimEnd();
-  const opener = /(?:\/\/|#|;{1,2}|%{1,2}|--)$/.exec(trimmed)?.[0];
-  return opener === undefined ? text : trimmed.slice(0, -opener.length).trimEnd();
+  // `#` alone is what remains of `// #[!code hl]`.
+  const last = trimmed.endsWith("#") ? "#" : first;
+  const before = last !== "" && trimmed.endsWith(last) ? trimmed.slice(0, -last.length) : "";
+  return /\S\s+$/.test(before) ? before.trimEnd() : text;
 }
 
-function isBlank(token: PaintedToken | undefined): boolean {
-  return token !== undefined && token.content.trim() === "";
+/** Replaces part of a line by text in the style of what was there. */
+function replaceRange(line: MarkedLine, [from, to]: Range, text: string): void {
+  const kept: PaintedToken[] = [];
+  let offset = 0;
+  let isWritten = text === "";
+  for (const { content, style } of line.tokens) {
+    const before = content.slice(0, Math.max(0, from - offset));
+    const after = content.slice(Math.max(0, to - offset));
+    const isInside = offset + content.length > from;
+    const middle = isInside && !isWritten ? text : "";
+    isWritten ||= isInside;
+    const left =
+      offset + content.length <= from ? content : before + middle + (offset < to ? after : content);
+    if (left !== "") kept.push({ content: left, style });
+    offset += content.length;
+  }
+  line.tokens = kept;
 }
 
-/** Removes the notation from a line and returns it. `whole`: the line held nothing else. */
-function readLine(line: MarkedLine, jsx: boolean): { notations: Notation[]; whole: boolean } | undefined {
-  const { tokens } = line;
-  const comment = tokens.some(({ content }) => content.includes("!code")) && findComment(tokens, jsx);
-  if (!comment) return undefined;
-  const { notations, rest, alone } = takeNotations(comment.body);
-  if (notations.length === 0) return undefined;
-  const { start, end, braced, code = "", open, close } = comment;
-  const body = dropEmptyComment(rest);
-  const cut = braced ? { start: start - 1, end: end + 1 } : { start, end };
-  while (isBlank(tokens[cut.start - 1])) cut.start--;
-  const onlyComment = code === "" && cut.start === 0 && cut.end === tokens.length;
-  const { style } = tokens[start]!;
-  if (body.trim() !== "") tokens.splice(start, end - start, { content: code + open + body + close, style });
-  else if (onlyComment) line.removed = true;
-  else if (code === "") tokens.splice(cut.start, cut.end - cut.start);
-  else tokens.splice(start, 1, { content: code.trimEnd(), style });
-  return { notations, whole: onlyComment && alone };
+/** The comments of a line that hold notation, the last first. */
+function commentsWithNotation(text: string, found: LineComments | undefined): Range[] {
+  const { comments = [], strings = [] } = found ?? {};
+  const isNotation = (part: string): boolean => part.includes(opening) || directive.test(part);
+  const holding = comments.filter(([start, end]) => isNotation(text.slice(start, end)));
+  if (holding.length > 0) return [...holding].reverse();
+  // Text without a grammar, and lines to which the grammar gives no comments.
+  const at = text.search(/\[!code |highlight-(?:next-line|line|start|end)\b/);
+  const isString = strings.some(([start, end]) => at + 2 >= start && at + 2 < end);
+  const match = at === -1 || isString ? null : opener.exec(text.slice(0, at));
+  if (!match) return [];
+  const start = match.index + (/^\s/.test(match[0]) ? 1 : 0);
+  return isNotation(text.slice(start)) ? [[start, text.length]] : [];
+}
+
+/** Removes the notation from a line and returns it. */
+function readLine(line: MarkedLine, comments: LineComments | undefined): LineNotation | undefined {
+  let text = line.tokens.map(({ content }) => content).join("");
+  if (!text.includes("!code") && !text.includes("highlight-")) return undefined;
+  const notations: Notation[] = [];
+  let border: "start" | "end" | undefined;
+  let whole = false;
+  for (const [start, end] of commentsWithNotation(text, comments)) {
+    const comment = text.slice(start, end);
+    const name = directive.exec(comment)?.[1]?.toLowerCase();
+    const taken = name ? { notations: [], rest: "", alone: true } : takeNotations(comment);
+    if (name === "start" || name === "end") border = name;
+    else if (name) notations.push({ text: `highlight-${name}`, mark: "highlight", count: 1 });
+    else if (taken.notations.length === 0) continue;
+    notations.unshift(...taken.notations);
+    const isOnly = text.slice(0, start).trim() === "" && text.slice(end).trim() === "";
+    whole ||= isOnly && taken.alone && name !== "line";
+    // The white space before a comment belongs to it.
+    const from = taken.alone ? text.slice(0, start).trimEnd().length : start;
+    replaceRange(line, [from, end], taken.alone ? "" : dropEmptyComment(taken.rest));
+    if (isOnly && taken.alone) line.removed = true;
+    text = line.tokens.map(({ content }) => content).join("");
+  }
+  if (notations.length === 0 && border === undefined) return undefined;
+  return { notations, whole, ...(border && { border }) };
 }
 
 /**
@@ -164,19 +167,38 @@ function readLine(line: MarkedLine, jsx: boolean): { notations: Notation[]; whol
  * that holds nothing but notation applies to the line after it and is removed.
  *
  * The rules are those of `@shikijs/transformers`, with which the tests compare this. Their code takes exponential time on
- * `[!code \\\\\\…` and needs a tree, which does not exist here.
+ * `[!code \\\\\\…` and needs a tree, which does not exist here. `highlight-next-line`, `highlight-line` and
+ * `highlight-start` to `highlight-end` are those of Docusaurus and Gatsby.
  *
  * @param block - lines of tokens, before tokens of equal style are joined
- * @param jsx - whether `{/* … *\/}` is a comment, including the braces
+ * @param comments - the comments of each line, when the code has a grammar
+ * @param findings - receives notation that cannot be read and marks without a line
  */
-export function markNotation(block: MarkedBlock, jsx: boolean): void {
+export function markNotation(
+  block: MarkedBlock,
+  comments: readonly LineComments[] | undefined,
+  findings: BlockFinding[],
+): void {
   const { lines, words } = block;
-  const found = lines.map((line) => readLine(line, jsx));
+  const report = (reason: string, line: number, column?: number): void => {
+    if (findings.length >= maxFindings) return;
+    const note = "Correct the notation, or write [\\!code …] to show it.";
+    const place = column === undefined ? { line } : { line, column };
+    findings.push({ ruleId: "notation-unknown", reason, note, ...place });
+  };
+  const missed = (text: string, line: number): void => {
+    if (findings.length < maxFindings) findings.push(notationMissed(text, line));
+  };
+  const found = lines.map((line, index) => readLine(line, comments?.[index]));
+  let open: number | undefined;
   found.forEach((reading, index) => {
+    if (open !== undefined && !lines[index]?.removed) markLine(block, lines[index], "highlight");
     if (!reading) return;
+    if (reading.border === "end" && open === undefined) missed("highlight-end", index);
+    if (reading.border) open = reading.border === "start" ? index : undefined;
     let first = index;
     if (reading.whole) while (first === index || lines[first]?.removed) first++;
-    for (const { mark, word, count } of reading.notations) {
+    for (const { mark, word, count, text } of reading.notations) {
       let left = count ?? Number.POSITIVE_INFINITY;
       let line = first;
       for (; line < lines.length && left > 0; line++) {
@@ -184,14 +206,26 @@ export function markNotation(block: MarkedBlock, jsx: boolean): void {
         if (mark) markLine(block, lines[line], mark);
         left--;
       }
-      if (word !== undefined) words.push({ word, from: first, to: line });
+      if (line === first) missed(text, index);
+      else if (word !== undefined)
+        words.push({ text: word, mark: "highlight", from: first, to: line, at: index });
     }
   });
-  for (const line of lines) {
-    line.tokens = line.tokens.map((token) =>
-      token.content.includes("[\\!code")
-        ? { ...token, content: token.content.replaceAll("[\\!code", "[!code") }
-        : token,
-    );
+  if (open !== undefined && !lines.slice(open + 1).some(({ removed }) => !removed)) {
+    missed("highlight-start", open);
   }
+  lines.forEach((line, index) => {
+    const text = line.tokens.map(({ content }) => content).join("");
+    const at = line.removed ? -1 : text.search(/\[!code[ \]]/);
+    if (at !== -1) {
+      const shown = text.slice(at, text.indexOf("]", at) + 1 || undefined).slice(0, 60);
+      const why = readNotation(shown.slice(opening.length, -1)) ? "is not in a comment" : "is not known";
+      report(`The notation \`${shown}\` ${why}, so readers see it`, index, at);
+    }
+    if (!text.includes("[\\!code")) return;
+    line.tokens = line.tokens.map((token) => ({
+      ...token,
+      content: token.content.replaceAll("[\\!code", "[!code"),
+    }));
+  });
 }

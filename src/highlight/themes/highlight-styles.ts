@@ -1,20 +1,23 @@
-import { checkOptions } from "../../core/check-options.ts";
+import { checkOptions, show, wrongKind } from "../../core/check-options.ts";
+import { closestName } from "../../core/closest-name.ts";
 import { type Highlighter, type HighlighterCore, toCore } from "../highlighter.ts";
-import { hiddenStyle, labelClass } from "../write-block.ts";
+import { structure } from "./structure-styles.ts";
 import { variablePrefix } from "./theme-set.ts";
 
 /** Options of {@linkcode highlightStyles}. */
 export interface HighlightStylesOptions {
   /**
-   * When a theme is shown, by its key: a media query (`"@media print"`) or the selector of an element around the
-   * code (`"html.dark"`). The default theme is shown when no other is.
+   * When a theme is shown, by its key: a media query (`"@media (prefers-color-scheme: dark)"`), selectors of elements
+   * around the code (`"html.dark, .night"`), or both in a list. A selector is stronger than a media query, so that a reader
+   * can choose against the system: `{ dark: ["@media (prefers-color-scheme: dark)", "html.dark"], light: "html.light" }`.
+   * The default theme is shown where no other is.
    *
    * @defaultValue `@media (prefers-color-scheme: dark)` for `dark` and `… light` for `light`, `[data-theme="key"]`
    * for other keys
    */
-  when?: Readonly<Record<string, string>>;
+  when?: Readonly<Record<string, string | readonly string[]>>;
   /**
-   * Whether there are rules for more than colors: marked lines, line numbers, titles, hidden text. Not needed with a
+   * Whether there are rules for more than colors: marked lines, line numbers, titles, buttons, print. Not needed with a
    * stylesheet for shiki's transformers.
    *
    * @defaultValue `true`
@@ -22,37 +25,16 @@ export interface HighlightStylesOptions {
   structure?: boolean;
 }
 
-/** Rules for everything but colors. Marks are tints that keep text readable on light and dark backgrounds. */
-const structure: readonly string[] = [
-  "pre.shiki{overflow-x:auto;padding:1em}",
-  "pre.shiki code{display:block;width:max-content;min-width:100%}",
-  "code.shiki{padding:.1em .3em}",
-  ".shiki .highlighted,.shiki .diff{display:inline-block;width:100%}",
-  ".shiki .highlighted{background-color:rgb(128 128 128/.08)}",
-  ".shiki .highlighted.error,.shiki .diff.remove{background-color:rgb(255 64 64/.06)}",
-  ".shiki .highlighted.warning{background-color:rgb(255 192 0/.08)}",
-  ".shiki .diff.add{background-color:rgb(0 192 96/.06)}",
-  ".shiki .highlighted-word{outline:1px solid;outline-offset:1px;border-radius:2px}",
-  ".shiki.has-focused .line:not(.focused){opacity:.6;transition:opacity .2s}",
-  ".shiki.has-focused:is(:hover,:focus) .line{opacity:1}",
-  ".shiki [data-line]::before{content:attr(data-line);display:inline-block;min-width:2ch;margin-right:2ch;text-align:right;user-select:none}",
-  '.shiki.has-diff .line::after{content:" ";float:left;width:2ch;user-select:none}',
-  '.shiki.has-diff .diff.add::after{content:"+"}',
-  '.shiki.has-diff .diff.remove::after{content:"-"}',
-  ".shiki-figure{margin:1em 0}",
-  ".shiki-title{font-family:monospace;padding:.5em 1em}",
-  `.${labelClass}{${hiddenStyle}}`,
-];
-
-/** Limits rules to where a theme is shown. */
-function scope(rules: readonly (readonly [string, string])[], when: string | undefined): string {
-  const media = when?.startsWith("@");
-  const around = when === undefined || media ? "" : `${when} `;
-  const text = rules
-    .map(([selector, declarations]) => `${selector.replace(/(^|,)(?=.)/g, `$1${around}`)}{${declarations}}`)
-    .join("\n");
-  return media ? `${when}{\n${text}\n}` : text;
+/** When a theme is shown. */
+interface Condition {
+  /** At-rules, such as `@media print`. */
+  readonly media: readonly string[];
+  /** Selectors of elements around the code. */
+  readonly selectors: readonly string[];
 }
+
+/** A rule: the block, what is in it, and declarations. */
+type Rule = readonly [block: string, inner: string, declarations: string];
 
 /**
  * Returns the stylesheet of a highlighter: in class mode the colors of every theme, in inline mode the rules that switch
@@ -72,60 +54,179 @@ function scope(rules: readonly (readonly [string, string])[], when: string | und
  * const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
  * console.log(highlightStyles(highlighter, { when: { dark: "html.dark" }, structure: false }));
  * // → .shiki span{font-style:var(--shiki-light-font-style);font-weight:var(--shiki-light-font-weight);text-decoration:var(--shiki-light-text-decoration)}
- * // → html.dark .shiki,html.dark .shiki span{color:var(--shiki-dark)!important}
- * // → html.dark .shiki{background-color:var(--shiki-dark-bg)!important}
- * // → html.dark .shiki span{font-style:var(--shiki-dark-font-style);font-weight:var(--shiki-dark-font-weight);text-decoration:var(--shiki-dark-text-decoration)}
+ * // → :is(html.dark) :is(.shiki,.shiki-figure){color:var(--shiki-dark)!important;background-color:var(--shiki-dark-bg)!important}
+ * // → :is(html.dark) .shiki span{color:var(--shiki-dark)!important}
+ * // → :is(html.dark) .shiki span{font-style:var(--shiki-dark-font-style);font-weight:var(--shiki-dark-font-weight);text-decoration:var(--shiki-dark-text-decoration)}
  * ```
  */
 export function highlightStyles(highlighter: Highlighter, options: HighlightStylesOptions = {}): string {
   const core = toCore(highlighter);
-  const { keys, several, defaultColor } = core.themeSet;
   checkOptions(options, { when: "object", structure: "boolean" });
+  const { keys, themes, several, defaultColor } = core.themeSet;
   const { when = {}, structure: withStructure = true } = options;
-  checkOptions(when, Object.fromEntries(keys.map((key) => [key, "string"])), "when");
-  const parts: string[] = [];
-  keys.forEach((key, index) => {
-    const first = index === 0 && defaultColor !== false;
-    const condition = first ? undefined : (when[key] ?? conditionOf(key));
-    if (core.mode === "class") parts.push(scope(classRules(core, index), condition));
-    else if (several) parts.push(scope(variableRules(key, first, defaultColor), condition));
+  for (const key of Object.keys(when)) checkTheme(key, several ? keys : []);
+  const hasDefault = defaultColor !== false;
+  const conditions = keys.map((key, index): Condition => {
+    if (Object.hasOwn(when, key)) return readCondition(`when.${key}`, when[key]);
+    return index === 0 && hasDefault ? { media: [], selectors: [] } : defaultCondition(key);
   });
-  return [...(withStructure ? structure : []), ...parts].filter(Boolean).join("\n");
+  const base: string[] = [];
+  const byMedia: string[] = [];
+  const bySelector: string[] = [];
+  keys.forEach((key, index) => {
+    const isDefault = index === 0 && hasDefault;
+    const { media, selectors } = conditions[index]!;
+    const rules = core.mode === "class" ? classRules(core, index) : variableRules(core, key, isDefault);
+    const type = themes[index]?.type === "dark" ? "dark" : "light";
+    if (withStructure && defaultColor !== "light-dark()") rules.push(["&", "", `color-scheme:${type}`]);
+    if (isDefault) base.push(...write(rules, "", ""));
+    if (defaultColor === "light-dark()" && selectors.length > 0) rules.push(["&", "", `color-scheme:${key}`]);
+    // Where a selector chooses another theme, a media query has no effect.
+    const others = conditions.flatMap((other, at) => (at === index ? [] : other.selectors));
+    const except = others.length > 0 ? `:not(:is(${others.join(",")}) *)` : "";
+    for (const query of isDefault ? [] : media) byMedia.push(...wrap(write(rules, "", except), query));
+    const isSwitched = !isDefault || defaultColor === "light-dark()";
+    if (isSwitched && selectors.length > 0) {
+      bySelector.push(...write(rules, `:is(${selectors.join(",")}) `, ""));
+    }
+  });
+  const dark = hasDefault && themes[0]?.type === "dark" && defaultColor !== "light-dark()";
+  const others = [...byMedia, ...bySelector];
+  return [
+    ...(withStructure ? structure : []),
+    ...base,
+    ...(!hasDefault || !withStructure ? others : onScreen(others)),
+    // Paper is white, and browsers do not print backgrounds.
+    ...(withStructure && dark
+      ? ["@media print{.shiki,.shiki span,.shiki-figure{color:#000!important}}"]
+      : []),
+  ].join("\n");
 }
 
-function conditionOf(key: string): string {
-  return key === "dark" || key === "light" ? `@media (prefers-color-scheme:${key})` : `[data-theme="${key}"]`;
+function checkTheme(key: string, keys: readonly string[]): void {
+  if (keys.includes(key)) return;
+  const nearest = closestName(key, keys);
+  const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+  const expected =
+    keys.length === 0 ? "no keys, because there is one theme" : `keys of themes (${keys.join(", ")})`;
+  throw new RangeError(`Expected \`when\` to have ${expected}, received "${key}"${hint}`);
 }
 
-function classRules(core: HighlighterCore, index: number): [string, string][] {
-  const own = core.paint.rules(index).map(([selector, declarations], position): [string, string] =>
-    // The first rule is for the block itself.
-    [position === 0 ? selector : `.shiki ${selector}`, declarations],
-  );
-  if (index === 0) return own;
-  // Undo the fonts of the themes before it.
-  const reset: [string, string] = [
-    ".shiki span",
-    "font-style:inherit;font-weight:inherit;text-decoration:inherit",
-  ];
-  return [reset, ...own];
+function defaultCondition(key: string): Condition {
+  return key === "dark" || key === "light"
+    ? { media: [`@media (prefers-color-scheme:${key})`], selectors: [] }
+    : { media: [], selectors: [`[data-theme="${key}"]`] };
 }
 
-function fontRule(key: string): [string, string] {
-  const fonts = ["font-style", "font-weight", "text-decoration"];
-  return [".shiki span", fonts.map((font) => `${font}:var(${variablePrefix}${key}-${font})`).join(";")];
+/** Reads media queries and selectors. */
+function readCondition(name: string, value: unknown): Condition {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const media: string[] = [];
+  const selectors: string[] = [];
+  for (const entry of list) {
+    if (typeof entry !== "string") throw wrongKind(name, value, "a string or an array of strings");
+    let query = "";
+    for (const piece of splitSelectors(entry)) {
+      // A comma also separates media queries.
+      const continues = query !== "" && /^(?:\(|(?:not|only|all|screen|print)\b)/i.test(piece);
+      if (piece === "" || /[{};<]|\/\*|\\$/.test(piece) || !isBalanced(piece)) {
+        throw new RangeError(
+          `Expected \`${name}\` to be selectors or media queries, received ${show(entry)}`,
+        );
+      }
+      if (continues) {
+        query += `,${piece}`;
+        media[media.length - 1] = query;
+      } else if (piece.startsWith("@")) {
+        query = piece;
+        media.push(query);
+      } else selectors.push(piece);
+    }
+  }
+  if (media.length + selectors.length === 0) {
+    throw new RangeError(`Expected \`${name}\` to be selectors or media queries, received none`);
+  }
+  return { media, selectors };
 }
 
-function variableRules(key: string, first: boolean, defaultColor: string | false): [string, string][] {
-  if (first) return [fontRule(key)];
-  const important = defaultColor === false ? "" : "!important";
-  // With light-dark() the browser switches colors by itself.
-  const colors: [string, string][] =
-    defaultColor === "light-dark()" && key === "dark"
+/** Splits at commas that are not in brackets or quotes. */
+function splitSelectors(text: string): string[] {
+  const pieces = [""];
+  for (const [part] of text.matchAll(/"[^"]*"|'[^']*'|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[\s\S]/g)) {
+    if (part === ",") pieces.push("");
+    else pieces[pieces.length - 1] += part;
+  }
+  return pieces.map((piece) => piece.trim());
+}
+
+function isBalanced(text: string): boolean {
+  const plain = text.replace(/"[^"]*"|'[^']*'/g, "");
+  const count = (char: string): number => plain.split(char).length;
+  return count("(") === count(")") && count("[") === count("]") && !/["']/.test(plain);
+}
+
+/** Writes rules, for blocks inside of a scope and outside of others. */
+function write(rules: readonly Rule[], scope: string, except: string): string[] {
+  return rules.map(([block, inner, declarations]) => {
+    const name = block === "&" ? ":is(.shiki,.shiki-figure)" : block;
+    return `${scope}${name}${except}${inner && ` ${inner}`}{${declarations}}`;
+  });
+}
+
+function wrap(rules: readonly string[], query: string): string[] {
+  return rules.length === 0 ? [] : [`${query}{`, ...rules, "}"];
+}
+
+/** Keeps rules from paper, where the default theme is shown, unless a media query is about print itself. */
+function onScreen(rules: readonly string[]): string[] {
+  const isPrint = rules.some((rule) => /^@media\b.*\b(?:print|screen)\b/i.test(rule));
+  return isPrint ? [...rules] : wrap(rules, "@media screen");
+}
+
+function classRules(core: HighlighterCore, index: number): Rule[] {
+  const [block, ...tokens] = core.paint.rules(index);
+  const own: Rule[] = tokens.map(([selector, declarations]) => [".shiki", selector, declarations]);
+  if (!block) return own;
+  const before = core.paint.fontClasses(index);
+  return [
+    [block[0], "", block[1]],
+    // Undo the fonts of the themes before it.
+    ...(index === 0
       ? []
       : [
-          [".shiki,.shiki span", `color:var(${variablePrefix}${key})${important}`],
-          [".shiki", `background-color:var(${variablePrefix}${key}-bg)${important}`],
-        ];
-  return [...colors, fontRule(key)];
+          [
+            ".shiki",
+            `:is(${before})`,
+            "font-style:inherit;font-weight:inherit;text-decoration:none",
+          ] as const,
+        ]),
+    ...own,
+  ];
+}
+
+function variableRules(
+  { themeSet: { several, defaultColor } }: HighlighterCore,
+  key: string,
+  isDefault: boolean,
+): Rule[] {
+  if (!several) return [];
+  const fonts = ["font-style", "font-weight", "text-decoration"];
+  const font: Rule = [
+    ".shiki",
+    "span",
+    fonts.map((name) => `${name}:var(${variablePrefix}${key}-${name})`).join(";"),
+  ];
+  // With light-dark() the browser switches colors by itself.
+  const isSwitched = defaultColor === "light-dark()" && key === "dark";
+  if (isDefault || isSwitched) return [font];
+  const important = defaultColor === false ? "" : "!important";
+  return [
+    [
+      "&",
+      "",
+      `color:var(${variablePrefix}${key})${important};background-color:var(${variablePrefix}${key}-bg)${important}`,
+    ],
+    [".shiki", "span", `color:var(${variablePrefix}${key})${important}`],
+    font,
+  ];
 }

@@ -7,8 +7,8 @@ import {
 } from "shiki/core";
 import { Theme } from "shiki/textmate";
 import { escapeAttribute } from "../../core/escape.ts";
+import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../composite-theme/style-table.ts";
 import { hashText } from "../hash-text.ts";
-import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "./style-table.ts";
 import { type ThemeSet, variablePrefix } from "./theme-set.ts";
 
 /** Where colors are written: into `style` attributes, or into class names that a stylesheet defines. */
@@ -24,6 +24,8 @@ export interface Paint {
   isDecorated(style: StyleId): boolean;
   /** In class mode, the rules of one theme: selector after `.shiki` and declarations. */
   rules(theme: number): readonly (readonly [selector: string, declarations: string])[];
+  /** The selectors of the fonts of all themes before one. */
+  fontClasses(theme: number): string;
 }
 
 const italic = 1;
@@ -138,6 +140,11 @@ export function createPaint(
       (table.styles[style] ?? []).some(
         ({ bgColor, fontStyle = 0 }) => bgColor || fontStyle & (underline | strikethrough),
       ),
+    fontClasses: (index) =>
+      palettes
+        .slice(0, index)
+        .flatMap(({ letter }) => fontClasses.map(([, name]) => `.${classPrefix}${letter}${name}`))
+        .join(","),
     rules(index) {
       const theme = themes[index];
       const palette = palettes[index];

@@ -5,14 +5,14 @@ import {
   type ThemeRegistration,
   type ThemeRegistrationResolved,
 } from "shiki/core";
-import { bundledThemes } from "shiki/themes";
+import { type BundledTheme, bundledThemes } from "shiki/themes";
 import { closestName } from "../../core/closest-name.ts";
 
 /** A theme of shiki by its name, or one of your own in the format of VS Code. */
-export type ThemeInput = string | ThemeRegistration;
+export type ThemeInput = BundledTheme | (string & {}) | ThemeRegistration;
 
 /** The theme that plain `color` shows; the others are CSS variables. */
-export type DefaultColor = string | false;
+export type DefaultColor = "light" | "dark" | "light-dark()" | (string & {}) | false;
 
 /** The themes of a highlighter, loaded. */
 export interface ThemeSet {

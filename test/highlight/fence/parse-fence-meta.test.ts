@@ -3,7 +3,7 @@ import { type FenceMeta, parseFenceMeta } from "../../../src/highlight/index.ts"
 
 const empty: FenceMeta = { highlight: [], insert: [], delete: [], focus: [], words: [], rest: "" };
 
-const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>])[] = [
+const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] = [
   ["", {}],
   ["{1}", { highlight: [1] }],
   ["{1,3-5}", { highlight: [1, 3, 4, 5] }],
@@ -13,7 +13,7 @@ const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>])[] 
   ["{1-3,2-4}", { highlight: [1, 2, 3, 4] }],
   ["{1}{3}", { highlight: [1, 3] }],
   ["{0}", {}],
-  ['{"why":3-5}', { highlight: [3, 4, 5] }],
+  ['{"why":3-5}', { highlight: [3, 4, 5], labels: [{ line: 3, text: "why" }] }],
   ['title="a.ts"', { title: "a.ts" }],
   ["title='a b.ts'", { title: "a b.ts" }],
   ["title=a.ts", { title: "a.ts" }],
@@ -52,12 +52,53 @@ const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>])[] 
   ["ins={2} del={3}", { insert: [2], delete: [3] }],
   ["add={2} remove={3}", { insert: [2], delete: [3] }],
   ["ins={1-2,4}", { insert: [1, 2, 4] }],
-  ['del={"1":3}', { delete: [3] }],
+  ['del={"1":3}', { delete: [3], labels: [{ line: 3, text: "1" }] }],
   ["mark={4}", { highlight: [4] }],
   ['mark="word"', { words: ["word"] }],
   ["focus={5}", { focus: [5] }],
   ["highlight=1,3", { highlight: [1, 3] }],
   ["twoslash", { rest: "twoslash" }],
+  // Spellings of more tools.
+  ["{3-}", { highlight: [3, 4, 5, 6] }, 6],
+  ["{1,4-}", { highlight: [1, 4, 5] }, 5],
+  ["del={2..}", { delete: [2, 3] }, 3],
+  ['title = "a b.ts" {1}', { title: "a b.ts", highlight: [1] }],
+  ["ins = {2} mark= {3}", { insert: [2], highlight: [3] }],
+  ['title="a = b"', { title: "a = b" }],
+  ['name="src/a.rs"', { title: "src/a.rs" }],
+  ["linenos,name=src/a.rs", { title: "src/a.rs", lineNumbers: { start: 1 } }],
+  ['linenums="1"', { lineNumbers: { start: 1 } }],
+  ['linenums="7" hl_lines="2 3"', { lineNumbers: { start: 7 }, highlight: [2, 3] }],
+  ['ins="1.5.0" del={2}', { insertWords: ["1.5.0"], delete: [2] }],
+  ['ins="x"', { insertWords: ["x"] }],
+  ["del='old name' ins=\"new\"", { deleteWords: ["old name"], insertWords: ["new"] }],
+  ["ins=/a b/ /c/", { insertWords: ["a b"], words: ["c"] }],
+  ["mark={1-2}", { highlight: [1, 2] }],
+  [
+    'mark={"A":1} ins={"B":3-4}',
+    {
+      highlight: [1],
+      insert: [3, 4],
+      labels: [
+        { line: 1, text: "A" },
+        { line: 3, text: "B" },
+      ],
+    },
+  ],
+  [
+    "collapse={1-3,7-8}",
+    {
+      collapse: [
+        [1, 3],
+        [7, 8],
+      ],
+    },
+  ],
+  ["collapse={5-9} wrap", { collapse: [[5, 6]], wrap: true }, 6],
+  ["wrap=false", { wrap: false }],
+  ["wrap={true} frame=terminal", { wrap: true, frame: "terminal" }],
+  ['tab="npm"', { tab: "npm" }],
+  ["frame=fancy", { rest: "frame=fancy" }],
   ["twoslash {1} copy=false", { highlight: [1], rest: "twoslash copy=false" }],
   ["ignore,should_panic", { rest: "ignore,should_panic" }],
   ["{a}", { rest: "{a}" }],
@@ -72,8 +113,8 @@ const cases: readonly (readonly [meta: string, expected: Partial<FenceMeta>])[] 
 ];
 
 describe("reads every spelling", () => {
-  test.each(cases)("%s", (meta, expected) => {
-    expect(parseFenceMeta(meta)).toEqual({ ...empty, ...expected });
+  test.each<[string, Partial<FenceMeta>, number?]>(cases)("%s", (meta, expected, lineCount = 10_000) => {
+    expect(parseFenceMeta(meta, { lineCount })).toEqual({ ...empty, ...expected });
   });
 });
 

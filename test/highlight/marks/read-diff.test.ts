@@ -41,3 +41,16 @@ test("keeps the headers of a unified diff", async () => {
 test("does not read a deleted comment of SQL as a header", async () => {
   expect(await read("--- old\n+new")).toEqual(["-|-- old", "+|new"]);
 });
+
+test("removes a space that stands after all signs, or before them", async () => {
+  expect(await read("- old\n+ new\n  same")).toEqual(["-|old", "+|new", " |same"]);
+  expect(await read("-   old\n+   new\n    same")).toEqual(["-|  old", "+|  new", " |  same"]);
+  // The indentation of code is even.
+  expect(await read("-  old\n+  new")).toEqual(["-|  old", "+|  new"]);
+  expect(await read(" - old\n + new\n   same")).toEqual(["-|old", "+|new", " |same"]);
+  expect(await read(" - a list\n - of context\n+- more")).toEqual([
+    " |- a list",
+    " |- of context",
+    "+|- more",
+  ]);
+});

@@ -1,7 +1,12 @@
 import { JSDOM } from "jsdom";
 import { bundledThemes } from "shiki/themes";
 import { describe, expect, test, vi } from "vitest";
-import { createHighlighter, highlightCode, highlightStyles } from "../../../src/highlight/index.ts";
+import {
+  createHighlighter,
+  type HighlightStylesOptions,
+  highlightCode,
+  highlightStyles,
+} from "../../../src/highlight/index.ts";
 
 // Grammars are large, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -70,7 +75,7 @@ describe("class mode", () => {
     });
     const css = highlightStyles(highlighter, { structure: false });
     expect(css).toContain("@media (prefers-color-scheme:dark){");
-    expect(css).toContain('[data-theme="sepia"] .sc{');
+    expect(css).toContain(':is([data-theme="sepia"]) .sc{');
   });
 });
 
@@ -78,7 +83,7 @@ describe("inline mode", () => {
   test("a single theme needs no colors in the stylesheet", async () => {
     const highlighter = await createHighlighter({ themes: "nord" });
     expect(highlightStyles(highlighter, { structure: false })).toBe("");
-    expect(highlightStyles(highlighter)).toContain(".shiki-label{position:absolute");
+    expect(highlightStyles(highlighter)).toContain(".shiki-label::before{");
   });
 
   test("without a default color every theme has a condition", async () => {
@@ -86,6 +91,40 @@ describe("inline mode", () => {
     const css = highlightStyles(highlighter, { structure: false });
     expect(css.match(/@media \(prefers-color-scheme:(light|dark)\)/g)).toHaveLength(2);
     expect(css).not.toContain("!important");
+  });
+});
+
+describe("when", () => {
+  test.each<[HighlightStylesOptions["when"], string]>([
+    [
+      { drak: "html.dark" },
+      'Expected `when` to have keys of themes (light, dark), received "drak" (did you mean "dark"?)',
+    ],
+    [{ dark: "" }, 'Expected `when.dark` to be selectors or media queries, received ""'],
+    [{ dark: "html.dark, " }, 'received "html.dark, "'],
+    [{ dark: " , .night" }, "RangeError"],
+    [{ dark: [] }, "received none"],
+    [{ dark: "html.dark{}" }, "RangeError"],
+    [{ dark: ":is(.a" }, "RangeError"],
+    [{ dark: '[data-theme="dark]' }, "RangeError"],
+  ])("%j is a RangeError", async (when, message) => {
+    const highlighter = await createHighlighter({ themes });
+    expect(() => highlightStyles(highlighter, { when })).toThrow(RangeError);
+    if (message !== "RangeError") expect(() => highlightStyles(highlighter, { when })).toThrow(message);
+  });
+
+  test("commas in selectors and media queries stay where they are", async () => {
+    const highlighter = await createHighlighter({ themes });
+    const when = { dark: '@media print, (min-width: 1px), :is(.a, .b), [title="x,y"]' };
+    const css = highlightStyles(highlighter, { when, structure: false });
+    expect(css).toContain("@media print,(min-width: 1px){");
+    expect(css).toContain(':is(:is(.a, .b),[title="x,y"]) .shiki span{');
+  });
+
+  test("a single theme has no keys, and unknown options are errors", async () => {
+    const highlighter = await createHighlighter({ themes: "nord" });
+    expect(() => highlightStyles(highlighter, { when: { dark: ".dark" } })).toThrow(RangeError);
+    expect(() => highlightStyles(highlighter, { wen: {} } as never)).toThrow("did you mean `when`?");
   });
 });
 

@@ -1,8 +1,8 @@
 import { normalizeTheme } from "shiki/core";
 import { bundledThemes } from "shiki/themes";
 import { expect, test } from "vitest";
-import { createCompositeTheme } from "../../../src/highlight/themes/composite-theme.ts";
-import { createStyleTable } from "../../../src/highlight/themes/style-table.ts";
+import { createCompositeTheme } from "../../../src/highlight/composite-theme/composite-theme.ts";
+import { createStyleTable } from "../../../src/highlight/composite-theme/style-table.ts";
 
 test("a composite theme forgets paths once they are many, and still answers the same", async () => {
   const nord = normalizeTheme(structuredClone((await bundledThemes.nord()).default));

@@ -1,5 +1,5 @@
 import type { RegexEngine } from "shiki/core";
-import { sharePatterns } from "./share-patterns.ts";
+import { sharePatterns } from "./shared-patterns/share-patterns.ts";
 
 /** Which regular expressions search the code. */
 export type EngineName = "auto" | "oniguruma" | "javascript";
