@@ -1,6 +1,7 @@
 import { groupByYear } from "../collection/groups/group-by-date.ts";
 import { createTagReader, groupByTag } from "../collection/groups/group-by-tag.ts";
 import { groupBacklinks } from "../collection/links/backlinks.ts";
+import { createLinkResolver } from "../collection/links/create-link-resolver.ts";
 import { createNeighborIndex } from "../collection/order/neighbors-of.ts";
 import { selectPublished } from "../collection/order/select-published.ts";
 import { sortPosts } from "../collection/order/sort-posts.ts";
@@ -16,6 +17,7 @@ import { lintPosts } from "../lint/lint-posts.ts";
 import type { Blog, BlogOptions, BlogPost, PostOrSlug, PostStatus } from "./blog.ts";
 import { buildBlogFeed } from "./build-blog-feed.ts";
 import { checkBlogOptions } from "./check-blog-options.ts";
+import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts";
 import { createTranslationIndex } from "./translations.ts";
 
 /**
@@ -45,27 +47,42 @@ import { createTranslationIndex } from "./translations.ts";
  */
 export function buildBlog<P extends BlogPost>(posts: readonly P[], options: BlogOptions<P>): Blog<P> {
   const { site, now, series: seriesOptions } = checkBlogOptions(posts, options);
-  const { postUrl, preview = false, timeZone, related, tags: tagOptions, lint } = options;
+  const { postUrl, assetUrl, preview = false, timeZone, related, tags: tagOptions, lint } = options;
 
   const address = remember((post: P) => pageUrl(site, post, postUrl === undefined ? {} : { postUrl }));
   const links = { postUrl: address, siteUrl: site.url };
-  const all = once(() => [...posts]);
-
   const judged = once(() => {
-    const sorted = sortPosts(all());
+    const sorted = sortPosts(posts);
     const { posts: live, scheduled, nextChangeAt } = selectPublished(sorted, { now, includeUnlisted: true });
     const statuses = new Map(sorted.map((post): [P, PostStatus] => [post, post.draft ? "draft" : "expired"]));
     for (const post of live) statuses.set(post, post.unlisted ? "unlisted" : "published");
     for (const post of scheduled) statuses.set(post, "scheduled");
     return { statuses, nextChangeAt };
   });
+  const hasPage = (post: P): boolean =>
+    preview || ["published", "unlisted"].includes(judged().statuses.get(post) as string);
+  const origin = new URL(site.url).origin;
+  const toPath = (url: string): string => (url.startsWith(`${origin}/`) ? url.slice(origin.length) : url);
+  const resolver = once(() => createLinkResolver(posts, links));
+  /** The posts as given, newest first, and what the blog has of each. */
+  const all = once(() => {
+    const resolution: LinkResolution<P> = {
+      resolve: (link, from) => resolver()(link, from),
+      pageOf: (post) => (hasPage(post) ? toPath(address(post)) : undefined),
+      assetUrl,
+    };
+    return new Map([...judged().statuses.keys()].map((post) => [post, resolveLinks(post, resolution)]));
+  });
+
   const having = (...wanted: PostStatus[]): P[] =>
-    [...judged().statuses].filter(([, status]) => wanted.includes(status)).map(([post]) => post);
+    [...all()].flatMap(([given, post]) =>
+      wanted.includes(judged().statuses.get(given) as PostStatus) ? [post] : [],
+    );
   const published = once(() => having("published"));
   const drafts = once(() => having("draft"));
   const scheduled = once(() => having("scheduled"));
   const expired = once(() => having("expired"));
-  const pages = once(() => (preview ? [...judged().statuses.keys()] : having("published", "unlisted")));
+  const pages = once(() => (preview ? [...all().values()] : having("published", "unlisted")));
   const listed = once(() => pages().filter(({ unlisted }) => !unlisted));
 
   const tags = once(() => groupByTag(listed(), tagOptions));
@@ -78,44 +95,50 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   const seriesIndex = once(() => createSeriesIndex(series()));
   const neighborIndex = once(() => createNeighborIndex(listed()));
   const relatedIndex = once(() => createRelatedIndex(listed(), { ...related, ...links, series: series() }));
-  const backlinks = once(() => groupBacklinks(pages(), links));
+  const backlinks = once(() => {
+    const linking = new Map(pages().map((post) => [withLinks(post), post]));
+    const groups = groupBacklinks([...linking.keys()], links);
+    return new Map(
+      [...groups].map(([to, from]) => [
+        linking.get(to),
+        from
+          .map(({ post, texts }) => ({ post: linking.get(post) as P, texts }))
+          .filter(({ post }) => !post.unlisted),
+      ]),
+    );
+  });
   const translations = once(() => createTranslationIndex(listed(), site.language));
 
+  /** The posts as given, by everything that names one. */
   const records = once(() => {
     const found = new Map<unknown, P>();
-    const add = (key: unknown, post: P): void => void (found.has(key) || found.set(key, post));
-    for (const [index, post] of all().entries()) found.set(post, post).set(posts[index], post);
-    // Of two posts with one slug, the one with a page is meant.
-    for (const post of [...listed(), ...pages(), ...all()]) {
-      add(identityOf(post), post);
-      add(post.slug, post);
+    const entries = [...all()];
+    for (const [given, post] of entries) found.set(given, given).set(post, given);
+    // Of two posts with one slug, the one that readers find is meant.
+    entries.sort(([a], [b]) => Number(hasPage(b)) - Number(hasPage(a)));
+    for (const [given] of entries) {
+      for (const key of [identityOf(given), given.slug]) if (!found.has(key)) found.set(key, given);
     }
     return found;
   });
-  const find = (given: PostOrSlug): P => {
-    const slug = typeof given === "string" ? given : given?.slug;
-    const post = records().get(given) ?? records().get(identityOf(given)) ?? records().get(slug);
+  const findGiven = (named: PostOrSlug): P => {
+    const slug = typeof named === "string" ? named : named?.slug;
+    const post = records().get(named) ?? records().get(identityOf(named)) ?? records().get(slug);
     if (post !== undefined) return post;
-    const hint =
-      typeof slug === "string"
-        ? didYouMean(
-            slug,
-            pages().map((page) => page.slug),
-          )
-        : "";
-    throw new RangeError(`Expected a post of the blog or its slug, received ${show(slug ?? given)}${hint}`);
+    const known = pages().map((page) => page.slug);
+    const hint = typeof slug === "string" ? didYouMean(slug, known) : "";
+    throw new RangeError(`Expected a post of the blog or its slug, received ${show(slug ?? named)}${hint}`);
   };
-  const hasPage = once(() => new Set(pages()));
-  const urlOf = (given: PostOrSlug): string => {
-    const post = find(given);
-    if (hasPage().has(post)) return address(post);
-    const status = judged().statuses.get(post);
+  const find = (named: PostOrSlug): P => all().get(findGiven(named)) as P;
+  const statusOf = (named: PostOrSlug): PostStatus => judged().statuses.get(findGiven(named)) as PostStatus;
+  const urlOf = (named: PostOrSlug): string => {
+    const post = findGiven(named);
+    if (hasPage(post)) return address(post);
+    const status = statusOf(post);
     throw new RangeError(
       `Expected a post that has a page, received ${show(post.slug)}, which is ${status === "draft" ? "a draft" : status}`,
     );
   };
-  const origin = new URL(site.url).origin;
-  const toPath = (url: string): string => (url.startsWith(`${origin}/`) ? url.slice(origin.length) : url);
 
   const feeds = new Map<string, Feed>();
   const feed: Blog<P>["feed"] = (feedOptions = {}) => {
@@ -141,7 +164,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
     const { declarations, inferFromTitles } = seriesOptions;
     // A post without a date is reported by lint as well.
     const found = feed().messages.filter(({ ruleId }) => ruleId !== "feed-date-missing");
-    return lintPosts(posts, {
+    return lintPosts(posts.map(withLinks), {
       ...lint,
       ...links,
       now,
@@ -184,16 +207,13 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
     get messages() {
       return messages();
     },
-    statusOf: (post) => judged().statuses.get(find(post)) as PostStatus,
+    statusOf,
     urlOf,
     pathOf: (post) => toPath(urlOf(post)),
     seriesOf: (post) => seriesIndex()(find(post)).find(({ others }) => others > 0),
     neighborsOf: (post) => neighborIndex()(find(post)),
     relatedTo: (post, limit = {}) => relatedIndex()(find(post), { limit: related?.limit, ...limit }),
-    backlinksOf: (post) => {
-      const found = find(post);
-      return (backlinks().get(found) ?? []).filter(({ post: { unlisted } }) => !unlisted);
-    },
+    backlinksOf: (post) => [...(backlinks().get(find(post)) ?? [])],
     translationsOf: (post) => translations()(find(post)),
     feed,
     sitemap: ({ pages: others } = {}) =>
