@@ -5,6 +5,7 @@ import {
   checkOptions,
   checkWholeNumber,
   type OptionKinds,
+  show,
 } from "../core/check-options.ts";
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import { defaultMarkers, foldMarker } from "./markers.ts";
@@ -147,12 +148,11 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
   checkWholeNumber("maxLength", maxLength, { min: 1, max: Number.POSITIVE_INFINITY });
   checkLocale("locale", locale);
   if (!(minWords >= 1))
-    throw new RangeError(`Expected \`minWords\` to be at least 1, received ${String(minWords)}`);
+    throw new RangeError(`Expected \`minWords\` to be at least 1, received ${show(minWords)}`);
   checkChoice("links", links, ["keep", "unwrap"]);
   checkChoice("images", images, ["drop", "alt", "keep"]);
   checkChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
-  if (!Array.isArray(order))
-    throw new TypeError(`Expected \`order\` to be a list, received ${String(order)}`);
+  if (!Array.isArray(order)) throw new TypeError(`Expected \`order\` to be a list, received ${show(order)}`);
   for (const source of order) checkChoice("order", source, sources);
   return {
     maxLength,
@@ -173,15 +173,13 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
 
 function foldMarkers(markers: readonly string[]): ReadonlySet<string> {
   if (!Array.isArray(markers)) {
-    throw new TypeError(`Expected \`markers\` to be a list of names, received ${String(markers)}`);
+    throw new TypeError(`Expected \`markers\` to be a list of names, received ${show(markers)}`);
   }
   return new Set(
     markers.map((marker) => {
       const name = typeof marker === "string" ? foldMarker(marker) : "";
       if (name !== "") return name;
-      throw new TypeError(
-        `Expected a marker to be a name such as "more", received ${JSON.stringify(marker)}`,
-      );
+      throw new TypeError(`Expected a marker to be a name such as "more", received ${show(marker)}`);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { wrongKind } from "../core/check-options.ts";
+import { show, wrongKind } from "../core/check-options.ts";
 import { checkPost } from "../core/post-fields.ts";
 import { isSafeUrl } from "../html/urls.ts";
 import type { FeedPost } from "./feed-post.ts";
@@ -80,9 +80,7 @@ export function siteBase(site: Pick<Site, "url">): URL {
   const written: unknown = site.url;
   const url = typeof written === "string" && URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(
-      `Expected site.url to be an absolute http or https URL, received ${JSON.stringify(written)}`,
-    );
+    throw new TypeError(`Expected site.url to be an absolute http or https URL, received ${show(written)}`);
   }
   url.search = "";
   url.hash = "";

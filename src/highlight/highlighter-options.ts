@@ -5,6 +5,7 @@ import {
   checkOptions,
   checkWholeNumber,
   type OptionKinds,
+  show,
 } from "../core/check-options.ts";
 import type { EngineName } from "./engine/load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
@@ -158,9 +159,7 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);
   checkWholeNumber("cacheSize", cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });
   if (!/^[A-Za-z_][\w-]*$/.test(classPrefix)) {
-    throw new RangeError(
-      `Expected \`classPrefix\` to begin a class name, received ${JSON.stringify(classPrefix)}`,
-    );
+    throw new RangeError(`Expected \`classPrefix\` to begin a class name, received ${show(classPrefix)}`);
   }
   const registrations = langs.flatMap((lang): readonly LanguageRegistration[] =>
     typeof lang === "string" ? [] : Array.isArray(lang) ? lang : [lang as LanguageRegistration],
