@@ -152,7 +152,10 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
   checkChoice("links", links, ["keep", "unwrap"]);
   checkChoice("images", images, ["drop", "alt", "keep"]);
   checkChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
-  if (!Array.isArray(order)) throw new TypeError(`Expected \`order\` to be a list, received ${show(order)}`);
+  if (!Array.isArray(order))
+    throw new TypeError(
+      `Expected \`order\` to be a list, received ${typeof order === "string" ? order : show(order)}`,
+    );
   for (const source of order) checkChoice("order", source, sources);
   return {
     maxLength,
@@ -173,7 +176,9 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
 
 function foldMarkers(markers: readonly string[]): ReadonlySet<string> {
   if (!Array.isArray(markers)) {
-    throw new TypeError(`Expected \`markers\` to be a list of names, received ${show(markers)}`);
+    throw new TypeError(
+      `Expected \`markers\` to be a list of names, received ${typeof markers === "string" ? markers : show(markers)}`,
+    );
   }
   return new Set(
     markers.map((marker) => {

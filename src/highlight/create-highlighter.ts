@@ -1,4 +1,4 @@
-import { checkKind } from "../core/check-options.ts";
+import { checkKind, checkStrings } from "../core/check-options.ts";
 import { compareText } from "../core/compare-text.ts";
 import { createBlockCache } from "./block-cache.ts";
 import { loadEngine, resolveEngineName } from "./engine/load-engine.ts";
@@ -148,6 +148,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     },
     async load(wanted) {
       checkKind("langs", wanted, "array");
+      checkStrings("langs", wanted);
       await Promise.all(
         wanted.map(async (name) => {
           const lang = names.resolve(name);

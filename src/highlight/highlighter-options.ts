@@ -3,9 +3,11 @@ import {
   checkChoice,
   checkKind,
   checkOptions,
+  checkStrings,
   checkWholeNumber,
   type OptionKinds,
   show,
+  wrongKind,
 } from "../core/check-options.ts";
 import type { EngineName } from "./engine/load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
@@ -143,10 +145,14 @@ function checkNames({
   if (typeof themes === "object" && !("settings" in themes || "tokenColors" in themes)) {
     for (const [key, theme] of Object.entries(themes)) checkKind(`themes.${key}`, theme, "string or object");
   }
-  for (const [index, lang] of langs.entries())
-    checkKind(`langs[${index}]`, lang, "string or object or array");
-  for (const [name, lang] of Object.entries(langAlias)) checkKind(`langAlias.${name}`, lang, "string");
-  for (const [index, lang] of skipLangs.entries()) checkKind(`skipLangs[${index}]`, lang, "string");
+  for (const [index, lang] of langs.entries()) {
+    for (const grammar of typeof lang === "string" ? [] : [lang].flat()) {
+      if (typeof (grammar as { name?: unknown } | null | undefined)?.name === "string") continue;
+      throw wrongKind(`langs[${index}]`, grammar, "the name of a language, or a grammar with a `name`");
+    }
+  }
+  checkStrings("langAlias", langAlias);
+  checkStrings("skipLangs", skipLangs);
   checkOptions(labels, labelKinds, "labels");
 }
 
