@@ -150,6 +150,17 @@ export function isPromise(value: unknown): boolean {
 }
 
 /**
+ * Checks that all items of a list, or all values of a record, are strings.
+ *
+ * @throws TypeError naming the first that is not
+ */
+export function checkStrings(name: string, values: object | undefined): void {
+  for (const [key, value] of Object.entries(values ?? {})) {
+    checkKind(Array.isArray(values) ? `${name}[${key}]` : `${name}.${key}`, value, "string");
+  }
+}
+
+/**
  * Checks a list of plugins of unified: functions, functions with their options, or presets.
  *
  * @throws TypeError for anything else, such as a plugin that was not found in its module
@@ -159,7 +170,9 @@ export function checkPlugins(name: string, plugins: unknown): void {
   checkKind(name, plugins, "array", "an array of plugins");
   for (const [index, plugin] of (plugins as unknown[]).entries()) {
     const first: unknown = Array.isArray(plugin) ? plugin[0] : plugin;
-    checkKind(`${name}[${index}]`, first, "function or object or array", "a plugin");
+    const isPreset =
+      typeof first === "object" && first !== null && ("plugins" in first || "settings" in first);
+    if (!isPreset) checkKind(`${name}[${index}]`, first, "function", "a plugin");
   }
 }
 

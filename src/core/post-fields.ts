@@ -96,7 +96,9 @@ export type PostField =
   | "links"
   | "images"
   | "headings"
-  | "messages";
+  | "messages"
+  | "authors"
+  | "image";
 
 /** For each field what is expected of it, when it is something else. */
 const checks: Readonly<Record<PostField, (value: unknown, post: Fields) => string | undefined>> = {
@@ -124,6 +126,15 @@ const checks: Readonly<Record<PostField, (value: unknown, post: Fields) => strin
   images: (value) => records(value, "url"),
   headings: (value) => records(value, "text"),
   messages: (value) => records(value, "reason"),
+  authors: (value) =>
+    isMissing(value) ||
+    isList(value, (author) => typeof author === "string" || records([author], "name") === undefined)
+      ? undefined
+      : "a list of names, or of objects with `name`",
+  image: (value) =>
+    isMissing(value) || typeof value === "string" || records([value], "src") === undefined
+      ? undefined
+      : "a URL, or an object with `src`",
 };
 
 function text(value: unknown): string | undefined {

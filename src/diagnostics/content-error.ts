@@ -38,6 +38,7 @@ export class ContentError extends Error {
     checkKind("options", options, "object");
     const { path, messages } = options;
     checkKind("messages", messages, "array");
+    for (const [index, message] of messages.entries()) checkKind(`messages[${index}]`, message, "object");
     const errors = messages.filter((message) => message.fatal === true);
     const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
     const lines = errors.map((error) => `  ${error.name}: ${error.reason} [${error.ruleId}]`);

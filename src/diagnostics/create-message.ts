@@ -55,6 +55,7 @@ export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMes
   }
   checkKind("options", options, "object");
   checkKind("reason", options.reason, "string");
+  if (options.place !== undefined) checkKind("place", options.place, "object");
   const { reason, note, path, severity = rules[ruleId], actual, expected } = options;
   const place = options.place && wholePlace(options.place);
   const start = place && ("start" in place ? place.start : place);

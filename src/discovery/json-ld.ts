@@ -192,6 +192,7 @@ const scriptEscapes: Readonly<Record<string, string>> = {
  *
  * @param value - anything that JSON can hold; `toJsonLd`'s result, or an array of such
  * @returns JSON without `<`, `>` and `&`
+ * @throws TypeError for what JSON cannot hold, such as a value that contains itself
  * @example
  * ```ts
  * import { renderJsonLd } from "galley/discovery";
@@ -202,8 +203,13 @@ const scriptEscapes: Readonly<Record<string, string>> = {
  */
 export function renderJsonLd(value: object): string {
   checkKind("value", value, "object or array");
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => scriptEscapes[character] ?? character,
-  );
+  return toJson(value).replace(/[<>&\u2028\u2029]/g, (character) => scriptEscapes[character] ?? character);
+}
+
+function toJson(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new TypeError(`Expected \`value\` to be data that JSON can hold, received other: ${String(error)}`);
+  }
 }

@@ -90,7 +90,7 @@ const optionKinds: OptionKinds<LlmsTxtOptions<never>> = {
 
 function itemOf<P extends DiscoveryPost>(site: Site, post: P, options: PostUrlOption<P>): string {
   const link = `- [${escapeLine(String(post.title ?? post.slug))}](${escapeUrl(pageUrl(site, post, options))})`;
-  const about = post.description ?? post.excerpt?.text ?? "";
+  const about = String(post.description ?? post.excerpt?.text ?? "");
   const text = about.trim() === "" ? (isoDate(post.date, true) ?? "") : escapeLine(about);
   return text === "" ? link : `${link}: ${text}`;
 }

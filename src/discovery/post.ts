@@ -52,6 +52,7 @@ export const discoveryFields: readonly PostField[] = [
   "lang",
   "html",
   "tags",
+  "authors",
   ...publishingFields,
 ];
 

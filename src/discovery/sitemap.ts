@@ -163,6 +163,11 @@ function sitemapEntries<P extends DiscoveryPost>(
         `Expected the URL of a page, received ${typeof url === "string" ? url : show(page)}`,
       );
     }
+    if (lastmod !== undefined && typeof lastmod !== "string") {
+      throw new TypeError(
+        `Expected the \`lastmod\` of a page to be ISO 8601 text, received ${show(lastmod)}`,
+      );
+    }
     if (!entries.has(absolute)) {
       entries.set(absolute, { url: absolute, ...(lastmod !== undefined && { lastmod }) });
     }

@@ -1,4 +1,4 @@
-import { wrongKind } from "../core/check-options.ts";
+import { checkKind, show } from "../core/check-options.ts";
 import { checkPost } from "../core/post-fields.ts";
 import { isSafeUrl } from "../html/urls.ts";
 import type { FeedPost } from "./feed-post.ts";
@@ -71,8 +71,10 @@ export function postUrl(site: Pick<Site, "url">, post: Pick<FeedPost, "slug" | "
  * @throws TypeError when it is not a record
  */
 export function checkSite(site: unknown): void {
-  if (typeof site === "object" && site !== null && !Array.isArray(site) && !("then" in site)) return;
-  throw wrongKind("site", site, "an object such as { url, title }");
+  checkKind("site", site, "object", "an object such as { url, title }");
+  const { authors, hub } = site as { authors?: unknown; hub?: unknown };
+  if (authors !== undefined && authors !== null) checkKind("site.authors", authors, "array");
+  if (hub !== undefined && hub !== null) checkKind("site.hub", hub, "string or array");
 }
 
 /** The site's URL with a slash at its end, so that relative URLs are resolved below it. */
@@ -80,9 +82,7 @@ export function siteBase(site: Pick<Site, "url">): URL {
   const written: unknown = site.url;
   const url = typeof written === "string" && URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(
-      `Expected site.url to be an absolute http or https URL, received ${JSON.stringify(written)}`,
-    );
+    throw new TypeError(`Expected site.url to be an absolute http or https URL, received ${show(written)}`);
   }
   url.search = "";
   url.hash = "";

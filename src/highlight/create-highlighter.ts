@@ -1,6 +1,6 @@
 import type { ElementContent } from "hast";
 import type { HighlighterCore as ShikiCore } from "shiki/core";
-import { checkKind } from "../core/check-options.ts";
+import { checkKind, checkStrings } from "../core/check-options.ts";
 import { createBlockCache } from "./block-cache.ts";
 import { createStyleTable } from "./composite-theme/style-table.ts";
 import { createLanguageNames, plainLanguage } from "./fence/language-names.ts";
@@ -194,6 +194,7 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     tabOf: ({ meta }) => (/\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined),
     async load(wanted) {
       checkKind("langs", wanted, "array");
+      checkStrings("langs", wanted);
       await Promise.all(
         wanted.map(async (name) => {
           const lang = names.resolve(name);

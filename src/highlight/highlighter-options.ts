@@ -4,8 +4,10 @@ import {
   checkChoice,
   checkKind,
   checkOptions,
+  checkStrings,
   checkWholeNumber,
   type OptionKinds,
+  show,
   wrongKind,
 } from "../core/check-options.ts";
 import type { LanguageNames } from "./fence/language-names.ts";
@@ -183,10 +185,14 @@ function checkNames({ themes, langs = [], langAlias = {}, skipLangs = [] }: High
   if (typeof themes === "object" && !("settings" in themes || "tokenColors" in themes)) {
     for (const [key, theme] of Object.entries(themes)) checkKind(`themes.${key}`, theme, "string or object");
   }
-  for (const [index, lang] of langs.entries())
-    checkKind(`langs[${index}]`, lang, "string or object or array");
-  for (const [name, lang] of Object.entries(langAlias)) checkKind(`langAlias.${name}`, lang, "string");
-  for (const [index, lang] of skipLangs.entries()) checkKind(`skipLangs[${index}]`, lang, "string");
+  for (const [index, lang] of langs.entries()) {
+    for (const grammar of typeof lang === "string" ? [] : [lang].flat()) {
+      if (typeof (grammar as { name?: unknown } | null | undefined)?.name === "string") continue;
+      throw wrongKind(`langs[${index}]`, grammar, "the name of a language, or a grammar with a `name`");
+    }
+  }
+  checkStrings("langAlias", langAlias);
+  checkStrings("skipLangs", skipLangs);
 }
 
 /** Fills in the defaults and checks what the themes do not check. */
@@ -202,9 +208,7 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);
   checkWholeNumber("cacheSize", cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });
   if (!/^[A-Za-z_][\w-]*$/.test(classPrefix)) {
-    throw new RangeError(
-      `Expected \`classPrefix\` to begin a class name, received ${JSON.stringify(classPrefix)}`,
-    );
+    throw new RangeError(`Expected \`classPrefix\` to begin a class name, received ${show(classPrefix)}`);
   }
   const registrations = langs.flatMap((lang): readonly LanguageRegistration[] =>
     typeof lang === "string" ? [] : Array.isArray(lang) ? lang : [lang as LanguageRegistration],

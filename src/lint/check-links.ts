@@ -1,5 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { resolverOf } from "../collection/links/create-link-resolver.ts";
+import { textOf } from "../collection/post-record.ts";
 import { isDraft } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
@@ -16,10 +17,11 @@ export function checkLinks<P extends LintablePost>(
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
-    for (const { url, text = "", place } of post.links ?? []) {
+    for (const { url, text: written, place } of post.links ?? []) {
+      const text = textOf(written).trim();
       const target = resolve(url, post);
       if (target.kind === "elsewhere") continue;
-      const link = text.trim() === "" ? "A link" : `“${text.trim()}”`;
+      const link = text === "" ? "A link" : `“${text}”`;
       const report = (ruleId: RuleId, problem: string, note: string): void => {
         const reason = `${link} leads to ${problem}`;
         messages.push(createMessage(ruleId, { reason, note, path: post.path, place, actual: url }));

@@ -99,7 +99,7 @@ export function checkPost<P extends LintablePost>(
     const { image } = post;
     const images = post.images ?? [];
     // Only a record in the front matter has a field for the text.
-    if (typeof image === "object" && image !== null && (image.alt ?? "").trim() === "") {
+    if (typeof image === "object" && image !== null && textOf(image.alt).trim() === "") {
       report("image-alt-missing", {
         reason: `The post's image ${shorten(image.src)} has no alternative text`,
         note: "Write `image: { src: …, alt: … }` in the front matter.",
@@ -107,7 +107,7 @@ export function checkPost<P extends LintablePost>(
       });
     }
     for (const { url, alt, place } of images) {
-      if ((alt ?? "").trim() !== "") continue;
+      if (textOf(alt).trim() !== "") continue;
       report("image-alt-missing", {
         reason: `The image ${shorten(url)} has no alternative text`,
         note: "Describe what it shows: `![text](url)`.",

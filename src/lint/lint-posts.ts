@@ -3,10 +3,16 @@ import { similarTags } from "../collection/groups/find-similar-tags.ts";
 import { tagOptionKinds } from "../collection/groups/group-by-tag.ts";
 import { linkOptionKinds } from "../collection/links/create-link-resolver.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
-import { checkChoice, checkOptions, checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
+import {
+  checkChoice,
+  checkOptions,
+  checkStrings,
+  checkWholeNumber,
+  type OptionKinds,
+} from "../core/check-options.ts";
 import { closestName } from "../core/closest-name.ts";
 import { compareText } from "../core/compare-text.ts";
-import { checkMoment, checkPosts, type PostField } from "../core/post-fields.ts";
+import { checkMoment, checkPosts, checkPost as checkRecord, type PostField } from "../core/post-fields.ts";
 import { rules as knownRules, type RuleId } from "../diagnostics/rules.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
 import { checkLinks } from "./check-links.ts";
@@ -95,6 +101,7 @@ export const lintFields: readonly PostField[] = [
   "tags",
   "links",
   "images",
+  "image",
   "headings",
   "messages",
 ];
@@ -114,6 +121,9 @@ const optionKinds: OptionKinds<LintOptions<never>> = {
 /** Checks the options of `lintPosts`, which `buildBlog` takes too. */
 export function checkLintOptions(options: LintOptions<never>, name?: string): void {
   checkOptions(options, optionKinds, name);
+  checkStrings("aliases", options.aliases);
+  checkStrings("languages", options.languages);
+  checkRecord({ messages: options.messages }, ["messages"], "options");
   checkMoment("now", options.now);
   const { rules = {}, maxDescriptionLength } = options;
   if (maxDescriptionLength !== undefined) {

@@ -5,6 +5,7 @@ import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
 import { cutLinkLiterals, hasCjk } from "./cjk.ts";
@@ -21,7 +22,7 @@ import { runSync } from "./run-sync.ts";
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
   /**
-   * GitHub flavoured Markdown: tables, strikethrough, task lists, footnotes, literal links. `false` is plain CommonMark.
+   * GitHub Flavored Markdown: tables, strikethrough, task lists, footnotes, literal links. `false` is plain CommonMark.
    *
    * @default true
    */
@@ -191,6 +192,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     const processor = processorFor(text, mdx, cjk);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
     const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
+    if (parser !== undefined) checkTreeKind("parser(text)", tree, "markdown");
     checkTree(tree, { limits, path, textLength: text.length });
     if (mdx) restoreMdxComments(tree, source);
     if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });

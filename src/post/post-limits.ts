@@ -1,4 +1,4 @@
-import { checkOptions } from "../core/check-options.ts";
+import { checkOptions, show } from "../core/check-options.ts";
 import { defaultFrontMatterBytes } from "../front-matter/parse-front-matter.ts";
 import { limitKinds, type MarkdownLimits, resolveLimits } from "../markdown/limits.ts";
 
@@ -30,7 +30,5 @@ function isWhole(value: number, from: number): boolean {
 
 function checkBytes(name: string, value: number, isValid: boolean): void {
   if (isValid) return;
-  throw new RangeError(
-    `Expected \`limits.${name}\` to be a whole number of bytes, received ${String(value)}`,
-  );
+  throw new RangeError(`Expected \`limits.${name}\` to be a whole number of bytes, received ${show(value)}`);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   createHighlighter,
+  createLinkResolver,
   createPostParser,
   extractExcerpt,
   groupByTag,
@@ -146,5 +147,31 @@ test("what was wrong with a parser is reported when it is made, not with each po
     { readingTime: { wordsPerMinute: 0 } },
   ]) {
     expect(() => createPostParser(options as never)).toThrow(/^Expected /);
+  }
+});
+
+test("what a caller's functions return is checked too", async () => {
+  const message = /^Expected `parser\(text\)` to be a tree of Markdown .*, received /;
+  for (const made of [undefined, "<p>", Promise.resolve(tree), toHast(tree)]) {
+    const parsePost = createPostParser({ parser: () => made as never });
+    expect(() => parsePost.sync("Text")).toThrow(TypeError);
+    expect(() => parsePost.sync("Text")).toThrow(message);
+  }
+  const resolve = createLinkResolver([{ slug: "a" }]);
+  expect(() => resolve("../b", "posts/a.md" as never)).toThrow(
+    "Expected `from` to be a post, which is an object",
+  );
+  expect(() => resolve(undefined as never)).toThrow("Expected `url` to be a string, received undefined");
+});
+
+test("readPosts reports a parser that returns no posts, file by file", async () => {
+  for (const made of [undefined, {}, { slug: "a" }]) {
+    const { posts, messages } = await readPosts("examples/posts", { parser: () => made as never });
+    expect(posts).toEqual([]);
+    expect(messages.length).toBeGreaterThan(0);
+    for (const { ruleId, reason } of messages) {
+      expect(ruleId).toBe("parser-failed");
+      expect(reason).toContain("TypeError: Expected `");
+    }
   }
 });

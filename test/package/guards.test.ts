@@ -71,7 +71,15 @@ const aSluggedPosts = argument(
   [{ ...post, slug: 5 }],
 );
 const aPost = argument(post, "a", {}, posts, undefined, { id: "a", data: post });
-const aSite = argument(site, "https://example.com", posts, {}, { title: "A" });
+const aSite = argument(
+  site,
+  "https://example.com",
+  posts,
+  {},
+  { title: "A" },
+  { ...site, authors: "Ann" },
+  { ...site, hub: {} },
+);
 const aFeed = argument(feed, "<rss/>", {}, posts, site, [feed]);
 const aMarkdownTree = argument(markdown, "# A", {}, [], post, html, { type: "root" }, { type: 5 }, [
   markdown,
@@ -95,7 +103,7 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
   createLinkResolver: [aSluggedPosts, options({}, { siteUrl: 5 }, { postUrl: "/posts/" })],
   findSimilarTags: [aSluggedPosts, options({}, { aliases: null }, { aliases: ["a"] })],
   groupByMonth: [aSluggedPosts, options({}, { timeZone: "Nowhere" }, { timeZone: 5 })],
-  groupByTag: [aSluggedPosts, options({}, { aliases: "js" })],
+  groupByTag: [aSluggedPosts, options({}, { aliases: "js" }, { aliases: { js: null } })],
   groupByYear: [aSluggedPosts, options({}, { timezone: "UTC" })],
   neighborsOf: [aSluggedPosts, aPost, options({}, { order: "newest" })],
   orderSeries: [
@@ -107,6 +115,8 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
       { series: [{}] },
       { now: "soon" },
       { label: "Teil" },
+      { series: [{ slug: "s", posts: [post] }] },
+      { series: [{ slug: "s", aliases: [5] }] },
       { upcoming: [5] },
     ),
   ],
@@ -163,6 +173,8 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
       { rules: { x: "off" } },
       { now: 5 },
       { messages: {} },
+      { messages: [null] },
+      { languages: [5] },
     ),
   ],
   // discovery, feed
@@ -176,6 +188,9 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
       { postUrl: "/posts/" },
       { feedUrls: "rss.xml" },
       { paging: [] },
+      { paging: { current: null } },
+      { paging: { kind: "all" } },
+      { feedUrls: { xml: "a.xml" } },
     ),
   ],
   buildLlmsTxt: [
@@ -183,7 +198,11 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
     aSluggedPosts,
     options({}, { sections: {} }, { sections: [null] }, { sections: [{ title: "A" }] }),
   ],
-  buildSitemap: [aSite, aSluggedPosts, options({}, { pages: "/" }, { pages: [null] }, { pages: [5] })],
+  buildSitemap: [
+    aSite,
+    aSluggedPosts,
+    options({}, { pages: "/" }, { pages: [null] }, { pages: [{ url: "/", lastmod: 5 }] }, { pages: [5] }),
+  ],
   buildSitemaps: [aSite, aSluggedPosts, options({}, { maxUrls: 0 }, { folder: 5 }, { pages: [{}] })],
   feedLinks: [argument(site, "a", posts, {}), optional({ rss: "a.xml" }, "a", [])],
   postUrl: [aSite, argument(post, "a", posts, {})],
@@ -271,6 +290,8 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
       { themes: "nord", langs: "js" },
       { themes: "nord", langs: [null] },
       { themes: "nord", langs: [promised] },
+      { themes: "nord", langs: [{}] },
+      { themes: "nord", langAlias: { a: 5 } },
       { themes: "nord", skipLangs: [5] },
       { themes: "nord", labels: { added: "+" } },
       { themes: "nord", engine: null },
@@ -318,6 +339,8 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
       { rehypePlugins: { afterSanitize: [undefined] } },
       { rehypePlugins: [promised] },
       { remarkPlugins: {} },
+      { remarkPlugins: ["remark-math"] },
+      { remarkPlugins: [{ default: () => undefined }] },
       { rawHtml: true },
       { slug: "a" },
       { parser: promised },

@@ -1,16 +1,15 @@
 import type { VFileMessage } from "vfile-message";
-import { checkOptions } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkPosts } from "../../core/post-fields.ts";
 import { createMessage } from "../../diagnostics/create-message.ts";
 import { sorted } from "../order/sort-posts.ts";
 import {
+  checkTagOptions,
   collectTags,
   createTagReader,
   type GroupByTagOptions,
   type TaggedPost,
   tagFields,
-  tagOptionKinds,
 } from "./group-by-tag.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 
@@ -41,7 +40,7 @@ export function findSimilarTags(
   options: GroupByTagOptions = {},
 ): VFileMessage[] {
   checkPosts(posts, tagFields);
-  checkOptions(options, tagOptionKinds);
+  checkTagOptions(options);
   return similarTags(posts, options);
 }
 

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
+import { checkOptions, checkStrings, type OptionKinds } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkPosts, type PostField, tagsOf } from "../../core/post-fields.ts";
 import { toTagSlug } from "../../slug/to-slug.ts";
@@ -59,7 +59,7 @@ export function groupByTag<P extends TaggedPost>(
   options: GroupByTagOptions = {},
 ): TagGroup<P>[] {
   checkPosts(posts, tagFields);
-  checkOptions(options, tagOptionKinds);
+  checkTagOptions(options);
   return collectTags(sorted(posts), createTagReader(options.aliases)).sort((a, b) =>
     compareText(a.slug, b.slug),
   );
@@ -70,6 +70,12 @@ export const tagFields: readonly PostField[] = [...sortFields, "tags"];
 
 /** Kinds of the options of `groupByTag`. */
 export const tagOptionKinds: OptionKinds<GroupByTagOptions> = { aliases: "object" };
+
+/** Checks the options of `groupByTag`. */
+export function checkTagOptions(options: GroupByTagOptions): void {
+  checkOptions(options, tagOptionKinds);
+  checkStrings("aliases", options.aliases);
+}
 
 /** Groups posts by tag in the order given, without sorting posts or tags. */
 export function collectTags<P extends Pick<TaggedPost, "tags">>(

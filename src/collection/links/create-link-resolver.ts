@@ -1,6 +1,6 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkPosts } from "../../core/post-fields.ts";
+import { checkPost, checkPosts } from "../../core/post-fields.ts";
 import { createFileFinder, decode, isMarkdownFile, readFileLink } from "./find-file.ts";
 
 /** The fields that resolving a link reads. */
@@ -93,6 +93,7 @@ export function createLinkResolver<P extends LinkablePost>(
   const resolve = resolverOf(posts, options);
   return (url, from) => {
     checkKind("url", url, "string");
+    if (from !== undefined) checkPost(from, ["slug"], "from");
     return resolve(url, from);
   };
 }

@@ -1,4 +1,11 @@
-import { checkFields, checkOptions, type Kinds, type OptionKinds, show } from "../../core/check-options.ts";
+import {
+  checkFields,
+  checkOptions,
+  checkStrings,
+  type Kinds,
+  type OptionKinds,
+  show,
+} from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
@@ -84,6 +91,8 @@ export function orderSeries<P extends SeriesPost>(
   if (Array.isArray(upcoming)) checkPosts(upcoming, seriesPostFields, "upcoming");
   for (const [index, declaration] of declarations.entries()) {
     checkFields(declaration, declarationKinds, `series[${index}]`);
+    checkStrings(`series[${index}].posts`, declaration.posts);
+    checkStrings(`series[${index}].aliases`, declaration.aliases);
     const { slug } = declaration;
     if (typeof slug === "string" && slug !== "") continue;
     throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);

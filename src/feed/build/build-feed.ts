@@ -107,14 +107,16 @@ export function buildFeed<P extends FeedPost>(
   posts: readonly P[],
   options: FeedOptions<P> = {},
 ): Feed {
-  // Feed URLs and paging are read below, with what is expected of each.
   checkSite(site);
   checkPosts(posts, []);
   checkOptions(options, optionKinds);
+  if (options.feedUrls !== undefined) checkOptions(options.feedUrls, feedUrlKinds, "feedUrls");
+  if (options.paging !== undefined) checkOptions(options.paging, pagingKinds, "paging");
   const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest", paging = {} } = options;
   checkWholeNumber("limit", limit, { min: 0, max: Number.POSITIVE_INFINITY });
   checkChoice("content", content, ["full", "excerpt"]);
   checkChoice("order", order, ["newest", "given"]);
+  if (paging.kind !== undefined) checkChoice("paging.kind", paging.kind, ["complete", "archive"]);
   const now = checkMoment("now", options.now);
   const { base, language, ...profile } = resolveSite(site, options.feedUrls);
   const pages = toFeedPages(paging, base);
@@ -189,6 +191,19 @@ function isHidden({ post }: Candidate, now: number): boolean {
   const expires = readTime(post.expires);
   return (readTime(post.date) ?? now) > now || (expires !== undefined && expires <= now);
 }
+
+const feedUrlKinds: OptionKinds<FeedUrls> = { rss: "any", atom: "any", json: "any" };
+
+const pagingKinds: OptionKinds<FeedPaging> = {
+  kind: "string",
+  current: "object",
+  previousArchive: "object",
+  nextArchive: "object",
+  first: "object",
+  previous: "object",
+  next: "object",
+  last: "object",
+};
 
 const optionKinds: OptionKinds<FeedOptions> = {
   limit: "any",
