@@ -15,6 +15,9 @@ export type Report = (
   place: Position | undefined,
 ) => void;
 
+/** Elements in which a parser ignores the tags of others. */
+const textOnly: ReadonlySet<string> = new Set(["optgroup", "option", "select", "textarea", "xmp"]);
+
 /** Kinds of dropped HTML that are reported for one post; a hostile post could have thousands. */
 const maxKinds = 20;
 
@@ -38,7 +41,8 @@ export class Sanitizer {
       return "drop";
     }
     if (isAllowedTag(tagName, ancestors)) return "keep";
-    this.#dropped(tagName, `The tag <${shorten(tagName)}> was removed, its content kept`, place);
+    const kept = textOnly.has(tagName) ? "only the text in it" : "its content";
+    this.#dropped(tagName, `The tag <${shorten(tagName)}> was removed, ${kept} kept`, place);
     return "unwrap";
   }
 

@@ -116,7 +116,7 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
   const hast = remarkRehype(settings)(definitionsOf(tree), emptyFile) as HastRoot;
   nameFootnotes(hast, footnotePrefix);
   if (!context.hasRaw) return { tree: hast, foreign: context.foreign };
-  const parsed = parseRaw(hast, { path, onMessage });
+  const parsed = parseRaw(hast, { path, onMessage, reportUnknown: rawHtml === "allow" });
   return { tree: hast, foreign: new Set([...context.foreign, ...parsed]) };
 }
 
