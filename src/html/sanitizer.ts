@@ -86,14 +86,7 @@ export class Sanitizer {
     if (allowed !== true) this.#droppedAttribute(tagName, name, place);
     if (allowed === false) return undefined;
     const kept = allowed === true ? value : allowed;
-    if (name === "srcSet") {
-      // The whole too: `java script:… 1x` is not a candidate to a browser, so nothing is lost.
-      const urls = [...readSrcset(String(value)).map(({ url }) => url), String(value)].map(withoutBlanks);
-      const unsafe = urls.find((url) => !isSafeUrl(url));
-      if (unsafe === undefined) return kept;
-      reportUnsafeUrl(this.#report, unsafe, place);
-      return undefined;
-    }
+    if (name === "srcSet") return this.#cleanSrcset(String(kept), place);
     if (urlProperties.has(name)) {
       if (typeof kept === "boolean") return kept;
       const url = String(kept);
@@ -104,6 +97,20 @@ export class Sanitizer {
     if (!looksUnsafe(name, kept)) return kept;
     this.#droppedAttribute(tagName, name, place);
     return undefined;
+  }
+
+  /** Leaves out the candidates whose URL is not safe. */
+  #cleanSrcset(srcset: string, place: Position | undefined): string | undefined {
+    const candidates = readSrcset(srcset);
+    const safe = candidates.filter(({ url, descriptor }) => {
+      // With its descriptor, too: `java script:… 1x` runs nothing in a browser, but filters take it for a script.
+      const unsafe = [url, url + descriptor].map(withoutBlanks).find((part) => !isSafeUrl(part));
+      if (unsafe !== undefined) reportUnsafeUrl(this.#report, unsafe, place);
+      return unsafe === undefined;
+    });
+    if (safe.length === candidates.length) return srcset;
+    if (safe.length === 0) return undefined;
+    return safe.map(({ url, descriptor }) => `${url} ${descriptor}`.trim()).join(", ");
   }
 
   #droppedAttribute(tagName: string, name: string, place: Position | undefined): void {
