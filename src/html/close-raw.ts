@@ -75,7 +75,10 @@ export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
   }
   const left = tags.starts.filter((tag) => !tag.isClosed && !isInContainer(tag));
   for (const tag of left) {
-    if (tag.name !== "p" && (options.reportUnknown || isKnown(tag.name))) faults.push(faultOf(tag));
+    const { name, piece } = tag;
+    // It ends with its line, as a paragraph does with the next block.
+    if (name === "p" || (piece.isInline && phrasing.has(name) && !tag.isSelfClosing)) continue;
+    if (options.reportUnknown || isKnown(name)) faults.push(faultOf(tag));
   }
   report(faults, options);
   const values = new Map<Raw, string>();

@@ -84,6 +84,8 @@ export interface StartTag {
   closeAt?: { piece: Piece; offset: number };
   /** Whether its end tag has been added already. */
   hasEndTag?: boolean;
+  /** Whether the end tag of an element around it was read. */
+  isLeft?: boolean;
 }
 
 /** The raw nodes of a tree. */
@@ -130,9 +132,8 @@ export class RawTags {
   readonly #parents = new Map<Parents, number>();
   /** How many `<svg>` and `<math>` are open below a parent, as far as they are closed at all. */
   readonly #foreign = new Map<Parents, number>();
-  /** Tags that are open in the current line or block of HTML. */
-  #inBlock: StartTag[] = [];
-  #last: Piece | undefined;
+  /** Tags that may be open, by the parent of their raw node. */
+  readonly #nested = new Map<Parents, StartTag[]>();
 
   /**
    * Reads a piece.
@@ -141,8 +142,6 @@ export class RawTags {
    */
   read(piece: Piece): { offset: number; text: string } | undefined {
     const { html, parent, edits } = piece;
-    if (this.#last === undefined || !inSameBlock(this.#last, piece)) this.#inBlock = [];
-    this.#last = piece;
     /** The element whose content is text, while it is open. */
     let text: StartTag | undefined;
     let tokenEnd = 0;
@@ -217,11 +216,8 @@ export class RawTags {
     if (tag.isClosed) return;
     // One link ends another.
     if ((name === "a" || name === "nobr") && !isSelfClosing) this.#open.get(name)?.pop();
-    this.#inBlock.push(tag);
-    const key = this.#keyOf(name, piece, isSelfClosing);
-    const open = this.#open.get(key);
-    if (open) open.push(tag);
-    else this.#open.set(key, [tag]);
+    push(this.#nested, piece.parent, tag);
+    push(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
     if (name === "svg" || name === "math") this.#countForeign(piece, 1);
   }
 
@@ -239,18 +235,17 @@ export class RawTags {
     if (name === "svg" || name === "math") this.#countForeign(piece, -1);
     const { block } = start.piece;
     if (block < piece.block) this.reach.set(block, piece.block);
-    if (!inSameBlock(start.piece, piece)) {
-      start.endTag = { piece, end };
-      return;
-    }
-    if (tableParts.has(name) && start.container === undefined) return;
+    if (!inSameBlock(start.piece, piece)) start.endTag = { piece, end };
+    if (start.isLeft || (tableParts.has(name) && start.container === undefined)) return;
     // It closes what was opened in the element, but for what ignores it and what a parser opens again.
-    for (let inner = this.#inBlock.pop(); inner && inner !== start; inner = this.#inBlock.pop()) {
+    const nested = this.#nested.get(start.piece.parent) as StartTag[];
+    for (let inner = nested.pop(); inner && inner !== start; inner = nested.pop()) {
+      inner.isLeft = true;
       if (inner.isClosed) continue;
       const isKept = isTextElement(inner.name) || swallowing.has(inner.name) || keeping.has(inner.name);
       const isReopened = formatting.has(inner.name) && !scopes.has(start.name);
-      if (isKept || isReopened || inner.isSelfClosing) inner.closeAt = { piece, offset };
-      else inner.isClosed = true;
+      if (!isKept && !isReopened && !inner.isSelfClosing) inner.isClosed = true;
+      else if (inSameBlock(inner.piece, piece)) inner.closeAt = { piece, offset };
     }
   }
 
@@ -283,6 +278,12 @@ export class RawTags {
   #countForeign({ parent }: Piece, by: 1 | -1): void {
     this.#foreign.set(parent, Math.max(0, (this.#foreign.get(parent) ?? 0) + by));
   }
+}
+
+function push<Key>(lists: Map<Key, StartTag[]>, key: Key, tag: StartTag): void {
+  const list = lists.get(key);
+  if (list) list.push(tag);
+  else lists.set(key, [tag]);
 }
 
 /** Whether the slash of `<iframe … />` is taken at its word. A script goes on, as it may hold code. */

@@ -11,7 +11,7 @@ import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
-import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
+import { maskMdx, remarkMdxSyntax, restoreMdxHtml } from "./mask-mdx.ts";
 import { runSync } from "./run-sync.ts";
 
 /** How Markdown is read; the same for any number of texts. */
@@ -115,7 +115,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
 
   function makeProcessor(parts: number, mdx: boolean): AnyProcessor {
     const processor = unified().use(remarkParse);
-    if (mdx) processor.use(remarkMdxIndent);
+    if (mdx) processor.use(remarkMdxSyntax);
     if (parts !== 0) processor.use(remarkGfmParts, parts);
     return processor.use(remarkPlugins).freeze() as unknown as AnyProcessor;
   }
@@ -128,7 +128,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
     const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
     checkTree(tree, { limits, path, textLength: text.length });
-    if (mdx) restoreMdxComments(tree, source);
+    if (mdx) restoreMdxHtml(tree, source);
     // Before plugins, as one that sets quotes and dashes would spoil an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };

@@ -7,7 +7,7 @@ const tail = "## Head\n\n![i](a.png)\n\n- [li](b.html)\n";
 const { html: tailHtml } = parsers.sanitize.sync(`---\ntitle: T\n---\n${tail}`);
 
 const names =
-  "video audio iframe object canvas picture select textarea option optgroup button form label fieldset legend table caption tbody thead tfoot tr td th col colgroup details summary pre a i b em strong code font u s small big tt nobr span mark sub kbd div section center blockquote h2 ul li dl dd figure title svg math template noscript xmp marquee".split(
+  "video audio iframe object canvas picture select textarea option optgroup button form fieldset legend table caption tbody thead tfoot tr td th col colgroup details summary pre a i b em strong code font u s small big tt nobr div section center blockquote h2 ul li dl dd figure title svg math template noscript xmp marquee".split(
     " ",
   );
 
@@ -112,6 +112,19 @@ describe("where an element is closed", () => {
     ["an unknown element, without a message of its own", "A Vec<T> is\n\nb", "<p>A Vec is</p>\n<p>b</p>"],
   ])("%s", (_name, markdown, expected) => {
     expect(read(markdown, "sanitize").html).toBe(expected);
+  });
+
+  test.each([
+    ["a <span title='q'>b\n\nc", '<p>a <span title="q">b</span></p>\n<p>c</p>'],
+    ["H<sub>2O\n\nc", "<p>H<sub>2O</sub></p>\n<p>c</p>"],
+    [
+      "<details>\n<div>\n\n*a*\n\n</details>\n\nc",
+      "<details>\n<div>\n<p><em>a</em></p>\n</div></details>\n<p>c</p>",
+    ],
+  ])("%j ends where its line or the element around it ends, and is not reported", (markdown, expected) => {
+    const { html, messages } = read(markdown, "sanitize");
+    expect(html).toBe(expected);
+    expect(messages).toEqual([]);
   });
 
   test("an unknown element is reported once: as removed, or as unclosed", () => {
