@@ -37,6 +37,8 @@ export interface CloseRawOptions {
   onMessage?: ((message: VFileMessage) => void) | undefined;
   /** Whether elements that HTML does not have are reported, too; a sanitizer reports them when it removes them. */
   reportUnknown?: boolean | undefined;
+  /** Names of components of MDX, in lower case, which are not reported. */
+  components?: ReadonlySet<string> | undefined;
 }
 
 /** Raw HTML that changes nothing behind its block, unless the author closed it there. */
@@ -78,6 +80,7 @@ export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
     const { name, piece } = tag;
     // It ends with its line, as a paragraph does with the next block.
     if (name === "p" || (piece.isInline && phrasing.has(name) && !tag.isSelfClosing)) continue;
+    if (options.components?.has(name)) continue;
     if (options.reportUnknown || isKnown(name)) faults.push(faultOf(tag));
   }
   report(faults, options);

@@ -6,6 +6,9 @@ import type { VFileMessage } from "vfile-message";
 import { limitError } from "../diagnostics/limit-error.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
+import { noteDirectives } from "./directives.ts";
+import { findMdx } from "./find-mdx.ts";
+import { findUnquoted } from "./find-unquoted.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
 import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
 import { type MarkdownLimits, resolveLimits } from "./limits.ts";
@@ -128,7 +131,9 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
     const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
     checkTree(tree, { limits, path, textLength: text.length });
-    if (mdx) restoreMdxHtml(tree, source);
+    const found = mdx ? restoreMdxHtml(tree, source) : findMdx(tree, source, path);
+    if (found !== undefined) onMessage?.(found);
+    if (onMessage !== undefined) findUnquoted(tree, source, path).forEach(onMessage);
     // Before plugins, as one that sets quotes and dashes would spoil an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };
@@ -137,6 +142,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
     // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
     markAlerts(tree, source);
+    if (remarkPlugins.length > 0) noteDirectives(tree, source);
     checkDepth(tree, { maxNesting: limits.maxNesting, path });
     if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
     return tree;

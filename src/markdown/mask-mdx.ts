@@ -70,7 +70,7 @@ const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
  * @param tree - changed in place
  * @param source - the MDX
  */
-export function restoreMdxHtml(tree: Root, source: string): void {
+export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;

@@ -50,7 +50,7 @@ export class PostDraft {
   #slug = "";
   #hastOptions: ToContentsOptions = {};
   #excerptOptions: ResolvedExcerptOptions | undefined;
-  #foreign: RawHast["foreign"] = "all";
+  #raw: RawHast | undefined;
   #contents: Contents | undefined;
   #excerpt: Post["excerpt"] | undefined;
 
@@ -60,7 +60,9 @@ export class PostDraft {
     this.text = text;
     this.#toOriginal = toOriginal;
     this.#parts = parts;
-    this.file = { path, onMessage: this.#found.add, mdx: path !== undefined && /\.mdx$/i.test(path) };
+    const { mdx = (path: string) => /\.mdx$/i.test(path) } = parts.options;
+    const isMdx = typeof mdx === "boolean" ? mdx : path !== undefined && mdx(path);
+    this.file = { path, onMessage: this.#found.add, mdx: isMdx };
     this.vfile = new VFile(path === undefined ? {} : { path });
   }
 
@@ -110,6 +112,8 @@ export class PostDraft {
     this.#excerptOptions = excerptOptions;
     this.#hastOptions = {
       rawHtml: options.rawHtml,
+      allowed: this.#parts.allowed,
+      handlers: options.handlers,
       // Two posts may share a page: their footnotes need different ids.
       footnotePrefix: `${named.slug}-`,
       isMarker: (text) => isMarker(text, excerptOptions.markers),
@@ -117,14 +121,15 @@ export class PostDraft {
       path,
       onMessage,
     };
-    const { tree, foreign } = convert(named.tree, this.#hastOptions);
-    this.#foreign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
-    return tree;
+    this.#raw = convert(named.tree, this.#hastOptions);
+    return this.#raw.tree;
   }
 
   /** The one pass: makes the tree safe, and collects headings, links, images and text. */
   read(tree: HastRoot): HastRoot {
-    const contents = pass({ tree, foreign: this.#foreign }, this.#hastOptions);
+    const { foreign = "all", components } = this.#raw ?? {};
+    const isForeign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
+    const contents = pass({ tree, foreign: isForeign, components }, this.#hastOptions);
     this.#contents = contents;
     this.#excerpt = makeExcerpt(tree, contents.markers, this.#excerptOptions as ResolvedExcerptOptions);
     dropMarkers(contents, this.#hastOptions);
@@ -136,7 +141,9 @@ export class PostDraft {
     const { options, limits, afterSanitize, afterHighlight } = this.#parts;
     const contents = this.#contents as Contents;
     const isChanged = !afterSanitize.isEmpty || !afterHighlight.isEmpty;
-    const { headings, links, images } = isChanged ? readTree(tree) : contents;
+    const { headings, links, images } = isChanged
+      ? readTree(tree, { allowed: this.#parts.allowed })
+      : contents;
     const { lang: locale, readingTime: minutes } = this.#matter?.meta ?? noMeta;
     this.#body = {
       title: this.#title,

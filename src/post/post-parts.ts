@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { type AllowList, resolveAllow } from "../html/allow-list.ts";
 import { createMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
 import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
 import type { PostParserOptions, RehypePlugins } from "./post-parser-options.ts";
@@ -12,6 +13,8 @@ export interface PostParts {
   beforeSanitize: Transform;
   afterSanitize: Transform;
   afterHighlight: Transform;
+  /** What passes the sanitizer beside its own list. */
+  allowed: AllowList;
 }
 
 /** @throws RangeError or TypeError for an option that is out of bounds */
@@ -28,5 +31,6 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
     beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
     afterSanitize: createTransform(plugins.afterSanitize ?? []),
     afterHighlight: createTransform(plugins.afterHighlight ?? []),
+    allowed: resolveAllow(options.allow),
   };
 }
