@@ -103,6 +103,7 @@ export const rules = {
 
   // post
   "limit-bytes": "error",
+  "plugin-no-effect": "warning",
   "not-utf8": "error",
   "title-missing": "warning",
   "title-bidi": "warning",

@@ -16,6 +16,7 @@ import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxSyntax, restoreMdxHtml } from "./mask-mdx.ts";
 import { runSync } from "./run-sync.ts";
+import { parseWithUnclosedPre } from "./unclosed-pre.ts";
 
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
@@ -129,7 +130,9 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
     if (masked?.message !== undefined) onMessage?.(masked.message);
     const processor = processorFor(text, mdx);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
-    const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
+    const tree = withStack(path, () =>
+      parseWithUnclosedPre(text, (text) => parseBounded(text, { processor, parser, limits, path })),
+    );
     checkTree(tree, { limits, path, textLength: text.length });
     const found = mdx ? restoreMdxHtml(tree, source) : findMdx(tree, source, path);
     if (found !== undefined) onMessage?.(found);

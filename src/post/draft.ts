@@ -20,6 +20,7 @@ import { namePost } from "./name-post.ts";
 import { normalizeSource } from "./normalize-source.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
+import { findUseless } from "./watch-plugins.ts";
 
 /** Used when front matter could not be read, so that the body's mistakes are reported as well. */
 const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
@@ -131,6 +132,7 @@ export class PostDraft {
     const isForeign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
     const contents = pass({ tree, foreign: isForeign, components }, this.#hastOptions);
     this.#contents = contents;
+    if (!this.#parts.beforeSanitize.isEmpty) findUseless(tree, this.vfile).forEach(this.#found.add);
     this.#excerpt = makeExcerpt(tree, contents.markers, this.#excerptOptions as ResolvedExcerptOptions);
     dropMarkers(contents, this.#hastOptions);
     return tree;

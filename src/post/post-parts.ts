@@ -4,6 +4,7 @@ import { createMarkdownParser, type MarkdownParser } from "../markdown/create-ma
 import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
 import type { PostParserOptions, RehypePlugins } from "./post-parser-options.ts";
 import { createTransform, type Transform } from "./transform-tree.ts";
+import { watchPlugins } from "./watch-plugins.ts";
 
 /** What a parser creates once for all posts. */
 export interface PostParts {
@@ -28,7 +29,7 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
     options,
     limits,
     parseMarkdown: createMarkdownParser({ gfm, remarkPlugins, parser, limits }),
-    beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
+    beforeSanitize: createTransform(watchPlugins(plugins.beforeSanitize ?? [])),
     afterSanitize: createTransform(plugins.afterSanitize ?? []),
     afterHighlight: createTransform(plugins.afterHighlight ?? []),
     allowed: resolveAllow(options.allow),
