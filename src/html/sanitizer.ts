@@ -112,7 +112,7 @@ export class Sanitizer {
       reportUnsafeUrl(this.#report, url, place);
       return undefined;
     }
-    if (!looksUnsafe(name, kept)) return kept;
+    if (name === "style" || !looksUnsafe(name, kept)) return kept;
     this.#droppedAttribute(tagName, name, place);
     return undefined;
   }

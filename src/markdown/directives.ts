@@ -73,8 +73,7 @@ export function readDirective(state: State, node: Directive): ElementContent | E
     const all = [...text(open), ...children, ...text(close)];
     return node.type === "textDirective" ? all : line(...all);
   }
-  const blocks = [line(...text(open)), ...children, ...(close === "" ? [] : [line(...text(close))])];
-  return blocks.flatMap((block, index) => (index === 0 ? [block] : [...text("\n"), block]));
+  return [line(...text(open)), ...children, ...(close === "" ? [] : [line(...text(close))])];
 }
 
 /** Whether a plugin said what a directive is in HTML. */

@@ -6,7 +6,7 @@ import { createMessage } from "../diagnostics/create-message.ts";
 
 /** A tag with an attribute whose value has a slash and no quotes: name, attribute, value. */
 const unquoted =
-  /<([a-z][a-z\d-]*)(?:\s+[a-z_:][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,20}?\s+([a-z_:][\w.:-]*)=([^\s"'=<>`/]*\/[^\s"'=<>`]+)[^<>]{0,500}>/gi;
+  /<([a-z][a-z\d-]*)(?:\s+[a-z_:][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,20}?\s+([a-z_:][\w.:-]*)=([^\s"'=<>`][^\s"'=<>`/]*\/[^\s"'=<>`]+)[^<>]{0,500}>/gi;
 
 /**
  * Finds tags in lines of text that the parser reads as text, since an attribute without quotes has a slash in its value.
