@@ -40,6 +40,7 @@ export const rules = {
   "limit-stack": "error",
   "limit-structure": "error",
   "limit-table-cells": "error",
+  "mdx-in-markdown": "warning",
   "mdx-left-out": "warning",
   "template-leftover": "warning",
   "reference-undefined": "warning",
@@ -50,6 +51,7 @@ export const rules = {
   "fence-unclosed": "warning",
   "html-dropped": "warning",
   "html-unclosed": "warning",
+  "html-unquoted": "warning",
   "url-unsafe": "warning",
   "limit-html": "error",
   "limit-html-tags": "error",
@@ -115,6 +117,7 @@ export const rules = {
 
   // post
   "limit-bytes": "error",
+  "plugin-no-effect": "warning",
   "not-utf8": "error",
   "title-missing": "warning",
   "title-bidi": "warning",

@@ -1,19 +1,32 @@
-import type { Nodes, Parents, Root } from "hast";
+import type { Nodes, Root } from "hast";
 import type { Raw } from "mdast-util-to-hast";
+import { html as names } from "parse5";
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
-import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
+import {
+  formatting,
+  inSameBlock,
+  isSpecial,
+  type Piece,
+  piecesOf,
+  RawTags,
+  type StartTag,
+  setOf,
+  tableParts,
+} from "./raw-tags.ts";
+import { droppedWithContent, isAllowedTag } from "./sanitize-schema.ts";
 
-/** Elements that contain all that follows, up to their end tag; their content is not part of a page's text. */
-const swallowing: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "applet",
-  "math",
-  "object",
-  "svg",
-  "template",
-]);
+/** Parts of a line that contain what follows on it, formatting aside. */
+const phrasing = /* @__PURE__ */ setOf(
+  "abbr acronym bdi bdo cite data del dfn ins kbd label mark q rb rp rt rtc ruby samp span sub sup time var",
+);
+/** Elements that end a line of Markdown. */
+const flow = /* @__PURE__ */ setOf(
+  "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul",
+);
+/** Known elements that neither the sanitizer nor the parser treats in a way of its own. */
+const otherNames = /* @__PURE__ */ setOf("canvas datalist dialog legend map output slot");
 
 /** Messages of this kind that one post gets at most. */
 const maxMessages = 20;
@@ -22,123 +35,170 @@ const maxMessages = 20;
 export interface CloseRawOptions {
   path?: string | undefined;
   onMessage?: ((message: VFileMessage) => void) | undefined;
+  /** Whether elements that HTML does not have are reported, too; a sanitizer reports them when it removes them. */
+  reportUnknown?: boolean | undefined;
+  /** Names of components of MDX, in lower case, which are not reported. */
+  components?: ReadonlySet<string> | undefined;
 }
 
-interface Opened {
-  raw: Raw;
-  /** What is parsed instead of its value. */
-  html: string;
+/** Raw HTML that changes nothing behind its block, unless the author closed it there. */
+export interface ClosedRaw {
+  /** The HTML of each raw node, closed. */
+  values: Map<Raw, string>;
+  /** End tags to be read behind a node that is not raw. */
+  endTags: Map<Nodes, string>;
+  /** By the number of a block of the tree, the last block in which something is closed that was opened in it. */
+  reach: ReadonlyMap<number, number>;
+}
+
+interface Fault {
+  piece: Piece;
   offset: number;
+  reason: string;
+  note?: string;
 }
 
 /**
- * Closes what raw HTML opens and never closes, where it would swallow the rest of the post: a comment, a tag without
- * its `>`, a `<script>` or `<title>` that was meant as text. Each is reported.
+ * Closes what raw HTML opens and never closes, at the end of its block: a `<select>` or `<title>` that was meant as text,
+ * a `<video … />`, a `<b>` without `</b>`, a comment, a tag without its `>`. Otherwise it would hide, restyle or reorder the
+ * rest of the post. What is closed in a later block stays open up to there.
  *
  * @param tree - hast with raw nodes; it is not changed
- * @param options - where to report it
- * @returns the HTML of each raw node, closed
  */
-export function closeRaw(tree: Root, { path, onMessage }: CloseRawOptions = {}): Map<Raw, string> {
+export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
+  const pieces = piecesOf(tree);
+  const tags = new RawTags();
+  const faults: Fault[] = [];
+  for (const piece of pieces) {
+    const unclosed = tags.read(piece);
+    if (unclosed === undefined) continue;
+    const { offset, text } = unclosed;
+    faults.push({ piece, offset, reason: `${text} is opened in raw HTML and never closed` });
+  }
+  const left = tags.starts.filter((tag) => !tag.isClosed && !isInContainer(tag));
+  for (const tag of left) {
+    const { name, piece } = tag;
+    // It ends with its line, as a paragraph does with the next block.
+    if (name === "p" || (piece.isInline && phrasing.has(name) && !tag.isSelfClosing)) continue;
+    if (options.components?.has(name)) continue;
+    if (options.reportUnknown || isKnown(name)) faults.push(faultOf(tag));
+  }
+  report(faults, options);
   const values = new Map<Raw, string>();
-  let reported = 0;
-
-  function report({ raw, html, offset }: Opened, what: string): void {
-    reported += 1;
-    if (reported > maxMessages) return;
-    onMessage?.(
-      createMessage("html-unclosed", {
-        reason: `${what} is opened in raw HTML and never closed`,
-        note: "Close it; if it is meant as text, put it in backticks or write `&lt;` for `<`.",
-        path,
-        place: placeInRaw(raw, html, offset),
-      }),
-    );
+  const endTags = new Map<Nodes, string>();
+  closeAll(tags.starts, new Set(left), endTags);
+  for (const { piece, offset, end, ...tag } of tags.strayEnds) {
+    // In a table of Markdown it would end a cell.
+    if (piece.isInline && !isInContainer({ piece, ...tag }))
+      piece.edits.push({ offset, length: end - offset, insert: "" });
   }
+  for (const { raw, html, edits } of pieces) values.set(raw, edits.length === 0 ? html : edited(html, edits));
+  return { values, endTags, reach: tags.reach };
+}
 
-  function closeChildren(parent: Parents): void {
-    const opened = new Map<string, Opened[]>();
-    for (const child of parent.children as Nodes[]) {
-      if (child.type === "raw") values.set(child, closeOne(child, opened));
-    }
-    for (const [name, places] of opened) {
-      for (const place of places) {
-        report(place, `<${name}>`);
-        values.set(place.raw, `${values.get(place.raw)}</${name}>`);
-      }
+/** Whether a part of a table or list is in one, which closes it. */
+function isInContainer({ piece, container }: Pick<StartTag, "piece" | "container">): boolean {
+  return container !== undefined && (container.isClosed || inSameBlock(container.piece, piece));
+}
+
+/** Closes elements, the last one first. */
+function closeAll(
+  starts: readonly StartTag[],
+  left: ReadonlySet<StartTag>,
+  endTags: Map<Nodes, string>,
+): void {
+  let block: Piece | undefined;
+  let paragraph: StartTag | undefined;
+  /** The last end tag in later blocks of what was opened in this one: what is around it cannot be closed before it. */
+  let farthest: StartTag["endTag"];
+  for (const tag of starts.toReversed()) {
+    const { name, piece, endTag } = tag;
+    if (block === undefined || !inSameBlock(block, piece)) farthest = paragraph = undefined;
+    block = piece;
+    if (endTag && endTag.piece.order >= (farthest?.piece.order ?? 0)) farthest = endTag;
+    if (!left.has(tag)) continue;
+    if (farthest !== undefined) tag.closeAt = { piece: farthest.piece, offset: farthest.end };
+    // The next block closes a paragraph, but as long as it is open, a `</span>` around it is ignored.
+    if (name === "p") paragraph = tag;
+    else {
+      const isIgnored = paragraph !== undefined && !isSpecial(name);
+      close(tag, isIgnored ? `</p></${name}>` : `</${name}>`, endTags);
+      if (isIgnored) paragraph = undefined;
     }
   }
+}
 
-  function closeOne(raw: Raw, opened: Map<string, Opened[]>): string {
-    // Whatever comes after it is text to the end of the page; shown as text it does no harm.
-    const html = raw.value.replace(/<(?=plaintext[\t\n\f\r />])/gi, "&lt;");
-    const isForeign = (): boolean =>
-      (opened.get("svg")?.length ?? 0) > 0 || (opened.get("math")?.length ?? 0) > 0;
-    const open = (name: string, offset: number): void => {
-      const places = opened.get(name);
-      if (places) places.push({ raw, html, offset });
-      else opened.set(name, [{ raw, html, offset }]);
-    };
-    /** The element whose content is text, while it is open. */
-    let text: { name: string; offset: number } | undefined;
-    let tokenEnd = 0;
-    let unclosed: { offset: number; end: string } | undefined;
-    const tokenizer = createHtmlTokenizer(
-      {
-        onStartTag({ tagName, selfClosing, location }) {
-          const { startOffset: offset, endOffset } = location!;
-          tokenEnd = endOffset;
-          const foreign = isForeign();
-          if (isTextElement(tagName) && !foreign) text = { name: tagName, offset };
-          if (swallowing.has(tagName) && !(foreign && selfClosing)) open(tagName, offset);
-        },
-        onEndTag({ tagName, location }) {
-          tokenEnd = location!.endOffset;
-          text = undefined;
-          opened.get(tagName)?.pop();
-        },
-        onComment(location, isUnclosed) {
-          const { startOffset: offset, endOffset } = location!;
-          tokenEnd = endOffset;
-          const isComment = html.startsWith("<!--", offset);
-          if (isComment ? isUnclosed : !html.includes(">", offset)) {
-            unclosed = { offset, end: isComment ? "-->" : "]]>" };
-          }
-        },
-        onUnclosed(kind) {
-          if (kind === "section") unclosed = { offset: html.lastIndexOf("<!"), end: "]]>" };
-          else if (kind === "tag") {
-            const start = html.slice(tokenEnd).search(/<\/?[a-z]/i);
-            if (start !== -1) unclosed = { offset: tokenEnd + start, end: "" };
-          } else if (html.endsWith("</")) unclosed = { offset: html.length - 2, end: "]]>" };
-        },
-        mayBeMarkup: isForeign,
-        isForeign,
-      },
-      true,
-    );
-    tokenizer.write(html, true);
-    if (text !== undefined) {
-      // Its end tag may be a node of its own in the same line.
-      if (isInline(raw)) open(text.name, text.offset);
-      else {
-        report({ raw, html, offset: text.offset }, `<${text.name}>`);
-        return `${html}</${text.name}>`;
-      }
-    } else if (unclosed !== undefined) {
-      const { offset, end } = unclosed;
-      const isTag = end === "";
-      const length = isTag ? 20 : end === "-->" ? 4 : 2;
-      report({ raw, html, offset }, `${isTag ? "The tag " : ""}"${html.slice(offset, offset + length)}"`);
-      return isTag ? html.slice(0, offset) : html + end;
-    }
-    return html;
+function close(
+  { name, piece, offset, end, ...tag }: StartTag,
+  endTag: string,
+  endTags: Map<Nodes, string>,
+): void {
+  if (tag.hasEndTag) return;
+  const insert = (at: Piece, offset: number): unknown => at.edits.push({ offset, length: 0, insert: endTag });
+  // A browser ignores parts of a table outside of one; in a line, an empty element would end its paragraph.
+  if (tableParts.has(name) || (piece.isInline && flow.has(name) && !tag.hasAttributes)) {
+    piece.edits.push({ offset, length: end - offset, insert: "" });
+  } else if (tag.isSelfClosing) insert(piece, end);
+  else if (tag.closeAt !== undefined) insert(tag.closeAt.piece, tag.closeAt.offset);
+  else if (!piece.isInline) insert(piece, piece.html.length);
+  else if (!formatting.has(name) && !phrasing.has(name)) insert(piece, end);
+  else {
+    const node = endOfLine(piece);
+    if (node === piece.raw) insert(piece, piece.html.length);
+    else endTags.set(node, (endTags.get(node) ?? "") + endTag);
   }
+}
 
-  walk<Nodes>(tree, (node) => {
-    if ("children" in node) closeChildren(node);
-  });
-  return values;
+/** The last node of the line that a piece is in. */
+function endOfLine({ parent, index }: Piece): Nodes {
+  const { children } = parent;
+  let last = index;
+  while (last + 1 < children.length && !isBlock(children[last + 1] as Nodes)) last += 1;
+  return children[last] as Nodes;
+}
+
+function isBlock(node: Nodes): boolean {
+  if (node.type === "element") return flow.has(node.tagName);
+  return node.type === "raw" && !(node.data !== undefined && "galleyInline" in node.data);
+}
+
+function edited(html: string, edits: Piece["edits"]): string {
+  let result = "";
+  let from = 0;
+  for (const { offset, length, insert } of edits.toSorted((a, b) => a.offset - b.offset)) {
+    result += html.slice(from, Math.max(from, offset)) + insert;
+    from = Math.max(from, offset + length);
+  }
+  return result + html.slice(from);
+}
+
+function faultOf({ name, piece, offset, isSelfClosing }: StartTag): Fault {
+  if (tableParts.has(name)) {
+    return { piece, offset, reason: `<${name}> is in raw HTML outside a table, where it has no effect` };
+  }
+  const reason = `<${name}> is opened in raw HTML and never closed`;
+  if (!isSelfClosing) return { piece, offset, reason };
+  const note = `HTML ignores the slash in \`<${name} />\`: write \`<${name}></${name}>\`.`;
+  return { piece, offset, reason, note };
+}
+
+function report(faults: Fault[], { path, onMessage }: CloseRawOptions): void {
+  const hint = "Close it; if it is meant as text, put it in backticks or write `&lt;` for `<`.";
+  for (const { piece, offset, reason, note = hint } of faults.slice(0, maxMessages)) {
+    const place = placeInRaw(piece.raw, piece.html, offset);
+    onMessage?.(createMessage("html-unclosed", { reason, note, path, place }));
+  }
+}
+
+/** Whether HTML has an element of that name. */
+function isKnown(name: string): boolean {
+  return (
+    names.getTagID(name) !== names.TAG_ID.UNKNOWN ||
+    isAllowedTag(name, [name]) ||
+    droppedWithContent.has(name) ||
+    phrasing.has(name) ||
+    otherNames.has(name)
+  );
 }
 
 /**
@@ -157,8 +217,4 @@ export function placeInRaw(raw: Raw, html: string, offset: number): Point | unde
   for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line += 1;
   const column = lineStart === 0 ? start.column + offset : offset - lineStart + 1;
   return { line, column, offset: start.offset === undefined ? undefined : start.offset + offset };
-}
-
-function isInline(raw: Raw): boolean {
-  return (raw.data as { galleyInline?: boolean } | undefined)?.galleyInline === true;
 }

@@ -1,6 +1,7 @@
-import { html as names, type Tokenizer, TokenizerMode } from "parse5";
+import { type Tokenizer, TokenizerMode } from "parse5";
 import { maxHtmlDepth } from "./html-depth.ts";
 import { createHtmlTokenizer } from "./html-tokenizer.ts";
+import { formatting, isSpecial, setOf, voids } from "./raw-tags.ts";
 
 /** Budgets of one post: each bounds something that costs a parser the square of the text. */
 const limits = {
@@ -15,16 +16,6 @@ const limits = {
   misplaced: 10_000,
 };
 
-function setOf(list: string): ReadonlySet<string> {
-  return new Set(list.split(" "));
-}
-
-/** Elements that a parser opens again in every block until they are closed. */
-const formatting = /* @__PURE__ */ setOf("a b big code em font i nobr s small strike strong tt u");
-/** Elements without content, and those that a fragment cannot hold. */
-const voids = /* @__PURE__ */ setOf(
-  "area base basefont bgsound body br embed frame frameset head hr html image img input keygen link meta param source track wbr",
-);
 /** What the end tag of an element around it closes too. */
 const implied = /* @__PURE__ */ setOf("dd dt li optgroup option p rb rp rt rtc");
 const frames = /* @__PURE__ */ setOf("table tbody thead tfoot tr colgroup col");
@@ -109,9 +100,12 @@ export class HtmlBound {
     return this.#piece.lastIndexOf("<", this.#tokenizer.preprocessor.offset - this.#written);
   }
 
-  /** Whether no tag can be open. */
-  get isClosed(): boolean {
-    return this.#open.length === 0 && this.problem === undefined;
+  /** What follows is parsed on its own. */
+  endRun(): void {
+    this.#truncate(0);
+    this.#isInCell = false;
+    this.#isColumnGroup = false;
+    this.#tokenizer.state = TokenizerMode.DATA;
   }
 
   /** Takes in a piece of HTML. */
@@ -233,8 +227,4 @@ function crossedBy(name: string): (open: string) => boolean {
   }
   if (formatting.has(name) || (isSpecial(name) && name !== "noscript")) return (open) => implied.has(open);
   return (open) => implied.has(open) && !isSpecial(open);
-}
-
-function isSpecial(name: string): boolean {
-  return names.SPECIAL_ELEMENTS[names.NS.HTML].has(names.getTagID(name));
 }

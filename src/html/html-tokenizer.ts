@@ -2,7 +2,8 @@ import { ErrorCodes, type Token, Tokenizer, TokenizerMode } from "parse5";
 
 /** Receives the tokens of a piece of HTML, in order. */
 export interface TokenReceiver {
-  onStartTag(tag: Token.TagToken): void;
+  /** With whether the content is text up to the end tag. */
+  onStartTag(tag: Token.TagToken, isText: boolean): void;
   onEndTag(tag: Token.TagToken): void;
   /** Text between tags, in pieces that are white space or have none; character references are decoded. */
   onText?(text: string): void;
@@ -11,7 +12,7 @@ export interface TokenReceiver {
   /** The HTML ends in a tag, at the start of one, or in a CDATA section. */
   onUnclosed?(kind: "tag" | "start" | "section"): void;
   /** Whether the content of an element such as `<style>` may be markup, as it is in SVG. */
-  mayBeMarkup(): boolean;
+  mayBeMarkup(tag: Token.TagToken): boolean;
   /** Whether the current position is in SVG or MathML, where CDATA sections exist. */
   isForeign?(): boolean;
 }
@@ -49,8 +50,8 @@ export function createHtmlTokenizer(receiver: TokenReceiver, hasLocations: boole
     { sourceCodeLocationInfo: hasLocations },
     {
       onStartTag(tag) {
-        const mode = receiver.mayBeMarkup() ? undefined : textModes.get(tag.tagName);
-        receiver.onStartTag(tag);
+        const mode = receiver.mayBeMarkup(tag) ? undefined : textModes.get(tag.tagName);
+        receiver.onStartTag(tag, mode !== undefined);
         if (mode !== undefined) tokenizer.state = mode;
         tokenizer.inForeignNode = receiver.isForeign?.() ?? false;
       },

@@ -3,57 +3,47 @@ import { raw } from "hast-util-raw";
 import type { Raw } from "mdast-util-to-hast";
 import type { Point, Position } from "unist";
 import { VFile } from "vfile";
-import type { VFileMessage } from "vfile-message";
 import { walk } from "../core/walk.ts";
 import type { ContentError } from "../diagnostics/content-error.ts";
-import { closeRaw, placeInRaw } from "./close-raw.ts";
+import { type ClosedRaw, type CloseRawOptions, closeRaw, placeInRaw } from "./close-raw.ts";
 import { HtmlBound } from "./html-bound.ts";
 import { findTooDeep, maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { repairSrcsets } from "./srcset.ts";
-
-/** How `parseRaw` reports. */
-export interface ParseRawOptions {
-  /** Path of the post, for messages. */
-  path?: string | undefined;
-  /** Receives a warning for each tag or comment that is never closed. */
-  onMessage?: ((message: VFileMessage) => void) | undefined;
-}
 
 /**
  * Parses the raw nodes of a tree where they stand: tags that open in one node and close in another find each other.
  *
  * The parser is expensive, and most blocks of a post have no raw HTML in or around them. They are left as they are; only
- * runs of blocks between two places where no tag is open go through it.
+ * runs of blocks go through it, each on its own, from one that opens a tag to the one that closes it. So nothing that the
+ * author forgot to close changes what follows.
  *
  * @param tree - its `children` are replaced; the nodes in it are not changed
  * @param options - where to report what is never closed
  * @returns the blocks that came out of the parser, thus all that raw HTML may have touched
  * @throws ContentError `limit-nesting` or `limit-html-tags` for HTML that is too deep or too badly nested to be parsed
  */
-export function parseRaw(tree: Root, options: ParseRawOptions = {}): ReadonlySet<RootContent> {
+export function parseRaw(tree: Root, options: CloseRawOptions = {}): ReadonlySet<RootContent> {
   const parsed = new Set<RootContent>();
-  const values = closeRaw(tree, options);
-  if (values.size === 0) return parsed;
-  const run = new Run(values, options.path);
+  const closed = closeRaw(tree, options);
+  if (closed.values.size === 0) return parsed;
+  const run = new Run(closed, options.path);
   const children: RootContent[] = [];
-  for (const child of tree.children) {
-    if (run.isEmpty && !hasRaw(child)) {
+  let last = -1;
+  for (const [index, child] of tree.children.entries()) {
+    last = Math.max(last, closed.reach.get(index) ?? -1);
+    if (last < index && !hasRaw(child)) {
       children.push(child);
       continue;
     }
     run.add(child);
-    if (run.isClosed) flush();
-  }
-  flush();
-  tree.children = children;
-  return parsed;
-
-  function flush(): void {
+    if (last > index) continue;
     for (const node of run.parse()) {
       parsed.add(node);
       children.push(node);
     }
   }
+  tree.children = children;
+  return parsed;
 }
 
 function hasRaw(block: Nodes): boolean {
@@ -68,7 +58,7 @@ function hasRaw(block: Nodes): boolean {
 /** Blocks that have to go through the parser together. */
 class Run {
   readonly #bound: HtmlBound = new HtmlBound();
-  readonly #values: ReadonlyMap<Raw, string>;
+  readonly #closed: ClosedRaw;
   readonly #path: string | undefined;
   /** A name that no raw HTML contains, so that no author can claim the data of another element. */
   readonly #dataProperty: string;
@@ -76,22 +66,13 @@ class Run {
   /** Where the tree may have become too deep. */
   #deepPlace: Point | Position | undefined;
 
-  constructor(values: ReadonlyMap<Raw, string>, path: string | undefined) {
-    this.#values = values;
+  constructor(closed: ClosedRaw, path: string | undefined) {
+    this.#closed = closed;
     this.#path = path;
-    const all = [...values.values()].join("\n").toLowerCase();
+    const all = [...closed.values.values()].join("\n").toLowerCase();
     let name = "data-galley";
     while (all.includes(name)) name += "-x";
     this.#dataProperty = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  }
-
-  get isEmpty(): boolean {
-    return this.#blocks.length === 0;
-  }
-
-  /** Whether no tag is open at the end. */
-  get isClosed(): boolean {
-    return this.#bound.isClosed;
   }
 
   /** Adds a block, unless the parser would take too long over it. */
@@ -102,7 +83,7 @@ class Run {
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       if (typeof next === "string") bound.leave(next);
       else if (next.type === "text") bound.text(next.value);
-      else if (next.type === "raw") bound.html(this.#values.get(next) ?? next.value);
+      else if (next.type === "raw") bound.html(this.#htmlOf(next));
       else if (next.type === "element") {
         bound.enter(next.tagName);
         stack.push(next.tagName);
@@ -119,7 +100,6 @@ class Run {
 
   /** Takes the blocks out and parses them. */
   parse(): RootContent[] {
-    if (this.isEmpty) return [];
     const data: ElementData[] = [];
     let parsed: Root;
     try {
@@ -132,11 +112,16 @@ class Run {
       throw error;
     }
     this.#blocks = [];
+    this.#bound.endRun();
     const deep = findTooDeep(parsed);
     if (deep !== undefined) throw this.#tooDeep(deep.place);
     this.#giveBack(parsed, data);
     repairSrcsets(parsed);
     return parsed.children;
+  }
+
+  #htmlOf(raw: Raw): string {
+    return this.#closed.values.get(raw) ?? raw.value;
   }
 
   #tooDeep(place: Point | Position | undefined): ContentError {
@@ -155,12 +140,16 @@ class Run {
     data: ElementData[],
     startsPre: boolean,
   ): Node {
-    if (node.type === "raw") return { ...node, value: this.#values.get(node) ?? node.value };
+    if (node.type === "raw") return { ...node, value: this.#htmlOf(node) };
     if (node.type === "text")
       return startsPre && node.value.startsWith("\n") ? { ...node, value: `\n${node.value}` } : node;
     if (node.type !== "element") return node;
     const isPre = startsPre || node.tagName === "pre" || node.tagName === "listing";
-    const children = node.children.map((child, index) => this.#copy(child, data, isPre && index === 0));
+    const children = node.children.flatMap((child, index) => {
+      const copy = this.#copy(child, data, isPre && index === 0);
+      const endTags = this.#closed.endTags.get(child);
+      return endTags === undefined ? copy : [copy, { type: "raw", value: endTags } as Raw];
+    });
     const properties =
       node.data === undefined
         ? node.properties

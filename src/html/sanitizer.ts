@@ -1,13 +1,15 @@
 import type { Element, Properties } from "hast";
 import type { Position } from "unist";
+import { show } from "../core/check-options.ts";
 import { shorten } from "../core/shorten.ts";
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
 import { hasTemplate } from "../tool-syntax/template-urls.ts";
+import { type AllowList, nothingMore } from "./allow-list.ts";
 import { note, type Role } from "./node-data.ts";
 import { roleOfElement } from "./roles.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { readSrcset } from "./srcset.ts";
-import { encodeUrl, isSafeUrl, isUrlProperty, schemeOf, withoutBlanks } from "./urls.ts";
+import { encodeUrl, hasSafeScheme, isSafeUrl, isUrlProperty, schemeOf, withoutBlanks } from "./urls.ts";
 
 /** Reports something at a place of the post. */
 export type Report = (
@@ -16,30 +18,49 @@ export type Report = (
   place: Position | undefined,
 ) => void;
 
+/** Elements in which a parser ignores the tags of others. */
+const textOnly: ReadonlySet<string> = new Set(["optgroup", "option", "select", "textarea", "xmp"]);
+
 /** Kinds of dropped HTML that are reported for one post; a hostile post could have thousands. */
 const maxKinds = 20;
 
 /** Judges elements that raw HTML or a plugin may have brought, and reports what it leaves out. */
 export class Sanitizer {
   readonly #report: Report;
+  readonly #allowed: AllowList;
+  readonly #components: ReadonlySet<string> | undefined;
   readonly #reported = new Set<string>();
 
-  constructor(report: Report) {
+  constructor(report: Report, allowed: AllowList, components: ReadonlySet<string> | undefined) {
     this.#report = report;
+    this.#allowed = allowed;
+    this.#components = components;
   }
 
   /** Whether an element stays, loses its tag, or goes with everything in it. */
   judge(
-    { tagName }: Element,
+    { tagName, properties }: Element,
     ancestors: readonly string[],
     place: Position | undefined,
   ): "keep" | "unwrap" | "drop" {
+    if (tagName === "iframe" && this.#allowed.hasFrames) {
+      const { src } = properties;
+      if (this.#allowed.hasFrame(src)) return "keep";
+      this.#dropped(
+        tagName,
+        `<iframe> was removed: the host of ${show(src)} is not in \`allow.iframeHosts\``,
+        place,
+      );
+      return "drop";
+    }
     if (droppedWithContent.has(tagName)) {
       this.#dropped(tagName, `<${shorten(tagName)}> was removed`, place);
       return "drop";
     }
-    if (isAllowedTag(tagName, ancestors)) return "keep";
-    this.#dropped(tagName, `The tag <${shorten(tagName)}> was removed, its content kept`, place);
+    if (isAllowedTag(tagName, ancestors) || this.#allowed.hasElement(tagName)) return "keep";
+    if (this.#components?.has(tagName)) return "unwrap";
+    const kept = textOnly.has(tagName) ? "only the text in it" : "its content";
+    this.#dropped(tagName, `The tag <${shorten(tagName)}> was removed, ${kept} kept`, place);
     return "unwrap";
   }
 
@@ -81,29 +102,56 @@ export class Sanitizer {
     value: NonNullable<Properties[string]>,
     place: Position | undefined,
   ): Properties[string] {
-    const allowed = isAllowedProperty(tagName, name, value);
+    const allowed = this.#isAllowed(tagName, name, value);
     if (allowed !== true) this.#droppedAttribute(tagName, name, place);
     if (allowed === false) return undefined;
     const kept = allowed === true ? value : allowed;
     if ((name === "srcSet" || isUrlProperty(name)) && hasTemplate(String(kept))) return undefined;
-    if (name === "srcSet") {
-      // The whole too: `java script:… 1x` is not a candidate to a browser, so nothing is lost.
-      const urls = [...readSrcset(String(value)).map(({ url }) => url), String(value)].map(withoutBlanks);
-      const unsafe = urls.find((url) => !isSafeUrl(url));
-      if (unsafe === undefined) return kept;
-      reportUnsafeUrl(this.#report, unsafe, place);
-      return undefined;
-    }
+    if (name === "srcSet") return this.#cleanSrcset(String(kept), place);
     if (isUrlProperty(name)) {
       if (typeof kept === "boolean") return kept;
       const url = String(kept);
-      if (isSafeUrl(url)) return encodeUrl(url);
+      const { schemes } = this.#allowed;
+      if (hasSafeScheme(url, schemes)) return encodeUrl(url, schemes);
       reportUnsafeUrl(this.#report, url, place);
       return undefined;
     }
-    if (!looksUnsafe(name, kept)) return kept;
+    if (name === "style" || !looksUnsafe(name, kept)) return kept;
     this.#droppedAttribute(tagName, name, place);
     return undefined;
+  }
+
+  /** What the schema says, and what the caller allows besides. */
+  #isAllowed(
+    tagName: string,
+    name: string,
+    value: NonNullable<Properties[string]>,
+  ): boolean | (string | number)[] {
+    const bySchema = isAllowedProperty(tagName, name, value);
+    if (bySchema === true || this.#allowed === nothingMore) return bySchema;
+    if (this.#allowed.hasAttribute(tagName, attributeName(name)))
+      return name !== "style" || isHarmlessStyle(value);
+    if (name !== "className" || !Array.isArray(value)) return bySchema;
+    const kept = value.filter(
+      (item) => this.#allowed.hasClass(String(item)) || (Array.isArray(bySchema) && bySchema.includes(item)),
+    );
+    return kept.length === value.length ? true : kept.length > 0 && kept;
+  }
+
+  /** Leaves out the candidates whose URL is not safe. */
+  #cleanSrcset(srcset: string, place: Position | undefined): string | undefined {
+    const candidates = readSrcset(srcset);
+    const safe = candidates.filter(({ url, descriptor }) => {
+      // With its descriptor, too: `java script:… 1x` runs nothing in a browser, but filters take it for a script.
+      const unsafe = [url, url + descriptor]
+        .map(withoutBlanks)
+        .find((part) => !hasSafeScheme(part, this.#allowed.schemes));
+      if (unsafe !== undefined) reportUnsafeUrl(this.#report, unsafe, place);
+      return unsafe === undefined;
+    });
+    if (safe.length === candidates.length) return srcset;
+    if (safe.length === 0) return undefined;
+    return safe.map(({ url, descriptor }) => `${url} ${descriptor}`.trim()).join(", ");
   }
 
   #droppedAttribute(tagName: string, name: string, place: Position | undefined): void {
@@ -119,9 +167,14 @@ export class Sanitizer {
     if (this.#reported.has(kind) || this.#reported.size >= maxKinds) return;
     this.#reported.add(kind);
     const note =
-      'Raw HTML is sanitized. If it is meant as text, put it in backticks; if you trust your posts as you trust your code, set `rawHtml: "allow"`.';
+      "Raw HTML is sanitized. If it is meant as text, put it in backticks; to let it pass, list it in `allow`.";
     this.#report("html-dropped", { reason, note, severity }, place);
   }
+}
+
+/** Whether a `style` neither loads anything nor hides what it does from filters. */
+function isHarmlessStyle(value: unknown): boolean {
+  return !/url|expression|script|import|binding|behavior|image-set|[\\<@]|\/\*/i.test(String(value));
 }
 
 /** Reports a URL that was removed. */

@@ -1,6 +1,7 @@
 import GithubSlugger from "github-slugger";
 import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
+import { type AllowList, nothingMore } from "./allow-list.ts";
 import type { Heading } from "./headings.ts";
 import { maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { assignIds, IdList } from "./ids.ts";
@@ -8,7 +9,7 @@ import { dataOf, type Role } from "./node-data.ts";
 import { formulaSource, readPlainText } from "./plain-text.ts";
 import { isSet, roleOf } from "./roles.ts";
 import { type Report, Sanitizer } from "./sanitizer.ts";
-import { isSafeUrl } from "./urls.ts";
+import { hasSafeScheme } from "./urls.ts";
 
 /** A link of a post. */
 export interface Link {
@@ -70,6 +71,10 @@ export interface PassOptions {
   /** Texts that end the excerpt on a line of their own; `---` stands for any thematic break. */
   markerLines?: ReadonlySet<string> | undefined;
   path?: string | undefined;
+  /** What passes the sanitizer beside its own list. */
+  allowed?: AllowList | undefined;
+  /** Names of components of MDX, in lower case, whose removal is not reported. */
+  components?: ReadonlySet<string> | undefined;
   report: Report;
 }
 
@@ -84,8 +89,8 @@ export function passTree(tree: Root, options: PassOptions): Contents {
 }
 
 /** Collects what a tree holds and leaves it as it is. */
-export function readTree(tree: Root): Contents {
-  return new TreePass({}).run(tree);
+export function readTree(tree: Root, options: Pick<PassOptions, "allowed"> = {}): Contents {
+  return new TreePass(options).run(tree);
 }
 
 /** Takes the markers out once the excerpt is made. With `keepComments`, those written as HTML comments stay. */
@@ -140,11 +145,11 @@ class TreePass {
   #place: Position | undefined;
 
   constructor(options: Partial<PassOptions>) {
-    const { sanitize, foreign = "all", isMarker, report } = options;
+    const { sanitize, foreign = "all", isMarker, report, allowed = nothingMore, components } = options;
     this.#options = options;
     if (report !== undefined) {
       this.#ids = new IdList();
-      if (sanitize) this.#sanitizer = new Sanitizer(report);
+      if (sanitize) this.#sanitizer = new Sanitizer(report, allowed, components);
     }
     this.#foreign = foreign === "all" ? new Set() : foreign;
     this.#isMarker = isMarker;
@@ -162,15 +167,19 @@ class TreePass {
           { type: "element", tagName: "span", properties: {}, children: node.children },
           { imageAlt: true },
         );
-        return isSafeUrl(url) ? placed({ url, text: text.replaceAll("\n", " ") }, place) : [];
+        return this.#isSafe(url) ? placed({ url, text: text.replaceAll("\n", " ") }, place) : [];
       }),
       images: this.#images.flatMap(({ node, url, place }) => {
         const { alt } = node.properties;
-        return isSafeUrl(url) ? placed({ url, alt: typeof alt === "string" ? alt : "" }, place) : [];
+        return this.#isSafe(url) ? placed({ url, alt: typeof alt === "string" ? alt : "" }, place) : [];
       }),
       text: { prose: this.#prose.join(""), code: this.#code.join(""), images: this.#imageCount },
       markers: this.#markers,
     };
+  }
+
+  #isSafe(url: string): boolean {
+    return hasSafeScheme(url, (this.#options.allowed ?? nothingMore).schemes);
   }
 
   #children(parent: Parents, mode: TextMode, foreign: boolean): void {

@@ -57,8 +57,13 @@ export function isUrlProperty(name: string): boolean {
  * ```
  */
 export function isSafeUrl(url: string): boolean {
+  return hasSafeScheme(url, safeSchemes);
+}
+
+/** As {@linkcode isSafeUrl}, with schemes that are allowed besides. */
+export function hasSafeScheme(url: string, more: ReadonlySet<string>): boolean {
   const scheme = schemeOf(url);
-  return scheme === undefined || safeSchemes.has(scheme);
+  return scheme === undefined || safeSchemes.has(scheme) || more.has(scheme);
 }
 
 /**
@@ -96,8 +101,8 @@ export function withoutBlanks(url: string): string {
  * Percent-encodes, as a browser would, what could be taken for something else: blanks that hide a scheme from some
  * filters, and `<` and `>` where they could end a tag.
  */
-export function encodeUrl(url: string): string {
-  const plain = isSafeUrl(withoutBlanks(url))
+export function encodeUrl(url: string, more: ReadonlySet<string>): string {
+  const plain = hasSafeScheme(withoutBlanks(url), more)
     ? url
     : url.replace(/[\t\n\r]/g, "").replace(blanks, encodeURIComponent);
   return />|<\//.test(plain) ? plain.replaceAll("<", "%3C").replaceAll(">", "%3E") : plain;

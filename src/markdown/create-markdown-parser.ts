@@ -9,15 +9,19 @@ import { checkTreeKind } from "../html/tree-kinds.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
 import { cutLinkLiterals, hasCjk } from "./cjk.ts";
+import { noteDirectives } from "./directives.ts";
+import { findMdx } from "./find-mdx.ts";
+import { findUnquoted } from "./find-unquoted.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
 import { gfmPartsOfProcessor, remarkGfmParts, type SyntaxParts } from "./gfm/remark-gfm-parts.ts";
 import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
-import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
+import { maskMdx, remarkMdxSyntax, restoreMdxHtml } from "./mask-mdx.ts";
 import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
 import { reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
+import { parseWithUnclosedPre } from "./unclosed-pre.ts";
 
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
@@ -178,7 +182,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
 
   function makeProcessor(syntax: SyntaxParts, mdx: boolean): AnyProcessor {
     const processor = unified().use(remarkParse);
-    if (mdx) processor.use(remarkMdxIndent);
+    if (mdx) processor.use(remarkMdxSyntax);
     if (syntax.parts !== 0 || syntax.cjk) processor.use(remarkGfmParts, syntax);
     return processor.use(remarkPlugins).freeze() as unknown as AnyProcessor;
   }
@@ -191,12 +195,16 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     const cjk = cjkFriendly && hasCjk(text);
     const processor = processorFor(text, mdx, cjk);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
-    const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
+    const tree = withStack(path, () =>
+      parseWithUnclosedPre(text, (text) => parseBounded(text, { processor, parser, limits, path })),
+    );
     if (parser !== undefined) checkTreeKind("parser(text)", tree, "markdown");
     checkTree(tree, { limits, path, textLength: text.length });
-    if (mdx) restoreMdxComments(tree, source);
+    const found = mdx ? restoreMdxHtml(tree, source) : findMdx(tree, source, path);
+    if (found !== undefined) onMessage?.(found);
     if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });
     if (cjk) cutLinkLiterals(tree, text);
+    if (onMessage !== undefined) findUnquoted(tree, source, path).forEach(onMessage);
     // Before plugins, as one that sets quotes and dashes would spoil an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };
@@ -206,6 +214,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
     markAlerts(tree, source);
     if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
+    if (remarkPlugins.length > 0) noteDirectives(tree, source);
     checkDepth(tree, { maxNesting: limits.maxNesting, path });
     if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
     return tree;

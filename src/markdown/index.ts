@@ -1,5 +1,6 @@
 export type { Root as HastRoot } from "hast";
 export type { Root as MdastRoot } from "mdast";
+export type { AllowedNames, AllowOptions } from "../html/allow-list.ts";
 export { type Heading, type NestedHeading, nestHeadings } from "../html/headings.ts";
 export { parseHtml } from "../html/parse-html.ts";
 export type { PlainTextOptions } from "../html/plain-text.ts";

@@ -1,8 +1,9 @@
 import type { Nodes, Root } from "mdast";
-import type { Extension } from "micromark-util-types";
+import type { Construct, Effects, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
 import { pointAt } from "../core/text-position.ts";
+import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
 /** MDX as Markdown. */
@@ -13,19 +14,44 @@ export interface MaskedMdx {
   message: VFileMessage | undefined;
 }
 
-/**
- * A unified plugin: in MDX an indented line is not code.
- */
-export function remarkMdxIndent(this: Processor): undefined {
+/** A unified plugin for what MDX reads in another way: an indented line is not code, and tags on lines of their own hold Markdown. */
+export function remarkMdxSyntax(this: Processor): undefined {
   const data = this.data();
-  const extension: Extension = { disable: { null: ["codeIndented"] } };
+  const tagLine: Construct = { name: "mdxTagLine", tokenize: tokenizeTagLine };
+  const extension: Extension = { disable: { null: ["codeIndented"] }, flow: { 60: tagLine } };
   (data.micromarkExtensions ??= []).push(extension);
+}
+
+/** Tags alone, or a whole block element; not those in which HTML goes on to the end tag. */
+const tag = `</?(?!(?:pre|script|style|textarea)\\b)[a-z][\\w:-]*(?:\\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?/?>`;
+const blockTag =
+  "<(?:div|p|h[1-6]|summary|figcaption|li|ul|ol|dl|dt|dd|t[dhr]|caption|center|header|footer|section)\\b";
+const tagLine = new RegExp(`^(?:(?:${tag}\\s*)+|${blockTag}.*${tag}\\s*)$`, "i");
+
+/** Reads one line of HTML, which ends at its line end and not at the next blank line. */
+function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
+  let line = "";
+  const read: State = (code) => {
+    if (code === null || code < -2) {
+      effects.exit("htmlFlowData");
+      effects.exit("htmlFlow");
+      return line.length < 5000 && tagLine.test(line) ? ok(code) : nok(code);
+    }
+    line += code < 0 ? " " : String.fromCharCode(code);
+    effects.consume(code);
+    return read;
+  };
+  return (code) => {
+    effects.enter("htmlFlow");
+    effects.enter("htmlFlowData");
+    return read(code);
+  };
 }
 
 /**
  * Replaces code in MDX by spaces: `import` and `export`, `{expressions}`, component tags and tags with an expression in
  * them. The content between component tags is text and stays; so do plain HTML tags. A comment
- * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxComments}. Code blocks are not changed. Searches are bounded:
+ * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded:
  * after four times the length of the text, braces and tags count as text.
  *
  * @param text - MDX
@@ -35,27 +61,34 @@ export function maskMdx(text: string, path?: string): MaskedMdx {
   return new MdxMask(text, path).run();
 }
 
+/** Elements that have no end tag. */
+const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+
 /**
- * Restores the comments in the tree to their text in the source: `<!-- more -->` for `{/* more *\/}`.
+ * Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`.
  *
  * @param tree - changed in place
  * @param source - the MDX
  */
-export function restoreMdxComments(tree: Root, source: string): void {
-  const nodes: Nodes[] = [tree];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    if ("children" in node) for (const child of node.children) nodes.push(child);
+export function restoreMdxHtml(tree: Root, source: string): undefined {
+  walk<Nodes>(tree, (node) => {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
-    if (node.type !== "html" || start === undefined || end === undefined || !node.value.includes("<!--"))
-      continue;
-    const written = source.slice(start, end);
-    if (!written.includes("{/*")) continue;
-    node.value = written.replace(
-      /\{\s*\/\*([\s\S]*?)\*\/\s*\}/g,
-      (_, words: string) => `<!--${words.replaceAll("--", "- -")}-->`,
-    );
-  }
+    if (node.type !== "html" || start === undefined || end === undefined) return;
+    const written = node.value.includes("<!--") ? source.slice(start, end) : "";
+    if (written.includes("{/*")) {
+      node.value = written.replace(
+        /\{\s*\/\*([\s\S]*?)\*\/\s*\}/g,
+        (_, words: string) => `<!--${words.replaceAll("--", "- -")}-->`,
+      );
+    } else if (node.value.includes("/>")) {
+      node.value = node.value.replace(
+        /<([a-z][\w:-]*)((?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?)\/>/g,
+        (tag, name: string, attributes: string) =>
+          voids.test(name) ? tag : `<${name}${attributes.trimEnd()}></${name}>`,
+      );
+    }
+  });
 }
 
 const esm: RegExp =

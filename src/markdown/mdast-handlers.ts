@@ -15,9 +15,11 @@ import type {
 import type { Handler, Handlers, Raw, State } from "mdast-util-to-hast";
 import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
+import { walk } from "../core/walk.ts";
 import { note } from "../html/node-data.ts";
-import { isSafeUrl } from "../html/urls.ts";
+import { hasSafeScheme } from "../html/urls.ts";
 import { hasTemplate } from "../tool-syntax/template-urls.ts";
+import { readDirective } from "./directives.ts";
 
 /** What the handlers need to know, and what they find. */
 export interface HandlerContext {
@@ -25,6 +27,10 @@ export interface HandlerContext {
   escapesHtml: boolean;
   /** Whether the text of a comment ends the excerpt: such a comment is kept even where HTML is shown as text. */
   isMarker: (text: string) => boolean;
+  /** Schemes of URLs that are allowed besides. */
+  schemes: ReadonlySet<string>;
+  /** The caller's own handlers. */
+  handlers: Handlers | undefined;
   /** Reports a URL of Markdown that is not safe and was left out. */
   onUnsafeUrl: (url: string, place: Position | undefined) => void;
   /** Nodes that a plugin gave attributes, a name or children of its own. */
@@ -51,7 +57,8 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   const handlers: Record<string, Handler> = {
     root(state, node, parent) {
       prepareState(state, context);
-      return defaultHandlers.root(state, parent === undefined ? tree : node) as unknown as Element;
+      const root = context.handlers?.root ?? defaultHandlers.root;
+      return root(state, parent === undefined ? tree : node, undefined) as unknown as Element;
     },
     link: (state, node: Link) => withUrl(defaultHandlers.link(state, node), "href", node.url),
     image: (state, node: Image) => withUrl(defaultHandlers.image(state, node), "src", node.url),
@@ -71,11 +78,28 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     mdxjsEsm: () => undefined,
     mdxJsxFlowElement: unwrap,
     mdxJsxTextElement: unwrap,
-    textDirective: (state, node) => readDirective(state, node, ":"),
-    leafDirective: (state, node) => readDirective(state, node, "::"),
-    containerDirective: (state, node) => readDirective(state, node, ":::"),
+    textDirective: readDirective,
+    leafDirective: readDirective,
+    containerDirective: readDirective,
   };
+  for (const [type, handler] of Object.entries(context.handlers ?? {})) {
+    if (type !== "root" && typeof handler === "function") handlers[type] = foreignHandler(handler);
+  }
   return handlers;
+
+  /** Nobody vouches for what a handler of the caller's makes. */
+  function foreignHandler(handler: Handler): Handler {
+    return (state, node, parent) => {
+      const made = handler(state, node, parent);
+      for (const one of Array.isArray(made) ? made : made === undefined ? [] : [made]) {
+        context.foreign.add(one);
+        walk<HastNodes>(one, ({ type }) => {
+          context.hasRaw ||= type === "raw";
+        });
+      }
+      return made;
+    };
+  }
 
   function withUrl<Made extends HastNodes | HastNodes[] | undefined>(
     made: Made,
@@ -90,7 +114,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
       // Nobody can follow it. The note tells later steps why there is no address.
       note(made, { url });
       delete made.properties[name];
-    } else if (!isSafeUrl(value)) {
+    } else if (!hasSafeScheme(value, context.schemes)) {
       context.onUnsafeUrl(value, made.position);
       delete made.properties[name];
     } else if (value !== url) {
@@ -193,42 +217,4 @@ function createListItemHandler(): Handler {
     }
     return defaultHandlers.listItem(state, node, list);
   };
-}
-
-interface Directive {
-  name: string;
-  attributes?: Record<string, string | null | undefined> | null;
-  data?: { hName?: unknown };
-  children: MdastNodes[];
-}
-
-/** A directive that no plugin handled is printed as its source: `10:30` is not one, whatever remark-directive thinks of it. */
-function readDirective(state: State, node: Directive, colons: string): ElementContent | ElementContent[] {
-  const children = state.all(node as unknown as Parents) as ElementContent[];
-  const made: Element = { type: "element", tagName: "div", properties: {}, children };
-  state.patch(node as unknown as MdastNodes, made);
-  if (node.data?.hName !== undefined) return state.applyData(node as unknown as MdastNodes, made) as Element;
-  const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) =>
-    name === "id"
-      ? `#${value}`
-      : name === "class"
-        ? `.${value?.replaceAll(" ", ".")}`
-        : `${name}="${value ?? ""}"`,
-  );
-  const head = `${colons}${node.name}`;
-  const tail = attributes.length > 0 ? `{${attributes.join(" ")}}` : "";
-  const text = (value: string): ElementContent => ({ type: "text", value });
-  if (colons === ":::") {
-    const line = (value: string): Element => ({
-      type: "element",
-      tagName: "p",
-      properties: {},
-      children: [text(value)],
-    });
-    const wrapped = children.flatMap((child) => [child, text("\n")]);
-    return [line(head + tail), text("\n"), ...wrapped, line(colons)];
-  }
-  const inner = children.length > 0 ? [text(`${head}[`), ...children, text(`]${tail}`)] : [text(head + tail)];
-  if (colons === ":") return inner;
-  return { type: "element", tagName: "p", properties: {}, children: inner };
 }

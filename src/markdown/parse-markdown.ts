@@ -16,6 +16,8 @@ const optionKinds: OptionKinds<MarkdownOptions & MarkdownFile & ToHastOptions> =
   ...markdownKinds,
   ...fileKinds,
   rawHtml: "any",
+  allow: "any",
+  handlers: "any",
   footnotePrefix: "any",
   idPrefix: "any",
 };

@@ -1,5 +1,6 @@
 import type { Root as HastRoot, Nodes } from "hast";
 import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
+import type { Handlers } from "mdast-util-to-hast";
 import remarkRehype from "remark-rehype";
 import type { Position } from "unist";
 import { VFile } from "vfile";
@@ -7,6 +8,7 @@ import type { VFileMessage } from "vfile-message";
 import { checkChoice, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { type AllowList, type AllowOptions, nothingMore, resolveAllow } from "../html/allow-list.ts";
 import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
@@ -14,6 +16,7 @@ import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
 import { checkDepth } from "./check-tree.ts";
 import type { MarkdownFile, MarkdownOptions } from "./create-markdown-parser.ts";
+import { componentsOf } from "./find-mdx.ts";
 import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
@@ -43,6 +46,13 @@ export interface ToHastOptions {
    * @default ""
    */
   idPrefix?: string | undefined;
+  /** What passes the sanitizer beside its own list: classes, hosts of iframes, schemes, elements, attributes. */
+  allow?: AllowOptions | undefined;
+  /**
+   * Handlers of remark-rehype, by the type of node: how a node of Markdown's tree becomes HTML. What they make is
+   * sanitized.
+   */
+  handlers?: Handlers | undefined;
   /** Limits of the text; `maxNesting` is checked here. */
   limits?: Partial<MarkdownLimits> | undefined;
   /** Path of the post, for messages. */
@@ -81,6 +91,8 @@ export function toHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoot {
 /** Options of `parseMarkdown` may be in the same object. */
 const optionKinds: OptionKinds<ToHastOptions & MarkdownOptions & MarkdownFile> = {
   rawHtml: "any",
+  allow: "any",
+  handlers: "any",
   footnotePrefix: "string",
   idPrefix: "string",
   limits: "object",
@@ -117,14 +129,17 @@ export interface ToContentsOptions extends ToHastOptions {
   isMarker?: ((text: string) => boolean) | undefined;
   /** Texts that end the excerpt on a line of their own. */
   markerLines?: ReadonlySet<string> | undefined;
+  /** `allow`, checked. */
+  allowed?: AllowList | undefined;
 }
 
 /** As {@linkcode toHast}, with all that the tree holds. Markers stay in it if they are looked for. */
 export function toContents(tree: MdastRoot, options: ToContentsOptions = {}): HastContents {
   const { maxNesting } = resolveLimits(options.limits);
   checkDepth(tree, { maxNesting, path: options.path });
-  const draft = convert(tree, options);
-  return { tree: draft.tree, ...pass(draft, options) };
+  const checked = { allowed: resolveAllow(options.allow), ...options };
+  const draft = convert(tree, checked);
+  return { tree: draft.tree, ...pass(draft, checked) };
 }
 
 /** A tree of HTML that is not safe yet. */
@@ -132,6 +147,8 @@ export interface RawHast {
   tree: HastRoot;
   /** Nodes that raw HTML or plugins brought; all others are Markdown's. */
   foreign: "all" | ReadonlySet<Nodes>;
+  /** Names of components of MDX in a text that is not read as MDX. */
+  components?: ReadonlySet<string> | undefined;
 }
 
 const emptyFile: VFile = new VFile();
@@ -139,10 +156,13 @@ const emptyFile: VFile = new VFile();
 /** Turns Markdown's tree into HTML's with raw HTML parsed where it stands, and nothing sanitized but Markdown's URLs. */
 export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
   const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path, onMessage } = options;
+  const components = componentsOf(tree);
   const report = createReport(options);
   const context: HandlerContext = {
     escapesHtml: rawHtml === "escape",
     isMarker,
+    schemes: (options.allowed ?? nothingMore).schemes,
+    handlers: options.handlers,
     onUnsafeUrl: (url, place) => reportUnsafeUrl(report, url, place),
     foreign: new Set(),
     hasRaw: false,
@@ -150,9 +170,9 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
   const settings = { allowDangerousHtml: true, clobberPrefix: "", handlers: createHandlers(tree, context) };
   const hast = remarkRehype(settings)(definitionsOf(tree), emptyFile) as HastRoot;
   nameFootnotes(hast, footnotePrefix);
-  if (!context.hasRaw) return { tree: hast, foreign: context.foreign };
-  const parsed = parseRaw(hast, { path, onMessage });
-  return { tree: hast, foreign: new Set([...context.foreign, ...parsed]) };
+  if (!context.hasRaw) return { tree: hast, foreign: context.foreign, components };
+  const parsed = parseRaw(hast, { path, onMessage, components, reportUnknown: rawHtml === "allow" });
+  return { tree: hast, foreign: new Set([...context.foreign, ...parsed]), components };
 }
 
 /**
@@ -168,11 +188,21 @@ function definitionsOf(tree: MdastRoot): MdastRoot {
 }
 
 /** The pass over a tree that {@linkcode convert} made. */
-export function pass({ tree, foreign }: RawHast, options: ToContentsOptions): Contents {
-  const { rawHtml = "sanitize", idPrefix, isMarker, markerLines, path } = options;
+export function pass({ tree, foreign, components }: RawHast, options: ToContentsOptions): Contents {
+  const { rawHtml = "sanitize", idPrefix, isMarker, markerLines, path, allowed } = options;
   const report = createReport(options);
   const sanitize = rawHtml !== "allow";
-  return passTree(tree, { sanitize, foreign, idPrefix, isMarker, markerLines, path, report });
+  return passTree(tree, {
+    sanitize,
+    foreign,
+    idPrefix,
+    isMarker,
+    markerLines,
+    path,
+    allowed,
+    components,
+    report,
+  });
 }
 
 /** Takes the markers out of a tree once the excerpt is made. */

@@ -23,6 +23,7 @@ import { normalizeSource } from "./normalize-source.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
 import { findLeftovers } from "./report-leftovers.ts";
+import { findUseless } from "./watch-plugins.ts";
 
 /** Used when front matter could not be read, so that the body's mistakes are reported as well. */
 const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
@@ -53,7 +54,7 @@ export class PostDraft {
   #slug = "";
   #hastOptions: ToContentsOptions = {};
   #excerptOptions: ResolvedExcerptOptions | undefined;
-  #foreign: RawHast["foreign"] = "all";
+  #raw: RawHast | undefined;
   #contents: Contents | undefined;
   #excerpt: Post["excerpt"] | undefined;
 
@@ -63,7 +64,9 @@ export class PostDraft {
     this.text = text;
     this.#toOriginal = toOriginal;
     this.#parts = parts;
-    this.file = { path, onMessage: this.#found.add, mdx: path !== undefined && /\.mdx$/i.test(path) };
+    const { mdx = (path: string) => /\.mdx$/i.test(path) } = parts.options;
+    const isMdx = typeof mdx === "boolean" ? mdx : path !== undefined && mdx(path);
+    this.file = { path, onMessage: this.#found.add, mdx: isMdx };
     this.vfile = new VFile(path === undefined ? {} : { path });
   }
 
@@ -118,6 +121,8 @@ export class PostDraft {
     this.#excerptOptions = excerptOptions;
     this.#hastOptions = {
       rawHtml: options.rawHtml,
+      allowed: this.#parts.allowed,
+      handlers: options.handlers,
       // Two posts may share a page: their footnotes need different ids.
       footnotePrefix: `${named.slug}-`,
       isMarker: (text) => isMarker(text, excerptOptions.markers),
@@ -126,15 +131,17 @@ export class PostDraft {
       path,
       onMessage,
     };
-    const { tree, foreign } = convert(named.tree, this.#hastOptions);
-    this.#foreign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
-    return tree;
+    this.#raw = convert(named.tree, this.#hastOptions);
+    return this.#raw.tree;
   }
 
   /** The one pass: makes the tree safe, and collects headings, links, images and text. */
   read(tree: HastRoot): HastRoot {
-    const contents = pass({ tree, foreign: this.#foreign }, this.#hastOptions);
+    const { foreign = "all", components } = this.#raw ?? {};
+    const isForeign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
+    const contents = pass({ tree, foreign: isForeign, components }, this.#hastOptions);
     this.#contents = contents;
+    if (!this.#parts.beforeSanitize.isEmpty) findUseless(tree, this.vfile).forEach(this.#found.add);
     this.#excerpt = makeExcerpt(tree, contents.markers, this.#excerptOptions as ResolvedExcerptOptions);
     dropMarkers(contents, this.#hastOptions);
     return tree;
@@ -145,7 +152,9 @@ export class PostDraft {
     const { options, limits, afterSanitize, afterHighlight } = this.#parts;
     const contents = this.#contents as Contents;
     const isChanged = !afterSanitize.isEmpty || !afterHighlight.isEmpty;
-    const { headings, links, images } = isChanged ? readTree(tree) : contents;
+    const { headings, links, images } = isChanged
+      ? readTree(tree, { allowed: this.#parts.allowed })
+      : contents;
     for (const leftover of findLeftovers(tree, this.markdown, contents.text.prose)) {
       this.#found.add(createMessage("template-leftover", { ...leftover, path: this.file.path }));
     }

@@ -1,11 +1,13 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root } from "mdast";
+import type { Handlers } from "mdast-util-to-hast";
 import type { PluggableList } from "unified";
 import { checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { type ExcerptOptions, excerptKinds, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
 import { checkAliases, type FrontMatterAliases } from "../front-matter/front-matter-aliases.ts";
 import { checkSchema } from "../front-matter/schema.ts";
 import { type Highlighter, toCore } from "../highlight/highlighter.ts";
+import type { AllowOptions } from "../html/allow-list.ts";
 import { checkRawHtml, type RawHtmlPolicy } from "../markdown/to-hast.ts";
 import { checkReadingTimeOptions, type ReadingTimeOptions } from "../reading-time/estimate-reading-time.ts";
 import type { PostLimits } from "./post-limits.ts";
@@ -58,6 +60,17 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    * @default "sanitize"
    */
   rawHtml?: RawHtmlPolicy;
+  /**
+   * What passes the sanitizer beside its own list: classes, hosts of iframes, schemes of URLs, elements, attributes.
+   * Scripts, event handlers and `javascript:` never pass.
+   */
+  allow?: AllowOptions;
+  /**
+   * Whether a post is MDX; a function is given its path. Without it, files with the extension `.mdx` are.
+   */
+  mdx?: boolean | ((path: string) => boolean);
+  /** Handlers of remark-rehype, by the type of node. What they make is sanitized. */
+  handlers?: Handlers;
   /** Remark plugins, run after parsing; they may extend the syntax. */
   remarkPlugins?: PluggableList;
   /** Rehype plugins: a list runs on safe HTML, before code is highlighted; an object names other stages. */
@@ -95,6 +108,9 @@ const optionKinds: OptionKinds<PostParserOptions<StandardSchemaV1>> = {
   schema: "any",
   highlighter: "any",
   gfm: "boolean",
+  allow: "object",
+  mdx: "boolean or function",
+  handlers: "object",
   cjkFriendly: "boolean",
   singleTilde: "boolean",
   rawHtml: "any",

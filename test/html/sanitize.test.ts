@@ -107,6 +107,16 @@ describe("raw HTML", () => {
     expect(reported).toEqual(["url-unsafe 1:1"]);
   });
 
+  test.each([
+    ["/a.jpg 1x, javascript:x() 2x, /b,c.jpg 3x", "/a.jpg 1x, /b,c.jpg 3x", ["url-unsafe 1:1"]],
+    ["data:image/png;base64,AA 1x, b.png 640w", "b.png 640w", ["url-unsafe 1:1"]],
+    ["ftp://a/b.png 1x, java script:x 2x, c.png", "c.png", ["url-unsafe 1:1", "url-unsafe 1:1"]],
+  ])("of the srcset %j the safe candidates stay", (srcset, kept, messages) => {
+    const { html, reported } = reportingHtmlOf(`<img src="a.png" srcset="${srcset}">`);
+    expect(html).toContain(`<img src="a.png" srcset="${kept}">`);
+    expect(reported).toEqual(messages);
+  });
+
   test("a srcset with commas in its URLs stays whole", () => {
     expect(htmlOf('<img srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x">')).toContain(
       'srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x"',

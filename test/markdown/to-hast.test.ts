@@ -118,15 +118,20 @@ describe("code", () => {
 describe("limits", () => {
   test.each([
     ["elements nested too deep", `${"<div>".repeat(600)}\n`, "limit-nesting", 1],
-    ["tags in a line nested too deep", `a\n\nb ${"<x>".repeat(600)}\n`, "limit-nesting", 3],
+    ["tags in a line nested too deep", `a\n\nb ${"<span>".repeat(600)}\n`, "limit-nesting", 3],
     [
-      "formatting tags never closed",
-      `${Array.from({ length: 400 }, (_, i) => `<b id=${i}>\n\nx\n\n`).join("")}`,
+      "formatting tags closed at the end of the post",
+      Array.from({ length: 400 }, (_, i) => `<b id=${i}>\n\nx\n\n`).join("") + "</b>".repeat(400),
       "limit-html-tags",
       undefined,
     ],
     // The place is that of one of the tags, which the parser opens again in each paragraph.
-    ["one formatting tag a paragraph, never closed", "<b>a\n\n".repeat(2700), "limit-nesting", undefined],
+    [
+      "one formatting tag a paragraph, closed at the end of the post",
+      "<b>a\n\n".repeat(2700) + "</b>".repeat(2700),
+      "limit-nesting",
+      undefined,
+    ],
     [
       "attributes by the thousand",
       `<a ${Array.from({ length: 5000 }, (_, i) => `a${i}`).join(" ")}>`,
@@ -169,6 +174,7 @@ describe("limits", () => {
     ["lists and paragraphs", `${"- a\n".repeat(700)}\n${"x\n\n".repeat(700)}<b>x</b>`],
     ["tables", `<table>${"<tr><td>x</td></tr>".repeat(1000)}</table>`],
     ["tags that need no end", `<ul>${"<li>x".repeat(1000)}</ul>\n\n${"<p>x".repeat(1000)}`],
+    ["formatting tags that are never closed", "<b>a\n\n".repeat(700)],
     ["formatting tags that are closed", `${"<b>a <b>b <b>c <b>d</b></b></b></b>\n\n".repeat(700)}<i>x</i>`],
     ["text that looks like a tag", "The type `x` is Vec<T> here.\n\n".repeat(700)],
   ])("many %s are no nesting", { timeout: 30_000 }, (_name, markdown) => {

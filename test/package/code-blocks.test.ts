@@ -24,6 +24,20 @@ const blocks = new Map<string, CodeBlock[]>([
   }),
 ]);
 
+/** The recipes once more, each with a post of real length in the place of its own. */
+const realPosts = globSync("test/package/posts/*.md", { cwd: root }).sort();
+const recipes = realPosts.map((post) => {
+  const text = JSON.stringify(readFileSync(join(root, post), "utf8"));
+  return (blocks.get("docs/recipes.md") ?? []).map((block) => ({
+    ...block,
+    at: `${block.at} with ${post}`,
+    code: block.code
+      .replace(/`---\n[^`]*`|"---\\n[^"\n]*"/g, () => text)
+      .replace(/(const source = )\[[\s\S]*?\]\.join\([^)]*\)/, (_, start: string) => start + text),
+  }));
+});
+for (const [index, post] of realPosts.entries()) blocks.set(`recipes with ${post}`, recipes[index] ?? []);
+
 let runs: Record<string, Run> = {};
 
 beforeAll(async () => {
@@ -45,6 +59,21 @@ function check(name: string): void {
 
 describe("every code block of the pages prints what it says", () => {
   test.each(pages)("%s", check);
+});
+
+test.each(realPosts)("every recipe runs on %s", (post) => {
+  const all = (blocks.get(`recipes with ${post}`) ?? []).filter(({ lang }) => isRunnable(lang));
+  const text = readFileSync(join(root, post), "utf8");
+  const title = /^title: "?(.*?)"?$/m.exec(text)?.[1] ?? "";
+  let shown = 0;
+  for (const { at, code } of all) {
+    const { printed, error } = runs[at] ?? { printed: "", error: "it did not run" };
+    expect(error, at).toBeUndefined();
+    expect(printed, at).not.toMatch(/<div><\/div>|undefined|\[object/);
+    if (printed.includes(title)) shown += 1;
+    if (code.includes("remarkAdmonitions")) expect(printed).toContain('<aside class="admonition admonition-');
+  }
+  expect(shown).toBeGreaterThan(1);
 });
 
 describe("every example of a TSDoc comment prints what it says", () => {

@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { AllowOptions } from "../../src/html/allow-list.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+import { xssVectors } from "./xss-vectors.ts";
+
+function read(markdown: string, allow: AllowOptions): { html: string; rules: unknown[] } {
+  const { html, messages } = createPostParser({ allow }).sync(`---\ntitle: T\n---\n${markdown}`);
+  return { html, rules: messages.map(({ ruleId }) => ruleId) };
+}
+
+describe("what is listed passes, and nothing else", () => {
+  test.each<[string, AllowOptions, string, string, unknown[]]>([
+    [
+      "classes",
+      { classes: ["tip", /x-\w+/] },
+      '<b class="tip x-1 ax-1 tips">a</b>',
+      '<p><b class="tip x-1">a</b></p>',
+      ["html-dropped"],
+    ],
+    ["classes by one pattern", { classes: /.*/ }, '<i class="a b">c</i>', '<p><i class="a b">c</i></p>', []],
+    [
+      "classes beside those of the schema",
+      { classes: ["wide"] },
+      '<code class="language-js wide">a</code>',
+      '<p><code class="language-js wide">a</code></p>',
+      [],
+    ],
+    [
+      "hosts",
+      { iframeHosts: ["v.example"] },
+      '<iframe src="https://v.example/1" width="3" onload="x()" name="a"></iframe>',
+      '<iframe src="https://v.example/1" width="3"></iframe>',
+      ["html-dropped", "html-dropped"],
+    ],
+    [
+      "hosts without a scheme",
+      { iframeHosts: [/(?:www\.)?v\.example/] },
+      '<iframe src="//www.v.example/1"></iframe>',
+      '<iframe src="//www.v.example/1"></iframe>',
+      [],
+    ],
+    [
+      "schemes",
+      { schemes: ["post"] },
+      '[a](post:b) <img src="post:c"> <a href="other:d">e</a>',
+      '<p><a href="post:b">a</a> <img src="post:c"> <a>e</a></p>',
+      ["url-unsafe"],
+    ],
+    [
+      "elements",
+      { elements: ["my-chart"] },
+      '<my-chart kind="pie">a</my-chart><x-y>b</x-y>',
+      "<p><my-chart>a</my-chart>b</p>",
+      ["html-dropped", "html-dropped"],
+    ],
+    [
+      "attributes of an element",
+      { attributes: { p: ["data-x"], "*": [/data-y.*/] } },
+      '<p data-x="1" data-yz="2" data-z="3">a</p><b data-x="4">c</b>',
+      '<p data-x="1" data-yz="2">a</p><b>c</b>',
+      ["html-dropped"],
+    ],
+    [
+      "attributes of all elements",
+      { attributes: ["style", "class"] },
+      '<b style="color: red" class="a">c</b>',
+      '<p><b style="color: red" class="a">c</b></p>',
+      [],
+    ],
+  ])("%s", (_name, allow, markdown, html, rules) => {
+    expect(read(markdown, allow)).toEqual({ html, rules });
+  });
+
+  test.each([
+    "http://v.example/1",
+    "https://v.example.evil.example/",
+    "https://evil.example/v.example",
+    "https://v.example@evil.example/",
+    "https://me@v.example/",
+    "javascript:v.example",
+    "/local",
+    "",
+  ])("the frame %j is removed", (src) => {
+    const { html, rules } = read(`<iframe src="${src}"></iframe>\n\na`, { iframeHosts: ["v.example"] });
+    expect(html).toBe("\n<p>a</p>");
+    expect(rules).toEqual(["html-dropped"]);
+  });
+
+  test("links of an allowed scheme are listed", () => {
+    const post = createPostParser({ allow: { schemes: ["post"] } }).sync("# T\n\n[a](post:b) [c](other:d)");
+    expect(post.links.map(({ url }) => url)).toEqual(["post:b"]);
+  });
+
+  test("a fingerprint knows what is allowed", () => {
+    const [a, b] = [/a/, /b/].map((classes) => createPostParser({ allow: { classes } }).fingerprint);
+    expect(a).toBeDefined();
+    expect(a).not.toBe(b);
+  });
+});
+
+describe("what can run code never passes", () => {
+  const everything: AllowOptions = {
+    classes: /.*/s,
+    iframeHosts: /.*/s,
+    schemes: ["post"],
+    elements: ["button", "form", "input", "textarea", "select", "x-y", "image", "video"],
+    attributes: { "*": /.*/s, a: /.*/s, iframe: /.*/s },
+  };
+
+  test.each([
+    '<b onclick="x()" OnLoad=y() onx="">a</b>',
+    '<iframe src="https://a.example" srcdoc="<script>x()</script>" onload="x()"></iframe>',
+    '<button formaction="javascript:x()">a</button>',
+    '<form action="java&#10;script:x()"><x-y data-href="javascript:x()">a</x-y></form>',
+    '<a href="javascript:x()" xlink:href="javascript:x()" ping="javascript:x()">a</a>',
+    '<b style="background: url(javascript:x())">a</b>',
+    '<b style="width: expression(x())">a</b>',
+    "<script>x()</script><svg><script>x()</script><animate onbegin=x()></svg>",
+    "[a](javascript:x()) ![b](data:text/html,<script>x()</script>)",
+  ])("%s", (markdown) => {
+    expect(read(markdown, everything).html).not.toMatch(
+      /javascript:|onclick|onload|onx|srcdoc|<script|x\(\)"|expression|<svg/i,
+    );
+  });
+
+  test("with all vectors of the sanitizer's tests", () => {
+    const unsafe =
+      /<script|<svg|<object|<embed|<base|<meta|<link|<style|srcdoc=|\son\w+\s*=|="?\s*(?:javascript|vbscript|data):/i;
+    const parse = createPostParser({ allow: everything });
+    const passed = xssVectors.filter(([, vector]) => {
+      const { html } = parse.sync(`# T\n\n${vector}`);
+      // Text in quotes or between tags runs nothing.
+      return unsafe.test(
+        html
+          .replaceAll(/ value="[^"]*"/g, "")
+          .replace(/"[^"]*"/g, (text) => (/^"\s*(?:javascript|vbscript|data):/i.test(text) ? text : '""'))
+          .replace(/>[^<]*</g, "><"),
+      );
+    });
+    expect(passed).toEqual([]);
+  });
+
+  test.each<[AllowOptions, RegExp]>([
+    [{ elements: ["script"] }, /allow\.elements.*"script"/],
+    [{ elements: ["IFRAME"] }, /allow\.iframeHosts/],
+    [{ elements: ["svg"] }, /allow\.elements/],
+    [{ schemes: ["javascript"] }, /allow\.schemes.*"javascript"/],
+    [{ schemes: ["Data"] }, /allow\.schemes/],
+    [{ attributes: ["onclick"] }, /allow\.attributes.*"onclick"/],
+    [{ attributes: { a: ["onClick"] } }, /allow\.attributes\.a/],
+    [{ attributes: { iframe: ["srcdoc"] } }, /srcdoc/],
+    [{ class: ["a"] } as AllowOptions, /did you mean `allow\.classes`/],
+  ])("%j is refused", (allow, message) => {
+    expect(() => createPostParser({ allow })).toThrow(RangeError);
+    expect(() => createPostParser({ allow })).toThrow(message);
+  });
+
+  test.each<[unknown, RegExp]>([
+    [{ classes: "tip" }, /Expected `allow\.classes` to be a list of names or patterns, received "tip"/],
+    [{ classes: [1] }, /allow\.classes/],
+    [{ elements: /x/ }, /allow\.elements/],
+    [{ schemes: ["a:"] }, /allow\.schemes/],
+    [{ attributes: "style" }, /allow\.attributes/],
+  ])("%j is a TypeError", (allow, message) => {
+    expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(TypeError);
+    expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(message);
+  });
+
+  test("whatever the attribute", () => {
+    const parse = createPostParser({ allow: everything });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          "href",
+          "src",
+          "data-a",
+          "action",
+          "formaction",
+          "poster",
+          "cite",
+          "xlink:href",
+          "to",
+          "values",
+          "background",
+          "x",
+        ),
+        fc.constantFrom(
+          "javascript:x()",
+          " javascript:x()",
+          "java\tscript:x()",
+          "JAVASCRIPT&colon;x()",
+          "vbscript:x",
+          "&#106;avascript:x()",
+        ),
+        fc.constantFrom("a", "b", "x-y", "video", "button", "iframe"),
+        (name, value, element) => {
+          const { html } = parse.sync(`# T\n\ny <${element} ${name}="${value}">z</${element}>`);
+          expect(html.replace(/[\s\0-\x20]/g, "")).not.toMatch(/="(?:java|vb)script:/i);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

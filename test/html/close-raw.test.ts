@@ -1,0 +1,144 @@
+import { JSDOM } from "jsdom";
+import { describe, expect, test } from "vitest";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+
+const parsers = { sanitize: createPostParser(), allow: createPostParser({ rawHtml: "allow" }) };
+const tail = "## Head\n\n![i](a.png)\n\n- [li](b.html)\n";
+const { html: tailHtml } = parsers.sanitize.sync(`---\ntitle: T\n---\n${tail}`);
+
+const names =
+  "video audio iframe object canvas picture select textarea option optgroup button form fieldset legend table caption tbody thead tfoot tr td th col colgroup details summary pre a i b em strong code font u s small big tt nobr div section center blockquote h2 ul li dl dd figure title svg math template noscript xmp marquee".split(
+    " ",
+  );
+
+const { document } = new JSDOM("").window;
+
+/** What the HTML of a post holds, as a browser reads it. */
+function readHtml(html: string): object {
+  document.body.innerHTML = html;
+  const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
+  return {
+    headings: all("h1, h2, h3, h4, h5, h6").map((heading) => heading.textContent),
+    links: all("a[href]").map((link) => link.getAttribute("href")),
+    images: all("img[src]").map((image) => image.getAttribute("src")),
+  };
+}
+
+function read(markdown: string, policy: keyof typeof parsers) {
+  const { html, messages, ...post } = parsers[policy].sync(`---\ntitle: T\n---\n${markdown}`);
+  const listed = {
+    headings: post.headings.map(({ text }) => text),
+    links: post.links.map(({ url }) => url),
+    images: post.images.map(({ url }) => url),
+  };
+  return { html, listed, messages };
+}
+
+describe.each(["sanitize", "allow"] as const)("under rawHtml: %j", (policy) => {
+  test.each(names)("<%s> that is never closed changes nothing behind its block, and is reported", (name) => {
+    const samples = [
+      `The <${name}> element.`,
+      ...(["svg", "math"].includes(name)
+        ? []
+        : [`See <${name} title="q" /> here.`, `<${name} title="q"/>\ntext`]),
+      `> <${name} title="q">\n`,
+      `- An <${name}>item\n- Another`,
+      `| a | b |\n| - | - |\n| A <${name}> | b |`,
+      `<div>\n\nThe <${name}> element.\n\n</div>`,
+      `<${name}>\n`,
+    ];
+    for (const sample of samples) {
+      const { html, listed, messages } = read(`${sample}\n\n${tail}`, policy);
+      expect(html.endsWith(`\n${tailHtml}`), `${sample}: ${html}`).toBe(true);
+      expect(
+        messages.map(({ ruleId }) => ruleId),
+        sample,
+      ).toContain("html-unclosed");
+      expect(readHtml(html), sample).toEqual(listed);
+    }
+  });
+});
+
+describe("what is closed in a later block goes on working", () => {
+  test.each([
+    ["<details>\n\n## Queue\n\n</details>", '<details>\n<h2 id="queue">Queue</h2>\n</details>'],
+    [
+      "<details>\n<summary>S\n\n*md*</summary>\n\ntext</details>",
+      "<details>\n<summary>S\n<p><em>md</em></p></summary><p></p>\n<p>text</p></details><p></p>",
+    ],
+    [
+      "<center>\n\n*md* <b>x\n\ny</b>\n\n</center>",
+      "<center>\n<p><em>md</em> <b>x</b></p><b>\n</b><p><b>y</b></p>\n</center>",
+    ],
+    [
+      "<table><tr><td>\n\n*md*\n\n</td></tr></table>",
+      "<table><tbody><tr><td>\n<p><em>md</em></p>\n</td></tr></tbody></table>",
+    ],
+    [
+      "<ul>\n\n<li>\n\n*a*\n\n<li>\n\nb\n\n</ul>",
+      "<ul>\n<li>\n<p><em>a</em></p>\n</li><li>\n<p>b</p>\n</li></ul>",
+    ],
+    [
+      "<div>\n\n> a\n\n</div>\n\n<div/>x\n\n</div>",
+      "<div>\n<blockquote>\n<p>a</p>\n</blockquote>\n</div>\n<div>x\n</div>",
+    ],
+  ])("%j", (markdown, expected) => {
+    const { html, messages } = read(markdown, "sanitize");
+    expect(html).toBe(expected);
+    expect(messages).toEqual([]);
+  });
+});
+
+describe("where an element is closed", () => {
+  test.each([
+    [
+      "formatting, at the end of its line",
+      "- a <b>b\n  - c",
+      "<ul>\n<li>a <b>b\n</b><ul>\n<li>c</li>\n</ul>\n</li>\n</ul>",
+    ],
+    [
+      "an empty element, at its tag",
+      '<a name="x"/>Text <i class="y"/>more',
+      '<p><a id="x"></a>Text <i></i>more</p>',
+    ],
+    ["an element within another, at the end of that", "<div><b>a</div>b", "<div><b>a</b></div>b"],
+    [
+      "what has an end by its own rules, nowhere",
+      "<table><tr><td><b>a<td>c</table>",
+      "<table><tbody><tr><td><b>a</b></td><td>c</td></tr></tbody></table>",
+    ],
+    ["the first of two, if one has a slash", "<div><div/>a</div>b", "<div><div></div>a</div>b"],
+    ["a mention of a tag, by leaving it out", "The <section> and <td> tags", "<p>The  and  tags</p>"],
+    ["an unknown element, without a message of its own", "A Vec<T> is\n\nb", "<p>A Vec is</p>\n<p>b</p>"],
+  ])("%s", (_name, markdown, expected) => {
+    expect(read(markdown, "sanitize").html).toBe(expected);
+  });
+
+  test.each([
+    ["a <span title='q'>b\n\nc", '<p>a <span title="q">b</span></p>\n<p>c</p>'],
+    ["H<sub>2O\n\nc", "<p>H<sub>2O</sub></p>\n<p>c</p>"],
+    [
+      "<details>\n<div>\n\n*a*\n\n</details>\n\nc",
+      "<details>\n<div>\n<p><em>a</em></p>\n</div></details>\n<p>c</p>",
+    ],
+  ])("%j ends where its line or the element around it ends, and is not reported", (markdown, expected) => {
+    const { html, messages } = read(markdown, "sanitize");
+    expect(html).toBe(expected);
+    expect(messages).toEqual([]);
+  });
+
+  test("an unknown element is reported once: as removed, or as unclosed", () => {
+    const rules = (policy: keyof typeof parsers): unknown[] =>
+      read("A Vec<T> is\n\nb", policy).messages.map(({ ruleId }) => ruleId);
+    expect(rules("sanitize")).toEqual(["html-dropped"]);
+    expect(rules("allow")).toEqual(["html-unclosed"]);
+  });
+
+  test("no message says that content was kept where structure was lost", () => {
+    const { html, messages } = read("<select>\n\n## Head\n\n</select>", "sanitize");
+    expect(html).not.toContain("<h2");
+    expect(messages.map(({ message }) => message)).toEqual([
+      "The tag <select> was removed, only the text in it kept",
+    ]);
+  });
+});

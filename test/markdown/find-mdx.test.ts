@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { createPostParser, type PostParser } from "../../src/post/create-post-parser.ts";
+
+const mdx = `---
+title: T
+---
+import Tabs from "@theme/Tabs";
+import "./a.css";
+
+<Tabs>
+<TabItem value="a" />
+
+Text with a <Badge kind="new" /> and <Video src="a.mp4" />.
+
+</Tabs>
+`;
+
+function rulesOf(source: string, path: string, parse: PostParser = createPostParser()): string[] {
+  return parse.sync(source, { path }).messages.map(({ ruleId, line }) => `${line} ${ruleId}`);
+}
+
+describe("MDX in a file that is read as Markdown", () => {
+  test("is reported once, at the imports, and its components are not", () => {
+    expect(rulesOf(mdx, "a.md")).toEqual(["4 mdx-in-markdown"]);
+  });
+
+  test.each([
+    ["code of imports", '```js\nimport A from "a";\n```\n\nA Vec<String> is', ["4 html-dropped"]],
+    ["components without an import", "<Note>\n\nText\n\n</Note>", ["1 html-dropped"]],
+    ["an import without components", 'import a from "b"\n\nText', []],
+    ["a sentence", "import duties fell from 5 to 3 percent <b>now</b> <Dfn>x</Dfn>", []],
+  ])("%s is not MDX", (_name, markdown, rules) => {
+    const found = createPostParser().sync(`# T\n\n${markdown}`, { path: "a.md" }).messages;
+    expect(found.map(({ ruleId, line = 0 }) => `${line - 2} ${ruleId}`)).toEqual(
+      rules.map((rule) => rule.replace("4", "5")),
+    );
+  });
+});
+
+describe("the option mdx", () => {
+  test.each([
+    [undefined, "a.md", "mdx-in-markdown"],
+    [undefined, "a.MDX", "mdx-left-out"],
+    [true, "a.md", "mdx-left-out"],
+    [false, "a.mdx", "mdx-in-markdown"],
+    [(path: string) => path.startsWith("blog/"), "blog/a.md", "mdx-left-out"],
+    [(path: string) => path.startsWith("blog/"), "docs/a.mdx", "mdx-in-markdown"],
+  ])("%s, %s", (option, path, rule) => {
+    const parse = createPostParser(option === undefined ? {} : { mdx: option });
+    expect(rulesOf(mdx, path, parse)).toEqual([`4 ${rule}`]);
+  });
+
+  test("without a path only `true` makes a text MDX", () => {
+    const source = "# T\n\n{1 + 1}x";
+    expect(createPostParser({ mdx: true }).sync(source).html).toBe("<p>x</p>");
+    expect(createPostParser({ mdx: () => true }).sync(source).html).toBe("<p>{1 + 1}x</p>");
+  });
+});
+
+describe("lower-case tags of MDX", () => {
+  test.each([
+    ["<center>\n  ![a](x.png)\n</center>", '<center>\n<p><img src="x.png" alt="a"></p>\n</center>'],
+    ["Text\n<div>\n*a*\n</div>\nmore", "<p>Text</p>\n<div>\n<p><em>a</em></p>\n</div>\n<p>more</p>"],
+    [
+      "<details>\n  <summary>S</summary>\n  - a\n  - b\n</details>",
+      "<details>\n<summary>S</summary>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n</details>",
+    ],
+    ["> <div>\n> *a*\n> </div>", "<blockquote>\n<div>\n<p><em>a</em></p>\n</div>\n</blockquote>"],
+    ["<b>x</b> and\n<i>y</i>", "<p><b>x</b> and\n<i>y</i></p>"],
+    ["<pre>\n*a*\n</pre>", "<pre>*a*\n</pre>"],
+    [
+      '<a name="x"/>Text <video src="a.mp4" controls /> <br/>z',
+      '<p><a id="x"></a>Text <video src="a.mp4" controls></video> <br>z</p>',
+    ],
+  ])("%j", (markdown, html) => {
+    const post = createPostParser().sync(`---\ntitle: T\n---\n${markdown}`, { path: "a.mdx" });
+    expect(post.html).toBe(html);
+    expect(post.messages).toEqual([]);
+  });
+});
