@@ -56,12 +56,12 @@ export class FieldReader {
 
   /** All entries of the keys that have a value, in the order of the keys, each once. */
   findAll(keys: readonly string[]): FoundField[] {
-    const found = new Map<MatterNode, FoundField>();
+    const found: FoundField[] = [];
     for (const key of keys) {
       const field = this.#get(key);
-      if (field && hasValue(field.node)) found.set(field.node, field);
+      if (field && hasValue(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
     }
-    return [...found.values()];
+    return found;
   }
 
   /** An exact spelling comes before any other; a dot leads into a mapping. */
@@ -72,8 +72,9 @@ export class FieldReader {
     const exact = field && field.key !== name ? this.#from.root?.children?.get(name) : undefined;
     if (exact) return { key: name, node: exact };
     if (field || !name.includes(".")) return field;
-    let at = this.#from.root;
-    for (const part of name.split(".")) {
+    const [first = "", ...parts] = name.split(".");
+    let at = this.#get(first)?.node;
+    for (const part of parts) {
       if (!at || !isMapping(at)) return undefined;
       at = at.children?.get(part) ?? fieldsOf(at).get(foldKey(part))?.node;
     }

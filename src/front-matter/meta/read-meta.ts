@@ -50,8 +50,8 @@ export function readMeta(
     guid: textOf(reader.find(aliases.guid)?.node) || undefined,
     readingTime: readMinutes(reader, aliases),
   };
-  for (const [key, value] of Object.entries(fields))
-    if (value !== undefined) Object.assign(meta, { [key]: value });
+  const target = meta as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) target[key] = value;
   return meta;
 }
 
