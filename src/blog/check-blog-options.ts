@@ -16,7 +16,7 @@ const siteKeys = [
 ] as const satisfies readonly (keyof Site)[];
 
 /** What `checkBlogOptions` reads. */
-export interface CheckedOptions<P> {
+interface CheckedOptions<P> {
   site: Site;
   now: Date;
   series: BlogSeriesOptions<P>;
