@@ -55,7 +55,7 @@ const seriesKinds: OptionKinds<BlogSeriesOptions<never>> = {
 };
 
 /** What `checkBlogOptions` reads. */
-export interface CheckedOptions<P> {
+interface CheckedOptions<P> {
   site: Site;
   now: Date;
   series: BlogSeriesOptions<P>;

@@ -22,11 +22,11 @@ export function remarkMdxSyntax(this: Processor): undefined {
   (data.micromarkExtensions ??= []).push(extension);
 }
 
-/** Tags alone, or a whole block element; not those in which HTML goes on to the end tag. */
 const tag = `</?(?!(?:pre|script|style|textarea)\\b)[a-z][\\w:-]*(?:\\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?/?>`;
-const blockTag =
-  "<(?:div|p|h[1-6]|summary|figcaption|li|ul|ol|dl|dt|dd|t[dhr]|caption|center|header|footer|section)\\b";
-const tagLine = new RegExp(`^(?:(?:${tag}\\s*)+|${blockTag}.*${tag}\\s*)$`, "i");
+const blockNames =
+  "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul";
+/** Tags alone, of which the first is that of a block, or a whole block. Other tags are part of a paragraph. */
+const tagLine = new RegExp(`^(?=</?(?:${blockNames})[\\s>])(?:(?:${tag}\\s*)+|<.*${tag}\\s*)$`, "i");
 
 /** Reads one line of HTML, which ends at its line end and not at the next blank line. */
 function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
@@ -81,6 +81,9 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
         /\{\s*\/\*([\s\S]*?)\*\/\s*\}/g,
         (_, words: string) => `<!--${words.replaceAll("--", "- -")}-->`,
       );
+    } else if (/^<\/?p(?:\s[^<>]*)?>$/.test(node.value)) {
+      // Its content is paragraphs, which HTML allows in no paragraph.
+      node.value = node.value.replace(/^(<\/?)p/, "$1div");
     } else if (node.value.includes("/>")) {
       node.value = node.value.replace(
         /<([a-z][\w:-]*)((?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?)\/>/g,

@@ -67,6 +67,12 @@ describe("lower-case tags of MDX", () => {
     ],
     ["> <div>\n> *a*\n> </div>", "<blockquote>\n<div>\n<p><em>a</em></p>\n</div>\n</blockquote>"],
     ["<b>x</b> and\n<i>y</i>", "<p><b>x</b> and\n<i>y</i></p>"],
+    ["a\n<br>\nb\n\n<a href='c'>\nd\n</a>", '<p>a\n<br>\nb</p>\n<a href="c">\nd\n</a>'],
+    [
+      '<p align="center">\n  ![a](x.png)\n</p>',
+      '<div align="center">\n<p><img src="x.png" alt="a"></p>\n</div>',
+    ],
+    ["<h2>\n  A *b*\n</h2>", '<h2 id="a-b">\n<p>A <em>b</em></p>\n</h2>'],
     ["<pre>\n*a*\n</pre>", "<pre>*a*\n</pre>"],
     [
       '<a name="x"/>Text <video src="a.mp4" controls /> <br/>z',

@@ -8,7 +8,7 @@ interface PostFile {
 }
 
 /** A link as a path. */
-export interface FileLink {
+interface FileLink {
   /** Without query and fragment, percent codes decoded. */
   path: string;
   /** Query and fragment as written. */
@@ -34,7 +34,7 @@ export function readFileLink(url: string): FileLink {
     if (page !== undefined) return { ...split(page + rest), reference: "anywhere" };
     const [, tag, , file, end = ""] = jekyll.exec(template) ?? [];
     if (file !== undefined) {
-      const path = tag === "link" && !file.startsWith("/") ? `/${file}` : file;
+      const path = tag === "link" ? file.replace(/^\/?/, "/") : file.replace(/(?:\.md)?$/, ".md");
       return { ...split(path + end), reference: "anywhere" };
     }
   }
@@ -56,7 +56,7 @@ export function isMarkdownFile(path: string): boolean {
 }
 
 /** What `createFileFinder` found. */
-export interface FoundFile<P> {
+interface FoundFile<P> {
   post?: P | undefined;
   /** The path that was looked for first. */
   wanted: string;
@@ -122,7 +122,8 @@ export function createFileFinder<P extends PostFile>(
       (reference === undefined ? undefined : findBelow(rooted, from));
     const post = found?.post ?? (mayEnd ? bySlug.get(slugFromPath(rooted)) : undefined);
     if (post !== undefined) return { post, wanted };
-    if (!mayEnd) return undefined;
+    // Without an extension it may be any page.
+    if (!markdown.test(path)) return undefined;
     const similar = candidates(wanted, (a, b) => a.toLowerCase() === b.toLowerCase(), false);
     return similar.length === 1 ? { wanted, similar: similar[0]?.path } : { wanted };
   };

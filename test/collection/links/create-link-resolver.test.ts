@@ -190,6 +190,15 @@ describe("files", () => {
     expect(resolve("part.md", posts[0])).toEqual({ kind: "missing", wanted: "/site/content/blog/part.md" });
   });
 
+  test.each([
+    ["{% post_url 2026-01-01-x %}", { kind: "missing", wanted: "2026-01-01-x.md" }],
+    ['{{< ref "x.md" >}}', { kind: "missing", wanted: "x.md" }],
+    ['{{< ref "/topics/zig" >}}', { kind: "elsewhere" }],
+    ["{{ page.url }}", { kind: "elsewhere" }],
+  ])("%s, where there is no post", (url, expected) => {
+    expect(resolve(url)).toEqual(expected);
+  });
+
   test("a path that differs in case alone is missing, and named", () => {
     expect(resolve("A.md", posts[0])).toEqual({
       kind: "missing",
