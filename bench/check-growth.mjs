@@ -8,17 +8,17 @@
  * 1.4; times below a millisecond tell nothing.
  */
 import {
-  createNeighborIndex,
-  createRelatedIndex,
-  createSeriesIndex,
+  backlinksOf,
   findSimilarTags,
-  groupBacklinks,
   groupByMonth,
   groupByTag,
   groupByYear,
+  neighborsOf,
   orderSeries,
   paginate,
+  relatedPosts,
   selectPublished,
+  seriesContext,
   sortPosts,
 } from "../dist/collection/index.js";
 import { buildLlmsTxt, buildSitemaps } from "../dist/discovery/index.js";
@@ -78,7 +78,7 @@ function makePosts(count) {
 const now = new Date("2026-01-01T00:00:00Z");
 const site = { url: "https://example.com", title: "Small Systems" };
 
-/** Each makes what a whole site needs: where there is a function for one post and one for all, the latter. */
+/** What is asked of one post reads all posts: that is nearly all of the time. */
 const tools = {
   "sortPosts, by date": (posts) => sortPosts(posts),
   "sortPosts, by title": (posts) => sortPosts(posts, { by: "title" }),
@@ -87,15 +87,11 @@ const tools = {
   findSimilarTags: (posts) => findSimilarTags(posts),
   "groupByYear and groupByMonth": (posts) => [groupByYear(posts), groupByMonth(posts)],
   "paginate by 10": (posts) => paginate(posts, { pageSize: 10 }),
-  "createNeighborIndex, every post": (posts) => posts.map(createNeighborIndex(posts)),
+  "neighborsOf, one post": (posts) => neighborsOf(posts, posts[0]),
   "orderSeries, with inferFromTitles": (posts) => orderSeries(posts, { inferFromTitles: true }),
-  "orderSeries and createSeriesIndex, every post": (posts) =>
-    posts.map(createSeriesIndex(orderSeries(posts))),
-  "groupBacklinks, every post": (posts) => groupBacklinks(posts),
-  "createRelatedIndex, every post": (posts) => {
-    const related = createRelatedIndex(posts);
-    return posts.map((post) => related(post));
-  },
+  "orderSeries, and seriesContext of one post": (posts) => seriesContext(orderSeries(posts), posts[0]),
+  "backlinksOf, one post": (posts) => backlinksOf(posts, posts[0]),
+  "relatedPosts, one post": (posts) => relatedPosts(posts, posts[0]),
   lintPosts: (posts) => lintPosts(posts, { now }),
   buildSitemaps: (posts) => buildSitemaps(site, posts),
   buildLlmsTxt: (posts) => buildLlmsTxt(site, posts),

@@ -1,6 +1,6 @@
 // Takes the pictures of docs/demo.md: npm run screenshots
 // Builds the demo as of a fixed day, opens it in the Chromium of the PATH, and writes docs/images/<page>-<scheme>-<width>.png.
-// Without a Chromium nothing is written, and that is said. Fonts are those of the machine.
+// Without a Chromium it writes nothing, and says so. Fonts are those of the machine.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,14 +10,11 @@ import { serve } from "../examples/blog/serve.mjs";
 import { chromiumPath } from "../test/chromium-path.mjs";
 
 const root = resolve(import.meta.dirname, "..");
-const pages = {
-  index: "/",
-  post: "/posts/tla-formal-method-tool-from-scratch-part-2/",
-  series: "/series/formal-verification-from-scratch/",
-};
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 360, height: 720 },
+/** Page, path, color scheme and width of each picture. */
+const pictures = [
+  ["index", "/", "light", 1280],
+  ["post", "/posts/tla-formal-method-tool-from-scratch-part-2/", "dark", 1280],
+  ["series", "/series/formal-verification-from-scratch/", "light", 360],
 ];
 /** What a page of documentation may ask of its readers, in bytes a picture. */
 const largest = 150_000;
@@ -25,20 +22,17 @@ const largest = 150_000;
 async function takeAll(url, folder) {
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   try {
-    for (const colorScheme of ["light", "dark"]) {
-      for (const viewport of sizes) {
-        const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
-        for (const [name, path] of Object.entries(pages)) {
-          const file = join(folder, `${name}-${colorScheme}-${viewport.width}.png`);
-          await page.goto(new URL(path, url).href, { waitUntil: "load" });
-          await page.evaluate(() => document.fonts.ready);
-          await page.screenshot({ path: file, animations: "disabled" });
-          const { size } = statSync(file);
-          console.log(`${relative(root, file)} ${(size / 1000).toFixed(0)} kB`);
-          if (size > largest) throw new RangeError(`${file} has ${size} bytes, more than ${largest}`);
-        }
-        await page.close();
-      }
+    for (const [name, path, colorScheme, width] of pictures) {
+      const viewport = { width, height: 800 };
+      const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
+      const file = join(folder, `${name}-${colorScheme}-${width}.png`);
+      await page.goto(new URL(path, url).href, { waitUntil: "load" });
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: file, animations: "disabled" });
+      const { size } = statSync(file);
+      console.log(`${relative(root, file)} ${(size / 1000).toFixed(0)} kB`);
+      if (size > largest) throw new RangeError(`${file} has ${size} bytes, more than ${largest}`);
+      await page.close();
     }
   } finally {
     await browser.close();

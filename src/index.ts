@@ -1,6 +1,7 @@
 // Ground
 
 // Many posts
+export * from "./blog/index.ts";
 export * from "./collection/index.ts";
 export * from "./diagnostics/index.ts";
 export * from "./discovery/index.ts";

@@ -152,11 +152,9 @@ const postCalls = {
     const all = galley.orderSeries(list, { inferFromTitles: true });
     return list.slice(0, 20).map((post) => galley.seriesContext(all, post)?.others).length;
   },
-  "related posts of all": (galley, list) => {
-    const related = galley.createRelatedIndex(list);
-    return list.slice(0, 200).map((post) => related(post, { limit: 5 })).length;
-  },
-  groupBacklinks: (galley, list) => galley.groupBacklinks(list).size,
+  relatedPosts: (galley, list) =>
+    list.slice(0, 5).map((post) => galley.relatedPosts(list, post, { limit: 5 }).length).length,
+  backlinksOf: (galley, list) => list.slice(0, 5).map((post) => galley.backlinksOf(list, post).length).length,
   findSlugCollisions: (galley, list) =>
     galley.findSlugCollisions(list.map((p, i) => ({ ...p, path: `${i}.md` }))).length,
   lintPosts: (galley, list) => galley.lintPosts?.(list.map((p, i) => lintable(p, i))).length,

@@ -1,22 +1,16 @@
-// Builds a blog out of a folder of Markdown posts, with nothing but galley's public functions and the templates
-// beside this file. From top to bottom it is the whole story; `npm run demo -- --help` lists what it can be told.
+// Builds a blog from a folder of Markdown posts, with galley's public functions and the templates beside this file.
+// `npm run demo -- --help` lists the options.
 
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
-  buildFeed,
+  buildBlog,
   createHighlighter,
   createPostParser,
-  groupByTag,
-  groupByYear,
+  feedLinks,
   highlightStyles,
-  neighborsOf,
-  orderSeries,
   paginate,
   renderFeed,
-  selectPublished,
-  seriesContext,
-  sortPosts,
   truncateText,
 } from "galley";
 import { readPosts } from "galley/node";
@@ -45,7 +39,6 @@ const themes = { light: "github-light-high-contrast", dark: "github-dark-default
 async function build(options, terminal) {
   const start = performance.now();
   const { own, now, out } = options;
-  const site = describeSite(options);
 
   // Once for all posts: a highlighter whose grammars load when a post needs them, and the parser around it.
   const highlighter = await createHighlighter({ themes, mode: "class" });
@@ -58,55 +51,45 @@ async function build(options, terminal) {
 
   // Read. A file that cannot become a post is in `messages`, and does not stop the others.
   const read = await readPosts(options.posts, { parser, cwd: options.cwd, onProgress: terminal.progress });
-  const messages = [...read.messages];
+  const { posts: unique, renamed } = uniqueSlugs(read.posts);
 
-  // Choose and order. An unlisted post has a page, and is in no list.
-  const visible = selectPublished(read.posts, { now, includeUnlisted: true });
-  const { posts: built, renamed } = uniqueSlugs(visible.posts);
-  const posts = sortPosts(built.filter((post) => !post.unlisted));
-  const series = orderSeries(posts, { series: site.series });
-  const tags = groupByTag(posts);
-  const years = groupByYear(posts);
-  messages.push(...series.flatMap((one) => one.messages));
+  // Choose, order and link. Drafts, scheduled and expired posts are in no list, no page and no feed.
+  const blog = buildBlog(unique, {
+    ...describeSite(options),
+    now,
+    lint: {
+      messages: read.messages,
+      maxDescriptionLength: longestSummary,
+      // Scheduled posts are listed below.
+      rules: { "date-future": "off" },
+    },
+  });
+  const site = { ...blog.site, blog, feeds: feedLinks(blog.site, feedUrls), navigation: navigationOf(blog) };
 
   // What the index shows of a post: the author's description, and only without one a piece of the text. What stands
   // before a `<!-- more -->` may be long.
   const summaryOf = ({ description, excerpt, lang }) =>
     description ?? truncateText(excerpt.text, { maxLength: longestSummary, locale: lang }).text;
-  const entries = posts.map((post) => ({
+  site.summaryOf = summaryOf;
+  if (own) site.showcase = "/highlighting/";
+  const entries = blog.posts.map((post) => ({
     post,
     summary: summaryOf(post),
-    context: seriesContext(series, post),
+    context: blog.seriesOf(post),
   }));
   const pages = paginate(entries, { pageSize });
 
-  site.navigation = [
-    ["Blog", "/"],
-    ...(series.length > 0 ? [["Series", "/series/"]] : []),
-    ...(tags.length > 0 ? [["Tags", "/tags/"]] : []),
-    ["Archive", "/archive/"],
-    ...(own ? [["Highlighting", "/highlighting/"]] : []),
-  ];
-
   // Write.
   const output = await createOutput(out);
-  for (const page of pages) {
-    await output.write(indexPath(page.page), indexPage(site, page));
-  }
-  for (const post of built) {
-    const context = seriesContext(series, post);
-    const around = post.unlisted ? {} : neighborsOf(posts, post);
-    await output.write(
-      `/posts/${post.slug}/`,
-      postPage(site, { post, context, around, summary: summaryOf(post) }),
-    );
-  }
-  for (const one of series) await output.write(seriesPath(one), seriesPage(site, one, summaryOf));
-  for (const tag of tags) await output.write(`/tags/${tag.slug}/`, tagPage(site, tag));
-  await output.write("/series/", seriesIndexPage(site, series));
-  await output.write("/tags/", tagIndexPage(site, tags));
-  await output.write("/archive/", archivePage(site, years));
+  for (const page of pages) await output.write(indexPath(page.page), indexPage(site, page));
+  for (const post of blog.pages) await output.write(decodeURI(blog.pathOf(post)), postPage(site, post));
+  for (const series of blog.series) await output.write(seriesPath(series), seriesPage(site, series));
+  for (const tag of blog.tags) await output.write(`/tags/${tag.slug}/`, tagPage(site, tag));
+  await output.write("/series/", seriesIndexPage(site, blog.series));
+  await output.write("/tags/", tagIndexPage(site, blog.tags));
+  await output.write("/archive/", archivePage(site, blog.years));
   await output.write("/404.html", notFoundPage(site));
+  const messages = [...blog.messages];
   if (own) {
     const source = join(import.meta.dirname, "pages/highlighting.md");
     const page = await parser(await readFile(source), { path: relative(options.cwd, source) });
@@ -115,21 +98,24 @@ async function build(options, terminal) {
     await output.copy(join(import.meta.dirname, "static"), "static");
   }
 
-  // Feeds, for readers and machines.
-  const [rss, atom, json] = site.feeds.map(({ href }) => new URL(href, site.url).href);
-  const feed = buildFeed(site, posts, { feedUrls: { rss, atom, json } });
-  messages.push(...feed.messages);
-  for (const { href, type } of site.feeds) await output.write(href, renderFeed(feed, type));
+  // For readers and machines.
+  const feed = blog.feed({ feedUrls });
+  for (const { href, type } of site.feeds) await output.write(new URL(href).pathname, renderFeed(feed, type));
+  await output.write("/sitemap.xml", blog.sitemap());
+  await output.write("/search.json", JSON.stringify(blog.searchDocuments()));
   await output.write("/index.json", `${JSON.stringify((pages[0]?.items ?? []).map(toRecord), null, 2)}\n`);
 
-  await output.copy(join(import.meta.dirname, "style.css"), "style.css");
-  await output.copy(join(import.meta.dirname, "favicon.svg"), "favicon.svg");
+  for (const file of ["style.css", "copy.js", "favicon.svg"]) {
+    await output.copy(join(import.meta.dirname, file), file);
+  }
   await output.write("/highlight.css", highlightStyles(highlighter, { structure: false }));
 
-  // Tell.
-  const pagesMade = new Set(visible.posts);
+  // Report.
   terminal.held(
-    read.posts.filter((post) => !pagesMade.has(post)).map((post) => [post.path, whyHeld(post, now)]),
+    [...blog.drafts, ...blog.scheduled, ...blog.expired].map((post) => [
+      post.path,
+      whyHeld(post, blog.statusOf(post)),
+    ]),
   );
   terminal.messages(messages);
   for (const { post, from } of renamed) {
@@ -137,9 +123,9 @@ async function build(options, terminal) {
   }
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   terminal.table([
-    ["posts", built.length],
-    ["words", sum(built.map(({ readingTime }) => readingTime.words))],
-    ["minutes", Math.round(sum(built.map(({ readingTime }) => readingTime.minutes)))],
+    ["posts", blog.pages.length],
+    ["words", sum(blog.pages.map(({ readingTime }) => readingTime.words))],
+    ["minutes", Math.round(sum(blog.pages.map(({ readingTime }) => readingTime.minutes)))],
     ["warnings", messages.filter(({ fatal }) => fatal === false).length],
     ["failed", read.stats.failed],
     ["time", `${((performance.now() - start) / 1000).toFixed(1)} s`],
@@ -147,11 +133,22 @@ async function build(options, terminal) {
   return { complete: read.stats.failed === 0 && read.stats.files > 0 };
 }
 
+const feedUrls = { rss: "/feed.xml", atom: "/atom.xml", json: "/feed.json" };
+
+function navigationOf({ series, tags }) {
+  return [
+    ["Blog", "/"],
+    ...(series.length > 0 ? [["Series", "/series/"]] : []),
+    ...(tags.length > 0 ? [["Tags", "/tags/"]] : []),
+    ["Archive", "/archive/"],
+  ];
+}
+
 /** Why a post has no page: a word, and perhaps the day. */
-function whyHeld({ draft, date, dateOnly, expires }, now) {
-  if (draft) return ["draft"];
-  if (date > now && !(expires <= date)) return ["scheduled", isoDate(date, dateOnly)];
-  return ["expired", isoDate(expires, isMidnight(expires))];
+function whyHeld({ date, dateOnly, expires }, status) {
+  if (status === "draft") return [status];
+  if (status === "scheduled") return [status, isoDate(date, dateOnly)];
+  return [status, isoDate(expires, isMidnight(expires))];
 }
 
 /** What `index.json` says of an entry of the index page: the same things that the page shows. */

@@ -19,7 +19,7 @@ export const usage = `Builds a blog from a folder of Markdown posts.
 Ends with 0 when every post was built (warnings included), with 1 when a file could not become a post (the others are
 built all the same), with 2 when it was called wrongly and built nothing.`;
 
-/** A mistake in the call: told without a stack. */
+/** A mistake in the call: reported without a stack. */
 export class UsageError extends Error {}
 
 const ownFolder = import.meta.dirname;

@@ -1,6 +1,4 @@
-import { feedMediaTypes, toTagSlug } from "galley";
-
-/** What the example's own posts do not say about themselves: the series whose title no post repeats. */
+/** What the example's own posts do not say about themselves: a series whose title no post repeats. */
 const series = [
   {
     slug: "lock-free-spsc-queue-from-scratch",
@@ -21,17 +19,12 @@ export function describeSite({ own, title, siteUrl }) {
   return {
     url: siteUrl,
     title: title ?? (own ? "Small Systems" : "Blog"),
-    description: own
-      ? "Articles about queues, threads, model checkers, and other small systems that explain large ones."
-      : undefined,
     language: "en",
-    authors: own ? [{ name: "Robin Ferrier" }] : undefined,
-    series: own ? series : [],
-    feeds: [
-      { name: "RSS", type: feedMediaTypes.rss, href: "/feed.xml" },
-      { name: "Atom", type: feedMediaTypes.atom, href: "/atom.xml" },
-      { name: "JSON Feed", type: feedMediaTypes.json, href: "/feed.json" },
-    ],
-    tagSlug: toTagSlug,
+    ...(own && {
+      description:
+        "Articles about queues, threads, model checkers, and other small systems that explain large ones.",
+      authors: [{ name: "Robin Ferrier" }],
+      series,
+    }),
   };
 }

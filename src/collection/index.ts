@@ -1,4 +1,5 @@
 export type { VFileMessage } from "vfile-message";
+export type { PublishingFields } from "../core/post-fields.ts";
 export { findSimilarTags } from "./groups/find-similar-tags.ts";
 export {
   type DatedPost,
@@ -9,19 +10,14 @@ export {
   type YearGroup,
 } from "./groups/group-by-date.ts";
 export { type GroupByTagOptions, groupByTag, type TagGroup, type TaggedPost } from "./groups/group-by-tag.ts";
-export { type Backlink, backlinksOf, groupBacklinks, type LinkingPost } from "./links/backlinks.ts";
+export { type Backlink, backlinksOf, type LinkingPost } from "./links/backlinks.ts";
 export {
   createLinkResolver,
   type LinkablePost,
   type LinkResolverOptions,
   type LinkTarget,
 } from "./links/create-link-resolver.ts";
-export {
-  createNeighborIndex,
-  type Neighbors,
-  type NeighborsOptions,
-  neighborsOf,
-} from "./order/neighbors-of.ts";
+export { type Neighbors, type NeighborsOptions, neighborsOf } from "./order/neighbors-of.ts";
 export {
   type Page,
   type PageNumbersOptions,
@@ -36,14 +32,11 @@ export {
   selectPublished,
 } from "./order/select-published.ts";
 export { type SortablePost, type SortPostsOptions, sortPosts } from "./order/sort-posts.ts";
-export type { RelatablePost } from "./related/read-entries.ts";
-export type { RelatedReason } from "./related/reasons.ts";
 export {
-  createRelatedIndex,
-  type RelatedIndexOptions,
-  type RelatedLimit,
+  type RelatablePost,
   type RelatedPost,
   type RelatedPostsOptions,
+  type RelatedReason,
   relatedPosts,
 } from "./related/related-posts.ts";
 export { type OrderSeriesOptions, orderSeries } from "./series/order-series.ts";
@@ -57,9 +50,4 @@ export type {
   SeriesStatus,
   UpcomingPart,
 } from "./series/series.ts";
-export {
-  createSeriesIndex,
-  type SeriesContext,
-  seriesContext,
-  seriesContexts,
-} from "./series/series-context.ts";
+export { type SeriesContext, seriesContext, seriesContexts } from "./series/series-context.ts";

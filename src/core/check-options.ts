@@ -133,7 +133,9 @@ function isOfKind(value: unknown, kind: Kind): boolean {
   if (kind === "any") return true;
   if (kind === "array") return Array.isArray(value);
   if (kind === "date") return isDate(value) && !Number.isNaN(value.getTime());
-  if (kind === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (kind === "object") {
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  }
   return typeof value === kind;
 }
 
@@ -148,6 +150,17 @@ export function isPromise(value: unknown): boolean {
 }
 
 /**
+ * Checks that all items of a list, or all values of a record, are strings.
+ *
+ * @throws TypeError naming the first that is not
+ */
+export function checkStrings(name: string, values: object | undefined): void {
+  for (const [key, value] of Object.entries(values ?? {})) {
+    checkKind(Array.isArray(values) ? `${name}[${key}]` : `${name}.${key}`, value, "string");
+  }
+}
+
+/**
  * Checks a list of plugins of unified: functions, functions with their options, or presets.
  *
  * @throws TypeError for anything else, such as a plugin that was not found in its module
@@ -157,7 +170,9 @@ export function checkPlugins(name: string, plugins: unknown): void {
   checkKind(name, plugins, "array", "an array of plugins");
   for (const [index, plugin] of (plugins as unknown[]).entries()) {
     const first: unknown = Array.isArray(plugin) ? plugin[0] : plugin;
-    checkKind(`${name}[${index}]`, first, "function or object or array", "a plugin");
+    const isPreset =
+      typeof first === "object" && first !== null && ("plugins" in first || "settings" in first);
+    if (!isPreset) checkKind(`${name}[${index}]`, first, "function", "a plugin");
   }
 }
 
@@ -216,6 +231,27 @@ export function checkLocale(name: string, value: string): void {
   throw new RangeError(`Expected \`${name}\` to be a language tag such as "en", received ${show(value)}`);
 }
 
+/**
+ * Checks an option that is a time zone.
+ *
+ * @throws RangeError when the engine does not know it
+ */
+export function checkTimeZone(name: string, value: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+  } catch {
+    throw new RangeError(
+      `Expected \`${name}\` to be a time zone such as "Europe/Paris", received ${show(value)}`,
+    );
+  }
+}
+
+/** Suggests the known name that a misspelt one most likely stands for, as the end of a message. */
+export function didYouMean(name: string, names: Iterable<string>): string {
+  const nearest = closestName(name, names);
+  return nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+}
+
 /** Writes any value for a message, on one line and in at most 80 characters. Never throws. */
 export function show(value: unknown): string {
   if (typeof value === "string") return shorten(JSON.stringify(value));
@@ -225,6 +261,7 @@ export function show(value: unknown): string {
   if (typeof value !== "object") return String(value);
   if (isPromise(value)) return "a promise; did you forget `await`?";
   if (Array.isArray(value)) return "an array";
+  if (ArrayBuffer.isView(value)) return "bytes";
   // What `readPosts` and `selectPublished` return.
   return "posts" in value && Array.isArray(value.posts) ? "an object with `posts`" : "an object";
 }

@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { checkKind } from "../core/check-options.ts";
 
 /** Details of a {@linkcode ContentError}. */
 export interface ContentErrorOptions {
@@ -33,7 +34,11 @@ export class ContentError extends Error {
   /** Everything that was found. */
   readonly messages: readonly VFileMessage[];
 
-  constructor({ path, messages }: ContentErrorOptions) {
+  constructor(options: ContentErrorOptions) {
+    checkKind("options", options, "object");
+    const { path, messages } = options;
+    checkKind("messages", messages, "array");
+    for (const [index, message] of messages.entries()) checkKind(`messages[${index}]`, message, "object");
     const errors = messages.filter((message) => message.fatal === true);
     const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
     const lines = errors.map((error) => `  ${error.name}: ${error.reason} [${error.ruleId}]`);

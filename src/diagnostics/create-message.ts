@@ -1,5 +1,6 @@
 import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
+import { checkKind, show } from "../core/check-options.ts";
 import { type RuleId, rules, type Severity } from "./rules.ts";
 
 /** What a message says, and where. */
@@ -32,6 +33,7 @@ const fatal: Record<Severity, boolean | undefined> = { error: true, warning: fal
  *
  * @param ruleId - the permanent id; its severity comes from `rules`
  * @param options - what happened, where, and what to do
+ * @throws RangeError for a rule that is not known; TypeError for options without a reason
  * @returns the message; `fatal` is `true` for an error, `false` for a warning, `undefined` for information
  * @example
  * ```ts
@@ -48,6 +50,12 @@ const fatal: Record<Severity, boolean | undefined> = { error: true, warning: fal
  * ```
  */
 export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMessage {
+  if (!Object.hasOwn(rules, ruleId)) {
+    throw new RangeError(`Expected a rule id, received ${show(ruleId)}`);
+  }
+  checkKind("options", options, "object");
+  checkKind("reason", options.reason, "string");
+  if (options.place !== undefined) checkKind("place", options.place, "object");
   const { reason, note, path, severity = rules[ruleId], actual, expected } = options;
   const place = options.place && wholePlace(options.place);
   const start = place && ("start" in place ? place.start : place);

@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { checkKind } from "../core/check-options.ts";
 
 /** Characters that move the cursor of a terminal or change its colors; any text may contain them. */
 const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
@@ -10,6 +11,7 @@ const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
  *
  * @param message - of this library, or of a unified plugin
  * @returns one or two lines
+ * @throws TypeError for anything but a message
  * @example
  * ```ts
  * import { ContentError, createPostParser, formatMessage } from "galley";
@@ -25,7 +27,9 @@ const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
  * ```
  */
 export function formatMessage(message: Pick<VFileMessage, "name" | "reason" | "ruleId" | "note">): string {
+  checkKind("message", message, "object", "a message");
   const { name, reason, ruleId, note } = message;
+  checkKind("message.reason", reason, "string");
   const line = `${name}: ${reason}${ruleId ? ` [${ruleId}]` : ""}`;
   return (note ? [line, `  ${note}`] : [line]).map((text) => text.replace(controls, "\uFFFD")).join("\n");
 }

@@ -1,9 +1,11 @@
 import type { Series, SeriesPost } from "../collection/series/series.ts";
 import { type SeriesContext, seriesContexts } from "../collection/series/series-context.ts";
 import { seriesMemberships } from "../collection/series/series-fields.ts";
+import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { checkPost, tagsOf } from "../core/post-fields.ts";
 import type { Site } from "../feed/site.ts";
-import { ownUrl, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
-import { type DiscoveryPost, isoDate, type PostUrlOption, pageUrl } from "./post.ts";
+import { checkSite, ownUrl, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
+import { type DiscoveryPost, discoveryFields, isoDate, type PostUrlOption, pageUrl } from "./post.ts";
 
 /** A person or an organization that writes posts. */
 export interface JsonLdPerson {
@@ -47,8 +49,8 @@ export interface JsonLdBlogPosting {
 /** What else is known of the post. */
 export interface JsonLdOptions<P> extends PostUrlOption<P> {
   /**
-   * What `orderSeries` returned, or for many posts what `createSeriesIndex` made of it; without it the post's own
-   * `series` are used.
+   * What `orderSeries` returned, or a function from a post to what `seriesContexts` gives for it; without it the post's
+   * own `series` are used.
    */
   series?: readonly Series<P & SeriesPost>[] | ((post: P) => readonly SeriesContext<P & SeriesPost>[]);
   /** URL of a series' page, absolute or relative to the site. Without it series have no URL. */
@@ -67,7 +69,7 @@ export interface JsonLdOptions<P> extends PostUrlOption<P> {
  * @param site - where the post is published, and who writes when the post does not say
  * @param options - series, and what URLs look like
  * @returns the description; what is not known has no key
- * @throws TypeError when `site.url` is not absolute
+ * @throws TypeError when `site.url` is not absolute, or the post has no slug or a field that cannot be read
  * @example
  * ```ts
  * import { toJsonLd } from "galley/discovery";
@@ -90,6 +92,9 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   site: Site,
   options: JsonLdOptions<P> = {},
 ): JsonLdBlogPosting {
+  checkPost(post, discoveryFields);
+  checkSite(site);
+  checkOptions(options, optionKinds);
   const base = siteBase(site);
   const url = pageUrl(site, post, options);
   const record: JsonLdBlogPosting = {
@@ -108,7 +113,8 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   if (modified !== undefined) record.dateModified = modified;
   const language = post.lang ?? site.language;
   if (language) record.inLanguage = language;
-  if (post.tags?.length) record.keywords = [...post.tags];
+  const tags = tagsOf(post.tags);
+  if (tags.length > 0) record.keywords = [...tags];
   const authors = post.authors?.length ? post.authors : (site.authors ?? []);
   if (authors.length > 0) record.author = authors.map((author) => toPerson(author, base));
   const source = typeof post.image === "string" ? post.image : post.image?.src;
@@ -128,6 +134,12 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   Object.defineProperty(record, "toString", { value: (): string => renderJsonLd(record) });
   return record;
 }
+
+const optionKinds: OptionKinds<JsonLdOptions<never>> = {
+  postUrl: "function",
+  series: "array or function",
+  seriesUrl: "function",
+};
 
 function toPerson(author: string | { name: string; url?: string | undefined }, base: URL): JsonLdPerson {
   if (typeof author === "string") return { "@type": "Person", name: author };
@@ -180,6 +192,7 @@ const scriptEscapes: Readonly<Record<string, string>> = {
  *
  * @param value - anything that JSON can hold; `toJsonLd`'s result, or an array of such
  * @returns JSON without `<`, `>` and `&`
+ * @throws TypeError for what JSON cannot hold, such as a value that contains itself
  * @example
  * ```ts
  * import { renderJsonLd } from "galley/discovery";
@@ -189,8 +202,14 @@ const scriptEscapes: Readonly<Record<string, string>> = {
  * ```
  */
 export function renderJsonLd(value: object): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => scriptEscapes[character] ?? character,
-  );
+  checkKind("value", value, "object or array");
+  return toJson(value).replace(/[<>&\u2028\u2029]/g, (character) => scriptEscapes[character] ?? character);
+}
+
+function toJson(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new TypeError(`Expected \`value\` to be data that JSON can hold, received other: ${String(error)}`);
+  }
 }

@@ -1,6 +1,16 @@
-import { sortPosts } from "../collection/order/sort-posts.ts";
+import { sorted } from "../collection/order/sort-posts.ts";
+import { checkFields, checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { checkPosts } from "../core/post-fields.ts";
 import type { Site } from "../feed/site.ts";
-import { type DiscoveryPost, isoDate, type PostUrlOption, pageUrl, selectListed } from "./post.ts";
+import { checkSite, siteBase } from "../feed/urls.ts";
+import {
+  type DiscoveryPost,
+  discoveryFields,
+  isoDate,
+  type PostUrlOption,
+  pageUrl,
+  selectListed,
+} from "./post.ts";
 
 /** A list of posts under its own heading. */
 export interface LlmsTxtSection<P> {
@@ -28,7 +38,7 @@ export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
  * @param posts - published posts, in any order
  * @param options - headings, sections and what URLs look like
  * @returns Markdown; the same posts give the same bytes
- * @throws TypeError when `site.url` is not absolute
+ * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
  * @example
  * ```ts
  * import { buildLlmsTxt } from "galley/discovery";
@@ -48,22 +58,39 @@ export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
 export function buildLlmsTxt<P extends DiscoveryPost>(
   site: Site,
   posts: readonly P[],
-  { heading = "Posts", sections = [], ...options }: LlmsTxtOptions<P> = {},
+  options: LlmsTxtOptions<P> = {},
 ): string {
+  checkSite(site);
+  siteBase(site);
+  checkKind("site.title", site.title, "string");
+  checkFields(site, { description: "string" }, "site");
+  checkPosts(posts, discoveryFields);
+  checkOptions(options, optionKinds);
+  const { heading = "Posts", sections = [], ...urlOptions } = options;
+  for (const [index, section] of sections.entries()) {
+    checkFields(section, { title: "string" }, `sections[${index}]`);
+    checkPosts(section.posts, discoveryFields, `sections[${index}].posts`);
+  }
   const blocks = [`# ${escapeLine(site.title)}`];
   if (site.description) blocks.push(`> ${escapeLine(site.description)}`);
   const list = (title: string, listed: readonly P[]): void => {
-    const lines = listed.map((post) => itemOf(site, post, options));
+    const lines = listed.map((post) => itemOf(site, post, urlOptions));
     if (lines.length > 0) blocks.push(`## ${escapeLine(title)}`, lines.join("\n"));
   };
   for (const section of sections) list(section.title, selectListed(section.posts));
-  list(heading, sortPosts(selectListed(posts)));
+  list(heading, sorted(selectListed(posts)));
   return `${blocks.join("\n\n")}\n`;
 }
 
+const optionKinds: OptionKinds<LlmsTxtOptions<never>> = {
+  heading: "string",
+  sections: "array",
+  postUrl: "function",
+};
+
 function itemOf<P extends DiscoveryPost>(site: Site, post: P, options: PostUrlOption<P>): string {
-  const link = `- [${escapeLine(post.title ?? post.slug)}](${escapeUrl(pageUrl(site, post, options))})`;
-  const about = post.description ?? post.excerpt?.text ?? "";
+  const link = `- [${escapeLine(String(post.title ?? post.slug))}](${escapeUrl(pageUrl(site, post, options))})`;
+  const about = String(post.description ?? post.excerpt?.text ?? "");
   const text = about.trim() === "" ? (isoDate(post.date, true) ?? "") : escapeLine(about);
   return text === "" ? link : `${link}: ${text}`;
 }

@@ -1,8 +1,10 @@
 import type { Element, Root, RootContent } from "hast";
+import { checkOptions } from "../core/check-options.ts";
+import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { postUrl } from "../feed/urls.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { readPlainText } from "../html/plain-text.ts";
-import { type DiscoveryPost, isoDate } from "./post.ts";
+import { type DiscoveryPost, discoveryFields, isoDate } from "./post.ts";
 
 /** A section of a post, for a search index. */
 export interface SearchDocument {
@@ -42,6 +44,7 @@ export interface SearchDocumentsOptions {
  * @param post - a post with `html`; headings without an id do not start a section
  * @param options - the post's URL
  * @returns at least one document
+ * @throws TypeError when the post has no slug or a field that cannot be read
  * @example
  * ```ts
  * import { toSearchDocuments } from "galley/discovery";
@@ -58,6 +61,8 @@ export function toSearchDocuments(
   post: DiscoveryPost,
   options: SearchDocumentsOptions = {},
 ): SearchDocument[] {
+  checkPost(post, discoveryFields);
+  checkOptions(options, { url: "string" });
   const page = options.url ?? post.url ?? defaultUrl(post);
   const base: SearchDocument = {
     id: post.slug,
@@ -66,7 +71,7 @@ export function toSearchDocuments(
     title: post.title ?? post.slug,
     headings: [],
     text: "",
-    tags: [...(post.tags ?? [])],
+    tags: [...tagsOf(post.tags)],
   };
   if (post.lang !== undefined) base.lang = post.lang;
   const date = isoDate(post.date, true);

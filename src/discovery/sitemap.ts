@@ -1,9 +1,17 @@
-import { sortPosts } from "../collection/order/sort-posts.ts";
-import { checkWholeNumber } from "../core/check-options.ts";
+import { sorted } from "../collection/order/sort-posts.ts";
+import { checkOptions, checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
 import { escapeXml, toXmlCharacters } from "../core/escape.ts";
+import { checkPosts } from "../core/post-fields.ts";
 import type { Site } from "../feed/site.ts";
-import { siteBase, toPageUrl } from "../feed/urls.ts";
-import { type DiscoveryPost, isoDate, type PostUrlOption, pageUrl, selectListed } from "./post.ts";
+import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
+import {
+  type DiscoveryPost,
+  discoveryFields,
+  isoDate,
+  type PostUrlOption,
+  pageUrl,
+  selectListed,
+} from "./post.ts";
 
 /** A page in a sitemap. */
 export interface SitemapPage {
@@ -30,7 +38,7 @@ export interface SitemapOptions<P> extends PostUrlOption<P> {
  * @param posts - published posts, in any order
  * @param options - other pages, and what URLs look like
  * @returns XML; the same posts give the same bytes
- * @throws TypeError when `site.url` is not absolute
+ * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
  * @throws RangeError past 50,000 URLs, the most that a sitemap may hold; `buildSitemaps` makes several
  * @example
  * ```ts
@@ -49,6 +57,7 @@ export function buildSitemap<P extends DiscoveryPost>(
   posts: readonly P[],
   options: SitemapOptions<P> = {},
 ): string {
+  checkOptions(options, sitemapKinds);
   const entries = sitemapEntries(site, posts, options);
   if (entries.length > maxUrls) {
     throw new RangeError(
@@ -103,10 +112,12 @@ export interface SitemapsOptions<P> extends SitemapOptions<P> {
 export function buildSitemaps<P extends DiscoveryPost>(
   site: Site,
   posts: readonly P[],
-  { maxUrls: most = maxUrls, folder = "", ...options }: SitemapsOptions<P> = {},
+  options: SitemapsOptions<P> = {},
 ): SitemapFile[] {
+  checkOptions(options, { ...sitemapKinds, maxUrls: "any", folder: "string" });
+  const { maxUrls: most = maxUrls, folder = "", ...others } = options;
   checkWholeNumber("maxUrls", most, { min: 1, max: maxUrls });
-  const entries = sitemapEntries(site, posts, options);
+  const entries = sitemapEntries(site, posts, others);
   if (entries.length <= most) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", "url", entries) }];
   const count = Math.ceil(entries.length / most);
   if (count > maxUrls) {
@@ -132,23 +143,36 @@ export function buildSitemaps<P extends DiscoveryPost>(
   return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", "sitemap", index) }, ...files];
 }
 
+const sitemapKinds: OptionKinds<SitemapOptions<never>> = { pages: "array", postUrl: "function" };
+
 /** Every page and post of a sitemap, each URL once. */
 function sitemapEntries<P extends DiscoveryPost>(
   site: Site,
   posts: readonly P[],
   { pages = [], ...options }: SitemapOptions<P>,
 ): SitemapPage[] {
+  checkSite(site);
+  checkPosts(posts, discoveryFields);
   const base = siteBase(site);
   const entries = new Map<string, SitemapPage>();
   for (const page of pages) {
-    const { url, lastmod } = typeof page === "string" ? { url: page, lastmod: undefined } : page;
+    const { url, lastmod = undefined } = typeof page === "string" ? { url: page } : (page ?? {});
     const absolute = toPageUrl(url, base);
-    if (absolute === undefined) throw new TypeError(`Expected the URL of a page, received ${url}`);
+    if (absolute === undefined) {
+      throw new TypeError(
+        `Expected the URL of a page, received ${typeof url === "string" ? url : show(page)}`,
+      );
+    }
+    if (lastmod !== undefined && typeof lastmod !== "string") {
+      throw new TypeError(
+        `Expected the \`lastmod\` of a page to be ISO 8601 text, received ${show(lastmod)}`,
+      );
+    }
     if (!entries.has(absolute)) {
       entries.set(absolute, { url: absolute, ...(lastmod !== undefined && { lastmod }) });
     }
   }
-  for (const post of sortPosts(selectListed(posts))) {
+  for (const post of sorted(selectListed(posts))) {
     const canonical = toPageUrl(post.canonicalUrl, base);
     if (canonical !== undefined && new URL(canonical).origin !== base.origin) continue;
     const url = pageUrl(site, post, options);

@@ -1,3 +1,5 @@
+import { splitSentences } from "./text/sentences.ts";
+
 /** Kinds of paragraphs that come before the text but do not belong to it. */
 export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption" | "import";
 
@@ -16,8 +18,10 @@ const seriesNotices: readonly RegExp[] = [
   ),
   /^.{0,60}\b(?:part|post|article|one|entry|instal?lment) (?:of|in) (?:a|an|the|our|my|this) .{0,40}\bseries\b.{0,60}$/iu,
   /^(?:(?:the )?(?:other |previous |next )?(?:posts?|articles?|parts) (?:in|of) (?:this|the) series|(?:also )?in this series|(?:blog )?series (?:overview|index|contents))\b.{0,60}$/iu,
+  /^this (?:post |article )?is (?:an? |the )?(?:direct )?(?:continuation|follow-?up|sequel) (?:of|to|from|on) .{1,120}$/iu,
   /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
   /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+  /^.{0,40}에서 이어집니다\.?$/u,
   /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
 ];
@@ -72,6 +76,15 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   return undefined;
 }
 
+/** A notice to readers of the page, when it comes before the text: "Note:", "Update, May 2020:". */
+const note: RegExp =
+  /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
+
+/** Whether a paragraph is a notice that most readers of an excerpt have no use for. */
+export function isNote(text: string): boolean {
+  return note.test(text);
+}
+
 function isByline(text: string): boolean {
   const prefix = by.exec(text)?.[0];
   if (prefix !== undefined && text.length <= 100 && names.test(text.slice(prefix.length))) return true;
@@ -90,5 +103,9 @@ function isImports(text: string): boolean {
 }
 
 function isOneSentence(text: string): boolean {
-  return !/[.!?]["”’)]?\s+\S|[。！？]./u.test(text.replace(/\b(?:no|pt|vol)\. /giu, ""));
+  // "part 2 of 4. It goes on": a period behind a number may end a sentence here.
+  return (
+    !/\d\.["”’)]?\s+\p{Lu}/u.test(text) &&
+    splitSentences(text.replace(/\b(?:no|pt|vol)\. /giu, "")).length <= 1
+  );
 }

@@ -1,7 +1,14 @@
 import type { VFileMessage } from "vfile-message";
-import { checkChoice, checkLocale, checkWholeNumber } from "../core/check-options.ts";
+import {
+  checkChoice,
+  checkLocale,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+  show,
+} from "../core/check-options.ts";
 import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
-import { defaultMarkers, foldMarker } from "./markers.ts";
+import { defaultMarkers, type MarkerSet, readMarkers } from "./markers.ts";
 
 /** A short version of a post, for lists of posts and for feeds. */
 export interface Excerpt {
@@ -22,16 +29,38 @@ export type ExcerptSource = Exclude<Excerpt["source"], "empty">;
 export interface ExcerptOptions {
   /**
    * Maximum number of graphemes in the text of an automatic excerpt, including the ellipsis. What an author wrote or
-   * marked is never cut.
-   * @default 200
+   * marked is never cut, by this option and those below.
+   * @default 200, or Infinity if `maxWords`, `maxSentences` or `maxParagraphs` is given
    */
   maxLength?: number | undefined;
+  /**
+   * Maximum number of words in an automatic text. Two characters of Chinese or Japanese count as one word.
+   * @default Infinity
+   */
+  maxWords?: number | undefined;
+  /**
+   * Maximum number of sentences in an automatic text; a list item without an end mark counts as one.
+   * @default Infinity
+   */
+  maxSentences?: number | undefined;
+  /**
+   * Maximum number of paragraphs in an automatic excerpt, in its text and in its HTML; a list or a quotation counts as
+   * one.
+   * @default Infinity
+   */
+  maxParagraphs?: number | undefined;
   /**
    * Words after which the HTML of an automatic excerpt ends, with the block that reaches them; not before its text is
    * complete.
    * @default 70
    */
   minWords?: number | undefined;
+  /**
+   * Maximum length of the HTML of an automatic excerpt, in UTF-16 code units, tags among them. Blocks that do not fit
+   * are left out; if the first one does not fit, the HTML is a paragraph with as much of the text as fits.
+   * @default Infinity
+   */
+  maxHtmlLength?: number | undefined;
   /**
    * Language of the text, a BCP 47 tag: used to find words in scripts without spaces.
    * @default "en"
@@ -43,9 +72,14 @@ export interface ExcerptOptions {
    */
   ellipsis?: string | undefined;
   /**
-   * Names of the comments that end an excerpt, replacing the usual ones; case, spaces and hyphens do not matter.
-   * `[]` turns markers off.
-   * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut"]
+   * Put between list items, and between other lines, where the first one has no end mark.
+   * @default "; "
+   */
+  listSeparator?: string | undefined;
+  /**
+   * What ends an excerpt, replacing the usual markers: the name of a comment, in which case, spaces and hyphens do not
+   * matter, or any text that stands on a line of its own, such as `---`. `[]` turns markers off.
+   * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut", "teaser end", "pelican end summary"]
    */
   markers?: readonly string[] | undefined;
   /**
@@ -81,10 +115,15 @@ export interface ExcerptOptions {
 /** Options with all defaults filled in. */
 export interface ResolvedExcerptOptions {
   maxLength: number;
+  maxWords: number;
+  maxSentences: number;
+  maxParagraphs: number;
   minWords: number;
+  maxHtmlLength: number;
   locale: string;
   ellipsis: string;
-  markers: ReadonlySet<string>;
+  listSeparator: string;
+  markers: MarkerSet;
   order: readonly ExcerptSource[];
   links: "keep" | "unwrap";
   images: "drop" | "alt" | "keep";
@@ -96,15 +135,53 @@ export interface ResolvedExcerptOptions {
 }
 
 const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
-const foldedDefaults: ReadonlySet<string> = new Set(defaultMarkers.map(foldMarker));
+const usualMarkers: MarkerSet = readMarkers(defaultMarkers, true);
 
-/** Fills in the defaults and rejects invalid options. */
-export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {
+/** Kinds of the options of excerpts; the rest is checked below. */
+export const excerptKinds: OptionKinds<ExcerptOptions> = {
+  maxLength: "any",
+  maxWords: "any",
+  maxSentences: "any",
+  maxParagraphs: "any",
+  maxHtmlLength: "any",
+  minWords: "any",
+  locale: "string",
+  ellipsis: "string",
+  listSeparator: "string",
+  markers: "any",
+  order: "array",
+  links: "any",
+  images: "any",
+  frontMatter: "string",
+  description: "string",
+  rawHtml: "any",
+  path: "string",
+  onMessage: "function",
+};
+
+/** Checks the options of a caller, and fills in the defaults. */
+export function readExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {
+  checkOptions(options, excerptKinds);
+  return resolveExcerptOptions(options);
+}
+
+/**
+ * Fills in the defaults and rejects values out of bounds.
+ *
+ * @param options - the caller's, whose kinds have been checked
+ * @param separator - one more marker, which the front matter of the post names
+ */
+export function resolveExcerptOptions(options: ExcerptOptions, separator?: string): ResolvedExcerptOptions {
+  const infinity = Number.POSITIVE_INFINITY;
+  const { maxWords = infinity, maxSentences = infinity, maxParagraphs = infinity } = options;
+  const isSized = Math.min(maxWords, maxSentences, maxParagraphs) < infinity;
   const {
-    maxLength = 200,
+    maxLength = isSized ? infinity : 200,
     minWords = 70,
+    maxHtmlLength = infinity,
     locale = "en",
     ellipsis = "…",
+    listSeparator = "; ",
     markers,
     order = sources,
     links = "keep",
@@ -115,44 +192,27 @@ export function resolveExcerptOptions(options: ExcerptOptions): ResolvedExcerptO
     path,
     onMessage,
   } = options;
-  checkWholeNumber("maxLength", maxLength, { min: 1, max: Number.POSITIVE_INFINITY });
+  const sizes = { maxLength, maxWords, maxSentences, maxParagraphs, maxHtmlLength };
+  for (const [name, value] of Object.entries(sizes)) checkWholeNumber(name, value, { min: 1, max: infinity });
+  const texts = { locale, ellipsis, listSeparator, frontMatter, description };
   checkLocale("locale", locale);
   if (!(minWords >= 1))
-    throw new RangeError(`Expected \`minWords\` to be at least 1, received ${String(minWords)}`);
+    throw new RangeError(`Expected \`minWords\` to be at least 1, received ${show(minWords)}`);
   checkChoice("links", links, ["keep", "unwrap"]);
   checkChoice("images", images, ["drop", "alt", "keep"]);
   checkChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
-  if (!Array.isArray(order))
-    throw new TypeError(`Expected \`order\` to be a list, received ${String(order)}`);
   for (const source of order) checkChoice("order", source, sources);
+  const found = markers === undefined ? usualMarkers : readMarkers(markers);
   return {
-    maxLength,
+    ...sizes,
+    ...texts,
     minWords,
-    locale,
-    ellipsis,
-    markers: markers === undefined ? foldedDefaults : foldMarkers(markers),
+    markers: separator === undefined ? found : readMarkers([separator], false, found),
     order,
     links,
     images,
-    frontMatter,
-    description,
     rawHtml,
     path,
     onMessage,
   };
-}
-
-function foldMarkers(markers: readonly string[]): ReadonlySet<string> {
-  if (!Array.isArray(markers)) {
-    throw new TypeError(`Expected \`markers\` to be a list of names, received ${String(markers)}`);
-  }
-  return new Set(
-    markers.map((marker) => {
-      const name = typeof marker === "string" ? foldMarker(marker) : "";
-      if (name !== "") return name;
-      throw new TypeError(
-        `Expected a marker to be a name such as "more", received ${JSON.stringify(marker)}`,
-      );
-    }),
-  );
 }

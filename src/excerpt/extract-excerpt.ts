@@ -1,10 +1,10 @@
-import type { Root as HastRoot, Nodes } from "hast";
+import type { Root as HastRoot } from "hast";
 import type { Root as MdastRoot } from "mdast";
+import { checkKind } from "../core/check-options.ts";
 import { escapeHtml } from "../core/escape.ts";
-import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { parseHtml } from "../html/parse-html.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Marker, passTree } from "../html/tree-pass.ts";
 import { readingLimits } from "../markdown/extract.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
@@ -13,14 +13,17 @@ import {
   type Excerpt,
   type ExcerptOptions,
   type ResolvedExcerptOptions,
-  resolveExcerptOptions,
+  readExcerptOptions,
 } from "./excerpt-options.ts";
 import { flattenBlocks } from "./flatten-blocks.ts";
 import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
 import { BlockReader } from "./read-block.ts";
+import { readDescription } from "./read-description.ts";
+import { readHtml } from "./read-html.ts";
 import { readInline } from "./read-inline.ts";
 import { selectAuto } from "./select-auto.ts";
-import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
+import { addLine } from "./text/sentences.ts";
+import { writeBounded, writeExcerpt } from "./write-excerpt.ts";
 
 /**
  * Makes the excerpt of a post: the author's excerpt from the front matter, else what comes before a marker such as
@@ -46,12 +49,15 @@ import { isFormula, withTex, writeExcerpt } from "./write-excerpt.ts";
  * ```
  */
 export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): Excerpt {
-  const resolved = resolveExcerptOptions(options);
+  checkTreeKind("tree", tree, "markdown");
+  checkKind("tree.children", tree.children, "array");
+  const resolved = readExcerptOptions(options);
   const { rawHtml, markers } = resolved;
   const contents = toContents(tree, {
     rawHtml,
     limits: readingLimits,
     isMarker: (text) => isMarker(text, markers),
+    markerLines: markers.lines,
   });
   return makeExcerpt(contents.tree, contents.markers, resolved);
 }
@@ -75,19 +81,14 @@ export function extractExcerpt(tree: MdastRoot, options: ExcerptOptions = {}): E
  * ```
  */
 export function extractExcerptFromHtml(html: string, options: ExcerptOptions = {}): Excerpt {
-  const resolved = resolveExcerptOptions(options);
-  const tree = parseHtml(html);
-  // The sanitizer knows neither MathML nor what KaTeX hides.
-  walk<Nodes>(tree, (node) => {
-    if (!("children" in node)) return;
-    const children = node.children as Nodes[];
-    for (const [index, child] of children.entries())
-      if (child.type === "element" && isFormula(child)) children[index] = withTex(child);
-  });
+  checkKind("html", html, "string");
+  const resolved = readExcerptOptions(options);
+  const tree = readHtml(html, resolved.markers);
   const { markers } = passTree(tree, {
     sanitize: resolved.rawHtml !== "allow",
     foreign: "all",
     isMarker: (text) => isMarker(text, resolved.markers),
+    markerLines: resolved.markers.lines,
     report() {},
   });
   return makeExcerpt(tree, markers, resolved);
@@ -131,7 +132,7 @@ const makeFrom: Readonly<
     return { text, html: writeExcerpt(before.children, options), truncated: isMoreBehind(marker) };
   },
   description(tree, options) {
-    const text = options.description.toWellFormed().trim().replace(/\s+/g, " ");
+    const text = readDescription(options.description);
     if (text === "") return undefined;
     return { text, html: `<p>${escapeHtml(text)}</p>`, truncated: hasMoreThan(text, tree, options) };
   },
@@ -139,7 +140,8 @@ const makeFrom: Readonly<
     const selection = selectAuto(tree, options, "auto") ?? selectAuto(tree, options, "lenient");
     if (selection === undefined) return undefined;
     const { text, blocks, truncated } = selection;
-    return { text, html: writeExcerpt(blocks, options), truncated };
+    const written = writeBounded(blocks, text, options);
+    return { text, html: written.html, truncated: truncated || written.truncated };
   },
 };
 
@@ -166,25 +168,38 @@ function paragraph(value: string): HastRoot {
 }
 
 /** All the text of a tree, of any length; headings only if there is nothing else. */
-function readAll(root: HastRoot, { images }: ResolvedExcerptOptions): string {
+function readAll(root: HastRoot, { images, listSeparator }: ResolvedExcerptOptions): string {
   const alt = images === "alt";
   const budget = Number.POSITIVE_INFINITY;
-  const reader = new BlockReader({ budget, alt, mode: "all" });
-  const texts: string[] = [];
-  const headings: string[] = [];
+  const reader = new BlockReader(root, { budget, alt, mode: "all" });
+  let text = "";
+  let headings = "";
   for (const block of flattenBlocks(root)) {
-    texts.push(...reader.read(block).paragraphs);
-    if (block.role === "heading") headings.push(readInline(block.node.children, budget, alt).text);
+    for (const line of reader.read(block).paragraphs) text = addLine(text, line, listSeparator);
+    if (block.role !== "heading") continue;
+    headings = addLine(headings, readInline(block.node.children, { budget, alt }).text, listSeparator);
   }
-  return (texts.length > 0 ? texts : headings).join(" ").trim();
+  return text === "" ? headings : text;
 }
 
 /** Whether a post says more than an excerpt that its author wrote. */
 function hasMoreThan(text: string, tree: HastRoot, options: ResolvedExcerptOptions): boolean {
   if (!isVisible(tree)) return false;
-  const all = selectAuto(tree, { ...options, maxLength: text.length + 1 }, "auto");
+  const reader = new BlockReader(tree, { budget: text.length, alt: false, mode: "auto" });
+  for (const block of flattenBlocks(tree)) {
+    const [line] = reader.read(block).paragraphs;
+    if (line === undefined) continue;
+    // Most excerpts are not how the post begins: no more of it has to be read.
+    if (!text.startsWith(line.slice(0, 40))) return true;
+    break;
+  }
+  const maxLength = text.length + 1;
+  const all = selectAuto(tree, { ...options, ...wholeText, maxLength }, "auto");
   return all === undefined || all.truncated || all.text !== text;
 }
+
+const infinity = Number.POSITIVE_INFINITY;
+const wholeText = { maxWords: infinity, maxSentences: infinity, maxParagraphs: infinity, minWords: 1 };
 
 function reportSecondMarker(
   [first, second]: readonly Marker[],

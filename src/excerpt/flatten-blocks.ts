@@ -44,7 +44,7 @@ export function* flattenBlocks(root: Root): Generator<Block> {
     } else {
       level.index++;
       if (node.type !== "element") continue;
-      const role = roleOf(node);
+      const role = isPicture(node) ? "media" : roleOf(node);
       if (role === "container") levels.push({ children: node.children, index: 0 });
       else yield { node, role, loose: false };
     }
@@ -67,4 +67,24 @@ export function takeLine(level: { children: readonly Nodes[]; index: number }): 
     node = level.children[++level.index];
   }
   return run;
+}
+
+/** Whether an element shows images and their caption: a figure, or a box as WordPress makes it. */
+export function isPicture(element: Element): boolean {
+  const { tagName } = element;
+  if (tagName !== "figure" && tagName !== "div") return false;
+  let media = false;
+  let caption = tagName === "figure";
+  const stack: Nodes[] = [...element.children];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type !== "element") continue;
+    const role = roleOf(node);
+    if (role === "code" || role === "table" || role === "quote") return false;
+    if (role === "title") caption = true;
+    // A box around paragraphs is not a picture, even if there is one among them.
+    else if (tagName === "div" && role !== "media" && role !== "inline") return false;
+    if (role === "media") media = true;
+    stack.push(...node.children);
+  }
+  return media && caption;
 }

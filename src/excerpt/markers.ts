@@ -1,8 +1,9 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
+import { show } from "../core/check-options.ts";
 import { roleOf } from "../html/roles.ts";
 import type { Marker } from "../html/tree-pass.ts";
 
-/** Names of markers; case, spaces, hyphens and underscores do not matter. */
+/** Names of markers; case, spaces, hyphens and underscores do not matter. The last two are of Nikola and Pelican. */
 export const defaultMarkers: readonly string[] = [
   "more",
   "truncate",
@@ -15,13 +16,23 @@ export const defaultMarkers: readonly string[] = [
   "fold",
   "break",
   "cut",
+  "teaser end",
+  "pelican end summary",
 ];
+
+/** What ends an excerpt. */
+export interface MarkerSet {
+  /** Names of comments, folded. */
+  names: ReadonlySet<string>;
+  /** Texts that end it on a line of their own; `undefined` if there are none. */
+  lines: ReadonlySet<string> | undefined;
+}
 
 /** A longer comment is not a marker. */
 const maxLength = 200;
 
 /** `<!-- more -->`, `{/* more *\/}` and `more` are the same name. */
-export function foldMarker(text: string): string {
+function foldMarker(text: string): string {
   return text
     .trim()
     .replace(/^<!--|-->$/g, "")
@@ -30,9 +41,44 @@ export function foldMarker(text: string): string {
     .toLowerCase();
 }
 
-/** Whether the text of a comment is one of the markers, which are folded already. */
-export function isMarker(text: string, markers: ReadonlySet<string>): boolean {
-  return text.length <= maxLength && markers.has(foldMarker(text));
+/**
+ * Reads the option `markers`.
+ *
+ * @param markers - names or texts
+ * @param onlyNames - whether they are names of comments and nothing else
+ * @param others - markers that are added to them
+ */
+export function readMarkers(markers: readonly string[], onlyNames = false, others?: MarkerSet): MarkerSet {
+  if (!Array.isArray(markers))
+    throw new TypeError(`Expected \`markers\` to be a list of names, received ${show(markers)}`);
+  const names = new Set(others?.names);
+  const lines = new Set(others?.lines);
+  for (const marker of markers as unknown[]) {
+    if (typeof marker !== "string" || marker.trim() === "")
+      throw new TypeError(
+        `Expected a marker to be a name such as "more" or a text such as "---", received ${show(marker)}`,
+      );
+    names.add(foldMarker(marker));
+    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker))
+      lines.add(isRule(marker) ? rule : marker.trim());
+  }
+  names.delete("");
+  return { names, lines: lines.size > 0 ? lines : undefined };
+}
+
+/** A thematic break: the tree does not say with which characters it was written. */
+const rule = "---";
+
+function isRule(text: string): boolean {
+  return /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(text);
+}
+
+/** Whether the text of a comment is a marker. WordPress and Nikola let the text of a link follow: `<!--more Read on-->`. */
+export function isMarker(text: string, { names }: MarkerSet): boolean {
+  if (text.length > maxLength) return false;
+  if (names.has(foldMarker(text))) return true;
+  const name = /^more(?=\s)|^\s*teaser_end(?=\s*:)/i.exec(text)?.[0];
+  return name !== undefined && names.has(foldMarker(name));
 }
 
 /** Copies what comes before a marker; the elements around it end there. Nodes that are not cut are shared with the tree. */

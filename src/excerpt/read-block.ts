@@ -1,10 +1,12 @@
-import type { Element, Nodes } from "hast";
+import type { Element, Nodes, Root } from "hast";
 import { textOf } from "../html/plain-text.ts";
 import { classesOf, roleOf } from "../html/roles.ts";
-import { boilerplateOf } from "./boilerplate.ts";
+import { findClosingTag } from "../tool-syntax/template-tags.ts";
+import { boilerplateOf, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
-import { findClosing } from "./leftovers.ts";
-import { type InlineText, readInline } from "./read-inline.ts";
+import { isVisible } from "./markers.ts";
+import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
+import { announcing, endAnnouncement, endsSentence } from "./text/sentences.ts";
 
 /** What a block contributes to an excerpt. */
 export interface BlockText {
@@ -14,6 +16,8 @@ export interface BlockText {
   media: boolean;
   /** Whether some of its text is not among the paragraphs (code in a list, the title of a callout). */
   partial: boolean;
+  /** Whether it is a table of contents. */
+  isContents?: boolean;
 }
 
 /** How strict a reader is. */
@@ -29,27 +33,39 @@ export interface BlockReaderOptions {
   mode: "auto" | "lenient" | "all";
 }
 
-const sentenceEnd = /[.!?。！？]["”’)]?$/u;
+/** Navigation is short. */
+const maxNavigation = 200;
 
 /** Reads blocks in order, and remembers what earlier ones mean for the next. */
 export class BlockReader {
   readonly #options: BlockReaderOptions;
+  readonly #root: Root;
+  /** All the text of the post, once a tag asks for what comes later. */
+  #source: string | undefined;
   /** The next list is a table of contents or the parts of a series. */
   #listIsNotice = false;
   #afterMedia = false;
-  /** A paired shortcode around code that is still open. */
-  #codeTag: string | undefined;
+  /** A paired tag that is still open and whose content is passed over. */
+  #openTag: string | undefined;
+  #hasText = false;
 
-  constructor(options: BlockReaderOptions) {
+  constructor(root: Root, options: BlockReaderOptions) {
+    this.#root = root;
     this.#options = options;
   }
 
   /** The text of the next block. */
-  read({ node, role, loose }: Block): BlockText {
-    const nothing: BlockText = { paragraphs: [], media: false, partial: true };
+  read(block: Block): BlockText {
+    const read = this.#readBlock(block);
+    if (read.paragraphs.length > 0) this.#hasText = true;
+    return read;
+  }
+
+  #readBlock({ node, role, loose }: Block): BlockText {
+    const nothing: BlockText = { paragraphs: [], media: role === "media", partial: true };
     const { mode } = this.#options;
-    if (this.#codeTag !== undefined) {
-      if (findClosing(textOf(node), 0, this.#codeTag) >= 0) this.#codeTag = undefined;
+    if (this.#openTag !== undefined) {
+      if (findClosingTag(textOf(node), this.#openTag) !== undefined) this.#openTag = undefined;
       return nothing;
     }
     if (role === "hidden") return nothing;
@@ -60,43 +76,69 @@ export class BlockReader {
     if (role === "paragraph") {
       const read = this.#readLine(node.children);
       this.#afterMedia = read.media && read.text === "";
-      if (mode === "auto" && loose) return nothing;
+      if (mode === "auto" && loose) return { ...nothing, media: read.media };
       const isCaption =
         read.text !== "" && read.emphasized && read.text.length <= 300 && (afterMedia || read.media);
       if (isCaption && mode !== "lenient") return nothing;
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         this.#listIsNotice = kind === "series" || kind === "contents";
-        if (kind !== undefined) return nothing;
-        // "All episodes", "Read it there", a list of links: navigation, not text.
-        if (read.linked && read.text.length <= 200 && !sentenceEnd.test(read.text)) return nothing;
+        if (kind !== undefined || isNavigation(read) || (!this.#hasText && isNote(read.text))) return nothing;
       }
-      return { paragraphs: textsOf(read, mode), media: read.media, partial: read.cut };
+      return { paragraphs: this.#textsOf(read), media: read.media, partial: read.cut };
     }
     if (role === "list") {
-      if (mode !== "lenient" && isNoticeList(node, mode === "auto" && listIsNotice)) return nothing;
+      const kind =
+        mode === "lenient" ? undefined : this.#navigationKind(node, mode === "auto" && listIsNotice);
+      if (kind !== undefined) return { ...nothing, isContents: kind === "contents" };
       const read = this.#readNested(node);
       const isCaption = mode === "auto" && afterMedia && read.paragraphs.length === 1;
-      return isCaption && !sentenceEnd.test(read.paragraphs[0]!) ? nothing : read;
+      return isCaption && !endsSentence(read.paragraphs[0]!) ? nothing : read;
     }
-    if (role === "quote" || (role === "table" && mode === "all")) return this.#readNested(node);
+    if (role === "quote" || (role === "table" && mode === "all")) {
+      const read = this.#readNested(node);
+      // A callout before the text is a notice to readers of the page.
+      const isNotice = node.tagName !== "blockquote" || isNote(read.paragraphs[0] ?? "");
+      return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
+    }
     return nothing;
   }
 
   #readLine(nodes: readonly Nodes[]): InlineText {
     const { budget, alt } = this.#options;
-    const read = readInline(nodes, budget, alt);
-    if (read.opens !== undefined) this.#codeTag = read.opens;
+    const isClosedLater = (name: string): boolean => {
+      this.#source ??= textOf(this.#root);
+      return findClosingTag(this.#source, name) !== undefined;
+    };
+    const read = readInline(nodes, { budget, alt, isClosedLater });
+    if (read.opens !== undefined) this.#openTag = read.opens;
+    else if (this.#options.mode === "auto" && !this.#hasText && read.text === "") {
+      // A notice in a shortcode of its own: `{{< notice >}}`, a paragraph or two, `{{< /notice >}}`.
+      const [tag, ...others] = read.syntax;
+      const isNotice =
+        tag !== undefined && others.length === 0 && tag.isClosing !== true && noticeTag.test(tag.name);
+      if (isNotice && isClosedLater(tag.name)) this.#openTag = tag.name;
+    }
     return read;
+  }
+
+  /** The text of a line, if it has words. */
+  #textsOf({ text }: InlineText): string[] {
+    const { mode } = this.#options;
+    const whole = mode === "auto" ? withoutHoles(text) : closeHoles(text);
+    if (whole === "") return [];
+    return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(whole) ? [] : [whole];
   }
 
   /** The paragraphs of a list, a quotation or a table, however they are nested. */
   #readNested(root: Element): BlockText {
+    const { mode, budget } = this.#options;
     const result: BlockText = { paragraphs: [], media: false, partial: false };
     let length = 0;
+    let isHead = false;
     const levels: { children: readonly Nodes[]; index: number }[] = [{ children: root.children, index: 0 }];
     for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
-      if (length > this.#options.budget) {
+      if (length > budget) {
         result.partial = true;
         break;
       }
@@ -112,59 +154,86 @@ export class BlockReader {
         level.index++;
         if (node.type !== "element") continue;
         const role = roleOf(node);
+        if (role === "item") isHead = true;
         if (role === "paragraph") read = this.#readLine(node.children);
         else if (nested.has(role)) levels.push({ children: node.children, index: 0 });
-        else if (role !== "hidden") result.partial = true;
+        else if (role !== "hidden") {
+          result.partial = true;
+          // "Use it like this:", above code in an item.
+          const last = result.paragraphs.at(-1);
+          if (mode === "auto" && last !== undefined && announcing.test(last) && isVisible(node))
+            result.paragraphs[result.paragraphs.length - 1] = endAnnouncement(last, "…");
+        }
       }
       if (read === undefined) continue;
       result.media ||= read.media;
       result.partial ||= read.cut;
-      for (const text of textsOf(read, this.#options.mode)) {
-        result.paragraphs.push(text);
-        length += text.length;
+      for (const text of this.#textsOf(read)) {
+        const line = isHead && mode !== "all" ? withoutHead(text, read.firstLink) : text;
+        isHead = false;
+        if (line === "" || (mode === "auto" && root.tagName === "blockquote" && isNavigation(read))) continue;
+        result.paragraphs.push(line);
+        length += line.length;
       }
     }
     return result;
+  }
+
+  /** Whether a list is navigation: a table of contents; the parts of a series, or links and nothing else. */
+  #navigationKind(list: Element, afterNotice: boolean): "contents" | "links" | undefined {
+    if (classesOf(list).some((name) => /^(?:toc|table-of-contents)$/i.test(name))) return "contents";
+    const items = list.children
+      .filter((item): item is Element => item.type === "element" && roleOf(item) === "item")
+      .slice(0, 50);
+    if (items.length === 0) return undefined;
+    let fragments = 0;
+    let links = 0;
+    let parts = 0;
+    let alone = 0;
+    for (const [index, item] of items.entries()) {
+      const { url, whole } = firstLink(item);
+      if (url !== undefined) links++;
+      if (whole && url?.startsWith("#") === true) fragments++;
+      const read = readInline(item.children, { budget: maxNavigation });
+      const { text } = read;
+      if (text === "" || isNavigation(read)) alone++;
+      if (/^(?:toc|table of contents)$/i.test(text)) return "contents";
+      // kramdown replaces such a list by the table of contents; `{:toc}` is not in the text that is read.
+      if ((index === 0 || index === items.length - 1) && /\{:?toc/i.test(textOf(item))) return "contents";
+      if (partItem.test(text)) parts++;
+    }
+    if (fragments === items.length) return "contents";
+    const isSeries = items.length > 1 && parts * 2 > items.length && links * 2 >= items.length;
+    const isAlone = this.#options.mode === "auto" && alone === items.length && links > 0;
+    const isAnnounced = afterNotice && (links * 2 >= items.length || parts * 2 >= items.length);
+    return isSeries || isAlone || isAnnounced ? "links" : undefined;
   }
 }
 
 const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container", "table", "cell"]);
 
-/** A paragraph without a letter, a digit or an emoji has no words. */
-function textsOf({ text }: InlineText, mode: BlockReaderOptions["mode"]): string[] {
-  if (text === "") return [];
-  return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? [] : [text];
+/** Tags around notices to readers of the page. */
+const noticeTag = /^(?:notice|callout|admonition|alert|note|info|warning|tip|banner|message)$/i;
+
+/** The hash of a commit, or an address, at the head of a list item. */
+const itemHead =
+  /^(?:[([]?([0-9a-f]{7,40})[)\]]?|(?:https?:\/\/|www\.)[!-~]+)(?:\s*[:,|–—-]+\s+|\s*[:：]\s*|\s+|$)/i;
+
+function withoutHead(text: string, firstLink: string | undefined): string {
+  const found = itemHead.exec(text);
+  if (found === null) return text;
+  const hash = found[1];
+  // "defaced" and "20240501" are not hashes, unless they are a link.
+  const isWord = hash !== undefined && hash !== firstLink && !/\d[a-f]|[a-f]\d/i.test(hash);
+  return isWord ? text : text.slice(found[0].length);
 }
 
-/** Whether a list is a table of contents, or lists the parts of a series. */
-function isNoticeList(list: Element, afterNotice: boolean): boolean {
-  if (classesOf(list).some((name) => /^(?:toc|table-of-contents)$/i.test(name))) return true;
-  const items = list.children
-    .filter((item): item is Element => item.type === "element" && roleOf(item) === "item")
-    .slice(0, 50);
-  if (items.length === 0) return false;
-  let fragments = 0;
-  let links = 0;
-  let parts = 0;
-  for (const item of items) {
-    const { url, whole } = firstLink(item);
-    if (url !== undefined) links++;
-    if (whole && url?.startsWith("#") === true) fragments++;
-    const { text } = readInline(item.children, 200);
-    if (/^(?:toc|table of contents)$/i.test(text)) return true;
-    // kramdown replaces such a list by the table of contents; `{:toc}` is not in the text that is read.
-    if (/\{:?toc/i.test(textOf(item))) return true;
-    if (
-      /^(?:part|pt\.?|chapter|episode|teil|partie|parte)\s*#?(?:\d+|[ivx]+|one|two|three|four|five)\b/iu.test(
-        text,
-      ) ||
-      /^第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]/u.test(text)
-    )
-      parts++;
-  }
-  if (fragments === items.length) return true;
-  if (parts === items.length && links * 2 >= items.length && items.length > 1) return true;
-  return afterNotice && (links * 2 >= items.length || parts * 2 >= items.length);
+const partItem =
+  /^(?:(?:part|pt\.?|chapter|episode|teil|partie|parte)\s*#?(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話])/iu;
+
+/** "All episodes", "Read it there", a list of links: navigation, not text. */
+function isNavigation({ linked, text }: InlineText): boolean {
+  return linked && text.length <= maxNavigation && !endsSentence(text);
 }
 
 /** The first link of an item, and whether the item's own line is only the link. */

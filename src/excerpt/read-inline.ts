@@ -1,53 +1,113 @@
-import type { ElementContent, Nodes, Text } from "hast";
+import type { Nodes, Text } from "hast";
 import type { Role } from "../html/node-data.ts";
 import { formulaSource, textOf } from "../html/plain-text.ts";
 import { roleOf } from "../html/roles.ts";
-import { cleanText, findLeftovers, type Span, withoutSpans } from "./leftovers.ts";
+import { findToolSyntax, mayHaveToolSyntax, type ToolSyntax } from "../tool-syntax/find-tool-syntax.ts";
+import { hiddenSpans, withoutSpans } from "../tool-syntax/remove-tool-syntax.ts";
+import type { Span } from "../tool-syntax/template-tags.ts";
+import { splitSentences } from "./text/sentences.ts";
 
 /** The text of a paragraph. */
 export interface InlineText {
-  /** Plain text in one line, without shortcodes; `""` if the paragraph has no words. */
+  /** Plain text in one line, without template syntax; `""` if the paragraph has no words. */
   text: string;
-  /** A shortcode that begins here and whose content, in later blocks, is code. */
-  opens?: string | undefined;
+  /** A tag that begins here and whose content, in later blocks, is code. */
+  opens: string | undefined;
+  /** Syntax of other tools that was left out. */
+  syntax: readonly ToolSyntax[];
   /** Whether it contains an image or other media. */
   media: boolean;
   /** Whether all of its text is emphasized, as in a caption. */
   emphasized: boolean;
   /** Whether all of its text is links, except for punctuation between them. */
   linked: boolean;
+  /** The text of its first link, if it begins with it. */
+  firstLink: string | undefined;
   /** Whether it was cut because of its length. */
   cut: boolean;
 }
 
+/** How a line is read. */
+export interface InlineOptions {
+  /** Code units after which reading stops: a paragraph may be as long as a book. */
+  budget: number;
+  /** Whether images are replaced by their alternative text. */
+  alt?: boolean;
+  /** Whether a tag with this name closes in a later block. */
+  isClosedLater?: (name: string) => boolean;
+}
+
+/** Stands for a value that a template would print; no text has it, as it is not a character. */
+const hole = "\ufdd2";
+
 /** Blocks that may stand in an element of a line, such as one that nobody closed. */
-const blocks: ReadonlySet<Role> = new Set<Role>([
-  "paragraph",
-  "container",
-  "list",
-  "item",
-  "quote",
-  "table",
-  "cell",
-]);
+const blocks: ReadonlySet<Role> = new Set<Role>(
+  "paragraph container list item quote table cell".split(" ") as Role[],
+);
 const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
 const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
+/** A line as it stands in the tree. */
+interface Line extends Omit<InlineText, "text" | "opens" | "syntax"> {
+  raw: string;
+  code: Span[];
+  /** Where its text nodes begin in `raw`. */
+  texts: { node: Text; start: number }[];
+  /** Where images were left out. */
+  gaps: Span[];
+}
+
+/** Reads the text of a paragraph or another line of text. */
+export function readInline(nodes: readonly Nodes[], options: InlineOptions): InlineText {
+  const { raw, code, gaps, media, emphasized, linked, firstLink, cut } = collect(nodes, options);
+  const syntax = findToolSyntax(raw, { code, isClosedLater: options.isClosedLater });
+  const last = syntax.at(-1);
+  return {
+    text: toLine(raw, spansToRemove(raw, syntax, gaps)),
+    opens: last?.isOpen === true ? last.name : undefined,
+    syntax,
+    media,
+    emphasized,
+    linked,
+    firstLink,
+    cut,
+  };
+}
+
 /**
- * Reads the text of a paragraph or another line of text.
+ * Finds the syntax of other tools in the text nodes of a paragraph, even if emphasis or links split it.
  *
  * @param nodes - the paragraph's children
- * @param budget - code units after which reading stops: a paragraph may be as long as a book
- * @param alt - whether images are replaced by their alternative text
+ * @param images - as the option of that name
+ * @param dropsHoles - whether sentences in which a value is missing are left out
+ * @returns the text of each text node without it; `undefined` if there is none
  */
-export function readInline(nodes: readonly Nodes[], budget: number, alt = false): InlineText {
+export function textsWithoutSyntax(
+  nodes: readonly Nodes[],
+  images: "drop" | "alt" | "keep",
+  dropsHoles: boolean,
+): Map<Text, string> | undefined {
+  const { raw, code, texts, gaps: all } = collect(nodes, { budget: Number.POSITIVE_INFINITY });
+  const gaps = images === "drop" ? all : [];
+  if (gaps.length === 0 && !mayHaveToolSyntax(raw)) return undefined;
+  let spans: Span[] = spansToRemove(raw, findToolSyntax(raw, { code }), gaps);
+  if (spans.length === 0) return undefined;
+  if (dropsHoles)
+    spans = [...spans, ...sentencesWithHoles(raw, spans as Removed[])].sort((a, b) => a.start - b.start);
+  return new Map(texts.map(({ node, start }) => [node, withoutSpans(node.value, start, spans)]));
+}
+
+function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions): Line {
+  const code: Span[] = [];
+  const texts: Line["texts"] = [];
+  const gaps: Span[] = [];
   let raw = "";
   let media = false;
   let outside = false;
   let linked = true;
   let hasLink = false;
+  let firstLink: string | undefined;
   let cut = false;
-  const code: Span[] = [];
   const stack: { node: Nodes; emphasized: boolean; link: boolean }[] = [];
   const push = (children: readonly Nodes[], emphasized: boolean, link: boolean): void => {
     for (let index = children.length - 1; index >= 0; index--)
@@ -62,6 +122,7 @@ export function readInline(nodes: readonly Nodes[], budget: number, alt = false)
     }
     if (node.type === "text") {
       const { value } = node;
+      texts.push({ node, start: raw.length });
       raw += value.length > budget ? value.slice(0, budget + 1) : value;
       if (!emphasized && /\S/.test(value)) outside = true;
       if (link) hasLink = true;
@@ -85,40 +146,89 @@ export function readInline(nodes: readonly Nodes[], budget: number, alt = false)
         raw += text;
         outside = true;
         if (!link) linked = false;
-      }
+      } else gaps.push({ start: raw.length, end: raw.length });
+    } else if (node.tagName === "sup" && isNumberOfNote(raw, textOf(node))) {
+      // Nothing of it is read.
     } else if (role === "inline" || blocks.has(role)) {
       if (role !== "inline" && raw !== "") raw += "\v";
+      if (node.tagName === "a" && raw.trim() === "") firstLink ??= textOf(node).trim();
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
-  return { ...cleanText(raw, code), media, emphasized: !outside, linked: linked && hasLink, cut };
+  return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, firstLink, cut };
 }
 
-/**
- * Finds the shortcodes in the text nodes of a paragraph, even if emphasis or links split them.
- *
- * @returns the text of each text node without them; `undefined` if there are none
- */
-export function textsWithoutLeftovers(children: readonly ElementContent[]): Map<Text, string> | undefined {
-  const texts: { node: Text; start: number }[] = [];
-  const code: Span[] = [];
-  let raw = "";
-  const stack = [...children].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === "text") {
-      texts.push({ node, start: raw.length });
-      raw += node.value;
-    } else if (node.type === "element") {
-      const role = roleOf(node);
-      if (role === "inline-code" || role === "formula") {
-        // Any text will do, as none of it is read.
-        code.push({ start: raw.length, end: raw.length + 4 });
-        raw += "code";
-      } else if (role === "line-break") raw += "\v";
-      else if (role === "inline") stack.push(...[...node.children].reverse());
-    }
+/** `crates<sup>1</sup>`: behind a word or a sentence, a raised number is that of a note; `km<sup>2</sup>` is not one. */
+function isNumberOfNote(before: string, raised: string): boolean {
+  return (
+    /^\s*(?:\[?\d{1,3}\]?|[*†‡§])\s*$/.test(raised) && /(?:\p{L}{3}|[.,;:!?)”’"])\s*$/u.test(before.slice(-8))
+  );
+}
+
+/** What is removed from a line. */
+interface Removed extends Span {
+  /** Whether a template would print a value there. */
+  isHole: boolean;
+}
+
+/** A tag that prints a value: `{{ site.title }}`, `{{ page.date | date: "%Y" }}`, `{{< param "version" >}}`. */
+const valueTag = /^\{\{(?:-?\s*[\w.$[\]'"]+\s*(?:\|[^}]*)?-?\}\}|[<%]\s*(?:param|var)\b)/;
+
+/** Finds what is removed from a line, with the blanks that would be left before punctuation. */
+function spansToRemove(raw: string, syntax: readonly ToolSyntax[], gaps: readonly Span[]): Removed[] {
+  const spans = [...hiddenSpans(syntax), ...gaps].sort((a, b) => a.start - b.start);
+  return spans.map(({ start, end }) => {
+    const isHole = valueTag.test(raw.slice(start, end));
+    const blank = /^[ \t]*(?=[,.;:!?…](?!\w)|[)\]»”’])/.exec(raw.slice(end, end + 40))?.[0];
+    if (blank === undefined) return { start, end, isHole };
+    let from = start;
+    while (from > 0 && (raw[from - 1] === " " || raw[from - 1] === "\t")) from--;
+    return { start: from, end: end + blank.length, isHole };
+  });
+}
+
+/** The sentences in which a value is missing, where there are others; in the text they are left out as well. */
+function sentencesWithHoles(raw: string, spans: readonly Removed[]): Span[] {
+  const holes = spans.filter(({ isHole }) => isHole);
+  if (holes.length === 0) return [];
+  let end = 0;
+  const sentences = splitSentences(raw).map((sentence) => ({ start: end, end: (end += sentence.length) }));
+  const broken = sentences.filter(({ start, end }) =>
+    holes.some((hole) => hole.start < end && hole.end > start),
+  );
+  return broken.length < sentences.length ? broken : [];
+}
+
+/** A line break between two characters of a script without spaces is not a space. */
+const wideBreak =
+  /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])[ \t]*\n[ \t\n]*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])/gu;
+
+/** Turns the text of a paragraph into one line: white space is collapsed, and a hole stands for a value. */
+function toLine(raw: string, spans: readonly Removed[]): string {
+  let text = "";
+  let from = 0;
+  for (const { start, end, isHole } of spans) {
+    if (start > from) text += raw.slice(from, start);
+    if (isHole) text += hole;
+    from = Math.max(from, end);
   }
-  const { spans } = findLeftovers(raw, code);
-  if (spans.length === 0) return undefined;
-  return new Map(texts.map(({ node, start }) => [node, withoutSpans(node.value, start, spans)]));
+  text += raw.slice(from);
+  return text
+    .replace(wideBreak, "")
+    .replace(/[\t\n\v\f\r ]+/g, " ")
+    .replace(/\s{2,}/g, " ")
+    .trim()
+    .toWellFormed();
+}
+
+/** A text without the sentences in which a value is missing; `""` if there are no others. */
+export function withoutHoles(text: string): string {
+  if (!text.includes(hole)) return text;
+  const whole = splitSentences(text).filter((sentence) => !sentence.includes(hole));
+  return whole.join("").trim();
+}
+
+/** A text with its holes closed, where there is no other. */
+export function closeHoles(text: string): string {
+  return text.includes(hole) ? text.replaceAll(hole, "").replace(/ {2,}/g, " ").trim() : text;
 }

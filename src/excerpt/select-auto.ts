@@ -5,8 +5,15 @@ import { type Block, flattenBlocks } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { BlockReader, type BlockText } from "./read-block.ts";
 import { graphemeBounds } from "./text/grapheme-bounds.ts";
-import { isSentenceEnd } from "./text/is-sentence-end.ts";
-import { truncateText } from "./text/truncate-text.ts";
+import {
+  addLine,
+  announcing,
+  endAnnouncement,
+  endsSentence,
+  isSentenceEnd,
+  splitSentences,
+} from "./text/sentences.ts";
+import { cutText, type TruncatedText } from "./text/truncate-text.ts";
 
 /** What an automatic excerpt takes from a post. */
 export interface AutoSelection {
@@ -16,14 +23,12 @@ export interface AutoSelection {
   truncated: boolean;
 }
 
-/** The end of a sentence, or of one that announces what follows: that one is cut. */
-const sentenceEnd = /[.!?…:。！？｡．：]["'”’»)\]）」』]*$/u;
-
-/** The text ends before the introduction of a skipped block once it has this share of its length. */
+/** With this share of its length, a text without a whole sentence is enough. */
 const enoughText = 0.4;
 
 /**
- * Selects the beginning of a post: whole blocks for the HTML, and as much of their text as fits.
+ * Selects the beginning of a post: whole blocks for the HTML, and as much of their text as fits. Text and HTML end at
+ * the same block.
  *
  * @param root - a tree of HTML
  * @param options - how much
@@ -35,87 +40,154 @@ export function selectAuto(
   options: ResolvedExcerptOptions,
   mode: "auto" | "lenient",
 ): AutoSelection | undefined {
-  const { maxLength, minWords, locale, ellipsis, images } = options;
-  const budget = Number.isFinite(maxLength) ? maxLength * 16 + 4096 : Number.POSITIVE_INFINITY;
-  const reader = new BlockReader({ budget: Math.max(budget, minWords * 32), alt: images === "alt", mode });
-  const texts: string[] = [];
-  const blocks: Element[] = [];
-  let length = 0;
-  let words = 0;
-  let textDone = false;
-  let blocksDone = false;
-  let leftOut = false;
-  // A sentence that ends in a colon waits for what it introduces.
-  let introduction: [Block, BlockText] | undefined;
-  let passedOver: [Block, BlockText] | undefined;
-
-  const isLong = (): boolean =>
-    length > maxLength && graphemeBounds(texts.join(" "), maxLength + 1).length > maxLength + 1;
-
-  const take = ({ node }: Block, { paragraphs, media, partial }: BlockText): void => {
-    leftOut ||= partial || (media && images === "drop") || textDone;
-    blocks.push(node);
-    for (const text of paragraphs) {
-      if (textDone) break;
-      texts.push(text);
-      length += text.length + 1;
-      textDone = isLong();
-    }
-    const count = countWords(paragraphs.join("\n"));
-    // Two characters of Chinese or Japanese make about one word.
-    words += count.words + Math.ceil(count.characters / 2);
-    if (words >= minWords && textDone) blocksDone = true;
-  };
-
-  for (const block of flattenBlocks(root)) {
-    if (blocksDone) {
-      leftOut ||= isVisible(block.node);
-      if (leftOut) break;
-      continue;
-    }
-    const read = reader.read(block);
-    if (read.paragraphs.length > 0) {
-      if (introduction !== undefined) take(...introduction);
-      introduction = undefined;
-      if (isIntroduction(block, read)) introduction = [block, read];
-      else if (blocksDone) leftOut = true;
-      else take(block, read);
-    } else if (block.role !== "hidden") {
-      leftOut ||= isVisible(block.node);
-      // "Run this:" before code that is skipped is skipped too, as what comes next would not follow from it.
-      if (introduction !== undefined && texts.length > 0) {
-        leftOut = true;
-        if (length >= maxLength * enoughText) textDone = true;
-      } else if (introduction !== undefined) {
-        passedOver ??= introduction;
-      }
-      introduction = undefined;
-      if (endsExcerpt(block) && sentenceEnd.test(texts.at(-1) ?? "")) blocksDone = true;
-    }
-  }
-  if (introduction !== undefined && !blocksDone) take(...introduction);
-  if (passedOver !== undefined) {
-    if (texts.length === 0) take(...passedOver);
-    leftOut = true;
-  }
-  if (texts.length === 0) return undefined;
-  const whole = texts.join(" ");
-  const cut = truncateText(whole, { maxLength, locale, ellipsis });
-  if (!cut.truncated && leftOut && /[:：]$/.test(whole)) {
-    return { text: withoutIntroduction(whole, ellipsis), blocks, truncated: true };
-  }
-  return { text: cut.text, blocks, truncated: cut.truncated || leftOut };
+  const selector = new Selector(root, options, mode);
+  for (const block of flattenBlocks(root)) if (!selector.add(block)) break;
+  return selector.finish();
 }
 
-/** A paragraph of one sentence that introduces what follows it. */
-function isIntroduction({ role }: Block, { paragraphs }: BlockText): boolean {
-  const [text = ""] = paragraphs;
-  return (
-    role === "paragraph" &&
-    text.length <= 300 &&
-    /[:：]$/.test(text) &&
-    !/[.!?]["”’)]?\s|[。！？]/u.test(text)
-  );
+class Selector {
+  readonly #options: ResolvedExcerptOptions;
+  readonly #reader: BlockReader;
+  readonly #enough: number;
+  readonly #blocks: Element[] = [];
+  #text = "";
+  #words = 0;
+  #sentences = 0;
+  #paragraphs = 0;
+  #hasSentence = false;
+  #textDone = false;
+  #blocksDone = false;
+  #leftOut = false;
+  /** A paragraph that announces something waits for what follows it. */
+  #announcement: [Block, BlockText] | undefined;
+
+  constructor(root: Root, options: ResolvedExcerptOptions, mode: "auto" | "lenient") {
+    const { maxLength, maxWords, minWords, images } = options;
+    const least = Math.min(maxLength * 16, maxWords * 32) + 4096;
+    const budget = Math.max(least, minWords * 32);
+    this.#options = options;
+    this.#reader = new BlockReader(root, { budget, alt: images === "alt", mode });
+    this.#enough = Math.min(maxLength, 200) * enoughText;
+  }
+
+  /** Adds the next block, and returns whether another one can change anything. */
+  add(block: Block): boolean {
+    const { node, role } = block;
+    if (this.#blocksDone) {
+      this.#leftOut ||= isVisible(node);
+      return !this.#leftOut;
+    }
+    const read = this.#reader.read(block);
+    if (read.paragraphs.length > 0) {
+      if (this.#announcement !== undefined) this.#take(...this.#announcement);
+      this.#announcement = undefined;
+      if (this.#blocksDone) this.#leftOut = true;
+      else if (role === "paragraph" && announcing.test(read.paragraphs[0]!))
+        this.#announcement = [block, read];
+      else this.#take(block, read);
+      return true;
+    }
+    if (role === "hidden") return true;
+    if (read.media && this.#options.images === "keep" && isVisible(node)) {
+      if (this.#announcement !== undefined) this.#take(...this.#announcement);
+      this.#announcement = undefined;
+      if (!this.#blocksDone) this.#blocks.push(node);
+      return true;
+    }
+    const visible = isVisible(node);
+    this.#leftOut ||= visible;
+    if (visible || role === "break") this.#takeAnnouncement(read.isContents === true);
+    if (endsExcerpt(block) && (this.#hasSentence || this.#text.length >= this.#enough))
+      this.#blocksDone = true;
+    return true;
+  }
+
+  finish(): AutoSelection | undefined {
+    if (this.#announcement !== undefined && !this.#blocksDone) this.#take(...this.#announcement);
+    if (this.#text === "") return undefined;
+    const { maxWords, maxLength, ellipsis } = this.#options;
+    const parts = [
+      ...(maxWords < Number.POSITIVE_INFINITY ? [cutWords] : []),
+      ...(maxLength < Number.POSITIVE_INFINITY ? [cutText] : []),
+    ];
+    let text = this.#text;
+    let truncated = false;
+    for (const cut of parts) {
+      const result = cut(text, this.#options);
+      text = result.text;
+      truncated ||= result.truncated;
+    }
+    if (!truncated && this.#leftOut && announcing.test(text)) text = endAnnouncement(text, ellipsis);
+    // A sentence that ends its paragraph is whole, though a small letter may come next.
+    const head = ellipsis !== "" && text.endsWith(ellipsis) ? text.slice(0, -ellipsis.length) : "";
+    if (isSentenceEnd(head, head.length)) text = head;
+    return { text, blocks: this.#blocks, truncated: truncated || this.#leftOut };
+  }
+
+  #take({ node, role }: Block, { paragraphs, media, partial }: BlockText): void {
+    const { images, minWords, maxWords, maxSentences, maxParagraphs, listSeparator } = this.#options;
+    this.#leftOut ||= partial || (media && images === "drop") || this.#textDone;
+    this.#blocks.push(node);
+    for (const text of paragraphs) {
+      if (this.#textDone) {
+        this.#leftOut = true;
+        break;
+      }
+      const sentences = splitSentences(text);
+      const room = maxSentences - this.#sentences;
+      this.#sentences += sentences.length;
+      const line = sentences.length > room ? sentences.slice(0, room).join("").trimEnd() : text;
+      this.#leftOut ||= sentences.length > room;
+      this.#text = addLine(this.#text, line, listSeparator);
+      this.#hasSentence ||= sentences.length > 1 || endsSentence(text);
+      this.#textDone = sentences.length >= room || this.#isLong();
+    }
+    const { words, characters } = countWords(paragraphs.join("\n"));
+    // Two characters of Chinese or Japanese make about one word.
+    const count = words + Math.ceil(characters / 2);
+    this.#words += count;
+    // Not every writer ends a sentence with a period.
+    this.#hasSentence ||= role === "paragraph" && count >= 8;
+    this.#paragraphs++;
+    if (this.#words > maxWords) this.#textDone = true;
+    if (this.#paragraphs >= maxParagraphs) this.#textDone = this.#blocksDone = true;
+    else if (this.#words >= minWords && this.#textDone) this.#blocksDone = true;
+  }
+
+  #isLong(): boolean {
+    const { maxLength } = this.#options;
+    const text = this.#text;
+    return text.length > maxLength && graphemeBounds(text, maxLength + 1).length > maxLength + 1;
+  }
+
+  /**
+   * What a paragraph announced is not part of the excerpt: the announcing sentence is left out, or ends in an ellipsis
+   * if it is all that the post has said so far.
+   *
+   * @param isContents - whether that is a table of contents, to which its announcement belongs
+   */
+  #takeAnnouncement(isContents: boolean): void {
+    if (this.#announcement === undefined) return;
+    const [block, read] = this.#announcement;
+    this.#announcement = undefined;
+    const { maxLength, ellipsis } = this.#options;
+    const text = read.paragraphs[0]!;
+    const sentences = splitSentences(text);
+    const last = sentences.pop()!;
+    if (this.#text.length + text.length > maxLength) {
+      // It is cut before its end.
+      this.#take(block, read);
+    } else if (sentences.length > 0) {
+      const paragraphs = [sentences.join("").trimEnd()];
+      this.#take({ ...block, node: withoutEnd(block.node, last) }, { ...read, paragraphs, partial: true });
+    } else if (this.#text === "" && !isContents) {
+      this.#take(block, { ...read, paragraphs: [endAnnouncement(text, ellipsis)], partial: true });
+      // "Install it:" says too little to end here.
+      this.#hasSentence = text.length >= this.#enough;
+    }
+    // What comes next does not follow from this.
+    if (this.#text.length >= this.#enough) this.#textDone = true;
+  }
 }
 
 function endsExcerpt({ role, node }: Block): boolean {
@@ -123,11 +195,28 @@ function endsExcerpt({ role, node }: Block): boolean {
   return role === "code" && isVisible(node);
 }
 
-/** Removes a last sentence that introduces what is missing, if enough text remains; else replaces its colon. */
-function withoutIntroduction(text: string, ellipsis: string): string {
-  for (let index = text.length - 1; index >= text.length * 0.6; index--) {
-    if (isSentenceEnd(text, index) && !/[\uDC00-\uDFFF\p{M}]/u.test(text[index]!))
-      return text.slice(0, index).trimEnd();
+/** A paragraph without its last sentence, if that is in one piece. */
+function withoutEnd(paragraph: Element, sentence: string): Element {
+  const last = paragraph.children.at(-1);
+  if (last?.type !== "text" || !last.value.trimEnd().endsWith(sentence)) return paragraph;
+  const value = last.value.trimEnd().slice(0, -sentence.length);
+  return { ...paragraph, children: [...paragraph.children.slice(0, -1), { ...last, value }] };
+}
+
+function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText {
+  let left = options.maxWords;
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+    const { words, characters } = countWords(word);
+    const size = words + characters / 2;
+    if (size > left) {
+      // A script without spaces is cut in the middle of what stands between two spaces.
+      if (characters > 0) end = index + Math.floor(left * 2);
+      const room = graphemeBounds(text.slice(0, end) + options.ellipsis, Number.POSITIVE_INFINITY).length - 1;
+      return { ...cutText(text, { ...options, maxLength: Math.max(1, room) }), truncated: true };
+    }
+    left -= size;
+    end = index + word.length;
   }
-  return text.slice(0, -1).trimEnd() + ellipsis;
+  return { text, truncated: false };
 }

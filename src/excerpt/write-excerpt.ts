@@ -1,10 +1,13 @@
 import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
+import { escapeHtml } from "../core/escape.ts";
 import type { Role } from "../html/node-data.ts";
 import { formulaSource } from "../html/plain-text.ts";
 import { renderHtml } from "../html/render-html.ts";
 import { roleOf } from "../html/roles.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
-import { textsWithoutLeftovers } from "./read-inline.ts";
+import { isPicture } from "./flatten-blocks.ts";
+import { textsWithoutSyntax } from "./read-inline.ts";
+import { cutText } from "./text/truncate-text.ts";
 
 /** Attributes that name an element of the page or point to one: they have no meaning on another page. */
 const references: ReadonlySet<string> = new Set(
@@ -30,15 +33,17 @@ const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption"
 
 /**
  * Writes blocks of a safe tree as HTML for a list of posts: no ids, no links into the post, no footnotes, comments or
- * leftover shortcodes, links and images as the options say, no empty elements. The nodes are not changed.
+ * leftover shortcodes, links and images as the options say, no empty elements. The nodes are not changed. What an author
+ * wrote or marked keeps every sentence.
  */
 export function writeExcerpt(
   blocks: readonly RootContent[],
   options: Pick<ResolvedExcerptOptions, "links" | "images">,
+  isAuto = false,
 ): string {
   const children: ElementContent[] = [];
-  const tidy = new Tidy(options);
-  tidy.dropLeftovers(blocks as ElementContent[]);
+  const tidy = new Tidy(options, isAuto);
+  tidy.dropSyntax(blocks as ElementContent[]);
   for (const node of tidy.all(blocks as ElementContent[])) {
     // Blocks are separated by one line break, whatever stood between them.
     if (node.type === "text" && !/\S/.test(node.value)) continue;
@@ -48,18 +53,53 @@ export function writeExcerpt(
   return renderHtml({ type: "root", children } as Root);
 }
 
+/**
+ * Writes the blocks of an automatic excerpt, as many as `maxHtmlLength` admits. If not even the first one fits, the
+ * result is a paragraph with the beginning of the text.
+ */
+export function writeBounded(
+  blocks: readonly Element[],
+  text: string,
+  options: ResolvedExcerptOptions,
+): { html: string; truncated: boolean } {
+  const { maxHtmlLength, locale, ellipsis } = options;
+  if (maxHtmlLength === Number.POSITIVE_INFINITY)
+    return { html: writeExcerpt(blocks, options, true), truncated: false };
+  let html = "";
+  for (const block of blocks) {
+    const written = writeExcerpt([block], options, true);
+    const longer = html === "" || written === "" ? html + written : `${html}\n${written}`;
+    if (longer.length > maxHtmlLength && html !== "") return { html, truncated: true };
+    if (longer.length > maxHtmlLength) break;
+    html = longer;
+  }
+  if (html !== "") return { html, truncated: false };
+  let room = maxHtmlLength - "<p></p>".length;
+  while (room > 0) {
+    const cut = cutText(text, { maxLength: room, locale, ellipsis }).text;
+    html = `<p>${escapeHtml(cut)}</p>`;
+    if (html.length <= maxHtmlLength) return { html, truncated: true };
+    // A reference such as `&amp;` and a grapheme such as a flag take more than one code unit.
+    room -= Math.max(1, Math.ceil((html.length - maxHtmlLength) / 8));
+  }
+  return { html: "", truncated: true };
+}
+
 class Tidy {
   readonly #options: Pick<ResolvedExcerptOptions, "links" | "images">;
+  readonly #isAuto: boolean;
   /** Text nodes without their shortcodes. */
   readonly #texts = new Map<Text, string>();
 
-  constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">) {
+  constructor(options: Pick<ResolvedExcerptOptions, "links" | "images">, isAuto: boolean) {
     this.#options = options;
+    this.#isAuto = isAuto;
   }
 
   /** Notes what the texts of a line hold without leftover shortcodes. */
-  dropLeftovers(line: readonly ElementContent[]): void {
-    for (const [text, value] of textsWithoutLeftovers(line) ?? []) this.#texts.set(text, value);
+  dropSyntax(line: readonly ElementContent[]): void {
+    for (const [text, value] of textsWithoutSyntax(line, this.#options.images, this.#isAuto) ?? [])
+      this.#texts.set(text, value);
   }
 
   all(nodes: readonly ElementContent[]): ElementContent[] {
@@ -82,8 +122,8 @@ class Tidy {
     if (role === "hidden" || role === "note-mark" || role === "notes") return [];
     if (isFormula(node)) return [withTex(node)];
     if (role === "media") return this.#media(node);
-    if (tagName === "figure" && this.#options.images === "drop" && isPicture(node)) return [];
-    if (hasLines.has(role)) this.dropLeftovers(node.children);
+    if (this.#options.images === "drop" && isPicture(node)) return [];
+    if (hasLines.has(role)) this.dropSyntax(node.children);
     let children = this.all(node.children);
     if (trimmed.has(tagName)) children = trim(children);
     if (needContent.has(tagName) && !hasContent(children)) return [];
@@ -156,18 +196,4 @@ function hasContent(nodes: readonly ElementContent[]): boolean {
       ? /\S/.test(node.value)
       : node.type === "element" && !/^(?:br|wbr|input)$/.test(node.tagName),
   );
-}
-
-/** A figure that shows images; one of code, a table or a quote is text. */
-function isPicture(figure: Element): boolean {
-  let media = false;
-  const stack: ElementContent[] = [...figure.children];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type !== "element") continue;
-    const role = roleOf(node);
-    if (role === "code" || role === "table" || role === "quote") return false;
-    if (role === "media") media = true;
-    stack.push(...node.children);
-  }
-  return media;
 }

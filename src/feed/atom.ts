@@ -1,7 +1,7 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
 import { unknownTime } from "./dates.ts";
-import type { Feed, FeedItem } from "./feed.ts";
+import { checkFeed, type Feed, type FeedItem } from "./feed.ts";
 import type { FeedAuthor } from "./site.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
@@ -31,6 +31,7 @@ import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer
  * ```
  */
 export function renderAtom(feed: Feed): string {
+  checkFeed(feed);
   const slots = createSlots();
   const url = (value: string): string => slots.put(escapeXml(value));
   const authors: readonly FeedAuthor[] = feed.authors.length > 0 ? feed.authors : [{ name: feed.title }];

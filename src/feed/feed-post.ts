@@ -1,3 +1,4 @@
+import type { PublishingFields } from "../core/post-fields.ts";
 import type { FeedAuthor } from "./site.ts";
 
 /** A file that comes with a post: an episode, a slide deck. */
@@ -20,7 +21,7 @@ export interface FeedEnclosure {
  * What a feed can use of a post. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
  * HTML and a date. Everything except an address (`url` or `slug`) may be missing.
  */
-export interface FeedPost {
+export interface FeedPost extends PublishingFields {
   /** Names the post in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */
   slug?: string;
   /** Path of the source, for messages. */
@@ -38,10 +39,11 @@ export interface FeedPost {
   /** When it was last changed in a way that readers should notice. */
   updated?: Date | string;
   html?: string;
-  excerpt?: { text: string; html: string };
+  excerpt?: { text: string; html?: string };
   /** Plain text. */
   description?: string;
-  tags?: readonly string[];
+  /** A list, or one text, which is divided at commas. */
+  tags?: readonly string[] | string;
   authors?: readonly (FeedAuthor | string)[];
   /** BCP 47 tag. */
   lang?: string;
@@ -50,7 +52,5 @@ export interface FeedPost {
   enclosures?: readonly FeedEnclosure[];
   /** What a post of a link blog is about. */
   externalUrl?: string;
-  draft?: boolean;
-  unlisted?: boolean;
   expires?: Date | string;
 }

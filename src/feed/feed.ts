@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { show } from "../core/check-options.ts";
 import type { FeedAuthor, FeedUrls } from "./site.ts";
 
 /**
@@ -89,4 +90,17 @@ export interface Feed {
   items: readonly FeedItem[];
   /** The problems of the posts; each message names its post. */
   messages: readonly VFileMessage[];
+}
+
+/**
+ * Checks what a renderer is given.
+ *
+ * @throws TypeError for anything but a feed
+ */
+export function checkFeed(feed: unknown): asserts feed is Feed {
+  const { items, pages, urls } = (feed ?? {}) as Partial<Record<keyof Feed, unknown>>;
+  if (Array.isArray(items) && Array.isArray(pages) && typeof urls === "object") return;
+  throw new TypeError(
+    `Expected \`feed\` to be what buildFeed returned, received ${show(feed)}: pass buildFeed(site, posts)`,
+  );
 }

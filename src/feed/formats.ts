@@ -1,10 +1,11 @@
-import { show } from "../core/check-options.ts";
+import { checkKind, show } from "../core/check-options.ts";
 import { renderAtom } from "./atom.ts";
 import { resolveSite } from "./build/resolve-site.ts";
 import { type Feed, type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed.ts";
 import { renderJsonFeed } from "./json.ts";
 import { renderRss } from "./rss.ts";
 import type { FeedUrls, Site } from "./site.ts";
+import { checkSite } from "./urls.ts";
 
 /** The attributes of a `<link>` by which browsers and readers find a feed. */
 export interface FeedLink {
@@ -36,6 +37,8 @@ const labels: Record<FeedFormat, string> = { rss: "RSS", atom: "Atom", json: "JS
  * ```
  */
 export function feedLinks(source: Feed | Site, feedUrls?: FeedUrls): FeedLink[] {
+  checkSite(source);
+  if (feedUrls !== undefined) checkKind("feedUrls", feedUrls, "object");
   const { title, urls } = "items" in source ? source : resolveSite(source, feedUrls);
   return (Object.keys(feedMediaTypes) as FeedFormat[]).map((format) => ({
     rel: "alternate",

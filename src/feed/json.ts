@@ -1,6 +1,6 @@
 import type { Extension, Item } from "feed";
 import { escapeXmlText } from "../core/escape.ts";
-import type { Feed, FeedAttachment, FeedItem } from "./feed.ts";
+import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
 import type { FeedAuthor } from "./site.ts";
 import { newDocument } from "./writer.ts";
 
@@ -27,6 +27,7 @@ import { newDocument } from "./writer.ts";
  * ```
  */
 export function renderJsonFeed(feed: Feed): string {
+  checkFeed(feed);
   const document = newDocument({
     title: feed.title,
     link: feed.url,

@@ -1,7 +1,7 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
 import { unknownTime } from "./dates.ts";
-import type { Feed, FeedAttachment, FeedItem } from "./feed.ts";
+import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
 import { firstWords } from "./item/fields.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
@@ -30,6 +30,7 @@ const root =
  * ```
  */
 export function renderRss(feed: Feed): string {
+  checkFeed(feed);
   const slots = createSlots();
   // RSS cannot declare a text as plain. Its profile recommends hexadecimal references, which `escapeXmlText` writes.
   const text = (value: string): string => slots.put(escapeXmlText(value));

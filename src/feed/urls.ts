@@ -1,3 +1,5 @@
+import { checkKind, show } from "../core/check-options.ts";
+import { checkPost } from "../core/post-fields.ts";
 import { isSafeUrl } from "../html/urls.ts";
 import type { FeedPost } from "./feed-post.ts";
 import type { Site } from "./site.ts";
@@ -55,10 +57,24 @@ function escapeStrictly(href: string): string {
  * ```
  */
 export function postUrl(site: Pick<Site, "url">, post: Pick<FeedPost, "slug" | "url">): string {
+  checkSite(site);
+  checkPost(post, []);
   const base = siteBase(site);
   const url = ownUrl(base, post.url) ?? slugUrl(base, post.slug);
   if (url === undefined) throw new TypeError("Expected a post with a url or a slug, received neither");
   return url;
+}
+
+/**
+ * Checks the argument `site`, which is easily confused with the posts, or with the address alone.
+ *
+ * @throws TypeError when it is not a record
+ */
+export function checkSite(site: unknown): void {
+  checkKind("site", site, "object", "an object such as { url, title }");
+  const { authors, hub } = site as { authors?: unknown; hub?: unknown };
+  if (authors !== undefined && authors !== null) checkKind("site.authors", authors, "array");
+  if (hub !== undefined && hub !== null) checkKind("site.hub", hub, "string or array");
 }
 
 /** The site's URL with a slash at its end, so that relative URLs are resolved below it. */
@@ -66,9 +82,7 @@ export function siteBase(site: Pick<Site, "url">): URL {
   const written: unknown = site.url;
   const url = typeof written === "string" && URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(
-      `Expected site.url to be an absolute http or https URL, received ${JSON.stringify(written)}`,
-    );
+    throw new TypeError(`Expected site.url to be an absolute http or https URL, received ${show(written)}`);
   }
   url.search = "";
   url.hash = "";

@@ -1,3 +1,4 @@
+import { shorten } from "../core/shorten.ts";
 import { createSourceLines, type SourceLines } from "./places.ts";
 
 /** The language that front matter is written in; `headers` are Pelican's bare `Title: …` lines. */
@@ -13,25 +14,16 @@ export interface FoundFrontMatter {
   /** First line of the body. */
   bodyLine: number;
   /** What looks like front matter and could not be read as such. */
-  problem?: FrontMatterProblem;
+  problem?: {
+    rule: "front-matter-unclosed" | "front-matter-unknown";
+    line: number;
+    reason: string;
+    note: string;
+  };
   lines: SourceLines;
 }
 
-export interface FrontMatterProblem {
-  kind: "unclosed" | "language" | "export" | "not-keys";
-  line: number;
-  /** The fence, the language or the statement, as written. */
-  name: string;
-}
-
 const fenceLine: RegExp = /^(---|\+\+\+|;;;)[ \t]*([A-Za-z][\w+#.-]{0,20})?[ \t]*$/;
-
-const languages: Record<string, FrontMatterFormat> = {
-  yaml: "yaml",
-  yml: "yaml",
-  toml: "toml",
-  json: "json",
-};
 
 /** A line that a YAML mapping may start with. What follows the colon may lack its space (`title:Queues`). */
 const yamlKey: RegExp =
@@ -59,14 +51,14 @@ export function findFrontMatter(source: string): FoundFrontMatter {
   if (text.startsWith("<!--")) return { ...none, ...readBehindComments(lines, line) };
   if (/^export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]*[ \t]*=/.test(text)) {
     const name = (/^export[ \t]+\w+[ \t]+[\w$]{1,60}/.exec(text) ?? [""])[0].replace(/[ \t]+/g, " ");
-    return { ...none, problem: { kind: "export", line, name } };
+    return { ...none, ...unknown("Metadata in code is not read", line, name) };
   }
   return { ...none, ...readHeaders(lines, line) };
 }
 
 function skipBlank(lines: SourceLines, from: number): number {
   let line = from;
-  for (let text = lines.at(line); text !== undefined && text.trim() === ""; text = lines.at(line)) line++;
+  while (lines.at(line)?.trim() === "") line++;
   return line;
 }
 
@@ -78,54 +70,50 @@ function readFenced(
 ): Partial<FoundFrontMatter> {
   const format = formatOf(fence, language);
   const close = findClose(lines, open + 1, fence, format);
-  const first = lines.at(firstWithText(lines, open + 1));
+  const start = firstWithText(lines, open + 1);
+  const isStart = looksLikeStart(lines.at(start), format);
+  const name = lines.at(open)?.trim() ?? fence;
   if (close === undefined) {
-    const wasMeant = language !== undefined || looksLikeStart(first, format);
-    if (!wasMeant) return {};
-    return { problem: { kind: "unclosed", line: open, name: lines.at(open)?.trim() ?? fence } };
+    return language !== undefined || isStart
+      ? unclosed(open, name, "Close it with a line of the same characters.")
+      : {};
   }
   const matter = { matterLine: open + 1, matterEnd: close, bodyLine: close + 1 };
   if (format === undefined) {
-    return { ...matter, problem: { kind: "language", line: open, name: lines.at(open)?.trim() ?? fence } };
+    return { ...matter, ...unknown("Front matter in this language is not read, and never run", open, name) };
   }
-  if (language === undefined && format === "yaml") {
-    // A thematic break with prose after it, up to the next one.
-    const start = firstWithText(lines, open + 1);
-    const isEmpty = start >= close;
-    const isProse = !isEmpty && !looksLikeStart(lines.at(start), format);
-    if (isProse || (isEmpty && !isAdjacent(lines, open + 1, close))) {
-      for (let line = open + 1; line < close; line++) {
-        if (/^[a-z][\w-]*:(?:\s|$)/i.test(lines.at(line) ?? "")) {
-          return { problem: { kind: "not-keys", line: open, name: lines.at(start)?.trim() ?? "" } };
-        }
-      }
-      return {};
-    }
+  if (language !== undefined || format !== "yaml") return { format, ...matter };
+  if (isStart || start >= close) return { format, ...matter };
+  // A thematic break with prose after it, up to the next one.
+  for (let line = open + 1; line < close; line++) {
+    if (!/^[a-z][\w-]*:(?:\s|$)/i.test(lines.at(line) ?? "")) continue;
+    const reason = "The block between the hyphens does not start with a `key: value`, and is read as text";
+    return unknown(reason, open, lines.at(start)?.trim() ?? "");
   }
-  return { format, ...matter };
+  return {};
+}
+
+function unclosed(line: number, name: string, note: string): Partial<FoundFrontMatter> {
+  const shown = `\`${shorten(name)}\``;
+  const reason = `The front matter that ${shown} opens is never closed; all of it is read as text of the post`;
+  return { problem: { rule: "front-matter-unclosed", line, reason, note } };
+}
+
+function unknown(reason: string, line: number, name: string): Partial<FoundFrontMatter> {
+  const note = "Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.";
+  return { problem: { rule: "front-matter-unknown", line, reason: `${reason}: \`${shorten(name)}\``, note } };
 }
 
 function formatOf(fence: string, language: string | undefined): FrontMatterFormat | undefined {
-  if (language !== undefined) return languages[language.toLowerCase()];
-  return fence === "---" ? "yaml" : fence === "+++" ? "toml" : "json";
-}
-
-/** Empty front matter has only blank lines and comments between its fences. */
-function isAdjacent(lines: SourceLines, from: number, to: number): boolean {
-  for (let line = from; line < to; line++) {
-    const text = lines.at(line)?.trim() ?? "";
-    if (text !== "" && !text.startsWith("#")) return false;
-  }
-  return true;
+  const name = language?.toLowerCase() ?? (fence === "---" ? "yaml" : fence === "+++" ? "toml" : "json");
+  if (name === "yaml" || name === "yml") return "yaml";
+  return name === "toml" || name === "json" ? name : undefined;
 }
 
 /** The next line that is neither blank nor a comment of YAML or TOML. */
 function firstWithText(lines: SourceLines, from: number): number {
   let line = from;
-  for (let text = lines.at(line); text !== undefined; text = lines.at(++line)) {
-    const trimmed = text.trim();
-    if (trimmed !== "" && !trimmed.startsWith("#")) break;
-  }
+  while (/^\s*(?:#|$)/.test(lines.at(line) ?? "-")) line++;
   return line;
 }
 
@@ -179,7 +167,7 @@ function readBraces(lines: SourceLines, open: number): Partial<FoundFrontMatter>
     // A text of JSON ends on its line.
     isText = false;
   }
-  return { problem: { kind: "unclosed", line: open, name: "{" } };
+  return unclosed(open, "{", "Close the object with `}`.");
 }
 
 /** A comment such as `<!-- license -->` may come before the fence: it shows nothing. */

@@ -1,13 +1,17 @@
+import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+
 /**
  * The keys that each field of a post is read from, in the order of precedence: the first that holds a usable value
  * counts. Case, hyphens and underscores make no difference (`lastModifiedAt` is `last_modified_at`); an exact spelling
- * goes first.
+ * goes first. A dot leads into a mapping: `extra.chapter`.
  */
 export interface FrontMatterAliases {
   title: readonly string[];
   slug: readonly string[];
   description: readonly string[];
   excerpt: readonly string[];
+  /** Text that ends the excerpt in the body, as Jekyll names it. */
+  excerptSeparator: readonly string[];
   /** `published` may be a date or a boolean; here only the date is read. */
   date: readonly string[];
   updated: readonly string[];
@@ -34,70 +38,52 @@ export interface FrontMatterAliases {
 }
 
 /** Aliases without the `aliases` option. */
-export const defaultAliases: FrontMatterAliases = {
-  title: ["title"],
-  slug: ["slug"],
-  description: ["description", "summary", "teaser", "spoiler", "hook", "deck", "dek", "subtitle"],
-  excerpt: ["excerpt", "summary"],
-  date: [
-    "date",
-    "pubDate",
-    "publishDate",
-    "published",
-    "published_at",
-    "publishedDate",
-    "datePublished",
-    "created",
-    "created_at",
-  ],
-  updated: [
-    "updated",
-    "lastmod",
-    "last_modified_at",
-    "modified",
-    "updatedDate",
-    "dateModified",
-    "updated_at",
-    "last_modified",
-    "last_update",
-    "last_updated",
-  ],
-  tags: ["tags", "tag", "topics", "keywords"],
-  authors: ["author", "authors", "by"],
-  draft: ["draft"],
-  published: ["published"],
-  status: ["status"],
-  unlisted: ["unlisted", "hidden"],
-  expires: ["expires", "expiryDate", "expirydate"],
-  lang: ["lang", "language", "locale"],
-  canonicalUrl: ["canonical", "canonicalUrl", "canonical_url"],
-  image: [
-    "image",
-    "cover",
-    "coverImage",
-    "heroImage",
-    "hero",
-    "featured_image",
-    "feature_image",
-    "banner",
-    "thumbnail",
-    "thumb",
-    "socialImage",
-    "ogImage",
-    "images",
-  ],
-  imageAlt: [
-    "imageAlt",
-    "coverAlt",
-    "coverImageAlt",
-    "heroAlt",
-    "heroImageAlt",
-    "featuredImageAlt",
-    "thumbnailAlt",
-  ],
-  series: ["series"],
-  part: ["part", "seriesPart", "series_part", "seriesOrder", "series_order", "order"],
-  total: ["seriesTotal", "parts"],
-  guid: ["guid", "id"],
-  readingTime: ["readingTime", "readTime"],
-};
+export const defaultAliases: FrontMatterAliases = /* @__PURE__ */ splitKeys({
+  title: "title",
+  slug: "slug",
+  description: "description summary teaser spoiler hook deck dek subtitle",
+  excerpt: "excerpt summary",
+  excerptSeparator: "excerpt_separator",
+  date: "date pubDate publishDate published published_at publishedDate datePublished created created_at",
+  updated:
+    "updated lastmod last_modified_at modified updatedDate dateModified updated_at last_modified last_update last_updated",
+  tags: "tags tag topics keywords taxonomies.tags",
+  authors: "author authors by taxonomies.authors taxonomies.author extra.author extra.authors",
+  draft: "draft",
+  published: "published",
+  status: "status",
+  unlisted: "unlisted hidden",
+  expires: "expires expiryDate expirydate",
+  lang: "lang language locale",
+  canonicalUrl: "canonical canonicalUrl canonical_url",
+  image:
+    "image cover coverImage heroImage hero featured_image feature_image banner thumbnail thumb socialImage ogImage images",
+  imageAlt: "imageAlt coverAlt coverImageAlt heroAlt heroImageAlt featuredImageAlt thumbnailAlt",
+  series: "series taxonomies.series",
+  part: "part seriesPart series_part seriesOrder series_order series_weight order weight",
+  total: "seriesTotal parts",
+  guid: "guid id",
+  readingTime: "readingTime readTime",
+});
+
+function splitKeys(keys: Record<keyof FrontMatterAliases, string>): FrontMatterAliases {
+  const fields = Object.entries(keys).map(([field, names]) => [field, names.split(" ")]);
+  return Object.fromEntries(fields) as FrontMatterAliases;
+}
+
+/**
+ * Checks an option `aliases`.
+ *
+ * @throws RangeError for a field that is not known; TypeError for keys that are not a list
+ */
+export function checkAliases(aliases: Partial<FrontMatterAliases> | undefined): void {
+  if (aliases === undefined) return;
+  const fields = Object.keys(defaultAliases) as (keyof FrontMatterAliases)[];
+  const kinds = Object.fromEntries(fields.map((field) => [field, "array"]));
+  checkOptions(aliases, kinds as unknown as OptionKinds<Partial<FrontMatterAliases>>, "aliases");
+  for (const field of fields) {
+    for (const [index, key] of (aliases[field] ?? []).entries()) {
+      checkKind(`aliases.${field}[${index}]`, key, "string");
+    }
+  }
+}

@@ -1,7 +1,9 @@
+import type { RuleId } from "../diagnostics/rules.ts";
+
 /** What front matter may hold: values that JSON can write. */
 export type MatterValue = string | number | boolean | null | MatterValue[] | { [key: string]: MatterValue };
 
-/** A value with its place. Offsets count in the matter, whose lines end in LF. */
+/** A value with its place. Offsets count in the text that was read: the matter, or what repairs made of it. */
 export interface MatterNode {
   value: MatterValue;
   start: number;
@@ -18,25 +20,47 @@ export interface MatterNode {
 export interface ReadMatter {
   root?: MatterNode;
   problems: MatterProblem[];
+  /** From offsets of the nodes to offsets in the matter, where they differ. */
+  toMatter?: (offset: number) => number;
 }
 
-/** Something wrong with the matter. Offsets count in the matter. */
+/** Something wrong with the matter. Offsets count in the matter, whose lines end in LF. */
 export interface MatterProblem {
-  rule:
-    | "front-matter-syntax"
-    | "front-matter-alias"
-    | "front-matter-tag"
-    | "front-matter-key"
-    | "front-matter-control"
-    | "front-matter-duplicate-key"
-    | "front-matter-repaired"
-    | "limit-front-matter";
+  rule: RuleId;
   reason: string;
   note: string;
   start: number;
   end: number;
   /** Whether no repair may be tried: what is refused must not come in as something else. */
   isFinal?: boolean;
+}
+
+/** Deepest nesting of lists and mappings; a real post needs four. */
+export const maxMatterDepth = 64;
+
+/** Control characters reported for one front matter. */
+const maxControls = 10;
+
+/** The control characters of ASCII that are not white space. */
+const control: RegExp = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
+
+/** Ends the reading of a matter. Nothing that is reported this way may be repaired. */
+export class MatterError extends Error {
+  readonly problem: MatterProblem;
+  constructor(problem: MatterProblem) {
+    super(problem.reason);
+    this.problem = problem;
+  }
+}
+
+/** Runs a reader, and returns the problem that it throws. */
+export function catchMatterError(read: () => ReadMatter): ReadMatter {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MatterError) return { problems: [error.problem] };
+    throw error;
+  }
 }
 
 /** An empty mapping, to be filled by `setEntry`. */
@@ -66,29 +90,79 @@ export function nodeAt(
 ): { node: MatterNode | undefined; isWhole: boolean } {
   let node = root;
   for (const key of keys) {
-    const children = node?.children;
-    const child =
-      children?.get(key) ??
-      (/^\d+$/.test(String(key)) ? children?.get(Number(key)) : undefined) ??
-      children?.get(String(key));
+    const child = node?.children?.get(Array.isArray(node.value) ? Number(key) : String(key));
     if (!child) return { node, isWhole: false };
     node = child;
   }
   return { node, isWhole: node !== undefined };
 }
 
-/** Moves all places of what was read. */
-export function movePlaces({ root, problems }: ReadMatter, move: (offset: number) => number): ReadMatter {
-  if (root) moveNode(root, move);
-  return {
-    ...(root && { root }),
-    problems: problems.map((problem) => ({ ...problem, start: move(problem.start), end: move(problem.end) })),
-  };
+/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
+export function refusal(
+  rule: RuleId,
+  reason: string,
+  note: string,
+  start: number,
+  end: number = start + 1,
+): MatterProblem {
+  return { rule, reason, note, start, end, isFinal: true };
 }
 
-function moveNode(node: MatterNode, move: (offset: number) => number): void {
-  node.start = move(node.start);
-  node.end = move(node.end);
-  if (node.keyStart !== undefined) node.keyStart = move(node.keyStart);
-  for (const child of node.children?.values() ?? []) moveNode(child, move);
+export function tooLarge(bytes: number, maxBytes: number): MatterProblem {
+  const reason = `The front matter is larger than \`maxFrontMatterBytes\`: ${bytes} bytes, at most ${maxBytes} are accepted`;
+  return refusal(
+    "limit-front-matter",
+    reason,
+    "Move what is long into the body, or raise the limit for texts you trust.",
+    0,
+  );
+}
+
+export function tooDeep(start: number): MatterProblem {
+  const reason = `The front matter nests lists and mappings deeper than ${maxMatterDepth} levels`;
+  return refusal("limit-front-matter", reason, "Flatten it, or move the data to a file of its own.", start);
+}
+
+/** Throws for a key that would replace an object's prototype. */
+export function checkKey(key: string, start: number, end: number): void {
+  if (key !== "__proto__") return;
+  const reason = "`__proto__` is not allowed as a key: it would replace an object's prototype";
+  throw new MatterError(refusal("front-matter-key", reason, "Rename the key.", start, end));
+}
+
+export function duplicateKey(key: string, start: number, end: number): MatterProblem {
+  const reason = `The key \`${key}\` is given twice; the last one is used`;
+  return { rule: "front-matter-duplicate-key", reason, note: "Remove one of the two.", start, end };
+}
+
+/** Finds control characters as such: they are invisible, and feeds cannot contain them. */
+export function findControls(matter: string): MatterProblem[] {
+  if (!control.test(matter)) return [];
+  const found = [...matter.matchAll(new RegExp(control, "g"))].slice(0, maxControls);
+  return found.map(({ 0: sign, index }) => controlProblem(sign, index, index + 1));
+}
+
+/** Finds the first key or text that contains a control character; escapes such as `"\0"` make them. */
+export function findEscapedControl(node: MatterNode): MatterProblem | undefined {
+  const inText = typeof node.value === "string" && control.exec(node.value);
+  if (inText) return controlProblem(inText[0], node.start, node.end);
+  for (const [key, child] of node.children ?? []) {
+    const inKey = control.exec(String(key));
+    if (inKey) return controlProblem(inKey[0], child.keyStart ?? child.start, child.start);
+    const found = findEscapedControl(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function controlProblem(sign: string, start: number, end: number): MatterProblem {
+  const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const reason = `The front matter contains the control character U+${code}`;
+  return refusal(
+    "front-matter-control",
+    reason,
+    "Delete it; editors can show invisible characters.",
+    start,
+    end,
+  );
 }

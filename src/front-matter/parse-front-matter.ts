@@ -1,26 +1,32 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Position } from "unist";
 import type { VFileMessage } from "vfile-message";
-import { checkWholeNumber } from "../core/check-options.ts";
-import { shorten } from "../core/shorten.ts";
+import {
+  checkChoice,
+  checkKind,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+} from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { type FoundFrontMatter, type FrontMatterFormat, findFrontMatter } from "./find-front-matter.ts";
+import { checkAliases, defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
 import {
-  type FoundFrontMatter,
-  type FrontMatterFormat,
-  type FrontMatterProblem,
-  findFrontMatter,
-} from "./find-front-matter.ts";
-import { defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
-import { type MatterNode, nodeAt, type ReadMatter } from "./matter-node.ts";
-import { findControls, findEscapedControl, tooLarge } from "./matter-problems.ts";
+  findControls,
+  findEscapedControl,
+  type MatterNode,
+  nodeAt,
+  type ReadMatter,
+  tooLarge,
+} from "./matter-node.ts";
 import { readMeta } from "./meta/read-meta.ts";
 import { parseHeaders } from "./parse-headers.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseToml } from "./parse-toml.ts";
 import { createPlaces, type Places } from "./places.ts";
 import type { PostMeta } from "./post-meta.ts";
-import { type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
+import { checkSchema, type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
 import { type SplitFrontMatter, splitFound } from "./split-front-matter.ts";
 import { createKeyAdviser, findTypos, type KeyAdviser } from "./suggest-key.ts";
 import { parseYaml } from "./yaml/read-yaml.ts";
@@ -36,6 +42,11 @@ export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = und
    * @default defaultAliases
    */
   aliases?: Partial<FrontMatterAliases>;
+  /**
+   * What separates tags in one text that has no commas: `"space"` reads `tags: rust queues` as two tags, as Jekyll does.
+   * @default "comma"
+   */
+  tagSeparator?: "comma" | "space";
   /**
    * Longest front matter in bytes of UTF-8; a longer one is an error.
    * @default 65_536
@@ -80,7 +91,7 @@ export type FrontMatterData<S extends StandardSchemaV1 | undefined> = S extends 
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws RangeError when `maxFrontMatterBytes` is not a whole number from 1
+ * @throws TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { parseFrontMatter } from "galley/front-matter";
@@ -97,6 +108,15 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
   source: string,
   options: FrontMatterOptions<S> = {},
 ): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
+  checkCall(source, options);
+  return readFrontMatter(source, options);
+}
+
+/** `parseFrontMatter` for arguments that have been checked. */
+export async function readFrontMatter<S extends StandardSchemaV1 | undefined>(
+  source: string,
+  options: FrontMatterOptions<S>,
+): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
   const reading = read(source, options);
   return finish(reading, options.schema && (await validateSchema(options.schema, reading.data)));
 }
@@ -108,8 +128,7 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws TypeError when the schema is asynchronous
- * @throws RangeError when `maxFrontMatterBytes` is not a whole number from 1
+ * @throws TypeError when the schema is asynchronous; TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { parseFrontMatterSync } from "galley/front-matter";
@@ -122,6 +141,31 @@ export async function parseFrontMatter<S extends StandardSchemaV1 | undefined = 
 export function parseFrontMatterSync<S extends StandardSchemaV1 | undefined = undefined>(
   source: string,
   options: FrontMatterOptions<S> = {},
+): ParsedFrontMatter<FrontMatterData<S>> {
+  checkCall(source, options);
+  return readFrontMatterSync(source, options);
+}
+
+const optionKinds: OptionKinds<FrontMatterOptions<StandardSchemaV1>> = {
+  schema: "any",
+  path: "string",
+  aliases: "object",
+  tagSeparator: "any",
+  maxFrontMatterBytes: "any",
+  blank: "boolean",
+};
+
+function checkCall(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): void {
+  checkKind("source", source, "string");
+  checkOptions<object>(options, optionKinds as object as OptionKinds<object>);
+  checkSchema(options.schema);
+  checkAliases(options.aliases);
+}
+
+/** `parseFrontMatterSync` for arguments that have been checked. */
+export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
+  source: string,
+  options: FrontMatterOptions<S>,
 ): ParsedFrontMatter<FrontMatterData<S>> {
   const reading = read(source, options);
   if (!options.schema) return finish(reading, undefined);
@@ -139,36 +183,40 @@ export function parseFrontMatterSync<S extends StandardSchemaV1 | undefined = un
 /** Bytes of front matter that are read by default: 64 KiB. */
 export const defaultFrontMatterBytes: number = 65_536;
 
-interface Reading {
+/** What is known before the schema is asked. */
+interface Reading extends Pick<ParsedFrontMatter, "data" | "meta" | "messages"> {
   found: FoundFrontMatter;
   split: SplitFrontMatter;
   root: MatterNode | undefined;
-  data: Record<string, unknown>;
-  meta: PostMeta;
   places: Places;
   path: string | undefined;
-  messages: VFileMessage[];
 }
 
-/** Everything up to the schema. */
 function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): Reading {
-  const { path, schema, maxFrontMatterBytes = defaultFrontMatterBytes, blank = false } = options;
+  const { path, schema, maxFrontMatterBytes = defaultFrontMatterBytes, tagSeparator = "comma" } = options;
   checkWholeNumber("maxFrontMatterBytes", maxFrontMatterBytes, { min: 1 });
+  checkChoice("tagSeparator", tagSeparator, ["comma", "space"]);
   const aliases = options.aliases ? withDefaults(options.aliases) : defaultAliases;
   const found = findFrontMatter(source);
-  const split = splitFound(source, found, blank);
+  const { format, lines, matterLine, problem } = found;
+  const split = splitFound(source, found, options.blank ?? false);
   const matter = split.matter.replace(/\r\n?/g, "\n");
-  const places = createPlaces(matter, found.matterLine, found.lines);
+  const written = createPlaces(matter, matterLine, lines);
   const messages: VFileMessage[] = [];
-  if (found.problem) messages.push(problemMessage(found.problem, found, path));
-  const { root, problems } = readMatter(matter, found.format, maxFrontMatterBytes);
+  if (problem) {
+    const { rule, line, reason, note } = problem;
+    const place = { line, column: 1, offset: lines.startOf(line) };
+    messages.push(createMessage(rule, { reason, note, path, place }));
+  }
+  const { root, problems, toMatter } = readMatter(matter, format, maxFrontMatterBytes);
   for (const { rule, reason, note, start, end } of problems) {
-    messages.push(createMessage(rule, { reason, note, path, place: places.position(start, end) }));
+    messages.push(createMessage(rule, { reason, note, path, place: written.position(start, end) }));
   }
   throwIfFatal(messages, path);
-  const meta = readMeta({ root, aliases, places, path, messages });
+  const places = toMatter ? createPlaces(matter, matterLine, lines, toMatter) : written;
+  const meta = readMeta({ root, places, path, messages }, aliases, tagSeparator);
   const keys = schema && schemaKeys(schema);
-  if (root) messages.push(...findTypos(root, adviserFor(options.aliases && aliases, keys), places, path));
+  if (root) messages.push(...findTypos(root, adviserFor(aliases, keys), places, path));
   const data = (root?.value ?? {}) as Record<string, unknown>;
   return { found, split, root, data, meta, places, path, messages };
 }
@@ -184,60 +232,24 @@ function readMatter(matter: string, format: FrontMatterFormat | undefined, maxBy
   if (bytes > maxBytes) return { problems: [tooLarge(bytes, maxBytes)] };
   const controls = findControls(matter);
   if (controls.length > 0) return { problems: controls };
-  const read = parseMatter(matter, format, maxBytes);
-  const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
-  return escaped ? { problems: [...read.problems, escaped] } : read;
-}
-
-function parseMatter(matter: string, format: FrontMatterFormat, maxBytes: number): ReadMatter {
   // Without aliases a text can make no more values and characters than twice its length.
-  const budget = 4 * maxBytes;
-  if (format === "toml") return parseToml(matter);
-  if (format === "json") return parseJson(matter, budget);
-  if (format === "headers") return parseHeaders(matter);
-  return parseYaml(matter, budget);
-}
-
-function problemMessage(
-  { kind, line, name }: FrontMatterProblem,
-  { lines }: FoundFrontMatter,
-  path: string | undefined,
-): VFileMessage {
-  const place = { line, column: 1, offset: lines.startOf(line) };
-  const shown = `\`${shorten(name)}\``;
-  if (kind === "unclosed") {
-    return createMessage("front-matter-unclosed", {
-      reason: `The front matter that ${shown} opens is never closed; all of it is read as text of the post`,
-      note: name === "{" ? "Close the object with `}`." : "Close it with a line of the same characters.",
-      path,
-      place,
-    });
-  }
-  const reasons = {
-    language: `Front matter in this language is not read, and never run: ${shown}`,
-    export: `Metadata in code is not read: ${shown}`,
-    "not-keys": `The block between the hyphens does not start with a \`key: value\`, and is read as text: ${shown}`,
-  };
-  return createMessage("front-matter-unknown", {
-    reason: reasons[kind],
-    note: "Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.",
-    path,
-    place,
-    actual: name,
-  });
+  const parsers = { yaml: parseYaml, toml: parseToml, json: parseJson, headers: parseHeaders };
+  const read = parsers[format](matter, 4 * maxBytes);
+  const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
+  if (!escaped) return read;
+  const { toMatter = (offset) => offset } = read;
+  const problem = { ...escaped, start: toMatter(escaped.start), end: toMatter(escaped.end) };
+  return { problems: [...read.problems, problem] };
 }
 
 /** For the usual keys one adviser serves all posts. */
 let usualAdviser: KeyAdviser | undefined;
 
-function adviserFor(
-  aliases: FrontMatterAliases | undefined,
-  keys: readonly string[] | undefined,
-): KeyAdviser {
-  if (aliases !== undefined || keys !== undefined)
-    return createKeyAdviser([...Object.values(aliases ?? defaultAliases).flat(), ...(keys ?? [])]);
-  usualAdviser ??= createKeyAdviser(Object.values(defaultAliases).flat());
-  return usualAdviser;
+function adviserFor(aliases: FrontMatterAliases, keys: readonly string[] | undefined): KeyAdviser {
+  if (usualAdviser && aliases === defaultAliases && !keys) return usualAdviser;
+  const adviser = createKeyAdviser([...Object.values(aliases).flat(), ...(keys ?? [])]);
+  if (aliases === defaultAliases && !keys) usualAdviser = adviser;
+  return adviser;
 }
 
 /** Everything from the schema on. */

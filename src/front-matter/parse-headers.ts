@@ -1,11 +1,4 @@
-import {
-  createMapping,
-  type MatterNode,
-  type MatterProblem,
-  type ReadMatter,
-  setEntry,
-} from "./matter-node.ts";
-import { duplicateKey } from "./matter-problems.ts";
+import { createMapping, duplicateKey, type MatterProblem, type ReadMatter, setEntry } from "./matter-node.ts";
 
 /**
  * Reads bare header lines, `Title: Queues`. Every value is text; keys are in lower case, as in Pelican and
@@ -15,24 +8,21 @@ export function parseHeaders(matter: string): ReadMatter {
   const root = createMapping(0, matter.length);
   const problems: MatterProblem[] = [];
   let offset = 0;
-  let last: { key: string; node: MatterNode } | undefined;
+  let last = "";
   for (const line of matter.split("\n")) {
     const text = line.trim();
     const colon = line.indexOf(":");
-    if (/^[ \t]/.test(line) && last && text !== "") {
-      const { key, node } = last;
-      node.value = node.value === "" ? text : `${node.value}\n${text}`;
-      node.end = offset + line.trimEnd().length;
-      setEntry(root, key, node);
+    const above = root.children?.get(last);
+    if (/^[ \t]/.test(line) && above && text !== "") {
+      const value = above.value === "" ? text : `${above.value}\n${text}`;
+      setEntry(root, last, { ...above, value, end: offset + line.trimEnd().length });
     } else if (text !== "" && colon > 0) {
-      const key = line.slice(0, colon).trim().toLowerCase();
+      last = line.slice(0, colon).trim().toLowerCase();
       const rest = line.slice(colon + 1);
-      const value = rest.trim();
       const start = offset + colon + 1 + (rest.length - rest.trimStart().length);
-      const node: MatterNode = { value, start, end: start + value.length, keyStart: offset };
-      if (root.children?.has(key)) problems.push(duplicateKey(key, offset, offset + colon));
-      setEntry(root, key, node);
-      last = { key, node };
+      const value = rest.trim();
+      if (root.children?.has(last)) problems.push(duplicateKey(last, offset, offset + colon));
+      setEntry(root, last, { value, start, end: start + value.length, keyStart: offset });
     }
     offset += line.length + 1;
   }

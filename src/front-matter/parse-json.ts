@@ -1,5 +1,6 @@
 import { shorten } from "../core/shorten.ts";
-import { type MatterNode, type MatterProblem, movePlaces, type ReadMatter } from "./matter-node.ts";
+import type { MatterNode, MatterProblem, ReadMatter } from "./matter-node.ts";
+import { findUnclosed, lowerFirst, unclosedProblem } from "./syntax-problems.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** A text, which may contain what looks like a comment, or a comment. */
@@ -21,8 +22,10 @@ export function parseJson(matter: string, budget: number): ReadMatter {
   );
   if (text.trim() === "") return { problems: [] };
   if (text.trimStart().startsWith("{")) return readStrictly(text, budget);
-  const clamp = (offset: number): number => Math.min(Math.max(offset - 1, 0), matter.length);
-  return movePlaces(readStrictly(`{${text}}`, budget), clamp);
+  const toMatter = (offset: number): number => Math.min(Math.max(offset - 1, 0), matter.length);
+  const { root, problems } = readStrictly(`{${text}}`, budget);
+  const moved = problems.map((one) => ({ ...one, start: toMatter(one.start), end: toMatter(one.end) }));
+  return { ...(root && { root, toMatter }), problems: moved };
 }
 
 function readStrictly(text: string, budget: number): ReadMatter {
@@ -30,26 +33,28 @@ function readStrictly(text: string, budget: number): ReadMatter {
   const yamlOnly = root && findYamlOnly(root, text);
   if (yamlOnly) return { problems: [yamlOnly] };
   if (root) return { root, problems };
+  const open = problems[0]?.rule === "front-matter-syntax" ? findUnclosed(text) : undefined;
   // The first fault may well be the reason for all others.
-  return { problems: problems.slice(0, 1).map(toJsonProblem) };
+  const first = open === undefined ? problems.slice(0, 1) : [unclosedProblem(text, open)];
+  return { problems: first.map(toJsonProblem) };
 }
 
 /** The first value or key that YAML allows and JSON does not. */
 function findYamlOnly(node: MatterNode, text: string): MatterProblem | undefined {
   const { start, end, children, value } = node;
   const source = text.slice(start, end);
-  if (source.trim() === "") return syntaxProblem("a value is missing", start, start + 1);
+  if (source.trim() === "") return jsonProblem("a value is missing", start, start + 1);
   const isJson = children ? source.startsWith(Array.isArray(value) ? "[" : "{") : scalar.test(source);
   if (!isJson) {
     const [first = ""] = source.split(/\s/, 1);
     return first.length < source.length && scalar.test(first)
-      ? syntaxProblem(`a comma is missing after \`${shorten(first)}\``, start + first.length, end)
-      : syntaxProblem(`\`${shorten(source)}\` is not a JSON value`, start, end);
+      ? jsonProblem(`a comma is missing after \`${shorten(first)}\``, start + first.length, end)
+      : jsonProblem(`\`${shorten(source)}\` is not a JSON value`, start, end);
   }
   for (const child of children?.values() ?? []) {
     const { keyStart } = child;
     if (keyStart !== undefined && text[keyStart] !== '"') {
-      return syntaxProblem("a key is not in double quotes", keyStart, child.start);
+      return jsonProblem("a key is not in double quotes", keyStart, child.start);
     }
     const found = findYamlOnly(child, text);
     if (found) return found;
@@ -57,19 +62,20 @@ function findYamlOnly(node: MatterNode, text: string): MatterProblem | undefined
   return undefined;
 }
 
-/** The words for errors of YAML would mislead: they speak of indentation. */
+/** Most words for errors of YAML would mislead: they speak of indentation. */
 function toJsonProblem(problem: MatterProblem): MatterProblem {
-  if (problem.rule !== "front-matter-syntax") return problem;
-  const reason = "a comma, a colon, a quote or a bracket is missing or in the wrong place";
-  return syntaxProblem(reason, problem.start, problem.end);
-}
-
-function syntaxProblem(reason: string, start: number, end: number): MatterProblem {
-  return {
-    rule: "front-matter-syntax",
-    reason: `This is not valid JSON: ${reason}`,
-    note: "Put keys and text in double quotes, a colon after each key and a comma between values.",
+  const { rule, reason, start, end } = problem;
+  if (rule !== "front-matter-syntax") return problem;
+  const known = /\b(?:bracket|quote|comma|backslash)\b/.test(reason);
+  const plain = known ? lowerFirst(reason).replace("YAML", "JSON") : undefined;
+  return jsonProblem(
+    plain ?? "a comma, a colon, a quote or a bracket is missing or in the wrong place",
     start,
     end,
-  };
+  );
+}
+
+function jsonProblem(reason: string, start: number, end: number): MatterProblem {
+  const note = "Put keys and text in double quotes, a colon after each key and a comma between values.";
+  return { rule: "front-matter-syntax", reason: `This is not valid JSON: ${reason}`, note, start, end };
 }

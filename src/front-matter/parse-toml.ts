@@ -1,21 +1,18 @@
 import { parse, TomlError } from "smol-toml";
 import {
+  catchMatterError,
+  checkKey,
   createList,
   createMapping,
   jsonNumber,
+  MatterError,
   type MatterNode,
+  maxMatterDepth,
   type ReadMatter,
   setEntry,
+  tooDeep,
 } from "./matter-node.ts";
-import { catchMatterError, checkKey, MatterError, maxMatterDepth, tooDeep } from "./matter-problems.ts";
-
-/** Where a value stands, and what is inside of it. */
-interface TomlPlace {
-  start: number;
-  end: number;
-  keyStart?: number;
-  children: Map<string | number, TomlPlace>;
-}
+import { tomlProblem } from "./syntax-problems.ts";
 
 const options: Parameters<typeof parse>[1] = {
   maxDepth: maxMatterDepth,
@@ -29,58 +26,46 @@ export function parseToml(matter: string): ReadMatter {
   try {
     data = parse(matter, options);
   } catch (error) {
-    if (error instanceof TomlError) return { problems: [syntaxProblem(error, matter)] };
+    if (error instanceof TomlError) return { problems: [tomlProblem(error, matter)] };
     throw error;
   }
   if (Object.keys(data).length === 0) return { problems: [] };
-  return catchMatterError(() => {
-    const places = new TomlScanner(matter).scan();
-    return { root: toNode(data, places, matter, 0), problems: [] };
-  });
+  return catchMatterError(() => ({
+    root: toNode(data, new TomlScanner(matter).scan(), matter, 0),
+    problems: [],
+  }));
 }
 
-function syntaxProblem(error: TomlError, matter: string): ReadMatter["problems"][number] {
-  let start = 0;
-  for (let line = 1; line < error.line; line++) start = matter.indexOf("\n", start) + 1;
-  start = Math.min(start + error.column - 1, matter.length);
-  if (error.message.includes("excessively nested")) return tooDeep(start);
-  const reason = (error.message.split("\n", 1)[0] ?? "").replace(/^Invalid TOML document: /, "");
-  return {
-    rule: "front-matter-syntax",
-    reason: `This is not valid TOML: ${reason}`,
-    note: 'Write `key = "value"`, with text in quotes and each key once.',
-    start,
-    end: start + 1,
-  };
-}
-
-/** Joins the values of the parser with the places of the scanner; without a place a value stands at the start. */
-function toNode(data: unknown, place: TomlPlace | undefined, matter: string, depth: number): MatterNode {
-  const { start, end, keyStart } = place ?? { start: 0, end: 0 };
+/** Joins the values of the parser with the places of the scanner; without a place a value is at its parent's. */
+function toNode(data: unknown, place: MatterNode, matter: string, depth: number): MatterNode {
+  const { start, end, keyStart } = place;
   if (depth > maxMatterDepth) throw new MatterError(tooDeep(start));
+  const childOf = (key: string | number, item: unknown): MatterNode => {
+    const child = place.children?.get(key) ?? createPlace(start, end);
+    checkKey(String(key), child.keyStart ?? start, child.start);
+    return toNode(item, child, matter, depth + 1);
+  };
   const text = matter.slice(start, end);
   let node: MatterNode;
   if (Array.isArray(data)) {
-    const items = data.map((item, index) => toNode(item, place?.children.get(index), matter, depth + 1));
+    const items = data.map((item, index) => childOf(index, item));
     node = createList(items, start, end);
-  } else if (data instanceof Date) {
-    node = { value: text || data.toISOString(), start, end };
-  } else if (typeof data === "number" || typeof data === "bigint") {
-    node = { value: jsonNumber(Number(data), text), start, end, text };
-  } else if (typeof data === "boolean") {
-    node = { value: data, start, end, text };
-  } else if (typeof data === "object" && data !== null) {
+  } else if (typeof data === "string") node = { value: data, start, end };
+  else if (data instanceof Date) node = { value: text || data.toISOString(), start, end };
+  else if (typeof data === "object" && data !== null) {
     node = createMapping(start, end);
-    for (const [key, item] of Object.entries(data)) {
-      const found = place?.children.get(key);
-      checkKey(key, found?.keyStart ?? start, found?.start ?? end);
-      setEntry(node, key, toNode(item, found, matter, depth + 1));
-    }
+    for (const [key, item] of Object.entries(data)) setEntry(node, key, childOf(key, item));
   } else {
-    node = { value: String(data), start, end };
+    const value = typeof data === "boolean" ? data : jsonNumber(Number(data), text);
+    node = { value, start, end, text };
   }
   if (keyStart !== undefined) node.keyStart = keyStart;
   return node;
+}
+
+/** Where a value is, and what is inside of it. */
+function createPlace(start: number, end: number, keyStart: number = start): MatterNode {
+  return { value: null, start, end, keyStart, children: new Map() };
 }
 
 const space: RegExp = /[ \t]*/y;
@@ -103,8 +88,8 @@ class TomlScanner {
     this.#text = text;
   }
 
-  scan(): TomlPlace {
-    const root: TomlPlace = { start: 0, end: this.#text.length, children: new Map() };
+  scan(): MatterNode {
+    const root = createPlace(0, this.#text.length);
     let table = root;
     for (this.#take(blank); this.#at < this.#text.length; this.#take(blank)) {
       const start = this.#at;
@@ -117,20 +102,19 @@ class TomlScanner {
   }
 
   /** `[a.b]` and `[[a.b]]`: returns the table that the entries below belong to. */
-  #readHeader(root: TomlPlace): TomlPlace {
+  #readHeader(root: MatterNode): MatterNode {
     const keyStart = this.#at;
-    const isList = this.#text.startsWith("[[", keyStart);
-    this.#at += isList ? 2 : 1;
+    const isList = this.#take(/\[\[?/y) === "[[";
     const path = this.#readKey();
     const last = path.pop() ?? "";
     const parent = this.#enter(root, path, keyStart);
     this.#take(/\]{1,2}/y);
-    const table = parent.children.get(last) ?? this.#add(parent, last, keyStart);
-    return isList ? this.#add(table, table.children.size, keyStart) : table;
+    const table = parent.children?.get(last) ?? this.#add(parent, last, keyStart);
+    return isList ? this.#add(table, table.children?.size ?? 0, keyStart) : table;
   }
 
   /** `a.b = value`. */
-  #readEntry(table: TomlPlace): void {
+  #readEntry(table: MatterNode): void {
     const keyStart = this.#at;
     const path = this.#readKey();
     const last = path.pop();
@@ -139,22 +123,22 @@ class TomlScanner {
     this.#take(/[ \t]*=[ \t]*/y);
     const value = this.#readValue();
     value.keyStart = keyStart;
-    target.children.set(last, value);
+    target.children?.set(last, value);
   }
 
   /** The table at a path; of a list of tables, its last. */
-  #enter(table: TomlPlace, path: readonly string[], keyStart: number): TomlPlace {
+  #enter(table: MatterNode, path: readonly string[], keyStart: number): MatterNode {
     let entered = table;
     for (const key of path) {
-      const child = entered.children.get(key) ?? this.#add(entered, key, keyStart);
-      entered = child.children.get(child.children.size - 1) ?? child;
+      const child = entered.children?.get(key) ?? this.#add(entered, key, keyStart);
+      entered = child.children?.get(child.children.size - 1) ?? child;
     }
     return entered;
   }
 
-  #add(table: TomlPlace, key: string | number, keyStart: number): TomlPlace {
-    const child: TomlPlace = { start: keyStart, end: this.#at, keyStart, children: new Map() };
-    table.children.set(key, child);
+  #add(table: MatterNode, key: string | number, keyStart: number): MatterNode {
+    const child = createPlace(keyStart, this.#at, keyStart);
+    table.children?.set(key, child);
     return child;
   }
 
@@ -171,8 +155,8 @@ class TomlScanner {
     return path;
   }
 
-  #readValue(): TomlPlace {
-    const place: TomlPlace = { start: this.#at, end: this.#at, children: new Map() };
+  #readValue(): MatterNode {
+    const place = createPlace(this.#at, this.#at);
     const open = this.#take(/[[{]/y);
     if (open === "") {
       if (this.#take(quoted) === "") this.#take(bareValue);
@@ -181,7 +165,7 @@ class TomlScanner {
       for (this.#take(blankOrComma); this.#take(close) === ""; this.#take(blankOrComma)) {
         const before = this.#at;
         if (open === "{") this.#readEntry(place);
-        else place.children.set(place.children.size, this.#readValue());
+        else place.children?.set(place.children.size, this.#readValue());
         if (this.#at === before && this.#at++ >= this.#text.length) break;
       }
     }

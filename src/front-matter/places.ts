@@ -1,5 +1,5 @@
 import type { Point, Position } from "unist";
-import { lineIndexAt } from "../core/text-position.ts";
+import { lineIndexAt, lineStartsOf } from "../core/text-position.ts";
 
 /** The lines of a source, found when they are asked for: usually only the first few are needed. */
 export interface SourceLines {
@@ -40,7 +40,7 @@ export function createSourceLines(source: string): SourceLines {
   };
 }
 
-/** Turns offsets in the matter, whose lines end in LF, into places in the source. */
+/** Turns offsets into places in the source. */
 export interface Places {
   point(offset: number): Point;
   position(start: number, end: number): Position;
@@ -49,15 +49,22 @@ export interface Places {
 /**
  * @param matter - lines of the source, joined with LF
  * @param matterLine - line of the source that the matter starts on
+ * @param toMatter - from the offsets that are asked for to offsets in the matter
  */
-export function createPlaces(matter: string, matterLine: number, lines: SourceLines): Places {
+export function createPlaces(
+  matter: string,
+  matterLine: number,
+  lines: SourceLines,
+  toMatter: (offset: number) => number = (offset) => offset,
+): Places {
   // Most posts are never asked for a place.
   let starts: number[] | undefined;
-  const point = (offset: number): Point => {
-    starts ??= [0, ...Array.from(matter.matchAll(/\n/g), ({ index }) => index + 1)];
+  const point = (asked: number): Point => {
+    starts ??= lineStartsOf(matter);
+    const offset = Math.min(toMatter(asked), matter.length);
     const index = lineIndexAt(starts, offset);
     const line = matterLine + index;
-    const column = Math.min(offset, matter.length) - (starts[index] ?? 0) + 1;
+    const column = offset - (starts[index] ?? 0) + 1;
     return { line, column, offset: lines.startOf(line) + column - 1 };
   };
   return { point, position: (start, end) => ({ start: point(start), end: point(Math.max(start, end)) }) };

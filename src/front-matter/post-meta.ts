@@ -27,11 +27,15 @@ export interface SeriesRef {
 
 /** What every blog says about a post, whatever its generator calls it. */
 export interface PostMeta {
+  /** Plain text; character references are decoded, while `data` has them as written. */
   title?: string;
   slug?: string;
+  /** Plain text, as the title. */
   description?: string;
   /** Markdown. */
   excerpt?: string;
+  /** Text in the body that ends the excerpt: `excerpt_separator`. */
+  excerptSeparator?: string;
   /** An instant; a day without a time is its midnight in UTC. */
   date?: Date;
   updated?: Date;

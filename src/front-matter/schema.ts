@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { wrongKind } from "../core/check-options.ts";
 
 /** What a schema found wrong, with the path as plain keys. */
 export interface SchemaIssue {
@@ -7,6 +8,18 @@ export interface SchemaIssue {
 }
 
 export type SchemaResult = { value: unknown } | { issues: SchemaIssue[] };
+
+/**
+ * Checks an option `schema`.
+ *
+ * @throws TypeError for anything but a Standard Schema
+ */
+export function checkSchema(schema: unknown): void {
+  if (schema === undefined) return;
+  const standard = (schema as Partial<StandardSchemaV1> | null)?.["~standard"];
+  if (typeof standard?.validate === "function") return;
+  throw wrongKind("schema", schema, "a Standard Schema (of zod, valibot, arktype …)");
+}
 
 /** Checks data with a schema; the result is a promise when the schema is asynchronous. */
 export function validateSchema(

@@ -1,3 +1,4 @@
+import { checkKind, checkOptions } from "../core/check-options.ts";
 import { type FoundFrontMatter, type FrontMatterFormat, findFrontMatter } from "./find-front-matter.ts";
 
 /** The two halves of a source. */
@@ -41,6 +42,8 @@ export interface SplitFrontMatterOptions {
  * ```
  */
 export function splitFrontMatter(source: string, options: SplitFrontMatterOptions = {}): SplitFrontMatter {
+  checkKind("source", source, "string");
+  checkOptions(options, { blank: "boolean" });
   return splitFound(source, findFrontMatter(source), options.blank ?? false);
 }
 

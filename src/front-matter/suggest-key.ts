@@ -17,9 +17,6 @@ const maxRemembered = 500;
 /** Unknown keys that are compared in one post: comparing is expensive, and no blog has that many keys of its own. */
 const maxUnknownKeys = 200;
 
-/** Letters of a key that is long enough to be sure, and no longer than any that is known. */
-const [fewest, most] = [3, 40];
-
 /** `last_modified_at`, `last-modified-at` and `lastModifiedAt` are one key. */
 export function foldKey(key: string): string {
   const lower = key.toLowerCase();
@@ -32,20 +29,20 @@ export function foldKey(key: string): string {
  * @param keys - the known keys; of two equally close ones the first is suggested
  */
 export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
-  const known = [...new Set(keys)].map((key) => ({ key, folded: foldKey(key) }));
-  const folded = new Set(known.map((entry) => entry.folded));
+  const known = new Map<string, string>();
+  for (const key of keys) if (!known.has(foldKey(key))) known.set(foldKey(key), key);
   const answers = new Map<string, string | undefined>();
   return {
-    isKnown: (key) => folded.has(foldKey(key)),
+    isKnown: (key) => known.has(foldKey(key)),
     suggest(key) {
       const written = foldKey(key);
-      // Not remembered: such a key may be as long as the front matter.
-      if (written.length < fewest || written.length > most) return undefined;
-      if (answers.has(written)) return answers.get(written);
-      if (answers.size >= maxRemembered) answers.clear();
-      const answer = suggestKey(written, known);
-      answers.set(written, answer);
-      return answer;
+      // Too short to be sure, or longer than any that is known.
+      if (written.length < 3 || written.length > 40) return undefined;
+      if (!answers.has(written)) {
+        if (answers.size >= maxRemembered) answers.clear();
+        answers.set(written, suggestKey(written, known));
+      }
+      return answers.get(written);
     },
   };
 }
@@ -54,29 +51,25 @@ export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
  * Stricter than `closestName`, since a post may well have keys of its own: keys of up to five letters must differ by a
  * letter too many, one missing or two exchanged; longer ones by one letter of any kind, those of nine and more by two.
  */
-function suggestKey(written: string, known: readonly { key: string; folded: string }[]): string | undefined {
+function suggestKey(written: string, known: ReadonlyMap<string, string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
-  for (const { key, folded: meant } of known) {
+  for (const [meant, key] of known) {
     if (meant.length < 4 || meant === written) continue;
     const allowed = meant.length >= 9 ? 2 : 1;
     if (Math.abs(meant.length - written.length) > allowed) continue;
     // `titles` next to `title`, `posts` next to `post`: a plural is another word.
     if (meant === `${written}s` || written === `${meant}s`) continue;
-    if (meant.length <= 5 && (meant[0] !== written[0] || isSubstitution(written, meant))) continue;
+    // `data` for `date`, `book` for `hook`: another word, not a slip.
+    const differing = [...written].filter((letter, index) => letter !== meant[index]).length;
+    const isReplaced = meant.length === written.length && differing === 1;
+    if (meant.length <= 5 && (meant[0] !== written[0] || isReplaced)) continue;
     const distance = editDistance(written, meant);
     if (distance > allowed || distance >= bestDistance) continue;
     best = key;
     bestDistance = distance;
   }
   return best;
-}
-
-/** `data` for `date`, `book` for `hook`: another word, not a slip. */
-function isSubstitution(a: string, b: string): boolean {
-  let differing = 0;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) differing++;
-  return a.length === b.length && differing === 1;
 }
 
 /** Reports the keys of a mapping that are probably misspelt. */

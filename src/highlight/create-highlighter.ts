@@ -1,5 +1,6 @@
 import type { ElementContent } from "hast";
 import type { HighlighterCore as ShikiCore } from "shiki/core";
+import { checkKind, checkStrings } from "../core/check-options.ts";
 import { createBlockCache } from "./block-cache.ts";
 import { createStyleTable } from "./composite-theme/style-table.ts";
 import { createLanguageNames, plainLanguage } from "./fence/language-names.ts";
@@ -44,7 +45,7 @@ function toReason(error: unknown): string {
  *
  * @param options - themes and more; the object is neither kept nor changed
  * @returns the highlighter, for {@linkcode rehypeHighlight} and {@linkcode highlightCode}
- * @throws RangeError for an unknown theme or language, or an invalid option
+ * @throws RangeError or TypeError for an unknown theme or language, or an option that is not known or not valid
  * @example
  * ```ts
  * import { createHighlighter, highlightCode } from "galley/highlight";
@@ -192,6 +193,8 @@ export async function createHighlighter(options: HighlighterOptions): Promise<Hi
     },
     tabOf: ({ meta }) => (/\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined),
     async load(wanted) {
+      checkKind("langs", wanted, "array");
+      checkStrings("langs", wanted);
       await Promise.all(
         wanted.map(async (name) => {
           const lang = names.resolve(name);

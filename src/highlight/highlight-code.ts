@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { checkKind, checkOptions, type OptionKinds, wrongKind } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type Highlighter, toCore } from "./highlighter.ts";
 
@@ -24,6 +25,14 @@ export interface HighlightCodeOptions {
   onMessage?: (message: VFileMessage) => void;
 }
 
+const optionKinds: OptionKinds<HighlightCodeOptions> = {
+  lang: "string",
+  meta: "any",
+  inline: "boolean",
+  path: "string",
+  onMessage: "function",
+};
+
 /**
  * Highlights code and returns its HTML.
  *
@@ -31,6 +40,7 @@ export interface HighlightCodeOptions {
  * @param code - the code; a newline at its end shows an empty line, as in shiki
  * @param options - its language and meta text
  * @returns a `pre` element, in a `figure` when the code has a title
+ * @throws TypeError or RangeError when an argument is not of its kind
  * @example
  * ```ts
  * import { createHighlighter, highlightCode } from "galley/highlight";
@@ -46,6 +56,11 @@ export async function highlightCode(
   code: string,
   options: HighlightCodeOptions = {},
 ): Promise<string> {
+  checkKind("code", code, "string");
+  checkOptions(options, optionKinds);
+  if (typeof options.meta !== "string" && options.meta !== null && options.meta !== undefined) {
+    throw wrongKind("meta", options.meta, "a string");
+  }
   const { lang = "text", meta, inline = false, path, onMessage } = options;
   const core = toCore(highlighter);
   const source = { code, word: lang, meta: meta ?? "", inline };

@@ -2,7 +2,9 @@ import type { Element, ElementContent, Root } from "hast";
 import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
 import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
@@ -157,9 +159,28 @@ export async function loadLanguages(languages: readonly string[], highlighter: H
  * ```
  */
 export async function highlightTree(tree: Root, options: HighlightTreeOptions): Promise<void> {
+  checkCall(tree, options);
+  await colorTree(tree, options);
+}
+
+const optionKinds: OptionKinds<HighlightTreeOptions> = {
+  highlighter: "any",
+  raw: "boolean",
+  path: "string",
+  onMessage: "function",
+};
+
+function checkCall(tree: Root, options: HighlightTreeOptions): void {
+  checkTreeKind("tree", tree, "html");
+  checkOptions(options, optionKinds);
+  toCore(options.highlighter);
+}
+
+/** `highlightTree` for arguments that have been checked. */
+export async function colorTree(tree: Root, options: HighlightTreeOptions): Promise<void> {
   const missing = missingLanguages(tree, options.highlighter);
   if (missing.length > 0) await loadLanguages(missing, options.highlighter);
-  highlightTreeSync(tree, options);
+  colorTreeSync(tree, options);
 }
 
 /**
@@ -181,6 +202,12 @@ export async function highlightTree(tree: Root, options: HighlightTreeOptions): 
  * ```
  */
 export function highlightTreeSync(tree: Root, options: HighlightTreeOptions): void {
+  checkCall(tree, options);
+  colorTreeSync(tree, options);
+}
+
+/** `highlightTreeSync` for arguments that have been checked. */
+export function colorTreeSync(tree: Root, options: HighlightTreeOptions): void {
   const core = toCore(options.highlighter);
   const places = findPlaces(tree, core);
   const missing = missingIn(places, core).filter((lang) => !core.hasFailed(lang));
@@ -229,15 +256,17 @@ export interface RehypeHighlightOptions {
 export function rehypeHighlight(
   options: RehypeHighlightOptions,
 ): (tree: Root, file?: VFile) => Promise<void> | undefined {
+  checkOptions(options, { highlighter: "any", path: "string", onMessage: "function" });
   const { highlighter, path, onMessage } = options;
+  toCore(highlighter);
   return (tree, file) => {
     const treeOptions: HighlightTreeOptions = {
       highlighter,
       path: path ?? file?.path,
       onMessage: onMessage ?? ((message) => file?.messages.push(message)),
     };
-    if (missingLanguages(tree, highlighter).length > 0) return highlightTree(tree, treeOptions);
-    highlightTreeSync(tree, treeOptions);
+    if (missingLanguages(tree, highlighter).length > 0) return colorTree(tree, treeOptions);
+    colorTreeSync(tree, treeOptions);
     return undefined;
   };
 }

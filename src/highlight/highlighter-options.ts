@@ -1,6 +1,15 @@
 import type { LanguageRegistration, RegexEngine, ShikiTransformer } from "shiki/core";
 import type { BundledLanguage } from "shiki/langs";
-import { checkChoice, checkOptions, checkWholeNumber, wrongKind } from "../core/check-options.ts";
+import {
+  checkChoice,
+  checkKind,
+  checkOptions,
+  checkStrings,
+  checkWholeNumber,
+  type OptionKinds,
+  show,
+  wrongKind,
+} from "../core/check-options.ts";
 import type { LanguageNames } from "./fence/language-names.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
@@ -136,6 +145,7 @@ export interface ResolvedOptions
 
 /** Fills in the defaults of limits and checks them. */
 export function resolveHighlightLimits(limits: Partial<HighlightLimits> = {}): HighlightLimits {
+  checkOptions(limits, { maxBlockBytes: "any", maxLineLength: "any" }, "limits");
   const { maxBlockBytes = 262_144, maxLineLength = 1_000 } = limits;
   const range = { min: 0, max: Number.POSITIVE_INFINITY };
   checkWholeNumber("limits.maxBlockBytes", maxBlockBytes, range);
@@ -143,30 +153,52 @@ export function resolveHighlightLimits(limits: Partial<HighlightLimits> = {}): H
   return { maxBlockBytes, maxLineLength };
 }
 
+const optionKinds: OptionKinds<HighlighterOptions> = {
+  themes: "string or object",
+  mode: "any",
+  defaultColor: "any",
+  classPrefix: "string",
+  langs: "array",
+  langAlias: "object",
+  skipLangs: "array",
+  engine: "string or object",
+  limits: "object",
+  labels: "object",
+  defaultLang: "string",
+  copyButton: "boolean",
+  frames: "boolean",
+  wrap: "boolean",
+  transformBlock: "function",
+  transformers: "array",
+  cacheSize: "any",
+};
+
+/** Checks the items of lists and records: a theme or a grammar that is imported is often a promise. */
+function checkNames({ themes, langs = [], langAlias = {}, skipLangs = [] }: HighlighterOptions): void {
+  checkKind(
+    "themes",
+    themes,
+    "string or object",
+    'the name of a theme, or themes such as { light: "github-light" }',
+  );
+  // A theme of the caller's own has fields of all kinds.
+  if (typeof themes === "object" && !("settings" in themes || "tokenColors" in themes)) {
+    for (const [key, theme] of Object.entries(themes)) checkKind(`themes.${key}`, theme, "string or object");
+  }
+  for (const [index, lang] of langs.entries()) {
+    for (const grammar of typeof lang === "string" ? [] : [lang].flat()) {
+      if (typeof (grammar as { name?: unknown } | null | undefined)?.name === "string") continue;
+      throw wrongKind(`langs[${index}]`, grammar, "the name of a language, or a grammar with a `name`");
+    }
+  }
+  checkStrings("langAlias", langAlias);
+  checkStrings("skipLangs", skipLangs);
+}
+
 /** Fills in the defaults and checks what the themes do not check. */
 export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
-  checkOptions(options, {
-    themes: "string or object",
-    mode: "string",
-    defaultColor: "any",
-    classPrefix: "string",
-    langs: "array",
-    langAlias: "object",
-    skipLangs: "array",
-    engine: "string or object",
-    limits: "object",
-    labels: "object",
-    defaultLang: "string",
-    copyButton: "boolean",
-    frames: "boolean",
-    wrap: "boolean",
-    transformBlock: "function",
-    transformers: "array",
-    cacheSize: "any",
-  });
-  if (options.themes === undefined) {
-    throw wrongKind("themes", options.themes, "a theme, or an object of themes by name");
-  }
+  checkOptions(options, optionKinds);
+  checkNames(options);
   const { mode = "inline", classPrefix = "s", langs = [], engine = "auto", cacheSize = 2_000_000 } = options;
   const { defaultColor, defaultLang, transformBlock, transformers = [] } = options;
   if (mode === "class" && transformers.length > 0) {
@@ -176,9 +208,7 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);
   checkWholeNumber("cacheSize", cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });
   if (!/^[A-Za-z_][\w-]*$/.test(classPrefix)) {
-    throw new RangeError(
-      `Expected \`classPrefix\` to begin a class name, received ${JSON.stringify(classPrefix)}`,
-    );
+    throw new RangeError(`Expected \`classPrefix\` to begin a class name, received ${show(classPrefix)}`);
   }
   const registrations = langs.flatMap((lang): readonly LanguageRegistration[] =>
     typeof lang === "string" ? [] : Array.isArray(lang) ? lang : [lang as LanguageRegistration],

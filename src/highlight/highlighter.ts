@@ -1,4 +1,5 @@
 import type { ElementContent } from "hast";
+import { show } from "../core/check-options.ts";
 import type { BlockFinding, CodeSource } from "./read-block.ts";
 import type { HighlightMode, Paint } from "./themes/paint.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
@@ -54,7 +55,7 @@ export interface HighlighterCore extends Highlighter {
 export function toCore(highlighter: Highlighter): HighlighterCore {
   if (typeof (highlighter as HighlighterCore | undefined)?.highlight !== "function") {
     throw new TypeError(
-      `Expected highlighter to be made by createHighlighter, received ${highlighter === null ? "null" : typeof highlighter}`,
+      `Expected highlighter to be made by createHighlighter, received ${show(highlighter)}`,
     );
   }
   return highlighter as HighlighterCore;

@@ -1,4 +1,5 @@
 import type { Position } from "unist";
+import { checkKind, wrongKind } from "../core/check-options.ts";
 
 /** A heading of a post. */
 export interface Heading {
@@ -37,6 +38,9 @@ export interface NestedHeading extends Heading {
  * ```
  */
 export function nestHeadings(headings: readonly Heading[]): NestedHeading[] {
+  checkKind("headings", headings, "array", "an array of headings");
+  const wrong = headings.findIndex((heading) => typeof heading?.depth !== "number");
+  if (wrong !== -1) throw wrongKind(`headings[${wrong}]`, headings[wrong], "a heading with a `depth`");
   const top: NestedHeading[] = [];
   const open: NestedHeading[] = [];
   for (const heading of headings) {

@@ -1,5 +1,6 @@
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
+import { checkKind } from "../core/check-options.ts";
 import { HtmlBound } from "./html-bound.ts";
 import { findTooDeep, maxHtmlDepth } from "./html-depth.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
@@ -21,6 +22,7 @@ import { repairSrcsets } from "./srcset.ts";
  * ```
  */
 export function parseHtml(html: string): Root {
+  checkKind("html", html, "string");
   const bound = new HtmlBound();
   if (!isHarmless(html)) bound.html(html);
   const tree = bound.problem === undefined ? parse(html, bound) : undefined;

@@ -1,9 +1,10 @@
 import type { Nodes, Root, RootContent } from "hast";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
-import { checkWholeNumber } from "../core/check-options.ts";
+import { checkOptions, checkWholeNumber } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
 import { maxHtmlDepth, nestingError } from "./html-depth.ts";
+import { checkTreeKind } from "./tree-kinds.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 
@@ -41,6 +42,8 @@ export interface RenderHtmlOptions {
  * ```
  */
 export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string {
+  checkTreeKind("tree", tree, "html");
+  checkOptions(options, { maxHtmlBytes: "any", path: "string" });
   const { maxHtmlBytes = defaultHtmlBytes, path } = options;
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
   const { depth, leastBytes, foreignRaw } = measure(tree);

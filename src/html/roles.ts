@@ -28,17 +28,17 @@ const rolesByTag: ReadonlyMap<string, Role> = new Map(
   ),
 );
 
-/** Titles of callouts: GitHub, Docusaurus, MkDocs, Obsidian, Starlight, VitePress. */
+/** Titles of callouts: GitHub, Docusaurus, MkDocs, Obsidian, Starlight, VitePress. Captions: WordPress, Ghost. */
 const titleClass =
-  /^(?:markdown-alert-title|admonition-title|admonition-?heading\S*|callout-title|starlight-aside__title|custom-block-title)$/i;
+  /^(?:markdown-alert-title|admonition-title|admonition-?heading\S*|callout-title|starlight-aside__title|custom-block-title|wp-caption-text|wp-element-caption|gallery-caption|kg-\S+-caption)$/i;
 /** A callout reads as a quotation does. */
-const calloutClass = /^(?:markdown-alert|admonition|callout|alert|custom-block)$/;
+const calloutClass = /^(?:markdown-alert|admonition|callout|alert|custom-block|kg-callout-card)$/;
 const noteMarkClass = /^(?:footnote-ref|footnote-reference|footnote|footnoteref|noteref)$/;
 const notesClass = /^(?:footnotes|endnotes|footnote-definition)$/;
 const hiddenClass = /^(?:sr-only|visually-hidden|screen-reader-text)$/;
-/** Tables of contents, and embedded posts of other sites. */
+/** Tables of contents, embedded posts of other sites, and what a page puts around a post: sharing, related posts, its data. */
 const asideClass =
-  /^(?:toc|table-of-contents|tableofcontents|twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post|reddit-embed-bq|wp-embedded-content)$/i;
+  /^(?:toc|table-of-contents|tableofcontents|twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post|reddit-embed-bq|wp-embedded-content|wp-block-embed|sharedaddy|sd-sharing(?:-enabled)?|jp-relatedposts|addtoany_\S+|a2a_kit|(?:social-)?shar(?:e|ing)(?:-(?:buttons?|links?|list|bar|icons?|box))?|(?:post|entry)-(?:share|meta|tags|footer|navigation|categories)|social-links|related-posts?|yarpp\S*|sidebar|widget(?:-area|_\S+)?|breadcrumbs?|nav-links|pagination|comments-area|author-(?:box|bio)|cat-links|tags-links|posted-on|byline|kg-(?:bookmark|button|toggle|file|audio|video|product|signup|header|embed|cta)-card)$/i;
 const codeClass = /^(?:highlight|code-block|codehilite|highlighter-rouge|expressive-code)$/;
 
 /** Returns the role of a node. */
@@ -92,7 +92,10 @@ function isNoteMark({ properties, children }: Element): boolean {
   if (link?.type !== "element" || link.tagName !== "a" || others.length > 0) return false;
   const { href, dataFootnoteRef } = link.properties;
   if (isSet(dataFootnoteRef)) return true;
-  return typeof href === "string" && /^#(?:user-content-)?(?:fn|footnote|cite)/.test(href);
+  return (
+    typeof href === "string" &&
+    /^#(?:user-content-)?_?(?:fn|ftn|f?note|footnote|endnote|cite|ref\d)/.test(href)
+  );
 }
 
 /** Whether a boolean attribute is there. */

@@ -2,11 +2,12 @@ import type { Element, Properties } from "hast";
 import type { Position } from "unist";
 import { shorten } from "../core/shorten.ts";
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
+import { hasTemplate } from "../tool-syntax/template-urls.ts";
 import { note, type Role } from "./node-data.ts";
 import { roleOfElement } from "./roles.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
 import { readSrcset } from "./srcset.ts";
-import { encodeUrl, isSafeUrl, schemeOf, urlProperties, withoutBlanks } from "./urls.ts";
+import { encodeUrl, isSafeUrl, isUrlProperty, schemeOf, withoutBlanks } from "./urls.ts";
 
 /** Reports something at a place of the post. */
 export type Report = (
@@ -55,6 +56,8 @@ export class Sanitizer {
         value === null || value === undefined ? undefined : this.#cleanValue(tagName, name, value, place);
       if (good === undefined) {
         changed = true;
+        if ((name === "href" || name === "src") && hasTemplate(String(value)))
+          note(node, { url: String(value) });
         continue;
       }
       kept[name] = good;
@@ -82,6 +85,7 @@ export class Sanitizer {
     if (allowed !== true) this.#droppedAttribute(tagName, name, place);
     if (allowed === false) return undefined;
     const kept = allowed === true ? value : allowed;
+    if ((name === "srcSet" || isUrlProperty(name)) && hasTemplate(String(kept))) return undefined;
     if (name === "srcSet") {
       // The whole too: `java script:… 1x` is not a candidate to a browser, so nothing is lost.
       const urls = [...readSrcset(String(value)).map(({ url }) => url), String(value)].map(withoutBlanks);
@@ -90,7 +94,7 @@ export class Sanitizer {
       reportUnsafeUrl(this.#report, unsafe, place);
       return undefined;
     }
-    if (urlProperties.has(name)) {
+    if (isUrlProperty(name)) {
       if (typeof kept === "boolean") return kept;
       const url = String(kept);
       if (isSafeUrl(url)) return encodeUrl(url);

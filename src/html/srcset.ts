@@ -14,9 +14,29 @@ export interface ImageCandidate {
  */
 export function readSrcset(text: string): ImageCandidate[] {
   const candidates: ImageCandidate[] = [];
+  readCandidates(text, (url, descriptor) => candidates.push({ url, descriptor }));
+  return candidates;
+}
+
+/** Replaces the URL of each candidate, and keeps all else. Blanks and outer commas in a new URL are encoded. */
+export function mapSrcset(text: string, map: (url: string) => string): string {
+  let mapped = "";
+  let copied = 0;
+  readCandidates(text, (url, _descriptor, start) => {
+    mapped += text.slice(copied, start) + map(url).replace(/[\t\n\f\r ]|^,+|,+$/g, encodeURIComponent);
+    copied = start + url.length;
+  });
+  return mapped + text.slice(copied);
+}
+
+function readCandidates(
+  text: string,
+  onCandidate: (url: string, descriptor: string, start: number) => void,
+): void {
   const token = /[\t\n\f\r ,]*([^\t\n\f\r ]+)/y;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const written = match[1] as string;
+    const urlStart = token.lastIndex - written.length;
     let length = written.length;
     while (written[length - 1] === ",") length--;
     let descriptor = "";
@@ -26,9 +46,8 @@ export function readSrcset(text: string): ImageCandidate[] {
       descriptor = text.slice(start, end).trim();
       token.lastIndex = end + 1;
     }
-    if (length > 0) candidates.push({ url: written.slice(0, length), descriptor });
+    if (length > 0) onCandidate(written.slice(0, length), descriptor, urlStart);
   }
-  return candidates;
 }
 
 /** The next comma outside parentheses, or the end. */

@@ -43,7 +43,7 @@ export interface Marker {
   node: Comment;
   /** The elements around it, from the root down. */
   parents: Parents[];
-  /** The marker as the author wrote it. */
+  /** The marker as the author wrote it, or nearly so. */
   spelling: string;
 }
 
@@ -67,6 +67,8 @@ export interface PassOptions {
   idPrefix?: string | undefined;
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;
+  /** Texts that end the excerpt on a line of their own; `---` stands for any thematic break. */
+  markerLines?: ReadonlySet<string> | undefined;
   path?: string | undefined;
   report: Report;
 }
@@ -198,6 +200,10 @@ class TreePass {
   /** Returns the node itself if it stays, or what stands in its place. */
   #visit(node: Nodes, mode: TextMode, foreign: boolean): Nodes | Nodes[] | undefined {
     if (node.type === "text") {
+      if (this.#wantsLine(mode)) {
+        const parts = this.#splitAtMarker(node.value);
+        if (parts !== undefined) return parts;
+      }
       if (mode === "prose") this.#prose.push(node.value);
       else if (mode === "code") this.#code.push(node.value);
       return node;
@@ -237,6 +243,11 @@ class TreePass {
         if (this.#markers.length === 2) return undefined;
         return this.#mark({ type: "comment", value: spelling, position: node.position }, spelling);
       }
+    }
+    if (this.#wantsLine(mode)) {
+      const spelling = this.#markerOf(node, role);
+      if (spelling !== undefined)
+        return this.#mark({ type: "comment", value: spelling, position: node.position }, spelling);
     }
     this.#collect(node, foreign);
     const inner = this.#modeOf(node, mode, role);
@@ -328,6 +339,43 @@ class TreePass {
       };
       return placed(heading, place);
     });
+  }
+
+  /** Whether a line may still be a marker: only the first is one, as `---` has a meaning of its own. */
+  #wantsLine(mode: TextMode): boolean {
+    return (
+      this.#options.markerLines !== undefined &&
+      mode === "prose" &&
+      this.#markers.length === 0 &&
+      !this.#inNotes
+    );
+  }
+
+  /** The marker that a block is, if it is one. */
+  #markerOf({ children }: Element, role: Role): string | undefined {
+    const [text, ...others] = children;
+    const line =
+      role === "break"
+        ? "---"
+        : role === "paragraph" && text?.type === "text" && others.length === 0
+          ? text.value.trim()
+          : "";
+    return this.#options.markerLines?.has(line) ? line : undefined;
+  }
+
+  /** Splits a text at a line of it that is a marker. */
+  #splitAtMarker(value: string): Nodes[] | undefined {
+    const parent = this.#parents.at(-1) as Parents;
+    if (parent.type === "element" && inline.has(roleOf(parent))) return undefined;
+    const lines = value.split("\n");
+    const at = lines.findIndex((line) => this.#options.markerLines?.has(line.trim()));
+    const marker = lines[at]?.trim();
+    if (marker === undefined) return undefined;
+    const parts: Nodes[] = [{ type: "text", value: lines.slice(0, at).join("\n") }];
+    parts.push(this.#mark({ type: "comment", value: marker }, marker));
+    parts.push({ type: "text", value: lines.slice(at + 1).join("\n") });
+    for (const part of parts) if (part.type === "text") this.#prose.push(part.value, "\n");
+    return parts;
   }
 
   #mark(node: Comment, spelling: string): Comment {

@@ -1,12 +1,44 @@
 /** Schemes allowed in a post. Everything else runs code, opens another program, or hides what it loads. */
 const safeSchemes: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
 
-/** Properties that hold a URL. */
-export const urlProperties: ReadonlySet<string> = new Set(
-  "action background cite classId codeBase data formAction href longDesc manifest poster src xLinkHref".split(
-    " ",
-  ),
+/** Attributes that hold one URL, each with the elements on which they do; without any it is every element. */
+const urlAttributes: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map(
+  Object.entries({
+    action: ["form"],
+    background: ["body", "table", "tbody", "td", "tfoot", "th", "thead", "tr"],
+    cite: ["blockquote", "del", "ins", "q"],
+    classid: ["object"],
+    codebase: ["applet", "object"],
+    data: ["object"],
+    dynsrc: [],
+    formaction: [],
+    href: [],
+    longdesc: [],
+    lowsrc: [],
+    manifest: ["html"],
+    poster: [],
+    src: [],
+    "xlink:href": [],
+  }),
 );
+
+/**
+ * Whether an attribute holds one URL.
+ *
+ * @param name - the attribute in lower case
+ * @param element - the element; without it, whether the attribute does so anywhere
+ */
+export function isUrlAttribute(name: string, element?: string): boolean {
+  const elements = urlAttributes.get(name);
+  return (
+    elements !== undefined && (elements.length === 0 || element === undefined || elements.includes(element))
+  );
+}
+
+/** The same for a property of hast, such as `formAction`. */
+export function isUrlProperty(name: string): boolean {
+  return isUrlAttribute(name === "xLinkHref" ? "xlink:href" : name.toLowerCase());
+}
 
 /**
  * Whether a URL is allowed in a post: `http`, `https`, `mailto`, `tel`, or relative (a path, a query, a fragment,

@@ -1,6 +1,8 @@
 import type { VFileMessage } from "vfile-message";
-import { createLinkResolver } from "../collection/links/create-link-resolver.ts";
-import { timeOf } from "../collection/post-record.ts";
+import { resolverOf } from "../collection/links/create-link-resolver.ts";
+import { textOf } from "../collection/post-record.ts";
+import { isDraft } from "../core/post-fields.ts";
+import { readTime } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
@@ -10,15 +12,16 @@ export function checkLinks<P extends LintablePost>(
   posts: readonly P[],
   options: LintOptions<P>,
 ): VFileMessage[] {
-  const resolve = createLinkResolver(posts, options);
-  const now = timeOf(options.now);
+  const resolve = resolverOf(posts, options);
+  const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
-    for (const { url, text = "", place } of post.links ?? []) {
+    for (const { url, text: written, place } of post.links ?? []) {
+      const text = textOf(written).trim();
       const target = resolve(url, post);
       if (target.kind === "elsewhere") continue;
-      const link = text.trim() === "" ? "A link" : `“${text.trim()}”`;
+      const link = text === "" ? "A link" : `“${text}”`;
       const report = (ruleId: RuleId, problem: string, note: string): void => {
         const reason = `${link} leads to ${problem}`;
         messages.push(createMessage(ruleId, { reason, note, path: post.path, place, actual: url }));
@@ -43,7 +46,7 @@ export function checkLinks<P extends LintablePost>(
         );
       }
       const id = fragment.replace(/:~:.*$/s, "");
-      if (id === "" || id === "top" || other.headings === undefined) continue;
+      if (id === "" || id === "top" || !other.headings) continue;
       let known = ids.get(other);
       if (known === undefined) ids.set(other, (known = idsOf(other)));
       if (!known.has(id))
@@ -63,18 +66,18 @@ function whyUnpublished(
   other: LintablePost,
   now: number | undefined,
 ): string | undefined {
-  if (post.draft) return undefined;
-  if (other.draft) return "is a draft";
+  if (isDraft(post)) return undefined;
+  if (isDraft(other)) return "is a draft";
   if (now === undefined) return undefined;
-  const readFrom = Math.max(now, timeOf(post.date) ?? now);
-  if ((timeOf(other.date) ?? now) > readFrom) return "is not published yet";
-  return (timeOf(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
+  const readFrom = Math.max(now, readTime(post.date) ?? now);
+  if ((readTime(other.date) ?? now) > readFrom) return "is not published yet";
+  return (readTime(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */
-function idsOf({ headings = [], html = "" }: LintablePost): ReadonlySet<string> {
-  const ids = new Set(headings.map(({ slug }) => slug));
-  for (const [, id = ""] of html.matchAll(/\sid="([^"]*)"/g)) {
+function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
+  const ids = new Set(headings?.map(({ slug }) => slug));
+  for (const [, id = ""] of (html ?? "").matchAll(/\sid="([^"]*)"/g)) {
     ids.add(id.replace(/&(?:quot|#x22);/g, '"').replace(/&(?:amp|#x26);/g, "&"));
   }
   return ids;

@@ -1,5 +1,7 @@
 import type { VFileMessage } from "vfile-message";
-import { timeOf } from "../collection/post-record.ts";
+import { textOf } from "../collection/post-record.ts";
+import { isDraft, isUnlisted } from "../core/post-fields.ts";
+import { readTime } from "../core/read-date.ts";
 import { shorten } from "../core/shorten.ts";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
@@ -23,14 +25,14 @@ export function checkPost<P extends LintablePost>(
   }
 
   function checkDate(): void {
-    if (post.draft) return;
-    const time = timeOf(post.date);
+    if (isDraft(post)) return;
+    const time = readTime(post.date);
     if (time === undefined) {
       report("date-missing", {
         reason: "The post has no date",
         note: "Add `date:` to the front matter. Without it the post comes last in every list.",
       });
-    } else if (now !== undefined && time > now.getTime()) {
+    } else if (time > (readTime(now) ?? Number.POSITIVE_INFINITY)) {
       const actual = new Date(time).toISOString();
       report("date-future", {
         reason: `The date, ${actual}, is in the future`,
@@ -41,10 +43,10 @@ export function checkPost<P extends LintablePost>(
   }
 
   function checkDescription(): void {
-    const text = post.description?.trim() ?? "";
+    const text = textOf(post.description).trim();
     if (text === "") {
       // An unlisted post is not found by its description.
-      if (post.unlisted) return;
+      if (isUnlisted(post)) return;
       report("description-missing", {
         reason: "The post has no description",
         note: "Add `description:` to the front matter: lists, feeds and search engines show it.",
@@ -60,8 +62,8 @@ export function checkPost<P extends LintablePost>(
   }
 
   function checkLanguage(): void {
-    const { lang } = post;
-    if (lang === undefined || isKnownLanguage(lang, languages)) return;
+    const lang = textOf(post.lang);
+    if (lang === "" || isKnownLanguage(lang, languages)) return;
     report("lang-unknown", {
       reason:
         languages === undefined
@@ -94,9 +96,10 @@ export function checkPost<P extends LintablePost>(
   }
 
   function checkImages(): void {
-    const { image, images = [] } = post;
+    const { image } = post;
+    const images = post.images ?? [];
     // Only a record in the front matter has a field for the text.
-    if (typeof image === "object" && (image.alt ?? "").trim() === "") {
+    if (typeof image === "object" && image !== null && textOf(image.alt).trim() === "") {
       report("image-alt-missing", {
         reason: `The post's image ${shorten(image.src)} has no alternative text`,
         note: "Write `image: { src: …, alt: … }` in the front matter.",
@@ -104,7 +107,7 @@ export function checkPost<P extends LintablePost>(
       });
     }
     for (const { url, alt, place } of images) {
-      if ((alt ?? "").trim() !== "") continue;
+      if (textOf(alt).trim() !== "") continue;
       report("image-alt-missing", {
         reason: `The image ${shorten(url)} has no alternative text`,
         note: "Describe what it shows: `![text](url)`.",

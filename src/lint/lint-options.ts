@@ -2,7 +2,7 @@ import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import type { GroupByTagOptions } from "../collection/groups/group-by-tag.ts";
 import type { LinkResolverOptions } from "../collection/links/create-link-resolver.ts";
-import type { RelatablePost } from "../collection/related/read-entries.ts";
+import type { RelatablePost } from "../collection/related/related-posts.ts";
 import type { SeriesDeclaration, SeriesPost } from "../collection/series/series.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 
@@ -10,7 +10,7 @@ import type { RuleId } from "../diagnostics/rules.ts";
 export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
   description?: string | undefined;
   unlisted?: boolean | undefined;
-  expires?: Date | undefined;
+  expires?: Date | string | undefined;
   links?:
     | readonly { url: string; text?: string | undefined; place?: Point | Position | undefined }[]
     | undefined;
@@ -41,8 +41,10 @@ export interface LintOptions<P> extends LinkResolverOptions<P>, GroupByTagOption
    * others, each message once, and `rules` applies to them.
    */
   messages?: readonly VFileMessage[];
-  /** The current time. Without it no date is in the future, and only drafts are unpublished. */
-  now?: Date;
+  /**
+   * The current time, a `Date` or ISO 8601 text. Without it no date is in the future, and only drafts are unpublished.
+   */
+  now?: Date | string;
   /** Declarations of series. */
   series?: readonly SeriesDeclaration[];
   /**

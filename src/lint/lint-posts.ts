@@ -1,8 +1,18 @@
 import type { VFileMessage } from "vfile-message";
-import { findSimilarTags } from "../collection/groups/find-similar-tags.ts";
+import { similarTags } from "../collection/groups/find-similar-tags.ts";
+import { tagOptionKinds } from "../collection/groups/group-by-tag.ts";
+import { linkOptionKinds } from "../collection/links/create-link-resolver.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
-import { checkChoice } from "../core/check-options.ts";
+import {
+  checkChoice,
+  checkOptions,
+  checkStrings,
+  checkWholeNumber,
+  type OptionKinds,
+} from "../core/check-options.ts";
+import { closestName } from "../core/closest-name.ts";
 import { compareText } from "../core/compare-text.ts";
+import { checkMoment, checkPosts, checkPost as checkRecord, type PostField } from "../core/post-fields.ts";
 import { rules as knownRules, type RuleId } from "../diagnostics/rules.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
 import { checkLinks } from "./check-links.ts";
@@ -43,16 +53,13 @@ export function lintPosts<P extends LintablePost>(
   posts: readonly P[],
   options: LintOptions<P> = {},
 ): VFileMessage[] {
+  checkPosts(posts, lintFields);
+  checkLintOptions(options);
   const { rules = {}, aliases, series, inferFromTitles, now } = options;
-  for (const [rule, setting] of Object.entries(rules)) {
-    if (!Object.hasOwn(knownRules, rule)) throw new TypeError(`Expected a rule id, received "${rule}"`);
-    if (setting !== undefined)
-      checkChoice(`rules["${rule}"]`, setting, ["off", "info", "warning", "warn", "error"]);
-  }
   // By their text, because a message can come twice: `readPosts` reports slug collisions, too.
   const found = new Map<string, VFileMessage>();
-  const add = (messages: readonly VFileMessage[] = []): void => {
-    for (const original of messages) {
+  const add = (messages: readonly VFileMessage[] | undefined): void => {
+    for (const original of messages ?? []) {
       const message = applySetting(original, rules[original.ruleId as RuleId]);
       if (message !== undefined) found.set(`${message.name} ${message.ruleId} ${message.reason}`, message);
     }
@@ -64,7 +71,7 @@ export function lintPosts<P extends LintablePost>(
   }
   add(checkLinks(posts, options));
   add(checkDuplicates(posts));
-  add(findSimilarTags(posts, { aliases }));
+  add(similarTags(posts, { aliases }));
   for (const { messages } of orderSeries(posts, { series, inferFromTitles, now })) add(messages);
   return [...found.values()].sort(
     (a, b) =>
@@ -74,6 +81,63 @@ export function lintPosts<P extends LintablePost>(
       compareText(a.ruleId ?? "", b.ruleId ?? "") ||
       compareText(a.reason, b.reason),
   );
+}
+
+/** The fields of a post that linting reads. */
+export const lintFields: readonly PostField[] = [
+  "slug",
+  "title",
+  "description",
+  "path",
+  "url",
+  "lang",
+  "html",
+  "date",
+  "updated",
+  "expires",
+  "draft",
+  "published",
+  "unlisted",
+  "tags",
+  "links",
+  "images",
+  "image",
+  "headings",
+  "messages",
+];
+
+const optionKinds: OptionKinds<LintOptions<never>> = {
+  ...linkOptionKinds,
+  ...tagOptionKinds,
+  rules: "object",
+  messages: "array",
+  now: "any",
+  series: "array",
+  inferFromTitles: "boolean",
+  languages: "array",
+  maxDescriptionLength: "any",
+};
+
+/** Checks the options of `lintPosts`, which `buildBlog` takes too. */
+export function checkLintOptions(options: LintOptions<never>, name?: string): void {
+  checkOptions(options, optionKinds, name);
+  checkStrings("aliases", options.aliases);
+  checkStrings("languages", options.languages);
+  checkRecord({ messages: options.messages }, ["messages"], "options");
+  checkMoment("now", options.now);
+  const { rules = {}, maxDescriptionLength } = options;
+  if (maxDescriptionLength !== undefined) {
+    checkWholeNumber("maxDescriptionLength", maxDescriptionLength, { min: 0, max: Number.POSITIVE_INFINITY });
+  }
+  for (const [rule, setting] of Object.entries(rules)) {
+    if (!Object.hasOwn(knownRules, rule)) {
+      const nearest = closestName(rule, Object.keys(knownRules));
+      const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+      throw new TypeError(`Expected a rule id, received "${rule}"${hint}`);
+    }
+    if (setting !== undefined)
+      checkChoice(`rules["${rule}"]`, setting, ["off", "info", "warning", "warn", "error"]);
+  }
 }
 
 const fatal: Readonly<Record<Exclude<LintSetting, "off">, boolean | undefined>> = {

@@ -3,25 +3,44 @@ import remarkParse from "remark-parse";
 import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { parseBounded } from "./bounds/parse-bounded.ts";
 import { checkDepth, checkTree } from "./check-tree.ts";
+import { cutLinkLiterals, hasCjk } from "./cjk.ts";
 import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
-import { gfmPartsOfProcessor, remarkGfmParts } from "./gfm/remark-gfm-parts.ts";
-import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { gfmPartsOfProcessor, remarkGfmParts, type SyntaxParts } from "./gfm/remark-gfm-parts.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxIndent, restoreMdxComments } from "./mask-mdx.ts";
+import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
+import { reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
 
 /** How Markdown is read; the same for any number of texts. */
 export interface MarkdownOptions {
   /**
-   * GitHub flavoured Markdown: tables, strikethrough, task lists, footnotes, literal links. `false` is plain CommonMark.
+   * GitHub Flavored Markdown: tables, strikethrough, task lists, footnotes, literal links. `false` is plain CommonMark.
    *
    * @default true
    */
   gfm?: boolean | undefined;
+  /**
+   * Whether emphasis works beside full-width punctuation (`**不変。**源码`), and links in running text end at it. It
+   * changes only texts with Chinese, Japanese or Korean in them. With another `parser` it ends links alone.
+   *
+   * @default true
+   */
+  cjkFriendly?: boolean | undefined;
+  /**
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two, so that ranges such as `3~5` stay as they
+   * are written.
+   *
+   * @default true
+   */
+  singleTilde?: boolean | undefined;
   /**
    * Plugins of the unified ecosystem, in order. They may add syntax (`remark-math`, `remark-directive`) or change the
    * tree (`remark-smartypants`). A plugin that brings GFM itself (`remark-gfm` with its own options) is left to it.
@@ -82,7 +101,7 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * changes nothing in the tree.
  *
  * @param options - how Markdown is read
- * @throws RangeError for a limit that is neither a whole number from 0 nor `Infinity`
+ * @throws TypeError or RangeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { createMarkdownParser } from "galley/markdown";
@@ -95,40 +114,89 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * ```
  */
 export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownParser {
-  const { gfm = true, remarkPlugins = [], parser } = options;
+  checkMarkdownOptions(options);
+  const parse = bindMarkdownParser(options);
+  const checked = (text: string, file?: MarkdownFile): void => {
+    checkKind("text", text, "string");
+    if (file !== undefined) checkOptions(file, fileKinds, "file");
+  };
+  return Object.assign(
+    async (text: string, file?: MarkdownFile): Promise<Root> => {
+      checked(text, file);
+      return parse(text, file);
+    },
+    {
+      sync(text: string, file?: MarkdownFile): Root {
+        checked(text, file);
+        return parse.sync(text, file);
+      },
+    },
+  );
+}
+
+/** Kinds of the options. */
+export const markdownKinds: OptionKinds<MarkdownOptions> = {
+  gfm: "boolean",
+  cjkFriendly: "boolean",
+  singleTilde: "boolean",
+  remarkPlugins: "array",
+  limits: "object",
+  parser: "function",
+};
+
+/** Kinds of what belongs to one text. */
+export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
+
+/** Checks options of `createMarkdownParser`, and that there are no others than `kinds`. */
+export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
+  checkOptions<object>(options, kinds);
+  if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
+  checkPlugins("remarkPlugins", options.remarkPlugins);
+}
+
+/** `createMarkdownParser` for options and texts that have been checked. */
+export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
+  const { gfm = true, cjkFriendly = true, singleTilde = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
-  // By the parts of GFM, those for MDX behind the others.
+  // By the parts of GFM; behind them those for Chinese, Japanese and Korean, and those for MDX.
   const processors: (AnyProcessor | undefined)[] = [];
   const all = gfm ? allGfmParts : 0;
   let brought = 0;
 
   /** The processor for a text, with the parts of GFM that the text can need. */
-  function processorFor(text: string, mdx: boolean): AnyProcessor {
+  function processorFor(text: string, mdx: boolean, cjk: boolean): AnyProcessor {
     if (processors[0] === undefined) {
-      processors[0] = makeProcessor(0, false);
+      processors[0] = makeProcessor({ parts: 0, cjk: false, singleTilde }, false);
       brought = gfmPartsOfProcessor(processors[0] as unknown as Processor);
     }
     if (parser !== undefined) return processors[0];
     const parts = all === brought ? 0 : gfmPartsOf(text) & all & ~brought;
-    return (processors[mdx ? parts + allGfmParts + 1 : parts] ??= makeProcessor(parts, mdx));
+    const size = allGfmParts + 1;
+    const index = parts + (cjk ? size : 0) + (mdx ? 2 * size : 0);
+    return (processors[index] ??= makeProcessor({ parts, cjk, singleTilde }, mdx));
   }
 
-  function makeProcessor(parts: number, mdx: boolean): AnyProcessor {
+  function makeProcessor(syntax: SyntaxParts, mdx: boolean): AnyProcessor {
     const processor = unified().use(remarkParse);
     if (mdx) processor.use(remarkMdxIndent);
-    if (parts !== 0) processor.use(remarkGfmParts, parts);
+    if (syntax.parts !== 0 || syntax.cjk) processor.use(remarkGfmParts, syntax);
     return processor.use(remarkPlugins).freeze() as unknown as AnyProcessor;
   }
 
   function parse(source: string, { path, mdx = false, onMessage }: MarkdownFile): Parsed {
     const masked = mdx ? maskMdx(source, path) : undefined;
-    const text = masked?.text ?? source;
+    const templates = mdx ? undefined : maskTemplates(source);
+    const text = masked?.text ?? templates?.text ?? source;
     if (masked?.message !== undefined) onMessage?.(masked.message);
-    const processor = processorFor(text, mdx);
+    const cjk = cjkFriendly && hasCjk(text);
+    const processor = processorFor(text, mdx, cjk);
     const vfile = new VFile({ value: source, ...(path === undefined ? {} : { path }) });
     const tree = withStack(path, () => parseBounded(text, { processor, parser, limits, path }));
+    if (parser !== undefined) checkTreeKind("parser(text)", tree, "markdown");
     checkTree(tree, { limits, path, textLength: text.length });
     if (mdx) restoreMdxComments(tree, source);
+    if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });
+    if (cjk) cutLinkLiterals(tree, text);
     // Before plugins, as one that sets quotes and dashes would spoil an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };
@@ -137,6 +205,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
     // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
     markAlerts(tree, source);
+    if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
     checkDepth(tree, { maxNesting: limits.maxNesting, path });
     if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
     return tree;

@@ -1,19 +1,11 @@
 import type { Nodes as HastNodes, Root as HastRoot } from "hast";
 import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
+import { checkOptions } from "../core/check-options.ts";
 import type { Heading } from "../html/headings.ts";
 import { type PlainTextOptions, readPlainText } from "../html/plain-text.ts";
+import { checkTreeKind, isHast } from "../html/tree-kinds.ts";
 import { type Contents, type Image, type Link, readTree } from "../html/tree-pass.ts";
-import { type ToHastOptions, toContents } from "./to-hast.ts";
-
-/** Types of nodes of HTML's tree. A tree of these alone reads the same as mdast. */
-const hastTypes: ReadonlySet<string> = new Set(["element", "text", "comment", "doctype", "raw"]);
-
-/** Whether a node is hast; a root is if its children are. */
-function isHast(node: HastNodes | MdastNodes): node is HastNodes {
-  return node.type === "root"
-    ? (node.children as HastNodes[]).every((child) => hastTypes.has(child.type))
-    : hastTypes.has(node.type);
-}
+import { checkToHastOptions, type ToHastOptions, toContents } from "./to-hast.ts";
 
 /** Functions that only read accept trees as deep as HTML may be; quotes and lists take up to three elements a level. */
 export const readingLimits = { maxNesting: 170 };
@@ -23,6 +15,12 @@ export function contentsOf(tree: MdastRoot | HastRoot, options: ToHastOptions = 
   return isHast(tree)
     ? readTree(tree)
     : toContents(tree, { limits: readingLimits, ...options, onMessage: undefined });
+}
+
+function readContents(tree: MdastRoot | HastRoot, options: ToHastOptions): Contents {
+  checkTreeKind("tree", tree, "any");
+  checkToHastOptions(options);
+  return contentsOf(tree, options);
 }
 
 /**
@@ -44,7 +42,7 @@ export function contentsOf(tree: MdastRoot | HastRoot, options: ToHastOptions = 
  * ```
  */
 export function extractHeadings(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Heading[] {
-  return contentsOf(tree, options).headings;
+  return readContents(tree, options).headings;
 }
 
 /**
@@ -64,7 +62,7 @@ export function extractHeadings(tree: MdastRoot | HastRoot, options: ToHastOptio
  * ```
  */
 export function extractLinks(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Link[] {
-  return contentsOf(tree, options).links;
+  return readContents(tree, options).links;
 }
 
 /**
@@ -83,7 +81,7 @@ export function extractLinks(tree: MdastRoot | HastRoot, options: ToHastOptions 
  * ```
  */
 export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Image[] {
-  return contentsOf(tree, options).images;
+  return readContents(tree, options).images;
 }
 
 /**
@@ -107,6 +105,8 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
  * ```
  */
 export function toPlainText(node: HastNodes | MdastNodes, options: PlainTextOptions = {}): string {
+  checkTreeKind("node", node, "any");
+  checkOptions(options, { imageAlt: "boolean" });
   if (isHast(node)) return readPlainText(node, options);
   const tree = node.type === "root" ? node : ({ type: "root", children: [node] } as MdastRoot);
   return readPlainText(toContents(tree, { limits: readingLimits }).tree, options);

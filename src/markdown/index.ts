@@ -4,6 +4,7 @@ export { type Heading, type NestedHeading, nestHeadings } from "../html/headings
 export { parseHtml } from "../html/parse-html.ts";
 export type { PlainTextOptions } from "../html/plain-text.ts";
 export { type RenderHtmlOptions, renderHtml } from "../html/render-html.ts";
+export { rewriteUrls, type UrlPlace } from "../html/rewrite-urls.ts";
 export type { Image, Link } from "../html/tree-pass.ts";
 export { isSafeUrl } from "../html/urls.ts";
 export {

@@ -1,4 +1,4 @@
-import { checkWholeNumber } from "../core/check-options.ts";
+import { checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 
 /**
  * How much a text may ask for. Past a limit a `ContentError` says which one, where, and what to do; nothing is cut in
@@ -72,6 +72,16 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
   }
   return resolved;
 }
+
+/** Kinds of the limits; `resolveLimits` checks the numbers. */
+export const limitKinds: OptionKinds<MarkdownLimits> = {
+  maxNesting: "any",
+  maxTableCells: "any",
+  maxReferenceExpansionBytes: "any",
+  maxSearchSteps: "any",
+  maxFootnotes: "any",
+  maxHtmlBytes: "any",
+};
 
 /** The number behind `maxReferenceExpansionBytes` for a text of that length. */
 export function referenceExpansionLimit(limits: MarkdownLimits, textLength: number): number {

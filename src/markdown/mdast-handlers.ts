@@ -17,6 +17,7 @@ import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
 import { note } from "../html/node-data.ts";
 import { isSafeUrl } from "../html/urls.ts";
+import { hasTemplate } from "../tool-syntax/template-urls.ts";
 
 /** What the handlers need to know, and what they find. */
 export interface HandlerContext {
@@ -64,6 +65,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
       withUrl(defaultHandlers.imageReference(state, node), "src", definitionOf(state, node)?.url),
     listItem,
     html: (state, node: Html, parent) => readHtml(state, node, parent, context),
+    definition: definitionMarker,
     mdxFlowExpression: expressionMarker,
     mdxTextExpression: expressionMarker,
     mdxjsEsm: () => undefined,
@@ -84,7 +86,11 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
       return made;
     const value = made.properties[name];
     if (typeof value !== "string") return made;
-    if (!isSafeUrl(value)) {
+    if (hasTemplate(url)) {
+      // Nobody can follow it. The note tells later steps why there is no address.
+      note(made, { url });
+      delete made.properties[name];
+    } else if (!isSafeUrl(value)) {
       context.onUnsafeUrl(value, made.position);
       delete made.properties[name];
     } else if (value !== url) {
@@ -94,14 +100,25 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     return made;
   }
 
+  /** `[//]: # (more)`, a definition that nothing refers to, is a comment to those who write it, and may be a marker. */
+  function definitionMarker(state: State, node: Definition): ElementContent | undefined {
+    const { identifier, title } = node;
+    if (typeof title !== "string" || !/^(?:\/\/|comment)$/.test(identifier)) return undefined;
+    return context.isMarker(title) ? commentOf(state, node, title) : undefined;
+  }
+
   /** A comment of MDX may be a marker. */
   function expressionMarker(state: State, node: { value: string }): ElementContent | undefined {
     const comment = /^\s*\/\*(.*)\*\/\s*$/s.exec(node.value.slice(0, 220))?.[1];
     if (comment === undefined || !context.isMarker(comment)) return undefined;
-    const made: ElementContent = { type: "comment", value: comment };
-    state.patch(node as MdastNodes, made);
-    return made;
+    return commentOf(state, node as MdastNodes, comment);
   }
+}
+
+function commentOf(state: State, node: MdastNodes, value: string): ElementContent {
+  const made: ElementContent = { type: "comment", value };
+  state.patch(node, made);
+  return made;
 }
 
 const unwrap: Handler = (state, node) => state.all(node) as ElementContent[];

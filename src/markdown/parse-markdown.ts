@@ -1,10 +1,24 @@
 import type { Root } from "mdast";
+import { checkKind, type OptionKinds } from "../core/check-options.ts";
 import {
-  createMarkdownParser,
+  bindMarkdownParser,
+  checkMarkdownOptions,
+  fileKinds,
   type MarkdownFile,
   type MarkdownOptions,
   type MarkdownParser,
+  markdownKinds,
 } from "./create-markdown-parser.ts";
+import type { ToHastOptions } from "./to-hast.ts";
+
+/** Options of `toHast` may be in the same object. */
+const optionKinds: OptionKinds<MarkdownOptions & MarkdownFile & ToHastOptions> = {
+  ...markdownKinds,
+  ...fileKinds,
+  rawHtml: "any",
+  footnotePrefix: "any",
+  idPrefix: "any",
+};
 
 /** Without options, one parser serves all: it keeps nothing of a text. */
 let plain: MarkdownParser | undefined;
@@ -27,9 +41,13 @@ let plain: MarkdownParser | undefined;
  * ```
  */
 export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
-  const { gfm, remarkPlugins, limits, parser } = options;
-  const isPlain = [gfm, remarkPlugins, limits, parser].every((option) => option === undefined);
-  if (!isPlain) return createMarkdownParser(options).sync(text, options);
-  plain ??= createMarkdownParser();
+  checkKind("text", text, "string");
+  checkMarkdownOptions(options, optionKinds);
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser } = options;
+  const isPlain = [gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser].every(
+    (option) => option === undefined,
+  );
+  if (!isPlain) return bindMarkdownParser(options).sync(text, options);
+  plain ??= bindMarkdownParser({});
   return plain.sync(text, options);
 }

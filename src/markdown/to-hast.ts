@@ -4,14 +4,17 @@ import remarkRehype from "remark-rehype";
 import type { Position } from "unist";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { checkChoice, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { nameFootnotes } from "../html/footnotes.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
 import { checkDepth } from "./check-tree.ts";
-import { type MarkdownLimits, resolveLimits } from "./limits.ts";
+import type { MarkdownFile, MarkdownOptions } from "./create-markdown-parser.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**
@@ -70,7 +73,37 @@ export interface ToHastOptions {
  * ```
  */
 export function toHast(tree: MdastRoot, options: ToHastOptions = {}): HastRoot {
+  checkTreeKind("tree", tree, "markdown");
+  checkToHastOptions(options);
   return toContents(tree, options).tree;
+}
+
+/** Options of `parseMarkdown` may be in the same object. */
+const optionKinds: OptionKinds<ToHastOptions & MarkdownOptions & MarkdownFile> = {
+  rawHtml: "any",
+  footnotePrefix: "string",
+  idPrefix: "string",
+  limits: "object",
+  path: "string",
+  onMessage: "function",
+  gfm: "any",
+  cjkFriendly: "any",
+  singleTilde: "any",
+  remarkPlugins: "any",
+  parser: "any",
+  mdx: "any",
+};
+
+/** Checks options of `toHast`, which other functions take too. */
+export function checkToHastOptions(options: ToHastOptions): void {
+  checkOptions<object>(options, optionKinds);
+  if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
+  checkRawHtml(options.rawHtml);
+}
+
+/** @throws RangeError for anything but a policy */
+export function checkRawHtml(policy: unknown): void {
+  if (policy !== undefined) checkChoice("rawHtml", policy, ["sanitize", "allow", "escape"]);
 }
 
 /** A tree of HTML, and what it holds. */
@@ -82,6 +115,8 @@ export interface HastContents extends Contents {
 export interface ToContentsOptions extends ToHastOptions {
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;
+  /** Texts that end the excerpt on a line of their own. */
+  markerLines?: ReadonlySet<string> | undefined;
 }
 
 /** As {@linkcode toHast}, with all that the tree holds. Markers stay in it if they are looked for. */
@@ -134,9 +169,10 @@ function definitionsOf(tree: MdastRoot): MdastRoot {
 
 /** The pass over a tree that {@linkcode convert} made. */
 export function pass({ tree, foreign }: RawHast, options: ToContentsOptions): Contents {
-  const { rawHtml = "sanitize", idPrefix, isMarker, path } = options;
+  const { rawHtml = "sanitize", idPrefix, isMarker, markerLines, path } = options;
   const report = createReport(options);
-  return passTree(tree, { sanitize: rawHtml !== "allow", foreign, idPrefix, isMarker, path, report });
+  const sanitize = rawHtml !== "allow";
+  return passTree(tree, { sanitize, foreign, idPrefix, isMarker, markerLines, path, report });
 }
 
 /** Takes the markers out of a tree once the excerpt is made. */

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
-import { checkWholeNumber } from "../core/check-options.ts";
+import { checkOptions, checkWholeNumber, wrongKind } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { WorkerAnswer, WorkerRequest } from "./parse-worker.ts";
@@ -73,9 +73,7 @@ export async function openParser<P extends ReadablePost>({
     return { parser: pool, pool };
   }
   if (typeof parser !== "function") {
-    throw new TypeError(
-      `Expected \`parser\` to be a post parser, or the path or URL of a module that exports one, received ${typeof parser}`,
-    );
+    throw wrongKind("parser", parser, "a post parser, or the path or URL of a module that exports one");
   }
   if (workers !== undefined || isolation !== undefined) {
     throw new TypeError(
@@ -85,7 +83,9 @@ export async function openParser<P extends ReadablePost>({
   return { parser };
 }
 
-function checkIsolation({ milliseconds = 1, memoryMb = 1, stackMb = 1 }: Isolation = {}): void {
+function checkIsolation(isolation: Isolation = {}): void {
+  checkOptions(isolation, { milliseconds: "any", memoryMb: "any", stackMb: "any" }, "isolation");
+  const { milliseconds = 1, memoryMb = 1, stackMb = 1 } = isolation;
   // A timer of more than 31 bits fires at once.
   if (milliseconds !== Number.POSITIVE_INFINITY) {
     checkWholeNumber("isolation.milliseconds", milliseconds, { min: 1, max: 2 ** 31 - 1 });

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { VFileMessage } from "vfile-message";
+import { checkKind } from "../core/check-options.ts";
+import { checkPost } from "../core/post-fields.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { sourceTooLarge } from "../post/decode-source.ts";
@@ -96,6 +98,8 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
   try {
     const begin = performance.now();
     const post = await parser(source, { path });
+    checkPost(post, ["slug", "messages"], "what the parser returns");
+    checkKind("messages", post.messages, "array");
     stats.parsed++;
     stats.milliseconds.parse += performance.now() - begin;
     if (isCached) await toCache(cache, key, post, path, run);

@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import type { VFileMessage } from "vfile-message";
-import { checkWholeNumber } from "../core/check-options.ts";
+import {
+  checkKind,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+  wrongKind,
+} from "../core/check-options.ts";
+import type { Post } from "../post/post.ts";
 import { findSlugCollisions, type SlugOwner } from "../slug/find-slug-collisions.ts";
 import type { Cache } from "./cache.ts";
 import { findFiles } from "./find-files.ts";
@@ -79,12 +86,12 @@ export interface ReadItem<P> {
 
 /** `readPosts` and its `stream`. */
 export interface ReadPosts {
-  <P extends ReadablePost>(
+  <P extends ReadablePost = Post>(
     patterns: string | readonly string[],
     options: ReadPostsOptions<P>,
   ): Promise<ReadPostsResult<P>>;
   /** The same, one file at a time in the order of the paths: at most `concurrency` posts are in memory. */
-  stream<P extends ReadablePost>(
+  stream<P extends ReadablePost = Post>(
     patterns: string | readonly string[],
     options: ReadPostsOptions<P>,
   ): AsyncGenerator<ReadItem<P>, ReadStats>;
@@ -133,10 +140,46 @@ export const readPosts: ReadPosts = Object.assign(
   { stream: streamPosts },
 );
 
+function checkPatterns(patterns: string | readonly string[]): void {
+  for (const [index, pattern] of [patterns].flat().entries()) {
+    const name = Array.isArray(patterns) ? `patterns[${index}]` : "patterns";
+    checkKind(name, pattern, "string", "the path of a folder or a file, or a glob pattern");
+  }
+}
+
+/** Kinds of the options; `openParser` checks the parser and where it runs. */
+export const readKinds: OptionKinds<ReadPostsOptions<never>> = {
+  parser: "any",
+  cwd: "string",
+  cache: "object",
+  concurrency: "any",
+  workers: "any",
+  isolation: "object",
+  onProgress: "function",
+  signal: "object",
+};
+
+/** Checks the options that `readPosts` and `watchPosts` have in common, and that there are no others than `kinds`. */
+export function checkReadOptions<P extends ReadablePost>(
+  options: Partial<ReadPostsOptions<P>>,
+  kinds: object = readKinds,
+): void {
+  checkOptions<object>(options, kinds);
+  const { cache, signal } = options;
+  if (cache !== undefined && !(typeof cache.getItem === "function" && typeof cache.setItem === "function")) {
+    throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");
+  }
+  if (signal !== undefined && typeof signal.throwIfAborted !== "function") {
+    throw wrongKind("signal", signal, "an AbortSignal");
+  }
+}
+
 async function* streamPosts<P extends ReadablePost>(
   patterns: string | readonly string[],
   options: ReadPostsOptions<P>,
 ): AsyncGenerator<ReadItem<P>, ReadStats> {
+  checkPatterns(patterns);
+  checkReadOptions(options);
   const { cwd = process.cwd(), concurrency = 16, cache, onProgress, signal } = options;
   checkWholeNumber("concurrency", concurrency, { min: 1, max: 1024 });
   const start = performance.now();

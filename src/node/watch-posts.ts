@@ -2,11 +2,12 @@ import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import type { VFileMessage } from "vfile-message";
-import { checkWholeNumber, show } from "../core/check-options.ts";
+import { checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
+import type { Post } from "../post/post.ts";
 import { displayPath, isPostFile } from "./find-files.ts";
 import { openParser } from "./parse-pool.ts";
 import { type ReadablePost, readPost, startRun } from "./read-post.ts";
-import type { ReadPostsOptions } from "./read-posts.ts";
+import { checkReadOptions, type ReadPostsOptions, readKinds } from "./read-posts.ts";
 
 /** Options of `watchPosts`. */
 export interface WatchPostsOptions<P extends ReadablePost>
@@ -54,10 +55,12 @@ export interface PostChange<P> {
  * // → added drafts/hello.md Hello
  * ```
  */
-export async function* watchPosts<P extends ReadablePost>(
+export async function* watchPosts<P extends ReadablePost = Post>(
   folder: string,
   options: WatchPostsOptions<P>,
 ): AsyncGenerator<PostChange<P>, void> {
+  if (typeof folder !== "string") throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
+  checkReadOptions(options, watchKinds);
   const { cwd = process.cwd(), cache, signal, settle = 50, onReady } = options;
   checkWholeNumber("settle", settle, { min: 0 });
   const root = resolve(cwd, folder);
@@ -89,6 +92,14 @@ export async function* watchPosts<P extends ReadablePost>(
     await pool?.close();
   }
 }
+
+const { concurrency, onProgress, ...sharedKinds } = readKinds;
+
+const watchKinds: OptionKinds<WatchPostsOptions<never>> = {
+  ...sharedKinds,
+  onReady: "function",
+  settle: "any",
+};
 
 function isIgnored(path: string, isFile: boolean): boolean {
   return path.split(sep).includes("node_modules") || (isFile && !isPostFile(path));

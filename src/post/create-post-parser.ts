@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { parseFrontMatter, parseFrontMatterSync } from "../front-matter/parse-front-matter.ts";
-import { highlightTree, highlightTreeSync } from "../highlight/highlight-tree.ts";
+import { checkFields, checkKind, wrongKind } from "../core/check-options.ts";
+import { readFrontMatter, readFrontMatterSync } from "../front-matter/parse-front-matter.ts";
+import { colorTree, colorTreeSync } from "../highlight/highlight-tree.ts";
 import { PostDraft } from "./draft.ts";
 import { parserFingerprint } from "./parser-fingerprint.ts";
 import type { Post } from "./post.ts";
@@ -33,7 +34,7 @@ export interface PostParser<Data = Record<string, unknown>> {
  *
  * @param options - all optional
  * @returns the parser, with `sync`, `fingerprint` and `maxBytes`
- * @throws RangeError or TypeError for an option that is out of bounds
+ * @throws RangeError or TypeError for an option that is not known or not valid
  * @example
  * ```ts
  * import { createPostParser } from "galley";
@@ -52,18 +53,19 @@ export interface PostParser<Data = Record<string, unknown>> {
 export function createPostParser<Schema extends StandardSchemaV1 | undefined = undefined>(
   options: PostParserOptions<Schema> = {},
 ): PostParser<PostData<Schema>> {
-  const { fingerprint, ...others } = options;
-  const { schema, aliases, highlighter } = options;
   const parts = createParts(options);
+  const { fingerprint, ...others } = options;
+  const { schema, aliases, tagSeparator, highlighter } = options;
   const { parseMarkdown, beforeSanitize, afterSanitize, afterHighlight } = parts;
   // One raw node for a block is faster than thousands of elements, if no later plugin reads them.
   const raw = afterHighlight.isEmpty;
 
   async function parse(source: string | Uint8Array, file?: PostFile): Promise<Post<PostData<Schema>>> {
+    checkSource(source, file);
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, ...draft.frontMatterOptions };
-      draft.useFrontMatter(await parseFrontMatter(draft.text, matterOptions));
+      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
+      draft.useFrontMatter(await readFrontMatter(draft.text, matterOptions));
     } catch (error) {
       draft.report(error);
     }
@@ -72,7 +74,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
       if (!beforeSanitize.isEmpty) tree = await beforeSanitize(tree, draft.vfile);
       tree = draft.read(tree);
       if (!afterSanitize.isEmpty) tree = await afterSanitize(tree, draft.vfile);
-      if (highlighter) await highlightTree(tree, { highlighter, raw, ...draft.file });
+      if (highlighter) await colorTree(tree, { highlighter, raw, ...draft.file });
       if (!afterHighlight.isEmpty) tree = await afterHighlight(tree, draft.vfile);
       draft.print(tree);
     } catch (error) {
@@ -83,10 +85,11 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
 
   /** The same steps as `parse`, synchronously. */
   function parseSync(source: string | Uint8Array, file?: PostFile): Post<PostData<Schema>> {
+    checkSource(source, file);
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, ...draft.frontMatterOptions };
-      draft.useFrontMatter(parseFrontMatterSync(draft.text, matterOptions));
+      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
+      draft.useFrontMatter(readFrontMatterSync(draft.text, matterOptions));
     } catch (error) {
       draft.report(error);
     }
@@ -95,7 +98,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
       if (!beforeSanitize.isEmpty) tree = beforeSanitize.sync(tree, draft.vfile);
       tree = draft.read(tree);
       if (!afterSanitize.isEmpty) tree = afterSanitize.sync(tree, draft.vfile);
-      if (highlighter) highlightTreeSync(tree, { highlighter, raw, ...draft.file });
+      if (highlighter) colorTreeSync(tree, { highlighter, raw, ...draft.file });
       if (!afterHighlight.isEmpty) tree = afterHighlight.sync(tree, draft.vfile);
       draft.print(tree);
     } catch (error) {
@@ -109,4 +112,13 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
     fingerprint: parserFingerprint(others, fingerprint),
     maxBytes: parts.limits.maxBytes,
   });
+}
+
+function checkSource(source: unknown, file: PostFile | undefined): void {
+  if (typeof source !== "string" && !ArrayBuffer.isView(source)) {
+    throw wrongKind("source", source, "the text of a post, or its bytes as a Uint8Array");
+  }
+  if (file === undefined) return;
+  checkKind("file", file, "object", 'an object such as { path: "posts/a.md" }');
+  checkFields(file, { path: "string" }, "file");
 }

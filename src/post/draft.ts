@@ -4,6 +4,7 @@ import type { Point, Position } from "unist";
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
 import { type ResolvedExcerptOptions, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
 import { makeExcerpt } from "../excerpt/extract-excerpt.ts";
 import { isMarker } from "../excerpt/markers.ts";
@@ -14,12 +15,14 @@ import { type Contents, readTree } from "../html/tree-pass.ts";
 import type { MarkdownFile } from "../markdown/create-markdown-parser.ts";
 import { convert, dropMarkers, pass, type RawHast, type ToContentsOptions } from "../markdown/to-hast.ts";
 import { timeOf } from "../reading-time/estimate-reading-time.ts";
+import { languageFromPath } from "../slug/slug-from-path.ts";
 import { decodeSource } from "./decode-source.ts";
 import { createMessageList, plainMessage, sortMessages } from "./messages.ts";
 import { namePost } from "./name-post.ts";
 import { normalizeSource } from "./normalize-source.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
+import { findLeftovers } from "./report-leftovers.ts";
 
 /** Used when front matter could not be read, so that the body's mistakes are reported as well. */
 const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
@@ -87,7 +90,8 @@ export class PostDraft {
     messages: readonly VFileMessage[];
   }): void {
     matter.messages.forEach(this.#found.add);
-    this.#matter = matter;
+    const lang = matter.meta.lang ?? languageFromPath(this.file.path ?? "");
+    this.#matter = lang === undefined ? matter : { ...matter, meta: { ...matter.meta, lang } };
   }
 
   /** Finds title and slug, and turns the tree into HTML's. Plugins that come before the sanitizer run on it. */
@@ -98,21 +102,26 @@ export class PostDraft {
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
     this.#title = named.title;
     this.#slug = named.slug;
-    const excerptOptions = resolveExcerptOptions({
-      locale: meta.lang,
-      ...options.excerpt,
-      frontMatter: meta.excerpt,
-      description: meta.description,
-      rawHtml: options.rawHtml,
-      path,
-      onMessage,
-    });
+    const separator = (data as { excerpt_separator?: unknown } | undefined)?.excerpt_separator;
+    const excerptOptions = resolveExcerptOptions(
+      {
+        locale: meta.lang,
+        ...options.excerpt,
+        frontMatter: meta.excerpt,
+        description: meta.description,
+        rawHtml: options.rawHtml,
+        path,
+        onMessage,
+      },
+      typeof separator === "string" && separator.trim() !== "" ? separator : undefined,
+    );
     this.#excerptOptions = excerptOptions;
     this.#hastOptions = {
       rawHtml: options.rawHtml,
       // Two posts may share a page: their footnotes need different ids.
       footnotePrefix: `${named.slug}-`,
       isMarker: (text) => isMarker(text, excerptOptions.markers),
+      markerLines: excerptOptions.markers.lines,
       limits,
       path,
       onMessage,
@@ -137,6 +146,9 @@ export class PostDraft {
     const contents = this.#contents as Contents;
     const isChanged = !afterSanitize.isEmpty || !afterHighlight.isEmpty;
     const { headings, links, images } = isChanged ? readTree(tree) : contents;
+    for (const leftover of findLeftovers(tree, this.markdown, contents.text.prose)) {
+      this.#found.add(createMessage("template-leftover", { ...leftover, path: this.file.path }));
+    }
     const { lang: locale, readingTime: minutes } = this.#matter?.meta ?? noMeta;
     this.#body = {
       title: this.#title,

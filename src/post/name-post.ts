@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { VFileMessage } from "vfile-message";
 import { bidiControl } from "../core/bidi.ts";
+import { show } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { toPlainText } from "../markdown/extract.ts";
@@ -61,9 +62,7 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
   if (options.toSlug === undefined) return { title, slug: found, tree: heading.tree };
   const given = options.toSlug({ slug: found, title, path, data });
   if (typeof given !== "string" || !/[\p{L}\p{N}]/u.test(given)) {
-    throw new TypeError(
-      `Expected \`slug\` to return text with a letter or a digit, received ${JSON.stringify(given)}`,
-    );
+    throw new TypeError(`Expected \`slug\` to return text with a letter or a digit, received ${show(given)}`);
   }
   return { title, slug: given, tree: heading.tree };
 }

@@ -1,5 +1,6 @@
+import { checkOptions, show } from "../core/check-options.ts";
 import { defaultFrontMatterBytes } from "../front-matter/parse-front-matter.ts";
-import { type MarkdownLimits, resolveLimits } from "../markdown/limits.ts";
+import { limitKinds, type MarkdownLimits, resolveLimits } from "../markdown/limits.ts";
 
 /** Bounds on a post. docs/limits.md explains each. */
 export interface PostLimits extends MarkdownLimits {
@@ -16,6 +17,7 @@ export interface PostLimits extends MarkdownLimits {
  *   also limits what aliases expand to, for one that is not a whole number from 1
  */
 export function resolvePostLimits(limits: Partial<PostLimits> = {}): PostLimits {
+  checkOptions(limits, { ...limitKinds, maxBytes: "any", maxFrontMatterBytes: "any" }, "limits");
   const { maxBytes = 2 * 1024 * 1024, maxFrontMatterBytes = defaultFrontMatterBytes, ...markdown } = limits;
   checkBytes("maxBytes", maxBytes, maxBytes === Number.POSITIVE_INFINITY || isWhole(maxBytes, 0));
   checkBytes("maxFrontMatterBytes", maxFrontMatterBytes, isWhole(maxFrontMatterBytes, 1));
@@ -28,7 +30,5 @@ function isWhole(value: number, from: number): boolean {
 
 function checkBytes(name: string, value: number, isValid: boolean): void {
   if (isValid) return;
-  throw new RangeError(
-    `Expected \`limits.${name}\` to be a whole number of bytes, received ${String(value)}`,
-  );
+  throw new RangeError(`Expected \`limits.${name}\` to be a whole number of bytes, received ${show(value)}`);
 }

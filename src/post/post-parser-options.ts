@@ -1,11 +1,13 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root } from "mdast";
 import type { PluggableList } from "unified";
-import type { ExcerptOptions } from "../excerpt/excerpt-options.ts";
-import type { FrontMatterAliases } from "../front-matter/front-matter-aliases.ts";
-import type { Highlighter } from "../highlight/highlighter.ts";
-import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
-import type { ReadingTimeOptions } from "../reading-time/estimate-reading-time.ts";
+import { checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
+import { type ExcerptOptions, excerptKinds, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
+import { checkAliases, type FrontMatterAliases } from "../front-matter/front-matter-aliases.ts";
+import { checkSchema } from "../front-matter/schema.ts";
+import { type Highlighter, toCore } from "../highlight/highlighter.ts";
+import { checkRawHtml, type RawHtmlPolicy } from "../markdown/to-hast.ts";
+import { checkReadingTimeOptions, type ReadingTimeOptions } from "../reading-time/estimate-reading-time.ts";
 import type { PostLimits } from "./post-limits.ts";
 
 /** Rehype plugins, by the stage at which they run. */
@@ -40,6 +42,17 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   gfm?: boolean;
   /**
+   * Whether emphasis works beside full-width punctuation, as in `**不変。**源码`, and links in running text end at it.
+   * It changes only texts with Chinese, Japanese or Korean in them.
+   * @default true
+   */
+  cjkFriendly?: boolean;
+  /**
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two: ranges such as `3~5` stay as written.
+   * @default true
+   */
+  singleTilde?: boolean;
+  /**
    * What becomes of raw HTML: `"sanitize"` keeps what is safe, `"escape"` shows it as text, `"allow"` trusts the
    * author with everything, scripts included.
    * @default "sanitize"
@@ -55,8 +68,13 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
   readingTime?: ReadingTimeOptions;
   /** Bounds on a post; docs/limits.md lists them. */
   limits?: Partial<PostLimits>;
-  /** Front matter keys that are read in addition to the usual ones. */
+  /** Front matter keys that a field is read from, in place of the usual ones. */
   aliases?: Partial<FrontMatterAliases>;
+  /**
+   * What separates tags in one text without commas: `"space"` reads `tags: rust queues` as two, as Jekyll does.
+   * @default "comma"
+   */
+  tagSeparator?: "comma" | "space";
   /** Replaces the slug. The result must contain a letter or a digit. */
   slug?: (context: SlugContext) => string;
   /** Replaces remark-parse: from Markdown to mdast. Remark plugins still run. */
@@ -72,3 +90,57 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
 export type PostData<Schema extends StandardSchemaV1 | undefined> = Schema extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<Schema>
   : Record<string, unknown>;
+
+const optionKinds: OptionKinds<PostParserOptions<StandardSchemaV1>> = {
+  schema: "any",
+  highlighter: "any",
+  gfm: "boolean",
+  cjkFriendly: "boolean",
+  singleTilde: "boolean",
+  rawHtml: "any",
+  remarkPlugins: "array",
+  rehypePlugins: "array or object",
+  excerpt: "object",
+  readingTime: "object",
+  limits: "object",
+  aliases: "object",
+  tagSeparator: "any",
+  slug: "function",
+  parser: "function",
+  fingerprint: "string",
+};
+
+/** What a post says itself is not an option of the parser. */
+const { frontMatter, description, rawHtml, path, onMessage, ...ownExcerptKinds } = excerptKinds;
+
+const stageKinds: OptionKinds<RehypePlugins> = {
+  beforeSanitize: "array",
+  afterSanitize: "array",
+  afterHighlight: "array",
+};
+
+/**
+ * Checks everything once, so that a wrong option is reported where it is written and not with each post.
+ *
+ * @throws TypeError or RangeError for an option that is not known or not valid
+ */
+export function checkParserOptions(options: PostParserOptions<StandardSchemaV1 | undefined>): void {
+  checkOptions<object>(options, optionKinds);
+  const { schema, highlighter, excerpt, readingTime, aliases, remarkPlugins, rehypePlugins } = options;
+  checkSchema(schema);
+  checkAliases(aliases);
+  checkRawHtml(options.rawHtml);
+  if (highlighter !== undefined) toCore(highlighter);
+  if (excerpt !== undefined) {
+    checkOptions(excerpt, ownExcerptKinds, "excerpt");
+    resolveExcerptOptions(excerpt);
+  }
+  if (readingTime !== undefined) checkReadingTimeOptions(readingTime, "readingTime");
+  checkPlugins("remarkPlugins", remarkPlugins);
+  if (Array.isArray(rehypePlugins)) checkPlugins("rehypePlugins", rehypePlugins);
+  else if (rehypePlugins !== undefined) {
+    checkOptions(rehypePlugins, stageKinds, "rehypePlugins");
+    for (const [stage, plugins] of Object.entries(rehypePlugins))
+      checkPlugins(`rehypePlugins.${stage}`, plugins);
+  }
+}

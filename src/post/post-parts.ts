@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { createMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
+import { bindMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
 import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
-import type { PostParserOptions, RehypePlugins } from "./post-parser-options.ts";
+import { checkParserOptions, type PostParserOptions, type RehypePlugins } from "./post-parser-options.ts";
 import { createTransform, type Transform } from "./transform-tree.ts";
 
 /** What a parser creates once for all posts. */
@@ -16,7 +16,8 @@ export interface PostParts {
 
 /** @throws RangeError or TypeError for an option that is out of bounds */
 export function createParts(options: PostParserOptions<StandardSchemaV1 | undefined>): PostParts {
-  const { gfm, remarkPlugins, parser, rehypePlugins = {} } = options;
+  checkParserOptions(options);
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, parser, rehypePlugins = {} } = options;
   const limits = resolvePostLimits(options.limits);
   const plugins: RehypePlugins = Array.isArray(rehypePlugins)
     ? { afterSanitize: rehypePlugins }
@@ -24,7 +25,7 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
   return {
     options,
     limits,
-    parseMarkdown: createMarkdownParser({ gfm, remarkPlugins, parser, limits }),
+    parseMarkdown: bindMarkdownParser({ gfm, cjkFriendly, singleTilde, remarkPlugins, parser, limits }),
     beforeSanitize: createTransform(plugins.beforeSanitize ?? []),
     afterSanitize: createTransform(plugins.afterSanitize ?? []),
     afterHighlight: createTransform(plugins.afterHighlight ?? []),

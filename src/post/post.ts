@@ -28,7 +28,7 @@ export interface Post<Data = Record<string, unknown>> {
   /** Built, but not in any list or feed. */
   unlisted: boolean;
   expires?: Date;
-  /** BCP 47 tag. */
+  /** BCP 47 tag: front matter `lang`, else from the name of the file (`queues.pt-BR.md`). */
   lang?: string;
   canonicalUrl?: string;
   image?: { src: string; alt?: string };

@@ -66,9 +66,10 @@ export function describeMinutes(minutes: number, locale: string, text?: string |
 function spellerOf(locale: string): Speller {
   const kept = spellers.get(locale);
   if (kept !== undefined) return kept;
+  // `no` stands for both languages of Norway; most of what is written in it is Bokmål.
+  const language = new Intl.Locale(locale.replace(/^no(?=-|$)/i, "nb"));
   // For a language that the engine does not know, use English, not the language of the machine.
-  const locales = [locale, "en"];
-  const language = new Intl.Locale(locale);
+  const locales = [language.toString(), "en"];
   // Short units in Arabic, Hindi and similar languages are abbreviations that few readers know.
   const unitDisplay = language.language in shortUnits ? "short" : "long";
   const speller: Speller = {

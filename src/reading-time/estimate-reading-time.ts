@@ -1,8 +1,10 @@
 import type { Nodes as HastNode } from "hast";
 import type { Nodes as MdastNode } from "mdast";
-import { checkLocale, show } from "../core/check-options.ts";
+import { checkLocale, checkOptions, type OptionKinds, show, wrongKind } from "../core/check-options.ts";
+import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { ReadableText } from "../html/tree-pass.ts";
 import { contentsOf } from "../markdown/extract.ts";
+import { removeToolSyntax } from "../tool-syntax/remove-tool-syntax.ts";
 import { countWords } from "./count-words.ts";
 import { describeMinutes, type ReadingTimePhrases } from "./describe-minutes.ts";
 
@@ -77,11 +79,63 @@ export function estimateReadingTime(
   treeOrText: MdastNode | HastNode | string,
   options: ReadingTimeOptions = {},
 ): ReadingTime {
-  return timeOf(readText(treeOrText), options);
+  if (typeof treeOrText !== "string") checkTreeKind("treeOrText", treeOrText, "any");
+  checkReadingTimeOptions(options);
+  if (typeof treeOrText === "string") return estimate({ prose: treeOrText, code: "", images: 0 }, options);
+  const root = treeOrText.type === "root" ? treeOrText : { type: "root" as const, children: [treeOrText] };
+  return timeOf(contentsOf(root as Parameters<typeof contentsOf>[0]).text, options);
 }
 
-/** The reading time of a text that has been collected already. */
-export function timeOf({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
+const optionKinds: OptionKinds<ReadingTimeOptions> = {
+  wordsPerMinute: "any",
+  codeWordsPerMinute: "any",
+  cjkCharactersPerMinute: "any",
+  secondsPerImage: "any",
+  locale: "any",
+  text: "string or object",
+  minutes: "any",
+};
+
+/**
+ * Checks the options of a caller.
+ *
+ * @param name - what the documentation calls them
+ * @throws TypeError or RangeError for an option that is not known or not valid
+ */
+export function checkReadingTimeOptions(options: ReadingTimeOptions, name?: string): void {
+  checkOptions(options, optionKinds, name);
+  const { text } = options;
+  if (typeof text === "object" && typeof text.other !== "string") {
+    throw wrongKind("text.other", text.other, 'a phrase such as "{minutes} min read"');
+  }
+  checkRates(options);
+}
+
+function checkRates({
+  wordsPerMinute = 1,
+  codeWordsPerMinute = 1,
+  cjkCharactersPerMinute = 1,
+  secondsPerImage = 1,
+  locale = "en",
+  minutes = 1,
+}: ReadingTimeOptions): void {
+  checkRate("wordsPerMinute", wordsPerMinute, false);
+  checkRate("codeWordsPerMinute", codeWordsPerMinute, true);
+  checkRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
+  checkRate("secondsPerImage", secondsPerImage, true);
+  checkRate("minutes", minutes, true);
+  checkLocale("locale", locale);
+}
+
+/**
+ * The reading time of a tree whose text has been collected already, for options that have been checked. Template tags and
+ * the like are not words.
+ */
+export function timeOf(text: ReadableText, options: ReadingTimeOptions): ReadingTime {
+  return estimate({ ...text, prose: removeToolSyntax(text.prose) }, options);
+}
+
+function estimate({ prose, code, images }: ReadableText, options: ReadingTimeOptions): ReadingTime {
   const {
     wordsPerMinute = 200,
     codeWordsPerMinute = 100,
@@ -91,28 +145,26 @@ export function timeOf({ prose, code, images }: ReadableText, options: ReadingTi
     text,
     minutes: own,
   } = options;
-  checkRate("wordsPerMinute", wordsPerMinute, false);
-  checkRate("codeWordsPerMinute", codeWordsPerMinute, true);
-  checkRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
-  checkRate("secondsPerImage", secondsPerImage, true);
-  if (own !== undefined) checkRate("minutes", own, true);
-  checkLocale("locale", locale);
-
   const { words, characters } = countWords(prose);
   let minutes = words / wordsPerMinute + characters / cjkCharactersPerMinute;
   if (codeWordsPerMinute > 0 && code !== "") {
     const counted = countWords(code);
-    minutes += counted.words / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
+    const codeWords = counted.words + countLongWords(code);
+    minutes += codeWords / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
   }
   minutes += secondsForImages(images, secondsPerImage) / 60;
   if (own !== undefined) minutes = own;
   return { minutes, words: words + characters, text: describeMinutes(minutes, locale, text) };
 }
 
-function readText(treeOrText: MdastNode | HastNode | string): ReadableText {
-  if (typeof treeOrText === "string") return { prose: treeOrText, code: "", images: 0 };
-  const root = treeOrText.type === "root" ? treeOrText : { type: "root" as const, children: [treeOrText] };
-  return contentsOf(root as Parameters<typeof contentsOf>[0]).text;
+/** Code without a blank in so many characters was minified, or is data: they count as several words. */
+const longWord: RegExp = /\S{61,}/g;
+const charactersPerWord: number = 20;
+
+function countLongWords(code: string): number {
+  let words = 0;
+  for (const [word] of code.matchAll(longWord)) words += Math.floor(word.length / charactersPerWord) - 1;
+  return words;
 }
 
 /** 12 + 11 + 10 …, down to 3 for each further image. */

@@ -1,5 +1,6 @@
 import type { Root } from "mdast";
 import { markdownToMdast } from "satteri";
+import { checkOptions } from "../core/check-options.ts";
 
 /** Options of `createSatteriParser`. */
 export interface SatteriParserOptions {
@@ -19,6 +20,7 @@ export interface SatteriParserOptions {
  * The limits of the library apply before and after it. Plugins that add syntax (`remark-math`, `remark-directive`) need
  * remark-parse and do nothing here; plugins that change the tree run.
  *
+ * @throws TypeError or RangeError for an option that is not known or not valid
  * @returns a synchronous function from Markdown to mdast with places; it throws for no text that the limits accept
  * @example
  * ```ts
@@ -33,6 +35,7 @@ export interface SatteriParserOptions {
  * ```
  */
 export function createSatteriParser(options: SatteriParserOptions = {}): (text: string) => Root {
+  checkOptions(options, { gfm: "boolean" });
   const { gfm = true } = options;
   const features = { gfm, frontmatter: false };
   // The specification replaces NUL with U+FFFD. satteri drops it, and the places of what follows would be off by one.

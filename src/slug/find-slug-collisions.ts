@@ -1,18 +1,23 @@
 import type { VFileMessage } from "vfile-message";
+import { checkPosts } from "../core/post-fields.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { languageFromPath } from "./slug-from-path.ts";
 
 /** The fields that finding slug collisions reads. */
 export interface SlugOwner {
   slug: string;
   path?: string | undefined;
+  /** @default the language in the name of the file, `queues.fr.md` */
+  lang?: string | undefined;
 }
 
 /**
  * Finds posts that would overwrite each other: their slugs are equal, or become equal on a file system that ignores
- * case or normalizes Unicode.
+ * case or normalizes Unicode. Translations, which have different languages, share a slug.
  *
  * @param posts - any number of posts, in any order
  * @returns one `slug-collision` for each post after the first with its slug, in the order of the posts
+ * @throws TypeError for a post without a slug
  * @example
  * ```ts
  * import { findSlugCollisions } from "galley/slug";
@@ -26,10 +31,17 @@ export interface SlugOwner {
  * ```
  */
 export function findSlugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
+  checkPosts(posts, ["slug", "path"]);
+  return slugCollisions(posts);
+}
+
+/** `findSlugCollisions` for posts that have been checked. */
+export function slugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
   const owners = new Map<string, SlugOwner>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
-    const key = foldCase(post.slug);
+    const lang = post.lang || languageFromPath(post.path ?? "") || "";
+    const key = `${foldCase(post.slug)} ${lang.toLowerCase()}`;
     const owner = owners.get(key);
     if (owner === undefined) {
       owners.set(key, post);

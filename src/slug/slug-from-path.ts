@@ -12,10 +12,24 @@ const datePrefix: RegExp =
  */
 const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
 
+/** The two-letter codes of languages, without `co`, `io`, `so` and `ts`, with which the names of other things end. */
+const languages: ReadonlySet<string> = new Set(
+  (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch cr cs cu cv cy da de dv dz ee el en eo es et " +
+    "eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik is it iu ja jv ka kg ki kj kk kl " +
+    "km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc " +
+    "oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn sq sr ss st su sv sw ta te tg th ti tk tl tn " +
+    "to tr tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+  ).split(" "),
+);
+
+/** `.ja`, `.pt-br`, `.zh_Hant`, `.es-419` at the end of a name. */
+const languageSuffix: RegExp = /(?<=.)\.([a-z]{2})(?:[-_]([a-z]{2}|[a-z]{4}|\d{3}))?$/i;
+
 /**
- * Reads the slug from a post's path: the name of the file, or of its folder when the file is an `index` (for a
- * translation, `index.ja.md`, followed by the language), without the extension and without a date (`2024-05-01-`) or an
- * order number (`01-`) at the start.
+ * Reads the slug from a post's path: the name of the file, or of its folder when the file is an `index`, without the
+ * extension, the language of a translation (`queues.ja.md`, `index.pt-br.md`), and without a date (`2024-05-01-`) or an order
+ * number (`01-`) at the start. Translations have the same slug.
  *
  * @param path - path of a file; slashes and backslashes both separate folders
  * @returns the slug; `""` when the path has no letter and no digit
@@ -23,22 +37,34 @@ const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
  * ```ts
  * import { slugFromPath } from "galley/slug";
  *
- * console.log(slugFromPath("posts/2024-05-01-queues.md"));
+ * console.log(slugFromPath("posts/2024-05-01-queues.md"), slugFromPath("posts/queues.fr.md"));
  * console.log(slugFromPath("posts\\02-backpressure\\index.mdx"));
  * console.log(slugFromPath("posts/10-reasons.md"));
- * // → queues
+ * // → queues queues
  * // → backpressure
  * // → 10-reasons
  * ```
  */
 export function slugFromPath(path: string): string {
-  const parts = path.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");
-  const file = (parts.pop() ?? "").replace(extension, "");
-  // `index.ja.md` keeps its language, because it would collide with `index.md` otherwise.
-  const index = /^_?index(\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*)?$/i.exec(file);
-  const folder = index ? parts.at(-1) : undefined;
-  const name = folder === undefined ? file : folder + (index?.[1] ?? "");
+  const { parts, name: file } = divide(path);
+  const folder = /^_?index$/i.test(file) ? parts.at(-1) : undefined;
+  const name = folder ?? file;
   const dateless = name.replace(datePrefix, "");
   // A name that is only a date keeps it.
   return toSlug((dateless || name).replace(orderPrefix, "")) || toSlug(name);
+}
+
+/** The language in the name of a file: `pt-BR` for `queues.pt-br.md`. `undefined` when there is none. */
+export function languageFromPath(path: string): string | undefined {
+  return divide(path).language;
+}
+
+/** The folders, the name of the file without extension and language, and the language. */
+function divide(path: string): { parts: string[]; name: string; language?: string } {
+  const parts = path.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");
+  const name = (parts.pop() ?? "").replace(extension, "");
+  const [suffix = "", code = "", region = ""] = languageSuffix.exec(name) ?? [];
+  if (!languages.has(code.toLowerCase())) return { parts, name };
+  const [language] = Intl.getCanonicalLocales(region === "" ? code : `${code}-${region}`);
+  return { parts, name: name.slice(0, -suffix.length), ...(language !== undefined && { language }) };
 }

@@ -4,10 +4,10 @@
 import * as galley from "galley";
 import {
   type Backlink,
-  createRelatedIndex,
-  groupBacklinks,
+  backlinksOf,
   orderSeries,
   type RelatedPost,
+  relatedPosts,
   type Series,
   sortPosts,
 } from "galley/collection";
@@ -50,9 +50,9 @@ export const plain: PostParser<Record<string, unknown>> = createPostParser({
 });
 export const posts: Post<Data>[] = sortPosts([post]);
 export const series: Series<Post<Data>>[] = orderSeries(posts);
-export const related: RelatedPost<Post<Data>>[] = createRelatedIndex(posts)(post);
-export const backlinks: Map<Post<Data>, Backlink<Post<Data>>[]> = groupBacklinks(posts);
-export const inferred = { series: orderSeries(posts), backlinks: groupBacklinks(posts) };
+export const related: RelatedPost<Post<Data>>[] = relatedPosts(posts, post);
+export const backlinks: Backlink<Post<Data>>[] = backlinksOf(posts, post);
+export const inferred = { series: orderSeries(posts), backlinks: backlinksOf(posts, post) };
 
 export const rule: RuleId = "title-missing";
 export const severity: Severity = rules[rule];

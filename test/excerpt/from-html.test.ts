@@ -97,23 +97,23 @@ describe("extractExcerptFromHtml", () => {
 
   test.each([
     ["<p>a</p><h2>b</h2>", "a"],
-    ["<div><section><p>a</p></section></div><p>b</p>", "a b"],
+    ["<div><section><p>a</p></section></div><p>b</p>", "a; b"],
     ["a <b>b</b><p>c</p>d", "c"],
-    ["<p>a</p><br><p>b</p>", "a b"],
+    ["<p>a</p><br><p>b</p>", "a; b"],
     ["<ul class='wide toc'><li>a</li></ul><p>b</p>", "b"],
     ["<ul><li><p><a href='#a'>a</a></p></li></ul><p>b</p>", "b"],
     ["<ul><li> <a href='#a'>a</a> </li></ul><p>b</p>", "b"],
     ["<ul><li><a>a</a></li></ul>", "a"],
     ["<ul><li><b>x</b><a href='#a'>a</a></li></ul>", "xa"],
     ["<ul>a</ul>", "a"],
-    ["<dl><dt>a</dt><dd>b</dd></dl>", "a b"],
-    ["<blockquote>a <b>b</b><p>c</p>d<br>e</blockquote>", "a b c d e"],
+    ["<dl><dt>a</dt><dd>b</dd></dl>", "a; b"],
+    ["<blockquote>a <b>b</b><p>c</p>d<br>e</blockquote>", "a b; c; d e"],
     ["<blockquote>a<img src=b alt=c>d</blockquote>", "ad"],
-    ["<blockquote><div>a</div><div>b</div></blockquote>", "a b"],
-    ["<blockquote><p>a</p><pre>b</pre><h2>c</h2><p>d</p></blockquote>", "a d"],
+    ["<blockquote><div>a</div><div>b</div></blockquote>", "a; b"],
+    ["<blockquote><p>a</p><pre>b</pre><h2>c</h2><p>d</p></blockquote>", "a; d"],
     ["<blockquote><p>a</p><script>b</script><!-- c --></blockquote>", "a"],
     ["<blockquote><p class='callout-title'>a</p><p>b</p></blockquote>", "b"],
-    ["<p>a</p><p>b<p>c", "a b c"],
+    ["<p>a</p><p>b<p>c", "a; b; c"],
   ])("blocks: %j reads %j", (html, text) => {
     expect(extractExcerptFromHtml(html).text).toBe(text);
   });
@@ -170,7 +170,10 @@ describe("extractExcerptFromHtml", () => {
     ["<hgroup><h1>a</h1></hgroup>", true],
     ["<video><p>a</p></video>", true],
   ])("blocks: whether %s is passed over: %s", (block, isPassedOver) => {
-    expect(extractExcerptFromHtml(`${block}<p>Text.</p>`).text).toBe(isPassedOver ? "Text." : "a Text.");
+    // A callout is passed over only where no text stands before it.
+    const first = isPassedOver ? "" : "<p>First.</p>";
+    const { text } = extractExcerptFromHtml(`${first}${block}<p>Text.</p>`);
+    expect(text).toBe(isPassedOver ? "Text." : "First. a; Text.");
   });
 
   test("knows markers, and puts options first", () => {

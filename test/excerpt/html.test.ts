@@ -119,7 +119,7 @@ describe("elements of an excerpt", () => {
   });
 
   test.each([
-    ["drop", "<p>See  and .</p>\n<p>End.</p>"],
+    ["drop", "<p>See  and.</p>\n<p>End.</p>"],
     ["alt", '<p>See the alt and <a href="https://b.example">badge</a>.</p>\n<p>alone</p>\n<p>End.</p>'],
     [
       "keep",

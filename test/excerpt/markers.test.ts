@@ -61,13 +61,60 @@ describe("a marker ends the excerpt", () => {
     ["escaped text", "\\<!-- more -->"],
     ["a comment that never ends", "<!-- more"],
     ["a footnote", "Text[^n].\n\n[^n]: Note <!-- more --> note."],
-    ["a braced paragraph with more text", "{/* more */} and more"],
-    ["a braced piece of a paragraph", "Text {/* more */}"],
     ["braced code", "`{/* more */}`"],
-    ["a braced heading", "# {/* more */}"],
-    ["a braced paragraph of a quotation", "> {/* more */}"],
   ])("not in %s", (_, markdown) => {
     expect(excerptOf(`First.\n\n${markdown}\n\nLast.`).source).toBe("auto");
+  });
+
+  test.each([
+    ["Before. {/* more */} After.", "Before."],
+    ["- before {/* more */}\n- after", "before"],
+    ["> Before.\n>\n> {/* truncate */}\n>\n> After.", "Before."],
+    // WordPress and Nikola let the text of the link follow.
+    ["Before.\n\n<!--more Keep reading-->\n\nAfter.", "Before."],
+    ["Before.\n\n<!-- TEASER_END -->\n\nAfter.", "Before."],
+    ["Before.\n\n<!-- TEASER_END: click to read on -->\n\nAfter.", "Before."],
+    ["Before.\n\n<!-- PELICAN_END_SUMMARY -->\n\nAfter.", "Before."],
+    // A definition that nothing refers to.
+    ["Before.\n\n[//]: # (truncate)\n\nAfter.", "Before."],
+    ['Before.\n\n[//]: # "more"\n\nAfter.', "Before."],
+    ["Before.\n\n[comment]: <> (more)\n\nAfter.", "Before."],
+  ])("as others write it: %j", (markdown, text) => {
+    expect(excerptOf(markdown)).toMatchObject({ text, source: "marker", truncated: true });
+  });
+
+  test.each([
+    ["[//]: # (a note to myself)", "a comment that is a note"],
+    ["[more]: # (truncate)", "a definition with another name"],
+  ])("not %s: %s", (marker) => {
+    expect(excerptOf(`One.\n\n${marker}\n\nTwo.`).source).toBe("auto");
+  });
+
+  test.each([
+    ["---", "One.\n\n---\n\nTwo.\n\n---\n\nThree."],
+    ["* * *", "One.\n\n***\n\nTwo."],
+    ["[[more]]", "One.\n\n[[more]]\n\nTwo."],
+    ["[[more]]", "One.\n[[more]]\nTwo."],
+    ["Read on below", "One.\n\nRead on below\n\nTwo."],
+    ["✂", "- One.\n\n  ✂\n- Two."],
+    ["✂", "> One.\n> ✂\n> Two."],
+  ])("any text on a line of its own: %j", (marker, markdown) => {
+    const messages: VFileMessage[] = [];
+    const options: ExcerptOptions = { markers: [marker], onMessage: (message) => messages.push(message) };
+    const { text, html, source, truncated } = excerptOf(markdown, options);
+    expect({ text, source, truncated }).toEqual({ text: "One.", source: "marker", truncated: true });
+    expect(html).not.toContain(marker);
+    // The second is what it is without the option.
+    expect(messages).toEqual([]);
+  });
+
+  test.each([
+    ["within a line", "One ✂ two."],
+    ["in code", "One.\n\n```\n✂\n```"],
+    ["in inline code", "One.\n\n`✂`"],
+    ["in a footnote", "One.[^1]\n\n[^1]: Note.\n\n    ✂"],
+  ])("but not %s", (_, markdown) => {
+    expect(excerptOf(markdown, { markers: ["✂"] }).source).toBe("auto");
   });
 
   test("with names of your own, or with none", () => {
@@ -124,8 +171,8 @@ describe("what stands before a marker", () => {
   });
 
   test.each([
-    ["links, notices and signs are text", "[all](/all)\n\nPart 2 of 4\n\n— • —", "all Part 2 of 4 — • —"],
-    ["tables are text", "| a |\n| - |\n| b *c* |", "a b c"],
+    ["links, notices and signs are text", "[all](/all)\n\nPart 2 of 4\n\n— • —", "all; Part 2 of 4; — • —"],
+    ["tables are text", "| a |\n| - |\n| b *c* |", "a; b c"],
     ["captions are not", "Text.\n\n![a](a.png)\n\n*caption*", "Text."],
     ["a list of links into the post is not", "Text.\n\n- [a](#a)\n- [b](#b)", "Text."],
     ["nor is a folded part", "<details>\n\na\n\n</details>\n\nb", "b"],

@@ -65,10 +65,10 @@ describe("an excerpt that the author wrote", () => {
     expect(excerptOf("Text.", { frontMatter: `${"- ".repeat(150)}x` }).source).toBe("front-matter");
   });
 
-  test("as a description is plain text, to the letter", () => {
+  test("as a description is plain text, without marks", () => {
     const { text, html } = excerptOf("Text.", { description: " Use `a_b_c` & <b>,\n 1 * 2 * 3 " });
-    expect(text).toBe("Use `a_b_c` & <b>, 1 * 2 * 3");
-    expect(html).toBe("<p>Use `a_b_c` &#x26; &#x3C;b>, 1 * 2 * 3</p>");
+    expect(text).toBe("Use a_b_c & <b>, 1 * 2 * 3");
+    expect(html).toBe("<p>Use a_b_c &#x26; &#x3C;b>, 1 * 2 * 3</p>");
   });
 
   test("leaves nothing out when the post says no more", () => {
@@ -147,7 +147,7 @@ describe("an automatic excerpt passes over", () => {
     expect(textOf("[All episodes](/all)")).toBe("All episodes");
     expect(textOf("Part 2 of 4")).toBe("Part 2 of 4");
     expect(textOf("![a](a.png)\n\n*caption*")).toBe("caption");
-    expect(textOf("- [a](#a)\n- [b](#b)")).toBe("a b");
+    expect(textOf("- [a](#a)\n- [b](#b)")).toBe("a; b");
     expect(textOf("— • —")).toBe("— • —");
     expect(textOf("Just <b>raw</b>\n\n<div>HTML</div>")).toBe("Just raw");
     expect(textOf("<div>Only <b>raw</b> HTML</div>")).toBe("Only raw HTML");
@@ -196,28 +196,29 @@ describe("a paragraph that introduces nothing", () => {
     [`${"a ".repeat(30)}part 2 of ${"b".repeat(130)}`, true],
     [`${"a ".repeat(30)}part 2 of ${"b".repeat(131)}`, false],
   ])("%s: %s", (paragraph, isPassedOver) => {
-    const expected = isPassedOver ? "Text." : `${paragraph} Text.`;
+    const gap = /[.!?]$/.test(paragraph) ? " " : "; ";
+    const expected = isPassedOver ? "Text." : `${paragraph}${gap}Text.`;
     expect(textOf(`${paragraph}\n\nText.`, { maxLength: 500 })).toBe(expected);
   });
 
   test.each([
     ["![a](a.png)\n\n*caption*", ""],
-    ["![a](a.png)\n\ntext", "text"],
-    ["text\n\n*emphasis*", "text emphasis"],
+    ["![a](a.png)\n\ntext", "text;"],
+    ["text\n\n*emphasis*", "text; emphasis;"],
     ["![a](a.png) *caption*", ""],
-    ["text ![a](a.png)\n\n*emphasis*", "text emphasis"],
-    ["![a](a.png)\n\n*caption*\n\n*emphasis*", "emphasis"],
+    ["text ![a](a.png)\n\n*emphasis*", "text; emphasis;"],
+    ["![a](a.png)\n\n*caption*\n\n*emphasis*", "emphasis;"],
     ["<img src=a>\n\n*caption*", ""],
     ["<video src=a></video>\n\n*caption*", ""],
     [`![a](a.png)\n\n*${"x".repeat(300)}*`, ""],
-    [`![a](a.png)\n\n*${"x".repeat(301)}*`, "x".repeat(301)],
-    ["![a](a.png)\n\n**strong**", "strong"],
+    [`![a](a.png)\n\n*${"x".repeat(301)}*`, `${"x".repeat(301)};`],
+    ["![a](a.png)\n\n**strong**", "strong;"],
     ["![a](a.png)\n\n*emphasis*.", "emphasis."],
-    ["![a](a.png)\n\n*`code`*", "code"],
+    ["![a](a.png)\n\n*`code`*", "code;"],
     // One item below an image is its caption.
     ["![a](a.png)\n\n- caption", ""],
     ["![a](a.png)\n\n- It is so.", "It is so."],
-    ["![a](a.png)\n\n- b\n- c", "b c"],
+    ["![a](a.png)\n\n- b\n- c", "b; c;"],
   ])("captions: %j reads %j", (markdown, text) => {
     expect(textOf(`${markdown}\n\nEnd.`, { maxLength: 500 })).toBe(`${text} End.`.trim());
   });
@@ -229,14 +230,14 @@ describe("a paragraph that introduces nothing", () => {
     ["[全部。](/all)", "全部。"],
     ["[a.b](/all)", ""],
     [`[${"x".repeat(200)}](/all)`, ""],
-    [`[${"x".repeat(201)}](/all)`, "x".repeat(201)],
+    [`[${"x".repeat(201)}](/all)`, `${"x".repeat(201)};`],
     ["[a](/a) | [b](/b)", ""],
     ["[*a*](/a)", ""],
     ["[a][r]\n\n[r]: /a", ""],
-    ["[a](/a) b", "a b"],
-    ["[a](/a) 1", "a 1"],
+    ["[a](/a) b", "a b;"],
+    ["[a](/a) 1", "a 1;"],
     ["[a](/a) 🎉", "a 🎉"],
-    ["[a](/a) `code`", "a code"],
+    ["[a](/a) `code`", "a code;"],
   ])("links alone: %j reads %j", (markdown, text) => {
     expect(textOf(`${markdown}\n\nEnd.`, { maxLength: 500 })).toBe(`${text} End.`.trim());
   });
@@ -244,34 +245,36 @@ describe("a paragraph that introduces nothing", () => {
 
 describe("a list", () => {
   test.each([
-    ["of texts", "- a\n- b", "a b"],
+    ["of texts", "- a\n- b", "a; b;"],
     ["of places in the post", "- [a](#a)\n- [b](#b)", ""],
     ["of one place in the post", "- [a](#a)", ""],
-    ["of places, with words beside the links", "- [a](#a) c\n- [b](#b)", "a c b"],
-    ["of pages", "- [a](/a)\n- [b](/b)", "a b"],
+    ["of places, with words beside the links", "- [a](#a) c\n- [b](#b)", "a c; b;"],
+    ["of pages", "- [a](/a)\n- [b](/b)", ""],
+    ["of pages, with a sentence", "- [a](/a)\n- [It is so.](/b)", "a; It is so."],
     ["of places, with lists of places below", "- [a](#a)\n  - [b](#b)", ""],
     ["that says it is contents", "- toc", ""],
     ["that kramdown fills", "- This text goes.\n{:toc}", ""],
     ["that kramdown fills, further on", "1. This text goes.\n1. *That* too {:toc}", ""],
-    ["that says more than contents", "- toc it", "toc it"],
+    ["that says more than contents", "- toc it", "toc it;"],
     ["of parts, all linked", "- [Part 1](/1)\n- [Part 2](/2)", ""],
     ["of parts, half of them linked", "- [Part 1](/1)\n- Part 2", ""],
-    ["of parts, one of three linked", "- [Part 1](/1)\n- Part 2\n- Part 3", "Part 1 Part 2 Part 3"],
-    ["of one part", "- [Part 1](/1)", "Part 1"],
-    ["of parts and more", "- [Part 1](/1)\n- [More](/m)", "Part 1 More"],
-    ["of words that begin so", "- [Particle 1](/1)\n- [Particle 2](/2)", "Particle 1 Particle 2"],
+    ["of parts, one of three linked", "- [Part 1](/1)\n- Part 2\n- Part 3", "Part 1; Part 2; Part 3;"],
+    ["of one part", "- [Part 1](/1)", ""],
+    ["of parts, most of them linked", "- [Part 1](/1)\n- [Part 2](/2)\n- Others", ""],
+    ["of parts and more", "- [Part 1](/1)\n- [More](/m) of it", "Part 1; More of it;"],
+    ["of words that begin so", "- [Particle 1](/1) a\n- [Particle 2](/2) b", "Particle 1 a; Particle 2 b;"],
     ["of parts by words", "- [Part one](/1)\n- [Part two](/2)", ""],
     ["of Japanese parts", "- [第一回 a](/1)\n- [第 2 回 b](/2)", ""],
-    ["of Japanese days", "- [第一日](/1)\n- [第二日](/2)", "第一日 第二日"],
+    ["of Japanese days", "- [第一日](/1)に\n- [第二日](/2)に", "第一日に; 第二日に;"],
     // After a notice, half of the items are enough.
     ["of links, after a notice", "In this series:\n\n- [a](/a)\n- [b](/b)", ""],
     ["of half links, after a notice", "In this series:\n\n- [a](/a)\n- b", ""],
     ["of parts, after a notice", "In this series:\n\n- Part 1\n- b", ""],
-    ["of texts, after a notice", "In this series:\n\n- a\n- b", "a b"],
-    ["of one link in three, after a notice", "In this series:\n\n- [a](/a)\n- b\n- c", "a b c"],
-    ["of links, after a notice and text", "In this series:\n\nText.\n\n- [a](/a)\n- b", "Text. a b"],
+    ["of texts, after a notice", "In this series:\n\n- a\n- b", "a; b;"],
+    ["of one link in three, after a notice", "In this series:\n\n- [a](/a)\n- b\n- c", "a; b; c;"],
+    ["of links, after a notice and text", "In this series:\n\nText.\n\n- [a](/a)\n- b", "Text. a; b;"],
     ["of links, after a title of contents", "Contents\n\n- [a](/a)", ""],
-    ["of links, after a byline", "By Ada Lovelace\n\n- [a](/a)", "a"],
+    ["of links, after a byline", "By Ada Lovelace\n\n- [a](/a) b", "a b;"],
   ])("%s", (_, markdown, text) => {
     expect(textOf(`${markdown}\n\nEnd.`)).toBe(`${text} End.`.trim());
   });
@@ -281,15 +284,15 @@ describe("blocks that are taken", () => {
   test.each([
     [
       "One.\n\n- two\n- three\n  1. four\n\n> Five.\n>\n> Six.\n\nSeven.",
-      "One. two three four Five. Six. Seven.",
+      "One. two; three; four; Five. Six. Seven.",
     ],
     ["> [!NOTE]\n> Mind the gap.", "Mind the gap."],
-    ["- a\n  - b\n\n    c\n- d", "a b c d"],
-    ["> a\n>\n> - b\n>\n> > c", "a b c"],
-    ["> a\n>\n> | b |\n> | - |\n> | c |", "a b c"],
-    ["> a\n>\n> ## b\n>\n> c", "a c"],
+    ["- a\n  - b\n\n    c\n- d", "a; b; c; d"],
+    ["> a\n>\n> - b\n>\n> > c", "a; b; c"],
+    ["> a\n>\n> | b |\n> | - |\n> | c |", "a; b; c"],
+    ["> a\n>\n> ## b\n>\n> c", "a; c"],
     ["- a\n\n  ~~~\n  b\n  ~~~", "a"],
-    ["<p>One <b>raw</b></p>\n\n<p>paragraph.</p>", "One raw paragraph."],
+    ["<p>One <b>raw</b></p>\n\n<p>paragraph.</p>", "One raw; paragraph."],
     ["7", "7"],
     ["🎉", "🎉"],
   ])("%j reads %j", (markdown, text) => {
@@ -325,9 +328,11 @@ describe("the cut", () => {
       "A queue hides the overload of a service, and it hides it well, until it does not any more, which is late.";
     expect(textOf(`${before} Try this:\n\n~~~\ncode\n~~~`)).toBe(before);
     expect(textOf(`${before}\n\nTry this:\n\n~~~\ncode\n~~~\n\nThen that.`)).toBe(before);
-    expect(textOf("Install it:\n\n~~~\ncode\n~~~\n\nThe rest is easy.")).toBe("The rest is easy.");
+    expect(textOf("Install it:\n\n~~~\ncode\n~~~\n\nThe rest is easy.")).toBe(
+      "Install it… The rest is easy.",
+    );
     expect(textOf("Install it:\n\n~~~\ncode\n~~~")).toBe("Install it…");
-    expect(textOf("It has:\n\n- speed\n- size")).toBe("It has: speed size");
+    expect(textOf("It has:\n\n- speed\n- size")).toBe("It has: speed; size");
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 
-/** What a writer is told of front matter, word for word: where, what, and what to do about it. */
+/** What is reported to a writer about front matter, word for word: where, what, and what to do about it. */
 const reported: readonly (readonly [source: string, messages: readonly string[]])[] = [
   [
     '---\ntitle: "a\u0001b\u001f"\n---\n',
@@ -178,7 +178,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\ntitle: a\ngoes on\n---\n",
     [
-      "2:9 front-matter-syntax: A closing quote, a closing bracket or the colon after a key is missing (Implicit map keys need to be followed by map values). Add it.",
+      "3:1 front-matter-repaired: The line is not a `key: value`; it is read as the rest of the value above. Indent it by two spaces.",
     ],
   ],
   [
@@ -190,13 +190,13 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "+++\na = \n+++\n",
     [
-      '2:5 front-matter-syntax: This is not valid TOML: invalid value. Write `key = "value"`, with text in quotes and each key once.',
+      '2:5 front-matter-syntax: This is not valid TOML: the value is missing or has no quotes. Put text in quotes: `key = "value"`.',
     ],
   ],
   [
     "+++\na = 1\na = 2\n+++\n",
     [
-      '3:1 front-matter-syntax: This is not valid TOML: trying to redefine an already defined table or value. Write `key = "value"`, with text in quotes and each key once.',
+      "3:1 front-matter-syntax: This is not valid TOML: the key or table is given twice. Remove one of the two.",
     ],
   ],
   [
@@ -208,7 +208,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     '{"a" 1}\n',
     [
-      "1:5 front-matter-syntax: This is not valid JSON: a comma, a colon, a quote or a bracket is missing or in the wrong place. Put keys and text in double quotes, a colon after each key and a comma between values.",
+      "1:6 front-matter-syntax: This is not valid JSON: a comma or a colon is missing inside the brackets. Put keys and text in double quotes, a colon after each key and a comma between values.",
     ],
   ],
   [
@@ -268,7 +268,65 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "+++\ntitle: a\n+++\n",
     [
-      '2:6 front-matter-syntax: This is not valid TOML: illegal character in key. Write `key = "value"`, with text in quotes and each key once.',
+      '2:6 front-matter-syntax: This is not valid TOML: this line is not a `key = value`. Write `key = "value"`, with an equals sign.',
+    ],
+  ],
+  [
+    "---\ntitle: C# tips #1: go\n---\n",
+    [
+      "2:16 front-matter-comment: `#` after a space starts a comment. The value ends before it, as `C# tips`, and the rest is lost: `#1: go`. Put the whole value in quotes, or a space after the `#` if it is a comment.",
+    ],
+  ],
+  [
+    "---\ntags: #a #b\n---\n",
+    [
+      "2:7 front-matter-comment: `#` after a space starts a comment. The value is lost: `#a #b`. Put the whole value in quotes, or a space after the `#` if it is a comment.",
+    ],
+  ],
+  [
+    "---\ntags: [c#, @angular]\n---\n",
+    [
+      "2:12 front-matter-repaired: The item is not valid YAML without quotes; it is read as the text `@angular`. Put the item in quotes.",
+    ],
+  ],
+  [
+    "---\ntags: [a,, b]\n---\n",
+    ["2:10 front-matter-repaired: There is a comma too many; it is left out. Remove the comma."],
+  ],
+  [
+    "---\ntags: [\na,\nb\n]\n---\n",
+    [
+      "3:1 front-matter-repaired: The brackets continue in lines that are not indented; they are read as if they were. Indent the lines by two spaces.",
+    ],
+  ],
+  [
+    "---\ntags: 'a', 'b'\n---\n",
+    [
+      "2:7 front-matter-repaired: The value is not valid YAML as it stands; it is read as the list `['a', 'b']`. Put the list in brackets.",
+    ],
+  ],
+  [
+    "---\ntags: a b c\n---\n",
+    [
+      '2:7 front-matter-tags: `a b c` is read as one tag; Jekyll reads 3, one a word. Write a list, `[queues, rust]`, or set the option `tagSeparator: "space"` for posts written for Jekyll.',
+    ],
+  ],
+  [
+    "---\ntitle: Tom&#8217;s &amp; Co\n---\n",
+    [
+      "2:8 front-matter-entity: The text contains character references of HTML; it is read as `Tom’s & Co`. Write the characters themselves.",
+    ],
+  ],
+  [
+    "---\ndate: Last Modified\n---\n",
+    [
+      "2:7 date-invalid: `date: Last Modified` asks for a date of the file or of git, which is not looked up; it is left out. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+    ],
+  ],
+  [
+    "---\ndraft: true\ndate: TBD\n---\n",
+    [
+      "3:7 date-invalid: `date: TBD` is not a valid date: the form is not known; it is left out. Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
     ],
   ],
   [

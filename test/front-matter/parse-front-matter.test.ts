@@ -194,8 +194,8 @@ describe("what the specification forbids and blogs write", () => {
 
 describe("what cannot be read is an error at its line", () => {
   test.each([
-    ["a: [1, 2", "2:9 front-matter-syntax", ""],
-    ["a: 1\nb: {c", "3:6 front-matter-syntax", ""],
+    ["a: [1, 2", "2:4 front-matter-syntax", "the opening bracket"],
+    ["a: 1\nb: {c", "3:4 front-matter-syntax", "the opening bracket"],
     ['a: "one\n  two\nb: 1\nc: 2', "2:4 front-matter-syntax", "the opening quote"],
     ["a: 1\n--- b\nc: 2", "3:1 front-matter-syntax", "a second document"],
     ["a: !!js/function 'f'", "2:4 front-matter-tag", ""],
@@ -203,7 +203,6 @@ describe("what cannot be read is an error at its line", () => {
     ["a: !!binary aGk=", "2:4 front-matter-tag", ""],
     ["a: &x [*x]", "2:8 front-matter-alias", "a cycle"],
     ["a: &x {b: {c: *x}}", "2:15 front-matter-alias", "a deeper cycle"],
-    ["a: [*nobody]", "2:5 front-matter-alias", "of nothing"],
     ["__proto__: {admin: true}", "2:1 front-matter-key", ""],
     ["a: {__proto__: 1}", "2:5 front-matter-key", "nested"],
     ["? [a, b]\n: 1\nc: 2", "2:3 front-matter-key", "a list for a key"],
@@ -228,7 +227,7 @@ describe("what cannot be read is an error at its line", () => {
     ['{\n"a": "\\q"\n}\n', "2:7 front-matter-syntax"],
     ['{\n"__proto__": {}\n}\n', "2:1 front-matter-key"],
     ['{\n"a": "\\u001f"\n}\n', "2:6 front-matter-control"],
-    ["---json\n{\n---\n", "2:2 front-matter-syntax"],
+    ["---json\n{\n---\n", "2:1 front-matter-syntax"],
   ])("%j", (source, message) => {
     expect(reported(source)).toEqual([message]);
   });

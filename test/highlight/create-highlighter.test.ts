@@ -57,7 +57,7 @@ describe("rejects invalid options", () => {
 
   test("a highlighter that createHighlighter did not make", async () => {
     await expect(highlightTree({ type: "root", children: [] }, { highlighter: {} as never })).rejects.toThrow(
-      new TypeError("Expected highlighter to be made by createHighlighter, received object"),
+      new TypeError("Expected highlighter to be made by createHighlighter, received an object"),
     );
   });
 });

@@ -3,11 +3,8 @@ import { lintPosts } from "../../src/lint/lint-posts.ts";
 import { makePost, now, only, reported } from "./lint-tools.ts";
 
 describe("dates", () => {
-  test("date-missing: a post without a valid date, unless it is a draft", () => {
+  test("date-missing: a post without a date, unless it is a draft", () => {
     expect(reported([makePost("rings", { date: undefined })])).toEqual(["posts/rings.md:1:1 date-missing"]);
-    expect(reported([makePost("rings", { date: new Date(Number.NaN) })])).toEqual([
-      "posts/rings.md:1:1 date-missing",
-    ]);
     expect(reported([makePost("rings", { date: undefined, draft: true })])).toEqual([]);
   });
 

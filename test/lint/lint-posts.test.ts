@@ -123,10 +123,10 @@ describe("rules", () => {
     );
   });
 
-  test("an unknown rule is a TypeError", () => {
+  test("an unknown rule is a TypeError, with the rule that was meant", () => {
     const rules = { "date-mising": "off" } as never;
     expect(() => lintPosts(posts, { rules })).toThrow(
-      new TypeError('Expected a rule id, received "date-mising"'),
+      new TypeError('Expected a rule id, received "date-mising"; did you mean "date-missing"?'),
     );
   });
 });

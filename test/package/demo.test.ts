@@ -85,6 +85,19 @@ const tenth = {
   title: "Write Your Own FIFO Queue: An Essential Data Structure for Modern Systems",
 };
 
+/** The others of page 2, newest first. */
+const older = [
+  ["reading-a-flame-graph", "Reading a Flame Graph Without Guessing"],
+  ["what-a-checksum-can-tell", "What a Checksum Can and Cannot Tell You"],
+  ["timeouts-are-part-of-the-interface", "Timeouts Are Part of the Interface"],
+  ["idempotency-keys", "Idempotency Keys, the Short Version"],
+  ["the-two-clocks-in-your-program", "The Two Clocks in Your Program"],
+  ["why-your-log-lines-arrive-out-of-order", "Why Your Log Lines Arrive Out of Order"],
+  ["bitmaps-the-set-you-already-have", "Bitmaps: The Set You Already Have"],
+  ["backpressure-in-three-lines-of-node", "Backpressure in Three Lines of Node"],
+].map(([slug = "", title = ""]) => ({ slug, title }));
+const all = [...seed, tenth, ...older];
+
 interface IndexEntry {
   slug: string;
   title: string;
@@ -202,7 +215,7 @@ describe("the example's own posts", () => {
     expect(run.stderr).toBe("");
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^posts +words +minutes +warnings +failed +time$/m);
-    expect(run.stdout).toMatch(/^ +10 +[\d,]+ +\d+ +0 +0 +[\d.]+ s$/m);
+    expect(run.stdout).toMatch(/^ +18 +[\d,]+ +\d+ +0 +0 +[\d.]+ s$/m);
     expect(run.stdout).toContain(
       [
         "Held back: 1 draft, 1 scheduled",
@@ -226,20 +239,20 @@ describe("the example's own posts", () => {
     expect(new Set(days).size).toBe(8);
   });
 
-  test("stand on the index page as they stand in index.json; the tenth is on page 2", () => {
+  test("stand on the index page as they stand in index.json; the others are on page 2", () => {
     const first = page(out, "index.html");
     expect(textOf(first.querySelector("h1"))).toBe("Blog");
     expect(textsOf(first, ".posts h2")).toEqual(seed.map(({ title }) => title));
     expect(textsOf(first, ".posts h2 + p")).toEqual(seed.map(({ summary }) => summary));
     expect(first.querySelector("nav.pages a[rel=next]")?.getAttribute("href")).toBe("/page/2/");
     const second = page(out, "page/2/index.html");
-    expect(textsOf(second, ".posts h2")).toEqual([tenth.title]);
+    expect(textsOf(second, ".posts h2")).toEqual([tenth, ...older].map(({ title }) => title));
     expect(second.querySelector("nav.pages a[rel=prev]")?.getAttribute("href")).toBe("/");
   });
 
   test("each have a page; the draft and the scheduled one leave no trace", () => {
     const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
-    expect(pages).toEqual([...seed, tenth].map(({ slug }) => `posts/${slug}/index.html`).sort());
+    expect(pages).toEqual(all.map(({ slug }) => `posts/${slug}/index.html`).sort());
     const traces = filesOf(out).filter((file) => /zugzwang|quincunx/i.test(read(out, file)));
     expect(traces).toEqual([]);
   });
@@ -266,8 +279,17 @@ describe("the example's own posts", () => {
     );
     expect(textsOf(document, "main > .meta span")).toEqual(["3 articles", "Ongoing"]);
     const parts = [4, 3, 2].map((index) => seed[index]);
-    expect(textsOf(document, "ol > li h2")).toEqual(parts.map((part) => part?.title));
-    expect(textsOf(document, "ol > li p")).toEqual(parts.map((part) => part?.summary));
+    expect(textsOf(document, "ol > li h2")).toEqual([
+      "Die Hard Edition",
+      "The Virtual Machine",
+      "Rethinking the Foundation",
+    ]);
+    expect(textsOf(document, "ol > li p:not(.meta)")).toEqual(parts.map((part) => part?.summary));
+    expect(textsOf(document, "ol > li time")).toEqual([
+      "January 19, 2026",
+      "February 9, 2026",
+      "March 2, 2026",
+    ]);
     expect(
       [...document.querySelectorAll("ol.parts-list > li")].map((item) => item.getAttribute("value")),
     ).toEqual(["1", "2", "3"]);
@@ -276,6 +298,53 @@ describe("the example's own posts", () => {
     expect(textOf(other.querySelector("h1"))).toBe("Lock-Free SPSC Queue from Scratch");
     expect(textsOf(other, "main > .meta span")).toEqual(["3 articles", "Complete"]);
     expect(textsOf(other, "ol > li h2")).toEqual([tenth.title, seed[8]?.title, seed[6]?.title]);
+  });
+
+  test("links between files lead to pages", () => {
+    const document = page(out, "posts/timeouts-are-part-of-the-interface/index.html");
+    expect([...document.querySelectorAll(".prose a")].map((link) => link.getAttribute("href"))).toEqual([
+      "/posts/why-queues-dont-fix-overload-and-what-to-do-instead/",
+      "/posts/idempotency-keys/",
+    ]);
+  });
+
+  test("post pages: related posts, and the posts that link to them", () => {
+    const document = page(out, "posts/idempotency-keys/index.html");
+    expect(textsOf(document, "[aria-labelledby=linked-from] a")).toEqual([
+      "Timeouts Are Part of the Interface",
+    ]);
+    const related = textsOf(document, "[aria-labelledby=related-posts] a");
+    expect(related).toHaveLength(3);
+    expect(related).not.toContain("Idempotency Keys, the Short Version");
+  });
+
+  test("pages describe themselves to search engines and link previews", () => {
+    const document = page(out, "posts/tla-formal-method-tool-from-scratch-part-2/index.html");
+    const content = (property: string): string | null | undefined =>
+      document.querySelector(`meta[property="${property}"]`)?.getAttribute("content");
+    expect(content("og:type")).toBe("article");
+    expect(content("og:title")).toBe(seed[3]?.title);
+    expect(content("og:url")).toBe("https://blog.example/posts/tla-formal-method-tool-from-scratch-part-2/");
+    expect(content("og:description")).toBe(seed[3]?.summary);
+    const jsonLd = JSON.parse(
+      document.querySelector("script[type='application/ld+json']")?.textContent ?? "",
+    );
+    expect(jsonLd).toMatchObject({
+      "@type": "BlogPosting",
+      headline: seed[3]?.title,
+      isPartOf: { url: "https://blog.example/series/formal-verification-from-scratch/" },
+      position: 2,
+    });
+  });
+
+  test("the sitemap lists every post, and search.json has a document for each", () => {
+    const sitemap = read(out, "sitemap.xml");
+    expect(() => parseXml(sitemap)).not.toThrow();
+    const documents: { url: string }[] = JSON.parse(read(out, "search.json"));
+    for (const { slug } of all) {
+      expect(sitemap).toContain(`<loc>https://blog.example/posts/${slug}/</loc>`);
+      expect(documents.some(({ url }) => url.startsWith(`/posts/${slug}/`))).toBe(true);
+    }
   });
 
   test("post pages: contents, reading time, code in classes, formula, footnotes, neighbors", () => {
@@ -385,11 +454,16 @@ describe("the example's own posts", () => {
     expect(colored("text")).toBe(0);
   });
 
-  test("no page has a script that runs, an inline style or an inline handler", () => {
+  test("no page has a script but the copy button's, an inline style or an inline handler", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const document = page(out, file);
-      expect(document.querySelectorAll("script, style, [style]").length, file).toBe(0);
+      const scripts = [...document.querySelectorAll("script:not([type='application/ld+json'])")];
+      expect(
+        scripts.map((script) => script.outerHTML),
+        file,
+      ).toEqual(['<script type="module" src="/copy.js"></script>']);
+      expect(document.querySelectorAll("style, [style]").length, file).toBe(0);
       const names = [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames());
       expect(
         names.filter((name) => name.startsWith("on")),
@@ -419,9 +493,9 @@ describe("the example's own posts", () => {
     }
   });
 
-  test("feeds are well-formed and carry the ten posts, newest first", () => {
+  test("feeds are well-formed and have all posts, newest first", () => {
     for (const file of ["feed.xml", "atom.xml"]) expect(() => parseXml(read(out, file)), file).not.toThrow();
-    const titles = [...seed, tenth].map(({ title }) => title);
+    const titles = all.map(({ title }) => title);
     const json = JSON.parse(read(out, "feed.json"));
     expect(json.items.map(({ title }: { title: string }) => title)).toEqual(titles);
     const rss = new JSDOM(read(out, "feed.xml"), { contentType: "text/xml" }).window.document;
@@ -590,7 +664,9 @@ describe("a folder of other posts", () => {
       "</p><img src=x onerror=alert(2)>",
     );
     for (const file of filesOf(out).filter((name) => name.endsWith(".html"))) {
-      const found = page(out, file).querySelectorAll("script, [onerror], [href^='javascript:']");
+      const found = page(out, file).querySelectorAll(
+        "script:not([src='/copy.js'], [type='application/ld+json']), [onerror], [href^='javascript:']",
+      );
       expect(found.length, file).toBe(0);
     }
     for (const file of ["feed.xml", "atom.xml"]) expect(() => parseXml(read(out, file)), file).not.toThrow();

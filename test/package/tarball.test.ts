@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
+import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
+import { extractImages, extractLinks } from "../../src/markdown/extract.ts";
+import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts";
+import { readCodeBlocks } from "./code-blocks.ts";
 import { root } from "./source-files.ts";
 
 /** A project that has the packed tarball, unpacked where an install puts it; dependencies are found further up. */
@@ -34,12 +38,14 @@ describe("the packed tarball", () => {
     const rest = files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file));
     // README's links and the `url` of every message lead into docs/.
     expect(rest.filter((file) => file.startsWith("docs/"))).toEqual(
-      globSync("docs/*.md", { cwd: root }).sort(),
+      globSync("docs/**/*.{md,png,svg}", { cwd: root }).sort(),
     );
     expect(rest.filter((file) => !file.startsWith("docs/"))).toEqual([
       "CHANGELOG.md",
+      "CONTRIBUTING.md",
       "LICENSE",
       "README.md",
+      "SECURITY.md",
       "package.json",
     ]);
     for (const subpath of subpaths) {
@@ -55,6 +61,42 @@ describe("the packed tarball", () => {
       expect(text.includes(root), file).toBe(false);
       expect(/sourceMappingURL|file:\/\/\//.test(text), file).toBe(false);
     }
+  });
+
+  test("every link of its pages leads to a file that is in it", () => {
+    const parse = createMarkdownParser({ parser: createSatteriParser() });
+    const broken = globSync("**/*.md", { cwd: home }).flatMap((page) => {
+      const tree = parse.sync(readFileSync(join(home, page), "utf8"));
+      return [...extractLinks(tree), ...extractImages(tree)].flatMap(({ url }) => {
+        const [path = ""] = url.split("#");
+        const isElsewhere = path === "" || /^[a-z][a-z\d+.-]*:|^\/\//i.test(url);
+        return isElsewhere || existsSync(join(home, dirname(page), decodeURI(path)))
+          ? []
+          : [`${page}: ${url}`];
+      });
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("the script of README runs as it stands, and shows no draft", () => {
+    const blocks = readCodeBlocks(readFileSync(join(home, "README.md"), "utf8"), "README.md");
+    const folder = join(project, "first-script");
+    for (const { meta, code } of blocks) {
+      const title = /title="([^"]+)"/.exec(meta)?.[1];
+      if (title === undefined) continue;
+      mkdirSync(dirname(join(folder, title)), { recursive: true });
+      writeFileSync(join(folder, title), code);
+    }
+    expect(readdirSync(join(folder, "posts"))).toContain("ideas.md");
+    const at = blocks.findIndex(({ lang }) => lang === "js");
+    writeFileSync(join(folder, "script.mjs"), blocks[at]?.code ?? "");
+    const printed = execFileSync(process.execPath, ["script.mjs"], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(printed).toBe(blocks[at + 1]?.code);
+    expect(printed).not.toContain("Ideas");
   });
 
   test("every entry point can be imported and required", () => {

@@ -104,7 +104,7 @@ describe("extractExcerpt", () => {
     fc.assert(
       fc.property(plain, fc.integer({ min: 5, max: 120 }), (paragraphs, maxLength) => {
         const tree = parseMarkdown(paragraphs.map((parts) => parts.join("").trim()).join("\n\n"));
-        const { text, source } = extractExcerpt(tree, { maxLength });
+        const { text, source } = extractExcerpt(tree, { maxLength, listSeparator: " " });
         expect(source).toBe("auto");
         expect(graphemes(text).length).toBeLessThanOrEqual(maxLength);
         const whole = tree.children.map((child) => toPlainText(child).trim().replace(/\s+/g, " ")).join(" ");
@@ -161,7 +161,8 @@ describe("extractExcerpt", () => {
     fc.assert(
       fc.property(markdown, (markdown) => {
         const tree = parseMarkdown(markdown);
-        const { text, truncated } = extractExcerpt(tree, { markers: [], maxLength: 5000, minWords: 5000 });
+        const sizes = { maxLength: 5000, minWords: 5000 };
+        const { text, truncated } = extractExcerpt(tree, { markers: [], listSeparator: " ", ...sizes });
         // Raw HTML is text for neither of the two, unless a post has nothing else.
         if (truncated || markdown.includes("<")) return;
         const fold = (text: string): string => text.replace(/\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\s+/gs, "");

@@ -221,3 +221,47 @@ test("plain English prose has the words that reading-time counts", () => {
   expect(estimateReadingTime(prose).words).toBe(readingTime(prose).words);
   expect(ofMarkdown(prose).words).toBe(readingTime(prose).words);
 });
+
+describe("what is not read", () => {
+  test.each([
+    ["Liquid's tags", "{% include video.html id=1 %}\n\none {{ page.title }} two"],
+    ["Hugo's shortcodes", 'one {{< figure src="a b.png" caption="c d" >}}\n\ntwo'],
+    ["WordPress's shortcodes", 'one two\n\n[gallery ids="1 2 3"]'],
+    ["attributes of kramdown", 'one two\n{: .lead title="a b c" }'],
+    ["the fences of directives", ":::note\none\n\ntwo\n:::"],
+    ["the text of drawings", "one <svg><title>a b</title><text>c d</text></svg> two"],
+    ["the page of a wiki link that has a text", "[[a page|one two]]"],
+  ])("%s", (_, markdown) => {
+    expect(ofMarkdown(markdown).words).toBe(2);
+  });
+
+  test("a text is no template: every word of it counts", () => {
+    expect(estimateReadingTime("one {{ two }}").words).toBe(4);
+  });
+
+  test("code without blanks counts as more than one word", () => {
+    // 16,384 characters of a minified file at 20 a word, 100 words a minute.
+    expect(ofMarkdown(`~~~js\n${"a=b(c,d);".repeat(1820)}abcd\n~~~`).minutes).toBeCloseTo(8.19, 2);
+    // A name may be long.
+    expect(ofMarkdown(`~~~js\n${"x".repeat(60)}\n~~~`).minutes).toBe(0.01);
+  });
+});
+
+test("`no` is read as Norwegian Bokmål", () => {
+  for (const locale of ["no", "no-NO", "nb"])
+    expect(estimateReadingTime("one", { locale }).text).toBe("1 min lesing");
+});
+
+test("neither a tree nor a text is refused", () => {
+  const call = (value: unknown) => () => estimateReadingTime(value as string);
+  expect(call(null)).toThrow(
+    new TypeError(
+      "Expected `treeOrText` to be a tree of Markdown or HTML, as parseMarkdown, toHast and parseHtml return it, received null",
+    ),
+  );
+  expect(call(1)).toThrow(
+    new TypeError(
+      "Expected `treeOrText` to be a tree of Markdown or HTML, as parseMarkdown, toHast and parseHtml return it, received 1",
+    ),
+  );
+});

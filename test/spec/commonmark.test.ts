@@ -4,7 +4,7 @@ import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.
 import { rawHtmlOf, shapeOf } from "./html-shape.ts";
 
 const plain = createMarkdownParser({ gfm: false });
-const flavoured = createMarkdownParser();
+const flavored = createMarkdownParser();
 
 test("all 652 examples of the CommonMark specification are there", () => {
   expect(commonmark).toHaveLength(652);
@@ -16,7 +16,7 @@ test.each(commonmark)("CommonMark $section: $markdown", ({ markdown, html }) => 
 
 test("with GFM the same examples differ only where GFM adds something", () => {
   const differing = commonmark.flatMap(({ markdown, html }, index) =>
-    shapeOf(rawHtmlOf(flavoured.sync(markdown))) === shapeOf(html) ? [] : [index + 1],
+    shapeOf(rawHtmlOf(flavored.sync(markdown))) === shapeOf(html) ? [] : [index + 1],
   );
   // All are of the section on autolinks that are none: GFM makes links of the addresses that stand there as text.
   expect(differing).toEqual([602, 606, 608, 611, 612]);

@@ -17,7 +17,7 @@ import { rawHtmlOf, shapeOf } from "./html-shape.ts";
 const { RUNS = "200" } = process.env;
 const sample = { numRuns: Number(RUNS), seed: 20_261_125 };
 const plain = createMarkdownParser({ gfm: false });
-const flavoured = createMarkdownParser();
+const flavored = createMarkdownParser();
 
 const word = fc.constantFrom(
   "a",
@@ -109,7 +109,7 @@ const table = fc
 /** remark-gfm, and so we, look for addresses in the finished text as well, behind a bracket or an underscore: micromark does not. */
 const withoutAddresses = (text: string): string => text.replace(/http:\/\/x\.y|x@y\.z|www\.x\.y/g, "k");
 
-const flavouredDocument = fc
+const flavoredDocument = fc
   .array(fc.oneof(block, table, fc.constantFrom("- [ ] a\n- [x] b", "~~a~~ ~b~ ~~~c~~~", "a | b\nc")), {
     maxLength: 5,
   })
@@ -159,7 +159,7 @@ test("the DOM is commonmark.js's, for generated documents of CommonMark", () => 
 
 test("the DOM is micromark's, for generated documents of GFM", () => {
   fc.assert(
-    fc.property(flavouredDocument.map(withoutAddresses), (text) => {
+    fc.property(flavoredDocument.map(withoutAddresses), (text) => {
       const expected = micromark(text, {
         allowDangerousHtml: true,
         allowDangerousProtocol: true,
@@ -172,7 +172,7 @@ test("the DOM is micromark's, for generated documents of GFM", () => {
           gfmTaskListItemHtml(),
         ],
       });
-      const actual = rawHtmlOf(flavoured.sync(text)).replace(
+      const actual = rawHtmlOf(flavored.sync(text)).replace(
         / class="(?:contains-)?task-list(?:-item)?"/g,
         "",
       );
@@ -186,8 +186,8 @@ test("the tree is remark-gfm's, for generated documents of GFM", () => {
   const whole = unified().use(remarkParse).use(remarkGfm).freeze();
   const plainData = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   fc.assert(
-    fc.property(flavouredDocument, (text) => {
-      expect(plainData(flavoured.sync(text))).toEqual(plainData(whole.parse(text)));
+    fc.property(flavoredDocument, (text) => {
+      expect(plainData(flavored.sync(text))).toEqual(plainData(whole.parse(text)));
     }),
     sample,
   );

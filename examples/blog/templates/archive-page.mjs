@@ -11,7 +11,7 @@ export function archivePage(site, years) {
 ${years.map(
   ({ year, posts }) => html`<section aria-labelledby="y${year ?? "-none"}">
 <h2 id="y${year ?? "-none"}">${year ?? "Without a date"}</h2>
-${titleList(posts)}
+${titleList(site, posts)}
 </section>
 `,
 )}`,

@@ -30,3 +30,10 @@ function write(value) {
   if (value instanceof Markup) return value.text;
   return String(value).replace(/[&<>"']/g, (character) => references[character]);
 }
+
+/** A title in which a number stays with its word, so that no line ends with "Part" and the next begins with "2". */
+export function headline(title) {
+  return title
+    .split(/(\S*\p{L} \d\S*)/u)
+    .map((piece, index) => (index % 2 === 1 ? html`<span class="together">${piece}</span>` : piece));
+}

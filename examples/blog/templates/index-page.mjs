@@ -16,6 +16,6 @@ ${next && html`<a rel="next" href="${indexPath(next)}">Older →</a>\n`}</nav>`;
     description: site.description,
     path: indexPath(page),
     main: html`<h1>Blog</h1>
-${items.length > 0 ? postList(items) : html`<p>There is nothing here yet.</p>`}${pages}`,
+${site.description && html`<p class="lede">${site.description}${site.authors?.length > 0 && ` By ${site.authors.map(({ name }) => name).join(", ")}.`}</p>\n`}${items.length > 0 ? postList(site, items) : html`<p>There is nothing here yet.</p>`}${pages}`,
   });
 }

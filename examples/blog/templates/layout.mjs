@@ -1,8 +1,11 @@
 import { html } from "./html.mjs";
 
-// Nothing but the site's own style sheets, and images: no page needs a script or an inline style.
+// The site's own style sheet and script, and images. Nothing on a page is inline but JSON-LD, which does not run.
 const contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; img-src * data:; media-src *; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src * data:; media-src *; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+const feedNames = ["RSS", "Atom", "JSON Feed"];
+const pathOf = (url) => new URL(url).pathname;
 
 /**
  * The frame of every page: head, header, navigation, footer.
@@ -26,10 +29,15 @@ ${description && html`<meta name="description" content="${description}">\n`}${
 <link rel="stylesheet" href="/style.css">
 <link rel="stylesheet" href="/highlight.css">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<script type="module" src="/copy.js"></script>
 ${site.feeds.map(
-  ({ type, name, href }) =>
-    html`<link rel="alternate" type="${type}" title="${site.title} (${name})" href="${href}">\n`,
-)}${head}</head>
+  ({ type, title, href }) =>
+    html`<link rel="alternate" type="${type}" title="${title}" href="${pathOf(href)}">\n`,
+)}<meta property="og:site_name" content="${site.title}">
+<meta property="og:title" content="${title}">
+<meta property="og:url" content="${url}">
+<meta property="og:type" content="${kind === "post" ? "article" : "website"}">
+${description && html`<meta property="og:description" content="${description}">\n`}${head}</head>
 <body class="${kind}">
 <a class="skip" href="#main">Skip to the content</a>
 <header class="site">
@@ -46,8 +54,8 @@ ${site.navigation.map(
 ${main}
 </main>
 <footer class="site">
-<p>Built with <a href="https://www.npmjs.com/package/galley">galley</a>. Subscribe:
-${site.feeds.map(({ name, href }, index) => html`${index > 0 && " · "}<a href="${href}">${name}</a>`)}</p>
+<p>Built with <a href="https://www.npmjs.com/package/galley">galley</a>.${site.showcase && html` <a href="${site.showcase}">What code can look like</a>.`} Subscribe:
+${site.feeds.map(({ href }, index) => html`${index > 0 && " · "}<a href="${pathOf(href)}">${feedNames[index]}</a>`)}</p>
 </footer>
 </body>
 </html>`}\n`;

@@ -1,38 +1,29 @@
-import { nestHeadings } from "galley";
-import { html, raw } from "./html.mjs";
+import { nestHeadings, renderJsonLd, toJsonLd } from "galley";
+import { headline, html, raw } from "./html.mjs";
 import { layout } from "./layout.mjs";
 import { seriesPath } from "./series-page.mjs";
 import { dateOf, isMidnight, readingTimeOf } from "./time.mjs";
 
-/** A title in which a number stays beside its word: no line ends with "Part" to begin the next with "2". */
-function headline(title) {
-  return title
-    .split(/(\S*\p{L} \d\S*)/u)
-    .map((piece, index) => (index % 2 === 1 ? html`<span class="together">${piece}</span>` : piece));
-}
-
 /** "Part 3 • Title" and how many more there are; nothing for a post that is alone. */
 function seriesBanner({ series, part, others }) {
-  if (others === 0) return undefined;
   return html`<aside class="series" aria-label="Series">
-<p><a href="${seriesPath(series)}">${part.label} • ${series.title}</a></p>
+<p><a href="${seriesPath(series)}">${headline(part.label)} • ${series.title}</a></p>
 <p class="meta">+ ${others} more ${others === 1 ? "article" : "articles"} in this series</p>
 </aside>
 `;
 }
 
 /** The other parts, at the end of the post. */
-function seriesParts({ series, part, others }) {
-  if (others === 0) return undefined;
+function seriesParts({ blog }, { series, part }) {
   return html`<nav class="parts" aria-labelledby="parts">
 <h2 id="parts">${series.title}</h2>
 <ol role="list">
 ${series.parts.map(({ post, label, shortTitle, position }) => {
   const title =
     position === part.position
-      ? html`<span aria-current="true">${shortTitle}</span>`
-      : html`<a href="/posts/${post.slug}/">${shortTitle}</a>`;
-  return html`<li><span class="number">${label}</span> ${title}</li>\n`;
+      ? html`<span aria-current="true">${headline(shortTitle)}</span>`
+      : html`<a href="${blog.pathOf(post)}">${headline(shortTitle)}</a>`;
+  return html`<li><span class="number together">${label}</span> ${title}</li>\n`;
 })}</ol>
 </nav>
 `;
@@ -57,35 +48,51 @@ ${list(nestHeadings(shown))}</details>
 `;
 }
 
-function neighbors({ previous, next }) {
+function neighbors({ blog }, { previous, next }) {
   if (!previous && !next) return undefined;
   const link = (post, rel, word) =>
-    post && html`<a rel="${rel}" href="/posts/${post.slug}/"><span>${word}</span> ${post.title}</a>\n`;
+    post &&
+    html`<a rel="${rel}" href="${blog.pathOf(post)}"><span>${word}</span> ${headline(post.title)}</a>\n`;
   return html`<nav class="neighbors" aria-label="Previous and next post">
 ${link(previous, "prev", "← Previous")}${link(next, "next", "Next →")}</nav>
 `;
 }
 
+function postLinks({ blog }, id, title, posts) {
+  if (posts.length === 0) return undefined;
+  return html`<section class="more" aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+<ul role="list">
+${posts.map((post) => html`<li><a href="${blog.pathOf(post)}">${headline(post.title)}</a></li>\n`)}</ul>
+</section>
+`;
+}
+
 /** A post with everything around it. */
-export function postPage(site, { post, context, around = {}, summary }) {
-  const url = post.canonicalUrl ?? new URL(`/posts/${post.slug}/`, site.url).href;
+export function postPage(site, post) {
+  const { blog } = site;
+  const url = post.canonicalUrl ?? blog.urlOf(post);
+  const path = blog.pathOf(post);
+  const context = blog.seriesOf(post);
   const meta = [
     dateOf(post, post.date),
     post.updated && html`<span>updated ${dateOf(post, post.updated, isMidnight(post.updated))}</span>`,
     post.authors.length > 0 && html`<span>${post.authors.map(({ name }) => name).join(", ")}</span>`,
     readingTimeOf(post),
   ];
+  const tags = blog.tags.filter(({ posts }) => posts.includes(post));
+  const jsonLd = renderJsonLd(toJsonLd(post, blog.site, { series: blog.series, seriesUrl: seriesPath }));
   return layout(site, {
     title: post.title,
-    description: summary,
-    path: `/posts/${post.slug}/`,
+    description: site.summaryOf(post),
+    path,
     lang: post.lang,
     kind: "post",
     index: !post.unlisted,
-    head: html`<meta property="og:type" content="article">
-<meta property="og:title" content="${post.title}">
-<meta property="og:url" content="${url}">
-${post.image && html`<meta property="og:image" content="${absolute(post.image.src, url)}">\n`}`,
+    head: html`${post.date && html`<meta property="article:published_time" content="${post.date.toISOString()}">\n`}${
+      post.image && html`<meta property="og:image" content="${absolute(post.image.src, url)}">\n`
+    }<script type="application/ld+json">${raw(jsonLd)}</script>
+`,
     main: html`<article>
 <header>
 ${context && seriesBanner(context)}<h1>${headline(post.title)}</h1>
@@ -95,9 +102,21 @@ ${contents(post.headings)}<div class="prose">
 ${raw(post.html)}
 </div>
 <footer>
-${post.tags.length > 0 && html`<p class="tags"><span>Tags:</span> ${post.tags.map((tag) => html`<a href="/tags/${site.tagSlug(tag)}/">${tag}</a> `)}</p>\n`}${
-  context && seriesParts(context)
-}${neighbors(around)}</footer>
+${tags.length > 0 && html`<p class="tags"><span>Tags:</span> ${tags.map(({ slug, label }) => html`<a href="/tags/${slug}/">${label}</a> `)}</p>\n`}${
+  context && seriesParts(site, context)
+}<div class="columns">
+${postLinks(
+  site,
+  "related-posts",
+  "Related",
+  blog.relatedTo(post, { limit: 3 }).map((related) => related.post),
+)}${postLinks(
+  site,
+  "linked-from",
+  "Linked from",
+  blog.backlinksOf(post).map((backlink) => backlink.post),
+)}</div>
+${neighbors(site, blog.neighborsOf(post))}</footer>
 </article>`,
   });
 }

@@ -1,5 +1,6 @@
-import { html } from "./html.mjs";
+import { headline, html } from "./html.mjs";
 import { layout } from "./layout.mjs";
+import { dateOf, readingTimeOf } from "./time.mjs";
 
 const statusNames = { ongoing: "Ongoing", complete: "Complete", paused: "Paused" };
 
@@ -14,7 +15,7 @@ function facts({ parts, status }) {
 }
 
 /** A series: what it is about, how far it is, and its parts in reading order. */
-export function seriesPage(site, series, summaryOf) {
+export function seriesPage(site, series) {
   return layout(site, {
     title: series.title,
     description: series.description,
@@ -23,12 +24,14 @@ export function seriesPage(site, series, summaryOf) {
     main: html`<h1>${series.title}</h1>
 ${series.description && html`<p class="lede">${series.description}</p>\n`}${facts(series)}
 <ol class="parts-list">
-${series.parts.map(
-  ({ post, part, position }) => html`<li value="${Number.isInteger(part) ? part : position}">
-<h2><a href="/posts/${post.slug}/">${post.title}</a></h2>
-${summaryOf(post) && html`<p>${summaryOf(post)}</p>\n`}</li>
-`,
-)}</ol>`,
+${series.parts.map(({ post, part, position, shortTitle }) => {
+  const summary = site.summaryOf(post);
+  return html`<li value="${Number.isInteger(part) ? part : position}">
+<h2><a href="${site.blog.pathOf(post)}">${headline(shortTitle)}</a></h2>
+${summary && html`<p>${summary}</p>\n`}<p class="meta">${[dateOf(post, post.date), readingTimeOf(post)]}</p>
+</li>
+`;
+})}</ol>`,
   });
 }
 

@@ -10,7 +10,7 @@ export function tagPage(site, { slug, label, posts }) {
     path: `/tags/${slug}/`,
     main: html`<h1>Tagged “${label}”</h1>
 <p class="meta"><span>${countArticles(posts.length)}</span><span><a href="/tags/">All tags</a></span></p>
-${titleList(posts)}`,
+${titleList(site, posts)}`,
   });
 }
 

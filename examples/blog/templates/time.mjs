@@ -6,7 +6,7 @@ export function isoDate(date, dateOnly) {
   return dateOnly ? date.toISOString().slice(0, 10) : date.toISOString();
 }
 
-/** Authors give `updated` and `expires` as a day more often than not, and the record does not tell. */
+/** Authors usually write `updated` and `expires` as a day, and the record does not say so. */
 export function isMidnight(date) {
   return date.getTime() % 86_400_000 === 0;
 }
@@ -15,6 +15,13 @@ export function isMidnight(date) {
 export function dateOf(post, date, dateOnly = post.dateOnly) {
   if (!date) return undefined;
   const text = formatDate(date, { locale: "en", timeZone: "UTC", dateOnly, dateStyle: "long" });
+  return html`<time datetime="${isoDate(date, dateOnly)}">${text}</time>`;
+}
+
+/** `<time>` in a form that is as wide for every post. */
+export function shortDateOf({ date, dateOnly }) {
+  if (!date) return undefined;
+  const text = formatDate(date, { locale: "en", timeZone: "UTC", dateOnly, dateStyle: "medium" });
   return html`<time datetime="${isoDate(date, dateOnly)}">${text}</time>`;
 }
 

@@ -1,7 +1,16 @@
 import type { VFileMessage } from "vfile-message";
 import { compareText } from "../../core/compare-text.ts";
+import { checkPosts } from "../../core/post-fields.ts";
 import { createMessage } from "../../diagnostics/create-message.ts";
-import { type GroupByTagOptions, groupByTag, type TaggedPost } from "./group-by-tag.ts";
+import { sorted } from "../order/sort-posts.ts";
+import {
+  checkTagOptions,
+  collectTags,
+  createTagReader,
+  type GroupByTagOptions,
+  type TaggedPost,
+  tagFields,
+} from "./group-by-tag.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 
 /**
@@ -12,6 +21,7 @@ import { nearDuplicates } from "./near-duplicates.ts";
  * @param posts - any records with a slug
  * @param options - aliases; a tag that has one is not reported
  * @returns one `tag-similar` for each post that has such a tag, by tag
+ * @throws TypeError for a post without a slug, or with tags or a date that cannot be read
  * @example
  * ```ts
  * import { findSimilarTags } from "galley/collection";
@@ -29,7 +39,14 @@ export function findSimilarTags(
   posts: readonly TaggedPost[],
   options: GroupByTagOptions = {},
 ): VFileMessage[] {
-  const groups = groupByTag(posts, options).sort(
+  checkPosts(posts, tagFields);
+  checkTagOptions(options);
+  return similarTags(posts, options);
+}
+
+/** `findSimilarTags` for posts that have been checked. */
+export function similarTags(posts: readonly TaggedPost[], { aliases }: GroupByTagOptions): VFileMessage[] {
+  const groups = collectTags(sorted(posts), createTagReader(aliases)).sort(
     (a, b) => b.posts.length - a.posts.length || compareText(a.slug, b.slug),
   );
   const bySlug = new Map(groups.map((group) => [group.slug, group]));

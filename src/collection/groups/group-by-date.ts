@@ -1,5 +1,7 @@
-import { type SortablePost, sortPosts } from "../order/sort-posts.ts";
-import { timeOf } from "../post-record.ts";
+import { checkOptions, checkTimeZone } from "../../core/check-options.ts";
+import { checkPosts } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
+import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
 
 /** The fields that grouping by date reads. */
 export interface DatedPost extends SortablePost {
@@ -37,6 +39,7 @@ export interface MonthGroup<P> extends YearGroup<P> {
  * @param posts - any records with a slug, in any order; they are not changed
  * @param options - the time zone
  * @returns the years that have posts, newest first; posts without a date are in a last group without a year
+ * @throws TypeError for a post without a slug, or a date that is not valid
  * @throws RangeError when the time zone is unknown
  * @example
  * ```ts
@@ -88,12 +91,16 @@ interface CalendarMonth {
 
 function groupByDate<P extends DatedPost>(
   posts: readonly P[],
-  { timeZone = "UTC" }: GroupByDateOptions,
+  options: GroupByDateOptions,
   keyOf: (month: CalendarMonth) => number,
 ): MonthGroup<P>[] {
+  checkPosts(posts, sortFields);
+  checkOptions(options, { timeZone: "string" });
+  const { timeZone = "UTC" } = options;
+  checkTimeZone("timeZone", timeZone);
   const monthOf = createCalendar(timeZone);
   const groups = new Map<number, MonthGroup<P>>();
-  for (const post of sortPosts(posts)) {
+  for (const post of sorted(posts)) {
     const date = monthOf(post);
     const key = date === undefined ? Number.NEGATIVE_INFINITY : keyOf(date);
     const group = groups.get(key);
@@ -106,7 +113,6 @@ function groupByDate<P extends DatedPost>(
 
 /** Reads the month of a post: in UTC for a day without a time, which is midnight in UTC, else in the time zone. */
 function createCalendar(timeZone: string): (post: DatedPost) => CalendarMonth | undefined {
-  // Throws a RangeError for an unknown time zone.
   const format = new Intl.DateTimeFormat("en-u-ca-gregory", {
     timeZone,
     year: "numeric",
@@ -115,7 +121,7 @@ function createCalendar(timeZone: string): (post: DatedPost) => CalendarMonth | 
   });
   const isUtc = format.resolvedOptions().timeZone === "UTC";
   return ({ date, dateOnly }) => {
-    const time = timeOf(date);
+    const time = readTime(date);
     if (time === undefined) return undefined;
     const day = new Date(time);
     if (isUtc || dateOnly) return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1 };

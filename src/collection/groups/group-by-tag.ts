@@ -1,10 +1,13 @@
+import { checkOptions, checkStrings, type OptionKinds } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { checkPosts, type PostField, tagsOf } from "../../core/post-fields.ts";
 import { toTagSlug } from "../../slug/to-slug.ts";
-import { type SortablePost, sortPosts } from "../order/sort-posts.ts";
+import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
 
 /** The fields that grouping by tag reads. */
 export interface TaggedPost extends SortablePost {
-  tags?: readonly string[] | undefined;
+  /** A list, or one text, which is divided at commas. */
+  tags?: readonly string[] | string | undefined;
 }
 
 /** Which tags are the same. */
@@ -31,6 +34,7 @@ export interface TagGroup<P> {
  * @param posts - any records with a slug; they are not changed
  * @param options - other names of tags
  * @returns the tags by slug, each with its posts newest first
+ * @throws TypeError for a post without a slug, or with tags or a date that cannot be read
  * @example
  * ```ts
  * import { groupByTag } from "galley/collection";
@@ -52,9 +56,25 @@ export interface TagGroup<P> {
  */
 export function groupByTag<P extends TaggedPost>(
   posts: readonly P[],
-  { aliases }: GroupByTagOptions = {},
+  options: GroupByTagOptions = {},
 ): TagGroup<P>[] {
-  return collectTags(sortPosts(posts), createTagReader(aliases)).sort((a, b) => compareText(a.slug, b.slug));
+  checkPosts(posts, tagFields);
+  checkTagOptions(options);
+  return collectTags(sorted(posts), createTagReader(options.aliases)).sort((a, b) =>
+    compareText(a.slug, b.slug),
+  );
+}
+
+/** The fields of a post that grouping by tag reads. */
+export const tagFields: readonly PostField[] = [...sortFields, "tags"];
+
+/** Kinds of the options of `groupByTag`. */
+export const tagOptionKinds: OptionKinds<GroupByTagOptions> = { aliases: "object" };
+
+/** Checks the options of `groupByTag`. */
+export function checkTagOptions(options: GroupByTagOptions): void {
+  checkOptions(options, tagOptionKinds);
+  checkStrings("aliases", options.aliases);
 }
 
 /** Groups posts by tag in the order given, without sorting posts or tags. */
@@ -64,7 +84,7 @@ export function collectTags<P extends Pick<TaggedPost, "tags">>(
 ): TagGroup<P>[] {
   const groups = new Map<string, { posts: P[]; spellings: string[] }>();
   for (const post of posts) {
-    for (const tag of post.tags ?? []) {
+    for (const tag of tagsOf(post.tags)) {
       const { slug, spelling } = readTag(tag);
       if (slug === "") continue;
       let group = groups.get(slug);

@@ -1,5 +1,12 @@
-import { type SortablePost, sortPosts } from "../order/sort-posts.ts";
-import { createLinkResolver, type LinkablePost, type LinkResolverOptions } from "./create-link-resolver.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkPost, checkPosts, type PostField } from "../../core/post-fields.ts";
+import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
+import {
+  type LinkablePost,
+  type LinkResolverOptions,
+  linkOptionKinds,
+  resolverOf,
+} from "./create-link-resolver.ts";
 
 /** The fields that finding backlinks reads. */
 export interface LinkingPost extends SortablePost, LinkablePost {
@@ -16,32 +23,21 @@ export interface Backlink<P> {
 
 const maxTexts = 20;
 
+/** The fields of a post that finding backlinks reads. */
+export const linkingFields: readonly PostField[] = [...sortFields, "url", "links"];
+
 /**
- * Finds, for every post, the posts that link to it, newest first. Links of a post to itself do not count.
+ * Finds, for every post, the posts that link to it: `backlinksOf` for all of them. The posts have been checked.
  *
- * @param posts - posts with their links
- * @param options - what URLs look like; see `createLinkResolver`
  * @returns a map from each post with backlinks to the posts that link to it
- * @throws TypeError when `siteUrl` is not an absolute URL
- * @example
- * ```ts
- * import { groupBacklinks } from "galley/collection";
- *
- * const posts = [
- *   { slug: "rings", links: [] },
- *   { slug: "queues", links: [{ url: "/posts/rings/", text: "a ring buffer" }] },
- * ];
- * for (const { post, texts } of groupBacklinks(posts).get(posts[0]) ?? []) console.log(post.slug, texts.join());
- * // → queues a ring buffer
- * ```
  */
 export function groupBacklinks<P extends LinkingPost>(
   posts: readonly P[],
   options: LinkResolverOptions<P> = {},
 ): Map<P, Backlink<P>[]> {
-  const resolve = createLinkResolver(posts, options);
+  const resolve = resolverOf(posts, options);
   const groups = new Map<P, Backlink<P>[]>();
-  for (const post of sortPosts(posts)) {
+  for (const post of sorted(posts)) {
     for (const { url, text = "" } of post.links ?? []) {
       const target = resolve(url, post);
       if (target.kind !== "post" || target.post === post) continue;
@@ -57,13 +53,14 @@ export function groupBacklinks<P extends LinkingPost>(
 }
 
 /**
- * Finds the posts that link to one post, newest first. For the pages of a whole site use one `groupBacklinks`.
+ * Finds the posts that link to one post, newest first. Links of a post to itself do not count. For the pages of a whole
+ * site use `buildBlog`, which reads the links once.
  *
  * @param posts - posts with their links
  * @param post - one of them
  * @param options - what URLs look like; see `createLinkResolver`
  * @returns the posts, each with the texts of its links
- * @throws TypeError when `siteUrl` is not an absolute URL
+ * @throws TypeError when `siteUrl` is not an absolute URL, or a post has no slug or links that cannot be read
  * @example
  * ```ts
  * import { backlinksOf } from "galley/collection";
@@ -81,5 +78,8 @@ export function backlinksOf<P extends LinkingPost>(
   post: P,
   options: LinkResolverOptions<P> = {},
 ): Backlink<P>[] {
+  checkPosts(posts, linkingFields);
+  checkPost(post, ["slug"]);
+  checkOptions(options, linkOptionKinds);
   return groupBacklinks(posts, options).get(post) ?? [];
 }

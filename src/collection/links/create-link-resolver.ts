@@ -1,20 +1,24 @@
-import { show } from "../../core/check-options.ts";
+import { checkKind, checkOptions, type OptionKinds, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { checkPost, checkPosts } from "../../core/post-fields.ts";
+import { createFileFinder, decode, isMarkdownFile, readFileLink } from "./find-file.ts";
 
 /** The fields that resolving a link reads. */
 export interface LinkablePost {
   slug: string;
   path?: string | undefined;
-  /** URL of the post's page; wins over `postUrl`. */
+  /** Of two files that a link could name, the one in the same language is meant. */
+  lang?: string | undefined;
+  /** URL of the post's page. */
   url?: string | undefined;
 }
 
 /** What the URLs of a site look like. */
 export interface LinkResolverOptions<P> {
   /**
-   * URL of a post's page, absolute or from the root of the site.
+   * URL of a post's page, absolute or relative to the site. It wins over the post's own `url`.
    *
-   * @default `posts/${slug}/` below the site's URL
+   * @default the post's own `url`, else `posts/${slug}/` below the site's URL
    */
   postUrl?: (post: P) => string;
   /** URL of the site; absolute links below it are links within the site. */
@@ -22,12 +26,27 @@ export interface LinkResolverOptions<P> {
 }
 
 /**
- * Where a link leads. `post`: to a post; `fragment` is the text after `#`. `missing`: to an address where a post would
- * be, but there is none. `elsewhere`: to another page, another site, or an address that cannot be read.
+ * Where a link leads. `post`: to a post. `missing`: to an address where a post would be, but there is none. `elsewhere`:
+ * to another page, another site, or an address that cannot be read.
  */
 export type LinkTarget<P> =
-  | { kind: "post"; post: P; fragment: string }
-  | { kind: "missing"; wanted: string }
+  | {
+      kind: "post";
+      post: P;
+      /** The text after `#`, decoded. */
+      fragment: string;
+      /** Query and fragment as written, to be put behind the address of the post. */
+      suffix: string;
+      /** Whether the link names the file of the post rather than its page. */
+      isFile: boolean;
+    }
+  | {
+      kind: "missing";
+      /** The address or path without a post. */
+      wanted: string;
+      /** The path of a post that differs in case alone. */
+      similar?: string | undefined;
+    }
   | { kind: "elsewhere" };
 
 const elsewhere: { kind: "elsewhere" } = { kind: "elsewhere" };
@@ -40,7 +59,10 @@ const maxLength = 4_000;
 
 /**
  * Makes a function that finds the post a link leads to: by the URL of its page (`/posts/queues/`, `../queues/`) or by the
- * path of its file (`./queues.md`), as editors and other generators write it.
+ * path of its file, as editors and other generators write it: `./queues.md`, `/posts/queues.md`, Zola's
+ * `@/posts/queues.md`, and the templates `{{< ref "queues.md" >}}` and `{% post_url 2026-01-02-queues %}` where nothing
+ * has replaced them. A file is looked for relative to the post, then from the root, then by a name or the end of a path
+ * that only one post has.
  *
  * @param posts - all posts
  * @param options - what URLs look like
@@ -55,29 +77,51 @@ const maxLength = 4_000;
  *   { slug: "rings", path: "posts/2026-01-02-rings.md" },
  * ];
  * const resolve = createLinkResolver(posts);
- * console.log(JSON.stringify(resolve("./2026-01-02-rings.md#power-of-two", posts[0])));
+ * const target = resolve("./2026-01-02-rings.md#power-of-two", posts[0]);
+ * if (target.kind === "post") console.log(target.post.slug, target.fragment, target.isFile);
  * console.log(resolve("/posts/stacks/", posts[0]).kind, resolve("https://example.com/", posts[0]).kind);
- * // → {"kind":"post","post":{"slug":"rings","path":"posts/2026-01-02-rings.md"},"fragment":"power-of-two"}
+ * // → rings power-of-two true
  * // → missing elsewhere
  * ```
  */
 export function createLinkResolver<P extends LinkablePost>(
   posts: readonly P[],
-  { postUrl, siteUrl }: LinkResolverOptions<P> = {},
+  options: LinkResolverOptions<P> = {},
 ): (url: string, from?: P) => LinkTarget<P> {
-  const site = parseUrl(siteUrl ?? `${unknownOrigin}/`);
+  checkPosts(posts, ["slug", "path", "url"]);
+  checkOptions(options, linkOptionKinds);
+  const resolve = resolverOf(posts, options);
+  return (url, from) => {
+    checkKind("url", url, "string");
+    if (from !== undefined) checkPost(from, ["slug"], "from");
+    return resolve(url, from);
+  };
+}
+
+/** Kinds of the options of `createLinkResolver`. */
+export const linkOptionKinds: OptionKinds<LinkResolverOptions<never>> = {
+  postUrl: "function",
+  siteUrl: "string",
+};
+
+/** `createLinkResolver` for posts that have been checked. */
+export function resolverOf<P extends LinkablePost>(
+  posts: readonly P[],
+  { postUrl, siteUrl }: LinkResolverOptions<P>,
+): (url: string, from?: P) => LinkTarget<P> {
+  const site = parseUrl(siteUrl?.replace(/\/?(?:[?#].*)?$/s, "/") ?? `${unknownOrigin}/`);
   if (site === undefined) {
     throw new TypeError(`Expected \`siteUrl\` to be an absolute URL, received ${show(siteUrl)}`);
   }
-  const root = site.pathname.endsWith("/") ? site.pathname : `${site.pathname}/`;
   const addressOf = (post: P): Address | undefined =>
     parseAddress(
-      post.url ?? postUrl?.(post) ?? `${root}posts/${encodeURIComponent(post.slug.toWellFormed())}/`,
+      postUrl?.(post) ??
+        post.url ??
+        `${site.pathname}posts/${post.slug.toWellFormed().split("/").map(encodeURIComponent).join("/")}/`,
       site,
     );
 
   const byPage = new Map<string, P>();
-  const byFile = new Map<string, P>();
   const folders = new Set<string>();
   const origins = new Set([site.origin]);
   // Of two posts with one URL the first by path is meant, whatever the order of the input.
@@ -92,44 +136,47 @@ export function createLinkResolver<P extends LinkablePost>(
       folders.add(folderOf(page));
       origins.add(address.origin);
     }
-    if (post.path !== undefined) {
-      const file = normalizePath(post.path);
-      if (!byFile.has(file)) byFile.set(file, post);
-    }
   }
   // Posts at the root of a site are beside its other pages, so a missing post cannot be recognized there.
   folders.delete("");
 
+  const findFile = createFileFinder(sorted);
+
   return (url, from) => {
     if (url.length > maxLength) return elsewhere;
-    const [address, fragment] = splitFragment(url);
-    const targetOf = (post: P | undefined, wanted: string): LinkTarget<P> =>
-      post === undefined ? { kind: "missing", wanted } : { kind: "post", post, fragment };
+    const link = readFileLink(url);
+    const { suffix, reference } = link;
+    const at = suffix.indexOf("#");
+    const leadsTo = (post: P, isFile: boolean): LinkTarget<P> => {
+      return { kind: "post", post, fragment: at === -1 ? "" : decode(suffix.slice(at + 1)), suffix, isFile };
+    };
 
-    if (address === "") return from === undefined ? elsewhere : targetOf(from, "");
-    const isRelative = !/^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(address);
-    const link = address.replace(/\?.*$/s, "");
-    if (isRelative && /\.(?:mdx?|markdown|mkdn?)$/i.test(link)) {
-      const file = fileOf(link, from);
-      return file === undefined ? elsewhere : targetOf(byFile.get(file), file);
+    if (url === "" || url.startsWith("#")) return from === undefined ? elsewhere : leadsTo(from, false);
+    const isRelative = !/^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(url);
+    if (reference !== undefined || (isRelative && isMarkdownFile(link.path))) {
+      const found = findFile(link, from);
+      if (found?.post !== undefined) return leadsTo(found.post, true);
+      const isLost = reference === undefined && from?.path === undefined && !url.startsWith("/");
+      return found === undefined || isLost ? elsewhere : { kind: "missing", ...found };
     }
+    const address = suffix === "" ? url : url.slice(0, -suffix.length);
     const base = from === undefined || address.startsWith("/") ? site : (addressOf(from) ?? site);
     const target = parseAddress(address, base);
     if (target === undefined || !origins.has(target.origin)) return elsewhere;
     const page = pageOf(target.pathname);
     const post = byPage.get(page);
-    return post === undefined && !mayBePost(page) ? elsewhere : targetOf(post, page);
+    if (post !== undefined) return leadsTo(post, false);
+    // A file without its extension.
+    const isFile = isRelative && !address.startsWith("/") && from?.path !== undefined;
+    const file = isFile ? findFile(link, from)?.post : undefined;
+    if (file !== undefined) return leadsTo(file, true);
+    return mayBePost(page) ? { kind: "missing", wanted: page } : elsewhere;
   };
 
   /** Whether an address without a post is like those of posts. */
   function mayBePost(page: string): boolean {
     return !/\.[a-z0-9]{1,8}$|\/$/i.test(page) && folders.has(folderOf(page));
   }
-}
-
-function splitFragment(url: string): [address: string, fragment: string] {
-  const at = url.indexOf("#");
-  return at === -1 ? [url, ""] : [url.slice(0, at), decode(url.slice(at + 1))];
 }
 
 /** The parts of a URL that are needed. */
@@ -161,31 +208,4 @@ function pageOf(pathname: string): string {
 
 function folderOf(page: string): string {
   return page.slice(0, page.lastIndexOf("/"));
-}
-
-/** The file that a link names, relative to the same folder as the paths of the posts. */
-function fileOf(link: string, from: LinkablePost | undefined): string | undefined {
-  const file = decode(link);
-  if (file.startsWith("/")) return normalizePath(file.slice(1));
-  return from?.path === undefined ? undefined : normalizePath(`${from.path}/../${file}`);
-}
-
-/** Resolves `.`, `..` and double slashes. */
-function normalizePath(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.replaceAll("\\", "/").normalize("NFC").split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else parts.push(part);
-  }
-  return (path.startsWith("/") ? "/" : "") + parts.join("/");
-}
-
-function decode(text: string): string {
-  if (!text.includes("%")) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

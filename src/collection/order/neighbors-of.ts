@@ -1,6 +1,7 @@
-import { checkChoice } from "../../core/check-options.ts";
+import { checkChoice, checkOptions } from "../../core/check-options.ts";
+import { checkPost, checkPosts } from "../../core/post-fields.ts";
 import { indexOfPost } from "../post-record.ts";
-import { type SortablePost, sortPosts } from "./sort-posts.ts";
+import { type SortablePost, sorted, sortFields } from "./sort-posts.ts";
 
 /** The posts before and after a post. */
 export interface Neighbors<P> {
@@ -25,12 +26,13 @@ export interface NeighborsOptions {
  * Finds the posts before and after a post. By date they are its neighbors in the list that `sortPosts` makes. The next
  * post of the previous post is always the post itself.
  *
- * Each call sorts all posts. For the pages of a whole site use one `createNeighborIndex`.
+ * Each call sorts all posts. For the pages of a whole site use `buildBlog`, which sorts once.
  *
  * @param posts - any records with a slug, in any order
  * @param post - one of them; a copy is found by its slug and path
  * @param options - by date, or in the given order
  * @returns an empty record when the post is not among the posts
+ * @throws TypeError for a post without a slug, or a date that is not valid
  * @throws RangeError when `order` is not one of the values above
  * @example
  * ```ts
@@ -51,37 +53,20 @@ export function neighborsOf<P extends SortablePost>(
   post: SortablePost,
   options: NeighborsOptions = {},
 ): Neighbors<P> {
+  checkPosts(posts, sortFields);
+  checkPost(post, ["slug"]);
+  checkOptions(options, { order: "any" });
   return createNeighborIndex(posts, options)(post);
 }
 
-/**
- * Makes `neighborsOf` for many posts: it sorts once, and each answer is a lookup.
- *
- * @param posts - any records with a slug, in any order
- * @param options - by date, or in the given order
- * @returns a function from a post to its neighbors
- * @throws RangeError when `order` is not one of the values above
- * @example
- * ```ts
- * import { createNeighborIndex } from "galley/collection";
- *
- * const posts = [
- *   { slug: "rings", date: new Date("2025-12-08") },
- *   { slug: "queues", date: new Date("2026-03-01") },
- * ];
- * const neighborsOf = createNeighborIndex(posts);
- * for (const post of posts) console.log(post.slug, neighborsOf(post).next?.slug);
- * // → rings queues
- * // → queues undefined
- * ```
- */
+/** Makes `neighborsOf` for many posts that have been checked: it sorts once, and each answer is a lookup. */
 export function createNeighborIndex<P extends SortablePost>(
   posts: readonly P[],
   { order = "date" }: NeighborsOptions = {},
 ): (post: SortablePost) => Neighbors<P> {
   checkChoice("order", order, ["date", "given"]);
   // Oldest first, so that the next post is the newer one.
-  const ordered = order === "date" ? sortPosts(posts).reverse() : [...posts];
+  const ordered = order === "date" ? sorted(posts).reverse() : [...posts];
   const indexes = new Map<SortablePost, number>(ordered.map((post, index) => [post, index]));
   return (post) => {
     const neighbors: Neighbors<P> = {};

@@ -1,4 +1,5 @@
-import { checkWholeNumber } from "../../core/check-options.ts";
+import { checkOptions, checkWholeNumber } from "../../core/check-options.ts";
+import { checkList } from "../../core/post-fields.ts";
 
 /** How to split a list into pages. */
 export interface PaginateOptions {
@@ -24,6 +25,7 @@ export interface Page<T> {
  * @param items - the items, in order; the list is not changed
  * @param options - the number of items on a page
  * @returns the pages, first to last
+ * @throws TypeError when `items` is not an array
  * @throws RangeError when `pageSize` is not a positive integer
  * @example
  * ```ts
@@ -34,7 +36,10 @@ export interface Page<T> {
  * // → {"items":["c"],"page":2,"pageCount":2,"previous":1}
  * ```
  */
-export function paginate<T>(items: readonly T[], { pageSize }: PaginateOptions): Page<T>[] {
+export function paginate<T>(items: readonly T[], options: PaginateOptions): Page<T>[] {
+  checkList(items, "items", "an array");
+  checkOptions(options, { pageSize: "any" });
+  const { pageSize } = options;
   checkWholeNumber("pageSize", pageSize, { min: 1 });
   const pageCount = Math.max(1, Math.ceil(items.length / pageSize));
   return Array.from({ length: pageCount }, (_, index) => {
@@ -81,8 +86,10 @@ export interface PageNumbersOptions {
 export function pageNumbers(
   page: number,
   pageCount: number,
-  { around = 1 }: PageNumbersOptions = {},
+  options: PageNumbersOptions = {},
 ): (number | "gap")[] {
+  checkOptions(options, { around: "any" });
+  const { around = 1 } = options;
   checkWholeNumber("pageCount", pageCount, { min: 1 });
   checkWholeNumber("page", page, { min: 1, max: pageCount });
   checkWholeNumber("around", around, { min: 0 });

@@ -1,18 +1,26 @@
-import { show } from "../../core/check-options.ts";
-import { timeOf } from "../post-record.ts";
+import { checkOptions, type OptionKinds, wrongKind } from "../../core/check-options.ts";
+import {
+  checkMoment,
+  checkPosts,
+  isDraft,
+  isUnlisted,
+  type PostField,
+  type PublishingFields,
+  publishingFields,
+} from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
 
 /** The fields that decide whether a post is published. */
-export interface PublishablePost {
-  date?: Date | undefined;
-  expires?: Date | undefined;
-  draft?: boolean | undefined;
-  unlisted?: boolean | undefined;
+export interface PublishablePost extends PublishingFields {
+  /** A `Date`, or ISO 8601 text. */
+  date?: Date | string | undefined;
+  expires?: Date | string | undefined;
 }
 
 /** When to judge, and which unpublished posts to keep. */
 export interface SelectPublishedOptions {
-  /** The moment to judge by. The library does not read the clock. */
-  now: Date;
+  /** The moment to judge by: a `Date`, or ISO 8601 text. The library does not read the clock. */
+  now: Date | string;
   /**
    * Keep drafts among `posts`, for a preview.
    *
@@ -50,10 +58,13 @@ export interface PublishedSelection<P> {
  * midnight in UTC, so a post of `2026-03-02` appears at `2026-03-02T00:00:00Z` wherever the site is built. A post
  * without a date is published unless it is a draft.
  *
- * @param posts - any records; they are not changed
+ * Records from elsewhere are read as front matter is: `draft: "true"` and `published: false` make a draft. Nothing is
+ * published because it was not understood: a value that cannot be judged is a `TypeError`.
+ *
+ * @param posts - any records with their fields at the top; they are not changed
  * @param options - `now`, and which unpublished posts to keep
  * @returns the published posts, the scheduled ones, and when to select again
- * @throws TypeError when `now` is not a valid date
+ * @throws TypeError when `now` is missing or not a valid date, or a post has a date or a flag that cannot be judged
  * @example
  * ```ts
  * import { selectPublished } from "galley/collection";
@@ -74,19 +85,20 @@ export function selectPublished<P extends PublishablePost>(
   posts: readonly P[],
   options: SelectPublishedOptions,
 ): PublishedSelection<P> {
-  const { includeDrafts = false, includeScheduled = false, includeUnlisted = false } = options;
-  // Not `instanceof`: the date may come from another realm (a test runner, a worker).
-  const isDate = Object.prototype.toString.call(options.now) === "[object Date]";
-  const now = isDate ? timeOf(options.now) : undefined;
-  if (now === undefined)
-    throw new TypeError(`Expected \`now\` to be a valid Date, received ${show(options.now)}`);
+  checkPosts(posts, selectionFields);
+  // Without options it is `now` that is missing.
+  const given: Partial<SelectPublishedOptions> = options === undefined ? {} : options;
+  checkOptions(given, optionKinds);
+  const { includeDrafts = false, includeScheduled = false, includeUnlisted = false } = given;
+  const now = checkMoment("now", given.now);
+  if (now === undefined) throw wrongKind("now", undefined, "a valid Date");
 
   const selection: PublishedSelection<P> = { posts: [], scheduled: [] };
   let next = Number.POSITIVE_INFINITY;
   for (const post of posts) {
-    if ((post.draft && !includeDrafts) || (post.unlisted && !includeUnlisted)) continue;
-    const date = timeOf(post.date) ?? Number.NEGATIVE_INFINITY;
-    const expires = timeOf(post.expires) ?? Number.POSITIVE_INFINITY;
+    if ((!includeDrafts && isDraft(post)) || (!includeUnlisted && isUnlisted(post))) continue;
+    const date = readTime(post.date) ?? Number.NEGATIVE_INFINITY;
+    const expires = readTime(post.expires) ?? Number.POSITIVE_INFINITY;
     // Expired already, or expires before it appears.
     if (expires <= now || expires <= date) continue;
     if (date > now) {
@@ -101,3 +113,12 @@ export function selectPublished<P extends PublishablePost>(
   if (next !== Number.POSITIVE_INFINITY) selection.nextChangeAt = new Date(next);
   return selection;
 }
+
+const selectionFields: readonly PostField[] = ["date", "expires", ...publishingFields];
+
+const optionKinds: OptionKinds<SelectPublishedOptions> = {
+  now: "any",
+  includeDrafts: "boolean",
+  includeScheduled: "boolean",
+  includeUnlisted: "boolean",
+};

@@ -1,13 +1,16 @@
-import { checkChoice } from "../../core/check-options.ts";
+import { checkChoice, checkOptions, type OptionKinds } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { timeOf } from "../post-record.ts";
+import { checkPosts, type PostField } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
+import { textOf } from "../post-record.ts";
 
 /** The fields that sorting reads. */
 export interface SortablePost {
   slug: string;
   title?: string | undefined;
-  date?: Date | undefined;
-  updated?: Date | undefined;
+  /** A `Date`, or ISO 8601 text. */
+  date?: Date | string | undefined;
+  updated?: Date | string | undefined;
   path?: string | undefined;
 }
 
@@ -29,12 +32,13 @@ export interface SortPostsOptions {
 
 /**
  * Sorts posts. Posts with equal dates are sorted by title, then slug, then path, always ascending, so the result does
- * not depend on the order of the input. Posts without a valid date come last in both directions. Titles are compared
- * without case and without a locale.
+ * not depend on the order of the input. Posts without a date come last in both directions. Titles are compared without
+ * case and without a locale.
  *
  * @param posts - any records with a slug; they are not changed
  * @param options - the field and the direction
- * @returns a new array
+ * @returns a new array of the same records
+ * @throws TypeError for a post without a slug, or a date that is not valid
  * @throws RangeError when `by` or `direction` is not one of the values above
  * @example
  * ```ts
@@ -51,19 +55,34 @@ export interface SortPostsOptions {
  * // → locks queues rings
  * ```
  */
-export function sortPosts<P extends SortablePost>(
+export function sortPosts<P extends SortablePost>(posts: readonly P[], options: SortPostsOptions = {}): P[] {
+  checkPosts(posts, sortFields);
+  checkOptions(options, optionKinds);
+  const { by = "date", direction } = options;
+  checkChoice("by", by, ["date", "updated", "title"]);
+  if (direction !== undefined) checkChoice("direction", direction, ["asc", "desc"]);
+  return sorted(posts, options);
+}
+
+/** The fields of a post that sorting reads. */
+export const sortFields: readonly PostField[] = ["slug", "title", "path", "date", "updated"];
+
+const optionKinds: OptionKinds<SortPostsOptions> = { by: "any", direction: "any" };
+
+/** `sortPosts` for posts that have been checked. */
+export function sorted<P extends SortablePost>(
   posts: readonly P[],
   { by = "date", direction = by === "title" ? "asc" : "desc" }: SortPostsOptions = {},
 ): P[] {
-  checkChoice("by", by, ["date", "updated", "title"]);
-  checkChoice("direction", direction, ["asc", "desc"]);
   const sign = direction === "asc" ? 1 : -1;
   const byTitle = by === "title";
   // One key for each post, not one for each comparison.
   const rows = posts.map((post) => ({
     post,
-    time: byTitle ? undefined : ((by === "updated" ? timeOf(post.updated) : undefined) ?? timeOf(post.date)),
-    key: byTitle ? collationKey(post.title ?? "") : "",
+    time: byTitle
+      ? undefined
+      : ((by === "updated" ? readTime(post.updated) : undefined) ?? readTime(post.date)),
+    key: byTitle ? collationKey(textOf(post.title)) : "",
   }));
   rows.sort((a, b) => {
     if (a.time !== b.time) {
@@ -78,7 +97,7 @@ export function sortPosts<P extends SortablePost>(
 
 /** Breaks ties by title, slug and path. Posts with equal values in all three keep their order. */
 function compareIdentity(a: SortablePost, b: SortablePost): number {
-  const [titleA, titleB] = [a.title ?? "", b.title ?? ""];
+  const [titleA, titleB] = [textOf(a.title), textOf(b.title)];
   if (titleA !== titleB) {
     return compareText(collationKey(titleA), collationKey(titleB)) || compareText(titleA, titleB);
   }

@@ -18,9 +18,10 @@ const unspaced: RegExp = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\
 const hasUnspaced: RegExp = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/;
 
 /** Counts the words of a text that may be about its subject: three letters or more, lower case, without plural s. */
-export function countTerms(text: string, weight: number, counts: Map<string, number>): void {
+export function countTerms(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
   const add = (term: string): void => {
-    counts.set(term, (counts.get(term) ?? 0) + weight);
+    counts.set(term, (counts.get(term) ?? 0) + 1);
   };
   let plain = text.toLowerCase();
   if (hasUnspaced.test(plain)) {
@@ -33,6 +34,7 @@ export function countTerms(text: string, weight: number, counts: Map<string, num
     if (term.length < 3 || term.length > 40 || stopWords.has(term) || /^\d+$/.test(term)) continue;
     add(term.length > 4 && term.endsWith("s") && !term.endsWith("ss") ? term.slice(0, -1) : term);
   }
+  return counts;
 }
 
 /** The text of HTML without tags and code blocks: rough but fast, and enough to count words. */

@@ -4,11 +4,10 @@ import { createMessage } from "../../diagnostics/create-message.ts";
 import { mostFrequent } from "../groups/group-by-tag.ts";
 import { nearDuplicates } from "../groups/near-duplicates.ts";
 import { textOf } from "../post-record.ts";
-import type { Gathered } from "./gather-series.ts";
 import type { NumberedMember } from "./number-members.ts";
 import type { Series, SeriesPost } from "./series.ts";
 import { type SeriesFacts, titleTotal } from "./series-facts.ts";
-import { seriesMemberships } from "./series-fields.ts";
+import { type Gathered, seriesMemberships } from "./series-fields.ts";
 
 /** How many missing numbers a message lists. */
 const maxListed = 10;
@@ -20,7 +19,8 @@ const notes = {
   "series-duplicate-part": "Give one of them a different `part`.",
   "series-part-conflict": "The front matter is used. Change the title, or remove `part`.",
   "series-gap": "Publish the missing parts, correct the numbers, or pass unpublished parts as `upcoming`.",
-  "series-mixed-numbering": "It comes after the numbered parts. Give it a `part`; 0 comes first.",
+  "series-mixed-numbering":
+    "It stands where its date puts it, and its label is its title. Give it a `part` if it is one.",
   "series-past-total": "Increase `total`, or correct the numbers.",
   "series-date-order": "Correct a date or a number, unless the parts were written in this order.",
   "series-post-unknown": "Correct the slug, unless the post is a draft that was left out.",

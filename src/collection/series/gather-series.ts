@@ -1,42 +1,10 @@
 import { compareText } from "../../core/compare-text.ts";
 import { toSlug } from "../../slug/to-slug.ts";
+import { mayBeFirst } from "./number-members.ts";
 import { type PartNumber, parsePartNumber } from "./parse-part-number.ts";
+import { readTitles } from "./read-titles.ts";
 import type { SeriesDeclaration, SeriesPost } from "./series.ts";
-import type { Membership, SeriesFields } from "./series-fields.ts";
-
-/** A post that may belong to a series. */
-export interface Candidate<P> {
-  post: P;
-  /** What is read of the post; the post itself is only passed on. */
-  fields: SeriesFields;
-  /** Not published yet: a draft or scheduled post. */
-  isPending: boolean;
-  /** Pending, and only listed in `upcoming`. */
-  isUpcoming: boolean;
-}
-
-/** How a post belongs to a series. */
-interface Claim {
-  /** What the post says about the series. */
-  membership?: Membership;
-  /** Index in the declaration's list. */
-  listIndex?: number;
-}
-
-/** A post in one series, before it is numbered. */
-export interface Member<P> extends Candidate<P>, Claim {
-  /** What the title says. */
-  titleNumber: PartNumber;
-  /** Whether the number in the title belongs to this series, not to another series of the post. */
-  ownsTitleNumber: boolean;
-}
-
-/** The posts of one series, by date, then slug. */
-export interface Gathered<P> {
-  slug: string;
-  declaration: SeriesDeclaration | undefined;
-  members: Member<P>[];
-}
+import type { Candidate, Claim, Gathered, Member } from "./series-fields.ts";
 
 /** Finds the posts of each series: by declaration, by front matter and, when asked, by title. */
 export function gatherSeries<P extends SeriesPost>(
@@ -57,9 +25,9 @@ export function gatherSeries<P extends SeriesPost>(
     gathered.members.push(member);
   };
 
-  /** Posts without a series, by the base of their title. */
-  const unclaimed = new Map<string, Member<P>[]>();
-  for (const candidate of candidates) {
+  const numbers = inferFromTitles ? readTitles(candidates.map(toTitle)) : [];
+  const unclaimed: Member<P>[] = [];
+  for (const [index, candidate] of candidates.entries()) {
     const { slug, title, memberships } = candidate.fields;
     const claims = new Map<string, Claim>();
     for (const [key, listIndex] of listed.get(slug) ?? []) claims.set(key, { listIndex });
@@ -69,27 +37,52 @@ export function gatherSeries<P extends SeriesPost>(
       if (claim?.membership === undefined) claims.set(key, { ...claim, membership });
     }
     if (claims.size === 0 && !inferFromTitles) continue;
-    const titleNumber = parsePartNumber(title);
+    const titleNumber = numbers[index] ?? parsePartNumber(title);
+    if (claims.size === 0) unclaimed.push({ ...candidate, titleNumber, ownsTitleNumber: true });
     const owner = ownerOf(titleNumber, claims, resolve);
     for (const [key, claim] of claims) {
       add(key, { ...candidate, ...claim, titleNumber, ownsTitleNumber: key === owner });
     }
-    if (claims.size > 0 || titleNumber.part === undefined) continue;
-    const base = keyOf(titleNumber.base);
-    if (base === "") continue;
-    const members = unclaimed.get(base) ?? [];
-    unclaimed.set(base, members);
-    members.push({ ...candidate, titleNumber, ownsTitleNumber: true });
+  }
+  for (const { slug, declaration, members } of series.values()) {
+    const names = [slug, declaration?.title, ...(declaration?.aliases ?? [])];
+    const owners = members.filter(({ ownsTitleNumber }) => ownsTitleNumber);
+    for (const { membership } of members) names.push(membership?.name, membership?.title);
+    const own = readTitles(owners.map(toTitle), [...new Set(names.map((name) => name ?? ""))]);
+    for (const [index, member] of owners.entries()) {
+      const number = own[index];
+      if (number?.part !== undefined) member.titleNumber = number;
+    }
   }
 
+  /** Numbered posts without a series, by the base of their title. */
+  const groups = new Map<string, Member<P>[]>();
+  for (const member of unclaimed) {
+    if (member.titleNumber.part === undefined) continue;
+    const base = keyOf(member.titleNumber.base);
+    if (base === "") continue;
+    const group = groups.get(base);
+    if (group === undefined) groups.set(base, [member]);
+    else group.push(member);
+  }
+  // A first part without a number is older than part 2.
+  for (const member of groups.size > 0 ? unclaimed : []) {
+    if (member.titleNumber.part !== undefined) continue;
+    const group = groups.get(keyOf(member.fields.title));
+    if (group && mayBeFirst(member, group)) group.push(member);
+  }
   // Two different parts of one base make a series; a single post, or two posts with the same number, do not.
-  for (const [base, members] of unclaimed) {
+  for (const [base, members] of groups) {
     const key = resolve(base);
     const parts = new Set(members.map(({ titleNumber }) => titleNumber.part));
     if (parts.size > 1 || series.has(key)) for (const member of members) add(key, member);
   }
   for (const { members } of series.values()) members.sort(compareMembers);
   return [...series.values()];
+}
+
+function toTitle({ fields, isPending }: Candidate<unknown>): { title: string; isPending: boolean } {
+  return { title: fields.title, isPending };
 }
 
 /** Makes a function from a name's slug to the key of its series, which has several names: slug, titles and aliases. */

@@ -1,18 +1,19 @@
 import { compareText } from "../../core/compare-text.ts";
-import type { Gathered, Member } from "./gather-series.ts";
 import { numeralPattern, readNumeral } from "./numerals.ts";
+import type { Gathered, Member } from "./series-fields.ts";
+import { looseKey } from "./short-title.ts";
 
 /** A member with its number, if it has one. */
 export interface NumberedMember<P> extends Member<P> {
   part?: number | undefined;
-  /** The number to show: `part`, else one that is counted. */
-  shown: number;
+  /** The number to show: `part`, or one that is counted when no part has a number. */
+  shown?: number | undefined;
 }
 
 /**
- * Gives each member its number and puts the members in reading order: the declared list first, then by number, then by
- * date and slug. Unnumbered scheduled posts come after everything that is published, and unnumbered drafts after
- * those. They are counted in this order, so that no published number depends on a pending post.
+ * Gives each member its number and puts the members in reading order: the declared list first, then by number. A post
+ * without a number stands where its date puts it. When no published post has a number, all are counted, scheduled posts
+ * and then drafts last, so that no published number depends on a pending post.
  *
  * @param members - by date, then slug
  */
@@ -20,7 +21,7 @@ export function numberMembers<P>(members: readonly Member<P>[]): NumberedMember<
   const paths = members.map(({ fields }) => partFromPath(fields.path ?? fields.slug));
   // `10-name` is a number where other files are named `01-name`. Drafts do not count.
   const hasZeroLed = paths.some((path, index) => path?.kind === "zero-led" && !members[index]?.isPending);
-  const numbered = members.map((member, index): NumberedMember<P> => {
+  const all = members.map((member, index): NumberedMember<P> => {
     const { membership, titleNumber, ownsTitleNumber, listIndex } = member;
     const path = paths[index];
     const part =
@@ -28,25 +29,34 @@ export function numberMembers<P>(members: readonly Member<P>[]): NumberedMember<
       (ownsTitleNumber ? titleNumber.part : undefined) ??
       (listIndex === undefined ? undefined : listIndex + 1) ??
       (path?.kind === "bare" && !hasZeroLed ? undefined : path?.part);
-    return { ...member, part, shown: part ?? 0 };
+    return { ...member, part, shown: part };
   });
+  const first = unnumberedFirst(all);
+  if (first) first.part = first.shown = 1;
 
   // The input is sorted by date and slug, and sorting is stable.
   const last = Number.POSITIVE_INFINITY;
   const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
-  numbered.sort(
-    (a, b) =>
-      compare(a.listIndex ?? last, b.listIndex ?? last) ||
-      compare(a.part ?? last, b.part ?? last) ||
-      (a.part === undefined ? pendingRank(a) - pendingRank(b) : 0),
-  );
-
-  let count = 0;
-  for (const { part, isPending } of numbered) {
-    if (part !== undefined && !isPending) count = Math.max(count, Math.floor(part));
+  const numbered = all
+    .filter(({ part }) => part !== undefined)
+    .sort(
+      (a, b) => compare(a.listIndex ?? last, b.listIndex ?? last) || compare(a.part ?? last, b.part ?? last),
+    );
+  const others = all.filter(({ part }) => part === undefined);
+  if (numbered.every(({ isPending }) => isPending)) {
+    others.sort((a, b) => pendingRank(a) - pendingRank(b));
+    for (const [index, member] of others.entries()) member.shown = index + 1;
+    return [...others, ...numbered];
   }
-  for (const member of numbered) if (member.part === undefined) member.shown = ++count;
-  return numbered;
+  const ordered = [...numbered];
+  const isDated = numbered.some(({ fields }) => fields.time !== undefined);
+  for (const other of others) {
+    const time = isDated ? (other.fields.time ?? last) : last;
+    const isBefore = ({ fields, listIndex }: Member<P>): boolean =>
+      listIndex !== undefined || time === last || (fields.time ?? last) <= time;
+    ordered.splice(ordered.findLastIndex(isBefore) + 1, 0, other);
+  }
+  return ordered;
 }
 
 /** Published, scheduled, draft. */
@@ -54,21 +64,50 @@ function pendingRank<P>({ isPending, fields }: Member<P>): number {
   return fields.isDraft ? 2 : Number(isPending);
 }
 
+/** The post that is part 1 though nothing says so: its title begins with what the others repeat before their number. */
+function unnumberedFirst<P>(members: readonly NumberedMember<P>[]): NumberedMember<P> | undefined {
+  if (members.some(({ listIndex }) => listIndex !== undefined)) return undefined;
+  const published = members.filter(({ isPending }) => !isPending);
+  const numbered = published.filter(({ part }) => part !== undefined);
+  const older = published.filter((member) => member.part === undefined && mayBeFirst(member, numbered));
+  const bases = new Set(numbered.map(({ titleNumber }) => looseKey(titleNumber.base)));
+  return older.find(({ fields }) => {
+    const title = looseKey(fields.title);
+    return bases.has(title) || [...bases].some((base) => base !== "" && title.startsWith(`${base} `));
+  });
+}
+
+/** Whether a post without a number may be the first part: the others begin with part 2, which is not older. */
+export function mayBeFirst<P>({ fields }: Member<P>, numbered: readonly NumberedMember<P>[]): boolean {
+  const partOf = ({ part, titleNumber }: NumberedMember<P>): number => part ?? titleNumber.part ?? 1;
+  const first = numbered.reduce<NumberedMember<P> | undefined>(
+    (a, b) => (a === undefined || partOf(b) < partOf(a) ? b : a),
+    undefined,
+  );
+  return (
+    first !== undefined &&
+    partOf(first) === 2 &&
+    (fields.time ?? 0) <= (first.fields.time ?? Number.POSITIVE_INFINITY)
+  );
+}
+
 /**
- * Separates translations. Posts in two languages with the same number are translations of each other, and a reader of
- * one language must not be sent to the next part in another, so each language becomes a series of its own. A series
- * whose parts merely change language stays whole. Drafts do not count.
+ * Separates translations. Posts in two languages with the same number or slug are translations of each other, and a
+ * reader of one language must not be sent to the next part in another, so each language becomes a series of its own. A
+ * series whose parts merely change language stays whole. Drafts do not count.
  */
 export function splitByLanguage<P>(gathered: Gathered<P>): (Gathered<P> & { lang?: string })[] {
   const { members } = gathered;
   const languages = new Set(members.map(({ fields }) => fields.lang));
   if (languages.size < 2) return [gathered];
-  const languageOf = new Map<number, string>();
-  const isTranslated = numberMembers(members).some(({ part, isPending, fields: { lang } }) => {
-    if (part === undefined || isPending) return false;
-    const first = languageOf.get(part);
-    if (first === undefined) languageOf.set(part, lang);
-    return first !== undefined && first !== lang;
+  const languageOf = new Map<string | number, string>();
+  const isTranslated = numberMembers(members).some(({ part, isPending, fields: { lang, slug } }) => {
+    if (isPending) return false;
+    return [slug, part ?? slug].some((key) => {
+      const first = languageOf.get(key);
+      if (first === undefined) languageOf.set(key, lang);
+      return first !== undefined && first !== lang;
+    });
   });
   if (!isTranslated) return [gathered];
   return [...languages].sort(compareText).map((lang) => ({

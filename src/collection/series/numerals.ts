@@ -8,8 +8,8 @@ const words: readonly string[] = (
 const roman: RegExp = /^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$/i;
 const romanOnes: readonly string[] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
 
-/** A numeral, for building patterns: digits, a roman numeral, a word or one of the characters Ⅰ to Ⅻ. */
-export const numeralPattern: string = `\\d{1,4}|[ivx]{1,7}|[\u2160-\u216B]|${words.join("|")}`;
+/** A numeral, for building patterns: digits, a roman numeral, a word, or one of the characters Ⅰ to Ⅻ and ① to ⑳. */
+export const numeralPattern: string = `\\d{1,4}|[ivx]{1,7}|[\u2160-\u216B\u2460-\u2473]|${words.join("|")}`;
 
 /** A numeral of Chinese characters, for building patterns: 一 to 九十九, also 〇 and 零. */
 export const hanNumeralPattern: string = "[〇零一二两三四五六七八九十]{1,3}";
@@ -22,6 +22,7 @@ export function readNumeral(text: string): number | undefined {
   }
   const code = text.charCodeAt(0);
   if (code >= 0x2160 && code <= 0x216b) return code - 0x215f;
+  if (code >= 0x2460 && code <= 0x2473) return code - 0x245f;
   const word = words.indexOf(text.toLowerCase());
   if (word !== -1) return word;
   const [, tens = "", ones = ""] = roman.exec(text) ?? [];

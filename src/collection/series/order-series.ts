@@ -1,13 +1,21 @@
-import { show } from "../../core/check-options.ts";
+import {
+  checkFields,
+  checkOptions,
+  checkStrings,
+  type Kinds,
+  type OptionKinds,
+  show,
+} from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
+import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
 import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
-import { timeOf } from "../post-record.ts";
 import { checkSeries, checkSpelling } from "./check-series.ts";
-import { type Candidate, type Gathered, gatherSeries } from "./gather-series.ts";
+import { gatherSeries } from "./gather-series.ts";
 import { type NumberedMember, numberMembers, splitByLanguage } from "./number-members.ts";
 import type { Series, SeriesDeclaration, SeriesPart, SeriesPost, UpcomingPart } from "./series.ts";
 import { seriesFacts, seriesTags } from "./series-facts.ts";
-import { readSeriesFields } from "./series-fields.ts";
+import { type Candidate, type Gathered, readSeriesFields } from "./series-fields.ts";
 import { repeatedTexts, shortTitle } from "./short-title.ts";
 
 /** How to find and order series. */
@@ -16,6 +24,7 @@ export interface OrderSeriesOptions<P> {
   series?: readonly SeriesDeclaration[];
   /**
    * Also make series of posts that name none, when at least two titles have the same base and different part numbers.
+   * A first part without a number counts when it is older than part 2.
    *
    * @default false
    */
@@ -28,12 +37,12 @@ export interface OrderSeriesOptions<P> {
    * @default false
    */
   upcoming?: boolean | readonly P[];
-  /** Posts dated after this moment are not published yet. */
-  now?: Date;
+  /** Posts dated after this moment, a `Date` or ISO 8601 text, are not published yet. */
+  now?: Date | string;
   /**
-   * Makes the label of a part, for other languages.
+   * Makes the label of a part, for other languages. A post without a number beside numbered ones has its title as label.
    *
-   * @param number - the number of the part, or a counted one
+   * @param number - the number of the part, or its place when no part has a number
    * @default `Part ${number}`
    */
   label?: (number: number, post: P) => string;
@@ -43,8 +52,9 @@ const defaultLabel = (number: number): string => `Part ${number}`;
 
 /**
  * Finds the series among posts and puts their parts in reading order: as the declaration lists them, then by number,
- * then by date and slug. The number comes from the post's `part`, else from its title (see `parsePartNumber`), else from
- * the declared list, else from the file name.
+ * then by date and slug. The number comes from the post's `part`, else from its title, else from the declared list, else
+ * from the file name. In titles more is a number than `parsePartNumber` reads from one: a number behind the name of the
+ * series ("ReCon 3: Names"), and consecutive numbers in titles that are alike otherwise ("Status Report 1", "… 2").
  *
  * `part` is the number that the author gave; it may start at 0 and have gaps. `position` counts the parts. `label` uses
  * `part`, so that “Part 3” stays “Part 3” when part 2 is withdrawn.
@@ -52,7 +62,7 @@ const defaultLabel = (number: number): string => `Part ${number}`;
  * @param posts - any records with a slug, in any order; they are not changed
  * @param options - declarations, inference, upcoming parts
  * @returns the series with at least one part, the most recent first; each has its problems in `messages`
- * @throws TypeError when a declaration has no slug
+ * @throws TypeError when a declaration or a post has no slug, or a field that cannot be read
  * @example
  * ```ts
  * import { orderSeries } from "galley/collection";
@@ -74,8 +84,16 @@ export function orderSeries<P extends SeriesPost>(
   posts: readonly P[],
   options: OrderSeriesOptions<P> = {},
 ): Series<P>[] {
+  checkPosts(posts, seriesPostFields);
+  checkOptions(options, optionKinds);
+  checkMoment("now", options.now);
   const { series: declarations = [], inferFromTitles = false, label = defaultLabel, upcoming } = options;
-  for (const { slug } of declarations) {
+  if (Array.isArray(upcoming)) checkPosts(upcoming, seriesPostFields, "upcoming");
+  for (const [index, declaration] of declarations.entries()) {
+    checkFields(declaration, declarationKinds, `series[${index}]`);
+    checkStrings(`series[${index}].posts`, declaration.posts);
+    checkStrings(`series[${index}].aliases`, declaration.aliases);
+    const { slug } = declaration;
     if (typeof slug === "string" && slug !== "") continue;
     throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
   }
@@ -86,17 +104,42 @@ export function orderSeries<P extends SeriesPost>(
   checkSpelling(all);
   return all.sort(
     (a, b) =>
-      (timeOf(b.lastDate) ?? 0) - (timeOf(a.lastDate) ?? 0) ||
+      (readTime(b.lastDate) ?? 0) - (readTime(a.lastDate) ?? 0) ||
       compareText(a.slug, b.slug) ||
       compareText(a.lang ?? "", b.lang ?? ""),
   );
 }
 
+const seriesPostFields: readonly PostField[] = [
+  "slug",
+  "title",
+  "path",
+  "lang",
+  "date",
+  "draft",
+  "published",
+  "tags",
+];
+
+const optionKinds: OptionKinds<OrderSeriesOptions<never>> = {
+  series: "array",
+  inferFromTitles: "boolean",
+  upcoming: "boolean or array",
+  now: "any",
+  label: "function",
+};
+
+const declarationKinds: { readonly [Name in keyof SeriesDeclaration]?: Kinds } = {
+  title: "string",
+  posts: "array",
+  aliases: "array",
+};
+
 function candidatesOf<P extends SeriesPost>(
   posts: readonly P[],
   { upcoming = false, now }: OrderSeriesOptions<P>,
 ): Candidate<P>[] {
-  const moment = timeOf(now) ?? Number.POSITIVE_INFINITY;
+  const moment = readTime(now) ?? Number.POSITIVE_INFINITY;
   const candidates = posts.map((post): Candidate<P> => {
     const fields = readSeriesFields(post);
     const isPending = fields.isDraft || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
@@ -161,8 +204,9 @@ function toParts<P extends SeriesPost>(
     members.map(({ titleNumber }) => titleNumber),
     new Set([seriesTitle, ...names]),
   );
-  return members.map(({ post, fields, part, shown, titleNumber }, index) => {
-    const label = labelOf(shown, post);
+  return members.map((member, index) => {
+    const { post, fields, part, titleNumber } = member;
+    const label = toLabel(member, labelOf);
     const title = fields.title || fields.slug;
     const made: SeriesPart<P> = {
       post,
@@ -179,13 +223,22 @@ function toParts<P extends SeriesPost>(
   });
 }
 
+/** A post without a number beside numbered ones gets none, so that no published label ever changes. */
+function toLabel<P>(
+  { post, fields, shown }: NumberedMember<P>,
+  labelOf: (number: number, post: P) => string,
+): string {
+  return shown === undefined ? fields.title || "Aside" : labelOf(shown, post);
+}
+
 /** Title, date and number only: no other content of an unpublished post may reach a page. */
 function toUpcoming<P extends SeriesPost>(
-  { post, fields, part, shown }: NumberedMember<P>,
-  label: (number: number, post: P) => string,
+  member: NumberedMember<P>,
+  labelOf: (number: number, post: P) => string,
 ): UpcomingPart {
-  const made: UpcomingPart = { title: fields.title || fields.slug, label: label(shown, post) };
-  if (fields.time !== undefined) made.date = post.date as Date;
+  const { post, fields, part } = member;
+  const made: UpcomingPart = { title: fields.title || fields.slug, label: toLabel(member, labelOf) };
+  if (fields.time !== undefined) made.date = new Date(fields.time);
   if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
   if (part !== undefined) made.part = part;
   return made;

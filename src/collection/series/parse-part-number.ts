@@ -1,4 +1,4 @@
-import { closing, type FoundPart, findPart, opening } from "./find-part.ts";
+import { closing, type FoundPart, findParts, opening } from "./find-parts.ts";
 
 /** The part number in a title. */
 export interface PartNumber {
@@ -19,9 +19,10 @@ const maxLength = 1_000;
  * Reads the part number from a title, and what is left of the title without it.
  *
  * It reads `Part 3`, `Pt. 3`, `part 3 of 5`, `Part III`, `Part Three`, `Chapter 3`, `Episode 3`, `Vol. 3`, `(3/5)`, `(3)`,
- * `#3`, `第3回`, `第三章`, `（三）`, `3편`, `3부`, `Teil 3`, `Partie 3`, `Parte 3`, `パート3`, `その3`, also with full-width
- * digits and no-break spaces. A number in doubt is not read: versions (`Vue 3`, `Jekyll 3.1`), years, sequels (`World War
- * II`), ranges (`Parts 1 and 2`) and issues (`issue #12`) are not part numbers.
+ * `#3`, `第3回`, `第三章`, `（三）`, `（下）`, `3편`, `3부`, `Teil 3`, `Partie 3`, `Parte 3`, `Deel 3`, `часть 3`, `パート3`, `その3`,
+ * and between separators `week 3`, `month 3`, `take 3`, `step 3`, `lesson 3`. A number in doubt is not read: versions
+ * (`Vue 3`, `Jekyll 3.1`), years, sequels (`World War II`), ranges (`Parts 1 and 2`) and issues (`issue #12`) are not part
+ * numbers. `orderSeries` knows the titles of the other posts, and reads more.
  *
  * @param title - one title, plain text
  * @returns `base` is the whole title when no number was found
@@ -36,11 +37,14 @@ const maxLength = 1_000;
  * ```
  */
 export function parsePartNumber(title: string): PartNumber {
-  if (title.length > maxLength) return { base: title };
+  const [found] = possibleParts(title);
+  return found === undefined || found.evidence ? { base: title.trim() } : divide(title, found);
+}
+
+/** The numbers in a title that may be the number of a part, the most certain first. */
+export function possibleParts(title: string): FoundPart[] {
   // Folding keeps the length, so that offsets in the folded title are offsets in the title.
-  const folded = foldWidth(title);
-  const found = findPart(folded);
-  return found === undefined ? { base: title.trim() } : divide(title, folded, found);
+  return title.length > maxLength ? [] : findParts(foldWidth(title));
 }
 
 /** A dash as other systems export it. */
@@ -56,7 +60,8 @@ function foldWidth(title: string): string {
 }
 
 /** Splits the title at the number. The folded title only gives the offsets. */
-function divide(title: string, folded: string, { start, end, part, total }: FoundPart): PartNumber {
+export function divide(title: string, { start, end, part, total }: FoundPart): PartNumber {
+  const folded = foldWidth(title);
   const open = enclosing(folded, start);
   const isInFront = (to: number): boolean => !/^(?: *[:\-–—|]| *$)/.test(folded.slice(to));
   if (open === undefined) {

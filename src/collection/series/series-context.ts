@@ -1,3 +1,6 @@
+import { wrongKind } from "../../core/check-options.ts";
+import { compareText } from "../../core/compare-text.ts";
+import { checkList, checkPost } from "../../core/post-fields.ts";
 import type { Series, SeriesPart, SeriesPost } from "./series.ts";
 import { seriesMemberships } from "./series-fields.ts";
 
@@ -10,15 +13,18 @@ export interface SeriesContext<P> {
   others: number;
   previous?: P;
   next?: P;
+  /** The same part in other languages, by language. */
+  translations: readonly P[];
 }
 
 /**
  * Finds the series for the banner of a post: the first that the post names and that has other parts. For the pages of a
- * whole site use one `createSeriesIndex`.
+ * whole site use `buildBlog`, which reads the series once.
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`
  * @returns `undefined` when the post is in no series, or is the only part; `seriesContexts` includes the latter
+ * @throws TypeError when `allSeries` is not what `orderSeries` returned, or the post has no slug
  * @example
  * ```ts
  * import { orderSeries, seriesContext } from "galley/collection";
@@ -42,12 +48,13 @@ export function seriesContext<P extends SeriesPost>(
 }
 
 /**
- * Finds every series of a post, in the order in which the post names them. For the pages of a whole site use one
- * `createSeriesIndex`.
+ * Finds every series of a post, in the order in which the post names them. For the pages of a whole site use
+ * `buildBlog`, which reads the series once.
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`; a copy is found by its slug, language and path
  * @returns one context for each series, also when the post is its only part
+ * @throws TypeError when `allSeries` is not what `orderSeries` returned, or the post has no slug
  * @example
  * ```ts
  * import { orderSeries, seriesContexts } from "galley/collection";
@@ -62,30 +69,19 @@ export function seriesContexts<P extends SeriesPost>(
   allSeries: readonly Series<P>[],
   post: Pick<P, "slug"> & Partial<SeriesPost>,
 ): SeriesContext<P>[] {
+  checkSeriesList("allSeries", allSeries);
+  checkPost(post, ["slug"]);
   return createSeriesIndex(allSeries)(post);
 }
 
-/**
- * Makes `seriesContexts` for many posts: it reads the series once, and each answer is a lookup.
- *
- * @param allSeries - what `orderSeries` returned
- * @returns a function from a post to its series, in the order in which the post names them
- * @example
- * ```ts
- * import { createSeriesIndex, orderSeries } from "galley/collection";
- *
- * const posts = [
- *   { slug: "rings", series: "Lock-free" },
- *   { slug: "queues", series: ["Lock-free", "Zig by example"] },
- *   { slug: "css" },
- * ];
- * const contextsOf = createSeriesIndex(orderSeries(posts));
- * for (const post of posts) console.log(post.slug, contextsOf(post).map(({ series }) => series.slug).join(" "));
- * // → rings lock-free
- * // → queues lock-free zig-by-example
- * // → css
- * ```
- */
+/** Checks an argument that should be what `orderSeries` returned. */
+export function checkSeriesList(name: string, list: unknown): void {
+  checkList(list, name, "the array that orderSeries returned");
+  const wrong = list.findIndex((series) => !Array.isArray((series as { parts?: unknown } | null)?.parts));
+  if (wrong !== -1) throw wrongKind(`${name}[${wrong}]`, list[wrong], "a series that orderSeries returned");
+}
+
+/** Makes `seriesContexts` for many posts: it reads the series once, and each answer is a lookup. */
 export function createSeriesIndex<P extends SeriesPost>(
   allSeries: readonly Series<P>[],
 ): (post: Pick<P, "slug"> & Partial<SeriesPost>) => SeriesContext<P>[] {
@@ -109,24 +105,48 @@ export function createSeriesIndex<P extends SeriesPost>(
 }
 
 /** The parts by a key of their post; of two parts in one series with the same key the first counts. */
-function groupParts<P>(
+function groupParts<P extends { slug: string }>(
   allSeries: readonly Series<P>[],
   keyOf: (post: P) => unknown,
 ): ReadonlyMap<unknown, SeriesContext<P>[]> {
   const groups = new Map<unknown, SeriesContext<P>[]>();
+  const translationsOf = groupTranslations(allSeries);
   for (const series of allSeries) {
     for (const part of series.parts) {
       const key = keyOf(part.post);
       const contexts = groups.get(key) ?? [];
       groups.set(key, contexts);
       if (contexts.at(-1)?.series === series) continue;
-      const context: SeriesContext<P> = { series, part, others: series.parts.length - 1 };
+      const translations = translationsOf(series, part);
+      const context: SeriesContext<P> = { series, part, others: series.parts.length - 1, translations };
       if (part.previous !== undefined) context.previous = part.previous;
       if (part.next !== undefined) context.next = part.next;
       contexts.push(context);
     }
   }
   return groups;
+}
+
+/** Finds a part in the series of other languages, which have the same slug: by its number, else by the slug of its post. */
+function groupTranslations<P extends { slug: string }>(
+  allSeries: readonly Series<P>[],
+): (series: Series<P>, part: SeriesPart<P>) => P[] {
+  const keyOf = (series: Series<P>, { part, post }: SeriesPart<P>): string =>
+    JSON.stringify([series.slug, part ?? post.slug]);
+  const groups = new Map<string, { lang: string; post: P }[]>();
+  const translated = new Set(allSeries.flatMap(({ slug, lang }) => (lang === undefined ? [] : slug)));
+  for (const series of allSeries) {
+    if (!translated.has(series.slug)) continue;
+    for (const part of series.parts) {
+      const key = keyOf(series, part);
+      groups.set(key, [...(groups.get(key) ?? []), { lang: series.lang ?? "", post: part.post }]);
+    }
+  }
+  return (series, part) =>
+    (groups.get(keyOf(series, part)) ?? [])
+      .filter(({ lang }) => lang !== (series.lang ?? ""))
+      .sort((a, b) => compareText(a.lang, b.lang))
+      .map(({ post }) => post);
 }
 
 function identityOf({ slug, lang, path }: Partial<SeriesPost>): string {

@@ -1,8 +1,8 @@
 import { compareText } from "../../core/compare-text.ts";
 import { collectTags, mostFrequent, type TagReader } from "../groups/group-by-tag.ts";
-import type { Gathered } from "./gather-series.ts";
 import type { NumberedMember } from "./number-members.ts";
 import type { SeriesStatus } from "./series.ts";
+import type { Gathered } from "./series-fields.ts";
 
 /** What is known about a series as a whole. */
 export interface SeriesFacts {

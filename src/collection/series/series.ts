@@ -1,5 +1,6 @@
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
+import type { PublishingFields } from "../../core/post-fields.ts";
 
 /** The state of a series. It is declared; a series is never assumed to be complete. */
 export type SeriesStatus = "ongoing" | "complete" | "paused";
@@ -11,9 +12,9 @@ export interface SeriesMembership {
   /** @default the name, as a slug */
   slug?: string | undefined;
   /** Number of this post in the series; it may be 0, and numbers may have gaps. */
-  part?: number | undefined;
+  part?: number | string | undefined;
   /** Number of parts planned. */
-  total?: number | undefined;
+  total?: number | string | undefined;
   /** Title of the series, when it differs from the name. */
   title?: string | undefined;
   description?: string | undefined;
@@ -23,18 +24,21 @@ export interface SeriesMembership {
 }
 
 /** The fields that series read of a post. */
-export interface SeriesPost {
+export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   slug: string;
   title?: string | undefined;
-  date?: Date | undefined;
+  /** A `Date`, or ISO 8601 text. */
+  date?: Date | string | undefined;
   /** Whether `date` is a day rather than an instant. */
   dateOnly?: boolean | undefined;
   /** Path of the file. A part number in its name counts, and messages show the path. */
   path?: string | undefined;
   lang?: string | undefined;
-  draft?: boolean | undefined;
-  tags?: readonly string[] | undefined;
+  /** A list, or one text, which is divided at commas. */
+  tags?: readonly string[] | string | undefined;
   readingTime?: { minutes: number } | undefined;
+  /** Number of the part, when the post names one series; also read from `series_order`, `weight` and similar keys. */
+  part?: number | string | undefined;
   /** One or several memberships, each a record or just the name of the series. */
   series?: string | SeriesMembership | readonly (string | SeriesMembership)[] | undefined;
 }
@@ -65,7 +69,7 @@ export interface SeriesPart<P> {
   part?: number;
   /** Its position among the parts, from 1. */
   position: number;
-  /** What a banner shows: "Part 3". It does not change when a draft before it disappears. */
+  /** What a banner shows: "Part 3"; the title of a post without a number. No other post changes it. */
   label: string;
   /** The title without what the series repeats. */
   shortTitle: string;

@@ -1,7 +1,7 @@
-import { checkLocale, checkWholeNumber } from "../../core/check-options.ts";
+import { checkKind, checkLocale, checkOptions, checkWholeNumber } from "../../core/check-options.ts";
 import { graphemeBounds } from "./grapheme-bounds.ts";
-import { isSentenceEnd } from "./is-sentence-end.ts";
 import { hasDirections, openDirections } from "./open-directions.ts";
+import { isSentenceEnd } from "./sentences.ts";
 import { wordBounds } from "./word-bounds.ts";
 
 /** How long, and what shows that something is missing. */
@@ -57,9 +57,19 @@ const dangling: RegExp =
  * ```
  */
 export function truncateText(text: string, options: TruncateOptions): TruncatedText {
+  checkKind("text", text, "string");
+  checkOptions(options, { maxLength: "any", locale: "any", ellipsis: "string" });
   const { maxLength, locale = "en", ellipsis = "…" } = options;
   checkWholeNumber("maxLength", maxLength, { min: 1, max: Number.POSITIVE_INFINITY });
   checkLocale("locale", locale);
+  return cutText(text, { maxLength, locale, ellipsis });
+}
+
+/** `truncateText` for options that have been checked. */
+export function cutText(
+  text: string,
+  { maxLength, locale, ellipsis }: { maxLength: number; locale: string; ellipsis: string },
+): TruncatedText {
   if (text.length <= maxLength) return { text, truncated: false };
   // One more than allowed, to know whether there is more.
   const bounds = graphemeBounds(text, maxLength + 1);

@@ -1,14 +1,28 @@
 import type { VFileMessage } from "vfile-message";
-import { checkChoice, checkWholeNumber, show } from "../../core/check-options.ts";
+import {
+  checkChoice,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+  show,
+} from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { readDate } from "../dates.ts";
+import {
+  checkMoment,
+  checkPosts,
+  isDraft,
+  isSoundField,
+  isUnlisted,
+  publishingFields,
+} from "../../core/post-fields.ts";
+import { readTime } from "../../core/read-date.ts";
 import type { Feed, FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import { canonicalId, readId } from "../ids.ts";
-import { type Candidate, createReport, toCandidate } from "../item/candidate.ts";
+import { type Candidate, createReport, type Report, toCandidate } from "../item/candidate.ts";
 import { toFeedItem } from "../item/to-feed-item.ts";
 import type { FeedUrls, Site } from "../site.ts";
-import { toPageUrl } from "../urls.ts";
+import { checkSite, toPageUrl } from "../urls.ts";
 import { type FeedPaging, toFeedPages } from "./paging.ts";
 import { resolveSite } from "./resolve-site.ts";
 
@@ -35,10 +49,10 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
    */
   feedUrls?: FeedUrls;
   /**
-   * The time of publishing. Posts with a later `date` and posts that have expired by then are left out. Without it all
+   * The time of publishing, a `Date` or ISO 8601 text. Posts with a later `date` and posts that have expired by then are left out. Without it all
    * posts that are neither drafts nor unlisted are taken: then choose them with `selectPublished` first.
    */
-  now?: Date;
+  now?: Date | string;
   /**
    * `newest` sorts by date, newest first; `given` keeps the order of the posts, such as the reading order of a series.
    *
@@ -64,7 +78,7 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
 /**
  * Makes a feed of posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts never get
  * in, nor, with `now`, scheduled and expired ones. What is invalid in a post is left out, and `feed.messages` names the
- * post. Nothing passed in is changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on
+ * post. A post whose date cannot be read is left out when `now` asks whether it is due. Nothing passed in is changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on
  * the order of the posts.
  *
  * @param site - the blog; for the feed of a tag, spread it and give another `title`
@@ -93,13 +107,17 @@ export function buildFeed<P extends FeedPost>(
   posts: readonly P[],
   options: FeedOptions<P> = {},
 ): Feed {
-  const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest", now, paging = {} } = options;
+  checkSite(site);
+  checkPosts(posts, []);
+  checkOptions(options, optionKinds);
+  if (options.feedUrls !== undefined) checkOptions(options.feedUrls, feedUrlKinds, "feedUrls");
+  if (options.paging !== undefined) checkOptions(options.paging, pagingKinds, "paging");
+  const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest", paging = {} } = options;
   checkWholeNumber("limit", limit, { min: 0, max: Number.POSITIVE_INFINITY });
   checkChoice("content", content, ["full", "excerpt"]);
   checkChoice("order", order, ["newest", "given"]);
-  if (now !== undefined && !(now instanceof Date && !Number.isNaN(now.getTime()))) {
-    throw new TypeError(`Expected \`now\` to be a valid Date, received ${show(now)}`);
-  }
+  if (paging.kind !== undefined) checkChoice("paging.kind", paging.kind, ["complete", "archive"]);
+  const now = checkMoment("now", options.now);
   const { base, language, ...profile } = resolveSite(site, options.feedUrls);
   const pages = toFeedPages(paging, base);
   const url = options.pageUrl === undefined ? profile.url : toPageUrl(options.pageUrl, base);
@@ -113,11 +131,12 @@ export function buildFeed<P extends FeedPost>(
   const messages: VFileMessage[] = [];
   const candidates: Candidate[] = [];
   for (const [index, post] of posts.entries()) {
-    if (post.draft === true || post.unlisted === true) continue;
     const report = createReport(post, index, messages);
+    if (isHeldBack(post, report)) continue;
+    if (now !== undefined && isUnclear(post, report)) continue;
     const candidate = toCandidate(post, options.postUrl?.(post), base, report);
-    if (candidate === undefined || (now && isHidden(candidate, now))) continue;
-    if (now && candidate.updated && candidate.updated > now) dropUpdated(candidate);
+    if (candidate === undefined || (now !== undefined && isHidden(candidate, now))) continue;
+    if (now !== undefined && candidate.updated && candidate.updated.getTime() > now) dropUpdated(candidate);
     candidates.push(candidate);
   }
   if (order === "newest") candidates.sort(compareNewest);
@@ -139,11 +158,64 @@ export function buildFeed<P extends FeedPost>(
   };
 }
 
-/** Whether a post is scheduled or has expired. */
-function isHidden({ post, date }: Candidate, now: Date): boolean {
-  const expires = readDate(post.expires);
-  return (date !== undefined && date > now) || (expires !== undefined && expires <= now);
+/** Whether a post is a draft or unlisted. One whose flags cannot be read may be either. */
+function isHeldBack(post: FeedPost, report: Report): boolean {
+  const name = publishingFields.find((field) => !isSoundField(post, field));
+  if (name !== undefined) {
+    report(
+      "feed-draft-invalid",
+      `its \`${name}\` is not true or false, so the post is left out: ${show(post[name])}`,
+      "Write `true` or `false`.",
+    );
+  }
+  return name !== undefined || isDraft(post) || isUnlisted(post);
 }
+
+/** Whether the dates of a post cannot be read: it may be scheduled, or have expired. */
+function isUnclear(post: FeedPost, report: Report): boolean {
+  for (const name of ["date", "expires"] as const) {
+    const value: unknown = post[name];
+    if (value === undefined || value === null || readTime(value) !== undefined) continue;
+    report(
+      "feed-date-invalid",
+      `its \`${name}\` is not valid, so the post is left out: ${show(value)}`,
+      "Write a date of ISO 8601 (2025-02-01, 2025-02-01T10:30:00Z).",
+    );
+    return true;
+  }
+  return false;
+}
+
+/** Whether a post is scheduled or has expired. */
+function isHidden({ post }: Candidate, now: number): boolean {
+  const expires = readTime(post.expires);
+  return (readTime(post.date) ?? now) > now || (expires !== undefined && expires <= now);
+}
+
+const feedUrlKinds: OptionKinds<FeedUrls> = { rss: "any", atom: "any", json: "any" };
+
+const pagingKinds: OptionKinds<FeedPaging> = {
+  kind: "string",
+  current: "object",
+  previousArchive: "object",
+  nextArchive: "object",
+  first: "object",
+  previous: "object",
+  next: "object",
+  last: "object",
+};
+
+const optionKinds: OptionKinds<FeedOptions> = {
+  limit: "any",
+  content: "any",
+  postUrl: "function",
+  feedUrls: "object",
+  now: "any",
+  order: "any",
+  pageUrl: "any",
+  id: "any",
+  paging: "object",
+};
 
 function dropUpdated(candidate: Candidate): void {
   candidate.report(

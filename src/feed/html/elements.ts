@@ -107,6 +107,3 @@ export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map([
   ["source", ["audio", "picture", "video"]],
   ["track", ["audio", "video"]],
 ]);
-
-/** Attributes that hold a URL. */
-export const urlAttributes: ReadonlySet<string> = new Set(["cite", "href", "poster", "src"]);

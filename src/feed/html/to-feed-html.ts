@@ -1,4 +1,4 @@
-import { show } from "../../core/check-options.ts";
+import { checkKind, checkOptions, show } from "../../core/check-options.ts";
 import { parseHtml } from "../../html/parse-html.ts";
 import { toPageUrl } from "../urls.ts";
 import { writeFeedHtml } from "./write-feed-html.ts";
@@ -29,6 +29,8 @@ export interface FeedHtmlOptions {
  * ```
  */
 export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
+  checkKind("html", html, "string");
+  checkOptions(options, { url: "any" });
   const url =
     typeof options.url === "string" && URL.canParse(options.url)
       ? toPageUrl(options.url, options.url)

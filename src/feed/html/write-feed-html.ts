@@ -4,6 +4,7 @@ import { formulaSource, textOf } from "../../html/plain-text.ts";
 import { classesOf } from "../../html/roles.ts";
 import { looksUnsafe } from "../../html/sanitizer.ts";
 import { readSrcset } from "../../html/srcset.ts";
+import { isUrlProperty } from "../../html/urls.ts";
 import { toFeedUrl, toPageUrl } from "../urls.ts";
 import { codeCells, languageAround, readCodeBlock } from "./code.ts";
 import {
@@ -16,7 +17,6 @@ import {
   paragraphScopes,
   renamedElements,
   requiredParents,
-  urlAttributes,
   voidElements,
 } from "./elements.ts";
 import { isFurniture } from "./furniture.ts";
@@ -158,7 +158,7 @@ function writeAttributes(
     if (value === undefined || value === null || value === false) continue;
     if (value === true) written += ` ${name.toLowerCase()}`;
     else if (name === "srcSet") written += writeSrcset(String(value), writer.url);
-    else if (urlAttributes.has(name)) {
+    else if (isUrlProperty(name)) {
       const raw = String(value);
       const isBlank = name !== "href" && raw.trim() === "";
       const url = name === "href" ? toFeedUrl(raw, writer.url) : toPageUrl(raw, writer.url);
@@ -212,7 +212,7 @@ function writeCode(code: string, language: string | undefined, writer: Writer): 
  */
 function attribute(name: string, value: string): string {
   const escaped = escapeXml(toXmlCharacters(value));
-  return ` ${name}="${urlAttributes.has(name) ? escaped : escaped.replaceAll("=", "&#x3D;")}"`;
+  return ` ${name}="${isUrlProperty(name) ? escaped : escaped.replaceAll("=", "&#x3D;")}"`;
 }
 
 function escapeText(text: string): string {

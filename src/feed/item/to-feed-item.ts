@@ -1,5 +1,6 @@
 import { show } from "../../core/check-options.ts";
 import { escapeXmlText } from "../../core/escape.ts";
+import { tagsOf } from "../../core/post-fields.ts";
 import type { FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import { prepareHtml } from "../html/to-feed-html.ts";
@@ -80,6 +81,6 @@ function summarize(post: FeedPost, url: string): { summary: string; summaryText:
 }
 
 function readTags(written: unknown): string[] {
-  const tags = Array.isArray(written) ? written.map(readLine).filter((tag) => tag !== "") : [];
-  return [...new Set(tags)];
+  const tags = tagsOf(written).map(readLine);
+  return [...new Set(tags.filter((tag) => tag !== ""))];
 }

@@ -8,7 +8,7 @@ export interface PathDate {
 }
 
 const prefix: RegExp = /^(\d{4})([-_.])(\d{1,2})\2(\d{1,2})(?=[-_.\s]|$)/;
-const compactPrefix: RegExp = /^((?:19|20|21)\d\d)(\d\d)(\d\d)(?=[-_.\s]|$)/;
+const compactPrefix: RegExp = /^((?:19|20|21)\d\d)()(\d\d)(\d\d)(?=[-_.\s]|$)/;
 
 /**
  * Reads the day off a post's path: `2024-05-01-queues.md`, a folder of that name, or the folders `2024/05/01/`.
@@ -45,10 +45,8 @@ export function readPathDate(path: string): PathDate | undefined {
 }
 
 function fromName(name: string): PathDate | undefined {
-  const match = prefix.exec(name);
-  if (match) return dayOf(Number(match[1]), Number(match[3]), Number(match[4]));
-  const compact = compactPrefix.exec(name);
-  return compact ? dayOf(Number(compact[1]), Number(compact[2]), Number(compact[3])) : undefined;
+  const [, year, , month, day] = prefix.exec(name) ?? compactPrefix.exec(name) ?? [];
+  return dayOf(Number(year), Number(month), Number(day));
 }
 
 function fromFolders(parts: readonly string[]): PathDate | undefined {

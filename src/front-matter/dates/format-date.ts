@@ -1,3 +1,6 @@
+import { checkKind, checkLocale, checkTimeZone, show, wrongKind } from "../../core/check-options.ts";
+import { readTime } from "../../core/read-date.ts";
+
 /** Options of `formatDate`: those of `Intl.DateTimeFormat`, a locale, and whether the date is a day. */
 export interface FormatDateOptions extends Intl.DateTimeFormatOptions {
   /** BCP 47 tag of the language to write the date in. */
@@ -14,37 +17,20 @@ export interface FormatDateOptions extends Intl.DateTimeFormatOptions {
   dateOnly?: boolean;
 }
 
-/** Options that would show a time. */
-const timeOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
-  "timeStyle",
-  "hour",
-  "minute",
-  "second",
-  "fractionalSecondDigits",
-  "dayPeriod",
-  "timeZoneName",
-  "hour12",
-  "hourCycle",
-];
-
-const dayOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
-  "dateStyle",
-  "weekday",
-  "era",
-  "year",
-  "month",
-  "day",
-];
+const timeOptions: readonly string[] =
+  "timeStyle hour minute second fractionalSecondDigits dayPeriod timeZoneName hour12 hourCycle".split(" ");
+const dayOptions: readonly string[] = "dateStyle weekday era year month day".split(" ");
 
 /**
  * Writes a post's date in the reader's language. A day without a time is that day everywhere: it is never shifted to
  * the evening before by a time zone west of Greenwich, and never shows a time that nobody wrote. Neither the machine's
  * time zone nor its locale plays a part.
  *
- * @param date - `post.date`
+ * @param date - `post.date`: a `Date`, or ISO 8601 text
  * @param options - locale, time zone, and what to show; without any of the latter the long form of the day
  * @returns the date as text
- * @throws RangeError for an invalid date, and as `Intl.DateTimeFormat` does for an unknown locale or time zone
+ * @throws TypeError without a date or a locale; RangeError for an invalid date, an unknown locale or
+ *   time zone, or an option that `Intl.DateTimeFormat` does not accept
  * @example
  * ```ts
  * import { formatDate } from "galley/front-matter";
@@ -56,12 +42,29 @@ const dayOptions: readonly (keyof Intl.DateTimeFormatOptions)[] = [
  * // → 1. Mai
  * ```
  */
-export function formatDate(date: Date, options: FormatDateOptions): string {
+export function formatDate(date: Date | string, options: FormatDateOptions): string {
+  checkKind("options", options, "object", 'an object such as { locale: "en" }');
+  checkKind("locale", options.locale, "string or array", 'a language tag such as "en"');
+  if (typeof date !== "string" && typeof (date as Date | null | undefined)?.getTime !== "function") {
+    throw wrongKind("date", date, "a Date, or ISO 8601 text");
+  }
+  const time = readTime(date);
+  if (time === undefined)
+    throw new RangeError(
+      `Expected a valid date, received ${typeof date === "string" ? show(date) : "an invalid one"}`,
+    );
   const { locale, timeZone = "UTC", dateOnly = false, ...rest } = options;
-  if (Number.isNaN(date.getTime())) throw new RangeError("Expected a valid date, received an invalid one");
-  const show: Intl.DateTimeFormatOptions = { ...rest };
-  if (dateOnly) for (const option of timeOptions) delete show[option];
-  const isBare = ![...dayOptions, ...timeOptions].some((option) => show[option] !== undefined);
-  if (isBare) show.dateStyle = "long";
-  return new Intl.DateTimeFormat(locale, { ...show, timeZone: dateOnly ? "UTC" : timeZone }).format(date);
+  const given = Object.entries(rest).filter(([name]) => !dateOnly || !timeOptions.includes(name));
+  const parts: Intl.DateTimeFormatOptions = Object.fromEntries(given);
+  const isBare = !given.some(
+    ([name, value]) => value !== undefined && [...dayOptions, ...timeOptions].includes(name),
+  );
+  if (isBare) parts.dateStyle = "long";
+  try {
+    return new Intl.DateTimeFormat(locale, { ...parts, timeZone: dateOnly ? "UTC" : timeZone }).format(time);
+  } catch (error) {
+    for (const tag of [locale].flat()) checkLocale("locale", tag);
+    checkTimeZone("timeZone", timeZone);
+    throw new RangeError(`Expected options of Intl.DateTimeFormat, received others: ${String(error)}`);
+  }
 }

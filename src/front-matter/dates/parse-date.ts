@@ -19,51 +19,30 @@ export type DateReading =
 /** No date that people write is longer. */
 const maxLength = 100;
 
-const months: Record<string, number> = Object.fromEntries(
-  "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((name, index) => [name, index + 1]),
-);
+const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-const monthName: string =
-  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+const monthName =
+  "(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
 const weekday: RegExp =
   /^(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b[.,]?\s*/i;
 
-/** Abbreviations with one meaning, or one that blogs use: their offsets from UTC in minutes. */
-const zones: Record<string, number> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  wet: 0,
-  west: 60,
-  cet: 60,
-  cest: 120,
-  eet: 120,
-  eest: 180,
-  msk: 180,
-  jst: 540,
-  kst: 540,
-  aest: 600,
-  aedt: 660,
-  nzst: 720,
-  nzdt: 780,
-  est: -300,
-  edt: -240,
-  cst: -360,
-  cdt: -300,
-  mst: -420,
-  mdt: -360,
-  pst: -480,
-  pdt: -420,
-};
+/** Abbreviations with one meaning, or one that blogs use: their offsets from UTC in hours. */
+const zones: ReadonlyMap<string, number> = /* @__PURE__ */ new Map(
+  (
+    "z0 ut0 utc0 gmt0 wet0 west1 cet1 cest2 eet2 eest3 msk3 jst9 kst9 aest10 aedt11 nzst12 nzdt13 " +
+    "est-5 edt-4 cst-6 cdt-5 mst-7 mdt-6 pst-8 pdt-7"
+  )
+    .split(" ")
+    .map((zone) => [zone.replace(/-?\d+$/, ""), Number(/-?\d+$/.exec(zone)?.[0])]),
+);
 
 interface Day {
   year: number;
   month: number;
   day: number;
   rest: string;
-  doubt?: string;
+  doubt?: string | undefined;
 }
 
 /**
@@ -121,8 +100,10 @@ const notUnderstood: DateReading = { problem: "the form is not known" };
 
 /** A day of the calendar, also as `YYYY-MM-DD`; `undefined` when there is no such day. */
 export function dayOf(year: number, month: number, day: number): { date: Date; day: string } | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
-  return { date: new Date(utcDay(year, month, day)), day: `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` };
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))) return undefined;
+  // Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century.
+  const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day));
+  return { date, day: `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` };
 }
 
 function readEpoch(digits: string): DateReading {
@@ -133,67 +114,55 @@ function readEpoch(digits: string): DateReading {
   return { date, dateOnly: false, day: date.toISOString().slice(0, 10) };
 }
 
-const compactDay: RegExp = /^(\d{4})(\d\d)(\d\d)(?=$|[ T])/;
-const yearFirst: RegExp = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
-const ideographic: RegExp = /^(\d{4}) ?[年년.] ?(\d{1,2}) ?[月월.] ?(\d{1,2}) ?[日일.]?(?!\d)/;
-const monthFirst: RegExp = new RegExp(
-  `^${monthName}[ -](\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])(\\d{4})(?!\\d)`,
-  "i",
-);
-const dayFirst: RegExp = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)?[ -]?${monthName},?[ -](\\d{4})(?!\\d)`,
-  "i",
-);
-/** The form of `date` and of JavaScript: the year comes after the time. */
-const yearLast: RegExp = new RegExp(
-  `^${monthName} (\\d{1,2}) (\\d{1,2}:\\d\\d(?::\\d\\d)?)((?: [A-Z]{1,5}|[ +-][\\d:+-]{3,6})?) (\\d{4})$`,
-  "i",
-);
+/** Forms that say which number is which: `rest` is the time, or what comes after the match. */
+const forms: readonly RegExp[] = [
+  /^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})(?!\d)/,
+  /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?=$|[ T])/,
+  /^(?<year>\d{4}) ?[年년.] ?(?<month>\d{1,2}) ?[月월.] ?(?<day>\d{1,2}) ?[日일.]?(?!\d)/,
+  new RegExp(`^${monthName}[ -](?<day>\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])(?<year>\\d{4})(?!\\d)`, "i"),
+  new RegExp(
+    `^(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)?[ -]?${monthName},?[ -](?<year>\\d{4})(?!\\d)`,
+    "i",
+  ),
+  // The form of `date` and of JavaScript: the year comes after the time.
+  new RegExp(
+    `^${monthName} (?<day>\\d{1,2})(?<rest> \\d{1,2}:\\d\\d(?::\\d\\d)?(?: [A-Z]{1,5}|[ +-][\\d:+-]{3,6})?) (?<year>\\d{4})$`,
+    "i",
+  ),
+];
 const monthOnly: RegExp = /^((?:19|20|21)\d\d)(?:[-/.](\d{1,2}))?$/;
 const numeric: RegExp = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/;
 
 function readDay(plain: string): Day | undefined {
   const text = plain.replace(weekday, "");
-  const rest = (match: RegExpExecArray): string => text.slice(match[0].length);
-  let match = yearFirst.exec(text);
-  if (match) return { year: +match[1]!, month: +match[3]!, day: +match[4]!, rest: rest(match) };
-  match = compactDay.exec(text) ?? ideographic.exec(text);
-  if (match) return { year: +match[1]!, month: +match[2]!, day: +match[3]!, rest: rest(match) };
-  match = monthFirst.exec(text);
-  if (match) return { year: +match[3]!, month: monthOf(match[1]!), day: +match[2]!, rest: rest(match) };
-  match = dayFirst.exec(text);
-  if (match) return { year: +match[3]!, month: monthOf(match[2]!), day: +match[1]!, rest: rest(match) };
-  match = yearLast.exec(text);
-  if (match) {
-    return { year: +match[5]!, month: monthOf(match[1]!), day: +match[2]!, rest: ` ${match[3]}${match[4]}` };
+  for (const form of forms) {
+    const match = form.exec(text);
+    if (!match?.groups) continue;
+    const { year, month, day, name = "", rest = text.slice(match[0].length) } = match.groups;
+    const named = months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+    return { year: Number(year), month: Number(month ?? named), day: Number(day), rest };
   }
-  match = monthOnly.exec(text);
-  if (match) {
+  const [, onlyYear, onlyMonth = 1] = monthOnly.exec(text) ?? [];
+  if (onlyYear !== undefined) {
     const doubt = `\`${text}\` has no day; it is read as the first day`;
-    return { year: +match[1]!, month: +(match[2] ?? 1), day: 1, rest: "", doubt };
+    return { year: Number(onlyYear), month: Number(onlyMonth), day: 1, rest: "", doubt };
   }
-  match = numeric.exec(text);
+  const match = numeric.exec(text);
   if (!match) return undefined;
-  const [first, second] = [+match[1]!, +match[3]!];
-  const year = +match[4]!;
-  if (match[2] === "." || first > 12) return { year, month: second, day: first, rest: rest(match) };
-  const doubt =
-    second > 12 || first === second || match[2] === "-"
-      ? undefined
-      : `\`${match[0]}\` is read as month/day/year, as JavaScript does`;
+  const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[4])];
+  const rest = text.slice(match[0].length);
   // With hyphens the day comes first, wherever it is written that way at all.
-  if (match[2] === "-" && second <= 12) return { year, month: second, day: first, rest: rest(match) };
-  return { year, month: first, day: second, rest: rest(match), ...(doubt && { doubt }) };
-}
-
-function monthOf(name: string): number {
-  return months[name.slice(0, 3).toLowerCase()] ?? 0;
+  const isDayFirst = match[2] === "." || first > 12 || (match[2] === "-" && second <= 12);
+  if (isDayFirst) return { year, month: second, day: first, rest };
+  const isCertain = second > 12 || first === second || match[2] === "-";
+  const doubt = isCertain ? undefined : `\`${match[0]}\` is read as month/day/year, as JavaScript does`;
+  return { year, month: first, day: second, rest, doubt };
 }
 
 const clock: RegExp = /^(?:T|,? (?:at )?|,)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?( ?[ap]\.?m\b\.?)?/i;
 const compactClock: RegExp = /^T(\d\d)(\d\d)(\d\d)?()()/;
 
-function readTime(text: string, year: number): { milliseconds: number; doubt?: string } | string {
+function readTime(text: string, year: number): { milliseconds: number; doubt?: string | undefined } | string {
   const match = clock.exec(text) ?? compactClock.exec(text);
   if (!match) return `\`${text.trim()}\` after the day is not a time`;
   const minutes = +match[2]!;
@@ -212,10 +181,10 @@ function readTime(text: string, year: number): { milliseconds: number; doubt?: s
   const zone = readZone(text.slice(match[0].length), year);
   if (typeof zone === "string") return zone;
   const total = ((hours * 60 + minutes - zone.minutes) * 60 + seconds) * 1000 + fraction;
-  return { milliseconds: total, ...(zone.doubt !== undefined && { doubt: zone.doubt }) };
+  return { milliseconds: total, doubt: zone.doubt };
 }
 
-function readZone(text: string, year: number): { minutes: number; doubt?: string } | string {
+function readZone(text: string, year: number): { minutes: number; doubt?: string | undefined } | string {
   // `(Central European Time)` only explains the offset in front of it.
   // So does the abbreviation of `+0200 CEST`.
   let rest = text
@@ -227,16 +196,14 @@ function readZone(text: string, year: number): { minutes: number; doubt?: string
     rest = rest.slice(4).trim();
     doubt = "the year is written a second time after the time";
   }
-  if (rest === "") return { minutes: 0, ...(doubt && { doubt }) };
-  const named = zones[rest.toLowerCase()];
-  if (named !== undefined && Object.hasOwn(zones, rest.toLowerCase())) {
-    return { minutes: named, ...(doubt && { doubt }) };
-  }
+  if (rest === "") return { minutes: 0, doubt };
+  const hours = zones.get(rest.toLowerCase());
+  if (hours !== undefined) return { minutes: hours * 60, doubt };
   const offset = /^(?:UTC|GMT)? ?([+-])(\d{1,2}):?(\d\d)?$/i.exec(rest.replace("\u2212", "-"));
   if (offset) {
     const minutes = +offset[2]! * 60 + +(offset[3] ?? 0);
     if (+(offset[3] ?? 0) > 59 || minutes > 14 * 60) return `there is no time zone \`${rest}\``;
-    return { minutes: offset[1] === "-" ? -minutes : minutes, ...(doubt && { doubt }) };
+    return { minutes: offset[1] === "-" ? -minutes : minutes, doubt };
   }
   if (!/^[A-Za-z][A-Za-z_/+-]*$/.test(rest)) return `\`${rest}\` after the time is not a time zone`;
   return { minutes: 0, doubt: `the time zone \`${rest}\` is not known; the time is read as UTC` };
@@ -245,11 +212,6 @@ function readZone(text: string, year: number): { minutes: number; doubt?: string
 function daysOf(year: number, month: number): number {
   if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-}
-
-/** Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century. */
-function utcDay(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
 function pad(number: number, length: number): string {

@@ -1,3 +1,4 @@
+import { characterEntitiesHtml4 } from "character-entities-html4";
 import type { VFileMessage } from "vfile-message";
 import { shorten } from "../../core/shorten.ts";
 import { createMessage, type MessageOptions } from "../../diagnostics/create-message.ts";
@@ -16,59 +17,67 @@ interface FoundField {
 /** The names that fields are looked for are few, and the same for every post. */
 const foldedNames: Map<string, string> = new Map();
 
-/** Where fields are read from, and where messages about them go. */
-export class FieldReader {
-  readonly #root: MatterNode | undefined;
-  readonly #path: string | undefined;
-  readonly #places: Places;
-  readonly #messages: VFileMessage[];
-  /** The fields by folded key. */
-  readonly #fields: Map<string, FoundField> = new Map();
+const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi;
 
-  /** @param root - the mapping; `undefined` when there is no front matter */
-  constructor(
-    root: MatterNode | undefined,
-    places: Places,
-    path: string | undefined,
-    messages: VFileMessage[],
-  ) {
-    this.#root = root;
-    this.#places = places;
-    this.#path = path;
-    this.#messages = messages;
-    for (const [name, node] of root?.children ?? []) {
-      const key = String(name);
-      const folded = foldKey(key);
-      if (!this.#fields.has(folded)) this.#fields.set(folded, { key, node });
-    }
+/** What HTML makes of the numbers 128 to 159, which old editors wrote for quotes and dashes. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** HTML, code, emphasis and links: whoever renders them decodes character references too. */
+const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
+
+/** Where fields are read from, and where messages about them go. */
+export interface FieldSource {
+  /** The mapping; `undefined` when there is no front matter. */
+  root: MatterNode | undefined;
+  places: Places;
+  path: string | undefined;
+  messages: VFileMessage[];
+}
+
+/** Finds fields by their keys, and reads their values. */
+export class FieldReader {
+  readonly #from: FieldSource;
+  /** The fields by folded key. */
+  readonly #fields: Map<string, FoundField>;
+
+  constructor(from: FieldSource) {
+    this.#from = from;
+    this.#fields = fieldsOf(from.root);
   }
 
-  /** The entry of the first of the keys that has a value. */
-  find(keys: readonly string[]): FoundField | undefined {
+  /** The entry of the first of the keys that has a value; white space is none, unless it is asked for. */
+  find(keys: readonly string[], isAny: (node: MatterNode) => boolean = hasValue): FoundField | undefined {
     for (const key of keys) {
       const field = this.#get(key);
-      if (field && !isEmpty(field.node)) return field;
+      if (field && isAny(field.node)) return field;
     }
     return undefined;
   }
 
   /** All entries of the keys that have a value, in the order of the keys, each once. */
   findAll(keys: readonly string[]): FoundField[] {
-    const found: FoundField[] = [];
+    const found = new Map<MatterNode, FoundField>();
     for (const key of keys) {
       const field = this.#get(key);
-      if (field && !isEmpty(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
+      if (field && hasValue(field.node)) found.set(field.node, field);
     }
-    return found;
+    return [...found.values()];
   }
 
-  /** An exact spelling comes before any other. */
+  /** An exact spelling comes before any other; a dot leads into a mapping. */
   #get(name: string): FoundField | undefined {
     let folded = foldedNames.get(name);
     if (folded === undefined) foldedNames.set(name, (folded = foldKey(name)));
     const field = this.#fields.get(folded);
-    const exact = field && field.key !== name ? this.#root?.children?.get(name) : undefined;
-    return exact ? { key: name, node: exact } : field;
+    const exact = field && field.key !== name ? this.#from.root?.children?.get(name) : undefined;
+    if (exact) return { key: name, node: exact };
+    if (field || !name.includes(".")) return field;
+    let at = this.#from.root;
+    for (const part of name.split(".")) {
+      if (!at || !isMapping(at)) return undefined;
+      at = at.children?.get(part) ?? fieldsOf(at).get(foldKey(part))?.node;
+    }
+    return at && { key: name, node: at };
   }
 
   /** A URL that may stand in a page; a warning is left for any other. */
@@ -84,27 +93,66 @@ export class FieldReader {
     return undefined;
   }
 
+  /** The text of a scalar on one line. `Tom&#8217;s &amp; Co` is decoded, as WordPress writes it; HTML and code are not. */
+  readText(node: MatterNode): string | undefined {
+    const text = textOf(node);
+    if (text === undefined) return undefined;
+    if (!text.includes("&") || markup.test(text)) return oneLine(text);
+    const decoded = text.replace(reference, decodeReference);
+    if (decoded !== text) {
+      this.warn("front-matter-entity", node, {
+        reason: `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``,
+        note: "Write the characters themselves.",
+        actual: text,
+        expected: [decoded],
+      });
+    }
+    return oneLine(decoded);
+  }
+
   placeOf(node: MatterNode): ReturnType<Places["point"]> {
-    return this.#places.point(node.start);
+    return this.#from.places.point(node.start);
   }
 
   warn(ruleId: RuleId, node: MatterNode, options: MessageOptions): void {
-    const place = this.#places.position(node.start, node.end);
-    this.#messages.push(createMessage(ruleId, { path: this.#path, place, ...options }));
+    const place = this.#from.places.position(node.start, node.end);
+    this.#from.messages.push(createMessage(ruleId, { path: this.#from.path, place, ...options }));
   }
 }
 
-function isEmpty({ value }: MatterNode): boolean {
-  if (value === null) return true;
-  if (typeof value === "string") return value.trim() === "";
-  return Array.isArray(value) && value.length === 0;
+/** The character that a reference stands for; a reference that HTML does not know stays as it is. */
+function decodeReference(all: string, decimal?: string, hex?: string, name?: string): string {
+  if (name === "apos") return "'";
+  if (name !== undefined)
+    return Object.hasOwn(characterEntitiesHtml4, name) ? (characterEntitiesHtml4[name] ?? all) : all;
+  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  if (code > 0x7f && code < 0xa0) return windows1252[code - 0x80] ?? all;
+  const isCharacter =
+    code >= 0x20 && code <= 0x10_ff_ff && code !== 0x7f && (code < 0xd8_00 || code > 0xdf_ff);
+  return isCharacter ? String.fromCodePoint(code) : all;
+}
+
+/** The entries of a mapping by folded key. */
+function fieldsOf(mapping: MatterNode | undefined): Map<string, FoundField> {
+  const fields = new Map<string, FoundField>();
+  for (const [name, node] of mapping?.children ?? []) {
+    const key = String(name);
+    const folded = foldKey(key);
+    if (!fields.has(folded)) fields.set(folded, { key, node });
+  }
+  return fields;
+}
+
+function hasValue({ value }: MatterNode): boolean {
+  return typeof value === "string"
+    ? value.trim() !== ""
+    : value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
 /** The text of a scalar as the author spelled it: `1.10` stays `1.10`. `undefined` for lists and mappings. */
-export function textOf(node: MatterNode): string | undefined {
-  const { value, text } = node;
-  if (value === null || typeof value === "object") return undefined;
-  return (typeof value === "string" ? value : (text ?? String(value))).trim();
+export function textOf(node: MatterNode | undefined): string | undefined {
+  if (!node || node.value === null || typeof node.value === "object") return undefined;
+  return (typeof node.value === "string" ? node.value : (node.text ?? String(node.value))).trim();
 }
 
 /** A value in backticks, for a message. */
@@ -113,12 +161,10 @@ export function quote(node: MatterNode): string {
 }
 
 /** `true`, and the words that YAML 1.1 took for it. */
-export function booleanOf(node: MatterNode): boolean | undefined {
-  if (typeof node.value === "boolean") return node.value;
+export function booleanOf(node: MatterNode | undefined): boolean | undefined {
   const text = textOf(node)?.toLowerCase() ?? "";
-  if (["true", "yes", "on", "y", "1"].includes(text)) return true;
-  if (["false", "no", "off", "n", "0"].includes(text)) return false;
-  return undefined;
+  if (/^(?:true|yes|on|y|1)$/.test(text)) return true;
+  return /^(?:false|no|off|n|0)$/.test(text) ? false : undefined;
 }
 
 /** Text on one line. */
@@ -130,7 +176,7 @@ export function oneLine(text: string): string {
 export function childOf(node: MatterNode, ...keys: string[]): MatterNode | undefined {
   for (const key of keys) {
     const child = node.children?.get(key);
-    if (child && !isEmpty(child)) return child;
+    if (child && hasValue(child)) return child;
   }
   return undefined;
 }

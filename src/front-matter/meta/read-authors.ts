@@ -3,6 +3,8 @@ import type { MatterNode } from "../matter-node.ts";
 import type { Author } from "../post-meta.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
 
+const nameKeys = "name displayName display_name title login nickname id key".split(" ");
+
 /**
  * Authors of a list, of a comma list, of objects, in the form `Name <email> (URL)`, or with Markdown links. With
  * one author, `author_url` and `author_email` next to it are theirs.
@@ -25,30 +27,20 @@ export function readAuthors(reader: FieldReader, keys: readonly string[]): Autho
 
 /** @param isListItem - an item of a list is one author as it stands: `Ada Lovelace, for the team` */
 function readItem(reader: FieldReader, item: MatterNode, isListItem: boolean): Author[] {
-  const text = textOf(item);
   if (isMapping(item)) return readObject(reader, item);
-  if (text === undefined || typeof item.value === "boolean") return [];
+  const text = typeof item.value === "boolean" ? undefined : reader.readText(item);
+  if (text === undefined) return [];
   return (isListItem ? [text] : splitNames(text)).flatMap(readText);
 }
 
 function readObject(reader: FieldReader, node: MatterNode): Author[] {
-  const name = childOf(
-    node,
-    "name",
-    "displayName",
-    "display_name",
-    "title",
-    "login",
-    "nickname",
-    "id",
-    "key",
-  );
-  const text = name && textOf(name);
+  const name = childOf(node, ...nameKeys);
+  const text = name && reader.readText(name);
   // `{ ada: { … } }`, `- ada: …`: the key is the name.
   const only = node.children?.size === 1 ? String([...node.children.keys()][0]) : undefined;
-  const author: Author = { name: oneLine(text ?? (name ? "" : (only ?? ""))) };
+  const author: Author = { name: text ?? (name ? "" : (only ?? "")) };
   if (author.name === "") return [];
-  const email = textOf(childOf(node, "email", "mail") ?? node);
+  const email = textOf(childOf(node, "email", "mail"));
   if (email) author.email = email;
   const url = childOf(node, "url", "link", "href", "homepage", "website", "site");
   const read = reader.readUrl(url, "The author's URL");
@@ -58,19 +50,7 @@ function readObject(reader: FieldReader, node: MatterNode): Author[] {
 
 /** Commas separate names, but not inside brackets. */
 function splitNames(text: string): string[] {
-  const names: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let index = 0; index < text.length; index++) {
-    const sign = text.charAt(index);
-    if ("([<".includes(sign)) depth++;
-    else if (")]>".includes(sign)) depth = Math.max(depth - 1, 0);
-    else if (depth === 0 && ",;、，".includes(sign)) {
-      names.push(text.slice(from, index));
-      from = index + 1;
-    }
-  }
-  names.push(text.slice(from));
+  const names = text.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\]|<[^<>]*>|[^,;、，])+/g) ?? [];
   return names.map((name) => name.trim().replace(/^(?:and|&)\s+/i, ""));
 }
 
@@ -98,9 +78,8 @@ function readText(text: string): Author[] {
 
 /** `author_url` and `author_email`, next to a single author. */
 function addBeside(reader: FieldReader, author: Author): void {
-  const email = reader.find(["author_email"])?.node;
-  const text = email && textOf(email);
-  if (author.email === undefined && text) author.email = text;
+  const email = textOf(reader.find(["author_email"])?.node);
+  if (author.email === undefined && email) author.email = email;
   if (author.url !== undefined) return;
   const url = reader.readUrl(reader.find(["author_url", "author_link"])?.node, "The author's URL");
   if (url) author.url = url;

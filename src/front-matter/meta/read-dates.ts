@@ -8,15 +8,25 @@ import { booleanOf, childOf, type FieldReader, isMapping, textOf } from "./field
 
 type DateFields = Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires">;
 
-/** The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter. */
+/**
+ * The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter.
+ *
+ * @param isDraft - a draft may have a date that is yet to be decided
+ */
 export function readDates(
   reader: FieldReader,
   aliases: FrontMatterAliases,
   path: string | undefined,
+  isDraft: boolean,
 ): DateFields {
   const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromUrl(reader);
-  const date = readDateField(reader, aliases.date, fromPath?.day);
-  if (date && fromPath && date.day !== fromPath.day && isoDay(date.date) !== fromPath.day) {
+  const date = readDateField(reader, aliases.date, isDraft, fromPath?.day);
+  if (
+    date &&
+    fromPath &&
+    date.day !== fromPath.day &&
+    date.date.toISOString().slice(0, 10) !== fromPath.day
+  ) {
     reader.warn("date-mismatch", date.node, {
       reason: `\`${date.key}\` says ${date.day} and the path says ${fromPath.day}; \`${date.key}\` is used`,
       note: "Change one of them, if one is wrong.",
@@ -27,13 +37,9 @@ export function readDates(
   return {
     date: date?.date ?? fromPath?.date,
     dateOnly: date?.dateOnly ?? (fromPath && true),
-    updated: readDateField(reader, aliases.updated)?.date,
-    expires: readDateField(reader, aliases.expires)?.date,
+    updated: readDateField(reader, aliases.updated, isDraft)?.date,
+    expires: readDateField(reader, aliases.expires, isDraft)?.date,
   };
-}
-
-function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 const urlKeys: readonly string[] = ["path", "permalink", "url", "slug"];
@@ -47,10 +53,14 @@ function dateFromUrl(reader: FieldReader): PathDate | undefined {
   return undefined;
 }
 
+/** Eleventy's words for the dates of the file, which nothing here looks at. */
+const fileDate: RegExp = /^(?:git )?(?:created|last modified)$/i;
+
 /** @param otherDay - what the path says; an invalid date is then only a warning, since the post has a day all the same */
 function readDateField(
   reader: FieldReader,
   keys: readonly string[],
+  isDraft: boolean,
   otherDay?: string,
 ): (Exclude<DateReading, { problem: string }> & { key: string; node: MatterNode }) | undefined {
   for (const { key, node: field } of reader.findAll(keys)) {
@@ -61,13 +71,17 @@ function readDateField(
     if (booleanOf(node) !== undefined || /^(?:never|none|null)$/i.test(text ?? "")) continue;
     const found = text === undefined ? { problem: "it is not text" } : readDate(text);
     if ("problem" in found) {
+      const isFileDate = fileDate.test(text ?? "");
+      const isLenient = isFileDate || isDraft || otherDay !== undefined;
+      const instead = otherDay === undefined ? "it is left out" : `the day of the path is used, ${otherDay}`;
+      const reason = isFileDate
+        ? `\`${key}: ${text}\` asks for a date of the file or of git, which is not looked up`
+        : `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}`;
       reader.warn("date-invalid", node, {
-        reason:
-          `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}` +
-          (otherDay === undefined ? "" : `; the day of the path is used, ${otherDay}`),
+        reason: isLenient ? `${reason}; ${instead}` : reason,
         note: "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
         ...(text !== undefined && { actual: text }),
-        ...(otherDay !== undefined && { severity: "warning" }),
+        ...(isLenient && { severity: "warning" }),
       });
       return undefined;
     }

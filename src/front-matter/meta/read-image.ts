@@ -4,19 +4,7 @@ import type { PostMeta } from "../post-meta.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
 
 /** Keys that an object keeps an image's URL under, the usual ones first. */
-const sourceKeys = [
-  "src",
-  "url",
-  "path",
-  "href",
-  "image",
-  "file",
-  "filename",
-  "relative",
-  "light",
-  "default",
-  "dark",
-];
+const sourceKeys = "src url path href image file filename relative light default dark".split(" ");
 
 /** How deep `cover: { image: { light: … } }` may go. */
 const maxDepth = 3;
@@ -26,8 +14,7 @@ export function readImage(reader: FieldReader, aliases: FrontMatterAliases): Pos
     const found = findImage(node, 0);
     const src = found && reader.readUrl(found.src, "The image");
     if (!src) continue;
-    const alt = found.alt ?? reader.find(aliases.imageAlt)?.node;
-    const text = alt && textOf(alt);
+    const text = textOf(found.alt ?? reader.find(aliases.imageAlt)?.node);
     return text ? { src, alt: oneLine(text) } : { src };
   }
   return undefined;

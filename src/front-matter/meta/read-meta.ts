@@ -1,57 +1,57 @@
-import type { VFileMessage } from "vfile-message";
 import { bidiControl } from "../../core/bidi.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
-import type { Places } from "../places.ts";
 import type { PostMeta } from "../post-meta.ts";
-import { booleanOf, childOf, FieldReader, isMapping, oneLine, quote, textOf } from "./field-reader.ts";
+import {
+  booleanOf,
+  childOf,
+  FieldReader,
+  type FieldSource,
+  isMapping,
+  quote,
+  textOf,
+} from "./field-reader.ts";
 import { readAuthors } from "./read-authors.ts";
 import { readDates } from "./read-dates.ts";
 import { readImage } from "./read-image.ts";
 import { readSeries } from "./read-series.ts";
 import { readTags } from "./read-tags.ts";
 
-/** What `readMeta` needs to know. */
-export interface ReadMetaOptions {
-  root: MatterNode | undefined;
-  aliases: FrontMatterAliases;
-  places: Places;
-  path: string | undefined;
-  messages: VFileMessage[];
-}
-
 /** Brings the fields of the front matter, whatever keys they have, into one form. */
-export function readMeta({ root, aliases, places, path, messages }: ReadMetaOptions): PostMeta {
-  const reader = new FieldReader(root, places, path, messages);
+export function readMeta(
+  from: FieldSource,
+  aliases: FrontMatterAliases,
+  tagSeparator: "comma" | "space",
+): PostMeta {
+  const reader = new FieldReader(from);
+  const draft = readDraft(reader, aliases);
   const meta: PostMeta = {
-    tags: readTags(reader, aliases.tags),
+    tags: readTags(reader, aliases.tags, tagSeparator),
     authors: readAuthors(reader, aliases.authors),
-    draft: readDraft(reader, aliases),
+    draft,
     unlisted: readUnlisted(reader, aliases),
     series: readSeries(reader, aliases),
   };
-  const set = <K extends keyof PostMeta>(key: K, value: PostMeta[K] | undefined): void => {
-    if (value !== undefined) meta[key] = value;
+  const { date, dateOnly, updated, expires } = readDates(reader, aliases, from.path, draft);
+  const fields: Partial<PostMeta> = {
+    title: readTitle(reader, aliases),
+    slug: readSlug(reader, aliases),
+    description: readText(reader, aliases.description, (node) => reader.readText(node)),
+    excerpt: readText(reader, aliases.excerpt, textOf),
+    excerptSeparator: readSeparator(reader, aliases),
+    date,
+    dateOnly,
+    updated,
+    expires,
+    lang: readLang(reader, aliases),
+    canonicalUrl: reader.readUrl(reader.find(aliases.canonicalUrl)?.node, "The canonical URL"),
+    image: readImage(reader, aliases),
+    guid: textOf(reader.find(aliases.guid)?.node) || undefined,
+    readingTime: readMinutes(reader, aliases),
   };
-  set("title", readTitle(reader, aliases));
-  set("slug", readSlug(reader, aliases));
-  set("description", readText(reader, aliases.description, oneLine));
-  set(
-    "excerpt",
-    readText(reader, aliases.excerpt, (text) => text),
-  );
-  const { date, dateOnly, updated, expires } = readDates(reader, aliases, path);
-  set("date", date);
-  set("dateOnly", dateOnly);
-  set("updated", updated);
-  set("expires", expires);
-  set("lang", readLang(reader, aliases));
-  set("canonicalUrl", reader.readUrl(reader.find(aliases.canonicalUrl)?.node, "The canonical URL"));
-  set("image", readImage(reader, aliases));
-  const guid = reader.find(aliases.guid)?.node;
-  set("guid", (guid && textOf(guid)) || undefined);
-  set("readingTime", readMinutes(reader, aliases));
+  for (const [key, value] of Object.entries(fields))
+    if (value !== undefined) Object.assign(meta, { [key]: value });
   return meta;
 }
 
@@ -80,7 +80,7 @@ function readTitle(reader: FieldReader, aliases: FrontMatterAliases): string | u
       note: "Remove it, unless it is intended: what is shown is then not what is stored.",
     });
   }
-  return oneLine(title) || undefined;
+  return reader.readText(node) || undefined;
 }
 
 function readSlug(reader: FieldReader, aliases: FrontMatterAliases): string | undefined {
@@ -122,14 +122,19 @@ function decode(text: string): string {
 function readText(
   reader: FieldReader,
   keys: readonly string[],
-  clean: (text: string) => string,
+  read: (node: MatterNode) => string | undefined,
 ): string | undefined {
   for (const { node } of reader.findAll(keys)) {
-    if (typeof node.value === "boolean") continue;
-    const text = clean(textOf(node) ?? "");
-    if (text !== "") return text;
+    const text = typeof node.value === "boolean" ? "" : read(node);
+    if (text) return text;
   }
   return undefined;
+}
+
+/** White space at its ends counts: blank lines may end an excerpt. */
+function readSeparator(reader: FieldReader, aliases: FrontMatterAliases): string | undefined {
+  const isText = ({ value }: MatterNode): boolean => typeof value === "string" && value !== "";
+  return reader.find(aliases.excerptSeparator, isText)?.node.value as string | undefined;
 }
 
 function readDraft(reader: FieldReader, aliases: FrontMatterAliases): boolean {
@@ -151,15 +156,13 @@ function readDraft(reader: FieldReader, aliases: FrontMatterAliases): boolean {
 }
 
 function readUnlisted(reader: FieldReader, aliases: FrontMatterAliases): boolean {
-  const listed = reader.find(["listed"])?.node;
-  if (listed && booleanOf(listed) === false) return true;
+  if (booleanOf(reader.find(["listed"])?.node) === false) return true;
   if (reader.findAll(aliases.unlisted).some(({ node }) => booleanOf(node) === true)) return true;
   return ["hidden", "unlisted"].includes(statusOf(reader, aliases));
 }
 
 function statusOf(reader: FieldReader, aliases: FrontMatterAliases): string {
-  const node = reader.find(aliases.status)?.node;
-  return (node && textOf(node)?.toLowerCase()) ?? "";
+  return textOf(reader.find(aliases.status)?.node)?.toLowerCase() ?? "";
 }
 
 /** `pt_BR` is `pt-BR`. What is not a BCP 47 tag is left out. */
@@ -183,8 +186,7 @@ function readLang(reader: FieldReader, aliases: FrontMatterAliases): string | un
 function readMinutes(reader: FieldReader, aliases: FrontMatterAliases): number | undefined {
   const field = reader.find(aliases.readingTime)?.node;
   const node = field && isMapping(field) ? childOf(field, "minutes") : field;
-  const match = /^(\d{1,6}(?:\.\d{1,6})?)(?: ?m(?:in(?:ute)?s?)?\.?(?: read)?)?$/i.exec(
-    (node && textOf(node)) ?? "",
-  );
+  const minutes = /^(\d{1,6}(?:\.\d{1,6})?)(?: ?m(?:in(?:ute)?s?)?\.?(?: read)?)?$/i;
+  const match = minutes.exec(textOf(node) ?? "");
   return match ? Number(match[1]) : undefined;
 }

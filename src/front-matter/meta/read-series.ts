@@ -51,9 +51,8 @@ function readItem(reader: FieldReader, node: MatterNode): SeriesRef | undefined 
   const slug = childOf(node, "slug", "id", "key");
   const name = oneLine(textOf(childOf(node, "name") ?? title ?? slug ?? node) ?? "");
   if (name === "") return undefined;
-  const ref: SeriesRef = { name, slug: slugOf((slug && textOf(slug)) || name), place };
-  const titleText = title && textOf(title);
-  if (titleText) ref.title = oneLine(titleText);
+  const ref: SeriesRef = { name, slug: slugOf(textOf(slug) || name), place };
+  addText(ref, "title", title);
   addPart(reader, ref, childOf(node, "part", "order", "number", "index", "position"));
   addTotal(reader, ref, childOf(node, "total", "of", "parts", "count"));
   addText(ref, "description", childOf(node, "description", "summary"));
@@ -62,7 +61,10 @@ function readItem(reader: FieldReader, node: MatterNode): SeriesRef | undefined 
 }
 
 function addBeside(reader: FieldReader, aliases: FrontMatterAliases, ref: SeriesRef): void {
-  if (ref.part === undefined) addPart(reader, ref, reader.find(aliases.part)?.node);
+  const part = reader.find(aliases.part);
+  // A weight orders all pages of a site, and may be negative.
+  const isPart = !/weight$/i.test(part?.key ?? "") || /^\d{1,6}$/.test(textOf(part?.node) ?? "");
+  if (ref.part === undefined && isPart) addPart(reader, ref, part?.node);
   if (ref.total === undefined) addTotal(reader, ref, reader.find(aliases.total)?.node);
   if (ref.title === undefined) addText(ref, "title", reader.find(["seriesTitle"])?.node);
   if (ref.description === undefined) addText(ref, "description", reader.find(["seriesDescription"])?.node);
@@ -74,46 +76,41 @@ function slugOf(name: string): string {
 }
 
 function addText(ref: SeriesRef, key: "title" | "description", node: MatterNode | undefined): void {
-  const text = node && textOf(node);
+  const text = textOf(node);
   if (text) ref[key] = oneLine(text);
 }
 
 function addPart(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefined): void {
   if (!node) return;
   const match = partText.exec(oneLine(textOf(node) ?? "").normalize("NFKC"));
-  if (!match) {
-    reader.warn("front-matter-type", node, {
-      reason: `${quote(node)} is not the number of a part`,
-      note: "Write a number, `part: 3`.",
-    });
-    return;
-  }
-  ref.part = Number(match[1]);
-  if (match[2] !== undefined) ref.total = Number(match[2]);
+  if (match) ref.part = Number(match[1]);
+  else refuse(reader, node, "the number of a part", "Write a number, `part: 3`.");
+  if (match?.[2] !== undefined) ref.total = Number(match[2]);
 }
 
 function addTotal(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefined): void {
   if (!node) return;
   const total = Number(textOf(node) ?? Number.NaN);
   if (Number.isInteger(total) && total > 0) ref.total = total;
-  else {
-    reader.warn("front-matter-type", node, {
-      reason: `${quote(node)} is not a number of parts`,
-      note: "Write a whole number, `total: 5`.",
-    });
-  }
+  else refuse(reader, node, "a number of parts", "Write a whole number, `total: 5`.");
 }
 
 function addStatus(reader: FieldReader, ref: SeriesRef, node: MatterNode | undefined): void {
   if (!node) return;
   const text = textOf(node)?.toLowerCase() ?? "";
   const status = Object.hasOwn(statuses, text) ? statuses[text] : undefined;
+  const expected = ["ongoing", "complete", "paused"];
   if (status) ref.status = status;
-  else {
-    reader.warn("front-matter-type", node, {
-      reason: `${quote(node)} is not a status of a series`,
-      note: "Write `ongoing`, `complete` or `paused`.",
-      expected: ["ongoing", "complete", "paused"],
-    });
-  }
+  else refuse(reader, node, "a status of a series", "Write `ongoing`, `complete` or `paused`.", expected);
+}
+
+function refuse(
+  reader: FieldReader,
+  node: MatterNode,
+  what: string,
+  note: string,
+  expected?: string[],
+): void {
+  const reason = `${quote(node)} is not ${what}`;
+  reader.warn("front-matter-type", node, { reason, note, ...(expected && { expected }) });
 }

@@ -1,49 +1,39 @@
 import { Composer, CST, isAlias, isMap, isScalar, isSeq, type Node, Parser, Schema } from "yaml";
-import {
-  createList,
-  createMapping,
-  jsonNumber,
-  type MatterNode,
-  type MatterProblem,
-  type MatterValue,
-  movePlaces,
-  type ReadMatter,
-  setEntry,
-} from "../matter-node.ts";
+import { shorten } from "../../core/shorten.ts";
 import {
   catchMatterError,
   checkKey,
+  createList,
+  createMapping,
   duplicateKey,
+  jsonNumber,
   MatterError,
+  type MatterNode,
+  type MatterProblem,
+  type MatterValue,
   maxMatterDepth,
+  type ReadMatter,
+  refusal,
+  setEntry,
   tooDeep,
-} from "../matter-problems.ts";
-import { maxProblems, repairYaml } from "./repair-yaml.ts";
-import {
-  badAlias,
-  badKey,
-  badTag,
-  notAMapping,
-  secondDocument,
-  syntaxProblem,
-  tooManyAliases,
-} from "./yaml-problems.ts";
+} from "../matter-node.ts";
+import { unclosedProblem, yamlProblem } from "../syntax-problems.ts";
+import { mapOffsets, repairLines, repairTabs, swallowed } from "./repair-yaml.ts";
 
 /** Tags of YAML itself whose values JSON can write. */
-const plainTags: ReadonlySet<string> = new Set(
-  ["str", "int", "float", "bool", "null", "map", "seq", "timestamp"].map(
-    (name) => `tag:yaml.org,2002:${name}`,
-  ),
-);
+const plainTag: RegExp = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|timestamp))$/;
 
 /** Made once: making the tags of a schema for every post would cost a twentieth of the time. */
 const schema: Schema = /* @__PURE__ */ new Schema({ schema: "core" });
 
+/** More faults than this are not repaired: it is not YAML with slips, but something else. */
+const maxProblems = 200;
+
 /** More faults than this are not reported. */
 const maxReported = 100;
 
-/** Rounds of repair: a repair may bring the next fault to light, but hostile text must come to an end. */
-const maxRounds = 6;
+/** Values that need no parser to be found valid. */
+const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*')$/u;
 
 /**
  * Reads YAML. Text that the specification forbids and that many blogs contain is repaired, with a warning for each
@@ -52,35 +42,45 @@ const maxRounds = 6;
  * @param budget - characters and values that aliases may make of the text
  */
 export function parseYaml(matter: string, budget: number): ReadMatter {
-  const { root, problems } = readRepaired(matter, budget);
-  return { ...(root && { root }), problems: problems.slice(0, maxReported) };
+  const read = readRepaired(matter, budget);
+  return { ...read, problems: read.problems.slice(0, maxReported) };
 }
 
 function readRepaired(matter: string, budget: number): ReadMatter {
   const first = readYaml(matter, budget);
-  if (first.root || first.problems.length === 0) return first;
-  let text = matter;
-  let { problems } = first;
-  let toOriginal = (offset: number): number => offset;
+  const { problems } = first;
+  if (first.root || problems.length === 0 || problems.some(({ isFinal }) => isFinal)) return first;
+  if (problems.length > maxProblems) return { problems: withoutEchoes(problems, matter) };
   const warnings: MatterProblem[] = [];
-  for (let round = 0; round < maxRounds; round++) {
-    const repaired = repairYaml(text, problems);
-    if (!repaired) break;
-    const before = toOriginal;
-    for (const { start, end, reason, note, isSilent } of repaired.repairs) {
-      if (isSilent) continue;
-      warnings.push({ rule: "front-matter-repaired", reason, note, start: before(start), end: before(end) });
+  let toMatter = (offset: number): number => offset;
+  let text = matter;
+  const isValid = (value: string): boolean =>
+    plain.test(value) ||
+    readYaml(`k: ${value}`, budget).root !== undefined ||
+    (value.startsWith("*") && matter.includes(`&${value.slice(1)}`));
+  // What one repair brings to light another may repair.
+  for (const repair of [repairTabs, repairLines, repairLines]) {
+    const { text: repaired, edits } = repair(text, isValid);
+    for (const { start, end, reason = "", note = "" } of edits) {
+      const place = { start: toMatter(start), end: toMatter(end) };
+      if (reason !== "") warnings.push({ rule: "front-matter-repaired", reason, note, ...place });
     }
-    toOriginal = (offset) => before(repaired.toOriginal(offset));
-    text = repaired.text;
-    const read = readYaml(text, budget);
-    if (read.root) {
-      const moved = movePlaces(read, toOriginal);
-      return { ...moved, problems: [...warnings, ...moved.problems] };
-    }
-    problems = read.problems;
+    if (edits.length === 0) continue;
+    text = repaired;
+    toMatter = mapOffsets(text, matter);
+    const { root, problems } = readYaml(text, budget);
+    const moved = problems.map((one) => ({ ...one, start: toMatter(one.start), end: toMatter(one.end) }));
+    if (root) return { root, toMatter, problems: [...warnings, ...moved] };
   }
-  return first;
+  return { problems: withoutEchoes(problems, matter) };
+}
+
+/** One problem a line; what follows an unclosed quote or bracket is wrong only because of it. */
+function withoutEchoes(problems: MatterProblem[], text: string): MatterProblem[] {
+  const open = repairLines(text, () => true).unclosed;
+  if (open !== undefined && problems[0]?.rule === "front-matter-syntax") return [unclosedProblem(text, open)];
+  const lines = problems.map(({ start }) => text.lastIndexOf("\n", start - 1));
+  return problems.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index);
 }
 
 /**
@@ -97,9 +97,12 @@ export function readYaml(text: string, budget: number): ReadMatter {
   const [document, second] = [...composer.compose(tokens)];
   if (!document) return { problems: [] };
   if (document.errors.length > 0) {
-    return { problems: document.errors.slice(0, maxProblems + 1).map((error) => syntaxProblem(error, text)) };
+    return { problems: document.errors.slice(0, maxProblems + 1).map((error) => yamlProblem(error, text)) };
   }
-  if (second) return { problems: [secondDocument(second.range[0])] };
+  if (second) {
+    const reason = "The front matter contains two YAML documents";
+    return syntaxError(reason, "Remove the line of hyphens between them.", second.range[0]);
+  }
   const { contents } = document;
   if (!contents) return { problems: [] };
   return catchMatterError(() => {
@@ -107,25 +110,30 @@ export function readYaml(text: string, budget: number): ReadMatter {
     const root = reader.read(contents, 0);
     // A document of nothing but `null` is an empty one.
     if (root.value === null) return { problems: [] };
-    if (!isMap(contents)) return { problems: [notAMapping(root.start, root.end)] };
-    return { root, problems: reader.problems };
+    if (isMap(contents)) return { root, problems: reader.problems };
+    const reason = "The front matter is not a list of `key: value` lines";
+    return syntaxError(
+      reason,
+      "Write one `key: value` a line, with a space after the colon.",
+      root.start,
+      root.end,
+    );
   });
+}
+
+function syntaxError(reason: string, note: string, start: number, end: number = start + 1): ReadMatter {
+  return { problems: [{ rule: "front-matter-syntax", reason, note, start, end }] };
 }
 
 /** Finds the first collection that is nested too deep; without recursion, which is what composing would use. */
 function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const stack: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
+  const stack: [token: CST.Token | null | undefined, depth: number][] = tokens.map((token) => [token, 0]);
   for (let entry = stack.pop(); entry; entry = stack.pop()) {
-    const { token, depth } = entry;
-    if (token.type === "document") {
-      if (token.value) stack.push({ token: token.value, depth });
-    } else if (CST.isCollection(token)) {
-      if (depth > maxMatterDepth) return token.offset;
-      for (const { key, value } of token.items) {
-        if (key) stack.push({ token: key, depth: depth + 1 });
-        if (value) stack.push({ token: value, depth: depth + 1 });
-      }
-    }
+    const [token, depth] = entry;
+    if (token?.type === "document") stack.push([token.value, depth]);
+    if (!token || !CST.isCollection(token)) continue;
+    if (depth > maxMatterDepth) return token.offset;
+    for (const { key, value } of token.items) stack.push([key, depth + 1], [value, depth + 1]);
   }
   return undefined;
 }
@@ -135,12 +143,14 @@ class YamlReader {
   readonly problems: MatterProblem[] = [];
   readonly #text: string;
   readonly #budget: number;
+  readonly #hasComments: boolean;
   #spent = 0;
   readonly #anchors: Map<string, { node: Node; isOpen: boolean }> = new Map();
 
   constructor(text: string, budget: number) {
     this.#text = text;
     this.#budget = budget;
+    this.#hasComments = text.includes(" #");
   }
 
   read(node: Node, depth: number): MatterNode {
@@ -149,8 +159,7 @@ class YamlReader {
     if (depth > maxMatterDepth) throw new MatterError(tooDeep(start));
     if (isAlias(node)) {
       const anchor = this.#anchors.get(node.source);
-      if (!anchor || anchor.isOpen)
-        throw new MatterError(badAlias(node.source, anchor !== undefined, start, end));
+      if (!anchor || anchor.isOpen) throw badAlias(node.source, anchor !== undefined, start, end);
       return { ...this.read(anchor.node, depth), start, end };
     }
     this.#checkTag(node, start);
@@ -166,6 +175,7 @@ class YamlReader {
     if (isScalar(node)) {
       const text = node.source ?? "";
       const value = toMatterValue(node.value, text);
+      if (this.#hasComments && node.type === "PLAIN") this.#checkComment(value, end);
       if (typeof value !== "string") return { value, start, end, text };
       this.#spend(value.length, start, end);
       return { value, start, end };
@@ -200,8 +210,11 @@ class YamlReader {
 
   #readKey(key: Node | null, start: number, end: number): string {
     if (key === null) return "";
-    if (!isScalar(key))
-      throw new MatterError(badKey(isAlias(key) ? "reference" : "list or mapping", start, end));
+    if (!isScalar(key)) {
+      const reason = `A key must be text, and this is a ${isAlias(key) ? "reference" : "list or mapping"}`;
+      const note = "Put the value in quotes if it is meant as text: a brace at its start begins a mapping.";
+      throw new MatterError({ rule: "front-matter-key", reason, note, start, end });
+    }
     this.#checkTag(key, start);
     if (key.anchor) this.#anchors.set(key.anchor, { node: key, isOpen: false });
     const name = typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
@@ -210,16 +223,56 @@ class YamlReader {
     return name;
   }
 
-  #checkTag({ tag }: Exclude<Node, { source: string }>, start: number): void {
-    if (tag === undefined || tag === "!" || plainTags.has(tag)) return;
-    throw new MatterError(badTag(tag, this.#text, start));
+  /** Reports a comment that is more likely part of the value: `title: C# tips #1`, `tags: #a #b`. */
+  #checkComment(value: MatterValue, end: number): void {
+    const isText = typeof value === "string" && !/^\d{4}-\d/.test(value);
+    if (!isText && value !== null) return;
+    const found = /[ \t]*(#[^\n]*)/y;
+    found.lastIndex = end;
+    const comment = found.exec(this.#text)?.[1]?.trimEnd() ?? "";
+    if (!swallowed.test(comment) || (value === null && /^#(?:true|false|null|[\d.:TZ+-]+)$/.test(comment)))
+      return;
+    const at = this.#text.indexOf("#", end);
+    const subject =
+      value === null
+        ? "The value"
+        : `The value ends before it, as \`${shorten(String(value))}\`, and the rest`;
+    this.problems.push({
+      rule: "front-matter-comment",
+      reason: `\`#\` after a space starts a comment. ${subject} is lost: \`${shorten(comment)}\``,
+      note: "Put the whole value in quotes, or a space after the `#` if it is a comment.",
+      start: at,
+      end: at + comment.length,
+    });
+  }
+
+  #checkTag({ tag }: Exclude<Node, { source: string }>, nodeStart: number): void {
+    if (tag === undefined || plainTag.test(tag)) return;
+    let start = Math.max(this.#text.lastIndexOf("!", nodeStart), 0);
+    while (this.#text[start - 1] === "!") start--;
+    const name = tag.replace("tag:yaml.org,2002:", "!!");
+    const reason = `The tag \`${name}\` asks for a type that front matter cannot contain`;
+    const note = "Remove the tag; put the value in quotes if the exclamation mark is part of the text.";
+    throw new MatterError(refusal("front-matter-tag", reason, note, start, nodeStart));
   }
 
   /** Only aliases can make more of a text than it contains. */
   #spend(cost: number, start: number, end: number): void {
     this.#spent += cost;
-    if (this.#spent > this.#budget) throw new MatterError(tooManyAliases(this.#budget, start, end));
+    if (this.#spent <= this.#budget) return;
+    const reason = `The aliases expand the front matter to more than ${this.#budget} characters and values`;
+    const note = "Write the values out, without `&` and `*`.";
+    throw new MatterError(refusal("limit-front-matter", reason, note, start, end));
   }
+}
+
+/** @param isInside - whether the alias is inside what it refers to */
+function badAlias(name: string, isInside: boolean, start: number, end: number): MatterError {
+  const reason = isInside
+    ? `The alias \`*${name}\` is inside the value that it refers to`
+    : `The alias \`*${name}\` refers to nothing: no \`&${name}\` comes before it`;
+  const note = "Put the value in quotes if the asterisk is part of the text.";
+  return new MatterError({ rule: "front-matter-alias", reason, note, start, end, isFinal: isInside });
 }
 
 /** `<<: *defaults`: the entries that the mapping does not have itself. */

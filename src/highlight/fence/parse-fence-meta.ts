@@ -1,3 +1,4 @@
+import { checkKind, checkOptions, checkWholeNumber } from "../../core/check-options.ts";
 import { splitFenceMeta } from "./split-fence-meta.ts";
 
 /** What the text after a fence's language asks for. */
@@ -113,7 +114,11 @@ const onlyRanges = /^[\s[\]"',;]*\d(?:[\d\s,;"'[\]–-]|\.\.)*$/;
  * ```
  */
 export function parseFenceMeta(meta: string | null | undefined, options: FenceMetaOptions = {}): FenceMeta {
-  return readFenceMeta(meta ?? "", options.lineCount ?? 10_000).meta;
+  if (meta !== undefined && meta !== null) checkKind("meta", meta, "string");
+  checkOptions(options, { lineCount: "any" });
+  const { lineCount = 10_000 } = options;
+  checkWholeNumber("lineCount", lineCount, { min: 0 });
+  return readFenceMeta(meta ?? "", lineCount).meta;
 }
 
 /** Whether the first word of a fence is meta text: `showLineNumbers`, `title="a.ts"`, `/word/`. */

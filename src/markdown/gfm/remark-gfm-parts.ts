@@ -4,6 +4,8 @@ import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
+import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
+import { gfmStrikethroughCjkFriendly } from "micromark-extension-cjk-friendly-gfm-strikethrough";
 import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
 import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
@@ -14,16 +16,25 @@ import type { Processor } from "unified";
 import { linkLiteralsInText } from "./link-literals.ts";
 import { gfmPart } from "./parts.ts";
 
+/** What {@linkcode remarkGfmParts} attaches. */
+export interface SyntaxParts {
+  /** Bits of `gfmPart`. */
+  parts: number;
+  /** Whether marks beside punctuation of Chinese, Japanese and Korean open and close emphasis and strikethrough. */
+  cjk: boolean;
+  /** Whether one tilde strikes through as two do. */
+  singleTilde: boolean;
+}
+
 /**
  * A unified plugin: `remark-gfm` in parts. With the parts that a text can need, it creates the same tree as
  * `remark-gfm` without the cost of the others: the search for email addresses alone is a third of a parse.
- *
- * @param parts - bits of `gfmPart`
  */
-export function remarkGfmParts(this: Processor, parts: number): undefined {
+export function remarkGfmParts(this: Processor, { parts, cjk, singleTilde }: SyntaxParts): undefined {
   const data = this.data();
   const micromark = (data.micromarkExtensions ??= []);
   const fromMarkdown = (data.fromMarkdownExtensions ??= []);
+  if (cjk) micromark.push(cjkFriendlyExtension());
   // In the order of remark-gfm: of two constructs for one character, the later extension is tried first.
   if (parts & (gfmPart.url | gfmPart.email)) {
     micromark.push(addressLiteral((parts & gfmPart.email) !== 0));
@@ -39,7 +50,7 @@ export function remarkGfmParts(this: Processor, parts: number): undefined {
     fromMarkdown.push(gfmFootnoteFromMarkdown());
   }
   if (parts & gfmPart.strikethrough) {
-    micromark.push(gfmStrikethrough());
+    micromark.push(cjk ? gfmStrikethroughCjkFriendly({ singleTilde }) : gfmStrikethrough({ singleTilde }));
     fromMarkdown.push(gfmStrikethroughFromMarkdown());
   }
   if (parts & gfmPart.table) {

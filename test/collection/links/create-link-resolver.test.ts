@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createLinkResolver } from "../../../src/collection/links/create-link-resolver.ts";
+import { createLinkResolver, type LinkablePost } from "../../../src/collection/links/create-link-resolver.ts";
 
 const posts = [
   { slug: "queues", path: "posts/2026/queues.md" },
@@ -122,7 +122,8 @@ describe("odd addresses", () => {
     ["a.mkd", "missing posts/a.mkd"],
     ["../c.markdown", "index.html"],
     ["/c.markdown", "index.html"],
-    ["../../c.markdown", "missing ../c.markdown"],
+    ["../../c.markdown", "index.html"],
+    ["../../d.markdown", "missing ../d.markdown"],
     [".//./a.md", "a"],
     ["..\\posts\\a.md", "a"],
     ["a.md.html", "elsewhere"],
@@ -158,5 +159,47 @@ describe("odd addresses", () => {
     const at = (length: number): string => `/posts/a/?${"x".repeat(length - 10)}`;
     expect(where(at(4000))).toBe("a");
     expect(where(at(4001))).toBe("elsewhere");
+  });
+});
+
+describe("files", () => {
+  const posts: LinkablePost[] = [
+    { slug: "a", path: "/site/content/blog/a.md" },
+    { slug: "part", path: "/site/content/blog/en/part.md", lang: "en" },
+    { slug: "part", path: "/site/content/blog/de/part.md", lang: "de" },
+    { slug: "bundle", path: "/site/content/blog/bundle/index.md" },
+    { slug: "no-file" },
+  ];
+  const resolve = createLinkResolver(posts);
+
+  test.each([
+    ["/blog/a.md", undefined, "a /site/content/blog/a.md"],
+    ["@/blog/a.md", undefined, "a /site/content/blog/a.md"],
+    ["{{< ref a >}}", undefined, "a /site/content/blog/a.md"],
+    ['{{< ref "bundle" >}}', undefined, "bundle /site/content/blog/bundle/index.md"],
+    ["part.md", posts[1], "part /site/content/blog/en/part.md"],
+    ["../part.md", { ...posts[0]!, lang: "de" }, "part /site/content/blog/de/part.md"],
+    ["2026-03-02-no-file.md", posts[0], "no-file undefined"],
+  ])("%s is found, of translations the one in the same language", (url, from, expected) => {
+    const target = resolve(url, from);
+    expect(target.kind === "post" && `${target.post.slug} ${target.post.path}`).toBe(expected);
+    expect(target).toMatchObject({ isFile: true });
+  });
+
+  test("without a language, two files of one name are none", () => {
+    expect(resolve("part.md", posts[0])).toEqual({ kind: "missing", wanted: "/site/content/blog/part.md" });
+  });
+
+  test("a path that differs in case alone is missing, and named", () => {
+    expect(resolve("A.md", posts[0])).toEqual({
+      kind: "missing",
+      wanted: "/site/content/blog/A.md",
+      similar: "/site/content/blog/a.md",
+    });
+  });
+
+  test("query and fragment are kept as written", () => {
+    expect(resolve("a.md?x=%20#%C3%BC", posts[1])).toMatchObject({ fragment: "ü", suffix: "?x=%20#%C3%BC" });
+    expect(resolve('{{< ref "a.md#x" >}}')).toMatchObject({ fragment: "x", suffix: "#x" });
   });
 });

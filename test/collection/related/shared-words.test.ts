@@ -65,9 +65,9 @@ describe("words of the HTML", () => {
     // Character references are not words.
     ["alpha&amp;beta&hellip;gamma", ["alpha", "beta", "gamma"]],
     ["alpha & beta; gamma", ["alpha", "beta", "gamma"]],
-    // Only the first 6,000 characters are read.
-    [`${"<i>beta</i>".repeat(900)}alpha`, ["alpha", "beta"]],
-    [`${"beta ".repeat(1_200)}alpha`, ["beta"]],
+    // Only the first 10,000 characters are read.
+    [`${"<i>beta</i>".repeat(1_500)}alpha`, ["alpha", "beta"]],
+    [`${"beta ".repeat(2_000)}alpha`, ["beta"]],
   ])("%#", (html, expected) => {
     const words = { title: "alpha beta gamma" };
     expect(shared({ html }, words).sort()).toEqual(expected);

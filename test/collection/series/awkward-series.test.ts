@@ -114,9 +114,10 @@ const expected: Record<string, string[]> = {
   ],
   "mixed numbering": [
     "mixed: Mixed, unknown, 3 of 3",
-    "1 1 Part 1 | Part 1 | mixed-1",
-    "2 2 Part 2 | Part 2 | mixed-2",
-    "3 - Part 3 | Why I started | mixed-intro",
+    // By its date, and without a number that nobody gave it.
+    "1 - Why I started | Why I started | mixed-intro",
+    "2 1 Part 1 | Part 1 | mixed-1",
+    "3 2 Part 2 | Part 2 | mixed-2",
     "! series-mixed-numbering posts/mixed-intro.md:4:9",
   ],
   "two spellings": [

@@ -41,7 +41,7 @@ test("reads the fields of a membership", () => {
 });
 
 test.each([
-  { part: "1", total: "2", title: 3, description: 4, status: "done", place: "p" },
+  { part: "one", total: "2a", title: 3, description: 4, status: "done", place: "p" },
   { part: Number.NaN, total: Number.POSITIVE_INFINITY, title: "", description: "", place: null },
 ])("ignores values of another type: %j", (fields) => {
   const [series] = orderSeries([{ slug: "p", series: { name: "a", ...fields } } as unknown as SeriesPost]);

@@ -85,7 +85,7 @@ describe("declarations", () => {
     expect(series?.parts.map(({ post, label, part }) => [post.slug, label, part])).toEqual([
       ["a", "Part 1", 1],
       ["b", "Part 2", 2],
-      ["c", "Part 3", undefined],
+      ["c", "Gamma", undefined],
     ]);
     expect(rules(series)).toEqual([
       "series-mixed-numbering",
@@ -102,7 +102,7 @@ describe("declarations", () => {
         { slug: "s", posts: ["a", "b"], path: "series.json", place: { line: 3, column: 5, offset: 9 } },
       ],
     });
-    expect(series?.parts.map(({ label }) => label)).toEqual(["Part 2", "Part 3"]);
+    expect(series?.parts.map(({ label }) => label)).toEqual(["Part 2", "Gamma"]);
     const unknown = series?.messages.find(({ ruleId }) => ruleId === "series-post-unknown");
     expect(unknown).toMatchObject({ file: "series.json", line: 3, column: 5, actual: "a" });
     expect(unknown?.fatal).toBeUndefined();

@@ -105,7 +105,7 @@ describe("authors of a post", () => {
       [{ name: "Ada" }],
       'the URL of "Ada" is not valid: "mailto:a@x.com"',
     ],
-    [{ name: "Ada", url: {} }, [{ name: "Ada" }], 'the URL of "Ada" is not valid: of type object'],
+    [{ name: "Ada", url: {} }, [{ name: "Ada" }], 'the URL of "Ada" is not valid: an object'],
     [{ name: "Ada", url: null }, [{ name: "Ada" }], 'the URL of "Ada" is not valid: null'],
   ])("%j is reported", (written, authors, problem) => {
     expect(read(written)).toEqual({ authors, problems: [`feed-author-invalid The post "a": ${problem}`] });

@@ -134,7 +134,11 @@ describe("tags", () => {
     ["tags: a, b ,, c", ["a", "b", "c"]],
     ["tags: a; b", ["a", "b"]],
     ["tags: 日本語、記事", ["日本語", "記事"]],
-    ["tags: one tag", ["one tag"]],
+    ["keywords: one tag", ["one tag"]],
+    ["tags: a, \"b, c\", 'd'", ["a", "b, c", "d"]],
+    ["tags: '[a, \"b\"]'", ["a", "b"]],
+    ["taxonomies: {tags: [a, b]}", ["a", "b"]],
+    ["tags: [a]\ntaxonomies: {tags: [b]}", ["a"]],
     ["tags: '#a #b'", ["a", "b"]],
     ["tag: a", ["a"]],
     ["topics: [a]", ["a"]],
@@ -154,7 +158,26 @@ describe("tags", () => {
     expect(rules(matter)).toEqual([]);
   });
 
-  test("a mapping that names none is told", () => {
+  test("words without commas are one tag, with advice, or one tag each for posts of Jekyll", () => {
+    for (const matter of ["tags: a b c", "tags: machine learning", "taxonomies: {tags: a b}"]) {
+      const text = matter.replace(/.*tags: ([a-z ]+).*/, "$1");
+      expect(read(matter)).toMatchObject({
+        meta: { tags: [text] },
+        messages: [{ ruleId: "front-matter-tags", fatal: undefined }],
+      });
+      expect(read(matter, { tagSeparator: "space" })).toMatchObject({
+        meta: { tags: text.split(" ") },
+        messages: [],
+      });
+    }
+    expect(meta("tags: a b, c", { tagSeparator: "space" }).tags).toEqual(["a b", "c"]);
+    expect(meta("tags: [a b]", { tagSeparator: "space" }).tags).toEqual(["a b"]);
+    expect(() => meta("x: 1", { tagSeparator: "words" as "space" })).toThrow(
+      new RangeError('Expected `tagSeparator` to be one of "comma", "space", received "words"'),
+    );
+  });
+
+  test("a mapping that names none is reported", () => {
     expect(rules("tags: {x: 1}")).toEqual(["2:7 front-matter-type"]);
   });
 });
@@ -204,7 +227,7 @@ describe("authors", () => {
     expect(meta("author: '[A](javascript:x)'").authors).toEqual([{ name: "A" }]);
   });
 
-  test("a mapping without a name is told", () => {
+  test("a mapping without a name is reported", () => {
     expect(rules("author: {role: x, y: 1}")).toEqual(["2:9 front-matter-type"]);
   });
 });
@@ -327,6 +350,32 @@ describe("dates", () => {
     expect(messages[0]).toMatchObject({ ruleId: "date-invalid", fatal: false, line: 2, column: 7 });
   });
 
+  test.each([
+    "date: Last Modified",
+    "date: git Created",
+    "date: Created\nupdated: git Last Modified",
+    "draft: true\ndate: TBD",
+    "published: false\ndate: YYYY-MM-DD",
+    "draft: true\nupdated: 2025-02-30",
+  ])("%j is a warning, and leaves no date", (matter) => {
+    const { meta: found, messages } = read(matter);
+    expect(found).not.toHaveProperty("date");
+    expect(found).not.toHaveProperty("updated");
+    expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual(
+      matter.includes("updated: git")
+        ? [
+            ["date-invalid", false],
+            ["date-invalid", false],
+          ]
+        : [["date-invalid", false]],
+    );
+  });
+
+  test("the path has the date where the front matter asks for that of the file", () => {
+    expect(meta("date: Created", { path: "2024-05-01-a.md" }).date).toEqual(day);
+    expect(() => meta("date: TBD")).toThrow(ContentError);
+  });
+
   test("a doubtful one is reported", () => {
     expect(rules("date: 05/06/2024")).toEqual(["2:7 date-ambiguous"]);
   });
@@ -426,6 +475,10 @@ describe("series", () => {
     ["series: 2024", [{ name: "2024", slug: "2024" }]],
     ["series: 🎉", [{ name: "🎉", slug: "u1f389" }]],
     ["part: 3\norder: 4", []],
+    ["taxonomies: {series: [A]}\nweight: 3", [{ name: "A", slug: "a", part: 3 }]],
+    ["series: A\nseries_weight: 2\nweight: 30", [{ name: "A", slug: "a", part: 2 }]],
+    ["series: A\nweight: -2024", [{ name: "A", slug: "a" }]],
+    ["weight: 3", []],
   ])("%s", (matter, expected) => {
     expect(series(matter)).toEqual(expected);
     expect(rules(matter)).toEqual([]);
@@ -455,6 +508,56 @@ test("the option `aliases` replaces the usual keys", () => {
   expect(meta("title: A", { aliases })).not.toHaveProperty("title");
   expect(meta("title: A", { aliases: { title: undefined } }).title).toBe("A");
   expect(rules("categoris: [c]", { aliases })).toEqual(["2:1 front-matter-typo"]);
+});
+
+test("an alias with a dot leads into a mapping, whatever the case", () => {
+  const aliases = { part: ["part", "extra.chapterNo"], title: ["extra.meta.title", "title"] };
+  const toml = '+++\nseries = "S"\ntitle = "B"\n[extra]\nchapter_no = 4\nmeta = { title = "A" }\n+++\n';
+  expect(parseFrontMatterSync(toml, { aliases }).meta).toMatchObject({ title: "A", series: [{ part: 4 }] });
+  expect(meta("title: B\nextra: 3", { aliases }).title).toBe("B");
+  // A key that has the dot in its name comes first.
+  expect(meta('"extra.meta.title": C\nextra: {meta: {title: A}}', { aliases }).title).toBe("C");
+});
+
+describe("character references", () => {
+  test.each([
+    ["Tom&#8217;s &amp; Co", "Tom’s & Co"],
+    ["Gov&nbsp;Analytics &#x2014; 1", "Gov Analytics — 1"],
+    ["caf&eacute; &#150; &apos;x&apos;", "café – 'x'"],
+    ["&lt;div&gt; &hellip;", "<div> …"],
+    ["a &amp;amp; b", "a &amp; b"],
+  ])("%j is read as %j", (written, text) => {
+    for (const key of ["title", "description"] as const) {
+      const parsed = read(`${key}: "${written}"`);
+      expect(parsed.meta[key]).toBe(text);
+      expect(parsed.data[key]).toBe(written);
+      expect(parsed.messages).toMatchObject([{ ruleId: "front-matter-entity", fatal: undefined, line: 2 }]);
+    }
+  });
+
+  test("of tags and authors too", () => {
+    expect(meta("tags: [Q&amp;A]\nauthor: A &amp; B")).toMatchObject({
+      tags: ["Q&A"],
+      authors: [{ name: "A & B" }],
+    });
+  });
+
+  test.each([
+    "<b>a</b> &amp; b",
+    "use `&amp;`",
+    "**a** &amp; b",
+    "[a](b) &amp; c",
+    "AT&T & you",
+    "&foo; &#0; &#xD800; &#127;",
+  ])("%j stays as it is", (text) => {
+    expect(read(`title: "${text}"`)).toMatchObject({ meta: { title: text }, messages: [] });
+  });
+});
+
+test("the separator of the excerpt is read as it is, blank lines too", () => {
+  expect(meta("excerpt_separator: <!--more-->").excerptSeparator).toBe("<!--more-->");
+  expect(meta('excerptSeparator: "\\n\\n"').excerptSeparator).toBe("\n\n");
+  expect(meta("excerpt_separator:")).not.toHaveProperty("excerptSeparator");
 });
 
 test("TOML and JSON mean the same", () => {

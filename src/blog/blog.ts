@@ -1,0 +1,147 @@
+import type { VFileMessage } from "vfile-message";
+import type { GroupByDateOptions, YearGroup } from "../collection/groups/group-by-date.ts";
+import type { GroupByTagOptions, TagGroup } from "../collection/groups/group-by-tag.ts";
+import type { Backlink } from "../collection/links/backlinks.ts";
+import type { Neighbors } from "../collection/order/neighbors-of.ts";
+import type { RelatedIndexOptions, RelatedLimit, RelatedPost } from "../collection/related/related-posts.ts";
+import type { OrderSeriesOptions } from "../collection/series/order-series.ts";
+import type { Series, SeriesDeclaration } from "../collection/series/series.ts";
+import type { SeriesContext } from "../collection/series/series-context.ts";
+import type { DiscoveryPost } from "../discovery/post.ts";
+import type { SearchDocument } from "../discovery/search-documents.ts";
+import type { SitemapOptions } from "../discovery/sitemap.ts";
+import type { FeedOptions } from "../feed/build/build-feed.ts";
+import type { Feed } from "../feed/feed.ts";
+import type { FeedPost } from "../feed/feed-post.ts";
+import type { Site } from "../feed/site.ts";
+import type { LintablePost, LintOptions } from "../lint/lint-options.ts";
+
+/**
+ * What a blog can use of a post. A `Post` of this library fits as it is; so does `{ slug, title, date, html }` from
+ * elsewhere. Only `slug` is required; dates may be ISO 8601 text.
+ */
+export type BlogPost = LintablePost & DiscoveryPost & FeedPost;
+
+/** `unlisted` posts have a page, but are in no list and no feed. The last three have no page. */
+export type PostStatus = "published" | "unlisted" | "draft" | "scheduled" | "expired";
+
+/** How series are found. */
+export interface BlogSeriesOptions<P> extends Pick<OrderSeriesOptions<P>, "inferFromTitles" | "label"> {
+  /** What the site says about its series. */
+  declarations?: readonly SeriesDeclaration[];
+  /**
+   * Whether `Series.upcoming` has the titles and dates of parts that are drafts or scheduled.
+   *
+   * @default false
+   */
+  upcoming?: boolean;
+}
+
+/** Which posts are related, and how many. */
+export interface BlogRelatedOptions
+  extends Pick<RelatedIndexOptions<never>, "sameSeries" | "otherLanguages">,
+    RelatedLimit {}
+
+/** The site, and how its parts are made. */
+export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions {
+  /**
+   * Title of the site, plain text.
+   *
+   * @default the host of `url`
+   */
+  title?: string;
+  /** The moment that decides what is scheduled and what has expired: a `Date` or ISO 8601 text. */
+  now: Date | string;
+  /**
+   * URL of a post's page, absolute or relative to the site.
+   *
+   * @default the post's own `url`, else `posts/<slug>/` below the site
+   */
+  postUrl?: (post: P) => string;
+  /**
+   * URL of a file beside a post, such as a picture, for every relative address that is not a post. Without it, and for
+   * `undefined`, addresses stay as written.
+   */
+  assetUrl?: (path: string, post: P) => string | undefined;
+  /** Declarations of series, or all options. */
+  series?: readonly SeriesDeclaration[] | BlogSeriesOptions<P>;
+  related?: BlogRelatedOptions;
+  /** Which tags are the same. */
+  tags?: GroupByTagOptions;
+  /** What is reported in `messages`. */
+  lint?: Pick<LintOptions<P>, "rules" | "messages" | "languages" | "maxDescriptionLength">;
+  /**
+   * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` tells them apart. Feeds,
+   * the sitemap and search documents never hold them.
+   *
+   * @default false
+   */
+  preview?: boolean;
+}
+
+/** Which posts go into a feed, and how it is made. */
+export interface BlogFeedOptions extends Omit<FeedOptions, "now" | "postUrl"> {
+  /** Posts with this tag: its slug, its label or an alias. */
+  tag?: string;
+  /** Posts of this series: its slug or its title. */
+  series?: string;
+  /** Posts of this author, by name. */
+  author?: string;
+  /**
+   * Title of the feed.
+   *
+   * @default the title of the site, followed by the tag, series and author
+   */
+  title?: string;
+}
+
+/**
+ * The posts as a blog. Every part is made when it is first asked for, and kept. A post is given to a function as a record
+ * of the blog, as the record that was passed in, as a copy of one, or as its slug.
+ */
+export interface Blog<P> {
+  /** The site, for `toJsonLd` and the like. */
+  readonly site: Site;
+  /** Published and listed posts, newest first. */
+  readonly posts: readonly P[];
+  /** Every post that has a page, newest first: `posts` and the unlisted ones. */
+  readonly pages: readonly P[];
+  readonly drafts: readonly P[];
+  /** Posts dated after `now`. */
+  readonly scheduled: readonly P[];
+  readonly expired: readonly P[];
+  /** When a post appears or expires next: when to build again. */
+  readonly nextChangeAt: Date | undefined;
+  /** The tags of `posts`. */
+  readonly tags: readonly TagGroup<P>[];
+  /** The years of `posts`, newest first. */
+  readonly years: readonly YearGroup<P>[];
+  /** The series of `posts`, the most recent first. */
+  readonly series: readonly Series<P>[];
+  /** What is wrong with any of the posts given, drafts included; sorted, each once. */
+  readonly messages: readonly VFileMessage[];
+  /** Whether a post is published. */
+  statusOf(post: PostOrSlug): PostStatus;
+  /** Absolute URL of a post's page. A post without a page is a `RangeError`. */
+  urlOf(post: PostOrSlug): string;
+  /** The same for a link on the site: the path, with the path of the site; the URL when it is on another host. */
+  pathOf(post: PostOrSlug): string;
+  /** The series of a post that has other parts, for a banner; `undefined` when there is none. */
+  seriesOf(post: PostOrSlug): SeriesContext<P> | undefined;
+  /** The next older and the next newer of `posts`. */
+  neighborsOf(post: PostOrSlug): Neighbors<P>;
+  relatedTo(post: PostOrSlug, limit?: RelatedLimit): RelatedPost<P>[];
+  /** The posts that link to a post, newest first. */
+  backlinksOf(post: PostOrSlug): Backlink<P>[];
+  /** The same post in other languages: posts with its slug, its `translationKey`, or its path but for the language. */
+  translationsOf(post: PostOrSlug): P[];
+  /** A feed for `renderRss`, `renderAtom` and `renderJsonFeed`. An unknown tag, series or author is a `RangeError`. */
+  feed(options?: BlogFeedOptions): Feed;
+  /** A sitemap of the published posts, with other pages. */
+  sitemap(options?: Pick<SitemapOptions<P>, "pages">): string;
+  /** What to put into a search index: a document for each section of each post. */
+  searchDocuments(): SearchDocument[];
+}
+
+/** How a post is named. */
+export type PostOrSlug = string | { slug: string; path?: string | undefined; lang?: string | undefined };

@@ -1,0 +1,10 @@
+export type {
+  Blog,
+  BlogFeedOptions,
+  BlogOptions,
+  BlogPost,
+  BlogRelatedOptions,
+  BlogSeriesOptions,
+  PostStatus,
+} from "./blog.ts";
+export { buildBlog } from "./build-blog.ts";

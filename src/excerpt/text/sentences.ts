@@ -1,0 +1,116 @@
+/** Ends a sentence anywhere. */
+const wideStop: RegExp = /[。｡！？．।॥۔؟։።፧។៕။༎]/u;
+/** Ends a sentence when white space or nothing follows. */
+const narrowStop: RegExp = /[.!?…‽⁇⁈⁉]/u;
+/** May come between the period and the end of the sentence. */
+const closer: RegExp = /["'”’»›)\]}」』）】》〉〕］｝\u202c\u2069\u200e\u200f*_]/u;
+const space: RegExp = /\s/u;
+
+/** A period after one of these does not end a sentence. In lower case, without the period. */
+const abbreviations: ReadonlySet<string> = new Set(
+  (
+    "mr mrs ms dr prof rev hon st vs fig figs eq eqs vol vols ed eds al inc ltd corp jr sr dept approx cf resp " +
+    "viz esp incl excl misc gen col lt sgt capt gov sen rep pres mt ave blvd jan feb mar apr jun jul aug sep sept " +
+    "oct nov dec op pp ch sec ver rev est intl natl univ assn bros " +
+    "bzw ca ggf evtl vgl abs art hrsg nr bspw sog inkl exkl zzgl max min tel str jh jhd mio mrd " +
+    "mme mlle mgr env chap sra srta ud uds pág núm sig dott avv ing г ул стр рис см"
+  ).split(" "),
+);
+
+/**
+ * Whether a sentence ends at a position in a text.
+ *
+ * @param text - the whole text: what follows the position matters
+ * @param index - a position between two graphemes
+ */
+export function isSentenceEnd(text: string, index: number): boolean {
+  let at = index;
+  // A few closing quotes and brackets; a longer row of them is not a sentence.
+  while (at > 0 && index - at < 8 && closer.test(text[at - 1]!)) at--;
+  const stop = text[at - 1];
+  if (stop === undefined || space.test(stop)) return false;
+  const next = text[index];
+  // A row of them (`?!`, `...`) ends after the last, and after the quotes that follow.
+  if (next !== undefined && (wideStop.test(next) || narrowStop.test(next) || closer.test(next))) return false;
+  if (wideStop.test(stop)) {
+    // 「はい。」と言った: the quote ends here, not the sentence. A digit after ． makes it a number.
+    if (at < index) return next === undefined || !/[\p{L}\p{N}]/u.test(next) || /[”’]/.test(text[index - 1]!);
+    return !(stop === "．" && next !== undefined && /\p{N}/u.test(next));
+  }
+  if (!narrowStop.test(stop)) return false;
+  const following = nextLetter(text, index);
+  if (next !== undefined && !space.test(next)) {
+    // `日本語です!次の文`: ASCII punctuation in a script without spaces.
+    return wide.test(next) && wide.test(text[at - 2] ?? "");
+  }
+  // `Yahoo! is`, `(really?) and`, `wait ... for it`.
+  if (following !== undefined && /\p{Ll}/u.test(following)) return false;
+  return stop !== "." || !isAbbreviation(text, at - 1);
+}
+
+/** Where a sentence may end: only there is it worth a closer look. */
+const stops: RegExp = /[.!?…‽⁇⁈⁉。｡！？．।॥۔؟։።፧។៕༎]/gu;
+
+/**
+ * Splits a text into its sentences, with the white space that follows each.
+ *
+ * @param text - plain text; what follows the last sentence is a part too
+ */
+export function splitSentences(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(stops)) {
+    let end = index + 1;
+    // Closing quotes belong to the sentence.
+    while (end < text.length && end - index < 8 && closer.test(text[end]!)) end++;
+    if (end <= from || !isSentenceEnd(text, end)) continue;
+    while (end < text.length && space.test(text[end]!)) end++;
+    parts.push(text.slice(from, end));
+    from = end;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
+/** Whether a text ends with its sentence, or with a sign that people put in place of a period: 🎉, `:)`. */
+export function endsSentence(text: string): boolean {
+  return isSentenceEnd(text, text.length) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
+}
+
+/** The end of a line that announces what follows it: without that, it has no meaning. */
+export const announcing: RegExp = /[:：,，、;；–—]$/u;
+
+/** Removes a last sentence that announces what is missing, if there are others; else replaces its last sign. */
+export function endAnnouncement(text: string, ellipsis: string): string {
+  const sentences = splitSentences(text);
+  if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
+  return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
+}
+
+/** A line that needs no separator behind it, though it does not end a sentence. */
+const open: RegExp = /[:：,，、;；–—-]$/u;
+
+/** Adds a line to a text: behind a line without an end mark stands a separator, else a blank. */
+export function addLine(text: string, line: string, separator: string): string {
+  if (text === "") return line;
+  return text + (open.test(text) || endsSentence(text) ? " " : separator) + line;
+}
+
+const wide: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
+
+/** The first letter or digit after white space and opening quotes. */
+function nextLetter(text: string, index: number): string | undefined {
+  const ahead = text.slice(index, index + 16);
+  return /^[\s"'“‘«‹([*_\u2066-\u2068\u202a-\u202e]*([\p{L}\p{N}])/u.exec(ahead)?.[1];
+}
+
+/** Whether the period at `index` belongs to the word before it: `Dr.`, `e.g.`, `J.`, the `3.` of a German date. */
+function isAbbreviation(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 16), index);
+  const word = /[\p{L}\p{N}.]*$/u.exec(before)?.[0] ?? "";
+  if (/^\p{N}{1,2}$/u.test(word)) return true;
+  if (/^\p{L}$/u.test(word)) return word !== "I" && !wide.test(word);
+  if (/^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(word)) return true;
+  // German writes `z. B.` with a space: one letter, a period, a space, one letter.
+  return abbreviations.has(word.toLowerCase());
+}

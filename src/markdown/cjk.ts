@@ -1,0 +1,76 @@
+import type { Link, Nodes, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
+import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
+import type { Point } from "unist";
+import { walk } from "../core/walk.ts";
+import { linkLiteralsInText } from "./gfm/link-literals.ts";
+
+/** Characters of Chinese, Japanese and Korean, and their punctuation. */
+const cjk: RegExp =
+  /[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ud840-\ud88f]/;
+
+/** Whether a text has Chinese, Japanese or Korean in it. */
+export function hasCjk(text: string): boolean {
+  return cjk.test(text);
+}
+
+/** Full-width punctuation, which no address in running text contains. */
+const wide: RegExp =
+  /[\u3000-\u3004\u3008-\u3020\u3030\u303d\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…]/;
+
+/**
+ * Ends the links that GFM finds in running text at full-width punctuation: in `请访问 https://example.com。谢谢` the
+ * address is what stands before `。`.
+ *
+ * @param tree - changed in place
+ * @param source - the text that the tree was parsed from
+ */
+export function cutLinkLiterals(tree: Root, source: string): void {
+  const parents = new Set<Parents>();
+  walk<Nodes>(tree, (node, parent) => {
+    if (node.type === "link" && parent !== undefined && isLiteral(node, source) && wide.test(textOf(node)))
+      parents.add(parent as Parents);
+  });
+  for (const parent of parents) {
+    parent.children = (parent.children as RootContent[]).flatMap((child) =>
+      child.type === "link" && isLiteral(child, source) ? cut(child) : child,
+    ) as typeof parent.children;
+  }
+}
+
+/** Whether a link is its own text in the source, without `<>` or brackets. */
+function isLiteral({ url, children, position }: Link, source: string): boolean {
+  const [text, ...others] = children;
+  if (text?.type !== "text" || others.length > 0 || !url.endsWith(text.value)) return false;
+  const start = position?.start.offset;
+  return start === undefined || source.startsWith(text.value, start);
+}
+
+function textOf({ children }: Link): string {
+  return (children[0] as Text).value;
+}
+
+/** The link up to full-width punctuation, and what follows, in which there may be more links. */
+function cut(link: Link): PhrasingContent[] {
+  const text = textOf(link);
+  const end = text.search(wide);
+  if (end <= 0) return [link];
+  const { position, url } = link;
+  const rest: Text = { type: "text", value: text.slice(end) };
+  const head: Text = { type: "text", value: text.slice(0, end) };
+  const short: Link = { ...link, url: url.slice(0, url.length - text.length + end), children: [head] };
+  if (position !== undefined) {
+    const { start } = position;
+    const middle: Point = { line: start.line, column: start.column + end };
+    if (start.offset !== undefined) middle.offset = start.offset + end;
+    short.position = { start, end: middle };
+    head.position = short.position;
+    rest.position = { start: middle, end: position.end };
+  }
+  const others: Root = { type: "root", children: [rest] };
+  const [search] = gfmAutolinkLiteralFromMarkdown().transforms ?? [];
+  if (search !== undefined) linkLiteralsInText(others, search);
+  return [
+    short,
+    ...(others.children as PhrasingContent[]).flatMap((node) => (node.type === "link" ? cut(node) : node)),
+  ];
+}

@@ -1,0 +1,201 @@
+import type { Html, Nodes, Parents, Root, RootContent, Text } from "mdast";
+import type { VFileMessage } from "vfile-message";
+import { escapeAttribute } from "../core/escape.ts";
+import { shorten } from "../core/shorten.ts";
+import { walk } from "../core/walk.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { findTemplateTags } from "../tool-syntax/template-tags.ts";
+import { resolveTemplateUrl } from "../tool-syntax/template-urls.ts";
+
+/** A text whose template tags Markdown reads as words. */
+export interface MaskedTemplates {
+  /** Of the same length and with the same lines, so that places stay correct. */
+  text: string;
+  /** What was replaced. */
+  pieces: readonly string[];
+  /** Which of them are comments of MDX. */
+  comments: ReadonlySet<number>;
+}
+
+// A piece is a character that Unicode keeps free for programs, its number, and filling.
+const begin = "\uFDD0";
+const filling = "\uFDD1";
+const firstNumber = 0xe000;
+const maxPieces = 6400;
+const mask: RegExp = /\uFDD0([\uE000-\uF8FF])\uFDD1*/g;
+
+/** The marks of Markdown that a tag would hide: the end of code, of a link, of HTML, the start of a block. */
+const hides: RegExp = /`|~~~|\]\(|-->|<!--|[^{]<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
+
+/**
+ * Hides template tags from the parser, for which `[a]({{ site.url }}/)` is not a link and `{{<figure>}}` is a tag of
+ * HTML. {@linkcode restoreTemplates} puts them back, also where they are in code.
+ *
+ * @returns `undefined` if there are none, as in nearly every text
+ */
+export function maskTemplates(source: string): MaskedTemplates | undefined {
+  if (!/\{(?:[{%]|# |\s*\/\*)/.test(source) || source.includes(begin) || source.includes(filling))
+    return undefined;
+  const pieces: string[] = [];
+  const comments = new Set<number>();
+  const parts: string[] = [];
+  let kept = 0;
+  for (const { start, end, kind } of findTemplateTags(source)) {
+    const tag = source.slice(start, end);
+    // `{{</name>}}` itself is fine.
+    if (hides.test(tag.slice(3))) continue;
+    const lineStart = source.lastIndexOf("\n", start) + 1;
+    const isQuoted = tag.includes("\n") && source.slice(lineStart, start).includes(">");
+    // The marks of a quote, and the line ends, stay where they are.
+    const line = isQuoted ? /(^|\n[ \t>]*)([^\n]+)/g : /(^|\n[ \t]*)([^\n]+)/g;
+    for (const { 0: whole, 1: indent = "", index } of tag.matchAll(line)) {
+      const at = start + index + indent.length;
+      const length = whole.length - indent.length;
+      if (length < 2 || pieces.length === maxPieces) continue;
+      parts.push(
+        source.slice(kept, at),
+        begin + String.fromCharCode(firstNumber + pieces.length) + filling.repeat(length - 2),
+      );
+      if (kind === "mdx-comment") comments.add(pieces.length);
+      pieces.push(source.slice(at, at + length));
+      kept = at + length;
+    }
+  }
+  return pieces.length === 0 ? undefined : { text: parts.join("") + source.slice(kept), pieces, comments };
+}
+
+/** Where {@linkcode restoreTemplates} reports. */
+export interface RestoreOptions {
+  path?: string | undefined;
+  onMessage?: ((message: VFileMessage) => void) | undefined;
+}
+
+const fields = ["value", "url", "title", "alt", "label", "identifier", "lang", "meta"] as const;
+
+/**
+ * Puts template tags back. An address whose meaning is known becomes that address; a comment of MDX, which nobody should
+ * see, becomes one of HTML.
+ *
+ * @param tree - the tree of the masked text; changed in place
+ */
+export function restoreTemplates(
+  tree: Root,
+  { pieces, comments }: MaskedTemplates,
+  options: RestoreOptions,
+): void {
+  const guessed: Guess[] = [];
+  const written = (value: string): string =>
+    value.replace(mask, (_, number: string) => pieces[number.charCodeAt(0) - firstNumber] ?? "");
+
+  function resolve(url: string, node: Nodes): string {
+    const resolved = resolveTemplateUrl(url);
+    if (resolved === undefined) return url;
+    if (!resolved.isFile) guessed.push({ node, from: url, to: resolved.url });
+    return resolved.url;
+  }
+
+  /** Attributes get the tag as text, whatever signs of HTML it holds, and it never begins a tag of HTML. */
+  function restoreHtml(node: Html): string {
+    if (/^\s*<(?:script|style|!)/i.test(node.value)) return written(node.value);
+    const html = node.value.replace(attribute, (whole, name: string, value: string) => {
+      if (!value.includes(begin)) return whole;
+      const text = written(value.replace(/^(["'])(.*)\1$/s, "$2"));
+      return `${name}="${escapeAttribute(urlAttribute.test(name) ? resolve(text, node) : text)}"`;
+    });
+    return html.replace(mask, (_, number: string) => {
+      const index = number.charCodeAt(0) - firstNumber;
+      const piece = pieces[index] ?? "";
+      return comments.has(index) ? `<!--${commentText(piece)}-->` : piece.replaceAll("<", "&lt;");
+    });
+  }
+
+  /** The parts of a text around comments; `undefined` if it has none. */
+  function splitComments(text: Text): (Text | Html)[] | undefined {
+    const parts: (Text | Html)[] = [];
+    let from = 0;
+    const addText = (end: number): void => {
+      const value = written(text.value.slice(from, end));
+      if (value !== "") parts.push({ ...text, value });
+    };
+    for (const { 0: run, 1: number = "", index } of text.value.matchAll(mask)) {
+      const piece = number.charCodeAt(0) - firstNumber;
+      if (!comments.has(piece)) continue;
+      addText(index);
+      from = index + run.length;
+      const html: Html = { type: "html", value: `<!--${commentText(pieces[piece] ?? "")}-->` };
+      if (text.position !== undefined) html.position = text.position;
+      parts.push(html);
+    }
+    if (from === 0) return undefined;
+    addText(text.value.length);
+    return parts;
+  }
+
+  const commented = new Set<Parents>();
+  walk<Nodes>(tree, (node, parent) => {
+    if (node.type === "html") {
+      if (node.value.includes(begin)) node.value = restoreHtml(node);
+      return;
+    }
+    const record = node as unknown as Record<(typeof fields)[number], unknown>;
+    for (const field of fields) {
+      const value = record[field];
+      if (typeof value !== "string" || !value.includes(begin)) continue;
+      if (node.type === "text" && comments.size > 0 && parent !== undefined) commented.add(parent as Parents);
+      else record[field] = field === "url" ? resolve(written(value), node) : written(value);
+    }
+  });
+  for (const parent of commented) {
+    parent.children = parent.children.flatMap((child) =>
+      child.type === "text" && child.value.includes(begin)
+        ? (splitComments(child) ?? { ...child, value: written(child.value) })
+        : child,
+    ) as RootContent[];
+  }
+  if (commented.size > 0) liftComments(tree, commented);
+  if (guessed.length > 0) report(guessed as [Guess, ...Guess[]], options);
+}
+
+/** A paragraph of nothing but comments is not one. */
+function liftComments(tree: Root, commented: ReadonlySet<Parents>): void {
+  walk<Nodes>(tree, (node) => {
+    if (!("children" in node)) return;
+    if (!node.children.some((child) => child.type === "paragraph" && commented.has(child))) return;
+    node.children = (node.children as RootContent[]).flatMap((child) => {
+      if (child.type !== "paragraph" || !commented.has(child)) return child;
+      const isBare = child.children.every(
+        (part) => part.type === "html" || (part.type === "text" && part.value.trim() === ""),
+      );
+      return isBare ? child.children.filter(({ type }) => type === "html") : child;
+    }) as typeof node.children;
+  });
+}
+
+const attribute: RegExp = /(?<=\s)([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)/g;
+const urlAttribute: RegExp = /^(?:href|src|poster|data|cite)$/i;
+
+/** The text of a comment, or of a line of it. */
+function commentText(piece: string): string {
+  return piece.replace(/^\{\s*\/\*|\*\/\s*\}$/g, "").replaceAll("--", "- -");
+}
+
+/** An address that was read as the author most likely meant it. */
+interface Guess {
+  node: Nodes;
+  from: string;
+  to: string;
+}
+
+function report([first, ...others]: [Guess, ...Guess[]], { path, onMessage }: RestoreOptions): void {
+  const more = others.length > 0 ? `, and ${others.length} more in the same way` : "";
+  onMessage?.(
+    createMessage("template-leftover", {
+      severity: "info",
+      reason: `The address "${shorten(first.from)}" was read as "${shorten(first.to)}"${more}`,
+      note: "The root of the site was taken for `/`. If yours is another, write the address without a template.",
+      actual: shorten(first.from),
+      path,
+      place: first.node.position,
+    }),
+  );
+}

@@ -1,0 +1,196 @@
+import type { Code, FootnoteDefinition, Nodes, Parents, Root, Table } from "mdast";
+import type { Point, Position } from "unist";
+import type { VFileMessage } from "vfile-message";
+import { shorten } from "../core/shorten.ts";
+import { pointAt } from "../core/text-position.ts";
+import { walk } from "../core/walk.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import type { RuleId } from "../diagnostics/rules.ts";
+
+/** Where {@linkcode reportLost} reports. */
+export interface LostOptions {
+  path: string | undefined;
+  onMessage: (message: VFileMessage) => void;
+}
+
+/** Signs of a reference, a footnote, a table or a fence. */
+const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
+
+/**
+ * Reports what Markdown leaves out or shows as it is written: references and footnotes without a partner, cells that a
+ * table has no column for, code that is never closed. It reads the final tree, so that plugins have had their turn.
+ *
+ * @param tree - not changed
+ * @param source - the text that the tree was parsed from
+ */
+export function reportLost(tree: Root, source: string, { path, onMessage }: LostOptions): void {
+  if (!maybe.test(source)) return;
+  const definitions = new Set<string>();
+  const notes: FootnoteDefinition[] = [];
+  const calls = new Set<string>();
+  const lines: Parents[] = [];
+  const hasBrackets = /\]\[|\[\^/.test(source);
+  walk<Nodes>(tree, (node) => {
+    if (node.type === "code") checkFence(node);
+    else if (node.type === "table") checkTable(node);
+    else if (node.type === "definition") definitions.add(fold(node.identifier));
+    else if (node.type === "footnoteDefinition") notes.push(node);
+    else if (node.type === "footnoteReference") calls.add(fold(node.identifier));
+    else if (hasBrackets && /^(?:paragraph|heading|tableCell)$/.test(node.type)) lines.push(node as Parents);
+  });
+  checkNotes();
+  for (const line of lines) checkLine(line);
+
+  function report(ruleId: RuleId, reason: string, note: string, place: Point | Position | undefined): void {
+    onMessage(createMessage(ruleId, { reason, note, path, place }));
+  }
+
+  /** Code is closed by a fence as long as the one that opens it, alone on the last line. */
+  function checkFence({ position }: Code): void {
+    if (position?.start.offset === undefined || position.end.offset === undefined) return;
+    const written = source.slice(position.start.offset, position.end.offset);
+    const fence = /^(`{3,}|~{3,})/.exec(written)?.[0];
+    if (fence === undefined) return;
+    const [first = "", ...others] = written.trimEnd().split(/\r\n|\r|\n/);
+    const last = others.at(-1)?.replace(/^[\s>]+/, "") ?? "";
+    if (last.length >= fence.length && last === fence.charAt(0).repeat(last.length)) return;
+    report(
+      "fence-unclosed",
+      `The code block that "${shorten(first)}" opens is never closed: what follows is code`,
+      `Put ${fence} on a line of its own behind the code.`,
+      position.start,
+    );
+  }
+
+  function checkTable({ align, children }: Table): void {
+    const columns = align?.length ?? children[0]?.children.length ?? 0;
+    for (const row of children) {
+      const lost = row.children.slice(columns);
+      const text = lost.map((cell) => textOf(cell, source)).filter((cell) => /[\p{L}\p{N}]/u.test(cell));
+      if (text.length === 0) continue;
+      report(
+        "table-cells-lost",
+        `A row has ${row.children.length} cells and the table ${columns} columns: "${shorten(text.join(" | "))}" is left out`,
+        "Give the first line of the table as many cells as its longest row. In a cell, write `\\|` for a vertical bar.",
+        lost[0]?.position ?? row.position,
+      );
+    }
+  }
+
+  function checkNotes(): void {
+    const defined = new Set<string>();
+    for (const { identifier, label, position } of notes) {
+      const name = fold(identifier);
+      const written = `[^${shorten(label ?? identifier)}]`;
+      if (defined.has(name)) {
+        report(
+          "footnote-duplicate",
+          `The footnote ${written} is defined a second time: this text is left out`,
+          "Give it another name, or delete one of the two.",
+          position,
+        );
+      } else if (!calls.has(name)) {
+        report(
+          "footnote-unused",
+          `Nothing refers to the footnote ${written}: its text is left out`,
+          `Write ${written} where it belongs in the text, or delete the footnote.`,
+          position,
+        );
+      }
+      defined.add(name);
+    }
+  }
+
+  /** References that have no definition are text: `[text][missing]`, `[^missing]`. */
+  function checkLine(line: Parents): void {
+    const { text, origins } = readLine(line);
+    for (const { 0: whole, index, groups = {} } of text.matchAll(reference)) {
+      const { note, words = "", label = "" } = groups;
+      const name = note ?? (label === "" ? words : label);
+      if (definitions.has(fold(name))) continue;
+      const place = placeOf(index, whole, origins, source);
+      if (place === undefined) continue;
+      // `[a]\\[b]` reads the same in the tree.
+      const end = note === undefined ? source.indexOf(`][${label.split("\n")[0]}`, place.offset) : 0;
+      if (end === -1 || end > (line.position?.end.offset ?? end)) continue;
+      if (note !== undefined) {
+        report(
+          "footnote-undefined",
+          `The footnote [^${shorten(note)}] is not defined: the reference is shown as text`,
+          `Add a line \`[^${shorten(note)}]: …\`. If it is meant as text, put it in backticks.`,
+          place,
+        );
+      } else if (isReference(words, label, whole.startsWith("!"))) {
+        report(
+          "reference-undefined",
+          `"${shorten(whole)}" refers to [${shorten(name)}], which is not defined: it is shown as text`,
+          source.includes(`[${name}]:`)
+            ? `A line begins with \`[${shorten(name)}]:\`, but Markdown does not read it as a definition: check the quotes of its title and of those in the lines before.`
+            : `Add a line \`[${shorten(name)}]: https://…\`. If it is meant as text, put it in backticks.`,
+          place,
+        );
+      }
+    }
+  }
+}
+
+const reference: RegExp =
+  /\[\^(?<note>[\w-]+)\](?![[(:])|(?<![\w\]\\])!?\[(?<words>[^[\]^][^[\]]*)\]\[(?<label>[^[\]]*)\](?![[(:])/g;
+
+/** `[0][1]` are indices or citations; a type such as `string[][]` has no blank in front. */
+function isReference(words: string, label: string, isImage: boolean): boolean {
+  return isImage || /\p{L}{2}/u.test(words) || /\p{L}{2}/u.test(label);
+}
+
+/** What a reader compares: labels match in any case, with any white space. */
+function fold(label: string): string {
+  return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+}
+
+interface Origin {
+  start: number;
+  position: Position | undefined;
+}
+
+/** The text of a line, with something that is no reference in place of code and links. */
+function readLine(line: Parents): { text: string; origins: Origin[] } {
+  let text = "";
+  const origins: Origin[] = [];
+  const read = (parent: Parents): void => {
+    for (const child of parent.children as Nodes[]) {
+      origins.push({ start: text.length, position: child.position });
+      if (child.type === "text") text += child.value;
+      else if (child.type === "inlineCode") text += `\`${child.value.replace(/[[\]]/g, " ")}\``;
+      else if (child.type === "link" || child.type === "linkReference" || !("children" in child))
+        text += "\uFFFC";
+      else read(child);
+    }
+  };
+  read(line);
+  return { text, origins };
+}
+
+/** Where a piece of text stands in the source; `undefined` where it is escaped there. */
+function placeOf(
+  index: number,
+  piece: string,
+  origins: readonly Origin[],
+  source: string,
+): Point | undefined {
+  const origin = origins.findLast(({ start }) => start <= index);
+  const from = origin?.position?.start.offset;
+  const to = origin?.position?.end.offset;
+  if (origin === undefined || from === undefined || to === undefined) return undefined;
+  const opening = /^!?\[\^?/.exec(piece)?.[0] ?? "[";
+  const at = source.indexOf(opening, from + index - origin.start);
+  return at === -1 || at >= to || source[at - 1] === "\\" ? undefined : pointAt(source, at);
+}
+
+function textOf(node: Nodes, source: string): string {
+  const { start, end } = node.position ?? {};
+  if (start?.offset === undefined || end?.offset === undefined) return "";
+  return source
+    .slice(start.offset, end.offset)
+    .replace(/^\s*\||\|\s*$/g, "")
+    .trim();
+}

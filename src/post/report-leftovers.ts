@@ -1,0 +1,181 @@
+import type { Element, Nodes, Root, Text } from "hast";
+import type { Point, Position } from "unist";
+import { shorten } from "../core/shorten.ts";
+import { pointAt } from "../core/text-position.ts";
+import type { MessageOptions } from "../diagnostics/create-message.ts";
+import { dataOf, type Role } from "../html/node-data.ts";
+import { roleOf } from "../html/roles.ts";
+import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
+import type { Span } from "../tool-syntax/template-tags.ts";
+import { hasTemplate } from "../tool-syntax/template-urls.ts";
+
+/** What is reported of one kind. */
+interface Leftover {
+  count: number;
+  tool: string;
+  text: string;
+  place: Point | Position | undefined;
+}
+
+/** A line of text as it is read, with the nodes it comes from. */
+interface Line {
+  text: string;
+  nodes: { node: Text; start: number; block: Position | undefined }[];
+  code: Span[];
+  isQuoted: boolean;
+}
+
+const inLine: ReadonlySet<Role> = new Set<Role>(["inline", "line-break"]);
+const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]);
+
+/**
+ * Finds the syntax of other tools in the HTML of a post, where readers see it as text, and addresses that were left out
+ * because only another tool can read them.
+ *
+ * @param tree - the final tree, so that what plugins read is not reported
+ * @param source - the Markdown, for places; what is escaped in it is meant as text
+ * @param prose - the text of the tree: without a sign of such syntax in it nothing is walked
+ * @returns what to report, one of each kind
+ */
+export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {
+  if (!mayHaveToolSyntax(prose) && !/\{[{%]/.test(source)) return [];
+  const found = new Map<ToolSyntaxKind | "address", Leftover>();
+  let line: Line = { text: "", nodes: [], code: [], isQuoted: false };
+  let quotes = 0;
+  let block: Position | undefined;
+
+  function add(kind: ToolSyntaxKind | "address", tool: string, text: string, place: Leftover["place"]): void {
+    const known = found.get(kind);
+    if (known === undefined) found.set(kind, { count: 1, tool, text, place });
+    else known.count++;
+  }
+
+  function endLine(): void {
+    const { text, nodes, code, isQuoted } = line;
+    line = { text: "", nodes: [], code: [], isQuoted: false };
+    if (!mayHaveToolSyntax(text)) return;
+    for (const { kind, tool, start, end, isClosing } of findToolSyntax(text, { code })) {
+      if (isClosing === true || (kind === "callout" && !isQuoted)) continue;
+      const sample = text.slice(start, end).trim();
+      const place = placeOf(sample, start, nodes, source);
+      if (place !== undefined) add(kind, tool, sample, place);
+    }
+  }
+
+  function read(node: Nodes): void {
+    if (node.type === "text") {
+      if (line.text === "") line.isQuoted = quotes > 0;
+      line.nodes.push({ node, start: line.text.length, block });
+      line.text += node.value;
+      return;
+    }
+    if (node.type !== "element" && node.type !== "root") return;
+    const role = roleOf(node);
+    if (node.type === "element") checkAddress(node);
+    if (role === "inline-code" || role === "formula" || role === "media") {
+      line.code.push({ start: line.text.length, end: line.text.length + 4 });
+      line.text += "code";
+      return;
+    }
+    if (notText.has(role)) {
+      if (role !== "note-mark") endLine();
+      return;
+    }
+    if (node.type === "element" && node.tagName === "br") line.text += "\n";
+    const isBlock = !inLine.has(role);
+    const outer = block;
+    if (isBlock) {
+      endLine();
+      block = node.position ?? block;
+    }
+    if (role === "quote") quotes++;
+    // The depth of a tree is bounded where it is made.
+    for (const child of node.children) read(child);
+    if (role === "quote") quotes--;
+    if (isBlock) endLine();
+    block = outer;
+  }
+
+  function checkAddress(node: Element): void {
+    const { href, src } = node.properties;
+    const url = dataOf(node)?.url ?? href ?? src;
+    if (typeof url === "string" && hasTemplate(url)) add("address", "", url, node.position);
+  }
+
+  read(tree);
+  return [...found].map(([kind, leftover]) => describe(kind, leftover));
+}
+
+/** Where something stands in the source; `undefined` if the source says it in another way, as `\{{` does. */
+function placeOf(
+  sample: string,
+  start: number,
+  nodes: Line["nodes"],
+  source: string,
+): Point | Position | undefined {
+  const index = nodes.findLastIndex((part) => part.start <= start);
+  const { node, start: nodeStart, block } = nodes[index] as Line["nodes"][number];
+  const { start: first, end: last } = node.position ?? block ?? {};
+  if (first?.offset === undefined || last?.offset === undefined) return first;
+  const opening =
+    node.position === undefined ? sample : (/^[^\w\s]{1,3}/.exec(sample)?.[0] ?? sample.slice(0, 2));
+  let at = source.indexOf(opening, first.offset);
+  if (node.position !== undefined) {
+    // As often as it occurs before in the text, it does in the source.
+    const before = node.value.slice(0, start - nodeStart).split(opening).length - 1;
+    for (let count = 0; count < before && at !== -1; count++)
+      at = source.indexOf(opening, at + opening.length);
+  }
+  return at === -1 || at >= last.offset || source[at - 1] === "\\" ? undefined : pointAt(source, at);
+}
+
+const names: Readonly<Record<ToolSyntaxKind, string>> = {
+  tag: "A template tag",
+  variable: "A template variable",
+  shortcode: "A shortcode",
+  comment: "A template comment",
+  attributes: "A list of attributes",
+  "wiki-link": "A wiki link",
+  directive: "A directive",
+  admonition: "An admonition",
+  callout: "A callout",
+  embed: "An embedded link",
+  image: "An image",
+  bbcode: "A shortcode",
+  contents: "A table of contents",
+};
+
+const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
+  attributes: "Remove it, or write the element as raw HTML.",
+  "wiki-link": "Write a Markdown link, `[text](page.md)`, or use a remark plugin for wiki links.",
+  directive: "Use a plugin that reads directives: docs/recipes.md shows one with remark-directive.",
+  admonition: "Write a quote that begins with `[!NOTE]`, or use a remark plugin for admonitions.",
+  callout:
+    "Only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on their line, are read. Use one of them, or a plugin for callouts.",
+  embed: "Write the link as `<https://…>`, or embed the page with raw HTML.",
+  image:
+    "Markdown has no attributes in an image, and no blanks in its address: write `%20` for a blank, put the address in `<…>`, or write an `<img>`.",
+  contents: "Remove it; `post.headings` is what a table of contents needs.",
+};
+
+function describe(kind: ToolSyntaxKind | "address", { count, tool, text, place }: Leftover): MessageOptions {
+  const actual = shorten(text);
+  const more = count > 1 ? `, and ${count - 1} more` : "";
+  if (kind === "address") {
+    return {
+      reason: `The address "${actual}" was left out: only a template can read it${more}`,
+      note: 'Write the address itself. References to files, such as `{{< ref "a.md" >}}`, are read.',
+      actual,
+      place,
+    };
+  }
+  const by = tool === "" || kind === "contents" ? "" : ` of ${tool}`;
+  return {
+    reason: `${names[kind]}${by} is shown as text: "${actual}"${more}`,
+    note:
+      notes[kind] ??
+      "Replace it by Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.",
+    actual,
+    place,
+  };
+}

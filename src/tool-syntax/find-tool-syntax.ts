@@ -1,0 +1,280 @@
+import { findClosingTag, findTemplateTags, type Span, type TemplateTag } from "./template-tags.ts";
+
+/** Kinds of syntax that other tools read and Markdown does not. */
+export type ToolSyntaxKind =
+  /** `{% include x.html %}` */
+  | "tag"
+  /** `{{ page.title }}` */
+  | "variable"
+  /** `{{< figure >}}`, `{{% note %}}` */
+  | "shortcode"
+  /** `{# … #}`, `{/* … *\/}` */
+  | "comment"
+  /** `{: .red}`, `{.red}`, `{width="50%"}` */
+  | "attributes"
+  /** `[[Page]]`, `[[Page|text]]`, `![[image.png]]` */
+  | "wiki-link"
+  /** `:::note`, `::video[…]`, `:abbr[…]` */
+  | "directive"
+  /** `!!! note "Title"` */
+  | "admonition"
+  /** `[!type] Title` at the start of a quote */
+  | "callout"
+  /** `%[https://example.com]` */
+  | "embed"
+  /** `![a](b align="center")`, `![a](b =100x50)`, `![a](a file.png)` */
+  | "image"
+  /** `[caption id="1"]…[/caption]` */
+  | "bbcode"
+  /** `[[toc]]`, `[TOC]` */
+  | "contents";
+
+/** Syntax of another tool in a text. */
+export interface ToolSyntax extends Span {
+  kind: ToolSyntaxKind;
+  /** The tool that most likely reads it, for a message. */
+  tool: string;
+  /** Name of a tag, shortcode, directive or callout; `""` for others. */
+  name: string;
+  /** The part of it that readers should see: `text` of `[[Page|text]]`. */
+  shown?: Span;
+  /** Whether it closes something that another one opens. */
+  isClosing?: boolean;
+  /** A tag around code that is closed only behind this text: it reaches to the end. */
+  isOpen?: boolean;
+}
+
+/** What else {@linkcode findToolSyntax} may know. */
+export interface FindOptions {
+  /** Spans of code and formulas, in order: nothing in them is syntax. */
+  code?: readonly Span[] | undefined;
+  /**
+   * Whether a tag with this name closes behind the text. Without it, a tag that is not closed in the text is taken for
+   * one that stands alone.
+   */
+  isClosedLater?: ((name: string) => boolean) | undefined;
+}
+
+/** Paired tags whose content is code or not for readers. */
+const codeTags =
+  /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
+
+const maybe: RegExp =
+  /\{[{%#:.]|\{\s*\/\*|\{[\w-]+=|\[\[|\[[!/]|%\[|!\[|:::|:[a-z][\w-]*\[|[!?]{3}\+? [a-z]|\[_?toc|\[[a-z-]+[ \]]/i;
+
+/** Whether a text may hold syntax of other tools; nearly free, and true for many texts that do not. */
+export function mayHaveToolSyntax(text: string): boolean {
+  return maybe.test(text);
+}
+
+interface Pattern {
+  kind: ToolSyntaxKind;
+  tool: string;
+  /** Named groups: `name`, `shown`, `close`. */
+  pattern: RegExp;
+  /** Rules out what only looks like it. */
+  accept?: (found: RegExpExecArray, text: string) => boolean;
+}
+
+const attribute = String.raw`(?:[.#][A-Za-z][\w:.-]*|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
+const plainAttribute =
+  "(?:width|height|class|id|target|rel|align|loading|start|lang|style|size)=[^\\s{}\"'“]+";
+
+/** ECMAScript's internal slots, and attributes of C++, which are written as wiki links are. */
+const notPages: RegExp =
+  /^[\s:]|^[\d\s.,]*$|^(?:\w+::)?(?:nodiscard|maybe_unused|deprecated|likely|unlikely|noreturn|fallthrough|no_unique_address)\b|^(?:This|Type|Prototype|Extensible|Call|Construct|Get|Set|Delete|HasProperty|OwnPropertyKeys|(?:Get|Set)PrototypeOf|(?:Get|Define)OwnProperty|PreventExtensions|Value|Writable|Enumerable|Configurable|ThisValue|ThisMode|HomeObject|Environment|Realm|Class|Scope|DefaultValue|Promise\w*|PrimitiveValue|\w+Data|\w+Slots?|\w+Target|\w+Object|\w+Record|\w+Value)$/i;
+
+const patterns: readonly Pattern[] = [
+  { kind: "contents", tool: "a table of contents", pattern: /^[ \t]*\[\[?_?toc_?\]\]?[ \t]*$/gim },
+  {
+    kind: "callout",
+    tool: "Obsidian",
+    pattern: /^\s*\[!(?<name>[A-Za-z][\w-]*)\](?!\()[^\n\v]*/g,
+  },
+  {
+    kind: "directive",
+    tool: "Docusaurus or markdown-it",
+    pattern: /^[ \t]*:{3,}[ \t]*(?:(?<name>[A-Za-z][\w-]*)[^\n\v]*|\{[^\n\v]*|(?<close>))[ \t]*$/gm,
+  },
+  {
+    kind: "directive",
+    tool: "Docusaurus or markdown-it",
+    pattern: /(?<![\w:`])::?(?<name>[A-Za-z][\w-]*)\[(?<shown>[^[\]\n]*)\](?:\{[^{}\n]*\})?/g,
+  },
+  {
+    kind: "admonition",
+    tool: "Python-Markdown",
+    pattern:
+      /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|seealso)(?:[ \t][^\n\v]*)?$/gm,
+  },
+  {
+    kind: "wiki-link",
+    tool: "Obsidian",
+    pattern: /!\[\[[^[\]\n]+\]\]|\[\[(?<name>[^[\]\n|]+)(?:\|(?<shown>[^[\]\n|]+))?\]\](?!\()/g,
+    accept: ({ groups }) => groups?.name === undefined || !notPages.test(groups.name),
+  },
+  { kind: "embed", tool: "Hashnode", pattern: /%\[[ \t]*(?:https?:\/\/|www\.)[^\s\]]*[ \t]*\]/g },
+  {
+    kind: "image",
+    tool: "",
+    pattern: /!\[[^[\]\n]*\]\((?=[^\s()])[^()\n]*[ \t][^()\n]*\)(?:\{[^{}\n]*\})?/g,
+  },
+  {
+    kind: "attributes",
+    tool: "kramdown",
+    pattern: /\{:{1,2}\/?[ \t]*(?:[.#][\w-]|[\w-]+[ \t]*=|[a-z]{3,})[^{}\n]*\}|\{:\/\}/gi,
+  },
+  {
+    kind: "attributes",
+    tool: "Pandoc",
+    pattern: new RegExp(
+      `\\{[ \\t]*(?:${attribute}|${plainAttribute})(?:[ \\t]+(?:${attribute}|${plainAttribute}|[\\w-]+))*[ \\t]*\\}`,
+      "g",
+    ),
+  },
+  {
+    kind: "bbcode",
+    tool: "WordPress",
+    pattern:
+      /\[(?<close>\/)?(?<name>caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact-form(?:-7)?)(?=[\s\]])[^[\]\n]*\](?![([:])/g,
+    accept: ({ 0: tag, groups, index, input }, text) => {
+      const name = groups?.name ?? "";
+      if (/=["'“”\d]|https?:\/\//.test(tag)) return true;
+      return groups?.close === undefined
+        ? text.includes(`[/${name}]`, index)
+        : (input ?? text).lastIndexOf(`[${name}`, index) >= 0;
+    },
+  },
+];
+
+/**
+ * Finds the syntax of other tools that nothing expanded in a text: tags of template languages, and marks that other
+ * flavors of Markdown have.
+ *
+ * @param text - the text of a paragraph, or several; a vertical tab may stand for a hard line break
+ * @param options - what is code, and what comes later
+ * @returns what was found, in order and not overlapping
+ */
+export function findToolSyntax(
+  text: string,
+  { code = [], isClosedLater = () => false }: FindOptions = {},
+): ToolSyntax[] {
+  if (!mayHaveToolSyntax(text)) return [];
+  const lines = text.includes("\v") ? text.replace(/\v/g, "\n") : text;
+  const found: ToolSyntax[] = pairTags(lines, findTemplateTags(lines, code), isClosedLater);
+  for (const { kind, tool, pattern, accept } of patterns) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(lines); match !== null; match = pattern.exec(lines)) {
+      const { 0: whole, index: start, groups } = match;
+      if (whole === "") pattern.lastIndex++;
+      if (whole.trim() === "" || accept?.(match, lines) === false) continue;
+      const item: ToolSyntax = {
+        kind,
+        tool: tool === "" ? toolOfImage(whole) : tool,
+        name: groups?.name ?? "",
+        start,
+        end: start + whole.length,
+      };
+      if (groups?.close !== undefined) item.isClosing = true;
+      const shown = groups?.shown ?? (kind === "wiki-link" ? groups?.name : undefined);
+      if (shown !== undefined) {
+        const at = start + whole.lastIndexOf(shown);
+        item.shown = { start: at, end: at + shown.length };
+      }
+      found.push(item);
+    }
+  }
+  return apart(
+    found.map((item) => (isCaption(item) ? withContent(item, found) : item)),
+    code,
+  );
+}
+
+/** WordPress puts an image and its caption between `[caption]` and `[/caption]`. */
+function isCaption({ kind, name, isClosing }: ToolSyntax): boolean {
+  return kind === "bbcode" && isClosing !== true && /^(?:wp_)?caption$/i.test(name);
+}
+
+function withContent(item: ToolSyntax, others: readonly ToolSyntax[]): ToolSyntax {
+  const close = others.find(
+    ({ name, start, isClosing }) => isClosing === true && name === item.name && start > item.start,
+  );
+  return close === undefined ? item : { ...item, end: close.end };
+}
+
+/** Of items that overlap, the first; nothing that touches code, but for a tag around it. */
+function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: ToolSyntax[] = [];
+  let next = 0;
+  let end = 0;
+  for (const item of found) {
+    if (item.start < end) continue;
+    while (next < code.length && code[next]!.end <= item.start) next++;
+    const touches = next < code.length && code[next]!.start < item.end;
+    if (touches && !codeTags.test(item.name)) continue;
+    kept.push(item);
+    end = item.end;
+  }
+  return kept;
+}
+
+/** Joins a tag around code to the tag that closes it; all other tags stand alone, and what is between them stays. */
+function pairTags(
+  text: string,
+  tags: readonly TemplateTag[],
+  isClosedLater: (name: string) => boolean,
+): ToolSyntax[] {
+  const items: ToolSyntax[] = [];
+  let end = 0;
+  for (const tag of tags) {
+    if (tag.start < end) continue;
+    const item: ToolSyntax = {
+      kind: tag.kind === "mdx-comment" ? "comment" : tag.kind,
+      tool: toolOfTag(tag),
+      name: tag.name,
+      start: tag.start,
+      end: tag.end,
+    };
+    if (tag.form === "close") item.isClosing = true;
+    if (tag.form === "open" && tag.kind !== "variable" && codeTags.test(tag.name)) {
+      const close = findClosingTag(text, tag.name, tag.end);
+      if (close !== undefined) item.end = close.end;
+      else if (isClosedLater(tag.name)) {
+        item.end = text.length;
+        item.isOpen = true;
+      }
+    }
+    items.push(item);
+    end = item.end;
+  }
+  return items;
+}
+
+const hexoTags =
+  /^(?:asset_\w+|post_\w+|codeblock|blockquote|pullquote|img|youtube|vimeo|jsfiddle|include_code|note|cq|centerquote|tabs?|button|btn)$/;
+const jekyllTags =
+  /^(?:include\w*|post_url|link|highlight|seo|feed_meta|gist|raw|capture|assign|unless|case|cycle|picture|responsive_image|avatar)$/;
+const nunjucksTags = /^(?:set|macro|block|extends|import|from|call|filter|css|js|image|renderTemplate)$/;
+
+/** The template language that most likely reads a tag. */
+function toolOfTag({ kind, name, inner }: TemplateTag): string {
+  if (kind === "shortcode") return "Hugo";
+  if (kind === "comment") return "Nunjucks";
+  if (kind === "mdx-comment") return "MDX";
+  if (kind === "variable") {
+    if (/^[.$]|^\/\*|^partial\b/.test(inner)) return "Hugo";
+    return /^(?:site|page|post|layout|include|jekyll)\./.test(inner) ||
+      /\|\s*(?:relative|absolute)_url/.test(inner)
+      ? "Jekyll"
+      : "Liquid or Nunjucks";
+  }
+  if (hexoTags.test(name)) return "Hexo";
+  if (jekyllTags.test(name)) return "Jekyll";
+  return nunjucksTags.test(name) ? "Nunjucks" : "Liquid or Nunjucks";
+}
+
+function toolOfImage(image: string): string {
+  if (/\s=\d*x\d*\)/.test(image)) return "markdown-it-imsize";
+  return /\s[\w-]+=["']/.test(image) ? "Hashnode" : "";
+}

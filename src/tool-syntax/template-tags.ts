@@ -1,0 +1,123 @@
+/** A part of a text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A tag of a template language, as it stands in a text. */
+export interface TemplateTag extends Span {
+  /** `{% %}`, `{{ }}`, `{{< >}}` or `{{% %}}`, `{# #}`, `{/* *\/}`. */
+  kind: "tag" | "variable" | "shortcode" | "comment" | "mdx-comment";
+  /** The name of a tag or shortcode, without a slash: `highlight` in `{% highlight js %}`. */
+  name: string;
+  /** `open` may have a closing tag; `alone` ends in a slash, as in `{{< figure />}}`. */
+  form: "open" | "close" | "alone";
+  /** What is between the delimiters, without blanks and the dashes of `{%- -%}`. */
+  inner: string;
+}
+
+/** The maximum length of a tag. */
+const maxTag = 2000;
+
+/** What may begin a tag. `{%22` is part of a URL, `{#id}` an attribute. */
+const opening: RegExp = /\{\{[<%]|\{\{|\{%(?=[-~+]?\s*[a-z_/#])|\{#(?=[-\s])|\{\s{0,9}\/\*/gi;
+
+const closings: Readonly<Record<string, string>> = {
+  "{{<": ">}}",
+  "{{%": "%}}",
+  "{{": "}}",
+  "{%": "%}",
+  "{#": "#}",
+};
+
+const kinds: Readonly<Record<string, TemplateTag["kind"]>> = {
+  "{{": "variable",
+  "{%": "tag",
+  "{#": "comment",
+};
+
+/** `${{ }}` is GitHub Actions, `\frac{{a}}` and `x^{{2}}` are TeX, `style={{ }}` is JSX, `\{{` is meant as text. */
+const notTemplate: RegExp = /(?:[$^_\\]|\\[a-z]+)$/i;
+
+/** Hugo writes `{{</* name *\/>}}` to show a shortcode. */
+const shownShortcode: RegExp = /^\{\{[<%]\/\*/;
+
+/**
+ * Finds the tags of template languages in a text: Liquid, Nunjucks, Jinja and Twig, Handlebars, Hugo, and comments of
+ * MDX. What stands in `{% raw %}` is not a tag.
+ *
+ * @param text - source or plain text
+ * @param code - spans of code, in order; a tag neither begins in one nor reaches into one
+ */
+export function findTemplateTags(text: string, code: readonly Span[] = []): TemplateTag[] {
+  const tags: TemplateTag[] = [];
+  if (!text.includes("{")) return tags;
+  let next = 0;
+  opening.lastIndex = 0;
+  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
+    const start = found.index;
+    while (next < code.length && code[next]!.end <= start) next++;
+    if (next < code.length && code[next]!.start <= start) {
+      opening.lastIndex = code[next]!.end;
+      continue;
+    }
+    const tag = readTag(text, start, found[0]);
+    if (tag === undefined || (next < code.length && code[next]!.start < tag.end)) {
+      opening.lastIndex = start + found[0].length;
+      continue;
+    }
+    const from = opening.lastIndex;
+    tags.push(tag);
+    opening.lastIndex = Math.max(from, tag.end);
+    if (tag.kind !== "tag" || tag.form !== "open" || !/^(?:raw|verbatim)$/.test(tag.name)) continue;
+    const close = findClosingTag(text, tag.name, tag.end);
+    if (close === undefined) continue;
+    tags.push({ ...close, kind: "tag", name: tag.name, form: "close", inner: `end${tag.name}` });
+    opening.lastIndex = close.end;
+  }
+  return tags;
+}
+
+function readTag(text: string, start: number, open: string): TemplateTag | undefined {
+  if (notTemplate.test(text.slice(Math.max(0, start - 20), start))) return undefined;
+  const window = text.slice(start, start + maxTag);
+  const isMdx = open.endsWith("*");
+  const close = isMdx ? (/\*\/\s*\}/.exec(window)?.[0] ?? "") : (closings[open] as string);
+  const stop = close === "" ? -1 : window.indexOf(close, open.length);
+  if (stop < 0) return undefined;
+  const written = window.slice(0, stop);
+  if (/\n[ \t]*\n/.test(written) || shownShortcode.test(written)) return undefined;
+  let end = start + stop + close.length;
+  // `{{{ html }}}` of Handlebars.
+  if (open === "{{" && written[2] === "{" && text[end] === "}") end++;
+  const inner = written
+    .slice(open.length)
+    .replace(/^[-~+{]?\s+|^[-~+{]|\s+[-~+]?$|[-~+]$/g, "")
+    .trim();
+  if (open === "{{" && text[start - 1] === "=" && inner.includes(":")) return undefined;
+  if (open === "{{" && !/^[\w"'.$@/#^&>!(`\p{L}]/u.test(inner)) return undefined;
+  const kind = isMdx ? "mdx-comment" : (kinds[open] ?? "shortcode");
+  const [, slash = "", name = ""] = /^(\/|end_?(?=[a-z]))?\s*([\w-]*)/i.exec(inner) ?? [];
+  // Only template tags close by `end…`; a shortcode may be called `endnote`.
+  const isClosing = slash === "/" || (slash !== "" && kind === "tag");
+  const form = isClosing ? "close" : inner.endsWith("/") ? "alone" : "open";
+  return { start, end, kind, name: isClosing || slash === "" ? name : slash + name, form, inner };
+}
+
+/**
+ * Finds the tag that closes another: `{% endname %}`, `{% end_name %}`, `{{< /name >}}`.
+ *
+ * @param text - where to look
+ * @param name - the name of the opening tag
+ * @param from - index at which the search begins
+ */
+export function findClosingTag(text: string, name: string, from = 0): Span | undefined {
+  if (!/^[\w-]+$/.test(name)) return undefined;
+  const closing = new RegExp(
+    `\\{%[-~+]?\\s*(?:end_?|\\/\\s*)${name}\\b[^%\\n]*%\\}|\\{\\{[<%]-?\\s*\\/\\s*${name}\\b[^}\\n]*\\}\\}`,
+    "g",
+  );
+  closing.lastIndex = from;
+  const found = closing.exec(text);
+  return found === null ? undefined : { start: found.index, end: found.index + found[0].length };
+}

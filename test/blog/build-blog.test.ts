@@ -1,0 +1,414 @@
+import { describe, expect, test } from "vitest";
+import type { BlogOptions } from "../../src/blog/blog.ts";
+import { buildBlog } from "../../src/blog/build-blog.ts";
+import { renderAtom } from "../../src/feed/atom.ts";
+import { renderJsonFeed } from "../../src/feed/json.ts";
+import { renderRss } from "../../src/feed/rss.ts";
+
+const now = "2026-03-02T12:00:00Z";
+const url = "https://example.com/blog/";
+
+/** One post of each kind. All but the published ones have a secret that must not get out. */
+const rings = {
+  slug: "rings",
+  title: "Rings: Part 1",
+  date: "2026-01-02",
+  tags: ["Queues", "zig"],
+  series: "Rings",
+  html: '<p>Two counters, see <a href="/blog/posts/queues/">queues</a>.</p><h2 id="full">When it is full</h2><p>Drop.</p>',
+  links: [{ url: "/blog/posts/queues/", text: "queues" }],
+};
+const queues = {
+  slug: "queues",
+  title: "Rings: Part 3",
+  date: new Date("2026-02-03"),
+  tags: ["queues"],
+  series: "Rings",
+  authors: ["Ann Lee"],
+  html: "<p>First in, first out.</p>",
+};
+const locks = { slug: "locks", title: "Locks", date: "2026-03-02T11:59:59Z", html: "<p>Wait.</p>" };
+const about = { slug: "about", title: "About", unlisted: true, html: "<p>Us.</p>", date: "2026-01-01" };
+const secret = (kind: string) => ({
+  title: `Rings: Part 2 secret-${kind}`,
+  tags: ["queues", `secret-${kind}`],
+  series: "Rings",
+  authors: [`secret-${kind}`],
+  html: `<p>secret-${kind} <a href="/blog/posts/rings/">rings</a></p>`,
+  links: [{ url: "/blog/posts/rings/", text: `secret-${kind}` }],
+});
+const draft = { slug: "secret-draft", draft: true, date: "2026-02-01", ...secret("draft") };
+const scheduled = { slug: "secret-scheduled", date: "2026-03-02T12:00:01Z", ...secret("scheduled") };
+const expired = {
+  slug: "secret-expired",
+  date: "2026-01-15",
+  expires: "2026-03-02T12:00:00Z",
+  ...secret("expired"),
+};
+const translation = { ...secret("translation"), slug: "rings", lang: "de", draft: true };
+const posts = [draft, rings, scheduled, queues, expired, locks, about, translation];
+
+const slugs = (list: readonly { slug: string }[]): string => list.map(({ slug }) => slug).join(" ");
+const blogOf = (options: Partial<BlogOptions<(typeof posts)[number]>> = {}) =>
+  buildBlog(posts, { url, title: "Notes", now, ...options });
+
+describe("buildBlog", () => {
+  const blog = blogOf();
+
+  test("divides posts by who may see them, newest first", () => {
+    expect(slugs(blog.posts)).toBe("locks queues rings");
+    expect(slugs(blog.pages)).toBe("locks queues rings about");
+    expect(slugs(blog.drafts)).toBe("secret-draft rings");
+    expect(slugs(blog.scheduled)).toBe("secret-scheduled");
+    expect(slugs(blog.expired)).toBe("secret-expired");
+    expect(blog.nextChangeAt).toEqual(new Date("2026-03-02T12:00:01Z"));
+    expect(posts.map((post) => blog.statusOf(post)).join(" ")).toBe(
+      "draft published scheduled published expired published unlisted draft",
+    );
+  });
+
+  test("a post appears at its date and goes at its expiry, to the millisecond", () => {
+    const at = (moment: string): string => slugs(blogOf({ now: moment }).posts);
+    expect(at("2026-03-02T12:00:00.999Z")).toBe("locks queues rings");
+    expect(at("2026-03-02T12:00:01Z")).toBe("secret-scheduled locks queues rings");
+    expect(at("2026-03-02T11:59:58.999Z")).toBe("queues secret-expired rings");
+    expect(slugs(buildBlog(posts, { url, now: new Date(now) }).posts)).toBe("locks queues rings");
+  });
+
+  test("nothing of a draft, scheduled or expired post is in any other part", () => {
+    const seen = JSON.stringify([
+      blog.site,
+      blog.posts,
+      blog.pages,
+      blog.tags,
+      blog.years,
+      blog.series,
+      blog.pages.map((post) => [
+        blog.urlOf(post),
+        blog.pathOf(post),
+        blog.seriesOf(post),
+        blog.neighborsOf(post),
+        blog.relatedTo(post, { limit: 100 }),
+        blog.backlinksOf(post),
+        blog.translationsOf(post),
+      ]),
+      [renderRss(blog.feed()), renderAtom(blog.feed()), renderJsonFeed(blog.feed({ content: "excerpt" }))],
+      renderRss(blog.feed({ series: "rings" })),
+      blog.sitemap(),
+      blog.searchDocuments(),
+    ]);
+    expect(seen).toContain("Two counters");
+    expect(seen).not.toContain("secret");
+  });
+
+  test("unlisted posts have a page, and are in no list", () => {
+    expect(blog.urlOf("about")).toBe("https://example.com/blog/posts/about/");
+    const lists = JSON.stringify([
+      blog.posts,
+      blog.years,
+      blog.series,
+      blog.feed(),
+      blog.sitemap(),
+      blog.searchDocuments(),
+      blog.posts.map((post) => [blog.neighborsOf(post), blog.relatedTo(post), blog.backlinksOf(post)]),
+    ]);
+    expect(lists).not.toContain("about");
+    expect(blog.neighborsOf("about")).toEqual({});
+  });
+
+  test("makes tags, years and series of what is listed", () => {
+    expect(blog.tags.map(({ slug, posts }) => `${slug}: ${slugs(posts)}`)).toEqual([
+      "queues: queues rings",
+      "zig: rings",
+    ]);
+    expect(blog.years.map(({ year, posts }) => `${year}: ${slugs(posts)}`)).toEqual([
+      "2026: locks queues rings",
+    ]);
+    expect(blog.series.map(({ slug, parts }) => [slug, parts.map(({ label }) => label).join()])).toEqual([
+      ["rings", "Part 1,Part 3"],
+    ]);
+    const banner = blog.seriesOf("rings");
+    expect([banner?.part.label, banner?.others, banner?.next]).toEqual(["Part 1", 1, queues]);
+    expect(blog.seriesOf("locks")).toBeUndefined();
+    expect(blog.neighborsOf(queues)).toEqual({ previous: rings, next: locks });
+    expect(blog.relatedTo(rings, { limit: 1 })).toEqual([]);
+    expect(
+      slugs(
+        blogOf({ related: { sameSeries: true } })
+          .relatedTo(rings)
+          .map(({ post }) => post),
+      ),
+    ).toBe("queues");
+    expect(blog.backlinksOf(queues)).toEqual([{ post: rings, texts: ["queues"] }]);
+  });
+
+  test("makes each part once, and only when it is asked for", () => {
+    const same = blogOf({
+      postUrl: () => {
+        throw new Error("asked");
+      },
+    });
+    expect(same.posts).toBe(same.posts);
+    expect(same.series).toBe(same.series);
+    expect(same.tags).toBe(same.tags);
+    expect(() => same.urlOf("rings")).toThrow("asked");
+    expect(blog.feed({ limit: 1 })).toBe(blog.feed({ limit: 1 }));
+    expect(blog.messages).toBe(blog.messages);
+  });
+
+  test("finds a post by the record, a record of the blog, a copy, or the slug", () => {
+    const { urlOf } = blog;
+    for (const post of [rings, blog.posts[2], structuredClone(rings), { slug: "rings" }, "rings"] as const) {
+      expect(urlOf(post as string)).toBe("https://example.com/blog/posts/rings/");
+    }
+    // Not the draft with the same slug in another language.
+    expect(blog.statusOf("rings")).toBe("published");
+    expect(blog.statusOf(structuredClone(translation))).toBe("draft");
+  });
+
+  test("a post without a page has no URL, and an unknown one is an error", () => {
+    expect(() => blog.urlOf(draft)).toThrow(
+      new RangeError('Expected a post that has a page, received "secret-draft", which is a draft'),
+    );
+    expect(() => blog.pathOf("secret-expired")).toThrow(RangeError);
+    expect(() => blog.neighborsOf("ring")).toThrow(
+      new RangeError('Expected a post of the blog or its slug, received "ring" (did you mean "rings"?)'),
+    );
+    expect([
+      blog.neighborsOf(draft),
+      blog.relatedTo(draft),
+      blog.backlinksOf(draft),
+      blog.seriesOf(draft),
+    ]).toEqual([{}, [], [], undefined]);
+  });
+
+  test("does not change the posts", () => {
+    const frozen = posts.map((post) => Object.freeze({ ...post }));
+    expect(slugs(buildBlog(frozen, { url, now }).posts)).toBe("locks queues rings");
+  });
+});
+
+describe("a preview", () => {
+  const preview = blogOf({ preview: true });
+
+  test("shows all posts, and says what they are", () => {
+    expect(slugs(preview.posts)).toBe(
+      "secret-scheduled locks queues secret-draft secret-expired rings rings",
+    );
+    expect(preview.statusOf("secret-draft")).toBe("draft");
+    expect(preview.urlOf(draft)).toBe("https://example.com/blog/posts/secret-draft/");
+    expect(slugs(preview.drafts)).toBe("secret-draft rings");
+    expect(slugs(preview.series[0]?.parts.map(({ post }) => post) ?? [])).toContain("secret-draft");
+  });
+
+  test("leaves feeds, sitemap and search as they are", () => {
+    const made = JSON.stringify([
+      preview.feed(),
+      preview.feed({ tag: "secret-draft" }).items,
+      preview.sitemap(),
+      preview.searchDocuments(),
+    ]);
+    expect(made).not.toContain("secret");
+  });
+});
+
+describe("addresses", () => {
+  test("are below the site's path, in every part", () => {
+    const blog = blogOf();
+    expect(blog.urlOf(rings)).toBe("https://example.com/blog/posts/rings/");
+    expect(blog.pathOf(rings)).toBe("/blog/posts/rings/");
+    expect(blog.feed().items.map((item) => item.url)).toContain("https://example.com/blog/posts/rings/");
+    expect(blog.feed().urls.rss).toBe("https://example.com/blog/rss.xml");
+    expect(blog.sitemap({ pages: ["about/"] })).toContain("<loc>https://example.com/blog/about/</loc>");
+    expect(blog.sitemap()).toContain("<loc>https://example.com/blog/posts/rings/</loc>");
+    expect(blog.searchDocuments().map((document) => document.url)).toEqual([
+      "/blog/posts/locks/",
+      "/blog/posts/queues/",
+      "/blog/posts/rings/",
+      "/blog/posts/rings/#full",
+    ]);
+  });
+
+  test.each<[Partial<BlogOptions<{ slug: string }>>, string, string]>([
+    [{}, "https://example.com/blog/own/", "/blog/own/"],
+    [{ url: "https://example.com/blog" }, "https://example.com/blog/own/", "/blog/own/"],
+    [{ url: "https://example.com" }, "https://example.com/own/", "/own/"],
+    [{ postUrl: ({ slug }) => `/x/${slug}` }, "https://example.com/x/a", "/x/a"],
+    [{ postUrl: ({ slug }) => slug }, "https://example.com/blog/a", "/blog/a"],
+    [{ postUrl: ({ slug }) => `https://b.example/${slug}` }, "https://b.example/a", "https://b.example/a"],
+  ])("with %o", (options, absolute, path) => {
+    const list = [
+      { slug: "a", url: "own/" },
+      { slug: "b", links: [{ url: path, text: "text" }] },
+    ];
+    const blog = buildBlog(list, { url, now, ...options });
+    expect([blog.urlOf("a"), blog.pathOf("a")]).toEqual([absolute, path]);
+    expect(blog.backlinksOf("a").map(({ texts }) => texts)).toEqual([["text"]]);
+  });
+});
+
+describe("feeds", () => {
+  const blog = blogOf({ authors: ["Bo"], tags: { aliases: { fifo: "queues" } }, preview: false });
+  const items = (options: Parameters<typeof blog.feed>[0]): string[] =>
+    blog.feed(options).items.map(({ url }) => url.split("/")[5] ?? "");
+
+  test.each([
+    [{}, ["locks", "queues", "rings"]],
+    [{ limit: 1 }, ["locks"]],
+    [{ tag: "queues" }, ["queues", "rings"]],
+    [{ tag: "Queues" }, ["queues", "rings"]],
+    [{ tag: "fifo" }, ["queues", "rings"]],
+    [{ tag: "zig", series: "Rings" }, ["rings"]],
+    [{ series: "rings" }, ["queues", "rings"]],
+    [{ author: "Ann Lee" }, ["queues"]],
+    [{ author: "bo" }, ["locks", "rings"]],
+    [{ author: "Ann Lee", tag: "zig" }, []],
+  ])("of %o", (options, expected) => {
+    expect(items(options)).toEqual(expected);
+  });
+
+  test("of a tag have their own title, id, page and addresses", () => {
+    const { title, id, url: page, urls } = blog.feed({ tag: "zig" });
+    expect([title, id, page]).toEqual([
+      "Notes: zig",
+      "https://example.com/blog/tags/zig/atom.xml",
+      "https://example.com/blog/tags/zig/",
+    ]);
+    expect(urls.rss).toBe("https://example.com/blog/tags/zig/rss.xml");
+    expect(blog.feed({ tag: "zig", title: "Zig", feedUrls: { rss: "zig.xml" } })).toMatchObject({
+      title: "Zig",
+      urls: { rss: "https://example.com/blog/zig.xml", json: "https://example.com/blog/tags/zig/feed.json" },
+    });
+  });
+
+  test.each([
+    [{ tag: "zgi" }, 'Expected `tag` to be one of the blog, received "zgi" (did you mean "zig"?)'],
+    [{ tag: "secret-draft" }, 'Expected `tag` to be one of the blog, received "secret-draft"'],
+    [
+      { series: "Rigns" },
+      'Expected `series` to be one of the blog, received "Rigns" (did you mean "Rings"?)',
+    ],
+    [
+      { author: "An Lee" },
+      'Expected `author` to be one of the blog, received "An Lee" (did you mean "Ann Lee"?)',
+    ],
+    [{ limt: 3 }, "Expected only options that exist, received `limt`; did you mean `limit`?"],
+  ])("of %o are an error", (options, message) => {
+    expect(() => blog.feed(options as object)).toThrow(new RangeError(message));
+  });
+});
+
+describe("options", () => {
+  test.each([
+    [{}, TypeError, "Expected `url` to be an absolute http or https URL, received undefined"],
+    [
+      { url: "example.com" },
+      TypeError,
+      'Expected `url` to be an absolute http or https URL, received "example.com"',
+    ],
+    [{ url }, TypeError, "Expected `now` to be a valid Date, or ISO 8601 text, received undefined"],
+    [{ url, now: "soon" }, TypeError, 'Expected `now` to be a valid Date, or ISO 8601 text, received "soon"'],
+    [
+      { url, now: new Date(Number.NaN) },
+      TypeError,
+      "Expected `now` to be a valid Date, or ISO 8601 text, received Invalid Date",
+    ],
+    [
+      { url, now, postURL: 1 },
+      RangeError,
+      "Expected only options that exist, received `postURL`; did you mean `postUrl`?",
+    ],
+    [{ url, now, postUrl: "/x" }, TypeError, 'Expected `postUrl` to be a function, received "/x"'],
+    [
+      { url, now, series: { infer: true } },
+      RangeError,
+      "Expected only options that exist in `series`, received `infer`; did you mean `inferFromTitles`?",
+    ],
+    [
+      { url, now, related: { limits: 1 } },
+      RangeError,
+      "Expected only options that exist in `related`, received `limits`; did you mean `limit`?",
+    ],
+    [undefined, TypeError, "Expected `url` to be an absolute http or https URL, received undefined"],
+  ])("%o are an error", (options, type, message) => {
+    expect(() => buildBlog([], options as never)).toThrow(new type(message));
+  });
+
+  test("posts are a list of records with a slug", () => {
+    const build = buildBlog as (posts: unknown, options: object) => unknown;
+    expect(() => build({ posts: [] }, { url, now })).toThrow(
+      new TypeError(
+        "Expected `posts` to be an array of posts, received an object with `posts`: pass its `posts`",
+      ),
+    );
+    expect(() => build([{ slug: "a" }, { title: "B" }], { url, now })).toThrow(
+      new TypeError("Expected `posts[1].slug` to be a string, received undefined"),
+    );
+  });
+
+  test("declare series, infer them, and list what is to come", () => {
+    const declared = blogOf({ series: [{ slug: "rings", title: "All Rings", total: 3 }] });
+    expect([declared.series[0]?.title, declared.series[0]?.total]).toEqual(["All Rings", 3]);
+    const upcoming = blogOf({ series: { upcoming: true } }).series[0]?.upcoming;
+    expect(upcoming?.map(({ title }) => title.split(" ").at(-1)).toSorted()).toEqual([
+      "secret-draft",
+      "secret-scheduled",
+      "secret-translation",
+    ]);
+    const parts = [
+      { slug: "a", title: "Tool: Part 1" },
+      { slug: "b", title: "Tool: Part 2" },
+    ];
+    expect(buildBlog(parts, { url, now, series: { inferFromTitles: true } }).seriesOf("a")?.others).toBe(1);
+  });
+});
+
+describe("translations", () => {
+  const list = [
+    { slug: "rings", path: "posts/rings.md" },
+    { slug: "rings-ja", path: "posts/rings.ja.md", lang: "ja" },
+    { slug: "ringe", path: "posts/ringe.md", lang: "de", data: { translationKey: "r" } },
+    { slug: "anneaux", path: "fr/posts/anneaux.md", lang: "fr", data: { translationKey: "r" } },
+    { slug: "anillos", path: "es/x/one.md", lang: "es" },
+    { slug: "uno", path: "x/one.md", lang: "en" },
+    { slug: "uno", path: "y/two.md", lang: "it" },
+  ];
+  const blog = buildBlog(list, { url, now, language: "en" });
+
+  test.each([
+    ["rings", "rings-ja"],
+    ["rings-ja", "rings"],
+    ["ringe", "anneaux"],
+    ["anillos", "uno"],
+    [list[6], "uno"],
+  ])("of %o", (post, expected) => {
+    expect(slugs(blog.translationsOf(post!))).toBe(expected);
+  });
+});
+
+describe("messages", () => {
+  test("are those of the posts, of lint, of series and of the feed, each once, in order", () => {
+    const broken = [
+      { slug: "b", title: "B", path: "b.md", authors: [{ name: "A", url: "http://[" }] },
+      {
+        slug: "a",
+        title: "A",
+        path: "a.md",
+        date: "2026-01-01",
+        description: "A.",
+        links: [{ url: "/posts/x/", text: "x" }],
+      },
+      { slug: "d", title: "D", path: "d.md", date: "2026-01-01", description: "D.", draft: true },
+    ];
+    const messages = buildBlog(broken, {
+      url: "https://example.com",
+      now,
+      lint: { rules: { "description-missing": "off" } },
+    }).messages;
+    expect(messages.map(({ file, ruleId }) => `${file} ${ruleId}`)).toEqual([
+      "a.md link-post-missing",
+      "b.md date-missing",
+      "b.md feed-author-invalid",
+    ]);
+  });
+});

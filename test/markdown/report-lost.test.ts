@@ -1,0 +1,82 @@
+import type { Root, Text } from "mdast";
+import type { VFileMessage } from "vfile-message";
+import { describe, expect, test } from "vitest";
+import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { createSatteriParser } from "../../src/satteri/index.ts";
+
+const parsers: [string, ((text: string) => Root) | undefined][] = [
+  ["remark-parse", undefined],
+  ["satteri", createSatteriParser()],
+];
+
+describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
+  function messagesOf(markdown: string): VFileMessage[] {
+    const messages: VFileMessage[] = [];
+    parseMarkdown(markdown, { parser, onMessage: (message) => messages.push(message) });
+    return messages;
+  }
+
+  test.each([
+    ["[text][missing]", ["reference-undefined 1:1"]],
+    ["A [text][] b", ["reference-undefined 1:3"]],
+    ["![i][x]", ["reference-undefined 1:1"]],
+    ["[*em* `code`][gone]", ["reference-undefined 1:1"]],
+    ["> - [deep][here]\n>   [two\n>   lines][there]", ["reference-undefined 1:5", "reference-undefined 2:5"]],
+    ["\\[a] [paper][1]", ["reference-undefined 1:6"]],
+    ["# [Head][no]\n\n| [cell][no] |\n|---|", ["reference-undefined 1:3", "reference-undefined 3:3"]],
+    ["A[^gone] b[^1].\n\n[^1]: one", ["footnote-undefined 1:2"]],
+    ["A[^1].\n\n[^1]: one\n[^1]: two", ["footnote-duplicate 4:1"]],
+    ["A.\n\n[^un]: one *b*", ["footnote-unused 3:1"]],
+    ["| a | b |\n|---|---|\n| 1 | 2 | 3 | 4 |", ["table-cells-lost 3:9"]],
+    ["> | a |\n> |---|\n> | 1 | 2 |", ["table-cells-lost 3:7"]],
+    ["a\n\n```js\nx", ["fence-unclosed 3:1"]],
+    ["```", ["fence-unclosed 1:1"]],
+    ["> ```js\n> x\n\ny", ["fence-unclosed 1:3"]],
+    ["- ~~~\n  x\n- b", ["fence-unclosed 1:3"]],
+    ["````\nx\n```", ["fence-unclosed 1:1"]],
+  ])("%s", (markdown, expected) => {
+    expect(messagesOf(markdown).map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`)).toEqual(
+      expected,
+    );
+  });
+
+  test.each([
+    "[ok][Ö K] [Ö k][]\n\n[ö  k]: x",
+    "`[text][missing]` and $arr[i][j]$ string[][] a[0][1] [1][2]",
+    "\\[text][missing] [text]\\[missing]",
+    "[x] shortcut\n\n- [x] task\n- [ ] task",
+    "> [!NOTE]\n> Text",
+    "A[^1] B[^1].\n\n[^1]: one",
+    "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | |\n| 1 | `a\\|b` |",
+    "```\nx\n```",
+    "~~~ js\n```\n~~~~  ",
+    "> ```\n> x\n> ```\n\n1. ```\n   x\n   ```",
+    "    ```\n    x",
+    "`` ``` ``",
+  ])("nothing is lost in %s", (markdown) => {
+    expect(messagesOf(markdown)).toEqual([]);
+  });
+
+  test("a message quotes what was lost", () => {
+    const [message] = messagesOf("| a |\n|---|\n| 1 | two **three** | |\n");
+    expect(message?.reason).toBe('A row has 3 cells and the table 1 columns: "two **three**" is left out');
+  });
+
+  test("a line that looks like a definition is named", () => {
+    const [message] = messagesOf('[text][a]\n\n[a]: x ""y""\n');
+    expect(message?.note).toMatch(/^A line begins with `\[a\]:`/);
+  });
+});
+
+test("what a plugin read is not lost", () => {
+  const reported: string[] = [];
+  const readReferences = () => (tree: Root) => {
+    const [paragraph] = tree.children;
+    if (paragraph?.type === "paragraph") (paragraph.children[0] as Text).value = "read";
+  };
+  parseMarkdown("[text][missing]", {
+    remarkPlugins: [readReferences],
+    onMessage: ({ ruleId }) => reported.push(String(ruleId)),
+  });
+  expect(reported).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from "vitest";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+
+describe("`excerpt_separator` in the front matter", () => {
+  test.each([
+    ["<!-- snip -->", "One.\n\n<!-- snip -->\n\nTwo."],
+    ["<!--snip-->", "One.\n\n<!-- snip -->\n\nTwo."],
+    ["'---'", "One.\n\n---\n\nTwo.\n\n---\n\nThree."],
+    ["'[[more]]'", "One.\n\n[[more]]\n\nTwo."],
+  ])("%s ends the excerpt of its post", (separator, body) => {
+    const parse = createPostParser();
+    const post = parse.sync(`---\ntitle: T\nexcerpt_separator: ${separator}\n---\n${body}`);
+    expect(post.excerpt).toMatchObject({ text: "One.", source: "marker", truncated: true });
+    expect(post.html).not.toContain("more");
+    expect(parse.sync(`---\ntitle: T\n---\n${body}`).excerpt.source).toBe("auto");
+  });
+
+  test("the usual markers still work, and a blank one is none", () => {
+    const parse = createPostParser();
+    const matter = "---\ntitle: T\nexcerpt_separator: snip\n---\n";
+    expect(parse.sync(`${matter}One.\n\n<!-- more -->\n\nTwo.`).excerpt.source).toBe("marker");
+    const blank = '---\ntitle: T\nexcerpt_separator: "\\n\\n"\n---\n';
+    expect(parse.sync(`${blank}One.\n\nTwo.`).excerpt.source).toBe("auto");
+  });
+});

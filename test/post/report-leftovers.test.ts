@@ -1,0 +1,90 @@
+import type { Element, Root } from "hast";
+import { describe, expect, test } from "vitest";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+import type { PostParserOptions } from "../../src/post/post-parser-options.ts";
+import { createSatteriParser } from "../../src/satteri/index.ts";
+
+const parsers = [createPostParser(), createPostParser({ parser: createSatteriParser() })];
+
+/** `line:column quoted text` of each message of the rule. */
+function leftoversOf(markdown: string, parsePost = parsers[0]): string[] {
+  const { messages } = parsePost!.sync(`---\ntitle: T\n---\n${markdown}\n`);
+  return messages
+    .filter(({ ruleId }) => ruleId === "template-leftover")
+    .map(({ line, column, actual }) => `${line}:${column} ${actual}`);
+}
+
+describe("template-leftover", () => {
+  test.each([
+    ["Text {% b %} {% c %}", ["4:6 {% b %}"]],
+    ["By {{ page.author }}", ["4:4 {{ page.author }}"]],
+    ['{{< figure src="a.png" >}}', ['4:1 {{< figure src="a.png" >}}']],
+    ["{{<figure>}}\n\nText {{<figure>}}", ["4:1 {{<figure>}}"]],
+    ["A\n{: .red}", ["5:1 {: .red}"]],
+    ['[p](u){:target="_blank"} *big*{.red}', ['4:7 {:target="_blank"}']],
+    ["> - See [[Page]] and [[a|b]]", ["4:9 [[Page]]"]],
+    [":::note\nA\n:::", ["4:1 :::note"]],
+    ["> [!abstract] A\n> b", ["4:3 [!abstract] A"]],
+    ["> [!TIP] In a hurry?\n> b", ["4:3 [!TIP] In a hurry?"]],
+    ["Text %[https://example.com/a]", ["4:6 %[https://example.com/a]"]],
+    ['![a](b.png align="center")', ['4:1 ![a](b.png align="center")']],
+    ["![a](my file.png)", ["4:1 ![a](my file.png)"]],
+    ["<p>{{ x }}</p>", ["4:4 {{ x }}"]],
+    ["| {{ a }} |\n|---|", ["4:3 {{ a }}"]],
+    ["[t]({{ page.url }}) <a href='{{ u }}'>v</a>", ["4:1 {{ page.url }}"]],
+  ])("%s", (markdown, expected) => {
+    for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual(expected);
+  });
+
+  test.each([
+    "`{{ x }}` and ``{% y %}``\n\n```\n{{ x }}\n```\n\n    {% y %}",
+    "\\{{ x }} &#123;{ y }} \\[[z]] {\\% w %}",
+    "{% raw %}`{{ x }}`{% endraw %}".replaceAll(/\{% \w+ %\}/g, ""),
+    "> [!NOTE]\n> Text",
+    "## Head {#id}",
+    "A {/* note */} b",
+    "<!-- {{ x }} -->",
+    '[a]({{< ref "a.md" >}})',
+    "$x^{{2}}$ and arr[[1, 2]]",
+    "The slot [[Prototype]].",
+  ])("nothing is reported for %s", (markdown) => {
+    for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual([]);
+  });
+
+  test("the message counts, and guesses the tool", () => {
+    const { messages } = parsers[0]!.sync("# T\n\n{% include a.html %}\n\n{% seo %} {% endseo %}\n");
+    expect(messages.map(({ reason }) => reason)).toEqual([
+      'A template tag of Jekyll is shown as text: "{% include a.html %}", and 1 more',
+    ]);
+    expect(messages[0]).toMatchObject({ fatal: false, url: "docs/diagnostics.md#template-leftover" });
+  });
+
+  test("a shortcode is not an element of HTML", () => {
+    const { messages, html } = parsers[0]!.sync('# T\n\n{{<notice type="info">}}\n\nText\n\n{{</notice>}}\n');
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(["template-leftover"]);
+    expect(html).toBe('<p>{{&#x3C;notice type="info">}}</p>\n<p>Text</p>\n<p>{{&#x3C;/notice>}}</p>');
+  });
+
+  test("a link without an address is not listed", () => {
+    const { links, html } = parsers[0]!.sync("# T\n\n[a]({{ page.url }}) [b](/b/)\n");
+    expect(links.map(({ url }) => url)).toEqual(["/b/"]);
+    expect(html).toBe('<p><a>a</a> <a href="/b/">b</a></p>');
+  });
+
+  test("what a rehype plugin read is not reported", () => {
+    const readWikiLinks = () => (tree: Root) => {
+      const paragraph = tree.children[0] as Element;
+      paragraph.children = [{ type: "text", value: "Page" }];
+    };
+    const options: PostParserOptions = { rehypePlugins: [readWikiLinks] };
+    expect(leftoversOf("[[Page]]", createPostParser(options))).toEqual([]);
+  });
+
+  test("a marker in a line ends the excerpt and never shows", () => {
+    for (const parsePost of parsers) {
+      const { html, excerpt } = parsePost.sync("# T\n\nOne. {/* truncate */}Two.\n");
+      expect(html.trimEnd()).toBe("<p>One. Two.</p>");
+      expect(excerpt).toMatchObject({ text: "One.", source: "marker", truncated: true });
+    }
+  });
+});

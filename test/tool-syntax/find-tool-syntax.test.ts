@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { findToolSyntax } from "../../src/tool-syntax/find-tool-syntax.ts";
+import { hiddenSpans, removeToolSyntax, withoutSpans } from "../../src/tool-syntax/remove-tool-syntax.ts";
+
+/** What is found in a text, as `kind tool: source`. */
+function found(text: string): string[] {
+  return findToolSyntax(text).map(
+    ({ kind, tool, start, end }) => `${kind} (${tool}): ${text.slice(start, end)}`,
+  );
+}
+
+describe("findToolSyntax", () => {
+  test.each([
+    ["{% include a.html %} Text", ["tag (Jekyll): {% include a.html %}"]],
+    ["{%- asset_img a.png -%}", ["tag (Hexo): {%- asset_img a.png -%}"]],
+    ["{% set a = 1 %}", ["tag (Nunjucks): {% set a = 1 %}"]],
+    ["By {{ page.author }}.", ["variable (Jekyll): {{ page.author }}"]],
+    ["Of {{ .Site.Title }}.", ["variable (Hugo): {{ .Site.Title }}"]],
+    ["{{{ body }}}", ["variable (Liquid or Nunjucks): {{{ body }}}"]],
+    ['{{< figure src="a.png" >}}', ['shortcode (Hugo): {{< figure src="a.png" >}}']],
+    ["{{% note %}}A{{% /note %}}", ["shortcode (Hugo): {{% note %}}", "shortcode (Hugo): {{% /note %}}"]],
+    ["a {# b #} c", ["comment (Nunjucks): {# b #}"]],
+    ["a {/* b */} c", ["comment (MDX): {/* b */}"]],
+    ["Text\n{: .red}", ["attributes (kramdown): {: .red}"]],
+    ['link{:target="_blank"}', ['attributes (kramdown): {:target="_blank"}']],
+    ["big{.red} and {#id .b}", ["attributes (Pandoc): {.red}", "attributes (Pandoc): {#id .b}"]],
+    ["image{width=50%}", ["attributes (Pandoc): {width=50%}"]],
+    ["See [[Page]] and [[a|b]]", ["wiki-link (Obsidian): [[Page]]", "wiki-link (Obsidian): [[a|b]]"]],
+    ["![[photo.png]]", ["wiki-link (Obsidian): ![[photo.png]]"]],
+    [
+      ":::note Title\nText\n:::",
+      ["directive (Docusaurus or markdown-it): :::note Title", "directive (Docusaurus or markdown-it): :::"],
+    ],
+    ["An :abbr[HTML]{title=x} page", ["directive (Docusaurus or markdown-it): :abbr[HTML]{title=x}"]],
+    ['!!! tip "Title"\n    Text', ['admonition (Python-Markdown): !!! tip "Title"']],
+    ["[!abstract]- Summary\nText", ["callout (Obsidian): [!abstract]- Summary"]],
+    ["%[https://example.com/a]", ["embed (Hashnode): %[https://example.com/a]"]],
+    ['![a](b.png align="center")', ['image (Hashnode): ![a](b.png align="center")']],
+    ["![a](b.png =100x20)", ["image (markdown-it-imsize): ![a](b.png =100x20)"]],
+    ['[gallery ids="1,2"]', ['bbcode (WordPress): [gallery ids="1,2"]']],
+    ["[code]a[/code]", ["bbcode (WordPress): [code]", "bbcode (WordPress): [/code]"]],
+    ["[[_TOC_]]", ["contents (a table of contents): [[_TOC_]]"]],
+  ])("%s", (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  test.each([
+    `$${"{{ secrets.TOKEN }}"}`,
+    "x^{{2}} and \\frac{{a}}{b}",
+    "style={{ color: 1 }}",
+    "{{</* figure */>}}",
+    "\\{{ x }}",
+    "println {:?} {:>8} {}",
+    "{a, b} {x=1}",
+    "https://example.com/?d={%22a%22}",
+    "[[:<:]] [[this]] [[Prototype]] and [[ -f x ]] and [[1, 2]]",
+    "a[0][1] [code] [embed play]: x",
+    "at 10:30 in a:b[1]",
+    "What??? Really!!! yes",
+    "??? who knows",
+    "Text [!note] here",
+    "",
+  ])("finds nothing in %s", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test("finds nothing in code", () => {
+    const text = "Write {{ x }} and {{ y }}";
+    expect(findToolSyntax(text, { code: [{ start: 6, end: 13 }] }).map(({ start }) => start)).toEqual([18]);
+  });
+
+  test("what {% raw %} contains is text", () => {
+    expect(found("{% raw %}{{ a }}{% endraw %} {{ b }}")).toEqual([
+      "tag (Jekyll): {% raw %}",
+      "tag (Jekyll): {% endraw %}",
+      "variable (Liquid or Nunjucks): {{ b }}",
+    ]);
+  });
+});
+
+describe("a tag around code", () => {
+  test("reaches to the tag that closes it", () => {
+    expect(removeToolSyntax("A {% highlight js %}let a{% endhighlight %} b")).toBe("A  b");
+    expect(removeToolSyntax("A {{< mermaid >}}a-->b{{< /mermaid >}} b")).toBe("A  b");
+  });
+
+  test("stands alone where none closes it", () => {
+    expect(removeToolSyntax("{% gist a/b %} Real text.")).toBe(" Real text.");
+    expect(removeToolSyntax('{{< highlight go "a" />}} Real text.')).toBe(" Real text.");
+  });
+
+  test("reaches to the end where it is closed later", () => {
+    const text = "A {% highlight js %} let a";
+    const items = findToolSyntax(text, { isClosedLater: (name) => name === "highlight" });
+    expect(items).toMatchObject([{ start: 2, end: text.length, isOpen: true, name: "highlight" }]);
+  });
+});
+
+test("the words of a wiki link and of a directive are shown", () => {
+  expect(removeToolSyntax("See [[Page|the page]], [[Other]], :abbr[HTML]{title=x}.")).toBe(
+    "See the page, Other, HTML.",
+  );
+});
+
+test("spans are removed from a part of a text", () => {
+  const text = "ab {{ x }} cd";
+  const spans = hiddenSpans(findToolSyntax(text));
+  expect(withoutSpans("}} cd", 8, spans)).toBe(" cd");
+});
