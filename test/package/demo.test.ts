@@ -426,9 +426,11 @@ describe("the example's own posts", () => {
     // The notation goes, a note beside it stays, and with a backslash it is code.
     expect(blocks.filter((block) => block.textContent.includes("[!code"))).toHaveLength(1);
     expect(textBelow("[!code")).toBe("const port = 8080; // [!code --]");
-    expect(textBelow("newest last")).toMatch(/inserted: order by date; -- newest last$/);
+    expect(textBelow("newest last")).toMatch(/^order by date; -- newest last$/m);
     // What is told to those who do not see colors.
-    const labels = new Set([...document.querySelectorAll(".shiki-label")].map(textOf));
+    const labels = new Set(
+      [...document.querySelectorAll(".shiki-label")].map((label) => label.getAttribute("data-label")?.trim()),
+    );
     expect([...labels].sort()).toEqual([
       "deleted:",
       "error:",
