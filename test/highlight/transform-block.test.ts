@@ -329,7 +329,10 @@ describe("frames, buttons and tabs", () => {
 describe("wrong options", () => {
   test.each<[unknown, string]>([
     [undefined, "Expected `options` to be an object, received undefined"],
-    [{}, "Expected `themes` to be a theme, or an object of themes by name, received undefined"],
+    [
+      {},
+      'Expected `themes` to be the name of a theme, or themes such as { light: "github-light" }, received undefined',
+    ],
     [{ theme: "nord" }, "Expected only options that exist, received `theme`; did you mean `themes`?"],
     [
       { themes: "nord", langAlias: { x: "pyton" } },
