@@ -1,7 +1,7 @@
 import { closestName } from "./closest-name.ts";
 import { shorten } from "./shorten.ts";
 
-/** What a value may be. `any` is for values that are checked elsewhere; a promise is wrong even there. */
+/** What a value may be. `any` is for values that are checked elsewhere. */
 type Kind = "any" | "array" | "boolean" | "date" | "function" | "object" | "string";
 
 /** One kind, or several: `"string or array"`. */
@@ -123,6 +123,7 @@ function meantOption(key: string, known: readonly string[]): string | undefined 
 }
 
 function isKind(value: unknown, kinds: Kinds): boolean {
+  if (kinds === "any") return true;
   if (isPromise(value)) return false;
   // Most have one kind, and splitting is slower than the check.
   if (kinds in descriptions) return isOfKind(value, kinds as Kind);
@@ -130,7 +131,6 @@ function isKind(value: unknown, kinds: Kinds): boolean {
 }
 
 function isOfKind(value: unknown, kind: Kind): boolean {
-  if (kind === "any") return true;
   if (kind === "array") return Array.isArray(value);
   if (kind === "date") return isDate(value) && !Number.isNaN(value.getTime());
   if (kind === "object") {
