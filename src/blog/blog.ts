@@ -130,6 +130,7 @@ export interface Blog<P> {
   seriesOf(post: PostOrSlug): SeriesContext<P> | undefined;
   /** The next older and the next newer of `posts`. */
   neighborsOf(post: PostOrSlug): Neighbors<P>;
+  /** The posts that are most like a post, see `relatedPosts`. */
   relatedTo(post: PostOrSlug, limit?: RelatedLimit): RelatedPost<P>[];
   /** The posts that link to a post, newest first. */
   backlinksOf(post: PostOrSlug): Backlink<P>[];

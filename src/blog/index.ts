@@ -5,6 +5,7 @@ export type {
   BlogPost,
   BlogRelatedOptions,
   BlogSeriesOptions,
+  PostOrSlug,
   PostStatus,
 } from "./blog.ts";
 export { buildBlog } from "./build-blog.ts";

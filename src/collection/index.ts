@@ -34,6 +34,7 @@ export {
 export { type SortablePost, type SortPostsOptions, sortPosts } from "./order/sort-posts.ts";
 export {
   type RelatablePost,
+  type RelatedLimit,
   type RelatedPost,
   type RelatedPostsOptions,
   type RelatedReason,

@@ -22,7 +22,8 @@ export function createTranslationIndex<P extends TranslatedPost>(
   siteLanguage = "",
 ): (post: P) => P[] {
   const groups = new Map<string, P[]>();
-  for (const post of posts) {
+  // Of two posts in one language the first by path is the translation, in whatever order the posts are given.
+  for (const post of [...posts].sort((a, b) => compareText(a.path ?? "", b.path ?? ""))) {
     for (const key of keysOf(post)) {
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [post]);

@@ -49,12 +49,17 @@ export function numberMembers<P>(members: readonly Member<P>[]): NumberedMember<
     return [...others, ...numbered];
   }
   const ordered = [...numbered];
-  const isDated = numbered.some(({ fields }) => fields.time !== undefined);
-  for (const other of others) {
-    const time = isDated ? (other.fields.time ?? last) : last;
-    const isBefore = ({ fields, listIndex }: Member<P>): boolean =>
-      listIndex !== undefined || time === last || (fields.time ?? last) <= time;
-    ordered.splice(ordered.findLastIndex(isBefore) + 1, 0, other);
+  // Published posts are placed among published ones first, so that no order in public depends on a pending post.
+  for (const pending of [false, true]) {
+    const counts = (member: Member<P>): boolean => pending || !member.isPending;
+    const isDated = numbered.some((member) => counts(member) && member.fields.time !== undefined);
+    for (const other of others.filter(({ isPending }) => isPending === pending)) {
+      const time = isDated ? (other.fields.time ?? last) : last;
+      const isBefore = (member: Member<P>): boolean =>
+        counts(member) &&
+        (member.listIndex !== undefined || time === last || (member.fields.time ?? last) <= time);
+      ordered.splice(ordered.findLastIndex(isBefore) + 1, 0, other);
+    }
   }
   return ordered;
 }
@@ -101,8 +106,8 @@ export function splitByLanguage<P>(gathered: Gathered<P>): (Gathered<P> & { lang
   const languages = new Set(members.map(({ fields }) => fields.lang));
   if (languages.size < 2) return [gathered];
   const languageOf = new Map<string | number, string>();
-  const isTranslated = numberMembers(members).some(({ part, isPending, fields: { lang, slug } }) => {
-    if (isPending) return false;
+  const published = members.filter(({ isPending }) => !isPending);
+  const isTranslated = numberMembers(published).some(({ part, fields: { lang, slug } }) => {
     return [slug, part ?? slug].some((key) => {
       const first = languageOf.get(key);
       if (first === undefined) languageOf.set(key, lang);
