@@ -19,4 +19,4 @@ export { type HighlightStylesOptions, highlightStyles } from "./themes/highlight
 export type { HighlightMode } from "./themes/paint.ts";
 export type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 export type { BlockChange, BlockTransform, CodeBlock, CodeBlockLine } from "./transform-block.ts";
-export type { Attributes, LineLabels } from "./write-block.ts";
+export type { LineLabels } from "./write-block.ts";

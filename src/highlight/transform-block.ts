@@ -1,7 +1,7 @@
 import { show } from "../core/check-options.ts";
 import { type Mark, type MarkedBlock, marksOf } from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
-import type { Attributes, BlockWriter } from "./write-block.ts";
+import type { BlockWriter } from "./write-block.ts";
 
 /** A line of a {@linkcode CodeBlock}. */
 export interface CodeBlockLine {
@@ -33,7 +33,7 @@ export interface CodeBlock {
 
 /** What a hook changes: attributes of `pre`, of which `class` is added to those that it has. */
 export interface BlockChange {
-  readonly attributes: Attributes;
+  readonly attributes: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
 /** Changes a block: with attributes, or with other HTML in its place, which may contain `block.html`. */

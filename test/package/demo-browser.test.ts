@@ -217,7 +217,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
       async (path) => {
         const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
         const expected = await page.evaluate(() =>
-          [...document.querySelectorAll("a[href], summary, [tabindex='0']")].map(
+          [...document.querySelectorAll("a[href], summary, button, [tabindex='0']")].map(
             (element) => element.outerHTML,
           ),
         );
@@ -421,7 +421,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     const [page] = await open("/highlighting/", { viewport: { width: 360, height: 800 } });
     const count = await page.locator("pre").count();
     const stops: string[] = [];
-    for (let stop = 0; stop < count + 20; stop++) {
+    for (let stop = 0; stop < 2 * count + 20; stop++) {
       await page.keyboard.press("Tab");
       const name = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
@@ -437,8 +437,9 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     }
     expect(stops).toEqual([
       ...headerStops,
-      ...Array.from({ length: count }, (_, index) => `block ${index + 1}`),
+      ...Array.from({ length: count }, (_, index) => [`block ${index + 1}`, "Copy"]).flat(),
       "galley",
+      "What code can look like",
       "RSS",
       "Atom",
       "JSON Feed",
