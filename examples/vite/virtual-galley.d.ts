@@ -1,6 +1,13 @@
 declare module "virtual:galley" {
-  /** All posts, the newest first. */
+  /** Listed posts, newest first. */
   export const posts: import("galley").Post[];
-  /** Those that have a page and are in no list. */
-  export const unlisted: import("galley").Post[];
+  /** All posts that have a page: `posts` and unlisted ones. */
+  export const pages: import("galley").Post[];
+  export const series: {
+    slug: string;
+    title: string;
+    parts: { label: string; slug: string; title: string }[];
+  }[];
 }
+
+declare module "virtual:galley.css";

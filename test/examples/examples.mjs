@@ -152,6 +152,23 @@ async function checkWatch({ posts }, ask) {
   await until((text) => !text.includes("Brand New"), ask);
 }
 
+/** The error page that a dev server of Vite answers with shows a fault of a post, and is gone when the post is correct. */
+async function checkOverlay({ posts }, ask, check) {
+  const file = join(posts, "faulty.md");
+  const page = await until(
+    (text) => text.includes("faulty.md"),
+    ask,
+    () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n"),
+  );
+  check(JSON.parse(/const error = (\{.*\})$/m.exec(page)?.[1] ?? "{}"));
+  await until(
+    (text) => text.includes("Faulty") && !text.includes("date-invalid"),
+    ask,
+    () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-28\n---\n\nText.\n"),
+  );
+  await rm(file);
+}
+
 async function checkVite(context) {
   const { cwd, env } = context;
   checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
@@ -162,7 +179,14 @@ async function checkVite(context) {
   const dev = await start("npx", ["vite", "--host", "127.0.0.1"], { cwd, env });
   try {
     checkFeed(await (await fetch(`${dev.url}/rss.xml`)).text());
-    await checkWatch(context, async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text());
+    const ask = async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text();
+    await checkWatch(context, ask);
+    // What the dev server answers is what its overlay shows.
+    await checkOverlay(context, ask, ({ message, frame, loc }) => {
+      assert.match(message, /faulty\.md:3:7: .* \[date-invalid\]\n {2}Write `YYYY-MM-DD`/);
+      assert.match(frame, /3 {2}\| {2}date: 2025-02-30\n +\| {8}\^/);
+      assert.equal(loc.line, 3);
+    });
   } finally {
     await dev.stop();
   }
@@ -170,12 +194,12 @@ async function checkVite(context) {
   const server = await serveFolder(join(cwd, "dist"));
   try {
     const main = (path) =>
-      withPage(`${server.url}/#${path}`, async (page) => {
+      withPage(`${server.url}${path}`, async (page) => {
         await page.waitForSelector("main a");
         return page.locator("main").evaluate((element) => element.outerHTML);
       });
     checkIndex(await main("/"));
-    checkSeries(await main("/series/a-small-cache"));
+    checkSeries(await main("/series/a-small-cache/"));
   } finally {
     await server.stop();
   }
