@@ -4,12 +4,12 @@ import { delimiter, dirname, join } from "node:path";
 import { chromiumPath } from "../chromium-path.mjs";
 import { installTool } from "../runtimes/tools.mjs";
 import { serveFolder, withPage } from "./browser.mjs";
-import { checkFeed, checkIndex, checkSeries } from "./check-blog.mjs";
+import { checkBlog, checkFeed, checkIndex, checkPreview, checkSeries } from "./check-blog.mjs";
 import { run, start } from "./process.mjs";
 
 /** In the order in which they are built. */
 export const examples = [
-  { name: "node", files: {} },
+  { name: "node", files: {}, more: checkDrafts },
   { name: "bun", ...runBy("bun", ["run", "build"]), install: installByBun, files: {}, more: checkTypes },
   { name: "deno", ...runBy("deno", ["task", "build"]), files: {}, more: checkByDeno },
   { name: "hono", build: false, serves: checkEtag },
@@ -43,6 +43,13 @@ function installByBun(context) {
 
 async function checkTypes({ cwd, env }) {
   await run("npm", ["run", "types"], { cwd, env });
+}
+
+/** In development the index has the draft, and the feed is as readers get it. */
+async function checkDrafts({ cwd, env }) {
+  await run("npm", ["run", "dev"], { cwd, env });
+  checkPreview(await readFile(join(cwd, "dist/index.html"), "utf8"));
+  checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
 }
 
 /** Deno's compiler has nothing to say, and the script asks for no more than its task allows. */
