@@ -80,10 +80,11 @@ export function galley({ folder, parser, blog: options, styles = "" }: GalleyOpt
           title,
           parts: parts.map(({ label, post }) => ({ label, slug: post.slug, title: post.title })),
         }));
+        const pages = blog.pages.map((post) => ({ ...post, status: blog.statusOf(post) }));
         // JSON has no dates.
         return `
 const toDate = (text) => text && new Date(text);
-export const pages = ${JSON.stringify(blog.pages)}.map((post) =>
+export const pages = ${JSON.stringify(pages)}.map((post) =>
   ({ ...post, date: toDate(post.date), updated: toDate(post.updated), expires: toDate(post.expires) }));
 export const posts = pages.filter(({ unlisted }) => !unlisted);
 export const series = ${JSON.stringify(series)};`;

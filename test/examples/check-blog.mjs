@@ -45,15 +45,18 @@ const notInLists = [...hidden, unlisted];
 export const seriesSlug = "a-small-cache";
 
 /**
- * Checks a built blog, wherever it is served. One whose pages are made by the browser, `hash`, has them at
- * `#/posts/<slug>/`; it needs a Chromium, and passes its feed when that has no address.
+ * Checks a built blog, wherever it is served. One whose pages are made by the browser, `rendered`, needs
+ * a Chromium; with `hash` it has them at `#/posts/<slug>/`, and passes its feed when that has no address.
  *
  * @returns why a part was skipped, if one was
  */
-export async function checkBlog(url, { hash = false, feed } = {}) {
-  if (hash && !chromiumPath) return noBrowser;
+export async function checkBlog(url, { hash = false, rendered = hash, feed } = {}) {
+  if (rendered && !chromiumPath) return noBrowser;
   const prefix = hash ? "/#" : "";
-  const get = hash ? (path) => getRendered(url + path) : (path) => getText(url, path);
+  const get = async (path, options) => {
+    const text = await getText(url, path, options);
+    return rendered && text !== undefined ? getRendered(new URL(path, url).href) : text;
+  };
   const pageOf = ({ slug }) => `${prefix}/posts/${slug}/`;
 
   checkIndex(await get(`${prefix}/`));

@@ -66,8 +66,10 @@ async function fill(context: LoaderContext, folder: string, parser: PostParser):
     gone.delete(id);
     store.set({ id, data: { fault }, digest: generateDigest(fault) });
   }
-  for (const { html, messages: _, ...record } of posts) {
-    const id = record.slug;
+  for (const { html, messages: _, ...post } of posts) {
+    const id = post.slug;
+    const filePath = relative(root, resolve(root, post.path ?? "")).replaceAll("\\", "/");
+    const record = { ...post, path: filePath };
     gone.delete(id);
     const digest = generateDigest({ html, ...record });
     if (store.get(id)?.digest === digest) continue;
@@ -75,7 +77,7 @@ async function fill(context: LoaderContext, folder: string, parser: PostParser):
       id,
       data: await parseData({ id, data: record }),
       digest,
-      filePath: relative(root, resolve(root, record.path ?? "")),
+      filePath,
       rendered: { html, metadata: { headings: [...record.headings], frontmatter: record.data } },
     });
   }

@@ -19,6 +19,7 @@ function content(path: string): HTMLElement[] {
   if (post) {
     const body = element("div");
     body.innerHTML = post.html;
+    if (post.lang) document.documentElement.lang = post.lang;
     return [element("h1", post.title), body];
   }
   const shown = series.find((one) => kind === "series" && one.slug === slug);
@@ -28,8 +29,10 @@ function content(path: string): HTMLElement[] {
     );
     return [element("h1", shown.title), element("ol", ...items)];
   }
-  return posts.flatMap(({ slug, title, excerpt }) => [
+  return posts.flatMap(({ slug, title, excerpt, status }) => [
     element("h2", link(title, `posts/${slug}/`)),
+    // In development, what readers do not see is marked.
+    element("p", status === "published" ? "" : `(${status})`),
     element("p", excerpt.text),
   ]);
 }
