@@ -53,7 +53,7 @@ export const seriesSlug = "a-small-cache";
 export async function checkBlog(url, { hash = false, feed } = {}) {
   if (hash && !chromiumPath) return noBrowser;
   const prefix = hash ? "/#" : "";
-  const get = hash ? (path) => getRendered(url + path) : (path) => getText(url, path);
+  const get = hash ? (path) => getRendered(url + path) : (path, options) => getText(url, path, options);
   const pageOf = ({ slug }) => `${prefix}/posts/${slug}/`;
 
   checkIndex(await get(`${prefix}/`));
