@@ -68,7 +68,10 @@ for (const post of blog.pages) {
 }
 for (const { slug, title, parts } of blog.series) {
   const items = parts.map(({ post, label }) => `<li>${label}: ${link(post)}</li>`);
-  await write(`/series/${slug}/`, page(title, `<h1>${escapeText(title)}</h1>\n<ol>${items.join("\n")}</ol>`));
+  await write(
+    `/series/${slug}/`,
+    page(title, `<h1>${escapeText(title)}</h1>\n<ol>${items.join("\n")}</ol>`),
+  );
 }
 await write("/highlight.css", highlightStyles(highlighter));
 await write("/rss.xml", renderRss(blog.feed()));

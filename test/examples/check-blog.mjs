@@ -95,7 +95,7 @@ export async function checkBlog(url, { hash = false, rendered = hash, feed } = {
   return checkLook(url, pageOf);
 }
 
-const noBrowser = "no chromium on PATH: built, but NOT looked at in a browser";
+export const noBrowser = "no chromium on PATH: built, but NOT looked at in a browser";
 
 /** A page of a blog that works without scripts: also `posts/name` where the server adds the slash or the ending. */
 async function getText(url, path, { optional = false } = {}) {
