@@ -1,4 +1,4 @@
-import { createHighlighter, createPostParser } from "galley";
+import { createHighlighter, createPostParser, highlightStyles } from "galley";
 import { galley } from "./galley-plugin.js";
 
 const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
@@ -6,11 +6,12 @@ const highlighter = await createHighlighter({ themes: { light: "github-light", d
 export const config = { dir: { input: "content" } };
 
 export default function configure(eleventyConfig) {
-  // The posts are copied here from ../posts by `npm run posts`, and git is not to know of them.
+  // `npm run posts` copies the posts from ../posts, and git ignores the copies.
   eleventyConfig.setUseGitIgnore(false);
   eleventyConfig.addPlugin(galley, {
     folder: "content/posts",
-    site: { url: "https://blog.example/", title: "Small Notes", language: "en" },
     parser: createPostParser({ highlighter }),
+    blog: { url: "https://blog.example/", title: "Small Notes", language: "en" },
+    styles: highlightStyles(highlighter),
   });
 }

@@ -1,53 +1,78 @@
 // A blog by a plain script: an index with excerpts, a page for each post and each series, and a feed.
+// `npm run dev` also shows drafts.
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
-  buildFeed,
+  buildBlog,
   createHighlighter,
   createPostParser,
   formatMessage,
-  orderSeries,
+  highlightStyles,
   renderRss,
-  seriesContext,
-  sortPosts,
 } from "galley";
 import { readPosts } from "galley/node";
 
-const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
-const highlighter = await createHighlighter({ themes: "github-light" });
-const read = await readPosts("../posts", { parser: createPostParser({ highlighter }) });
-for (const message of read.messages) console.warn(formatMessage(message));
-
-const posts = sortPosts(read.posts);
-const allSeries = orderSeries(posts);
+const themes = { light: "github-light", dark: "github-dark" };
+const highlighter = await createHighlighter({ themes });
+const read = await readPosts("posts", { cwd: "..", parser: createPostParser({ highlighter }) });
+const blog = buildBlog(read.posts, {
+  url: "https://blog.example/",
+  title: "Small Notes",
+  language: "en",
+  now: new Date(),
+  preview: process.argv.includes("--drafts"),
+  // Pictures are copied to the path that they have beside the posts.
+  assetUrl: (path) => `/${path}`,
+  lint: { messages: read.messages },
+});
+for (const message of blog.messages) console.warn(formatMessage(message));
 
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const link = ({ slug, title }) => `<a href="/posts/${slug}/">${escapeText(title)}</a>`;
+const link = (post) => `<a href="${blog.pathOf(post)}">${escapeText(post.title)}</a>`;
 
-async function write(path, title, main) {
-  const file = `dist/${path}index.html`;
+async function write(path, content) {
+  const file = `dist${path}${path.endsWith("/") ? "index.html" : ""}`;
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(
-    file,
-    `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${escapeText(title)}</title>\n${main}\n</html>\n`,
+  await writeFile(file, content);
+}
+
+const page = (title, main, lang = blog.site.language) => `<!doctype html>
+<html lang="${lang}" style="color-scheme: light dark">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(title)}</title>
+<link rel="stylesheet" href="/highlight.css">
+<link rel="alternate" type="application/rss+xml" href="/rss.xml">
+${main}
+</html>
+`;
+
+/** In a preview, what readers would not see is named. */
+const note = (post) => (blog.statusOf(post) === "published" ? "" : `<p>(${blog.statusOf(post)})</p>\n`);
+
+const entries = blog.posts.map(
+  (post) => `<h2>${link(post)}</h2>\n${note(post)}<p>${escapeText(post.excerpt.text)}</p>`,
+);
+await write("/", page(blog.site.title, entries.join("\n")));
+for (const post of blog.pages) {
+  const { series, part } = blog.seriesOf(post) ?? {};
+  const banner = series
+    ? `<p>${part.label} of <a href="/series/${series.slug}/">${escapeText(series.title)}</a></p>\n`
+    : "";
+  const main = `<h1>${escapeText(post.title)}</h1>\n${note(post)}${banner}${post.html}`;
+  await write(blog.pathOf(post), page(post.title, main, post.lang));
+  for (const { url } of post.images) {
+    if (url.startsWith("/posts/")) await cp(`..${url}`, `dist${url}`);
+  }
+}
+for (const { slug, title, parts } of blog.series) {
+  const items = parts.map(({ post, label }) => `<li>${label}: ${link(post)}</li>`);
+  await write(
+    `/series/${slug}/`,
+    page(title, `<h1>${escapeText(title)}</h1>\n<ol>${items.join("\n")}</ol>`),
   );
 }
-
-await write(
-  "",
-  site.title,
-  posts.map((post) => `<h2>${link(post)}</h2>\n<p>${escapeText(post.excerpt.text)}</p>`).join("\n"),
-);
-for (const post of posts) {
-  const context = seriesContext(allSeries, post);
-  const banner = context
-    ? `<p>${context.part.label} of <a href="/series/${context.series.slug}/">${escapeText(context.series.title)}</a></p>\n`
-    : "";
-  await write(`posts/${post.slug}/`, post.title, `<h1>${escapeText(post.title)}</h1>\n${banner}${post.html}`);
-}
-for (const { slug, title, parts } of allSeries) {
-  const items = parts.map(({ post, label }) => `<li>${label}: ${link(post)}</li>`);
-  await write(`series/${slug}/`, title, `<h1>${escapeText(title)}</h1>\n<ol>${items.join("\n")}</ol>`);
-}
-await writeFile("dist/rss.xml", renderRss(buildFeed(site, posts)));
+await write("/highlight.css", highlightStyles(highlighter));
+await write("/rss.xml", renderRss(blog.feed()));
+await write("/sitemap.xml", blog.sitemap());

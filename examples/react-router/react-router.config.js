@@ -1,12 +1,17 @@
-import { allSeries, posts } from "./app/posts.server.js";
+import { getBlog, listFiles } from "./app/blog.server.js";
 
 export default {
   // All pages are prerendered: there is no server.
   ssr: false,
-  prerender: [
-    "/",
-    ...posts.map(({ slug }) => `/posts/${slug}`),
-    ...allSeries.map(({ slug }) => `/series/${slug}`),
-    "/rss.xml",
-  ],
+  async prerender() {
+    const blog = await getBlog();
+    return [
+      "/",
+      ...blog.pages.map(({ slug }) => `/posts/${slug}`),
+      ...blog.series.map(({ slug }) => `/series/${slug}`),
+      ...(await listFiles()).map((name) => `/files/${name}`),
+      "/highlight.css",
+      "/rss.xml",
+    ];
+  },
 };

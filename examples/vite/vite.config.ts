@@ -1,4 +1,4 @@
-import { createHighlighter, createPostParser } from "galley";
+import { createHighlighter, createPostParser, highlightStyles } from "galley";
 import { defineConfig } from "vite";
 import { galley } from "./galley-plugin.ts";
 
@@ -8,8 +8,9 @@ export default defineConfig({
   plugins: [
     galley({
       folder: "../posts",
-      site: { url: "https://blog.example/", title: "Small Notes", language: "en" },
       parser: createPostParser({ highlighter }),
+      blog: { url: "https://blog.example/", title: "Small Notes", language: "en" },
+      styles: highlightStyles(highlighter),
     }),
   ],
 });

@@ -4,19 +4,25 @@ import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 import { chromiumPath } from "../chromium-path.mjs";
 
-const mediaTypes = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css" };
+const mediaTypes = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 
-/** Serves a folder on a free port of this machine. */
+/** Serves a folder on a free port of this machine, as static hosts do: `/a/` is `a/index.html` or `a.html`. */
 export async function serveFolder(folder) {
   const server = createServer(async ({ url }, response) => {
     const path = decodeURIComponent(new URL(url, "http://x").pathname);
-    const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
-    try {
-      const body = await readFile(file);
+    const name = join(folder, normalize(path)).replace(/[/\\]$/, "");
+    for (const file of [name, join(name, "index.html"), `${name}.html`]) {
+      const body = await readFile(file).catch(() => undefined);
+      if (body === undefined) continue;
       response.writeHead(200, { "content-type": mediaTypes[extname(file)] ?? "text/plain" }).end(body);
-    } catch {
-      response.writeHead(404).end();
+      return;
     }
+    response.writeHead(404).end();
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -4,23 +4,35 @@ import { delimiter, dirname, join } from "node:path";
 import { chromiumPath } from "../chromium-path.mjs";
 import { installTool } from "../runtimes/tools.mjs";
 import { serveFolder, withPage } from "./browser.mjs";
-import { checkFeed, checkIndex, checkSeries } from "./check-blog.mjs";
+import {
+  checkBlog,
+  checkFeed,
+  checkFiles,
+  checkIndex,
+  checkPreview,
+  checkSeries,
+  noBrowser,
+} from "./check-blog.mjs";
 import { run, start } from "./process.mjs";
 
 /** In the order in which they are built. */
 export const examples = [
-  { name: "node", files: {} },
+  { name: "node", files: {}, more: checkDrafts },
   { name: "bun", ...runBy("bun", ["run", "build"]), install: installByBun, files: {}, more: checkTypes },
   { name: "deno", ...runBy("deno", ["task", "build"]), files: {}, more: checkByDeno },
-  { name: "hono", build: false, serves: checkEtag },
+  { name: "hono", build: false, serves: checkEtag, more: checkServedDrafts },
   { name: "browser", more: lookAtPage },
-  { name: "worker", serves: checkPost },
-  { name: "vite", more: checkVite },
+  { name: "worker", serves: () => {}, more: checkServedDrafts },
+  { name: "vite", files: { options: { rendered: true } }, more: checkVite },
   { name: "eleventy", files: { folder: "_site" }, more: checkEleventy },
   { name: "astro", files: {}, more: checkAstro },
-  { name: "next", files: { folder: "out" } },
-  { name: "sveltekit", files: { folder: "build" } },
-  { name: "react-router", files: { folder: "build/client" } },
+  { name: "next", files: { folder: "out" }, more: checkDev("npx", "next", "dev", "--port", "8432") },
+  { name: "sveltekit", files: { folder: "build" }, more: checkDev("npx", "vite", "--host", "127.0.0.1") },
+  {
+    name: "react-router",
+    files: { folder: "build/client" },
+    more: checkDev("npx", "react-router", "dev", "--host", "127.0.0.1"),
+  },
 ];
 
 /** The script of the project is run by another runtime, which is on no `PATH` but that of its own scripts. */
@@ -45,11 +57,18 @@ async function checkTypes({ cwd, env }) {
   await run("npm", ["run", "types"], { cwd, env });
 }
 
+/** In development the index has the draft, and the feed is as readers get it. */
+async function checkDrafts({ cwd, env }) {
+  await run("npm", ["run", "dev"], { cwd, env });
+  checkPreview(await readFile(join(cwd, "dist/index.html"), "utf8"));
+  checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
+}
+
 /** Deno's compiler has nothing to say, and the script asks for no more than its task allows. */
 async function checkByDeno(context) {
   await runTool("deno", ["check", "build.ts"], context);
   checkFeed(await readFile(join(context.cwd, "dist/rss.xml"), "utf8"));
-  assert.equal(JSON.parse(await readFile(join(context.cwd, "dist/feed.json"), "utf8")).items.length, 3);
+  assert.equal(JSON.parse(await readFile(join(context.cwd, "dist/feed.json"), "utf8")).items.length, 4);
   const denied = runTool("deno", ["run", "--no-prompt", "--allow-read", "--allow-env", "build.ts"], context);
   await assert.rejects(denied, /Requires write access to "dist\/"/);
 }
@@ -65,28 +84,27 @@ async function checkEtag({ url }) {
   assert.equal(await second.text(), "");
 }
 
-async function checkPost({ url }) {
-  const response = await fetch(`${url}/posts/forgetting-on-purpose/`);
-  assert.match(await response.text(), /<td>what was used last<\/td>/);
+/** With `DRAFTS` a server shows the draft, but not in its feed. */
+async function checkServedDrafts({ cwd, env }) {
+  const server = await start("npm", ["start"], { cwd, env: { ...env, DRAFTS: "1" } });
+  try {
+    checkPreview(await (await fetch(server.url)).text());
+    checkFeed(await (await fetch(`${server.url}/rss.xml`)).text());
+    assert.equal((await fetch(`${server.url}/posts/2025-03-20-when-two-threads-ask.md`)).status, 404);
+  } finally {
+    await server.stop();
+  }
 }
 
-const noBrowser = "no chromium on PATH: built, but NOT looked at in a browser";
-
 async function lookAtPage({ cwd }) {
-  assert.ok((await readFile(join(cwd, "dist/main.js"), "utf8")).length > 0);
+  await checkFiles(join(cwd, "dist"));
   if (!chromiumPath) return noBrowser;
   const server = await serveFolder(join(cwd, "dist"));
   try {
+    const feed = await withPage(`${server.url}/#/feed`, (page) => page.locator("main pre").textContent());
+    await checkBlog(server.url, { hash: true, feed });
     await withPage(server.url, async (page) => {
-      await page.waitForFunction(() => document.querySelector("#feed").textContent !== "");
-      const main = await page.locator("main").evaluate((element) => {
-        const index = element.cloneNode(true);
-        index.querySelector("#series").remove();
-        return index.outerHTML;
-      });
-      checkIndex(main);
-      checkSeries(await page.locator("#series").evaluate((element) => element.outerHTML));
-      checkFeed(await page.locator("#feed").evaluate((element) => element.textContent));
+      await page.waitForSelector("main h2");
       await page.fill("textarea", "*Safe* <b onclick=alert(1)>bold</b>\n\n```js\nlet x\n```\n");
       await page.waitForSelector("article .shiki span[style]");
       assert.equal(await page.locator("article em").textContent(), "Safe");
@@ -152,9 +170,25 @@ async function checkWatch({ posts }, ask) {
   await until((text) => !text.includes("Brand New"), ask);
 }
 
+/** The error page that a dev server of Vite answers with shows a fault of a post, and is gone when the post is correct. */
+async function checkOverlay({ posts }, ask, check) {
+  const file = join(posts, "faulty.md");
+  const page = await until(
+    (text) => text.includes("faulty.md"),
+    ask,
+    () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n"),
+  );
+  check(JSON.parse(/const error = (\{.*\})$/m.exec(page)?.[1] ?? "{}"));
+  await until(
+    (text) => text.includes("Faulty") && !text.includes("date-invalid"),
+    ask,
+    () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-28\n---\n\nText.\n"),
+  );
+  await rm(file);
+}
+
 async function checkVite(context) {
   const { cwd, env } = context;
-  checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
   JSON.parse(await readFile(join(cwd, "dist/feed.json"), "utf8"));
   assert.match(await readFile(join(cwd, "dist/index.html"), "utf8"), /<link [^>]*href="\/atom\.xml"/);
   await run("npm", ["run", "types"], { cwd, env });
@@ -162,22 +196,16 @@ async function checkVite(context) {
   const dev = await start("npx", ["vite", "--host", "127.0.0.1"], { cwd, env });
   try {
     checkFeed(await (await fetch(`${dev.url}/rss.xml`)).text());
-    await checkWatch(context, async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text());
+    const ask = async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text();
+    await checkWatch(context, ask);
+    // What the dev server answers is what its overlay shows.
+    await checkOverlay(context, ask, ({ message, frame, loc }) => {
+      assert.match(message, /faulty\.md:3:7: .* \[date-invalid\]\n {2}Write `YYYY-MM-DD`/);
+      assert.match(frame, /3 {2}\| {2}date: 2025-02-30\n +\| {8}\^/);
+      assert.equal(loc.line, 3);
+    });
   } finally {
     await dev.stop();
-  }
-  if (!chromiumPath) return noBrowser;
-  const server = await serveFolder(join(cwd, "dist"));
-  try {
-    const main = (path) =>
-      withPage(`${server.url}/#${path}`, async (page) => {
-        await page.waitForSelector("main a");
-        return page.locator("main").evaluate((element) => element.outerHTML);
-      });
-    checkIndex(await main("/"));
-    checkSeries(await main("/series/a-small-cache"));
-  } finally {
-    await server.stop();
   }
 }
 
@@ -213,19 +241,63 @@ async function checkEleventy(context) {
 async function checkAstro(context) {
   const { cwd, env } = context;
   const page = await readFile(join(cwd, "dist/posts/forgetting-on-purpose/index.html"), "utf8");
-  // The headings of `render(entry)`, and the HTML of its `Content`.
   assert.match(page, /<a href="#what-to-drop">What to drop<\/a>/);
   assert.match(page, /<h2 id="what-to-drop">What to drop<\/h2>/);
-  assert.match(
-    await readFile(join(cwd, "dist/posts/a-cache-is-a-promise/index.html"), "utf8"),
-    /<pre class="shiki /,
-  );
   await run("npm", ["run", "types"], { cwd, env });
   await checkFault(context);
   const dev = await start("npx", ["astro", "dev", "--host", "127.0.0.1"], { cwd, env });
   try {
-    await checkWatch(context, async () => (await fetch(dev.url)).text());
+    const ask = async () => (await fetch(dev.url)).text();
+    checkPreview(await ask());
+    await checkWatch(context, ask);
+    if (!chromiumPath) return noBrowser;
+    await checkReload(context, dev.url);
+    await checkAstroOverlay(context, dev.url);
   } finally {
     await dev.stop();
   }
+}
+
+/** One save is one reload. */
+async function checkReload({ posts }, url) {
+  await withPage(url, async (page) => {
+    let loads = 0;
+    page.on("load", () => void loads++);
+    const file = join(posts, "2025-03-10-forgetting-on-purpose.md");
+    const source = await readFile(file, "utf8");
+    await writeFile(file, source.replace("Forgetting on Purpose", "Forgetting at Last"));
+    await page.getByText("Forgetting at Last").waitFor();
+    // Long enough for a second reload, if there is one.
+    await page.waitForTimeout(2000);
+    assert.equal(loads, 1);
+  });
+}
+
+async function checkAstroOverlay({ posts }, url) {
+  let overlay = "";
+  const look = withPage(url, async (page) => {
+    await writeFile(join(posts, "faulty.md"), "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n");
+    const element = page.locator("vite-error-overlay");
+    await element.waitFor({ state: "attached" });
+    overlay = await element.evaluate(({ shadowRoot }) => shadowRoot.textContent);
+  });
+  // The page itself is what the server answers with status 500.
+  await assert.rejects(look, /status of 500/);
+  assert.match(overlay, /2025-02-30 is not a valid date/);
+  assert.match(overlay, /faulty\.md:3:7/);
+  assert.match(overlay, /Write YYYY-MM-DD/);
+}
+
+/** In development drafts are shown, and changes to posts are seen without a restart. */
+function checkDev(command, ...args) {
+  return async (context) => {
+    const dev = await start(command, args, context);
+    try {
+      const ask = async () => (await fetch(dev.url)).text();
+      checkPreview(await until((text) => text.includes("A Cache Is a Promise"), ask));
+      await checkWatch(context, ask);
+    } finally {
+      await dev.stop();
+    }
+  };
 }

@@ -1,10 +1,11 @@
 // Packs galley, and builds every project in examples/ with the tarball, each in a folder of its own as if it were all
 // there is. `npm run test:examples -- astro vite` does these alone; `--keep` leaves the folders.
 
-import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { checkFeed, checkIndex, checkSeries, seriesSlug } from "./check-blog.mjs";
+import { serveFolder } from "./browser.mjs";
+import { checkBlog, checkFiles } from "./check-blog.mjs";
 import { examples } from "./examples.mjs";
 import { run, start } from "./process.mjs";
 
@@ -20,22 +21,13 @@ const install = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--lo
 /** Nobody is told of these builds. */
 const env = { NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", PORT: "0" };
 
-async function checkFiles(folder, files) {
-  const read = (file) => readFile(join(folder, file), "utf8");
-  checkIndex(await read(files.index));
-  checkSeries(await read(files.series));
-  checkFeed(await read(files.feed));
-}
-
-async function checkServer(url) {
-  const get = async (path) => {
-    const response = await fetch(url + path);
-    if (!response.ok) throw new Error(`${path} answers ${response.status}`);
-    return response.text();
-  };
-  checkIndex(await get("/"));
-  checkSeries(await get(`/series/${seriesSlug}`));
-  checkFeed(await get("/rss.xml"));
+/** What an example is served by: the folder that it built, or its own server. */
+async function serve({ files, serves }, { cwd, env }) {
+  if (serves) return start("npm", ["start"], { cwd, env });
+  if (!files) return undefined;
+  const folder = join(cwd, files.folder ?? "dist");
+  await checkFiles(folder);
+  return serveFolder(folder);
 }
 
 async function test(example, home) {
@@ -64,26 +56,17 @@ async function test(example, home) {
     if (example.build !== false)
       await (example.build ?? (() => run("npm", ["run", "build"], { cwd, env })))(context);
     times.push(performance.now());
-    if (example.files) {
-      const defaults = {
-        folder: "dist",
-        index: "index.html",
-        series: `series/${seriesSlug}/index.html`,
-        feed: "rss.xml",
-      };
-      const { folder, ...files } = { ...defaults, ...example.files };
-      await checkFiles(join(cwd, folder), files);
-    }
-    if (example.serves) {
-      const server = await start("npm", ["start"], { cwd, env });
+    const server = await serve(example, context);
+    let skipped;
+    if (server) {
       try {
-        await checkServer(server.url);
-        await example.serves(server);
+        skipped = await checkBlog(server.url, example.files?.options);
+        await example.serves?.(server);
       } finally {
         await server.stop();
       }
     }
-    const skipped = await example.more?.(context);
+    skipped = (await example.more?.(context)) ?? skipped;
     times.push(performance.now());
     const seconds = times.slice(1).map((time, index) => ((time - times[index]) / 1000).toFixed(1));
     return { outcome: "passed", seconds, ...(skipped && { why: skipped }) };

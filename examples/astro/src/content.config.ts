@@ -1,8 +1,7 @@
 import { defineCollection } from "astro:content";
-import { createHighlighter, createPostParser } from "galley";
+import { createPostParser } from "galley";
 import { galleyLoader } from "./galley-loader.ts";
-
-const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
+import { highlighter } from "./highlighter.ts";
 
 export const collections = {
   posts: defineCollection({

@@ -1,13 +1,15 @@
 import Link from "next/link";
-import { posts } from "../lib/posts.ts";
+import { getBlog } from "../lib/blog.ts";
 
-export default function Index() {
-  return posts.map(({ slug, title, excerpt }) => (
-    <article key={slug}>
+export default async function Index() {
+  const blog = await getBlog();
+  return blog.posts.map((post) => (
+    <article key={post.slug}>
       <h2>
-        <Link href={`/posts/${slug}/`}>{title}</Link>
+        <Link href={blog.pathOf(post)}>{post.title}</Link>
       </h2>
-      <p>{excerpt.text}</p>
+      {blog.statusOf(post) !== "published" && <p>({blog.statusOf(post)})</p>}
+      <p>{post.excerpt.text}</p>
     </article>
   ));
 }

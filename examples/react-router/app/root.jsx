@@ -1,6 +1,7 @@
 import { Links, Meta, Outlet, Scripts } from "react-router";
 
 export const links = () => [
+  { rel: "stylesheet", href: "/highlight.css" },
   { rel: "alternate", type: "application/rss+xml", href: "/rss.xml", title: "Small Notes" },
 ];
 
@@ -9,6 +10,7 @@ export function Layout({ children }) {
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
       </head>

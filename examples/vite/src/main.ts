@@ -1,7 +1,5 @@
-// Pages by the hash of the address: `#/`, `#/posts/<slug>` and `#/series/<slug>`.
-
-import { posts } from "virtual:galley";
-import { orderSeries } from "galley/collection";
+import { pages, posts, series } from "virtual:galley";
+import "virtual:galley.css";
 
 function element(name: string, ...children: (string | Node)[]): HTMLElement {
   const made = document.createElement(name);
@@ -11,34 +9,33 @@ function element(name: string, ...children: (string | Node)[]): HTMLElement {
 
 function link(text: string, path: string): HTMLElement {
   const made = element("a", text);
-  made.setAttribute("href", `#${path}`);
+  made.setAttribute("href", import.meta.env.BASE_URL + path);
   return made;
 }
 
 function content(path: string): HTMLElement[] {
-  const [kind, slug] = path.split("/").filter(Boolean);
-  const post = posts.find((one) => kind === "posts" && one.slug === slug);
+  const [kind, slug] = path.split("/");
+  const post = pages.find((one) => kind === "posts" && one.slug === slug);
   if (post) {
     const body = element("div");
     body.innerHTML = post.html;
+    if (post.lang) document.documentElement.lang = post.lang;
     return [element("h1", post.title), body];
   }
-  const series = orderSeries(posts).find((one) => kind === "series" && one.slug === slug);
-  if (series) {
-    const items = series.parts.map((part) =>
-      element("li", `${part.label}: `, link(part.post.title, `/posts/${part.post.slug}`)),
+  const shown = series.find((one) => kind === "series" && one.slug === slug);
+  if (shown) {
+    const items = shown.parts.map((part) =>
+      element("li", `${part.label}: `, link(part.title, `posts/${part.slug}/`)),
     );
-    return [element("h1", series.title), element("ol", ...items)];
+    return [element("h1", shown.title), element("ol", ...items)];
   }
-  return posts.flatMap(({ slug, title, excerpt }) => [
-    element("h2", link(title, `/posts/${slug}`)),
+  return posts.flatMap(({ slug, title, excerpt, status }) => [
+    element("h2", link(title, `posts/${slug}/`)),
+    // In development, what readers do not see is marked.
+    element("p", status === "published" ? "" : `(${status})`),
     element("p", excerpt.text),
   ]);
 }
 
-function show(): void {
-  document.querySelector("main")?.replaceChildren(...content(location.hash.slice(1)));
-}
-
-addEventListener("hashchange", show);
-show();
+const path = decodeURI(location.pathname).slice(import.meta.env.BASE_URL.length);
+document.querySelector("main")?.replaceChildren(...content(path));

@@ -1,6 +1,5 @@
-import { buildFeed, feedMediaTypes, renderRss } from "galley";
-import { posts } from "../posts.ts";
-import { site } from "../site.ts";
+import { feedMediaTypes, renderRss } from "galley";
+import { blog } from "../blog.ts";
 
 export const GET = (): Response =>
-  new Response(renderRss(buildFeed(site, posts)), { headers: { "content-type": feedMediaTypes.rss } });
+  new Response(renderRss(blog.feed()), { headers: { "content-type": feedMediaTypes.rss } });

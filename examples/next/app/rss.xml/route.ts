@@ -1,7 +1,7 @@
-import { buildFeed, feedMediaTypes, renderRss } from "galley";
-import { posts, site } from "../../lib/posts.ts";
+import { feedMediaTypes, renderRss } from "galley";
+import { getBlog } from "../../lib/blog.ts";
 
 export const dynamic = "force-static";
 
-export const GET = () =>
-  new Response(renderRss(buildFeed(site, posts)), { headers: { "content-type": feedMediaTypes.rss } });
+export const GET = async () =>
+  new Response(renderRss((await getBlog()).feed()), { headers: { "content-type": feedMediaTypes.rss } });

@@ -1,20 +1,27 @@
 import { Link } from "react-router";
-import { posts, site } from "../posts.server.js";
+import { getBlog } from "../blog.server.js";
 
-export const loader = () => ({
-  title: site.title,
-  posts: posts.map(({ slug, title, excerpt }) => ({ slug, title, excerpt })),
-});
+export async function loader() {
+  const blog = await getBlog();
+  const posts = blog.posts.map((post) => ({
+    path: blog.pathOf(post),
+    title: post.title,
+    excerpt: post.excerpt.text,
+    status: blog.statusOf(post),
+  }));
+  return { title: blog.site.title, posts };
+}
 
 export const meta = ({ loaderData }) => [{ title: loaderData.title }];
 
 export default function Index({ loaderData }) {
-  return loaderData.posts.map(({ slug, title, excerpt }) => (
-    <article key={slug}>
+  return loaderData.posts.map(({ path, title, excerpt, status }) => (
+    <article key={path}>
       <h2>
-        <Link to={`/posts/${slug}`}>{title}</Link>
+        <Link to={path}>{title}</Link>
       </h2>
-      <p>{excerpt.text}</p>
+      {status !== "published" && <p>({status})</p>}
+      <p>{excerpt}</p>
     </article>
   ));
 }

@@ -1,30 +1,31 @@
-import { seriesContext } from "galley";
 import { Link } from "react-router";
-import { allSeries, posts } from "../posts.server.js";
+import { getBlog } from "../blog.server.js";
 
-export function loader({ params }) {
-  const post = posts.find(({ slug }) => slug === params.slug);
+export async function loader({ params }) {
+  const blog = await getBlog();
+  const post = blog.pages.find(({ slug }) => slug === params.slug);
   if (!post) throw new Response("No such post", { status: 404 });
-  const context = seriesContext(allSeries, post);
+  const context = blog.seriesOf(post);
   return {
     title: post.title,
     html: post.html,
+    lang: post.lang,
     series: context && { label: context.part.label, slug: context.series.slug, title: context.series.title },
   };
 }
 
 export const meta = ({ loaderData }) => [{ title: loaderData.title }];
 
-export default function Post({ loaderData: { title, html, series } }) {
+export default function Post({ loaderData: { title, html, lang, series } }) {
   return (
-    <article>
+    <article lang={lang}>
       <h1>{title}</h1>
       {series && (
         <p>
-          {series.label} of <Link to={`/series/${series.slug}`}>{series.title}</Link>
+          {series.label} of <Link to={`/series/${series.slug}/`}>{series.title}</Link>
         </p>
       )}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: galley has sanitised it */}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: galley has sanitized it */}
       <div dangerouslySetInnerHTML={{ __html: html }} />
     </article>
   );

@@ -1,5 +1,5 @@
-import { buildFeed, feedMediaTypes, renderRss } from "galley";
-import { posts, site } from "../posts.server.js";
+import { feedMediaTypes, renderRss } from "galley";
+import { getBlog } from "../blog.server.js";
 
-export const loader = () =>
-  new Response(renderRss(buildFeed(site, posts)), { headers: { "content-type": feedMediaTypes.rss } });
+export const loader = async () =>
+  new Response(renderRss((await getBlog()).feed()), { headers: { "content-type": feedMediaTypes.rss } });

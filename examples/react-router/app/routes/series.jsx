@@ -1,8 +1,8 @@
 import { Link } from "react-router";
-import { allSeries } from "../posts.server.js";
+import { getBlog } from "../blog.server.js";
 
-export function loader({ params }) {
-  const series = allSeries.find(({ slug }) => slug === params.slug);
+export async function loader({ params }) {
+  const series = (await getBlog()).series.find(({ slug }) => slug === params.slug);
   if (!series) throw new Response("No such series", { status: 404 });
   const parts = series.parts.map(({ label, post }) => ({ label, slug: post.slug, title: post.title }));
   return { title: series.title, parts };
@@ -17,7 +17,7 @@ export default function Series({ loaderData: { title, parts } }) {
       <ol>
         {parts.map(({ label, slug, title: name }) => (
           <li key={slug}>
-            {label}: <Link to={`/posts/${slug}`}>{name}</Link>
+            {label}: <Link to={`/posts/${slug}/`}>{name}</Link>
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
 import { feedLinks } from "galley";
-import { site } from "$lib/server/posts.js";
+import { blog } from "$lib/server/blog.js";
 
-export const load = () => ({ site, rss: feedLinks(site)[0] });
+export const load = () => ({ site: blog.site, rss: feedLinks(blog.site)[0] });

@@ -1,3 +1,10 @@
-import { posts } from "$lib/server/posts.js";
+import { blog } from "$lib/server/blog.js";
 
-export const load = () => ({ posts: posts.map(({ slug, title, excerpt }) => ({ slug, title, excerpt })) });
+export const load = () => ({
+  posts: blog.posts.map((post) => ({
+    path: blog.pathOf(post),
+    title: post.title,
+    excerpt: post.excerpt.text,
+    status: blog.statusOf(post),
+  })),
+});

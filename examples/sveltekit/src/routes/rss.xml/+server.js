@@ -1,7 +1,7 @@
-import { buildFeed, feedMediaTypes, renderRss } from "galley";
-import { posts, site } from "$lib/server/posts.js";
+import { feedMediaTypes, renderRss } from "galley";
+import { blog } from "$lib/server/blog.js";
 
 export const prerender = true;
 
 export const GET = () =>
-  new Response(renderRss(buildFeed(site, posts)), { headers: { "content-type": feedMediaTypes.rss } });
+  new Response(renderRss(blog.feed()), { headers: { "content-type": feedMediaTypes.rss } });

@@ -1,15 +1,15 @@
 import { error } from "@sveltejs/kit";
-import { seriesContext } from "galley";
-import { allSeries, posts } from "$lib/server/posts.js";
+import { blog } from "$lib/server/blog.js";
 
-export const entries = () => posts.map(({ slug }) => ({ slug }));
+export const entries = () => blog.pages.map(({ slug }) => ({ slug }));
 
 export function load({ params }) {
-  const post = posts.find(({ slug }) => slug === params.slug) ?? error(404);
-  const context = seriesContext(allSeries, post);
+  const post = blog.pages.find(({ slug }) => slug === params.slug) ?? error(404);
+  const context = blog.seriesOf(post);
   return {
     title: post.title,
     html: post.html,
+    lang: post.lang,
     series: context && { label: context.part.label, slug: context.series.slug, title: context.series.title },
   };
 }

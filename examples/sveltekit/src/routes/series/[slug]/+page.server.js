@@ -1,10 +1,10 @@
 import { error } from "@sveltejs/kit";
-import { allSeries } from "$lib/server/posts.js";
+import { blog } from "$lib/server/blog.js";
 
-export const entries = () => allSeries.map(({ slug }) => ({ slug }));
+export const entries = () => blog.series.map(({ slug }) => ({ slug }));
 
 export function load({ params }) {
-  const series = allSeries.find(({ slug }) => slug === params.slug) ?? error(404);
+  const series = blog.series.find(({ slug }) => slug === params.slug) ?? error(404);
   const parts = series.parts.map(({ label, post }) => ({ label, slug: post.slug, title: post.title }));
   return { title: series.title, parts };
 }
