@@ -115,6 +115,7 @@ const optionKinds: OptionKinds<LintOptions<never>> = {
   series: "array",
   inferFromTitles: "boolean",
   languages: "array",
+  pageIds: "array",
   maxDescriptionLength: "any",
 };
 
@@ -123,6 +124,7 @@ export function checkLintOptions(options: LintOptions<never>, name?: string): vo
   checkOptions(options, optionKinds, name);
   checkStrings("aliases", options.aliases);
   checkStrings("languages", options.languages);
+  checkStrings("pageIds", options.pageIds);
   checkRecord({ messages: options.messages }, ["messages"], "options");
   checkMoment("now", options.now);
   const { rules = {}, maxDescriptionLength } = options;
