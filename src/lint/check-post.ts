@@ -97,7 +97,8 @@ export function checkPost<P extends LintablePost>(
   function checkHeadings(): void {
     const [first, ...others] = (post.headings ?? []).filter(({ depth }) => depth === 1);
     if (first !== undefined) {
-      const more = others.length === 0 ? "" : `, as ${others.length === 1 ? "is 1 more" : `are ${others.length} more`}`;
+      const more =
+        others.length === 0 ? "" : `, as ${others.length === 1 ? "is 1 more" : `are ${others.length} more`}`;
       report("heading-level-1", {
         reason: `“${first.text}” is a heading of level 1 beside the title${more}`,
         note: "Begin with level 2, `##`: the title of the post is the heading of level 1.",
