@@ -9,10 +9,14 @@ import { createMessage } from "../diagnostics/create-message.ts";
 import { foldCase } from "../slug/find-slug-collisions.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
 
+/** Stands for the site where `siteUrl` is not given. */
+const unknownSite = "http://galley.invalid/";
+const noSite: RegExp = /^http:\/\/galley\.invalid/;
+
 /** Reports posts with the same address or title. Translations, which have different languages, may share both. */
 export function checkDuplicates<P extends LintablePost>(
   posts: readonly P[],
-  { postUrl, siteUrl = "http://galley.invalid/" }: LintOptions<P>,
+  { postUrl, siteUrl = unknownSite }: LintOptions<P>,
 ): VFileMessage[] {
   const byLanguage = new Map<string, P[]>();
   // Sorted, so that the same one of two posts is always reported.
@@ -47,33 +51,25 @@ function findSameAddresses<P extends LintablePost>(
   const messages: VFileMessage[] = [];
   for (const post of posts) {
     const address = addressOf(post);
-    const key = address === undefined ? `slug ${foldCase(post.slug)}` : foldCase(address);
+    // Where nobody said what the addresses are, folders and dates in the names of files may be part of them.
+    const key = foldCase(address ?? `${placeOf(post.path)} ${post.slug}`);
     const owner = owners.get(key);
     if (owner === undefined) {
       owners.set(key, post);
       continue;
     }
     const [shared, value] =
-      address === undefined ? ["slug", owner.slug] : ["address", postAddress(address, owner.slug)];
-    // Folders and dates in the names of files are part of the address in many blogs.
-    const mayDiffer = address === undefined && placeOf(post.path) !== placeOf(owner.path);
+      address === undefined ? ["slug", owner.slug] : ["address", address.replace(noSite, "")];
     messages.push(
       createMessage("slug-collision", {
         reason: `${post.path ?? "One post"} and ${owner.path ?? "another"} have the same ${shared}, "${value}"`,
-        note: mayDiffer
-          ? "Pass `postUrl` if the addresses of the posts differ; else give one a different `slug:`."
-          : "Give one of them a different `slug:`, or rename its file.",
+        note: "Give one of them a different `slug:`, or rename its file.",
         path: post.path,
         actual: post.slug,
-        ...(mayDiffer && { severity: "info" }),
       }),
     );
   }
   return messages;
-}
-
-function postAddress(address: string, slug: string): string {
-  return address.replace(/^http:\/\/galley\.invalid/, "") || slug;
 }
 
 /** The folder of a file, and the date in its name. */
