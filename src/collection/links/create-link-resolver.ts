@@ -179,7 +179,8 @@ export function resolverOf<P extends LinkablePost>(
   /** Looks for a post whose name is written in another way: `My_Post`, `2026-01-02-my-post`. */
   function lookAgain(page: string): LinkTarget<P> {
     byName ??= namesOf(sorted);
-    const post = byName.get(slugFromPath(nameOf(page)));
+    const name = nameOf(page);
+    const post = /^[\p{L}\p{M}\p{N}\s._-]+$/u.test(name) ? byName.get(slugFromPath(name)) : undefined;
     if (post === undefined) return { kind: "missing", wanted: page };
     const address = addressOf(post)?.pathname ?? "";
     const isCase = page.toLowerCase() === pageOf(address).toLowerCase();
