@@ -1,12 +1,14 @@
 import { globSync } from "tinyglobby";
 import type { Options } from "tsup";
 
-/** One entry for each module: `src/<module>/index.ts` becomes `galley/<module>`. A worker is started from its own file. */
+/**
+ * One entry for each module: `src/<module>/index.ts` becomes `galley/<module>`. A worker and the command line tool are
+ * started from their own files.
+ */
 const entry: Record<string, string> = Object.fromEntries(
-  globSync(["src/index.ts", "src/*/index.ts", "src/node/parse-worker.ts"]).map((file) => [
-    file.slice("src/".length, -".ts".length),
-    file,
-  ]),
+  globSync(["src/index.ts", "src/*/index.ts", "src/node/parse-worker.ts", "src/cli/galley.ts"]).map(
+    (file) => [file.slice("src/".length, -".ts".length), file],
+  ),
 );
 
 const options: Options = {

@@ -46,7 +46,8 @@ export function createTranslationIndex<P extends TranslatedPost>(
 /** A folder named for a language: `ja/`, `pt-br/`, `zh-Hant/`. */
 const folder: RegExp = /(?<=^|\/)([a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?)\//i;
 
-function languageOf({ lang, path }: TranslatedPost, siteLanguage: string): string {
+/** The language of a post in lower case: its own, that of its file or folder, or that of the site. */
+export function languageOf({ lang, path }: TranslatedPost, siteLanguage: string): string {
   if (!path) return (lang || siteLanguage).toLowerCase();
   const named = lang || languageFromPath(path) || folder.exec(path)?.[1] || siteLanguage;
   return named.toLowerCase();

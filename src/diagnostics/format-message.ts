@@ -31,5 +31,10 @@ export function formatMessage(message: Pick<VFileMessage, "name" | "reason" | "r
   const { name, reason, ruleId, note } = message;
   checkKind("message.reason", reason, "string");
   const line = `${name}: ${reason}${ruleId ? ` [${ruleId}]` : ""}`;
-  return (note ? [line, `  ${note}`] : [line]).map((text) => text.replace(controls, "\uFFFD")).join("\n");
+  return (note ? [line, `  ${note}`] : [line]).map(replaceControls).join("\n");
+}
+
+/** A text with `�` in place of characters that a terminal obeys. */
+export function replaceControls(text: string): string {
+  return text.replace(controls, "\uFFFD");
 }

@@ -1,63 +1,158 @@
 import type { VFileMessage } from "vfile-message";
-import { resolverOf } from "../collection/links/create-link-resolver.ts";
+import { pageOf, resolverOf } from "../collection/links/create-link-resolver.ts";
+import { isMarkdownFile } from "../collection/links/find-file.ts";
 import { textOf } from "../collection/post-record.ts";
+import { closestName } from "../core/closest-name.ts";
 import { isDraft } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
+import { shorten } from "../core/shorten.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
 
-/** Checks links to posts and headings that do not exist or are not published. */
+/** More missing posts than this, and than posts that were found, mean that the addresses are made in another way. */
+const maxUnexplained = 10;
+
+/** How many missing posts get a suggestion, which takes a look at every name. */
+const maxSuggestions = 100;
+
+/** Checks links to posts and headings that do not exist or are not published, and links that lead nowhere. */
 export function checkLinks<P extends LintablePost>(
   posts: readonly P[],
   options: LintOptions<P>,
 ): VFileMessage[] {
   const resolve = resolverOf(posts, options);
+  const isKnown = createPlaceReader(posts, options);
   const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
+  /** What is missing, and what was found, of pages and of files. */
+  const missing = { page: new Map<VFileMessage, string>(), file: new Map<VFileMessage, string>() };
+  const found = { page: new Set<P>(), file: new Set<P>() };
   for (const post of posts) {
     for (const { url, text: written, place } of post.links ?? []) {
       const text = textOf(written).trim();
-      const target = resolve(url, post);
-      if (target.kind === "elsewhere") continue;
-      const link = text === "" ? "A link" : `“${text}”`;
-      const report = (ruleId: RuleId, problem: string, note: string): void => {
-        const reason = `${link} leads to ${problem}`;
-        messages.push(createMessage(ruleId, { reason, note, path: post.path, place, actual: url }));
+      const link = text === "" ? "A link" : `“${shorten(text)}”`;
+      const report = (ruleId: RuleId, problem: string, note: string): VFileMessage => {
+        const reason = `${link} leads ${problem}`;
+        const message = createMessage(ruleId, { reason, note, path: post.path, place, actual: url });
+        messages.push(message);
+        return message;
       };
 
+      if (/^\s*(?:https?:\/*|mailto:|tel:)?\s*$/i.test(url)) {
+        report("link-empty", "nowhere: its address is empty", "Write the address, or remove the link.");
+        continue;
+      }
+      const target = resolve(url, post);
+      if (target.kind === "elsewhere") continue;
       if (target.kind === "missing") {
-        report(
+        const { wanted, similar } = target;
+        if (isKnown(wanted)) continue;
+        const { page, file } = missing;
+        const near = similar ?? (page.size + file.size < maxSuggestions ? nearest(wanted, posts) : undefined);
+        const message = report(
           "link-post-missing",
-          `${target.wanted}, but there is no such post`,
-          "Correct the URL, or the slug of the post.",
+          `to ${wanted}, but there is no such post`,
+          near === undefined ? "Correct the URL, or the slug of the post." : `Did you mean \`${near}\`?`,
         );
+        missing[isPage(wanted) ? "page" : "file"].set(message, wanted);
         continue;
       }
       const { post: other, fragment } = target;
+      if (other !== post) found[target.isFile ? "file" : "page"].add(other);
       const name = `“${other.title ?? other.slug}”`;
       const problem = other === post ? undefined : whyUnpublished(post, other, now);
       if (problem !== undefined) {
         report(
           "link-post-unpublished",
-          `${name}, which ${problem}`,
+          `to ${name}, which ${problem}`,
           "Readers cannot open it. Publish it first, or remove the link.",
         );
       }
       const id = fragment.replace(/:~:.*$/s, "");
-      if (id === "" || id === "top" || !other.headings) continue;
+      // What begins like a path or a command is for a script.
+      if (/^(?:top$|$|[!/])/.test(id) || !other.headings || options.pageIds?.includes(id)) continue;
       let known = ids.get(other);
       if (known === undefined) ids.set(other, (known = idsOf(other)));
       if (!known.has(id))
         report(
           "link-heading-missing",
-          `#${id} of ${name}, which has no such heading`,
+          `to #${id} of ${name}, which has no such heading`,
           suggestHeading(id, other),
         );
     }
   }
-  return messages;
+  const unexplained = (["page", "file"] as const)
+    .filter((kind) => {
+      const count = new Set(missing[kind].values()).size;
+      return count > Math.max(maxUnexplained, found[kind].size);
+    })
+    .flatMap((kind) => [...missing[kind].keys()]);
+  const dropped = new Set(unexplained);
+  return dropped.size === 0 ? messages : messages.filter((message) => !dropped.has(message));
+}
+
+/** Whether what is missing is a page of the site rather than a file. */
+function isPage(wanted: string): boolean {
+  return wanted.startsWith("/") && !isMarkdownFile(wanted);
+}
+
+/**
+ * Makes a function that says whether a page or file exists although no post is there, or that nobody can tell: the address
+ * of a redirect, a file that could not become a post, a file in a folder without posts.
+ */
+function createPlaceReader<P extends LintablePost>(
+  posts: readonly P[],
+  { messages = [] }: LintOptions<P>,
+): (wanted: string) => boolean {
+  let made: { others: Set<string>; folders: Set<string> } | undefined;
+  const make = (): { others: Set<string>; folders: Set<string> } => {
+    const others = new Set<string>();
+    const folders = new Set<string>();
+    for (const { fatal, file } of messages) if (fatal === true && file !== undefined) others.add(file);
+    for (const { path, data } of posts) {
+      for (const address of addressesOf(data)) others.add(pageOf(address));
+      if (path === undefined) continue;
+      folders.add(folderOf(path)).add(folderOf(withoutIndex(path)));
+    }
+    return { others, folders };
+  };
+  return (wanted) => {
+    const { others, folders } = (made ??= make());
+    return (
+      others.has(wanted) ||
+      (!isPage(wanted) && folders.size > 0 && !folders.has(folderOf(withoutIndex(wanted))))
+    );
+  };
+}
+
+/** Other addresses of a post in its front matter, from which its site redirects. */
+function addressesOf(data: unknown): string[] {
+  if (typeof data !== "object" || data === null) return [];
+  const { aliases, redirect_from, permalink, url } = data as Record<string, unknown>;
+  return [aliases, redirect_from, permalink, url]
+    .flat()
+    .filter((address) => typeof address === "string")
+    .map((address) => (address.startsWith("/") ? address : `/${address}`));
+}
+
+function withoutIndex(path: string): string {
+  return path.replace(/\/_?index(?=\.\w+$)/i, "");
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** The address or file that differs from a missing one by a few letters. */
+function nearest(wanted: string, posts: readonly LintablePost[]): string | undefined {
+  const at = wanted.lastIndexOf("/") + 1;
+  const names = isPage(wanted)
+    ? posts.map(({ slug }) => slug)
+    : posts.map(({ path = "" }) => path.slice(path.lastIndexOf("/") + 1));
+  const name = closestName(wanted.slice(at), names);
+  return name === undefined ? undefined : wanted.slice(0, at) + name;
 }
 
 /** Why a reader of a post cannot open another one; `undefined` when the reader can. */
@@ -77,7 +172,7 @@ function whyUnpublished(
 /** The ids of a page: headings, footnotes and all others in the HTML. */
 function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
   const ids = new Set(headings?.map(({ slug }) => slug));
-  for (const [, id = ""] of (html ?? "").matchAll(/\sid="([^"]*)"/g)) {
+  for (const [, id = ""] of (html ?? "").matchAll(/\s(?:id|name)="([^"]*)"/g)) {
     ids.add(id.replace(/&(?:quot|#x22);/g, '"').replace(/&(?:amp|#x26);/g, "&"));
   }
   return ids;

@@ -14,6 +14,7 @@ export function checkPost<P extends LintablePost>(
 ): VFileMessage[] {
   const messages: VFileMessage[] = [];
   checkDate();
+  checkUpdated();
   checkDescription();
   checkLanguage();
   checkHeadings();
@@ -42,11 +43,25 @@ export function checkPost<P extends LintablePost>(
     }
   }
 
+  function checkUpdated(): void {
+    const date = readTime(post.date);
+    const updated = readTime(post.updated);
+    if (date === undefined || updated === undefined || updated >= date) return;
+    // A day without a time is midnight in UTC, which is not before an hour of that day in the author's time zone.
+    const isDay = (time: number): boolean => time % day === 0;
+    if (isDay(date) !== isDay(updated) && date - updated < 1.5 * day) return;
+    report("updated-before-date", {
+      reason: `The post was updated on ${dayOf(updated)}, before its date, ${dayOf(date)}`,
+      note: "Correct one of the two dates.",
+      actual: new Date(updated).toISOString(),
+    });
+  }
+
   function checkDescription(): void {
     const text = textOf(post.description).trim();
     if (text === "") {
       // An unlisted post is not found by its description.
-      if (isUnlisted(post)) return;
+      if (isUnlisted(post) || hasWrittenExcerpt(post)) return;
       report("description-missing", {
         reason: "The post has no description",
         note: "Add `description:` to the front matter: lists, feeds and search engines show it.",
@@ -80,6 +95,17 @@ export function checkPost<P extends LintablePost>(
 
   /** Reports skipped levels. The title of the post is the heading of level 1 before all others. */
   function checkHeadings(): void {
+    const [first, ...others] = (post.headings ?? []).filter(({ depth }) => depth === 1);
+    if (first !== undefined) {
+      const more =
+        others.length === 0 ? "" : `, as ${others.length === 1 ? "is 1 more" : `are ${others.length} more`}`;
+      report("heading-level-1", {
+        reason: `“${first.text}” is a heading of level 1 beside the title${more}`,
+        note: "Begin with level 2, `##`: the title of the post is the heading of level 1.",
+        place: first.place,
+        actual: first.text,
+      });
+    }
     let before = 1;
     for (const { depth, text, place } of post.headings ?? []) {
       if (depth > before + 1) {
@@ -99,7 +125,8 @@ export function checkPost<P extends LintablePost>(
     const { image } = post;
     const images = post.images ?? [];
     // Only a record in the front matter has a field for the text.
-    if (typeof image === "object" && image !== null && textOf(image.alt).trim() === "") {
+    const isRecord = typeof image === "object" && image !== null;
+    if (isRecord && textOf(image.alt).trim() === "" && !isNamedAlone(image.src, post.data)) {
       report("image-alt-missing", {
         reason: `The post's image ${shorten(image.src)} has no alternative text`,
         note: "Write `image: { src: …, alt: … }` in the front matter.",
@@ -116,6 +143,26 @@ export function checkPost<P extends LintablePost>(
       });
     }
   }
+}
+
+const day = 86_400_000;
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+function hasWrittenExcerpt({ excerpt }: LintablePost): boolean {
+  // Records of other tools have a text.
+  if (typeof excerpt === "string") return (excerpt as string).trim() !== "";
+  return excerpt?.source === "front-matter" || excerpt?.source === "marker";
+}
+
+/** Whether the author named an image alone, as in `image: a.png`, where there is no place for its text. */
+function isNamedAlone(src: string, data: unknown): boolean {
+  if (typeof data !== "object" || data === null) return false;
+  return !Object.values(data).some(
+    (value) => typeof value === "object" && value !== null && Object.values(value).includes(src),
+  );
 }
 
 /** Whether a text has more characters, as a reader counts them. */

@@ -10,7 +10,12 @@ import type { RuleId } from "../diagnostics/rules.ts";
 export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
   description?: string | undefined;
   unlisted?: boolean | undefined;
+  updated?: Date | string | undefined;
   expires?: Date | string | undefined;
+  /** An excerpt that the author wrote stands in for a description. */
+  excerpt?: { source?: string | undefined } | undefined;
+  /** The front matter. */
+  data?: unknown;
   links?:
     | readonly { url: string; text?: string | undefined; place?: Point | Position | undefined }[]
     | undefined;
@@ -55,6 +60,8 @@ export interface LintOptions<P> extends LinkResolverOptions<P>, GroupByTagOption
   inferFromTitles?: boolean;
   /** Languages of the site, as BCP 47 tags; `en` covers `en-GB`. Without it every well-formed tag is accepted. */
   languages?: readonly string[];
+  /** Ids that the page's template adds, such as `comments`, which links may lead to. */
+  pageIds?: readonly string[];
   /**
    * How many characters of a description search engines and link previews show.
    *

@@ -56,21 +56,24 @@ export function lintPosts<P extends LintablePost>(
   checkPosts(posts, lintFields);
   checkLintOptions(options);
   const { rules = {}, aliases, series, inferFromTitles, now } = options;
-  // By their text, because a message can come twice: `readPosts` reports slug collisions, too.
+  // By their text, because a message can come twice.
   const found = new Map<string, VFileMessage>();
-  const add = (messages: readonly VFileMessage[] | undefined): void => {
+  const add = (messages: readonly VFileMessage[] | undefined, isOwn = false): void => {
     for (const original of messages ?? []) {
+      // Judged by the names of files, which is all that `readPosts` knows; here by addresses.
+      if (!isOwn && original.ruleId === "slug-collision" && paths.has(original.file)) continue;
       const message = applySetting(original, rules[original.ruleId as RuleId]);
       if (message !== undefined) found.set(`${message.name} ${message.ruleId} ${message.reason}`, message);
     }
   };
+  const paths = new Set<string | undefined>(posts.map(({ path }) => path));
   add(options.messages);
   for (const post of posts) {
     add(post.messages);
     add(checkPost(post, options));
   }
   add(checkLinks(posts, options));
-  add(checkDuplicates(posts));
+  add(checkDuplicates(posts, options), true);
   add(similarTags(posts, { aliases }));
   for (const { messages } of orderSeries(posts, { series, inferFromTitles, now })) add(messages);
   return [...found.values()].sort(
@@ -115,6 +118,7 @@ const optionKinds: OptionKinds<LintOptions<never>> = {
   series: "array",
   inferFromTitles: "boolean",
   languages: "array",
+  pageIds: "array",
   maxDescriptionLength: "any",
 };
 
@@ -123,6 +127,7 @@ export function checkLintOptions(options: LintOptions<never>, name?: string): vo
   checkOptions(options, optionKinds, name);
   checkStrings("aliases", options.aliases);
   checkStrings("languages", options.languages);
+  checkStrings("pageIds", options.pageIds);
   checkRecord({ messages: options.messages }, ["messages"], "options");
   checkMoment("now", options.now);
   const { rules = {}, maxDescriptionLength } = options;

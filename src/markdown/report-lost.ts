@@ -1,4 +1,4 @@
-import type { Code, FootnoteDefinition, Nodes, Parents, Root, Table } from "mdast";
+import type { Code, FootnoteDefinition, Nodes, Parents, Root, Table, Text } from "mdast";
 import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { shorten } from "../core/shorten.ts";
@@ -16,21 +16,26 @@ export interface LostOptions {
 /** Signs of a reference, a footnote, a table or a fence. */
 const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
 
+/** A heading of level 2 or more without its space; `#one` is a hashtag. */
+const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
+
 /**
  * Reports what Markdown leaves out or shows as it is written: references and footnotes without a partner, cells that a
- * table has no column for, code that is never closed. It reads the final tree, so that plugins have had their turn.
+ * table has no column for, code that is never closed, `##Heading`. It reads the final tree, so that plugins have had their turn.
  *
  * @param tree - not changed
  * @param source - the text that the tree was parsed from
  */
 export function reportLost(tree: Root, source: string, { path, onMessage }: LostOptions): void {
-  if (!maybe.test(source)) return;
+  const hasUnspaced = source.search(unspaced) !== -1;
+  if (!hasUnspaced && !maybe.test(source)) return;
   const definitions = new Set<string>();
   const notes: FootnoteDefinition[] = [];
   const calls = new Set<string>();
   const lines: Parents[] = [];
   const hasBrackets = /\]\[|\[\^/.test(source);
   walk<Nodes>(tree, (node) => {
+    if (hasUnspaced && node.type === "text") checkHashes(node);
     if (node.type === "code") checkFence(node);
     else if (node.type === "table") checkTable(node);
     else if (node.type === "definition") definitions.add(fold(node.identifier));
@@ -73,6 +78,23 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
         `A row has ${row.children.length} cells and the table ${columns} columns: "${shorten(text.join(" | "))}" is left out`,
         "Give the first line of the table as many cells as its longest row. In a cell, write `\\|` for a vertical bar.",
         lost[0]?.position ?? row.position,
+      );
+    }
+  }
+
+  function checkHashes({ value, position }: Text): void {
+    const { offset: start } = position?.start ?? {};
+    const { offset: end = 0 } = position?.end ?? {};
+    if (start === undefined || !value.includes("##")) return;
+    const isLineStart = /(?:^|[\n\r])[ \t]*$/.test(source.slice(Math.max(0, start - 40), start));
+    for (const { 0: line, 1: hashes = "", index } of value.matchAll(unspaced)) {
+      const offset = source.indexOf(line.trim(), start);
+      if ((index === 0 && !isLineStart) || offset === -1 || offset >= end) continue;
+      report(
+        "heading-space-missing",
+        `"${shorten(line.trim())}" is shown as text: a heading needs a space after ${hashes}`,
+        `Write \`${hashes} ${shorten(line.trim().slice(hashes.length))}\`.`,
+        pointAt(source, offset),
       );
     }
   }

@@ -1,4 +1,5 @@
 export { type Cache, createFileCache, createMemoryCache } from "./cache.ts";
+export { type FindMissingFilesOptions, findMissingFiles, type PostWithFiles } from "./find-missing-files.ts";
 export type { Isolation } from "./parse-pool.ts";
 export type { ReadablePost, ReadablePostParser, ReadStats } from "./read-post.ts";
 export {

@@ -32,11 +32,6 @@ export interface SlugOwner {
  */
 export function findSlugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
   checkPosts(posts, ["slug", "path"]);
-  return slugCollisions(posts);
-}
-
-/** `findSlugCollisions` for posts that have been checked. */
-export function slugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
   const owners = new Map<string, SlugOwner>();
   const messages: VFileMessage[] = [];
   for (const post of posts) {
@@ -60,6 +55,6 @@ export function slugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
 }
 
 /** Folds case (also `ß`/`SS`, `ς`/`σ`) and composes accents, as file systems do. */
-function foldCase(slug: string): string {
+export function foldCase(slug: string): string {
   return slug.normalize("NFC").toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFC");
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { LintablePost } from "../../src/lint/lint-options.ts";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
 import { makePost, only, reported } from "./lint-tools.ts";
 
@@ -16,12 +17,43 @@ describe("duplicates", () => {
     expect(only("title-duplicate", [...posts].reverse())?.file).toBe("posts/b.md");
   });
 
-  test("slug-collision: two posts with the same slug, without case", () => {
-    const posts = [
-      makePost("rings", { path: "posts/2025/rings.md" }),
-      makePost("Rings", { path: "posts/2026/rings.md", title: "Again" }),
-    ];
-    expect(reported(posts)).toEqual(["posts/2026/rings.md:1:1 slug-collision"]);
+  const twins = [
+    makePost("rings", { path: "posts/2025/rings.md" }),
+    makePost("Rings", { path: "posts/2026/rings.md", title: "Again" }),
+  ];
+
+  test("slug-collision: two posts with the same address, without case", () => {
+    const postUrl = ({ slug }: LintablePost): string => `/notes/${slug}/`;
+    const message = only("slug-collision", twins, { postUrl });
+    expect(message?.reason).toBe(
+      'posts/2026/rings.md and posts/2025/rings.md have the same address, "/notes/Rings"',
+    );
+    const urls = ["/a/", "https://example.com/a/index.html"];
+    const named = twins.map((post, index) => ({ ...post, url: urls[index] }));
+    expect(reported(named, { siteUrl: "https://example.com" })).toEqual([
+      "posts/2026/rings.md:1:1 slug-collision",
+    ]);
+  });
+
+  test("posts with one slug and different addresses do not collide", () => {
+    expect(reported(twins.map((post, index) => ({ ...post, url: `/${index}/rings/` })))).toEqual([]);
+    expect(reported(twins, { postUrl: ({ path }) => `/${path}` })).toEqual([]);
+    expect(reported(twins.map((post, index) => ({ ...post, url: `/?p=${index}` })))).toEqual([]);
+  });
+
+  test("without addresses, posts collide in one folder, whose files have no different dates", () => {
+    const at = (...paths: string[]): string[] =>
+      reported(paths.map((path, index) => makePost("rings", { path, title: `Rings ${index}` })));
+    expect(at("posts/rings.md", "posts/rings/index.md")).toEqual(["posts/rings/index.md:1:1 slug-collision"]);
+    expect(at("posts/rings.md", "posts/rings.mdx")).toEqual(["posts/rings.mdx:1:1 slug-collision"]);
+    expect(at("posts/2025/08/index.md", "posts/2026/08/index.md")).toEqual([]);
+    expect(at("posts/2025-01-02-rings.md", "posts/2026-01-02-rings.md")).toEqual([]);
+  });
+
+  test("languages are told apart by the folder as well", () => {
+    expect(
+      reported([makePost("rings", { path: "en/rings.md" }), makePost("rings", { path: "ja/rings.md" })]),
+    ).toEqual([]);
   });
 
   test("translations may have the same slug and title", () => {
@@ -33,11 +65,11 @@ describe("duplicates", () => {
   });
 
   test("a slug collision that is already in the messages of a post is reported once", () => {
-    const posts = [makePost("rings"), makePost("rings", { path: "posts/x/rings.md", title: "Again" })];
+    const posts = [makePost("rings"), makePost("rings", { path: "posts/rings/index.md", title: "Again" })];
     const [collision] = lintPosts(posts);
     expect(collision?.ruleId).toBe("slug-collision");
     expect(reported(posts.map((post) => ({ ...post, messages: collision ? [collision] : [] })))).toEqual([
-      "posts/x/rings.md:1:1 slug-collision",
+      "posts/rings/index.md:1:1 slug-collision",
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { LintablePost } from "../../src/lint/lint-options.ts";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
 import { makePost, now, reported } from "./lint-tools.ts";
@@ -18,6 +19,44 @@ describe("links", () => {
       "posts/rings.md:4:5 link-post-missing A link leads to /posts/lokcs, but there is no such post",
       "posts/rings.md:5:5 link-post-missing “locks” leads to posts/lokcs.md, but there is no such post",
     ]);
+  });
+
+  test("a name that is written in another way is not missing, or the note says what was meant", () => {
+    const names = ["Two_Locks", "2026-01-02-two-locks", "two locks"];
+    const links = names.map((name) => ({ url: `/posts/${name}/` }));
+    const target = makePost("two-locks", { title: "How two threads wait" });
+    expect(reported([makePost("rings", { links }), target])).toEqual([]);
+    const [message] = lintPosts([makePost("rings", { links: [{ url: "/posts/Two-Locks/" }] }), target]);
+    expect(message?.note).toBe("Did you mean `/posts/two-locks/`?");
+    const postUrl = ({ slug }: LintablePost): string => `/posts/${slug}/`;
+    const strict = lintPosts([makePost("rings", { links }), target], { postUrl });
+    expect(strict.map(({ note }) => note)).toEqual(names.map(() => "Did you mean `/posts/two-locks/`?"));
+  });
+
+  test("redirects, files that could not become a post and folders without posts are not missing", () => {
+    const links = ["/posts/old/", "/posts/older", "bad.md", "../docs/a.md", "/README.md"].map((url) => ({
+      url,
+    }));
+    const messages = [createMessage("date-invalid", { reason: "No date", path: "posts/bad.md" })];
+    const target = makePost("locks", { data: { aliases: ["/posts/old/"], redirect_from: "posts/older" } });
+    expect(lintPosts([makePost("rings", { links }), target], { messages })).toHaveLength(1);
+  });
+
+  test("when most links to pages lead to no post, the addresses are not those of this blog", () => {
+    const links = Array.from({ length: 11 }, (_, index) => ({ url: `/posts/${"x".repeat(index + 1)}/` }));
+    expect(reported([makePost("rings", { links: links.slice(0, 10) })])).toHaveLength(10);
+    expect(reported([makePost("rings", { links })])).toEqual([]);
+  });
+
+  test.each(["", " ", "https://", "mailto:"])("link-empty: %j leads nowhere", (url) => {
+    const post = makePost("rings", { links: [{ url, text: "locks", place: at(3) }] });
+    expect(reported([post])).toEqual(["posts/rings.md:3:5 link-empty"]);
+  });
+
+  test("`pageIds` are ids of the page's template", () => {
+    const post = makePost("rings", { links: [{ url: "#comments" }, { url: "#!/search" }] });
+    expect(reported([post])).toEqual(["posts/rings.md:1:1 link-heading-missing"]);
+    expect(reported([post], { pageIds: ["comments"] })).toEqual([]);
   });
 
   test("`siteUrl` and `postUrl` decide which links are checked", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { makePost, now, only, reported } from "./lint-tools.ts";
 
 describe("dates", () => {
@@ -49,6 +50,12 @@ describe("descriptions", () => {
     expect(reported([post], { maxDescriptionLength: 26 })).toHaveLength(1);
   });
 
+  test("an excerpt that the author wrote stands in for a description", () => {
+    const written = (source: string) => makePost("rings", { description: "", excerpt: { source } });
+    expect(["front-matter", "marker"].flatMap((source) => reported([written(source)]))).toEqual([]);
+    expect(reported([written("auto")])).toEqual(["posts/rings.md:1:1 description-missing"]);
+  });
+
   test("one letter with many accents is one character", () => {
     expect(reported([makePost("rings", { description: `e${"\u0301".repeat(100_000)}` })])).toHaveLength(0);
   });
@@ -77,6 +84,27 @@ describe("lang-unknown", () => {
   });
 });
 
+describe("updated-before-date", () => {
+  const dated = (date: string, updated: string): string[] => reported([makePost("rings", { date, updated })]);
+
+  test("a post that was updated before its date", () => {
+    const post = makePost("rings", { date: "2026-03-02", updated: "2026-03-01" });
+    expect(only("updated-before-date", [post])?.reason).toBe(
+      "The post was updated on 2026-03-01, before its date, 2026-03-02",
+    );
+    expect(dated("2026-03-02T10:00Z", "2026-03-02T09:00Z")).toHaveLength(1);
+  });
+
+  test.each([
+    ["2026-03-02", "2026-03-02"],
+    ["2026-03-02", "2026-03-03"],
+    // The same day for an author in New York.
+    ["2026-03-02T23:00-05:00", "2026-03-02"],
+  ])("%s is not after %s", (date, updated) => {
+    expect(dated(date, updated)).toEqual([]);
+  });
+});
+
 describe("heading-jump", () => {
   const heading = (depth: number, text: string) => ({ depth, slug: text.toLowerCase(), text });
 
@@ -95,9 +123,19 @@ describe("heading-jump", () => {
     ]);
   });
 
-  test("is not reported for a lower level, also not for a second heading of level 1", () => {
-    const headings = [heading(2, "A"), heading(3, "B"), heading(4, "C"), heading(2, "D"), heading(1, "E")];
+  test("is not reported for a lower level", () => {
+    const headings = [heading(2, "A"), heading(3, "B"), heading(4, "C"), heading(2, "D")];
     expect(reported([makePost("rings", { headings })])).toEqual([]);
+  });
+
+  test("heading-level-1: a heading of the level of the title, once for each post", () => {
+    const place = { line: 9, column: 1, offset: 90 };
+    const headings = [heading(2, "A"), { ...heading(1, "B"), place }, heading(2, "C"), heading(1, "D")];
+    const message = only("heading-level-1", [makePost("rings", { headings })]);
+    expect([message?.name, message?.reason]).toEqual([
+      "posts/rings.md:9:1",
+      "“B” is a heading of level 1 beside the title, as is 1 more",
+    ]);
   });
 });
 
@@ -119,6 +157,15 @@ describe("image-alt-missing", () => {
     const message = only("image-alt-missing", [makePost("rings", { image: { src: "/cover.png" } })]);
     expect(message?.reason).toBe("The post's image /cover.png has no alternative text");
     expect(reported([makePost("rings", { image: "/cover.png" })])).toEqual([]);
+  });
+
+  test("not of an image in the front matter that has no place for a text", () => {
+    const parsePost = createPostParser();
+    const parse = (image: string) =>
+      parsePost.sync(`---\ntitle: T\ndate: 2026-03-02\ndescription: D\n${image}\n---\nText\n`);
+    expect(reported([parse("image: a.png")])).toEqual([]);
+    expect(reported([parse("cover: covers/a b.png")])).toEqual([]);
+    expect(reported([parse("image: { src: a.png }")])).toHaveLength(1);
   });
 
   test("a data URL is shortened in the message", () => {

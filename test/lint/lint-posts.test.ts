@@ -34,14 +34,14 @@ test("nothing is reported for posts without problems", () => {
 test("`messages` are returned with the others, each once, and `rules` applies to them", () => {
   const unreadable = createMessage("file-unreadable", { reason: "Gone", path: "posts/b.md" });
   const collision = createMessage("slug-collision", {
-    reason: 'posts/x/rings.md and posts/rings.md have the same slug, "rings"',
-    path: "posts/x/rings.md",
+    reason: 'posts/rings/index.md and posts/rings.md have the same slug, "rings"',
+    path: "posts/rings/index.md",
   });
-  const posts = [makePost("rings"), makePost("rings", { path: "posts/x/rings.md", title: "Again" })];
+  const posts = [makePost("rings"), makePost("rings", { path: "posts/rings/index.md", title: "Again" })];
   const messages = [collision, unreadable];
   expect(reported(posts, { messages })).toEqual([
     "posts/b.md:1:1 file-unreadable",
-    "posts/x/rings.md:1:1 slug-collision",
+    "posts/rings/index.md:1:1 slug-collision",
   ]);
   expect(reported(posts, { messages, rules: { "slug-collision": "off" } })).toEqual([
     "posts/b.md:1:1 file-unreadable",

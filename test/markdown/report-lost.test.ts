@@ -17,6 +17,9 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
   }
 
   test.each([
+    ["##Heading", ["heading-space-missing 1:1"]],
+    ["a\n\n  ###Two *words*\n", ["heading-space-missing 3:3"]],
+    ["a line\n##設定", ["heading-space-missing 2:1"]],
     ["[text][missing]", ["reference-undefined 1:1"]],
     ["A [text][] b", ["reference-undefined 1:3"]],
     ["![i][x]", ["reference-undefined 1:1"]],

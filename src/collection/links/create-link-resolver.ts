@@ -1,6 +1,8 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkPost, checkPosts } from "../../core/post-fields.ts";
+import { slugFromPath } from "../../slug/slug-from-path.ts";
+import { toSlug } from "../../slug/to-slug.ts";
 import { createFileFinder, decode, isMarkdownFile, readFileLink } from "./find-file.ts";
 
 /** The fields that resolving a link reads. */
@@ -44,7 +46,7 @@ export type LinkTarget<P> =
       kind: "missing";
       /** The address or path without a post. */
       wanted: string;
-      /** The path of a post that differs in case alone. */
+      /** The address or path of the post that was probably meant: its name differs in case or punctuation alone. */
       similar?: string | undefined;
     }
   | { kind: "elsewhere" };
@@ -141,6 +143,7 @@ export function resolverOf<P extends LinkablePost>(
   folders.delete("");
 
   const findFile = createFileFinder(sorted);
+  let byName: Map<string, P> | undefined;
 
   return (url, from) => {
     if (url.length > maxLength) return elsewhere;
@@ -170,8 +173,21 @@ export function resolverOf<P extends LinkablePost>(
     const isFile = isRelative && !address.startsWith("/") && from?.path !== undefined;
     const file = isFile ? findFile(link, from)?.post : undefined;
     if (file !== undefined) return leadsTo(file, true);
-    return mayBePost(page) ? { kind: "missing", wanted: page } : elsewhere;
+    return mayBePost(page) ? lookAgain(page) : elsewhere;
   };
+
+  /** Looks for a post whose name is written in another way: `My_Post`, `2026-01-02-my-post`. */
+  function lookAgain(page: string): LinkTarget<P> {
+    byName ??= namesOf(sorted);
+    const name = nameOf(page);
+    const post = /^[\p{L}\p{M}\p{N}\s._-]+$/u.test(name) ? byName.get(slugFromPath(name)) : undefined;
+    if (post === undefined) return { kind: "missing", wanted: page };
+    const address = addressOf(post)?.pathname ?? "";
+    const isCase = page.toLowerCase() === pageOf(address).toLowerCase();
+    // Where nobody said what the addresses of posts are, this is one of the ways in which they are made.
+    if (!isCase && postUrl === undefined && post.url === undefined) return elsewhere;
+    return { kind: "missing", wanted: page, similar: address };
+  }
 
   /** Whether an address without a post is like those of posts. */
   function mayBePost(page: string): boolean {
@@ -198,7 +214,7 @@ function parseAddress(url: string, base: Address): Address | undefined {
 }
 
 /** One name for each page: without `index.html`, `.html` and the last slash, percent codes decoded. */
-function pageOf(pathname: string): string {
+export function pageOf(pathname: string): string {
   const page = decode(pathname)
     .normalize("NFC")
     .replace(/(?:^|\/)index\.html?$/i, "")
@@ -208,4 +224,23 @@ function pageOf(pathname: string): string {
 
 function folderOf(page: string): string {
   return page.slice(0, page.lastIndexOf("/"));
+}
+
+function nameOf(page: string): string {
+  return page.slice(page.lastIndexOf("/") + 1);
+}
+
+/** Posts by the names that an address could have for them: made of the slug, the file and the title. */
+function namesOf<P extends LinkablePost>(posts: readonly P[]): Map<string, P> {
+  const found = new Map<string, P>();
+  for (const post of posts) {
+    const { title } = post as { title?: unknown };
+    const names = [
+      slugFromPath(nameOf(post.slug)),
+      slugFromPath(post.path ?? ""),
+      typeof title === "string" ? toSlug(title) : "",
+    ];
+    for (const name of names) if (name !== "" && !found.has(name)) found.set(name, post);
+  }
+  return found;
 }

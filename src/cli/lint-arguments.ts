@@ -1,0 +1,139 @@
+import { parseArgs } from "node:util";
+import { didYouMean, show } from "../core/check-options.ts";
+import { readTime } from "../core/read-date.ts";
+import type { LintOptions, LintSetting } from "../lint/lint-options.ts";
+import { checkLintOptions } from "../lint/lint-posts.ts";
+import type { Post } from "../post/post.ts";
+import { type Format, formats } from "./format-messages.ts";
+
+/** What a call of `galley lint` asks for. */
+export interface LintArguments {
+  folder: string;
+  format: Format;
+  maxWarnings: number;
+  options: LintOptions<Post>;
+}
+
+export const help: string = `Usage: galley lint [options] [folder]
+
+Reads the Markdown files of a folder (default: the current one, without node_modules and folders whose
+name starts with a dot) and reports what a writer wants to know before publishing.
+
+Options:
+  --format <name>       text (default), json, or github: annotations of GitHub Actions
+  --rule <id>=<level>   sets a rule to off, info, warning or error; repeatable
+  --max-warnings <n>    fails when there are more warnings than this
+  --post-url <pattern>  address of a post (default: /posts/:slug/)
+  --site-url <url>      absolute links below it are checked too
+  --page-id <id>        an id that the page's template adds, such as comments; repeatable
+  --now <date>          judges dates at another time than the present
+  -h, --help            prints this text
+  -v, --version         prints the version
+
+Exit codes: 0 nothing that fails, 1 errors or too many warnings, 2 a wrong call.
+Rules: docs/diagnostics.md in the package.
+`;
+
+const kinds = {
+  format: { type: "string", default: "text" },
+  rule: { type: "string", multiple: true },
+  "max-warnings": { type: "string" },
+  "post-url": { type: "string" },
+  "site-url": { type: "string" },
+  "page-id": { type: "string", multiple: true },
+  now: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+/**
+ * Reads the arguments of `galley`.
+ *
+ * @returns what to lint, or the text that was asked for
+ * @throws TypeError or RangeError with one sentence for a wrong call
+ */
+export function readArguments(args: readonly string[], now: Date): LintArguments | "help" | "version" {
+  const { values, positionals } = parse(args);
+  if (values.help) return "help";
+  if (values.version) return "version";
+  const [command, folder = ".", ...more] = positionals;
+  if (command !== "lint") {
+    throw new TypeError(
+      command === undefined
+        ? "Expected a command: `galley lint [folder]`; `galley --help` lists the options"
+        : `Expected the command \`lint\`, received ${show(command)}`,
+    );
+  }
+  if (more.length > 0) throw new TypeError(`Expected one folder, received ${positionals.length - 1}`);
+
+  const { format, "max-warnings": limit, "post-url": pattern, "site-url": siteUrl } = values;
+  if (!isFormat(format)) {
+    throw new RangeError(
+      `Expected \`--format\` to be ${formats.join(", ")}, received ${show(format)}${didYouMean(format, formats)}`,
+    );
+  }
+  if (limit !== undefined && !/^\d+$/.test(limit)) {
+    throw new RangeError(`Expected \`--max-warnings\` to be a number from 0, received ${show(limit)}`);
+  }
+  if (pattern !== undefined && !pattern.includes(":slug")) {
+    throw new RangeError(`Expected \`--post-url\` to contain \`:slug\`, received ${show(pattern)}`);
+  }
+  if (siteUrl !== undefined && !URL.canParse(siteUrl)) {
+    throw new RangeError(`Expected \`--site-url\` to be an absolute URL, received ${show(siteUrl)}`);
+  }
+  if (values.now !== undefined && readTime(values.now) === undefined) {
+    throw new RangeError(`Expected \`--now\` to be a date such as 2026-03-01, received ${show(values.now)}`);
+  }
+  const options: LintOptions<Post> = {
+    rules: readRules(values.rule ?? []),
+    now: values.now ?? now,
+    ...(siteUrl !== undefined && { siteUrl }),
+    ...(values["page-id"] !== undefined && { pageIds: values["page-id"] }),
+    ...(pattern !== undefined && {
+      postUrl: ({ slug }: Post) =>
+        pattern.replace(":slug", () => slug.split("/").map(encodeURIComponent).join("/")),
+    }),
+  };
+  checkLintOptions(options);
+  return {
+    folder,
+    format,
+    maxWarnings: limit === undefined ? Number.POSITIVE_INFINITY : Number(limit),
+    options,
+  };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseKnown> {
+  try {
+    return parseKnown(args);
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    const [, name = ""] = /'(-[^'\s]*)/.exec(message) ?? [];
+    if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+      const known = Object.keys(kinds).map((option) => `--${option}`);
+      throw new TypeError(`Unknown option ${show(name)}${didYouMean(name, known)}`);
+    }
+    // Node adds how to write values that begin with a dash.
+    throw new TypeError(message.split(/\n|\. /)[0]?.replace(/\.$/, ""));
+  }
+}
+
+function parseKnown(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: kinds, allowPositionals: true });
+}
+
+function isFormat(name: string): name is Format {
+  return (formats as readonly string[]).includes(name);
+}
+
+/** The last setting of a rule counts; whether there is such a rule is for lint to say. */
+function readRules(settings: readonly string[]): Record<string, LintSetting> {
+  const rules: Record<string, LintSetting> = Object.create(null);
+  for (const setting of settings) {
+    const at = setting.indexOf("=");
+    if (at < 1)
+      throw new TypeError(`Expected \`--rule\` to be like \`date-missing=off\`, received ${show(setting)}`);
+    rules[setting.slice(0, at)] = setting.slice(at + 1) as LintSetting;
+  }
+  return rules;
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { findMissingFiles } from "../../src/node/find-missing-files.ts";
+
+/** A folder in which `posts/` has a few files. */
+function makeFolder(): string {
+  const cwd = mkdtempSync(join(tmpdir(), "galley-files-"));
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
+  mkdirSync(join(cwd, "posts/img"), { recursive: true });
+  for (const name of ["ring.svg", "img/Größe 1.png", "slides.pdf"])
+    writeFileSync(join(cwd, "posts", name), "x");
+  return cwd;
+}
+
+const place = { line: 3, column: 1, offset: 20 };
+
+test("images and files beside a post that do not exist are reported", async () => {
+  const images = ["ring.svg", "rings.svg", "img/Gr%C3%B6%C3%9Fe%201.png?v=2", "Ring.svg", "gone/a.png"];
+  const links = ["slides.pdf#page=2", "slidse.pdf"];
+  const messages = await findMissingFiles(
+    [
+      {
+        path: "posts/a.md",
+        image: { src: "cover.png" },
+        images: images.map((url) => ({ url, place })),
+        links: links.map((url) => ({ url, place })),
+      },
+    ],
+    { cwd: makeFolder() },
+  );
+  expect(messages.map(({ name, ruleId, actual, note }) => [name, ruleId, actual, note])).toEqual([
+    ["posts/a.md:1:1", "image-file-missing", "cover.png", "Correct the address, or add the file."],
+    ["posts/a.md:3:1", "image-file-missing", "rings.svg", "Did you mean `ring.svg`?"],
+    ["posts/a.md:3:1", "image-file-missing", "Ring.svg", "Did you mean `ring.svg`?"],
+    ["posts/a.md:3:1", "image-file-missing", "gone/a.png", "Correct the address, or add the file."],
+    ["posts/a.md:3:1", "link-file-missing", "slidse.pdf", "Did you mean `slides.pdf`?"],
+  ]);
+});
+
+test("pages, posts, other sites, templates and paths from the root are not judged", async () => {
+  const urls = [
+    "b.md",
+    "../about/",
+    "c.html",
+    "/a.png",
+    "//x.org/a.png",
+    "https://x.org/a.png",
+    "data:image/png,x",
+  ];
+  const links = [...urls, "#a.b", "?a.b", "", "{{ site.url }}/a.png"].map((url) => ({ url }));
+  expect(await findMissingFiles([{ path: "posts/a.md", links }, { links: [{ url: "x.png" }] }])).toEqual([]);
+});
+
+test("when most files are missing, they are kept elsewhere", async () => {
+  const images = Array.from({ length: 11 }, (_, index) => ({ url: `${index}.png` }));
+  const cwd = makeFolder();
+  expect(await findMissingFiles([{ path: "posts/a.md", images: images.slice(1) }], { cwd })).toHaveLength(10);
+  expect(await findMissingFiles([{ path: "posts/a.md", images }], { cwd })).toEqual([]);
+});
