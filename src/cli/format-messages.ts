@@ -14,7 +14,7 @@ export interface LintResult {
   posts: number;
 }
 
-export function severityOf({ fatal }: VFileMessage): Severity {
+function severityOf({ fatal }: VFileMessage): Severity {
   if (fatal === true) return "error";
   return fatal === false ? "warning" : "info";
 }

@@ -140,7 +140,7 @@ function isOfKind(value: unknown, kind: Kind): boolean {
 }
 
 /** Whether a value is a `Date`, also one of another realm (a test runner, a worker), for which `instanceof` is false. */
-export function isDate(value: unknown): value is Date {
+function isDate(value: unknown): value is Date {
   return value instanceof Date || Object.prototype.toString.call(value) === "[object Date]";
 }
 

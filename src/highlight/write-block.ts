@@ -63,7 +63,7 @@ const terminals: ReadonlySet<string> = new Set([
 ]);
 
 /** Writes a start tag. */
-export function startTag(name: string, attributes: Attributes): string {
+function startTag(name: string, attributes: Attributes): string {
   const written = Object.entries(attributes).map(([key, value]) =>
     value === undefined || value === false
       ? ""

@@ -17,6 +17,8 @@ export function hasCjk(text: string): boolean {
 const wide: RegExp =
   /[\u3000-\u3004\u3008-\u3020\u3030\u303d\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…]/;
 
+const wideAhead: RegExp = new RegExp(`(?=${wide.source})`);
+
 /**
  * Ends the links that GFM finds in running text at full-width punctuation: in `请访问 https://example.com。谢谢` the
  * address is what stands before `。`.
@@ -45,32 +47,39 @@ function isLiteral({ url, children, position }: Link, source: string): boolean {
   return start === undefined || source.startsWith(text.value, start);
 }
 
-function textOf({ children }: Link): string {
+function textOf({ children }: Pick<Link, "children">): string {
   return (children[0] as Text).value;
 }
 
-/** The link up to full-width punctuation, and what follows, in which there may be more links. */
-function cut(link: Link): PhrasingContent[] {
+/** The link up to full-width punctuation, and what follows it, in which there may be more links. */
+function cut({ position, ...link }: Link): PhrasingContent[] {
   const text = textOf(link);
-  const end = text.search(wide);
-  if (end <= 0) return [link];
-  const { position, url } = link;
-  const rest: Text = { type: "text", value: text.slice(end) };
-  const head: Text = { type: "text", value: text.slice(0, end) };
-  const short: Link = { ...link, url: url.slice(0, url.length - text.length + end), children: [head] };
-  if (position !== undefined) {
-    const { start } = position;
-    const middle: Point = { line: start.line, column: start.column + end };
-    if (start.offset !== undefined) middle.offset = start.offset + end;
-    short.position = { start, end: middle };
-    head.position = short.position;
-    rest.position = { start: middle, end: position.end };
-  }
-  const others: Root = { type: "root", children: [rest] };
   const [search] = gfmAutolinkLiteralFromMarkdown().transforms ?? [];
-  if (search !== undefined) linkLiteralsInText(others, search);
-  return [
-    short,
-    ...(others.children as PhrasingContent[]).flatMap((node) => (node.type === "link" ? cut(node) : node)),
-  ];
+  const parts: PhrasingContent[] = [];
+  let start = 0;
+  const placed = <Node extends Link | Text>(node: Node, end: number): Node => {
+    if (position !== undefined)
+      node.position = { start: moved(position.start, start), end: moved(position.start, end) };
+    return node;
+  };
+  // Each piece begins with punctuation, but for the first.
+  for (const piece of text.split(wideAhead)) {
+    const end = start + piece.length;
+    const only = placed<Text>({ type: "text", value: piece }, end);
+    if (start === 0) {
+      const url = link.url.slice(0, link.url.length - text.length + end);
+      parts.push(wide.test(piece) ? only : placed<Link>({ ...link, url, children: [only] }, end));
+    } else {
+      const alone: Root = { type: "root", children: [only] };
+      if (search !== undefined) linkLiteralsInText(alone, search);
+      parts.push(...(alone.children as PhrasingContent[]));
+    }
+    start = end;
+  }
+  return parts;
+}
+
+/** A point further on in the same line. */
+function moved({ line, column, offset }: Point, by: number): Point {
+  return { line, column: column + by, ...(offset !== undefined && { offset: offset + by }) };
 }

@@ -2,7 +2,7 @@ import type { Code, FootnoteDefinition, Nodes, Parents, Root, Table, Text } from
 import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { shorten } from "../core/shorten.ts";
-import { pointAt } from "../core/text-position.ts";
+import { lineIndexAt, lineStartsOf } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
@@ -33,6 +33,8 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
   const notes: FootnoteDefinition[] = [];
   const calls = new Set<string>();
   const lines: Parents[] = [];
+  let lineStarts: number[] | undefined;
+  let apparent: Set<string> | undefined;
   const hasBrackets = /\]\[|\[\^/.test(source);
   walk<Nodes>(tree, (node) => {
     if (hasUnspaced && node.type === "text") checkHashes(node);
@@ -126,42 +128,67 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
   /** References that have no definition are text: `[text][missing]`, `[^missing]`. */
   function checkLine(line: Parents): void {
     const { text, origins } = readLine(line);
-    for (const { 0: whole, index, groups = {} } of text.matchAll(reference)) {
+    let current = 0;
+    for (const { 0: written, index, groups = {} } of text.matchAll(reference)) {
+      while ((origins[current + 1]?.start ?? text.length) <= index) current++;
       const { note, words = "", label = "" } = groups;
       const name = note ?? (label === "" ? words : label);
-      if (definitions.has(fold(name))) continue;
-      const place = placeOf(index, whole, origins, source);
+      const isMeant = note === undefined ? isReference(words, label, written) : !characterClass.test(note);
+      if (!isMeant || definitions.has(fold(name))) continue;
+      const { start, position } = origins[current] as Origin;
+      const place = placeOf(written, label, (position?.start.offset ?? source.length) + index - start);
       if (place === undefined) continue;
-      // `[a]\\[b]` reads the same in the tree.
-      const end = note === undefined ? source.indexOf(`][${label.split("\n")[0]}`, place.offset) : 0;
-      if (end === -1 || end > (line.position?.end.offset ?? end)) continue;
+      const shown = shorten(name);
       if (note !== undefined) {
         report(
           "footnote-undefined",
-          `The footnote [^${shorten(note)}] is not defined: the reference is shown as text`,
-          `Add a line \`[^${shorten(note)}]: …\`. If it is meant as text, put it in backticks.`,
+          `The footnote [^${shown}] is not defined: the reference is shown as text`,
+          `Add a line \`[^${shown}]: …\`. If it is meant as text, put it in backticks.`,
           place,
         );
-      } else if (isReference(words, label, whole.startsWith("!"))) {
+      } else {
         report(
           "reference-undefined",
-          `"${shorten(whole)}" refers to [${shorten(name)}], which is not defined: it is shown as text`,
-          source.includes(`[${name}]:`)
-            ? `A line begins with \`[${shorten(name)}]:\`, but Markdown does not read it as a definition: check the quotes of its title and of those in the lines before.`
-            : `Add a line \`[${shorten(name)}]: https://…\`. If it is meant as text, put it in backticks.`,
+          `"${shorten(written)}" refers to [${shown}], which is not defined: it is shown as text`,
+          looksDefined(name)
+            ? `A line begins with \`[${shown}]:\`, but Markdown does not read it as a definition: check the quotes of its title, and those in the lines before.`
+            : `Add a line \`[${shown}]: https://…\`. If it is meant as text, put it in backticks.`,
           place,
         );
       }
     }
+  }
+
+  /** Where a reference stands in the source; `undefined` where it is escaped, and so is meant as text. */
+  function placeOf(written: string, label: string, expected: number): Point | undefined {
+    // Escapes before it, and the marks of quotes in it, make the source longer than the text.
+    const near = source.slice(expected, expected + written.length + 200);
+    const at = near.indexOf(/^!?\[\^?/.exec(written)?.[0] ?? "[");
+    if (at === -1 || source[expected + at - 1] === "\\") return undefined;
+    if (written.includes("][") && !near.includes(`][${label.split("\n")[0]}`, at)) return undefined;
+    const offset = expected + at;
+    lineStarts ??= lineStartsOf(source);
+    const index = lineIndexAt(lineStarts, offset);
+    return { line: index + 1, column: offset - (lineStarts[index] ?? 0) + 1, offset };
+  }
+
+  /** Whether a line begins as a definition does. */
+  function looksDefined(name: string): boolean {
+    apparent ??= new Set([...source.matchAll(/\[([^[\]]+)\]:/g)].map(([, label = ""]) => fold(label)));
+    return apparent.has(fold(name));
   }
 }
 
 const reference: RegExp =
   /\[\^(?<note>[\w-]+)\](?![[(:])|(?<![\w\]\\])!?\[(?<words>[^[\]^][^[\]]*)\]\[(?<label>[^[\]]*)\](?![[(:])/g;
 
-/** `[0][1]` are indices or citations; a type such as `string[][]` has no blank in front. */
-function isReference(words: string, label: string, isImage: boolean): boolean {
-  return isImage || /\p{L}{2}/u.test(words) || /\p{L}{2}/u.test(label);
+/** Parts of a regular expression: `[A-Za-z][0-9_]`, `[^a-z]`. */
+const characterClass: RegExp = /^(?:\\?\w-\\?\w|\\\w|_(?!-)|[$.*+])+-?$/;
+
+/** `[0][1]` are indices or citations, `[a]["b"]` is code; a type such as `string[][]` has no blank in front. */
+function isReference(words: string, label: string, written: string): boolean {
+  if (characterClass.test(words) || characterClass.test(label) || /^["']/.test(label)) return false;
+  return written.startsWith("!") || /\p{L}{2}/u.test(words) || /\p{L}{2}/u.test(label);
 }
 
 /** What a reader compares: labels match in any case, with any white space. */
@@ -190,22 +217,6 @@ function readLine(line: Parents): { text: string; origins: Origin[] } {
   };
   read(line);
   return { text, origins };
-}
-
-/** Where a piece of text stands in the source; `undefined` where it is escaped there. */
-function placeOf(
-  index: number,
-  piece: string,
-  origins: readonly Origin[],
-  source: string,
-): Point | undefined {
-  const origin = origins.findLast(({ start }) => start <= index);
-  const from = origin?.position?.start.offset;
-  const to = origin?.position?.end.offset;
-  if (origin === undefined || from === undefined || to === undefined) return undefined;
-  const opening = /^!?\[\^?/.exec(piece)?.[0] ?? "[";
-  const at = source.indexOf(opening, from + index - origin.start);
-  return at === -1 || at >= to || source[at - 1] === "\\" ? undefined : pointAt(source, at);
 }
 
 function textOf(node: Nodes, source: string): string {

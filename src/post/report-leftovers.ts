@@ -41,6 +41,8 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
   if (!mayHaveToolSyntax(prose) && !/\{[{%]/.test(source)) return [];
   const found = new Map<ToolSyntaxKind | "address", Leftover>();
   let line: Line = { text: "", nodes: [], code: [], isQuoted: false };
+  /** Places that may still be searched: a text may hold thousands that are escaped. */
+  let searches = 200;
   let quotes = 0;
   let block: Position | undefined;
 
@@ -57,8 +59,10 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
     for (const { kind, tool, start, end, isClosing } of findToolSyntax(text, { code })) {
       if (isClosing === true || (kind === "callout" && !isQuoted)) continue;
       const sample = text.slice(start, end).trim();
-      const place = placeOf(sample, start, nodes, source);
-      if (place !== undefined) add(kind, tool, sample, place);
+      const isKnown = found.has(kind);
+      if (!isKnown && searches-- <= 0) continue;
+      const place = isKnown ? undefined : placeOf(sample, start, nodes, source);
+      if (isKnown || place !== undefined) add(kind, tool, sample, place);
     }
   }
 

@@ -67,13 +67,16 @@ export function mayHaveToolSyntax(text: string): boolean {
   return maybe.test(text);
 }
 
+/** The index of something in the text; for nothing, one that is behind all others or before them. */
+type Search = (wanted: string) => number;
+
 interface Pattern {
   kind: ToolSyntaxKind;
   tool: string;
   /** Named groups: `name`, `shown`, `close`. */
   pattern: RegExp;
   /** Rules out what only looks like it. */
-  accept?: (found: RegExpExecArray, text: string) => boolean;
+  accept?: (found: RegExpExecArray, firstOf: Search, lastOf: Search) => boolean;
 }
 
 const attribute = String.raw`(?:[.#][A-Za-z][\w:.-]*|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
@@ -94,7 +97,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "directive",
     tool: "Docusaurus or markdown-it",
-    pattern: /^[ \t]*:{3,}[ \t]*(?:(?<name>[A-Za-z][\w-]*)[^\n\v]*|\{[^\n\v]*|(?<close>))[ \t]*$/gm,
+    pattern: /^[ \t]*:{3,}[ \t]*(?:(?<name>[A-Za-z][\w-]*)[^\n\v]*|\{[^\n\v]*|(?<close>))$/gm,
   },
   {
     kind: "directive",
@@ -117,7 +120,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "image",
     tool: "",
-    pattern: /!\[[^[\]\n]*\]\((?=[^\s()])[^()\n]*[ \t][^()\n]*\)(?:\{[^{}\n]*\})?/g,
+    pattern: /!\[[^[\]\n]*\]\((?=[^\s()])(?=[^()\n]*[ \t])[^()\n]*\)(?:\{[^{}\n]*\})?/g,
   },
   {
     kind: "attributes",
@@ -137,12 +140,10 @@ const patterns: readonly Pattern[] = [
     tool: "WordPress",
     pattern:
       /\[(?<close>\/)?(?<name>caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact-form(?:-7)?)(?=[\s\]])[^[\]\n]*\](?![([:])/g,
-    accept: ({ 0: tag, groups, index, input }, text) => {
-      const name = groups?.name ?? "";
+    accept: ({ 0: tag, groups, index }, firstOf, lastOf) => {
       if (/=["'“”\d]|https?:\/\//.test(tag)) return true;
-      return groups?.close === undefined
-        ? text.includes(`[/${name}]`, index)
-        : (input ?? text).lastIndexOf(`[${name}`, index) >= 0;
+      const name = groups?.name ?? "";
+      return groups?.close === undefined ? lastOf(`[/${name}]`) > index : firstOf(`[${name}`) < index;
     },
   },
 ];
@@ -161,13 +162,19 @@ export function findToolSyntax(
 ): ToolSyntax[] {
   if (!mayHaveToolSyntax(text)) return [];
   const lines = text.includes("\v") ? text.replace(/\v/g, "\n") : text;
+  // Asked once for each name: a text may hold one a hundred thousand times.
+  const firstOf = remember((wanted) => {
+    const index = lines.indexOf(wanted);
+    return index === -1 ? lines.length : index;
+  });
+  const lastOf = remember((wanted) => lines.lastIndexOf(wanted));
   const found: ToolSyntax[] = pairTags(lines, findTemplateTags(lines, code), isClosedLater);
   for (const { kind, tool, pattern, accept } of patterns) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(lines); match !== null; match = pattern.exec(lines)) {
       const { 0: whole, index: start, groups } = match;
       if (whole === "") pattern.lastIndex++;
-      if (whole.trim() === "" || accept?.(match, lines) === false) continue;
+      if (whole.trim() === "" || accept?.(match, firstOf, lastOf) === false) continue;
       const item: ToolSyntax = {
         kind,
         tool: tool === "" ? toolOfImage(whole) : tool,
@@ -202,6 +209,15 @@ function withContent(item: ToolSyntax, others: readonly ToolSyntax[]): ToolSynta
   return close === undefined ? item : { ...item, end: close.end };
 }
 
+function remember(search: Search): Search {
+  const known = new Map<string, number>();
+  return (wanted) => {
+    let index = known.get(wanted);
+    if (index === undefined) known.set(wanted, (index = search(wanted)));
+    return index;
+  };
+}
+
 /** Of items that overlap, the first; nothing that touches code, but for a tag around it. */
 function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -226,6 +242,7 @@ function pairTags(
   isClosedLater: (name: string) => boolean,
 ): ToolSyntax[] {
   const items: ToolSyntax[] = [];
+  const unclosed = new Set<string>();
   let end = 0;
   for (const tag of tags) {
     if (tag.start < end) continue;
@@ -238,7 +255,8 @@ function pairTags(
     };
     if (tag.form === "close") item.isClosing = true;
     if (tag.form === "open" && tag.kind !== "variable" && codeTags.test(tag.name)) {
-      const close = findClosingTag(text, tag.name, tag.end);
+      const close = unclosed.has(tag.name) ? undefined : findClosingTag(text, tag.name, tag.end);
+      if (close === undefined) unclosed.add(tag.name);
       if (close !== undefined) item.end = close.end;
       else if (isClosedLater(tag.name)) {
         item.end = text.length;

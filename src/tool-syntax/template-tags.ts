@@ -52,6 +52,8 @@ const shownShortcode: RegExp = /^\{\{[<%]\/\*/;
 export function findTemplateTags(text: string, code: readonly Span[] = []): TemplateTag[] {
   const tags: TemplateTag[] = [];
   if (!text.includes("{")) return tags;
+  /** Names that no tag closes: a text may open one of them at each word. */
+  const unclosed = new Set<string>();
   let next = 0;
   opening.lastIndex = 0;
   for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
@@ -70,8 +72,12 @@ export function findTemplateTags(text: string, code: readonly Span[] = []): Temp
     tags.push(tag);
     opening.lastIndex = Math.max(from, tag.end);
     if (tag.kind !== "tag" || tag.form !== "open" || !/^(?:raw|verbatim)$/.test(tag.name)) continue;
+    if (unclosed.has(tag.name)) continue;
     const close = findClosingTag(text, tag.name, tag.end);
-    if (close === undefined) continue;
+    if (close === undefined) {
+      unclosed.add(tag.name);
+      continue;
+    }
     tags.push({ ...close, kind: "tag", name: tag.name, form: "close", inner: `end${tag.name}` });
     opening.lastIndex = close.end;
   }

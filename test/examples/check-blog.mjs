@@ -42,7 +42,7 @@ const hidden = [
 ];
 const notInLists = [...hidden, unlisted];
 
-export const seriesSlug = "a-small-cache";
+const seriesSlug = "a-small-cache";
 
 /**
  * Checks a built blog, wherever it is served. One whose pages are made by the browser, `rendered`, needs

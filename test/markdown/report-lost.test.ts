@@ -47,6 +47,7 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     "[ok][Ö K] [Ö k][]\n\n[ö  k]: x",
     "`[text][missing]` and $arr[i][j]$ string[][] a[0][1] [1][2]",
     "\\[text][missing] [text]\\[missing]",
+    'Words match [A-Za-z][A-Za-z0-9_] but not [^a-z] or [name]["key"]',
     "[x] shortcut\n\n- [x] task\n- [ ] task",
     "> [!NOTE]\n> Text",
     "A[^1] B[^1].\n\n[^1]: one",
