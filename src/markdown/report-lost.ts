@@ -96,7 +96,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
         "heading-space-missing",
         `"${shorten(line.trim())}" is shown as text: a heading needs a space after ${hashes}`,
         `Write \`${hashes} ${shorten(line.trim().slice(hashes.length))}\`.`,
-        pointAt(source, offset),
+        pointOf(offset),
       );
     }
   }
@@ -167,6 +167,10 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     if (at === -1 || source[expected + at - 1] === "\\") return undefined;
     if (written.includes("][") && !near.includes(`][${label.split("\n")[0]}`, at)) return undefined;
     const offset = expected + at;
+    return pointOf(offset);
+  }
+
+  function pointOf(offset: number): Point {
     lineStarts ??= lineStartsOf(source);
     const index = lineIndexAt(lineStarts, offset);
     return { line: index + 1, column: offset - (lineStarts[index] ?? 0) + 1, offset };

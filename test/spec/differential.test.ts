@@ -17,7 +17,7 @@ import { rawHtmlOf, shapeOf } from "./html-shape.ts";
 const { RUNS = "200" } = process.env;
 const sample = { numRuns: Number(RUNS), seed: 20_261_125 };
 const plain = createMarkdownParser({ gfm: false, cjkFriendly: false });
-const flavoured = createMarkdownParser({ cjkFriendly: false });
+const flavored = createMarkdownParser({ cjkFriendly: false });
 
 const word = fc.constantFrom(
   "a",
