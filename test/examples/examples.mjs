@@ -4,15 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { chromiumPath } from "../chromium-path.mjs";
 import { installTool } from "../runtimes/tools.mjs";
 import { serveFolder, withPage } from "./browser.mjs";
-import {
-  checkBlog,
-  checkFeed,
-  checkFiles,
-  checkIndex,
-  checkPreview,
-  checkSeries,
-  noBrowser,
-} from "./check-blog.mjs";
+import { checkBlog, checkFeed, checkFiles, checkPreview, noBrowser } from "./check-blog.mjs";
 import { run, start } from "./process.mjs";
 
 /** In the order in which they are built. */
