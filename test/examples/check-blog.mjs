@@ -144,7 +144,7 @@ function assertNone(text, posts) {
 }
 
 /** The titles and excerpts of the listed posts, the newest first, each once, and no others. */
-export function checkIndex(html) {
+function checkIndex(html) {
   const { text } = readPage(html);
   assertInOrder(
     text,
@@ -155,7 +155,7 @@ export function checkIndex(html) {
 }
 
 /** The two parts of the series in their order, and no other post. */
-export function checkSeries(html) {
+function checkSeries(html) {
   const { text } = readPage(html);
   assertInOrder(text, ["A Small Cache", "Part 1: A Cache Is a Promise", "Part 2: Forgetting on Purpose"]);
   assert.ok(!text.includes("Other Names"), "a post of no series is on its page");
