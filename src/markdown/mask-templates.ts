@@ -44,8 +44,8 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
     const tag = source.slice(start, end);
     // `{{</name>}}` itself is fine.
     if (hides.test(tag.slice(3))) continue;
-    const lineStart = source.lastIndexOf("\n", start) + 1;
-    const isQuoted = tag.includes("\n") && source.slice(lineStart, start).includes(">");
+    const isQuoted =
+      tag.includes("\n") && source.slice(source.lastIndexOf("\n", start) + 1, start).includes(">");
     // The marks of a quote, and the line ends, stay where they are.
     const line = isQuoted ? /(^|\n[ \t>]*)([^\n]+)/g : /(^|\n[ \t]*)([^\n]+)/g;
     for (const { 0: whole, 1: indent = "", index } of tag.matchAll(line)) {

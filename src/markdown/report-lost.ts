@@ -1,4 +1,18 @@
+<<<<<<< ours
 import type { Code, FootnoteDefinition, Nodes, Parents, Root, Table, Text } from "mdast";
+=======
+import type {
+  Code,
+  FootnoteDefinition,
+  Heading,
+  Nodes,
+  Paragraph,
+  Parents,
+  Root,
+  Table,
+  TableCell,
+} from "mdast";
+>>>>>>> theirs
 import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { shorten } from "../core/shorten.ts";
@@ -35,7 +49,8 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
   const lines: Parents[] = [];
   let lineStarts: number[] | undefined;
   let apparent: Set<string> | undefined;
-  const hasBrackets = /\]\[|\[\^/.test(source);
+  const brackets = [...source.matchAll(/\]\[|\[\^/g)].map(({ index }) => index);
+  let next = 0;
   walk<Nodes>(tree, (node) => {
     if (hasUnspaced && node.type === "text") checkHashes(node);
     if (node.type === "code") checkFence(node);
@@ -43,10 +58,18 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     else if (node.type === "definition") definitions.add(fold(node.identifier));
     else if (node.type === "footnoteDefinition") notes.push(node);
     else if (node.type === "footnoteReference") calls.add(fold(node.identifier));
-    else if (hasBrackets && /^(?:paragraph|heading|tableCell)$/.test(node.type)) lines.push(node as Parents);
+    else if (brackets.length > 0 && isLine(node) && hasBracket(node)) lines.push(node);
   });
   checkNotes();
   for (const line of lines) checkLine(line);
+
+  /** Whether a reference or a footnote may stand in a line; lines come in the order of the source. */
+  function hasBracket({ position }: Nodes): boolean {
+    if (position?.start.offset === undefined || position.end.offset === undefined) return true;
+    while (next > 0 && (brackets[next - 1] as number) >= position.start.offset) next--;
+    while (next < brackets.length && (brackets[next] as number) < position.start.offset) next++;
+    return next < brackets.length && (brackets[next] as number) < position.end.offset;
+  }
 
   function report(ruleId: RuleId, reason: string, note: string, place: Point | Position | undefined): void {
     onMessage(createMessage(ruleId, { reason, note, path, place }));
@@ -58,12 +81,14 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     const written = source.slice(position.start.offset, position.end.offset);
     const fence = /^(`{3,}|~{3,})/.exec(written)?.[0];
     if (fence === undefined) return;
-    const [first = "", ...others] = written.trimEnd().split(/\r\n|\r|\n/);
-    const last = others.at(-1)?.replace(/^[\s>]+/, "") ?? "";
-    if (last.length >= fence.length && last === fence.charAt(0).repeat(last.length)) return;
+    const lines = written.trimEnd();
+    const lastLine = Math.max(lines.lastIndexOf("\n"), lines.lastIndexOf("\r")) + 1;
+    const last = lines.slice(lastLine).replace(/^[\s>]+/, "");
+    const isClosed = last.length >= fence.length && last === fence.charAt(0).repeat(last.length);
+    if (isClosed && lastLine > 0) return;
     report(
       "fence-unclosed",
-      `The code block that "${shorten(first)}" opens is never closed: what follows is code`,
+      `The code block that "${shorten(/^.*/.exec(written)?.[0] ?? fence)}" opens is never closed: what follows is code`,
       `Put ${fence} on a line of its own behind the code.`,
       position.start,
     );
@@ -181,6 +206,10 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     apparent ??= new Set([...source.matchAll(/\[([^[\]]+)\]:/g)].map(([, label = ""]) => fold(label)));
     return apparent.has(fold(name));
   }
+}
+
+function isLine(node: Nodes): node is Heading | Paragraph | TableCell {
+  return node.type === "paragraph" || node.type === "heading" || node.type === "tableCell";
 }
 
 const reference: RegExp =

@@ -60,7 +60,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[{%#:.]|\{\s*\/\*|\{[\w-]+=|\[\[|\[[!/]|%\[|!\[|:::|:[a-z][\w-]*\[|[!?]{3}\+? [a-z]|\[_?toc|\[[a-z-]+[ \]]/i;
+  /\{[{%#:.]|\{\s*\/\*|\{[\w-]+=|\[\[|\[!|%\[|!\[|:::|:[a-z][\w-]*\[|[!?]{3}\+? [a-z]|\[_?toc|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may hold syntax of other tools; nearly free, and true for many texts that do not. */
 export function mayHaveToolSyntax(text: string): boolean {
