@@ -1,5 +1,10 @@
 import { sveltekit } from "@sveltejs/kit/vite";
 import { defineConfig } from "vite";
 
-// Posts lie beside the project, and the dev server serves nothing above it unless it is told to.
-export default defineConfig({ plugins: [sveltekit()], server: { fs: { allow: [".."] } } });
+// Posts are beside the project: the dev server has to serve pictures from there, and to notice new files.
+const watchPosts = {
+  name: "watch-posts",
+  configureServer: (server) => void server.watcher.add("../posts"),
+};
+
+export default defineConfig({ plugins: [sveltekit(), watchPosts], server: { fs: { allow: [".."] } } });

@@ -219,7 +219,7 @@ async function checkEleventy(context) {
     const ask = async () => (await fetch(server.url)).text();
     const added = await checkEditAndAdd(join(cwd, "content/posts"), ask);
     // Eleventy does not build again when a file is removed.
-    const faulty = "---\ndraft: true\ndate: 2025-02-30\n---\n# Brand New\n";
+    const faulty = "---\ndate: 2025-02-30\n---\n# Brand New\n";
     await until(
       (text) => !text.includes("Brand New"),
       ask,
@@ -227,7 +227,7 @@ async function checkEleventy(context) {
     );
     // What it prints comes by another way than the page, and may come later.
     await until(
-      (text) => /new\.md:3:7.*date-invalid/.test(text),
+      (text) => /new\.md:2:7.*date-invalid/.test(text),
       () => server.printed.text,
     );
   } finally {
