@@ -1,6 +1,3 @@
-<<<<<<< ours
-import type { Code, FootnoteDefinition, Nodes, Parents, Root, Table, Text } from "mdast";
-=======
 import type {
   Code,
   FootnoteDefinition,
@@ -11,8 +8,8 @@ import type {
   Root,
   Table,
   TableCell,
+  Text,
 } from "mdast";
->>>>>>> theirs
 import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { shorten } from "../core/shorten.ts";
