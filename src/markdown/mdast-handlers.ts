@@ -29,7 +29,7 @@ export interface HandlerContext {
   /** Schemes of URLs that are allowed besides. */
   schemes: ReadonlySet<string>;
   /** The caller's own handlers. */
-  handlers: Readonly<Record<string, Handler | undefined>> | null | undefined;
+  handlers: Handlers | undefined;
   /** Reports a URL of Markdown that is not safe and was left out. */
   onUnsafeUrl: (url: string, place: Position | undefined) => void;
   /** Nodes that a plugin gave attributes, a name or children of its own. */

@@ -1,6 +1,7 @@
 import type { Root as HastRoot, Nodes } from "hast";
 import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
-import remarkRehype, { type Options as RemarkRehypeOptions } from "remark-rehype";
+import type { Handlers } from "mdast-util-to-hast";
+import remarkRehype from "remark-rehype";
 import type { Position } from "unist";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
@@ -48,7 +49,7 @@ export interface ToHastOptions {
    * Handlers of remark-rehype, by the type of node: how a node of Markdown's tree becomes HTML. What they make is
    * sanitized.
    */
-  handlers?: RemarkRehypeOptions["handlers"] | undefined;
+  handlers?: Handlers | undefined;
   /** Limits of the text; `maxNesting` is checked here. */
   limits?: Partial<MarkdownLimits> | undefined;
   /** Path of the post, for messages. */

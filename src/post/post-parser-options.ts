@@ -1,11 +1,12 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root } from "mdast";
+import type { Handlers } from "mdast-util-to-hast";
 import type { PluggableList } from "unified";
 import type { ExcerptOptions } from "../excerpt/excerpt-options.ts";
 import type { FrontMatterAliases } from "../front-matter/front-matter-aliases.ts";
 import type { Highlighter } from "../highlight/highlighter.ts";
 import type { AllowOptions } from "../html/allow-list.ts";
-import type { RawHtmlPolicy, ToHastOptions } from "../markdown/to-hast.ts";
+import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
 import type { ReadingTimeOptions } from "../reading-time/estimate-reading-time.ts";
 import type { PostLimits } from "./post-limits.ts";
 
@@ -56,7 +57,7 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   mdx?: boolean | ((path: string) => boolean);
   /** Handlers of remark-rehype, by the type of node. What they make is sanitized. */
-  handlers?: NonNullable<ToHastOptions["handlers"]>;
+  handlers?: Handlers;
   /** Remark plugins, run after parsing; they may extend the syntax. */
   remarkPlugins?: PluggableList;
   /** Rehype plugins: a list runs on safe HTML, before code is highlighted; an object names other stages. */
