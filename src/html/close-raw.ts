@@ -67,7 +67,7 @@ interface Fault {
  */
 export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
   const pieces = piecesOf(tree);
-  const tags = new RawTags();
+  const tags = new RawTags(pieces);
   const faults: Fault[] = [];
   for (const piece of pieces) {
     const unclosed = tags.read(piece);

@@ -134,6 +134,12 @@ export class RawTags {
   readonly #foreign = new Map<Parents, number>();
   /** Tags that may be open, by the parent of their raw node. */
   readonly #nested = new Map<Parents, StartTag[]>();
+  readonly #siblings = new Map<Parents, Piece[]>();
+  readonly #lastEnds = new Map<string, { order: number; offset: number }>();
+
+  constructor(pieces: readonly Piece[]) {
+    for (const piece of pieces) push(this.#siblings, piece.parent, piece);
+  }
 
   /**
    * Reads a piece.
@@ -218,7 +224,7 @@ export class RawTags {
     if ((name === "a" || name === "nobr") && !isSelfClosing) this.#open.get(name)?.pop();
     push(this.#nested, piece.parent, tag);
     push(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
-    if (name === "svg" || name === "math") this.#countForeign(piece, 1);
+    if ((name === "svg" || name === "math") && this.#endsLater(tag)) this.#countForeign(piece, 1);
   }
 
   #end(name: string, piece: Piece, offset: number, end: number): void {
@@ -275,15 +281,36 @@ export class RawTags {
     return undefined;
   }
 
+  /** Whether there is an end tag behind a tag, in its own node or in a sibling. */
+  #endsLater({ name, piece, offset }: StartTag): boolean {
+    const key = this.#keyOf(name, piece, false);
+    let last = this.#lastEnds.get(key);
+    if (last === undefined) {
+      last = lastEndTag(name, this.#siblings.get(piece.parent) as Piece[]);
+      this.#lastEnds.set(key, last);
+    }
+    return last.order > piece.order || (last.order === piece.order && last.offset > offset);
+  }
+
   #countForeign({ parent }: Piece, by: 1 | -1): void {
     this.#foreign.set(parent, Math.max(0, (this.#foreign.get(parent) ?? 0) + by));
   }
 }
 
-function push<Key>(lists: Map<Key, StartTag[]>, key: Key, tag: StartTag): void {
+function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = lists.get(key);
-  if (list) list.push(tag);
-  else lists.set(key, [tag]);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+/** Where the last end tag of an element is. */
+function lastEndTag(name: string, pieces: readonly Piece[]): { order: number; offset: number } {
+  const endTag = new RegExp(`</${name}(?![a-z])`, "gi");
+  let last = { order: -1, offset: -1 };
+  for (const { order, html } of pieces) {
+    for (const { index } of html.matchAll(endTag)) last = { order, offset: index };
+  }
+  return last;
 }
 
 /** Whether the slash of `<iframe … />` is taken at its word. A script goes on, as it may hold code. */

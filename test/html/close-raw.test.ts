@@ -109,6 +109,11 @@ describe("where an element is closed", () => {
     ],
     ["the first of two, if one has a slash", "<div><div/>a</div>b", "<div><div></div>a</div>b"],
     ["a mention of a tag, by leaving it out", "The <section> and <td> tags", "<p>The  and  tags</p>"],
+    [
+      "a drawing that is never closed, before the next block",
+      "> <svg>\n>\n> <select>\n>\n> ## Next",
+      '<blockquote>\n\n\n<h2 id="next">Next</h2>\n</blockquote>',
+    ],
     ["an unknown element, without a message of its own", "A Vec<T> is\n\nb", "<p>A Vec is</p>\n<p>b</p>"],
   ])("%s", (_name, markdown, expected) => {
     expect(read(markdown, "sanitize").html).toBe(expected);
