@@ -1,6 +1,27 @@
-import { copyFile } from "node:fs/promises";
-import { build } from "esbuild";
+// `npm run dev` also shows drafts.
 
+import { cp, readFile, rm } from "node:fs/promises";
+import { build } from "esbuild";
+import { buildBlog, createPostParser, formatMessage } from "galley";
+import { readPosts } from "galley/node";
+
+const drafts = process.argv.includes("--drafts");
+const { posts, messages } = await readPosts("posts", { cwd: "..", parser: createPostParser() });
+for (const message of messages) console.warn(formatMessage(message));
+
+// Only the sources of posts that have a page: everybody can read a bundle.
+const { pages } = buildBlog(posts, {
+  url: "https://blog.example/",
+  now: new Date(),
+  preview: drafts,
+  assetUrl: (path) => `/${path}`,
+});
+const sources = await Promise.all(
+  pages.map(async ({ path }) => [path, await readFile(`../${path}`, "utf8")]),
+);
+
+// What an earlier build left may be a draft.
+await rm("dist", { recursive: true, force: true });
 await build({
   entryPoints: ["src/main.js"],
   bundle: true,
@@ -9,6 +30,9 @@ await build({
   // Grammars and themes of the highlighter are chunks of their own, which a page loads when a post needs them.
   splitting: true,
   outdir: "dist",
-  loader: { ".md": "text" },
+  define: { SOURCES: JSON.stringify(sources), DRAFTS: JSON.stringify(drafts) },
 });
-await copyFile("src/index.html", "dist/index.html");
+await cp("src/index.html", "dist/index.html");
+for (const { url } of pages.flatMap(({ images }) => images)) {
+  if (url.startsWith("/posts/")) await cp(`..${url}`, `dist${url}`);
+}

@@ -1,49 +1,71 @@
 // A blog by Bun: it escapes texts and writes files, folders included; galley does the rest.
+// `bun run dev` also shows drafts.
 
+import { rm } from "node:fs/promises";
 import {
-  buildFeed,
+  buildBlog,
   createHighlighter,
   createPostParser,
   formatMessage,
-  orderSeries,
+  highlightStyles,
   type Post,
   renderRss,
-  seriesContext,
-  sortPosts,
 } from "galley";
 import { readPosts } from "galley/node";
 
-const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
-const highlighter = await createHighlighter({ themes: "github-light" });
-const read = await readPosts("../posts", { parser: createPostParser({ highlighter }) });
-for (const message of read.messages) console.warn(formatMessage(message));
-
-const posts = sortPosts(read.posts);
-const allSeries = orderSeries(posts);
+const themes = { light: "github-light", dark: "github-dark" };
+const highlighter = await createHighlighter({ themes });
+const read = await readPosts("posts", { cwd: "..", parser: createPostParser({ highlighter }) });
+const blog = buildBlog(read.posts, {
+  url: "https://blog.example/",
+  title: "Small Notes",
+  language: "en",
+  now: new Date(),
+  preview: process.argv.includes("--drafts"),
+  // Pictures are copied to the path that they have beside the posts.
+  assetUrl: (path) => `/${path}`,
+  lint: { messages: read.messages },
+});
+for (const message of blog.messages) console.warn(formatMessage(message));
 
 const text = Bun.escapeHTML;
-const link = ({ slug, title }: Post) => `<a href="/posts/${slug}/">${text(title)}</a>`;
-const write = (path: string, title: string, main: string) =>
+const link = (post: Post) => `<a href="${blog.pathOf(post)}">${text(post.title)}</a>`;
+/** In a preview, what readers would not see is named. */
+const note = (post: Post) => (blog.statusOf(post) === "published" ? "" : `<p>(${blog.statusOf(post)})</p>\n`);
+
+// What an earlier build left may be a draft.
+await rm("dist", { recursive: true, force: true });
+
+const write = (path: string, title: string, main: string, lang = "en") =>
   Bun.write(
-    `dist/${path}index.html`,
-    `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${text(title)}</title>\n${main}\n</html>\n`,
+    `dist${path}index.html`,
+    `<!doctype html>
+<html lang="${lang}" style="color-scheme: light dark">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${text(title)}</title>
+<link rel="stylesheet" href="/highlight.css">
+<link rel="alternate" type="application/rss+xml" href="/rss.xml">
+${main}
+</html>
+`,
   );
 
-await write(
-  "",
-  site.title,
-  posts.map((post) => `<h2>${link(post)}</h2>\n<p>${text(post.excerpt.text)}</p>`).join(""),
+const entries = blog.posts.map(
+  (post) => `<h2>${link(post)}</h2>\n${note(post)}<p>${text(post.excerpt.text)}</p>`,
 );
-for (const post of posts) {
-  const part = seriesContext(allSeries, post)?.part;
-  await write(
-    `posts/${post.slug}/`,
-    post.title,
-    `<h1>${text(post.title)}</h1>\n<p>${part?.label ?? ""}</p>\n${post.html}`,
-  );
+await write("/", "Small Notes", entries.join("\n"));
+for (const post of blog.pages) {
+  const part = blog.seriesOf(post)?.part;
+  const main = `<h1>${text(post.title)}</h1>\n${note(post)}<p>${part?.label ?? ""}</p>\n${post.html}`;
+  await write(blog.pathOf(post), post.title, main, post.lang);
+  for (const { url } of post.images) {
+    if (url.startsWith("/posts/")) await Bun.write(`dist${url}`, Bun.file(`..${url}`));
+  }
 }
-for (const { slug, title, parts } of allSeries) {
+for (const { slug, title, parts } of blog.series) {
   const items = parts.map(({ label, post }) => `<li>${label}: ${link(post)}</li>`).join("\n");
-  await write(`series/${slug}/`, title, `<h1>${text(title)}</h1>\n<ol>${items}</ol>`);
+  await write(`/series/${slug}/`, title, `<h1>${text(title)}</h1>\n<ol>${items}</ol>`);
 }
-await Bun.write("dist/rss.xml", renderRss(buildFeed(site, posts)));
+await Bun.write("dist/highlight.css", highlightStyles(highlighter));
+await Bun.write("dist/rss.xml", renderRss(blog.feed()));

@@ -1,50 +1,79 @@
 // A blog by Deno. It may read this folder and the posts, and write to `dist`: no network, no other files, no processes.
+// `deno task dev` also shows drafts.
 
 import {
-  buildFeed,
+  buildBlog,
   createHighlighter,
   createPostParser,
   feedLinks,
   formatMessage,
-  orderSeries,
+  highlightStyles,
   type Post,
   renderFeed,
-  seriesContext,
-  sortPosts,
 } from "galley";
 import { readPosts } from "galley/node";
 
-const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
-const highlighter = await createHighlighter({ themes: "github-light" });
-const read = await readPosts("../posts", { parser: createPostParser({ highlighter }) });
-for (const message of read.messages) console.warn(formatMessage(message));
-
-const posts = sortPosts(read.posts);
-const allSeries = orderSeries(posts);
+const themes = { light: "github-light", dark: "github-dark" };
+const highlighter = await createHighlighter({ themes });
+const read = await readPosts("posts", { cwd: "..", parser: createPostParser({ highlighter }) });
+const blog = buildBlog(read.posts, {
+  url: "https://blog.example/",
+  title: "Small Notes",
+  language: "en",
+  now: new Date(),
+  preview: Deno.args.includes("--drafts"),
+  // Pictures are copied to the path that they have beside the posts.
+  assetUrl: (path) => `/${path}`,
+  lint: { messages: read.messages },
+});
+for (const message of blog.messages) console.warn(formatMessage(message));
 
 const escapeText = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const link = ({ slug, title }: Post) => `<a href="/posts/${slug}/">${escapeText(title)}</a>`;
+const link = (post: Post) => `<a href="${blog.pathOf(post)}">${escapeText(post.title)}</a>`;
+/** In a preview, what readers would not see is named. */
+const note = (post: Post) => (blog.statusOf(post) === "published" ? "" : `<p>(${blog.statusOf(post)})</p>\n`);
 
-async function write(path: string, title: string, main: string) {
-  await Deno.mkdir(`dist/${path}`, { recursive: true });
+// What an earlier build left may be a draft.
+await Deno.remove("dist", { recursive: true }).catch((error) => {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+});
+
+async function write(path: string, title: string, main: string, lang = "en") {
+  await Deno.mkdir(`dist${path}`, { recursive: true });
   await Deno.writeTextFile(
-    `dist/${path}index.html`,
-    `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${escapeText(title)}</title>\n${main}\n</html>\n`,
+    `dist${path}index.html`,
+    `<!doctype html>
+<html lang="${lang}" style="color-scheme: light dark">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(title)}</title>
+<link rel="stylesheet" href="/highlight.css">
+<link rel="alternate" type="application/rss+xml" href="/rss.xml">
+${main}
+</html>
+`,
   );
 }
 
-const items = posts.map((post) => `<h2>${link(post)}</h2>\n<p>${escapeText(post.excerpt.text)}</p>`);
-await write("", site.title, items.join("\n"));
-for (const post of posts) {
-  const context = seriesContext(allSeries, post);
-  const banner = context ? `<p>${context.part.label} of ${escapeText(context.series.title)}</p>\n` : "";
-  await write(`posts/${post.slug}/`, post.title, `<h1>${escapeText(post.title)}</h1>\n${banner}${post.html}`);
+const entries = blog.posts.map(
+  (post) => `<h2>${link(post)}</h2>\n${note(post)}<p>${escapeText(post.excerpt.text)}</p>`,
+);
+await write("/", "Small Notes", entries.join("\n"));
+for (const post of blog.pages) {
+  const { series, part } = blog.seriesOf(post) ?? {};
+  const banner = series ? `<p>${part?.label} of ${escapeText(series.title)}</p>\n` : "";
+  const main = `<h1>${escapeText(post.title)}</h1>\n${note(post)}${banner}${post.html}`;
+  await write(blog.pathOf(post), post.title, main, post.lang);
+  for (const { url } of post.images) {
+    if (url.startsWith("/posts/")) await Deno.copyFile(`..${url}`, `dist${url}`);
+  }
 }
-for (const { slug, title, parts } of allSeries) {
+for (const { slug, title, parts } of blog.series) {
   const list = parts.map(({ label, post }) => `<li>${label}: ${link(post)}</li>`).join("\n");
-  await write(`series/${slug}/`, title, `<h1>${escapeText(title)}</h1>\n<ol>${list}</ol>`);
+  await write(`/series/${slug}/`, title, `<h1>${escapeText(title)}</h1>\n<ol>${list}</ol>`);
 }
-const feed = buildFeed(site, posts);
+await Deno.writeTextFile("dist/highlight.css", highlightStyles(highlighter));
+const feed = blog.feed();
 for (const { href, type } of feedLinks(feed)) {
   await Deno.writeTextFile(`dist${new URL(href).pathname}`, renderFeed(feed, type));
 }

@@ -1,7 +1,7 @@
 // A blog by a plain script: an index with excerpts, a page for each post and each series, and a feed.
 // `npm run dev` also shows drafts.
 
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
   buildBlog,
@@ -30,6 +30,9 @@ for (const message of blog.messages) console.warn(formatMessage(message));
 
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const link = (post) => `<a href="${blog.pathOf(post)}">${escapeText(post.title)}</a>`;
+
+// What an earlier build left may be a draft.
+await rm("dist", { recursive: true, force: true });
 
 async function write(path, content) {
   const file = `dist${path}${path.endsWith("/") ? "index.html" : ""}`;
@@ -68,10 +71,7 @@ for (const post of blog.pages) {
 }
 for (const { slug, title, parts } of blog.series) {
   const items = parts.map(({ post, label }) => `<li>${label}: ${link(post)}</li>`);
-  await write(
-    `/series/${slug}/`,
-    page(title, `<h1>${escapeText(title)}</h1>\n<ol>${items.join("\n")}</ol>`),
-  );
+  await write(`/series/${slug}/`, page(title, `<h1>${escapeText(title)}</h1>\n<ol>${items.join("\n")}</ol>`));
 }
 await write("/highlight.css", highlightStyles(highlighter));
 await write("/rss.xml", renderRss(blog.feed()));

@@ -10,7 +10,7 @@ import { run, start } from "./process.mjs";
 /** In the order in which they are built. */
 export const examples = [
   { name: "node", files: {}, more: checkDrafts },
-  { name: "bun", ...runBy("bun", ["run", "build"]), install: installByBun, files: {}, more: checkTypes },
+  { name: "bun", ...runBy("bun", ["run", "build"]), install: installByBun, files: {}, more: checkByBun },
   { name: "deno", ...runBy("deno", ["task", "build"]), files: {}, more: checkByDeno },
   { name: "hono", build: false, serves: checkEtag, more: checkServedDrafts },
   { name: "browser", more: lookAtPage },
@@ -45,15 +45,19 @@ function installByBun(context) {
   return runTool("bun", ["install"], context);
 }
 
-async function checkTypes({ cwd, env }) {
+async function checkByBun(context) {
+  const { cwd, env } = context;
   await run("npm", ["run", "types"], { cwd, env });
+  await checkDrafts(context, (name) => runTool("bun", ["run", name], context));
 }
 
-/** In development the index has the draft, and the feed is as readers get it. */
-async function checkDrafts({ cwd, env }) {
-  await run("npm", ["run", "dev"], { cwd, env });
+/** In development the index has the draft, and the feed is as readers get it; the next build leaves nothing of it. */
+async function checkDrafts({ cwd, env }, runScript = (name) => run("npm", ["run", name], { cwd, env })) {
+  await runScript("dev");
   checkPreview(await readFile(join(cwd, "dist/index.html"), "utf8"));
   checkFeed(await readFile(join(cwd, "dist/rss.xml"), "utf8"));
+  await runScript("build");
+  await checkFiles(join(cwd, "dist"));
 }
 
 /** Deno's compiler has nothing to say, and the script asks for no more than its task allows. */
@@ -61,8 +65,9 @@ async function checkByDeno(context) {
   await runTool("deno", ["check", "build.ts"], context);
   checkFeed(await readFile(join(context.cwd, "dist/rss.xml"), "utf8"));
   assert.equal(JSON.parse(await readFile(join(context.cwd, "dist/feed.json"), "utf8")).items.length, 4);
+  await checkDrafts(context, (name) => runTool("deno", ["task", name], context));
   const denied = runTool("deno", ["run", "--no-prompt", "--allow-read", "--allow-env", "build.ts"], context);
-  await assert.rejects(denied, /Requires write access to "dist\/"/);
+  await assert.rejects(denied, /Requires write access to "dist"/);
 }
 
 /** A reader that names what it has is told that nothing is new. */

@@ -1,31 +1,30 @@
-// A blog in the browser: sources come with the bundle, everything else is made on the page, and so is a preview of
-// what somebody types.
+// A blog in the browser: `SOURCES` come with the bundle, everything else is made on the page, and so is a preview of
+// what somebody types. Pages are at `#/`, `#/posts/<slug>/`, `#/series/<slug>/` and `#/feed`.
 
 import {
-  buildFeed,
+  buildBlog,
   ContentError,
   createHighlighter,
   createPostParser,
-  orderSeries,
+  highlightStyles,
   renderRss,
-  sortPosts,
 } from "galley";
-import cache from "../../posts/2025-03-03-a-cache-is-a-promise.md";
-import forgetting from "../../posts/2025-03-10-forgetting-on-purpose.md";
-import names from "../../posts/2025-03-17-names-in-angle-brackets.md";
 
-const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
-const sources = {
-  "posts/2025-03-03-a-cache-is-a-promise.md": cache,
-  "posts/2025-03-10-forgetting-on-purpose.md": forgetting,
-  "posts/2025-03-17-names-in-angle-brackets.md": names,
-};
 // The engine in JavaScript: no WebAssembly to load.
-const highlighter = await createHighlighter({ themes: "github-light", engine: "javascript" });
+const highlighter = await createHighlighter({
+  themes: { light: "github-light", dark: "github-dark" },
+  engine: "javascript",
+});
 const parsePost = createPostParser({ highlighter });
-const posts = sortPosts(
-  await Promise.all(Object.entries(sources).map(([path, source]) => parsePost(source, { path }))),
-);
+const blog = buildBlog(await Promise.all(SOURCES.map(([path, source]) => parsePost(source, { path }))), {
+  url: "https://blog.example/",
+  title: "Small Notes",
+  language: "en",
+  now: new Date(),
+  preview: DRAFTS,
+  postUrl: ({ slug }) => `#/posts/${slug}/`,
+  assetUrl: (path) => `/${path}`,
+});
 
 /** An element with text or elements inside: texts need no escaping here. */
 function element(name, ...children) {
@@ -34,15 +33,30 @@ function element(name, ...children) {
   return made;
 }
 
-const main = document.querySelector("main");
-for (const post of posts) main.append(element("h2", post.title), element("p", post.excerpt.text));
-for (const { title, parts } of orderSeries(posts)) {
-  const items = parts.map(({ label, post }) => element("li", `${label}: ${post.title}`));
-  const section = element("section", element("h2", title), element("ol", ...items));
-  section.id = "series";
-  main.append(section);
+const link = (post) => Object.assign(element("a", post.title), { href: blog.pathOf(post) });
+/** In a preview, what readers would not see is named. */
+const note = (post) => (blog.statusOf(post) === "published" ? "" : ` (${blog.statusOf(post)})`);
+
+function content(path) {
+  if (path === "/feed") return [element("pre", renderRss(blog.feed()))];
+  const post = blog.pages.find(({ slug }) => path === `/posts/${slug}/`);
+  if (post) {
+    const page = Object.assign(element("section"), { lang: post.lang ?? "en", innerHTML: post.html });
+    page.prepend(element("h1", post.title, note(post)));
+    return [page];
+  }
+  const series = blog.series.find(({ slug }) => path === `/series/${slug}/`);
+  if (series) {
+    const items = series.parts.map((part) => element("li", `${part.label}: `, link(part.post)));
+    return [element("h1", series.title), element("ol", ...items)];
+  }
+  return blog.posts.flatMap((one) => [element("h2", link(one), note(one)), element("p", one.excerpt.text)]);
 }
-document.querySelector("#feed").textContent = renderRss(buildFeed(site, posts));
+
+const show = () => document.querySelector("main").replaceChildren(...content(location.hash.slice(1)));
+document.head.append(element("style", highlightStyles(highlighter)));
+addEventListener("hashchange", show);
+show();
 
 const preview = document.querySelector("article");
 document.querySelector("textarea").addEventListener("input", async ({ target }) => {

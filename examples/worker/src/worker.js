@@ -1,55 +1,70 @@
-// A blog by a worker: posts are parsed once for each instance, when the first request comes.
+// A blog by a worker. `POSTS`, `STYLES` and `PICTURE` come from build.mjs: all posts, since a scheduled one appears
+// without another build. The variable `DRAFTS` of the worker also shows drafts.
 
-import { buildFeed, createPostParser, feedMediaTypes, orderSeries, renderRss, sortPosts } from "galley";
-import cache from "../../posts/2025-03-03-a-cache-is-a-promise.md";
-import forgetting from "../../posts/2025-03-10-forgetting-on-purpose.md";
-import names from "../../posts/2025-03-17-names-in-angle-brackets.md";
+import { buildBlog, feedMediaTypes, renderRss } from "galley";
 
-const site = { url: "https://blog.example/", title: "Small Notes", language: "en" };
-const sources = {
-  "posts/2025-03-03-a-cache-is-a-promise.md": cache,
-  "posts/2025-03-10-forgetting-on-purpose.md": forgetting,
-  "posts/2025-03-17-names-in-angle-brackets.md": names,
-};
-
-async function parseAll() {
-  const parsePost = createPostParser();
-  const posts = await Promise.all(
-    Object.entries(sources).map(([path, source]) => parsePost(source, { path })),
-  );
-  return sortPosts(posts);
+let blog;
+/** The blog as it is now: made again when a scheduled post appears or a post expires. */
+function currentBlog(preview) {
+  const now = new Date();
+  if (blog === undefined || now >= blog.nextChangeAt) {
+    blog = buildBlog(POSTS, {
+      url: "https://blog.example/",
+      title: "Small Notes",
+      language: "en",
+      now,
+      preview,
+      assetUrl: (path) => `/${path}`,
+    });
+  }
+  return blog;
 }
-
-let parsed;
 
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const link = ({ slug, title }) => `<a href="/posts/${slug}/">${escapeText(title)}</a>`;
 
-function page(title, main) {
-  const html = `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${escapeText(title)}</title>\n${main}\n</html>\n`;
-  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
-}
+const respond = (text, type) => new Response(text, { headers: { "content-type": `${type}; charset=utf-8` } });
+
+const page = (title, main, lang = "en") =>
+  respond(
+    `<!doctype html>
+<html lang="${lang}" style="color-scheme: light dark">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(title)}</title>
+<link rel="stylesheet" href="/highlight.css">
+<link rel="alternate" type="application/rss+xml" href="/rss.xml">
+${main}
+</html>
+`,
+    "text/html",
+  );
 
 export default {
-  async fetch(request) {
-    parsed ??= parseAll();
-    const posts = await parsed;
+  fetch(request, env) {
+    const { posts, pages, series, site, feed, pathOf, statusOf } = currentBlog(env.DRAFTS === "1");
+    const link = (post) => `<a href="${pathOf(post)}">${escapeText(post.title)}</a>`;
+    /** In a preview, what readers would not see is named. */
+    const note = (post) => (statusOf(post) === "published" ? "" : `<p>(${statusOf(post)})</p>\n`);
+
     const { pathname } = new URL(request.url);
-    const [kind, slug] = pathname.split("/").filter(Boolean);
-    if (pathname === "/rss.xml") {
-      const headers = { "content-type": `${feedMediaTypes.rss}; charset=utf-8` };
-      return new Response(renderRss(buildFeed(site, posts)), { headers });
-    }
+    if (pathname === "/rss.xml") return respond(renderRss(feed()), feedMediaTypes.rss);
+    if (pathname === "/highlight.css") return respond(STYLES, "text/css");
+    if (pathname === "/posts/four-places.svg") return respond(PICTURE, "image/svg+xml");
     if (pathname === "/") {
-      const items = posts.map((post) => `<h2>${link(post)}</h2>\n<p>${escapeText(post.excerpt.text)}</p>`);
-      return page(site.title, items.join("\n"));
+      const entries = posts.map(
+        (post) => `<h2>${link(post)}</h2>\n${note(post)}<p>${escapeText(post.excerpt.text)}</p>`,
+      );
+      return page(site.title, entries.join("\n"));
     }
-    const post = kind === "posts" && posts.find((one) => one.slug === slug);
-    if (post) return page(post.title, `<h1>${escapeText(post.title)}</h1>\n${post.html}`);
-    const series = kind === "series" && orderSeries(posts).find((one) => one.slug === slug);
-    if (series) {
-      const items = series.parts.map((part) => `<li>${part.label}: ${link(part.post)}</li>`);
-      return page(series.title, `<h1>${escapeText(series.title)}</h1>\n<ol>${items.join("\n")}</ol>`);
+    const post = pages.find((one) => pathOf(one) === pathname);
+    if (post) {
+      const main = `<h1>${escapeText(post.title)}</h1>\n${note(post)}${post.html}`;
+      return page(post.title, main, post.lang);
+    }
+    const found = series.find(({ slug }) => pathname === `/series/${slug}/`);
+    if (found) {
+      const items = found.parts.map((part) => `<li>${part.label}: ${link(part.post)}</li>`);
+      return page(found.title, `<h1>${escapeText(found.title)}</h1>\n<ol>${items.join("\n")}</ol>`);
     }
     return new Response("Not found", { status: 404 });
   },
