@@ -17,6 +17,19 @@ const options: Options = {
   target: "es2023",
   platform: "neutral",
   external: [/^node:/],
+  esbuildPlugins: [
+    {
+      name: "cli-imports-node",
+      setup(build) {
+        // A chunk shared with the command line tool would not be beside the worker that `galley/node` starts.
+        build.onResolve({ filter: /^\.\.\/node\// }, ({ importer }) =>
+          importer.includes("/src/cli/") || importer.includes("\\src\\cli\\")
+            ? { path: "../node/index.js", external: true }
+            : undefined,
+        );
+      },
+    },
+  ],
   dts: true,
   splitting: true,
   treeshake: true,

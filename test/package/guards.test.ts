@@ -352,6 +352,7 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
   createSatteriParser: [options({}, { gfm: "yes" })],
   // folders
   createFileCache: [argument("cache", {}, [], "")],
+  findMissingFiles: [aPosts, options({}, { cwd: 5 })],
   readPosts: [
     argument([], {}, [5], [promised], new URL("file:///posts")),
     requiredOptions(

@@ -34,7 +34,7 @@ const limits: Record<string, [own: number, all: number]> = {
   "galley/highlight": [28, 72],
   "galley/lint": [22, 22],
   "galley/markdown": [41, 151],
-  "galley/node": [10, 37],
+  "galley/node": [12, 38],
   "galley/post": [87, 232],
   // It reads the tree that Markdown becomes, as excerpts and plain text do.
   "galley/reading-time": [30, 100],
