@@ -42,7 +42,7 @@ post.data.nothing;
 // @ts-expect-error: a title is a text
 export const wrong: number = post.title;
 // @ts-expect-error: no such policy
-createPostParser({ rawHtml: "perhaps" });
+export const unused = (): unknown => createPostParser({ rawHtml: "perhaps" });
 
 export const plain: PostParser<Record<string, unknown>> = createPostParser({
   gfm: true,
