@@ -52,7 +52,7 @@ export interface ToHastOptions {
    * Handlers of remark-rehype, by the type of node: how a node of Markdown's tree becomes HTML. What they make is
    * sanitized.
    */
-  handlers?: Handlers | undefined;
+  handlers?: Readonly<Record<string, (...values: never[]) => unknown>> | undefined;
   /** Limits of the text; `maxNesting` is checked here. */
   limits?: Partial<MarkdownLimits> | undefined;
   /** Path of the post, for messages. */
@@ -162,7 +162,7 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
     escapesHtml: rawHtml === "escape",
     isMarker,
     schemes: (options.allowed ?? nothingMore).schemes,
-    handlers: options.handlers,
+    handlers: options.handlers as Handlers | undefined,
     onUnsafeUrl: (url, place) => reportUnsafeUrl(report, url, place),
     foreign: new Set(),
     hasRaw: false,

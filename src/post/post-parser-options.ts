@@ -1,6 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root } from "mdast";
-import type { Handlers } from "mdast-util-to-hast";
 import type { PluggableList } from "unified";
 import { checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { type ExcerptOptions, excerptKinds, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
@@ -70,7 +69,7 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   mdx?: boolean | ((path: string) => boolean);
   /** Handlers of remark-rehype, by the type of node. What they make is sanitized. */
-  handlers?: Handlers;
+  handlers?: Readonly<Record<string, (...values: never[]) => unknown>>;
   /** Remark plugins, run after parsing; they may extend the syntax. */
   remarkPlugins?: PluggableList;
   /** Rehype plugins: a list runs on safe HTML, before code is highlighted; an object names other stages. */
