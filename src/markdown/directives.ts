@@ -32,7 +32,7 @@ export function noteDirectives(tree: Root, source: string): void {
     const written = source.slice(start, end);
     let open = written;
     let close = "";
-    if (node.type === "containerDirective") {
+    if (directive.type === "containerDirective") {
       open = /^.*/.exec(written)?.[0] ?? "";
       close = /\n[ \t>]*(:{3,})[ \t]*$/.exec(written)?.[1] ?? "";
     } else {
