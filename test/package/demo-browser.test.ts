@@ -17,14 +17,12 @@ const headerStops = ["Skip to the content", "Small Systems", "Blog", "Series", "
 /** One of each kind, and the posts with formulas, wide code, tables and pictures. */
 const pages = [
   "/",
-  "/page/2/",
   "/posts/building-lock-free-spsc-queue/",
   "/posts/faster-websites-with-client-side-prerendering-and-speculation-rules-api/",
   "/posts/tla-formal-method-tool-from-scratch-part-2/",
   "/posts/why-queues-dont-fix-overload-and-what-to-do-instead/",
   "/series/",
   "/series/formal-verification-from-scratch/",
-  "/series/lock-free-spsc-queue-from-scratch/",
   "/tags/",
   "/tags/odin/",
   "/archive/",
@@ -212,62 +210,61 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.each([
-      "/",
-      "/series/formal-verification-from-scratch/",
-      "/posts/tla-formal-method-tool-from-scratch-part-2/",
-      "/archive/",
-    ])(
-      `%s by keyboard, ${colorScheme}: every stop in its order, seen and in sight, there and back`,
-      async (path) => {
-        const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
-        const expected = await page.evaluate(() =>
-          [...document.querySelectorAll("a[href], summary, button, [tabindex='0']")].map(
-            (element) => element.outerHTML,
-          ),
-        );
-        const look = (): Promise<{
-          html: string;
-          ring: string;
-          width: number;
-          behind: string;
-          inSight: boolean;
-        }> =>
-          page.evaluate(() => {
-            const element = document.activeElement as HTMLElement;
-            const { outlineColor, outlineWidth, outlineStyle } = getComputedStyle(element);
-            let behind = "";
-            for (let at = element.parentElement; at; at = at.parentElement) {
-              behind = getComputedStyle(at).backgroundColor;
-              if (behind !== "rgba(0, 0, 0, 0)") break;
-            }
-            const { top, bottom } = element.getBoundingClientRect();
-            return {
-              html: element.outerHTML,
-              ring: outlineColor,
-              width: outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth),
-              behind,
-              inSight: bottom > 0 && top < innerHeight,
-            };
-          });
-        const stops: string[] = [];
-        for (const _ of expected) {
-          await page.keyboard.press("Tab");
-          const { html, ring, width, behind, inSight } = await look();
-          stops.push(html);
-          const name = html.slice(0, 80);
-          expect(width, name).toBeGreaterThanOrEqual(2);
-          expect(contrastOf(ring, behind), `${ring} on ${behind}, ${name}`).toBeGreaterThanOrEqual(3);
-          expect(inSight, name).toBe(true);
-        }
-        expect(stops).toEqual(expected);
-        await page.keyboard.press("Shift+Tab");
-        expect((await look()).html).toBe(expected.at(-2));
-        await page.close();
-      },
-    );
-  }
+  test.each([
+    ["/", "light"],
+    ["/", "dark"],
+    ["/series/formal-verification-from-scratch/", "light"],
+    ["/posts/tla-formal-method-tool-from-scratch-part-2/", "dark"],
+    ["/archive/", "light"],
+  ] as const)(
+    "%s by keyboard, %s: every stop in its order, seen and in sight, there and back",
+    async (path, colorScheme) => {
+      const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
+      const expected = await page.evaluate(() =>
+        [...document.querySelectorAll("a[href], summary, button, [tabindex='0']")].map(
+          (element) => element.outerHTML,
+        ),
+      );
+      const look = (): Promise<{
+        html: string;
+        ring: string;
+        width: number;
+        behind: string;
+        inSight: boolean;
+      }> =>
+        page.evaluate(() => {
+          const element = document.activeElement as HTMLElement;
+          const { outlineColor, outlineWidth, outlineStyle } = getComputedStyle(element);
+          let behind = "";
+          for (let at = element.parentElement; at; at = at.parentElement) {
+            behind = getComputedStyle(at).backgroundColor;
+            if (behind !== "rgba(0, 0, 0, 0)") break;
+          }
+          const { top, bottom } = element.getBoundingClientRect();
+          return {
+            html: element.outerHTML,
+            ring: outlineColor,
+            width: outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth),
+            behind,
+            inSight: bottom > 0 && top < innerHeight,
+          };
+        });
+      const stops: string[] = [];
+      for (const _ of expected) {
+        await page.keyboard.press("Tab");
+        const { html, ring, width, behind, inSight } = await look();
+        stops.push(html);
+        const name = html.slice(0, 80);
+        expect(width, name).toBeGreaterThanOrEqual(2);
+        expect(contrastOf(ring, behind), `${ring} on ${behind}, ${name}`).toBeGreaterThanOrEqual(3);
+        expect(inSight, name).toBe(true);
+      }
+      expect(stops).toEqual(expected);
+      await page.keyboard.press("Shift+Tab");
+      expect((await look()).html).toBe(expected.at(-2));
+      await page.close();
+    },
+  );
 
   test("the contents are closed and opened by keyboard, and closed they are no stops", async () => {
     const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/");
@@ -322,7 +319,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test.each(["/", "/posts/write-your-own-fifo-queue/", "/tags/odin/", "/404.html"])(
+  test.each(["/", "/posts/write-your-own-fifo-queue/"])(
     "feeds are found from %s, and a reader can read them",
     async (path) => {
       const [page] = await open(path);
