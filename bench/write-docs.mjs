@@ -15,7 +15,7 @@ const { description, exports } = JSON.parse(readFileSync(join(root, "package.jso
 
 /** The source of each subpath; the root comes last, so that a name stands on the page of its room. */
 const entryPoints = Object.keys(exports)
-  .filter((subpath) => subpath !== "./package.json")
+  .filter((subpath) => typeof exports[subpath] === "string" && subpath !== "./package.json")
   .sort((a, b) => Number(a === ".") - Number(b === ".") || (a < b ? -1 : 1))
   .map((subpath) => join(root, "src", subpath, "index.ts"));
 
