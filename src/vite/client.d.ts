@@ -1,7 +1,7 @@
 // Types of the modules that the plugin makes: `"types": ["galley/vite/client"]` in tsconfig.json.
 
 declare module "virtual:galley" {
-  type Page = import("galley/vite").Page;
+  type Page = import("galley/vite").PagePost;
   /** Listed posts, newest first. */
   export const posts: readonly Page[];
   /** All posts that have a page: `posts` and unlisted ones. */

@@ -10,7 +10,7 @@ import type { Post } from "../post/post.ts";
 export interface Register {}
 
 /** A post of `virtual:galley`. */
-export interface Page<Data = Register extends { data: infer D } ? D : Record<string, unknown>>
+export interface PagePost<Data = Register extends { data: infer D } ? D : Record<string, unknown>>
   extends Post<Data> {
   /** In development, drafts and other posts that readers do not see are among the posts. */
   status: PostStatus;

@@ -198,7 +198,9 @@ async function checkOverlay({ posts }, ask, check) {
     ask,
     () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n"),
   );
-  check(JSON.parse(/const error = (\{.*\})$/m.exec(page)?.[1] ?? "{}"));
+  // The second is how Vite 5 writes it.
+  const [, error] = /(?:const error = |new ErrorOverlay\()(\{.*\})\)*$/m.exec(page) ?? [];
+  check(JSON.parse(error ?? "{}"));
   await until(
     (text) => text.includes("Faulty") && !text.includes("date-invalid"),
     ask,

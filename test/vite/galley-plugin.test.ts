@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { galley } from "../../src/vite/galley-plugin.ts";
-import type { Page } from "../../src/vite/virtual-module.ts";
+import type { PagePost } from "../../src/vite/virtual-module.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";
 
 interface Module {
-  posts: Page[];
-  pages: Page[];
-  series: { slug: string; parts: { post: Page }[] }[];
-  tags: { slug: string; posts: Page[] }[];
+  posts: PagePost[];
+  pages: PagePost[];
+  series: { slug: string; parts: { post: PagePost }[] }[];
+  tags: { slug: string; posts: PagePost[] }[];
   years: { year: number }[];
 }
 

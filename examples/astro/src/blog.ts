@@ -8,14 +8,11 @@ const pictures = import.meta.glob<string>("../../posts/*.{avif,gif,jpg,png,svg,w
   eager: true,
 });
 
-export const blog = buildBlog(
-  (await getCollection("posts")).map((entry) => toPost(entry)),
-  {
-    url: "https://blog.example/",
-    title: "Small Notes",
-    language: "en",
-    now: new Date(),
-    preview: import.meta.env.DEV,
-    assetUrl: (path) => pictures[`../${path}`],
-  },
-);
+export const blog = buildBlog((await getCollection("posts")).map(toPost), {
+  url: "https://blog.example/",
+  title: "Small Notes",
+  language: "en",
+  now: new Date(),
+  preview: import.meta.env.DEV,
+  assetUrl: (path) => pictures[`../${path}`],
+});
