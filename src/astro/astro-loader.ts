@@ -20,5 +20,6 @@ export interface AstroLoaderContext {
 /** A content loader, as Astro's type `Loader`. */
 export interface AstroLoader {
   name: string;
+  /** Fills the collection. */
   load(context: AstroLoaderContext): Promise<void>;
 }

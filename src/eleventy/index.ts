@@ -1,1 +1,1 @@
-export { type EleventyConfig, type GalleyEleventyOptions, galley } from "./galley-plugin.ts";
+export { type GalleyEleventyOptions, galley } from "./galley-plugin.ts";
