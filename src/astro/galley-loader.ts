@@ -8,6 +8,7 @@ import { readPosts } from "../node/read-posts.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
 import type { AstroLoader, AstroLoaderContext } from "./astro-loader.ts";
+import { entryIds } from "./entry-ids.ts";
 
 /** Options of {@linkcode galleyLoader}. */
 export interface GalleyLoaderOptions<Data = Record<string, unknown>> {
@@ -28,8 +29,8 @@ interface Fault {
 }
 
 /**
- * Makes a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug,
- * followed by the language when translations share a slug (`queues.ja`).
+ * Makes a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug;
+ * translations have the language behind it (`queues.ja`), and other posts that share a slug have their path.
  *
  * Only changed posts are parsed again. In `astro dev` the folder is watched. A post with an error makes `astro build`
  * fail; in development {@linkcode toPost} throws it, so that Astro's overlay shows it.
@@ -118,12 +119,12 @@ async function fill<Data>(context: AstroLoaderContext, options: GalleyLoaderOpti
     if (store.get(entry.id)?.digest !== entry.digest) store.set(entry);
   };
   for (const fault of faults) put({ id: fault.loc.file, data: { fault }, digest: generateDigest({ fault }) });
-  const counts = new Map<string, number>();
-  for (const { slug } of posts) counts.set(slug, (counts.get(slug) ?? 0) + 1);
-  for (const { html, messages: _, ...post } of posts) {
-    const { slug, lang } = post;
-    const id = lang !== undefined && Number(counts.get(slug)) > 1 ? `${slug}.${lang}` : slug;
-    const filePath = relative(root, resolve(root, post.path ?? "")).replaceAll("\\", "/");
+  const byPath = new Map(posts.map((post) => [resolve(root, post.path ?? post.slug), post]));
+  const ids = entryIds(byPath, resolve(root, options.folder));
+  for (const [path, read] of byPath) {
+    const { html, messages: _, ...post } = read;
+    const id = ids.get(read) ?? post.slug;
+    const filePath = relative(root, path).replaceAll("\\", "/");
     const record = { ...post, path: filePath };
     const metadata = { headings: [...post.headings], frontmatter: post.data };
     const digest = generateDigest({ html, ...record });

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test, vi } from "vitest";
@@ -78,6 +78,15 @@ describe("galleyLoader", () => {
     await galleyLoader({ folder: "posts", parser }).load(context);
     expect([...entries.keys()].sort()).toEqual(["queues", "queues.ja", "rings"]);
     expect(entries.get("queues.ja")?.data).toMatchObject({ slug: "queues", lang: "ja" });
+  });
+
+  test("posts that share a slug in other ways have their paths as ids, so that none is lost", async () => {
+    const { root, context, entries, save } = makeContext();
+    await mkdir(join(root, "posts/2024"));
+    await save("2024/queues.md", "# Queues of 2024\n");
+    await save("rings.fr.md", "---\nslug: anneaux\n---\n# Anneaux\n");
+    await galleyLoader({ folder: "posts", parser }).load(context);
+    expect([...entries.keys()].sort()).toEqual(["2024/queues.md", "anneaux", "queues.md", "rings"]);
   });
 
   test("an error of a post makes a build fail with file, place and hint", async () => {
