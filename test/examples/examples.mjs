@@ -207,6 +207,7 @@ async function checkOverlay({ posts }, ask, check) {
     () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-28\n---\n\nText.\n"),
   );
   await rm(file);
+  await until((text) => !text.includes("Faulty"), ask);
 }
 
 async function checkVite(context) {
