@@ -289,6 +289,8 @@ async function checkAstro(context) {
 /** One save is one reload. */
 async function checkReload({ posts }, url) {
   await withPage(url, async (page) => {
+    // What was saved before may still cause a reload.
+    await page.waitForTimeout(2000);
     let loads = 0;
     page.on("load", () => void loads++);
     const file = join(posts, "2025-03-10-forgetting-on-purpose.md");
