@@ -12,11 +12,7 @@ import { writeModule } from "./virtual-module.ts";
 import { checkViteOptions, type GalleyViteOptions } from "./vite-options.ts";
 
 /** What browsers do not find out themselves. */
-const contentTypes: Record<string, string | undefined> = {
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".xml": "text/xml; charset=utf-8",
-};
+const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "text/xml" };
 
 /**
  * A plugin for Vite that provides the blog as data: `import { posts, pages, series, tags, years } from "virtual:galley"`,
@@ -60,10 +56,8 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
     const { posts, messages } = await readPosts(folder, { parser, cwd: root, cache });
     const shown = { now: new Date(), preview, assetUrl, lint: { ...blogOptions.lint, messages } };
     // The messages are reported, and not for readers.
-    return buildBlog<Post<Data>>(
-      posts.map((post) => ({ ...post, messages: [] })),
-      { ...blogOptions, ...shown },
-    );
+    const records = posts.map((post) => ({ ...post, messages: [] }));
+    return buildBlog<Post<Data>>(records, { ...blogOptions, ...shown });
   }
   let current: ReturnType<typeof read> | undefined;
   const getBlog = () => (current ??= read());
@@ -134,10 +128,11 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
         timer = setTimeout(reload, 50);
       });
       server.middlewares.use(async ({ url = "" }, response, next) => {
-        const make = files.get(url);
+        const [path = ""] = url.split("?");
+        const make = files.get(path);
         if (make === undefined) return next();
         try {
-          const type = contentTypes[extname(url)];
+          const type = types[extname(path) as keyof typeof types];
           if (type) response.setHeader("content-type", type);
           response.end(await make());
         } catch (error) {

@@ -149,8 +149,8 @@ test("the dev server answers with feeds and pictures, and passes everything else
   const next = vi.fn();
   await server.handle?.({ url: "/rss.xml" }, response, next);
   expect(String(response.end.mock.lastCall?.[0])).toContain("<title>Queues</title>");
-  expect(response.setHeader).toHaveBeenCalledWith("content-type", "text/xml; charset=utf-8");
-  await server.handle?.({ url: "/files/r.png" }, response, next);
+  expect(response.setHeader).toHaveBeenCalledWith("content-type", "text/xml");
+  await server.handle?.({ url: "/files/r.png?t=1" }, response, next);
   expect(String(response.end.mock.lastCall?.[0])).toBe("a ring");
   expect(next).not.toHaveBeenCalled();
   await server.handle?.({ url: "/src/main.ts" }, response, next);
