@@ -1,7 +1,9 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
 import { show } from "../core/check-options.ts";
 import { roleOf } from "../html/roles.ts";
-import type { Marker } from "../html/tree-pass.ts";
+import { type Marker, outlineOf } from "../html/tree-pass.ts";
+import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { toHast } from "../markdown/to-hast.ts";
 
 /** Names of markers; case, spaces, hyphens and underscores do not matter. The last two are of Nikola and Pelican. */
 export const defaultMarkers: readonly string[] = [
@@ -59,18 +61,19 @@ export function readMarkers(markers: readonly string[], onlyNames = false, other
         `Expected a marker to be a name such as "more" or a text such as "---", received ${show(marker)}`,
       );
     names.add(foldMarker(marker));
-    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker))
-      lines.add(isRule(marker) ? rule : marker.trim());
+    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker)) lines.add(lineOf(marker.trim()));
   }
   names.delete("");
   return { names, lines: lines.size > 0 ? lines : undefined };
 }
 
-/** A thematic break: the tree does not say with which characters it was written. */
-const rule = "---";
-
-function isRule(text: string): boolean {
-  return /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(text);
+/** How a marker looks in a tree: `**more**` is bold, and a thematic break has no characters. */
+function lineOf(marker: string): string {
+  if (/^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(marker)) return "---";
+  if (!/[*_`<~\\&]/.test(marker)) return marker;
+  const [block] = toHast(parseMarkdown(marker), { rawHtml: "allow" }).children;
+  if (block?.type !== "element") return marker;
+  return block.tagName === "hr" ? "---" : outlineOf(block.tagName === "p" ? block.children : [block]);
 }
 
 /** Whether the text of a comment is a marker. WordPress and Nikola let the text of a link follow: `<!--more Read on-->`. */

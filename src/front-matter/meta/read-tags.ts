@@ -20,7 +20,17 @@ export function readTags(
     const found = isText ? splitText(reader, key, node, separator === "space") : listTags(reader, node, 0);
     const tags = new Set(found.map((tag) => oneLine(tag).normalize("NFC")));
     tags.delete("");
-    if (tags.size > 0) return [...tags];
+    if (tags.size > 0) {
+      for (const item of isText ? [] : itemsOf(node)) {
+        if (typeof item.value !== "object" || item.value === null || listTags(reader, item, 1).length > 0)
+          continue;
+        reader.warn("front-matter-type", item, {
+          reason: `An item of \`${key}\` is not a text, and is left out`,
+          note: 'If it is meant as text, put it in quotes: `"a: b"`.',
+        });
+      }
+      return [...tags];
+    }
     if (isText) continue;
     reader.warn("front-matter-type", node, {
       reason: `\`${key}\` contains no tag that can be read`,
