@@ -242,10 +242,12 @@ export class RawTags {
     // Of `<div> <div/> </div>` the first is the one that the author closed.
     const key = this.#keyOf(name, piece, false);
     const start = this.#top(key) ?? this.#top(`${key}/`);
+    if (start !== undefined && formatting.has(name) && this.#isOutsideCell(start, piece)) return;
     if (start === undefined) {
       if (tableParts.has(name) || name === "table") {
         this.strayEnds.push({ piece, offset, end, container: this.#containerOf(name) });
-      } else if (isWord(piece)) this.#ignore(`</${name}>`, piece, offset);
+      }
+      if (isWord(piece)) this.#ignore(`</${name}>`, piece, offset);
       return;
     }
     start.isClosed = true;
@@ -264,6 +266,15 @@ export class RawTags {
       if (!isKept && !isReopened && !inner.isSelfClosing) inner.isClosed = true;
       else if (inSameBlock(inner.piece, piece)) inner.closeAt = { piece, offset };
     }
+  }
+
+  /** Whether a cell or the like was opened behind a tag: the end tag of formatting that is read in it ends nothing. */
+  #isOutsideCell({ piece, offset }: StartTag, at: Piece): boolean {
+    return [...scopes].some((name) => {
+      const scope = this.#top(this.#keyOf(name, at, false));
+      if (scope === undefined || (tableParts.has(name) && scope.container === undefined)) return false;
+      return scope.piece.order > piece.order || (scope.piece === piece && scope.offset > offset);
+    });
   }
 
   /** The last tag under a key that is open. */
