@@ -7,6 +7,10 @@ describe("`excerpt_separator` in the front matter", () => {
     ["<!--snip-->", "One.\n\n<!-- snip -->\n\nTwo."],
     ["'---'", "One.\n\n---\n\nTwo.\n\n---\n\nThree."],
     ["'[[more]]'", "One.\n\n[[more]]\n\nTwo."],
+    ["'***more***'", "One.\n\n***more***\n\nTwo."],
+    ["'`more` __x__'", "One.\n\n`more` __x__\n\nTwo."],
+    ["<hr>", "One.\n\n<hr>\n\nTwo."],
+    ["<read-more />", "One.\n\n<read-more />\n\nTwo."],
   ])("%s ends the excerpt of its post", (separator, body) => {
     const parse = createPostParser();
     const post = parse.sync(`---\ntitle: T\nexcerpt_separator: ${separator}\n---\n${body}`);
