@@ -1,26 +1,17 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
 import { show } from "../core/check-options.ts";
+import { walk } from "../core/walk.ts";
+import type { Role } from "../html/node-data.ts";
 import { roleOf } from "../html/roles.ts";
 import { type Marker, outlineOf } from "../html/tree-pass.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
 import { toHast } from "../markdown/to-hast.ts";
 
 /** Names of markers; case, spaces, hyphens and underscores do not matter. The last two are of Nikola and Pelican. */
-export const defaultMarkers: readonly string[] = [
-  "more",
-  "truncate",
-  "excerpt",
-  "read more",
-  "endpreview",
-  "end preview",
-  "end excerpt",
-  "excerpt end",
-  "fold",
-  "break",
-  "cut",
-  "teaser end",
-  "pelican end summary",
-];
+export const defaultMarkers: readonly string[] =
+  "more, truncate, excerpt, read more, endpreview, end preview, end excerpt, excerpt end, fold, break, cut, teaser end, pelican end summary".split(
+    ", ",
+  );
 
 /** What ends an excerpt. */
 export interface MarkerSet {
@@ -120,18 +111,15 @@ export function isMoreBehind({ node, parents }: Marker): boolean {
   });
 }
 
+const nothingVisible: ReadonlySet<Role> = new Set<Role>(["hidden", "comment", "break", "note-mark"]);
+
 /** Whether a node shows anything to a reader: text, an image, a formula. A rule or a comment does not. */
 export function isVisible(node: Nodes): boolean {
-  const stack: Nodes[] = [node];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type === "text") {
-      if (/\S/.test(next.value)) return true;
-      continue;
-    }
+  let found = false;
+  walk(node, (next) => {
     const role = roleOf(next);
-    if (role === "media") return true;
-    if (role === "hidden" || role === "comment" || role === "break" || role === "note-mark") continue;
-    if ("children" in next) stack.push(...([...next.children].reverse() as Nodes[]));
-  }
-  return false;
+    found ||= next.type === "text" ? /\S/.test(next.value) : role === "media";
+    return !found && !nothingVisible.has(role);
+  });
+  return found;
 }
