@@ -88,10 +88,10 @@ export function restoreTemplates(
     value.replace(mask, (_, number: string) => pieces[number.charCodeAt(0) - firstNumber] ?? "");
 
   function resolve(url: string, node: Nodes): string {
-    const resolved = resolveTemplateUrl(url);
-    if (resolved === undefined) return url;
-    guessed.push({ node, from: url, to: resolved.url });
-    return resolved.url;
+    const to = resolveTemplateUrl(url);
+    if (to === undefined) return url;
+    guessed.push({ node, from: url, to });
+    return to;
   }
 
   /** Attributes get the tag as text, whatever signs of HTML it holds, and it never begins a tag of HTML. */
