@@ -120,7 +120,7 @@ export type ResolvedExcerptOptions = {
 } & Pick<ExcerptOptions, "path" | "onMessage"> & { markers: MarkerSet };
 
 const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
-const usualMarkers: MarkerSet = readMarkers(defaultMarkers, true);
+const usualMarkers: MarkerSet = /* @__PURE__ */ readMarkers(defaultMarkers, true);
 
 /** Kinds of the options of excerpts; the rest is checked below. */
 export const excerptKinds: OptionKinds<ExcerptOptions> = {
