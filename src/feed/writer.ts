@@ -1,5 +1,5 @@
 import { type FeedOptions, Feed as FeedWriter } from "feed";
-import { escapeXml } from "../core/escape.ts";
+import { escapeXml, toXmlCharacters } from "../core/escape.ts";
 import type { Feed, FeedFormat } from "./feed.ts";
 
 /*
@@ -71,9 +71,10 @@ export function createSlots(): Slots {
   };
 }
 
-/** Wraps HTML in a CDATA section; every `]]>` in it is split. */
+/** Wraps HTML in a CDATA section; every `]]>` in it is split, also one that a dropped character held apart. */
 export function cdata(html: string): string {
-  return `<![CDATA[${html.includes("]]>") ? html.replaceAll("]]>", "]]]]><![CDATA[>") : html}]]>`;
+  const text = toXmlCharacters(html);
+  return `<![CDATA[${text.includes("]]>") ? text.replaceAll("]]>", "]]]]><![CDATA[>") : text}]]>`;
 }
 
 /** Where the two XML formats differ. */
@@ -115,7 +116,9 @@ export function finishXml(xml: string, slots: Slots, feed: Feed, dialect: Dialec
     .replace("?>", () => `?>${stylesheet(feed)}`);
   const last = head.trimEnd().length;
   const lines = extras.map((extra) => `\n${dialect.indent}${slots.put(extra)}`);
-  return slots.fill(head.slice(0, last) + lines.join("") + head.slice(last) + xml.slice(end));
+  const filled = slots.fill(head.slice(0, last) + lines.join("") + head.slice(last) + xml.slice(end));
+  // Here, and not where the texts are read: JSON can hold every character.
+  return toXmlCharacters(filled);
 }
 
 function stylesheet(feed: Feed): string {

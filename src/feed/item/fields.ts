@@ -1,21 +1,29 @@
 import { show } from "../../core/check-options.ts";
-import { toXmlCharacters } from "../../core/escape.ts";
 import type { FeedAuthor } from "../site.ts";
 import { toPageUrl } from "../urls.ts";
 
 /** Called with what is wrong with a field, and left out. */
 export type OnProblem = (problem: string) => void;
 
+/** Drops halves of surrogate pairs and U+0000, on which readers fail in every format. */
+export function dropBroken(text: string): string {
+  return text.replace(/[\0\p{Surrogate}]/gu, "");
+}
+
 /** Reads a title or a name: line ends and tabs become spaces, the ends are trimmed. Invisible text is none. */
 export function readLine(value: unknown): string {
   if (typeof value !== "string" && typeof value !== "number") return "";
-  const line = toXmlCharacters(String(value).replace(/[\t-\r\x85]+/g, " ")).trim();
-  return /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u.test(line) ? line : "";
+  const line = dropBroken(String(value).replace(/[\t-\r\x85]+/g, " ")).trim();
+  return /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(
+    line,
+  )
+    ? line
+    : "";
 }
 
 /** Reads a text of several lines. */
 export function readText(value: unknown): string {
-  return typeof value === "string" ? toXmlCharacters(value).trim() : "";
+  return typeof value === "string" ? dropBroken(value).trim() : "";
 }
 
 /** Cuts a text that is too long, between two words where that leaves more than half of it. */
