@@ -13,8 +13,8 @@ export interface FeedEnclosure {
   /** Size in bytes. */
   length?: number;
   title?: string;
-  /** Seconds. */
-  duration?: number;
+  /** Seconds, or a text such as `32:10` or `1:02:03`. */
+  duration?: number | string;
 }
 
 /**
@@ -45,12 +45,14 @@ export interface FeedPost extends PublishingFields {
   /** A list, or one text, which is divided at commas. */
   tags?: readonly string[] | string;
   authors?: readonly (FeedAuthor | string)[];
+  /** Others who have a part in the post: editors, translators. */
+  contributors?: readonly (FeedAuthor | string)[];
   /** BCP 47 tag. */
   lang?: string;
   image?: string | { src: string; alt?: string };
   enclosure?: FeedEnclosure;
   enclosures?: readonly FeedEnclosure[];
-  /** What a post of a link blog is about. */
+  /** What a post of a link blog is about, or where a post was published before. */
   externalUrl?: string;
   expires?: Date | string;
 }

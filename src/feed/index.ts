@@ -1,6 +1,7 @@
 export { renderAtom } from "./atom.ts";
 export { buildFeed, type FeedOptions } from "./build/build-feed.ts";
 export type { FeedPaging } from "./build/paging.ts";
+export type { FeedElement, FeedExtend } from "./extend.ts";
 export {
   type Feed,
   type FeedAttachment,
@@ -15,5 +16,5 @@ export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
 export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
 export { renderJsonFeed } from "./json.ts";
 export { renderRss } from "./rss.ts";
-export type { FeedAuthor, FeedUrls, Site } from "./site.ts";
+export type { FeedAuthor, FeedPodcast, FeedUrls, Site } from "./site.ts";
 export { postUrl } from "./urls.ts";

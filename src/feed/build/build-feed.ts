@@ -16,6 +16,7 @@ import {
   publishingFields,
 } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
+import { checkNamespaces, extendKinds, type FeedExtend, readElements } from "../extend.ts";
 import type { Feed, FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import { canonicalId, readId } from "../ids.ts";
@@ -73,6 +74,8 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
   id?: string;
   /** Archives and pages (RFC 5005). */
   paging?: FeedPaging;
+  /** Elements of other namespaces, for RSS and Atom. */
+  extend?: FeedExtend<P>;
 }
 
 /**
@@ -112,6 +115,7 @@ export function buildFeed<P extends FeedPost>(
   checkOptions(options, optionKinds);
   if (options.feedUrls !== undefined) checkOptions(options.feedUrls, feedUrlKinds, "feedUrls");
   if (options.paging !== undefined) checkOptions(options.paging, pagingKinds, "paging");
+  if (options.extend !== undefined) checkOptions(options.extend, extendKinds, "extend");
   const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest", paging = {} } = options;
   checkWholeNumber("limit", limit, { min: 0, max: Number.POSITIVE_INFINITY });
   checkChoice("content", content, ["full", "excerpt"]);
@@ -145,7 +149,14 @@ export function buildFeed<P extends FeedPost>(
   const feedLanguage = language ?? commonLanguage(items);
   for (const item of items) if (item.language === feedLanguage) delete item.language;
   const updated = newest(items);
-  return {
+  const { extend } = options;
+  const namespaces = checkNamespaces(extend?.namespaces);
+  for (const [index, item] of items.entries()) {
+    const { post } = chosen[index] as Candidate;
+    const added = readElements(extend?.item?.(post as P, item), namespaces, "extend.item()");
+    if (added.length > 0) item.extensions = added;
+  }
+  const feed: Feed = {
     ...profile,
     id,
     url,
@@ -155,7 +166,11 @@ export function buildFeed<P extends FeedPost>(
     pages,
     items,
     messages,
+    ...(extend?.namespaces && { namespaces: { ...extend.namespaces } }),
   };
+  const added = readElements(extend?.channel?.(feed), namespaces, "extend.channel()");
+  if (added.length > 0) feed.extensions = added;
+  return feed;
 }
 
 /** Whether a post is a draft or unlisted. One whose flags cannot be read may be either. */
@@ -215,6 +230,7 @@ const optionKinds: OptionKinds<FeedOptions> = {
   pageUrl: "any",
   id: "any",
   paging: "object",
+  extend: "object",
 };
 
 function dropUpdated(candidate: Candidate): void {

@@ -23,7 +23,7 @@ const codeFurniture: ReadonlySet<string> = new Set(
 
 /** What copy buttons are called. */
 const copyLabel: RegExp = /^(?:copy|copied)(?: (?:code|link|snippet|to clipboard))?[.!]?$/i;
-const tabClass: RegExp = /^tab-?s?-?(?:content|pane|panel)s?$/i;
+const tabClass: RegExp = /^tabs?[-_]*(?:content|item|pane|panel)s?$/i;
 
 /** Whether an element belongs to the page rather than to the text: line numbers, copy buttons, hidden text. */
 export function isFurniture(element: Element): boolean {
