@@ -162,9 +162,17 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
     return made;
   };
 
-  const searchDocuments = once(() =>
-    published().flatMap((post) => toSearchDocuments(post, { url: toPath(address(post)) })),
-  );
+  const searchDocuments = once(() => {
+    const ids = new Set<string>();
+    return published()
+      .flatMap((post) => toSearchDocuments(post, { url: toPath(address(post)) }))
+      .map((document) => {
+        // Translations may have one slug.
+        const id = ids.has(document.id) ? document.url : document.id;
+        ids.add(id);
+        return { ...document, id };
+      });
+  });
   const messages = once(() => {
     const { declarations, inferFromTitles } = seriesOptions;
     // A post without a date is reported by lint as well.

@@ -17,6 +17,9 @@ export interface FeedEnclosure {
   duration?: number | string;
 }
 
+/** The URL of an image, or the URL with its alternative text, which is plain text. */
+export type FeedPostImage = string | { src: string; alt?: string };
+
 /**
  * What a feed can use of a post. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
  * HTML and a date. Everything except an address (`url` or `slug`) may be missing.
@@ -49,7 +52,8 @@ export interface FeedPost extends PublishingFields {
   contributors?: readonly (FeedAuthor | string)[];
   /** BCP 47 tag. */
   lang?: string;
-  image?: string | { src: string; alt?: string };
+  /** One image, or several forms of it, of which feeds have the first. */
+  image?: FeedPostImage | readonly FeedPostImage[];
   enclosure?: FeedEnclosure;
   enclosures?: readonly FeedEnclosure[];
   /** What a post of a link blog is about, or where a post was published before. */

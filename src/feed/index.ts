@@ -11,7 +11,7 @@ export {
   type FeedPage,
   feedMediaTypes,
 } from "./feed.ts";
-export type { FeedEnclosure, FeedPost } from "./feed-post.ts";
+export type { FeedEnclosure, FeedPost, FeedPostImage } from "./feed-post.ts";
 export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
 export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
 export { renderJsonFeed } from "./json.ts";

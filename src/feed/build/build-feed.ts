@@ -253,6 +253,7 @@ function compareNewest(a: Candidate, b: Candidate): number {
 /** Takes the first posts that have an id of their own. A post whose id is taken gets its URL as id, if that is free. */
 function withUniqueIds(candidates: readonly Candidate[], limit: number): Candidate[] {
   const ids = new Set<string>();
+  const urls = new Set<string>();
   const chosen: Candidate[] = [];
   for (const candidate of candidates) {
     if (chosen.length >= limit) break;
@@ -266,7 +267,16 @@ function withUniqueIds(candidates: readonly Candidate[], limit: number): Candida
       );
     }
     if (isTaken) continue;
+    if (urls.has(candidate.url)) {
+      candidate.report(
+        "feed-id-duplicate",
+        `another post has the address ${candidate.url}, so this one is left out`,
+        "Give every post its own URL.",
+      );
+      continue;
+    }
     ids.add(id);
+    urls.add(candidate.url);
     chosen.push({ ...candidate, id });
   }
   return chosen;

@@ -66,8 +66,9 @@ export function toFeedItem(
     if (absolute === undefined) onInvalid(show(raw));
     return absolute;
   };
-  const { image } = post;
-  const { src, alt } = typeof image === "object" && image !== null ? image : { src: image, alt: undefined };
+  const image: unknown = Array.isArray(post.image) ? post.image[0] : post.image;
+  const { src, alt }: { src?: unknown; alt?: unknown } =
+    typeof image === "object" && image !== null ? image : { src: image };
   const imageUrl = readUrl(src, (shown) =>
     report("feed-image-invalid", `the URL of its image is not valid: ${shown}`, "Write the URL of an image."),
   );
