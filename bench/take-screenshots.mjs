@@ -1,4 +1,4 @@
-// Takes the pictures of docs/demo.md: npm run screenshots
+// Takes the pictures of docs/demo.md and docs/feed.md: npm run screenshots
 // Builds the demo as of a fixed day, opens it in the Chromium of the PATH, and writes docs/images/<page>-<scheme>-<width>.png.
 // Without a Chromium it writes nothing, and says so. Fonts are those of the machine.
 import { execFileSync } from "node:child_process";
@@ -14,6 +14,7 @@ const root = resolve(import.meta.dirname, "..");
 const pictures = [
   ["index", "/", "light", 1280],
   ["post", "/posts/tla-formal-method-tool-from-scratch-part-2/", "dark", 1280],
+  ["feed", "/feed.xml", "light", 720],
   ["series", "/series/formal-verification-from-scratch/", "light", 360],
 ];
 /** What a page of documentation may ask of its readers, in bytes a picture. */
@@ -27,7 +28,7 @@ async function takeAll(url, folder) {
       const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
       const file = join(folder, `${name}-${colorScheme}-${width}.png`);
       await page.goto(new URL(path, url).href, { waitUntil: "load" });
-      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(() => document.fonts?.ready);
       await page.screenshot({ path: file, animations: "disabled" });
       const { size } = statSync(file);
       console.log(`${relative(root, file)} ${(size / 1000).toFixed(0)} kB`);

@@ -56,6 +56,7 @@ async function build(options, terminal) {
   // Choose, order and link. Drafts, scheduled and expired posts are in no list, no page and no feed.
   const blog = buildBlog(unique, {
     ...describeSite(options),
+    stylesheet: "/feed.css",
     now,
     lint: {
       messages: read.messages,
@@ -108,6 +109,7 @@ async function build(options, terminal) {
   for (const file of ["style.css", "copy.js", "favicon.svg"]) {
     await output.copy(join(import.meta.dirname, file), file);
   }
+  await output.copy(join(import.meta.dirname, "../../docs/feed.css"), "feed.css");
   await output.write("/highlight.css", highlightStyles(highlighter, { structure: false }));
 
   // Report.

@@ -1,5 +1,6 @@
 export { renderAtom } from "./atom.ts";
 export { buildFeed, type FeedOptions } from "./build/build-feed.ts";
+export { type FeedPagesOptions, feedPages } from "./build/feed-pages.ts";
 export type { FeedPaging } from "./build/paging.ts";
 export type { FeedElement, FeedExtend } from "./extend.ts";
 export {
@@ -12,6 +13,7 @@ export {
   feedMediaTypes,
 } from "./feed.ts";
 export type { FeedEnclosure, FeedPost, FeedPostImage } from "./feed-post.ts";
+export { type FeedRequestHeaders, type FeedResponse, feedResponse } from "./feed-response.ts";
 export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
 export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
 export { renderJsonFeed } from "./json.ts";

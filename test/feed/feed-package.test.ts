@@ -76,7 +76,9 @@ describe("feed 6", () => {
 
   test("declares no language in Atom, and `dc` only beside `content`", () => {
     expect(write({}, { language: "en" }).atom).not.toContain("xml:lang");
-    expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).rss).not.toContain("xmlns:dc");
+    expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).rss).not.toContain(
+      "xmlns:dc",
+    );
   });
 
   test("declares no namespace of an extension", () => {
@@ -87,7 +89,9 @@ describe("feed 6", () => {
   });
 
   test("writes no extension into Atom", () => {
-    expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).atom).not.toContain("Ann");
+    expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).atom).not.toContain(
+      "Ann",
+    );
   });
 
   test("calls every stylesheet XSLT", () => {

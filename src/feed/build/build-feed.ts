@@ -148,7 +148,7 @@ export function buildFeed<P extends FeedPost>(
   const items = chosen.map((candidate) => toFeedItem(candidate, { base, content }));
   const feedLanguage = language ?? commonLanguage(items);
   for (const item of items) if (item.language === feedLanguage) delete item.language;
-  const updated = newest(items);
+  const updated = newestChange(items);
   const { extend } = options;
   const namespaces = checkNamespaces(extend?.namespaces);
   for (const [index, item] of items.entries()) {
@@ -288,7 +288,8 @@ function commonLanguage(items: readonly FeedItem[]): string {
   return language !== undefined && items.every((item) => item.language === language) ? language : "und";
 }
 
-function newest(items: readonly FeedItem[]): Date | undefined {
+/** Date of the newest change. */
+export function newestChange(items: readonly FeedItem[]): Date | undefined {
   let time = Number.NEGATIVE_INFINITY;
   for (const { date, updated } of items) time = Math.max(time, (updated ?? date)?.getTime() ?? time);
   return time === Number.NEGATIVE_INFINITY ? undefined : new Date(time);
