@@ -14,19 +14,25 @@ const root = resolve(import.meta.dirname, "..");
 const pictures = [
   ["index", "/", "light", 1280],
   ["post", "/posts/tla-formal-method-tool-from-scratch-part-2/", "dark", 1280],
-  ["feed", "/feed.xml", "light", 720],
+  ["feed", "https://blog.example/feed.xml", "light", 720],
   ["series", "/series/formal-verification-from-scratch/", "light", 360],
 ];
 /** What a page of documentation may ask of its readers, in bytes a picture. */
 const largest = 150_000;
 
-async function takeAll(url, folder) {
+async function takeAll(url, site, folder) {
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   try {
     for (const [name, path, colorScheme, width] of pictures) {
       const viewport = { width, height: 800 };
       const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
       const file = join(folder, `${name}-${colorScheme}-${width}.png`);
+      // The feed names its stylesheet by the URL of the site.
+      await page.route("https://blog.example/**", async (route) => {
+        const { pathname } = new URL(route.request().url());
+        const contentType = pathname.endsWith(".css") ? "text/css" : "application/xml";
+        await route.fulfill({ path: join(site, pathname), contentType });
+      });
       await page.goto(new URL(path, url).href, { waitUntil: "load" });
       await page.evaluate(() => document.fonts?.ready);
       await page.screenshot({ path: file, animations: "disabled" });
@@ -48,7 +54,7 @@ if (chromiumPath) {
     execFileSync(process.execPath, [join(root, "examples/blog/build.mjs"), ...args], { cwd: root });
     const { server, url } = await serve(site, 0);
     mkdirSync(folder, { recursive: true });
-    await takeAll(url, folder);
+    await takeAll(url, site, folder);
     server.close();
   } finally {
     rmSync(site, { recursive: true });

@@ -45,7 +45,9 @@ export function feedResponse(
   checkFeed(feed);
   checkKind("requestHeaders", requestHeaders, "object");
   const body = renderFeed(feed, format);
-  const type = format in feedMediaTypes ? feedMediaTypes[format as FeedFormat] : format;
+  const known = format in feedMediaTypes ? feedMediaTypes[format as FeedFormat] : format;
+  // Browsers use a stylesheet for XML in general only, and readers take it as well.
+  const type = feed.stylesheet !== undefined && known !== feedMediaTypes.json ? "application/xml" : known;
   const etag = `"${fingerprint(body)}"`;
   const headers: Record<string, string> = { etag };
   if (feed.updated !== undefined) headers["last-modified"] = feed.updated.toUTCString();
@@ -64,7 +66,10 @@ function hasFeed(headers: FeedRequestHeaders, etag: string, updated: Date | unde
   };
   const tags = read("if-none-match");
   // A tag is weak when a server has compressed the feed.
-  if (tags !== undefined) return tags.trim() === "*" || tags.split(/,\s*|\s*$/).some((tag) => tag.trim().replace(/^W\//, "") === etag);
+  if (tags !== undefined)
+    return (
+      tags.trim() === "*" || tags.split(/,\s*|\s*$/).some((tag) => tag.trim().replace(/^W\//, "") === etag)
+    );
   const since = Date.parse(read("if-modified-since") ?? "");
   return updated !== undefined && since >= Math.floor(updated.getTime() / 1000) * 1000;
 }

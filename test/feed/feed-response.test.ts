@@ -11,6 +11,9 @@ test("the feed, with its type, a tag of its bytes and its date", () => {
   const { status, headers, body } = feedResponse(feed, "application/rss+xml");
   expect([status, body]).toEqual([200, renderRss(feed)]);
   expect(headers["content-type"]).toBe("application/rss+xml; charset=utf-8");
+  const styled = buildFeed({ ...site, stylesheet: "feed.css" }, []);
+  expect(feedResponse(styled, "rss").headers["content-type"]).toBe("application/xml; charset=utf-8");
+  expect(feedResponse(styled, "json").headers["content-type"]).toBe("application/feed+json; charset=utf-8");
   expect(modified).toBe("Sat, 01 Feb 2025 10:00:00 GMT");
   const others = [feedResponse(feed, "atom"), feedResponse(buildFeed(site, []), "rss")].map(
     (other) => other.headers.etag,

@@ -1,4 +1,4 @@
-import { checkWholeNumber } from "../../core/check-options.ts";
+import { checkKind, checkWholeNumber } from "../../core/check-options.ts";
 import type { Feed, FeedPage } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import type { FeedUrls, Site } from "../site.ts";
@@ -52,7 +52,9 @@ export function feedPages<P extends FeedPost>(
   posts: readonly P[],
   options: FeedPagesOptions<P> = {},
 ): Feed[] {
-  const { pageSize = 20, archiveUrls, ...others } = options ?? {};
+  checkKind("options", options, "object");
+  const { pageSize = 20, archiveUrls, ...others } = options;
+  if (archiveUrls !== undefined) checkKind("archiveUrls", archiveUrls, "function");
   checkWholeNumber("pageSize", pageSize, { min: 1 });
   const whole = buildFeed(site, posts, others);
   const { items, urls } = whole;
