@@ -1,16 +1,6 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../core/check-options.ts";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import type { Feed, FeedItem } from "./feed.ts";
-
-/** An element of another namespace in RSS and Atom. */
-export interface FeedElement {
-  /** With the prefix of its namespace, such as `podcast:transcript`. */
-  name: string;
-  /** Plain text. */
-  attributes?: Readonly<Record<string, string | number>>;
-  /** Plain text, or elements. */
-  children?: string | readonly FeedElement[];
-}
+import type { Feed, FeedElement, FeedItem } from "./feed.ts";
 
 /** Adds elements of other namespaces to RSS and Atom. */
 export interface FeedExtend<P> {

@@ -1,6 +1,5 @@
 import type { VFileMessage } from "vfile-message";
 import { show } from "../core/check-options.ts";
-import type { FeedElement } from "./extend.ts";
 import type { FeedAuthor, FeedPodcast, FeedUrls } from "./site.ts";
 
 /**
@@ -34,6 +33,16 @@ export interface FeedAttachment {
   title?: string;
   /** Seconds. */
   duration?: number;
+}
+
+/** An element of another namespace in RSS and Atom. */
+export interface FeedElement {
+  /** With the prefix of its namespace, such as `podcast:transcript`. */
+  name: string;
+  /** Plain text. */
+  attributes?: Readonly<Record<string, string | number>>;
+  /** Plain text, or elements. */
+  children?: string | readonly FeedElement[];
 }
 
 /** One post, made ready for every format: texts cleaned, URLs absolute, dates valid. */

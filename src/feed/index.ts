@@ -2,10 +2,11 @@ export { renderAtom } from "./atom.ts";
 export { buildFeed, type FeedOptions } from "./build/build-feed.ts";
 export { type FeedPagesOptions, feedPages } from "./build/feed-pages.ts";
 export type { FeedPaging } from "./build/paging.ts";
-export type { FeedElement, FeedExtend } from "./extend.ts";
+export type { FeedExtend } from "./extend.ts";
 export {
   type Feed,
   type FeedAttachment,
+  type FeedElement,
   type FeedFormat,
   type FeedItem,
   type FeedMediaType,
