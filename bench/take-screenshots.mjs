@@ -1,4 +1,4 @@
-// Takes the pictures of docs/demo.md: npm run screenshots
+// Takes the pictures of docs/demo.md and docs/feed.md: npm run screenshots
 // Builds the demo as of a fixed day, opens it in the Chromium of the PATH, and writes docs/images/<page>-<scheme>-<width>.png.
 // Without a Chromium it writes nothing, and says so. Fonts are those of the machine.
 import { execFileSync } from "node:child_process";
@@ -14,20 +14,27 @@ const root = resolve(import.meta.dirname, "..");
 const pictures = [
   ["index", "/", "light", 1280],
   ["post", "/posts/tla-formal-method-tool-from-scratch-part-2/", "dark", 1280],
+  ["feed", "https://blog.example/feed.xml", "light", 720],
   ["series", "/series/formal-verification-from-scratch/", "light", 360],
 ];
 /** What a page of documentation may ask of its readers, in bytes a picture. */
 const largest = 150_000;
 
-async function takeAll(url, folder) {
+async function takeAll(url, site, folder) {
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   try {
     for (const [name, path, colorScheme, width] of pictures) {
       const viewport = { width, height: 800 };
       const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
       const file = join(folder, `${name}-${colorScheme}-${width}.png`);
+      // The feed names its stylesheet by the URL of the site.
+      await page.route("https://blog.example/**", async (route) => {
+        const { pathname } = new URL(route.request().url());
+        const contentType = pathname.endsWith(".css") ? "text/css" : "application/xml";
+        await route.fulfill({ path: join(site, pathname), contentType });
+      });
       await page.goto(new URL(path, url).href, { waitUntil: "load" });
-      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(() => document.fonts?.ready);
       await page.screenshot({ path: file, animations: "disabled" });
       const { size } = statSync(file);
       console.log(`${relative(root, file)} ${(size / 1000).toFixed(0)} kB`);
@@ -47,7 +54,7 @@ if (chromiumPath) {
     execFileSync(process.execPath, [join(root, "examples/blog/build.mjs"), ...args], { cwd: root });
     const { server, url } = await serve(site, 0);
     mkdirSync(folder, { recursive: true });
-    await takeAll(url, folder);
+    await takeAll(url, site, folder);
     server.close();
   } finally {
     rmSync(site, { recursive: true });

@@ -57,6 +57,7 @@ async function build(options, terminal) {
   // Choose, order and link. Drafts, scheduled and expired posts are in no list, no page and no feed.
   const blog = buildBlog(unique, {
     ...describeSite(options),
+    stylesheet: "/feed.css",
     now,
     lint: {
       messages: read.messages,
@@ -111,6 +112,7 @@ async function build(options, terminal) {
   }
   await output.write("/highlight.css", highlightStyles(highlighter));
   await output.write("/copy.js", copyScript);
+  await output.copy(join(import.meta.dirname, "../../docs/feed.css"), "feed.css");
 
   // Report.
   terminal.held(

@@ -7,9 +7,9 @@ import {
   createHighlighter,
   createPostParser,
   feedMediaTypes,
+  feedResponse,
   formatMessage,
   highlightStyles,
-  renderRss,
 } from "galley";
 import { readPosts } from "galley/node";
 import { Hono } from "hono";
@@ -86,6 +86,7 @@ app.get("/series/:slug", (c) => {
 app.get("/highlight.css", (c) => c.body(highlightStyles(highlighter), 200, { "Content-Type": "text/css" }));
 
 // The same posts give the same bytes, so that the ETag changes when a post does, and not with each start.
-app.get("/rss.xml", (c) =>
-  c.body(renderRss(currentBlog().feed()), 200, { "Content-Type": `${feedMediaTypes.rss}; charset=utf-8` }),
-);
+app.get("/rss.xml", (c) => {
+  const { status, headers, body } = feedResponse(currentBlog().feed(), "rss", c.req.raw.headers);
+  return c.body(body, status, headers);
+});

@@ -17,6 +17,7 @@ const feedKinds: OptionKinds<BlogFeedOptions> = {
   pageUrl: "any",
   id: "any",
   paging: "any",
+  extend: "any",
   tag: "string",
   series: "string",
   author: "string",

@@ -145,8 +145,9 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
 
   const feeds = new Map<string, Feed>();
   const feed: Blog<P>["feed"] = (feedOptions = {}) => {
-    const key = JSON.stringify(feedOptions);
-    let made = feeds.get(key);
+    // Two functions have no key by which to tell them apart.
+    const key = feedOptions?.extend === undefined ? JSON.stringify(feedOptions) : undefined;
+    let made = key === undefined ? undefined : feeds.get(key);
     if (made === undefined) {
       const groups = {
         published: published(),
@@ -155,14 +156,23 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
         series,
         readTag: createTagReader(tagOptions?.aliases),
       };
-      feeds.set(key, (made = buildBlogFeed(site, groups, { now, postUrl: address }, feedOptions)));
+      made = buildBlogFeed(site, groups, { now, postUrl: address }, feedOptions);
+      if (key !== undefined) feeds.set(key, made);
     }
     return made;
   };
 
-  const searchDocuments = once(() =>
-    published().flatMap((post) => toSearchDocuments(post, { url: toPath(address(post)) })),
-  );
+  const searchDocuments = once(() => {
+    const ids = new Set<string>();
+    return published()
+      .flatMap((post) => toSearchDocuments(post, { url: toPath(address(post)) }))
+      .map((document) => {
+        // Translations may have one slug.
+        const id = ids.has(document.id) ? document.url : document.id;
+        ids.add(id);
+        return { ...document, id };
+      });
+  });
   const messages = once(() => {
     const { declarations, inferFromTitles } = seriesOptions;
     // A post without a date is reported by lint as well.

@@ -24,6 +24,9 @@ const siteKinds: OptionKinds<Omit<Site, "url" | "title">> = {
   copyright: "any",
   hub: "any",
   stylesheet: "any",
+  contributors: "any",
+  ttl: "any",
+  podcast: "any",
 };
 
 const optionKinds: OptionKinds<BlogOptions<never>> = {

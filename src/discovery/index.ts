@@ -1,12 +1,19 @@
 export {
   type JsonLdBlogPosting,
   type JsonLdOptions,
+  type JsonLdOrganization,
   type JsonLdPerson,
   type JsonLdSeries,
   renderJsonLd,
   toJsonLd,
 } from "./json-ld.ts";
-export { buildLlmsTxt, type LlmsTxtOptions, type LlmsTxtSection } from "./llms-txt.ts";
+export {
+  buildLlmsFullTxt,
+  buildLlmsTxt,
+  type LlmsFullTxtOptions,
+  type LlmsTxtOptions,
+  type LlmsTxtSection,
+} from "./llms-txt.ts";
 export type { DiscoveryPost, PostUrlOption } from "./post.ts";
 export {
   type SearchDocument,

@@ -3,15 +3,32 @@ import { type SeriesContext, seriesContexts } from "../collection/series/series-
 import { seriesMemberships } from "../collection/series/series-fields.ts";
 import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
+import { readLanguage } from "../core/read-language.ts";
+import { readLine } from "../feed/item/fields.ts";
 import type { Site } from "../feed/site.ts";
-import { checkSite, ownUrl, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
-import { type DiscoveryPost, discoveryFields, isoDate, type PostUrlOption, pageUrl } from "./post.ts";
+import { checkSite, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
+import {
+  type DiscoveryPost,
+  discoveryFields,
+  isoDate,
+  type PostUrlOption,
+  pageUrl,
+  titleOf,
+} from "./post.ts";
 
 /** A person or an organization that writes posts. */
 export interface JsonLdPerson {
   "@type": "Person";
   name: string;
   url?: string;
+}
+
+/** Who publishes the site. */
+export interface JsonLdOrganization {
+  "@type": "Organization";
+  name: string;
+  url: string;
+  logo?: string;
 }
 
 /** A series of posts. */
@@ -37,7 +54,8 @@ export interface JsonLdBlogPosting {
   inLanguage?: string;
   keywords?: string[];
   author?: JsonLdPerson[];
-  image?: string;
+  image?: string | string[];
+  publisher?: JsonLdOrganization;
   wordCount?: number;
   /** ISO 8601 duration in whole minutes. */
   timeRequired?: string;
@@ -103,7 +121,7 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
     "@id": url,
     url,
     mainEntityOfPage: url,
-    headline: post.title ?? post.slug,
+    headline: titleOf(post),
   };
   const description = post.description ?? post.excerpt?.text;
   if (description) record.description = description;
@@ -111,15 +129,21 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   if (published !== undefined) record.datePublished = published;
   const modified = isoDate(post.updated) ?? published;
   if (modified !== undefined) record.dateModified = modified;
-  const language = post.lang ?? site.language;
-  if (language) record.inLanguage = language;
+  const language = readLanguage(post.lang) ?? readLanguage(site.language);
+  if (language !== undefined) record.inLanguage = language;
   const tags = tagsOf(post.tags);
   if (tags.length > 0) record.keywords = [...tags];
   const authors = post.authors?.length ? post.authors : (site.authors ?? []);
   if (authors.length > 0) record.author = authors.map((author) => toPerson(author, base));
-  const source = typeof post.image === "string" ? post.image : post.image?.src;
-  const image = ownUrl(base, source);
-  if (image !== undefined) record.image = image;
+  const logo = imageUrls([site.image], base)[0];
+  const images = imageUrls([post.image].flat(), url);
+  // Without one of its own: the first in the text, else the site's.
+  const [image = imageUrls(post.images?.map((entry) => entry.url) ?? [], url)[0] ?? logo, ...others] = images;
+  if (image !== undefined) record.image = others.length === 0 ? image : [image, ...others];
+  const name = readLine(site.title);
+  if (name !== "") {
+    record.publisher = { "@type": "Organization", name, url: base.href, ...(logo !== undefined && { logo }) };
+  }
   const { words, minutes = 0 } = post.readingTime ?? {};
   if (words) record.wordCount = words;
   if (minutes > 0) record.timeRequired = `PT${Math.max(1, Math.round(minutes))}M`;
@@ -140,6 +164,14 @@ const optionKinds: OptionKinds<JsonLdOptions<never>> = {
   series: "array or function",
   seriesUrl: "function",
 };
+
+/** The addresses of images, resolved as feeds do. */
+function imageUrls(images: readonly unknown[], base: string | URL): string[] {
+  return images.flatMap((image) => {
+    const source = typeof image === "object" && image !== null ? (image as { src?: unknown }).src : image;
+    return typeof source === "string" && source.trim() !== "" ? (toPageUrl(source, base) ?? []) : [];
+  });
+}
 
 function toPerson(author: string | { name: string; url?: string | undefined }, base: URL): JsonLdPerson {
   if (typeof author === "string") return { "@type": "Person", name: author };

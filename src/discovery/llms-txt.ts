@@ -1,15 +1,18 @@
-import { sorted } from "../collection/order/sort-posts.ts";
 import { checkFields, checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPosts } from "../core/post-fields.ts";
+import { toFeedHtml } from "../feed/html/to-feed-html.ts";
+import { readLine } from "../feed/item/fields.ts";
 import type { Site } from "../feed/site.ts";
-import { checkSite, siteBase } from "../feed/urls.ts";
+import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
 import {
   type DiscoveryPost,
   discoveryFields,
   isoDate,
+  listPages,
   type PostUrlOption,
   pageUrl,
   selectListed,
+  titleOf,
 } from "./post.ts";
 
 /** A list of posts under its own heading. */
@@ -20,14 +23,26 @@ export interface LlmsTxtSection<P> {
 
 /** What goes into the file. */
 export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
+  /** Text between the description and the lists: Markdown without headings. */
+  details?: string;
   /**
    * Heading of the posts.
    *
    * @default "Posts"
    */
   heading?: string;
-  /** Lists before the list of all posts, such as one of a series, in the order given. */
+  /**
+   * Lists before the list of all posts, such as one of a series, in the order given. A post is listed once, where it comes
+   * first. One with the title "Optional", which may be skipped, comes last.
+   */
   sections?: readonly LlmsTxtSection<P>[];
+  /**
+   * Links to the Markdown of a post: `true` when it is published as llmstxt.org proposes, at the URL of the page with
+   * `.md` (`index.html.md` for a URL that ends with a slash), or a function that makes the URL.
+   *
+   * @default false
+   */
+  markdownUrl?: boolean | ((post: P) => string);
 }
 
 /**
@@ -60,39 +75,137 @@ export function buildLlmsTxt<P extends DiscoveryPost>(
   posts: readonly P[],
   options: LlmsTxtOptions<P> = {},
 ): string {
-  checkSite(site);
-  siteBase(site);
-  checkKind("site.title", site.title, "string");
-  checkFields(site, { description: "string" }, "site");
+  checkTitledSite(site);
   checkPosts(posts, discoveryFields);
   checkOptions(options, optionKinds);
-  const { heading = "Posts", sections = [], ...urlOptions } = options;
+  const { heading = "Posts", sections = [], details = "" } = options;
   for (const [index, section] of sections.entries()) {
     checkFields(section, { title: "string" }, `sections[${index}]`);
     checkPosts(section.posts, discoveryFields, `sections[${index}].posts`);
   }
-  const blocks = [`# ${escapeLine(site.title)}`];
-  if (site.description) blocks.push(`> ${escapeLine(site.description)}`);
-  const list = (title: string, listed: readonly P[]): void => {
-    const lines = listed.map((post) => itemOf(site, post, urlOptions));
+  const blocks = headOf(site);
+  if (details.trim() !== "") blocks.push(details.trim());
+  const listed = new Set<string>();
+  const list = (title: string, pages: Iterable<[string, P]>): void => {
+    const lines: string[] = [];
+    for (const [url, post] of pages) {
+      if (listed.has(url)) continue;
+      listed.add(url);
+      lines.push(itemOf(site, post, url, options));
+    }
     if (lines.length > 0) blocks.push(`## ${escapeLine(title)}`, lines.join("\n"));
   };
-  for (const section of sections) list(section.title, selectListed(section.posts));
-  list(heading, sorted(selectListed(posts)));
+  const listSection = (section: LlmsTxtSection<P>): void =>
+    list(
+      section.title,
+      selectListed(section.posts).map((post) => [pageUrl(site, post, options), post]),
+    );
+  const [optional, others] = [true, false].map((isOptional) =>
+    sections.filter(({ title }) => /^\s*optional\s*$/i.test(title) === isOptional),
+  ) as [LlmsTxtSection<P>[], LlmsTxtSection<P>[]];
+  others.forEach(listSection);
+  const optionalUrls = new Set(
+    optional.flatMap((section) => section.posts.map((post) => pageUrl(site, post, options))),
+  );
+  list(
+    heading,
+    [...listPages(site, posts, options)].filter(([url]) => !optionalUrls.has(url)),
+  );
+  optional.forEach(listSection);
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** What goes into `llms-full.txt`. */
+export interface LlmsFullTxtOptions<P> extends PostUrlOption<P> {
+  /**
+   * The Markdown of a post.
+   *
+   * @default the post's HTML as feeds have it: plain, with absolute URLs, which Markdown allows
+   */
+  markdown?: (post: P) => string;
+}
+
+/**
+ * Writes an `llms-full.txt`: the site's title and description, then every post with its address and its text, newest
+ * first. Drafts and unlisted posts are left out.
+ *
+ * @param site - title, description and URL
+ * @param posts - published posts, in any order
+ * @param options - where the text comes from, and what URLs look like
+ * @returns Markdown; the same posts give the same bytes
+ * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
+ * @example
+ * ```ts
+ * import { buildLlmsFullTxt } from "galley/discovery";
+ *
+ * const site = { url: "https://example.com", title: "Small Systems" };
+ * console.log(buildLlmsFullTxt(site, [{ slug: "rings", title: "Rings", html: "<p>Two <a href='/c'>counters</a>.</p>" }]));
+ * // → # Small Systems
+ * // →
+ * // → # Rings
+ * // →
+ * // → Source: <https://example.com/posts/rings/>
+ * // →
+ * // → <p>Two <a href="https://example.com/c">counters</a>.</p>
+ * // →
+ * ```
+ */
+export function buildLlmsFullTxt<P extends DiscoveryPost>(
+  site: Site,
+  posts: readonly P[],
+  options: LlmsFullTxtOptions<P> = {},
+): string {
+  checkTitledSite(site);
+  checkPosts(posts, discoveryFields);
+  checkOptions(options, { postUrl: "function", markdown: "function" });
+  const blocks = headOf(site);
+  for (const [url, post] of listPages(site, posts, options)) {
+    const text = options.markdown?.(post) ?? toFeedHtml(post.html ?? "", { url });
+    blocks.push(`# ${escapeLine(titleOf(post))}`, `Source: <${url}>`);
+    if (text.trim() !== "") blocks.push(text.trim());
+  }
   return `${blocks.join("\n\n")}\n`;
 }
 
 const optionKinds: OptionKinds<LlmsTxtOptions<never>> = {
+  details: "string",
   heading: "string",
   sections: "array",
+  markdownUrl: "boolean or function",
   postUrl: "function",
 };
 
-function itemOf<P extends DiscoveryPost>(site: Site, post: P, options: PostUrlOption<P>): string {
-  const link = `- [${escapeLine(String(post.title ?? post.slug))}](${escapeUrl(pageUrl(site, post, options))})`;
-  const about = String(post.description ?? post.excerpt?.text ?? "");
-  const text = about.trim() === "" ? (isoDate(post.date, true) ?? "") : escapeLine(about);
+function checkTitledSite(site: Site): void {
+  checkSite(site);
+  siteBase(site);
+  checkKind("site.title", site.title, "string");
+  checkFields(site, { description: "string" }, "site");
+}
+
+function headOf(site: Site): string[] {
+  const title = `# ${escapeLine(site.title)}`;
+  return site.description ? [title, `> ${escapeLine(site.description)}`] : [title];
+}
+
+function itemOf<P extends DiscoveryPost>(
+  site: Site,
+  post: P,
+  url: string,
+  { markdownUrl = false }: LlmsTxtOptions<P>,
+): string {
+  const made = typeof markdownUrl === "function" ? toPageUrl(markdownUrl(post), siteBase(site)) : undefined;
+  const address = made ?? (markdownUrl === true ? toMarkdownUrl(url) : url);
+  const link = `- [${escapeLine(titleOf(post))}](${escapeUrl(address)})`;
+  const about = readLine(post.description ?? post.excerpt?.text);
+  const text = about === "" ? (isoDate(post.date, true) ?? "") : escapeLine(about);
   return text === "" ? link : `${link}: ${text}`;
+}
+
+function toMarkdownUrl(url: string): string {
+  const markdown = new URL(url);
+  markdown.hash = "";
+  markdown.pathname += markdown.pathname.endsWith("/") ? "index.html.md" : ".md";
+  return markdown.href;
 }
 
 /** Writes a text as one line of Markdown without markup. */

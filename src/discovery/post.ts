@@ -1,3 +1,4 @@
+import { sorted } from "../collection/order/sort-posts.ts";
 import {
   isDraft,
   isUnlisted,
@@ -6,6 +7,7 @@ import {
   publishingFields,
 } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
+import { readLine } from "../feed/item/fields.ts";
 import type { Site } from "../feed/site.ts";
 import { postUrl } from "../feed/urls.ts";
 
@@ -28,11 +30,16 @@ export interface DiscoveryPost extends PublishingFields {
   authors?: readonly (string | { name: string; url?: string | undefined })[] | undefined;
   lang?: string | undefined;
   canonicalUrl?: string | undefined;
-  image?: string | { src: string; alt?: string | undefined } | undefined;
+  /** One image, or several forms of it. */
+  image?: PostImage | readonly PostImage[] | undefined;
+  /** The images in the text. */
+  images?: readonly { url: string }[] | undefined;
   excerpt?: { text: string } | undefined;
   html?: string | undefined;
   readingTime?: { minutes: number; words?: number | undefined } | undefined;
 }
+
+type PostImage = string | { src: string; alt?: string | undefined };
 
 /** What the URLs of posts look like. */
 export interface PostUrlOption<P> {
@@ -67,14 +74,34 @@ export function pageUrl<P extends DiscoveryPost>(
   return postUrl(site, url === undefined ? { slug } : { slug, url });
 }
 
+/** The title of a post to the letter; its slug when the title is blank. */
+export function titleOf({ title, slug }: DiscoveryPost): string {
+  return readLine(title) === "" ? slug : String(title);
+}
+
 /** Drops drafts and unlisted posts. Scheduled and expired ones are for `selectPublished` to drop, which has a clock. */
 export function selectListed<P extends DiscoveryPost>(posts: readonly P[]): P[] {
   return posts.filter((post) => !isDraft(post) && !isUnlisted(post));
 }
 
-/** A date as ISO 8601: a day, or an instant; `undefined` when it is missing or not valid. */
+/** The posts to list, newest first, with their addresses. Of two posts with one address the first is listed. */
+export function listPages<P extends DiscoveryPost>(
+  site: Pick<Site, "url">,
+  posts: readonly P[],
+  options: PostUrlOption<P>,
+): Map<string, P> {
+  const pages = new Map<string, P>();
+  for (const post of sorted(selectListed(posts))) {
+    const url = pageUrl(site, post, options);
+    if (!pages.has(url)) pages.set(url, post);
+  }
+  return pages;
+}
+
+/** A date as ISO 8601: a day, or an instant; `undefined` when it is missing, or has no year of four digits. */
 export function isoDate(value: unknown, dateOnly?: boolean): string | undefined {
   const time = readTime(value);
-  const text = time === undefined ? undefined : new Date(time).toISOString();
+  const iso = time === undefined ? "" : new Date(time).toISOString();
+  const text = /^\d{4}-/.test(iso) ? iso : undefined;
   return dateOnly ? text?.slice(0, text.indexOf("T")) : text?.replace(/\.000Z$/, "Z");
 }

@@ -1,14 +1,19 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element, Nodes, Root, RootContent } from "hast";
 import { checkOptions } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
-import { postUrl } from "../feed/urls.ts";
+import { walk } from "../core/walk.ts";
+import { readCodeBlock } from "../feed/html/code.ts";
+import type { Site } from "../feed/site.ts";
+import { postUrl, toPageUrl } from "../feed/urls.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { readPlainText } from "../html/plain-text.ts";
-import { type DiscoveryPost, discoveryFields, isoDate } from "./post.ts";
+import { roleOf } from "../html/roles.ts";
+import { decodeFragment } from "../html/urls.ts";
+import { type DiscoveryPost, discoveryFields, isoDate, titleOf } from "./post.ts";
 
 /** A section of a post, for a search index. */
 export interface SearchDocument {
-  /** The post's slug; for a section followed by `#` and the anchor. */
+  /** Unique in a post: its slug; for a section followed by `#` and the anchor. */
   id: string;
   slug: string;
   /** URL of the section. */
@@ -19,7 +24,7 @@ export interface SearchDocument {
   title: string;
   /** The headings above the section, outermost first, and its own. */
   headings: string[];
-  /** Text of the section, without code blocks; in the first document the description comes before it. */
+  /** Text of the section and of the footnotes that it calls; in the first document the description comes before it. */
   text: string;
   tags: string[];
   lang?: string;
@@ -35,6 +40,20 @@ export interface SearchDocumentsOptions {
    * @default the post's `url`, else `/posts/<slug>/`
    */
   url?: string;
+  /** The site: then the URL is a path with the path of the site, and the whole URL for a page on another host. */
+  site?: Pick<Site, "url">;
+  /**
+   * Whether the text has the alternative texts of images.
+   *
+   * @default false
+   */
+  imageAlt?: boolean;
+  /**
+   * Whether the text has the code of code blocks, at its end.
+   *
+   * @default false
+   */
+  code?: boolean;
 }
 
 /**
@@ -62,13 +81,13 @@ export function toSearchDocuments(
   options: SearchDocumentsOptions = {},
 ): SearchDocument[] {
   checkPost(post, discoveryFields);
-  checkOptions(options, { url: "string" });
-  const page = options.url ?? post.url ?? defaultUrl(post);
+  checkOptions(options, { url: "string", site: "object", imageAlt: "boolean", code: "boolean" });
+  const page = addressOf(post, options);
   const base: SearchDocument = {
     id: post.slug,
     slug: post.slug,
     url: page,
-    title: post.title ?? post.slug,
+    title: titleOf(post),
     headings: [],
     text: "",
     tags: [...tagsOf(post.tags)],
@@ -77,15 +96,25 @@ export function toSearchDocuments(
   const date = isoDate(post.date, true);
   if (date !== undefined) base.date = date;
 
-  return readSections(parseHtml(post.html ?? "")).map(({ anchor, headings, nodes }, index) => {
-    const body = readPlainText({ type: "root", children: nodes } satisfies Root).trim();
+  const tree = parseHtml(post.html ?? "");
+  const notes = new Notes(tree);
+  const sections = readSections(tree, notes);
+  const texts = sections.map(({ nodes }) => [
+    readPlainText({ type: "root", children: nodes } satisfies Root, { imageAlt: options.imageAlt }).trim(),
+    ...notes.calledIn(nodes),
+    ...(options.code ? codeIn(nodes) : []),
+  ]);
+  texts.at(-1)?.push(...notes.uncalled());
+  const ids = new Set<string>();
+  return sections.map(({ anchor, headings }, index) => {
+    const body = (texts[index] as string[]).filter((text) => text !== "").join("\n");
     if (anchor === undefined) {
       const about = index === 0 ? (post.description ?? "") : "";
       return { ...base, text: [about, body].filter((text) => text !== "").join("\n") };
     }
     return {
       ...base,
-      id: `${post.slug}#${anchor}`,
+      id: unique(`${post.slug}#${anchor}`, ids),
       url: `${page}#${encodeURIComponent(anchor.toWellFormed())}`,
       anchor,
       headings,
@@ -101,7 +130,7 @@ interface Section {
 }
 
 /** Divides a tree at headings that have an id. Elements that contain headings are divided too. */
-function readSections(tree: Root): Section[] {
+function readSections(tree: Root, notes: Notes): Section[] {
   let section: Section = { headings: [], nodes: [] };
   const sections = [section];
   const trail: { depth: number; text: string }[] = [];
@@ -110,7 +139,7 @@ function readSections(tree: Root): Section[] {
   const visit = (nodes: readonly RootContent[]): void => {
     for (const node of nodes) {
       const element = node.type === "element" ? node : undefined;
-      if (element !== undefined && isFootnoteLabel(element)) continue;
+      if (element !== undefined && notes.lists.has(element)) continue;
       const id = element?.properties.id;
       const depth = depthOf(node);
       if (element !== undefined && depth !== undefined && typeof id === "string" && id !== "") {
@@ -145,13 +174,72 @@ function depthOf(node: RootContent): number | undefined {
   return digit === undefined ? undefined : Number(digit);
 }
 
-/** The hidden heading that names the list of footnotes. */
-function isFootnoteLabel({ properties }: Element): boolean {
-  const id = properties.id;
-  return typeof id === "string" && /(?:^|-)footnote-label$/.test(id);
+/** The footnotes of a post, by id. */
+class Notes {
+  /** The elements that hold them. */
+  readonly lists: ReadonlySet<Element>;
+  readonly #texts: Map<string, string> = new Map();
+  readonly #called: Set<string> = new Set();
+
+  constructor(tree: Root) {
+    const lists = new Set<Element>();
+    walk<Nodes>(tree, (node) => {
+      if (node.type !== "element" || roleOf(node) !== "notes") return;
+      lists.add(node);
+      walk<Nodes>(node, (item) => {
+        if (item.type !== "element" || !/^(?:li|p|div|dd|aside)$/.test(item.tagName)) return;
+        const { id } = item.properties;
+        if (typeof id !== "string" || this.#texts.has(id)) return;
+        this.#texts.set(id, readPlainText({ type: "root", children: item.children }).trim());
+      });
+    });
+    this.lists = lists;
+  }
+
+  /** The texts of the notes that some nodes have marks of. */
+  calledIn(nodes: readonly RootContent[]): string[] {
+    const ids = new Set<string>();
+    walk<Nodes>({ type: "root", children: [...nodes] }, (node) => {
+      const href: unknown =
+        node.type === "element" && node.tagName === "a" ? node.properties.href : undefined;
+      if (typeof href === "string" && href.startsWith("#")) ids.add(decodeFragment(href.slice(1)));
+    });
+    return [...ids].flatMap((id) => {
+      this.#called.add(id);
+      return this.#texts.get(id) ?? [];
+    });
+  }
+
+  uncalled(): string[] {
+    return [...this.#texts].flatMap(([id, text]) => (this.#called.has(id) ? [] : text));
+  }
 }
 
-/** The path of the default URL, which feeds and sitemaps use too. */
-function defaultUrl({ slug }: DiscoveryPost): string {
-  return slug.trim() === "" ? "" : new URL(postUrl({ url: "http://galley.invalid" }, { slug })).pathname;
+function codeIn(nodes: readonly RootContent[]): string[] {
+  const code: string[] = [];
+  walk<Nodes>({ type: "root", children: [...nodes] }, (node) => {
+    if (node.type === "element" && node.tagName === "pre") code.push(readCodeBlock(node)?.code.trim() ?? "");
+  });
+  return code;
+}
+
+function unique(id: string, ids: Set<string>): string {
+  let name = id;
+  for (let count = 2; ids.has(name); count++) name = `${id}-${count}`;
+  ids.add(name);
+  return name;
+}
+
+/** Stands for the site when it is not known. */
+const nowhere = "http://galley.invalid";
+
+/** The address of the post: the path of it, unless it is on another host. One that is not safe is not used. */
+function addressOf(post: DiscoveryPost, { url = post.url, site }: SearchDocumentsOptions): string {
+  const isUsable = url !== undefined && url.trim() !== "" && toPageUrl(url, nowhere) !== undefined;
+  if (site === undefined && isUsable) return url;
+  if (!isUsable && post.slug.trim() === "") return "";
+  const home = site ?? { url: nowhere };
+  const address = postUrl(home, isUsable ? { url } : { slug: post.slug });
+  const { origin } = new URL(home.url);
+  return address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;
 }

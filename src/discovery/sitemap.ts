@@ -1,28 +1,22 @@
-import { sorted } from "../collection/order/sort-posts.ts";
 import { checkOptions, checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
-import { escapeXml, toXmlCharacters } from "../core/escape.ts";
+import { escapeXml } from "../core/escape.ts";
 import { checkPosts } from "../core/post-fields.ts";
 import type { Site } from "../feed/site.ts";
 import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
-import {
-  type DiscoveryPost,
-  discoveryFields,
-  isoDate,
-  type PostUrlOption,
-  pageUrl,
-  selectListed,
-} from "./post.ts";
+import { type DiscoveryPost, discoveryFields, isoDate, listPages, type PostUrlOption } from "./post.ts";
 
 /** A page in a sitemap. */
 export interface SitemapPage {
   /** Absolute, or relative to the site. */
   url: string;
-  /** When it last changed: a day or an instant in ISO 8601. */
+  /** When it last changed: a year, a month, a day or an instant in ISO 8601. */
   lastmod?: string;
 }
 
-/** The most URLs that the standard allows in a sitemap. */
+/** What the standard allows: URLs in a sitemap, bytes in one, and letters in a URL. */
 const maxUrls = 50_000;
+const maxBytes = 52_428_800;
+const maxLetters = 2_047;
 
 /** What goes into a sitemap. */
 export interface SitemapOptions<P> extends PostUrlOption<P> {
@@ -32,14 +26,16 @@ export interface SitemapOptions<P> extends PostUrlOption<P> {
 
 /**
  * Writes a sitemap: the pages given, then every post, newest first, each URL once, with the date of its last change.
- * Drafts and unlisted posts are left out, and so are posts whose `canonicalUrl` is on another site.
+ * Drafts and unlisted posts are left out, and so are posts whose `canonicalUrl` is on another site; one on this site is
+ * listed instead of the page.
  *
  * @param site - where the posts are published
  * @param posts - published posts, in any order
  * @param options - other pages, and what URLs look like
  * @returns XML; the same posts give the same bytes
  * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
- * @throws RangeError past 50,000 URLs, the most that a sitemap may hold; `buildSitemaps` makes several
+ * @throws RangeError past 50,000 URLs or 50 MB, the most that a sitemap may hold (`buildSitemaps` makes several), and for a
+ *   URL of 2,048 letters or more
  * @example
  * ```ts
  * import { buildSitemap } from "galley/discovery";
@@ -64,7 +60,13 @@ export function buildSitemap<P extends DiscoveryPost>(
       `Expected at most ${maxUrls} URLs in a sitemap, received ${entries.length}; buildSitemaps makes several`,
     );
   }
-  return renderSitemap("urlset", "url", entries);
+  const xml = renderSitemap("urlset", "url", entries);
+  if (xml.length > maxBytes) {
+    throw new RangeError(
+      `Expected at most ${maxBytes} bytes in a sitemap, received ${xml.length}; buildSitemaps makes several`,
+    );
+  }
+  return xml;
 }
 
 /** A file to write. */
@@ -82,6 +84,12 @@ export interface SitemapsOptions<P> extends SitemapOptions<P> {
    * @default 50_000
    */
   maxUrls?: number;
+  /**
+   * Bytes in one file; at most 50 MB.
+   *
+   * @default 52_428_800
+   */
+  maxBytes?: number;
   /**
    * Folder that the files are served from, absolute or relative to the site.
    *
@@ -114,12 +122,13 @@ export function buildSitemaps<P extends DiscoveryPost>(
   posts: readonly P[],
   options: SitemapsOptions<P> = {},
 ): SitemapFile[] {
-  checkOptions(options, { ...sitemapKinds, maxUrls: "any", folder: "string" });
-  const { maxUrls: most = maxUrls, folder = "", ...others } = options;
+  checkOptions(options, { ...sitemapKinds, maxUrls: "any", maxBytes: "any", folder: "string" });
+  const { maxUrls: most = maxUrls, maxBytes: size = maxBytes, folder = "", ...others } = options;
   checkWholeNumber("maxUrls", most, { min: 1, max: maxUrls });
-  const entries = sitemapEntries(site, posts, others);
-  if (entries.length <= most) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", "url", entries) }];
-  const count = Math.ceil(entries.length / most);
+  checkWholeNumber("maxBytes", size, { min: 4096, max: maxBytes });
+  const parts = divide(sitemapEntries(site, posts, others), most, size);
+  const count = parts.length;
+  if (count <= 1) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", "url", parts[0] ?? []) }];
   if (count > maxUrls) {
     throw new RangeError(`Expected at most ${maxUrls} sitemaps in an index, received ${count}`);
   }
@@ -127,9 +136,8 @@ export function buildSitemaps<P extends DiscoveryPost>(
   const index: SitemapPage[] = [];
   const base = siteBase(site);
   const path = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
-  for (let number = 1; number <= count; number++) {
-    const part = entries.slice((number - 1) * most, number * most);
-    const name = `sitemap-${number}.xml`;
+  for (const [at, part] of parts.entries()) {
+    const name = `sitemap-${at + 1}.xml`;
     files.push({ name, xml: renderSitemap("urlset", "url", part) });
     const url = toPageUrl(path + name, base);
     if (url === undefined) throw new TypeError(`Expected folder to be a URL, received ${folder}`);
@@ -141,6 +149,25 @@ export function buildSitemaps<P extends DiscoveryPost>(
     index.push({ url, ...(lastmod !== undefined && { lastmod }) });
   }
   return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", "sitemap", index) }, ...files];
+}
+
+/** Divides the URLs of a sitemap into files that are small enough. */
+function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPage[][] {
+  const parts: SitemapPage[][] = [];
+  const empty = renderSitemap("urlset", "url", []).length;
+  let size = 0;
+  for (const entry of entries) {
+    // Everything in a sitemap is ASCII.
+    const length = renderEntry("url", entry).length + 1;
+    const part = parts.at(-1);
+    if (part !== undefined && part.length < most && size + length <= bytes) part.push(entry);
+    else {
+      parts.push([entry]);
+      size = empty;
+    }
+    size += length;
+  }
+  return parts;
 }
 
 const sitemapKinds: OptionKinds<SitemapOptions<never>> = { pages: "array", postUrl: "function" };
@@ -155,6 +182,14 @@ function sitemapEntries<P extends DiscoveryPost>(
   checkPosts(posts, discoveryFields);
   const base = siteBase(site);
   const entries = new Map<string, SitemapPage>();
+  const add = (url: string, lastmod: string | undefined): void => {
+    if (url.length > maxLetters) {
+      throw new RangeError(
+        `Expected URLs of at most ${maxLetters} letters in a sitemap, received one of ${url.length}: ${show(url)}`,
+      );
+    }
+    if (!entries.has(url)) entries.set(url, { url, ...(lastmod !== undefined && { lastmod }) });
+  };
   for (const page of pages) {
     const { url, lastmod = undefined } = typeof page === "string" ? { url: page } : (page ?? {});
     const absolute = toPageUrl(url, base);
@@ -163,24 +198,24 @@ function sitemapEntries<P extends DiscoveryPost>(
         `Expected the URL of a page, received ${typeof url === "string" ? url : show(page)}`,
       );
     }
-    if (lastmod !== undefined && typeof lastmod !== "string") {
+    if (lastmod !== undefined && !isLastmod(lastmod)) {
       throw new TypeError(
         `Expected the \`lastmod\` of a page to be ISO 8601 text, received ${show(lastmod)}`,
       );
     }
-    if (!entries.has(absolute)) {
-      entries.set(absolute, { url: absolute, ...(lastmod !== undefined && { lastmod }) });
-    }
+    add(absolute, lastmod?.trim());
   }
-  for (const post of sorted(selectListed(posts))) {
-    const canonical = toPageUrl(post.canonicalUrl, base);
-    if (canonical !== undefined && new URL(canonical).origin !== base.origin) continue;
-    const url = pageUrl(site, post, options);
-    if (entries.has(url)) continue;
-    const lastmod = lastChange(post);
-    entries.set(url, { url, ...(lastmod !== undefined && { lastmod }) });
+  for (const [url, post] of listPages(site, posts, options)) {
+    const canonical = toPageUrl(post.canonicalUrl, base) ?? url;
+    if (canonical === url || new URL(canonical).origin === base.origin) add(canonical, lastChange(post));
   }
   return [...entries.values()];
+}
+
+/** Whether a value is a date as sitemaps have it. */
+function isLastmod(value: unknown): value is string {
+  if (typeof value !== "string") return false;
+  return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(value.trim()) || isoDate(value) !== undefined;
 }
 
 /** The last change as text. A change at midnight in UTC is a day without a time. */
@@ -190,14 +225,16 @@ function lastChange({ updated, date, dateOnly }: DiscoveryPost): string | undefi
 
 /** One file of URLs, or of sitemaps. */
 function renderSitemap(root: string, item: string, entries: readonly SitemapPage[]): string {
-  const lines = entries.map(({ url, lastmod }) => {
-    const changed = lastmod === undefined ? "" : `<lastmod>${escapeXml(toXmlCharacters(lastmod))}</lastmod>`;
-    return `<${item}><loc>${escapeXml(url)}</loc>${changed}</${item}>`;
-  });
+  const lines = entries.map((entry) => renderEntry(item, entry));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
     ...lines,
     `</${root}>`,
   ].join("\n");
+}
+
+function renderEntry(item: string, { url, lastmod }: SitemapPage): string {
+  const changed = lastmod === undefined ? "" : `<lastmod>${lastmod}</lastmod>`;
+  return `<${item}><loc>${escapeXml(url)}</loc>${changed}</${item}>`;
 }

@@ -1,7 +1,9 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
 import { unknownTime } from "./dates.ts";
+import { declareNamespaces, writeElement, writeElements } from "./extend.ts";
 import { checkFeed, type Feed, type FeedItem } from "./feed.ts";
+import { writeMedia } from "./media.ts";
 import type { FeedAuthor } from "./site.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
@@ -47,16 +49,26 @@ export function renderAtom(feed: Feed): string {
     ...(feed.image !== undefined && { image: url(feed.image) }),
     ...(feed.favicon !== undefined && { favicon: url(feed.favicon) }),
   });
-  for (const item of feed.items) document.addItem(toAtomEntry(item, slots));
-  const history = feed.kind === undefined ? "" : ' xmlns:fh="http://purl.org/syndication/history/1.0"';
+  const extras = [
+    ...authors.map((author) => writePerson("author", author)),
+    ...(feed.contributors ?? []).map((person) => writePerson("contributor", person)),
+    ...writeElements(feed.extensions),
+  ];
+  const written = [...extras];
+  for (const item of feed.items) {
+    const elements = entryElements(item);
+    written.push(...elements);
+    document.addItem(toAtomEntry(item, elements, slots));
+  }
+  const namespaces = declareNamespaces(written, feed, feed.kind === undefined ? [] : ["fh"]);
   return finishXml(document.atom1(), slots, feed, {
     format: "atom",
-    root: `<feed xmlns="http://www.w3.org/2005/Atom"${history} xml:lang="${feed.language}">`,
+    root: `<feed xmlns="http://www.w3.org/2005/Atom"${namespaces} xml:lang="${feed.language}">`,
     item: "<entry",
     end: "</feed>",
     indent: " ".repeat(4),
     link: "link",
-    extras: authors.map(writeAuthor),
+    extras,
   });
 }
 
@@ -75,14 +87,14 @@ function atomText(text: string): string {
   return /<\/[A-Za-z][A-Za-z0-9]*>/.test(text) ? ` type="html">${cdata(escaped)}` : ` type="text">${escaped}`;
 }
 
-function toAtomEntry(item: FeedItem, slots: Slots): Item {
+function toAtomEntry(item: FeedItem, elements: readonly string[], slots: Slots): Item {
   const html = (value: string): string => slots.put(` type="html">${cdata(value)}`);
   // An entry should have some text; where there is none, the heading is all there is to say.
   const summary = item.summary === "" && item.content === "" ? escapeXmlText(item.heading) : item.summary;
   const entry: Item = {
     title: slots.put(atomText(item.heading)),
     id: slots.put(escapeXml(item.id)),
-    link: slots.put(entryElements(item).join("\n        ")),
+    link: slots.put(elements.join("\n        ")),
     date: item.updated ?? item.date ?? new Date(unknownTime),
   };
   if (summary !== "") entry.description = html(summary);
@@ -96,18 +108,19 @@ function entryElements(item: FeedItem): string[] {
   if (item.externalUrl !== undefined) {
     elements.push(`<link rel="related" href="${escapeXml(item.externalUrl)}"/>`);
   }
-  for (const { url, type, length } of item.attachments) {
-    const size = length === undefined ? "" : ` length="${length}"`;
-    elements.push(`<link rel="enclosure" type="${escapeXml(type)}"${size} href="${escapeXml(url)}"/>`);
+  for (const { url, type, length, title } of item.attachments) {
+    elements.push(writeElement("link", { rel: "enclosure", type, length, title, href: url }));
   }
   if (item.date !== undefined) elements.push(`<published>${item.date.toISOString()}</published>`);
-  for (const author of item.authors) elements.push(writeAuthor(author));
-  for (const tag of item.tags) elements.push(`<category term="${escapeXml(tag)}"/>`);
+  for (const author of item.authors) elements.push(writePerson("author", author));
+  for (const person of item.contributors ?? []) elements.push(writePerson("contributor", person));
+  for (const tag of item.tags) elements.push(writeElement("category", { term: tag }));
+  elements.push(...writeMedia(item, []), ...writeElements(item.extensions));
   return elements;
 }
 
-function writeAuthor({ name, email, url }: FeedAuthor): string {
+function writePerson(element: "author" | "contributor", { name, email, url }: FeedAuthor): string {
   const address = email === undefined ? "" : `<email>${escapeXmlText(email)}</email>`;
   const page = url === undefined ? "" : `<uri>${escapeXmlText(url)}</uri>`;
-  return `<author><name>${escapeXmlText(name)}</name>${address}${page}</author>`;
+  return `<${element}><name>${escapeXmlText(name)}</name>${address}${page}</${element}>`;
 }

@@ -13,9 +13,12 @@ export interface FeedEnclosure {
   /** Size in bytes. */
   length?: number;
   title?: string;
-  /** Seconds. */
-  duration?: number;
+  /** Seconds, or a text such as `32:10` or `1:02:03`. */
+  duration?: number | string;
 }
+
+/** The URL of an image, or the URL with its alternative text, which is plain text. */
+export type FeedPostImage = string | { src: string; alt?: string };
 
 /**
  * What a feed can use of a post. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
@@ -45,12 +48,15 @@ export interface FeedPost extends PublishingFields {
   /** A list, or one text, which is divided at commas. */
   tags?: readonly string[] | string;
   authors?: readonly (FeedAuthor | string)[];
+  /** Others who have a part in the post: editors, translators. */
+  contributors?: readonly (FeedAuthor | string)[];
   /** BCP 47 tag. */
   lang?: string;
-  image?: string | { src: string; alt?: string };
+  /** One image, or several forms of it, of which feeds have the first. */
+  image?: FeedPostImage | readonly FeedPostImage[];
   enclosure?: FeedEnclosure;
   enclosures?: readonly FeedEnclosure[];
-  /** What a post of a link blog is about. */
+  /** What a post of a link blog is about, or where a post was published before. */
   externalUrl?: string;
   expires?: Date | string;
 }

@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { show } from "../core/check-options.ts";
-import type { FeedAuthor, FeedUrls } from "./site.ts";
+import type { FeedAuthor, FeedPodcast, FeedUrls } from "./site.ts";
 
 /**
  * The media type to serve each format with.
@@ -31,7 +31,18 @@ export interface FeedAttachment {
   type: string;
   length?: number;
   title?: string;
+  /** Seconds. */
   duration?: number;
+}
+
+/** An element of another namespace in RSS and Atom. */
+export interface FeedElement {
+  /** With the prefix of its namespace, such as `podcast:transcript`. */
+  name: string;
+  /** Plain text. */
+  attributes?: Readonly<Record<string, string | number>>;
+  /** Plain text, or elements. */
+  children?: string | readonly FeedElement[];
 }
 
 /** One post, made ready for every format: texts cleaned, URLs absolute, dates valid. */
@@ -53,11 +64,16 @@ export interface FeedItem {
   content: string;
   tags: readonly string[];
   authors: readonly FeedAuthor[];
+  contributors?: readonly FeedAuthor[];
   /** Only where it is not the feed's. */
   language?: string;
   image?: string;
+  /** Plain text. */
+  imageAlt?: string;
   attachments: readonly FeedAttachment[];
   externalUrl?: string;
+  /** What the option `extend` added. */
+  extensions?: readonly FeedElement[];
 }
 
 /** A link of RFC 5005 in each format that has one. */
@@ -77,17 +93,24 @@ export interface Feed {
   urls: Required<FeedUrls>;
   language: string;
   authors: readonly FeedAuthor[];
+  contributors?: readonly FeedAuthor[];
   image?: string;
   favicon?: string;
   copyright?: string;
   hubs: readonly string[];
   stylesheet?: string;
+  /** Minutes. */
+  ttl?: number;
+  podcast?: FeedPodcast;
   /** Date of the newest change of an item; missing when no item has a date. */
   updated?: Date;
   /** RFC 5005: holds everything (`complete`), or is a page that no longer changes (`archive`). */
   kind?: "complete" | "archive";
   pages: readonly FeedPage[];
   items: readonly FeedItem[];
+  /** What the option `extend` added, and the namespaces that it uses. */
+  extensions?: readonly FeedElement[];
+  namespaces?: Readonly<Record<string, string>>;
   /** The problems of the posts; each message names its post. */
   messages: readonly VFileMessage[];
 }

@@ -1,19 +1,23 @@
 export { renderAtom } from "./atom.ts";
 export { buildFeed, type FeedOptions } from "./build/build-feed.ts";
+export { type FeedPagesOptions, feedPages } from "./build/feed-pages.ts";
 export type { FeedPaging } from "./build/paging.ts";
+export type { FeedExtend } from "./extend.ts";
 export {
   type Feed,
   type FeedAttachment,
+  type FeedElement,
   type FeedFormat,
   type FeedItem,
   type FeedMediaType,
   type FeedPage,
   feedMediaTypes,
 } from "./feed.ts";
-export type { FeedEnclosure, FeedPost } from "./feed-post.ts";
+export type { FeedEnclosure, FeedPost, FeedPostImage } from "./feed-post.ts";
+export { type FeedRequestHeaders, type FeedResponse, feedResponse } from "./feed-response.ts";
 export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
 export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
 export { renderJsonFeed } from "./json.ts";
 export { renderRss } from "./rss.ts";
-export type { FeedAuthor, FeedUrls, Site } from "./site.ts";
+export type { FeedAuthor, FeedPodcast, FeedUrls, Site } from "./site.ts";
 export { postUrl } from "./urls.ts";

@@ -1,13 +1,11 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
 import { unknownTime } from "./dates.ts";
+import { declareNamespaces, writeElement, writeElements } from "./extend.ts";
 import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
 import { firstWords } from "./item/fields.ts";
-import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
-
-const root =
-  '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"' +
-  ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:fh="http://purl.org/syndication/history/1.0">';
+import { isAudio, writeEpisode, writeMedia, writePodcast } from "./media.ts";
+import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } from "./writer.ts";
 
 /**
  * Writes a feed as RSS 2.0. Same feed, same bytes.
@@ -46,29 +44,51 @@ export function renderRss(feed: Feed): string {
     feedLinks: { rss: slots.put(escapeXml(feed.urls.rss)) },
     ...(feed.copyright !== undefined && { copyright: text(feed.copyright) }),
     ...(feed.image !== undefined && isRssImage(feed.image) && { image: text(feed.image) }),
+    ...(feed.ttl !== undefined && { ttl: feed.ttl }),
   });
-  for (const item of feed.items) channel.addItem(toRssItem(item, slots));
+  const extras = [
+    ...(feed.contributors ?? []).map(({ name }) => writeElement("dc:contributor", {}, escapeXmlText(name))),
+    ...writePodcast(feed),
+    ...writeElements(feed.extensions),
+  ];
+  const written = [...extras];
+  for (const item of feed.items) {
+    const added = rssExtras(item, feed);
+    written.push(...added);
+    channel.addItem(toRssItem(item, slots, added));
+  }
+  const root = `<rss version="2.0"${declareNamespaces(written, feed, ["atom", "content", "dc", "fh"])}>`;
 
   const xml = channel.rss2();
   return finishXml(
     feed.updated === undefined ? xml.replace(/\n *<lastBuildDate>[^<]*<\/lastBuildDate>/, "") : xml,
     slots,
     feed,
-    { format: "rss", root, item: "<item>", end: "</channel>", indent: " ".repeat(8), link: "atom:link" },
+    {
+      format: "rss",
+      root,
+      item: "<item>",
+      end: "</channel>",
+      indent: " ".repeat(8),
+      link: "atom:link",
+      extras,
+    },
   );
 }
 
-function toRssItem(item: FeedItem, slots: Slots): Item {
+function toRssItem(item: FeedItem, slots: Slots, extras: readonly string[]): Item {
   const { content } = item;
   // An item with content must have a description.
   const description = item.summary || (content === "" ? "" : leadOf(content) || escapeXmlText(item.heading));
   const { title = description === "" ? item.heading : undefined } = item;
-  const extensions: { name: string; objects: unknown }[] = [];
   const entry: Record<string, unknown> = {
     link: slots.put(escapeXmlText(item.url)),
-    // Only one element of a name passes through `feed`, and its text holds the others: a third less work for it.
-    category: item.tags.length === 0 ? [] : [{ name: slots.put(siblings("category", item.tags)) }],
-    extensions,
+    // Its text holds the others: a third less work for `feed`.
+    category:
+      item.tags.length === 0
+        ? []
+        : [{ name: slots.put(item.tags.map(escapeXmlText).join(`</category>${gap}<category>`)) }],
+    extensions: extras.length === 0 ? [] : [{ name: slotElement, objects: slots.put(extras.join(gap)) }],
   };
   if (title !== undefined) entry.title = slots.put(escapeXmlText(title));
   // `feed` writes isPermaLink="true" for a link that stands for the id, and "false" for every id.
@@ -76,7 +96,7 @@ function toRssItem(item: FeedItem, slots: Slots): Item {
   if (item.date !== undefined) entry.published = item.date;
   if (description !== "") entry.description = slots.put(cdata(description));
   if (content !== "") entry.content = slots.put(cdata(content));
-  const attachment = item.attachments.find(isRssEnclosure);
+  const attachment = enclosureOf(item);
   if (attachment !== undefined) {
     entry.enclosure = {
       url: slots.put(escapeXml(attachment.url)),
@@ -85,17 +105,40 @@ function toRssItem(item: FeedItem, slots: Slots): Item {
       type: slots.put(escapeXml(attachment.type)),
     };
   }
-  if (item.authors.length > 0) {
-    const names = item.authors.map(({ name }) => name);
-    extensions.push({ name: "dc:creator", objects: slots.put(siblings("dc:creator", names)) });
-  }
-  if (item.language !== undefined) extensions.push({ name: "dc:language", objects: item.language });
   return entry as unknown as Item;
 }
 
-/** The contents of elements of one name, with the tags between them. */
-function siblings(name: string, texts: readonly string[]): string {
-  return texts.map(escapeXmlText).join(`</${name}>\n            <${name}>`);
+/** Between two elements of an item. */
+const gap = "\n            ";
+
+/** The elements of an item that `feed` does not write, or not as often as needed. */
+function rssExtras(item: FeedItem, feed: Feed): string[] {
+  const text = (name: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [writeElement(name, {}, escapeXmlText(value))];
+  const enclosure = enclosureOf(item);
+  const { externalUrl } = item;
+  return [
+    ...item.authors.flatMap(({ name }) => text("dc:creator", name)),
+    ...(item.contributors ?? []).flatMap(({ name }) => text("dc:contributor", name)),
+    ...text("dc:language", item.language),
+    ...text("atom:updated", item.updated?.toISOString()),
+    ...(externalUrl === undefined
+      ? []
+      : [writeElement("source", { url: externalUrl }, escapeXmlText(new URL(externalUrl).host))]),
+    ...writeMedia(
+      item,
+      item.attachments.filter((file) => file !== enclosure),
+    ),
+    ...writeEpisode(item, feed),
+    ...writeElements(item.extensions),
+  ];
+}
+
+/** Readers take one enclosure of an item; the audio, if there is any. */
+function enclosureOf({ attachments }: FeedItem): FeedAttachment | undefined {
+  return (
+    attachments.find((file) => isAudio(file) && isRssEnclosure(file)) ?? attachments.find(isRssEnclosure)
+  );
 }
 
 /** The image formats that RSS 2.0 names; a URL without a file extension may be any of them. */

@@ -1,20 +1,32 @@
 import { type FeedOptions, Feed as FeedWriter } from "feed";
-import { escapeXml } from "../core/escape.ts";
+import { escapeXml, toXmlCharacters } from "../core/escape.ts";
 import type { Feed, FeedFormat } from "./feed.ts";
 
 /*
- * The `feed` package writes the documents. What it gets wrong (version 6) is answered here and in the three renderers:
+ * The `feed` package writes the documents. What version 6 gets wrong is answered here and in the three renderers. Each
+ * fault has a test in test/feed/feed-package.test.ts that fails when `feed` mends it: then the answer can go.
  *
- * - It escapes too little: of several `]]>` in one text only the first is split, `<` in attributes stays, control
- *   characters pass; and it decodes `&amp;` in plain text once too often.
- *   So no text ever passes through it. It is given tokens, which look like URLs (it requires them here and there) and
- *   hold nothing to escape. Afterwards one pass puts finished XML in their places.
- * - One item cannot serve three formats: titles are HTML in Atom, ambiguous in RSS, plain in JSON. So each renderer
- *   makes a document of its own.
- * - It knows one author, one link and one enclosure of an entry, and guesses media types. So the token of an Atom
- *   entry's link stands for all elements of which there may be several, and RSS authors are an extension.
- * - It leaves out namespaces, `xml:lang`, hubs, links of RFC 5005 and the stylesheet. `finishXml` puts them in.
- * - It takes the present time where `updated` is missing, so it is always given a date.
+ * Texts. Of several `]]>` in one text `feed` splits only the first, `<` in attributes stays, control characters pass, and
+ * `&amp;` in plain text loses a level. So no text passes through it. It is given tokens, which look like URLs (it parses
+ * ids and links, and throws for `tag:` and `urn:` ids that are not URLs to it) and hold nothing to escape. At the end one
+ * pass puts finished XML in their places.
+ *
+ * Titles. They are HTML in Atom, ambiguous in RSS and plain in JSON, so one item cannot serve three formats: each renderer
+ * makes a document of its own. A token in an Atom title stands for the text and for its `type`.
+ *
+ * Elements. It writes one author, one link and one enclosure of an entry, guesses media types, writes RSS authors that
+ * have no e-mail address, and knows no extensions of Atom. So the token of an Atom entry's link stands for all elements
+ * that there may be several of, and in an RSS item one extension, `slotElement`, for all that `feed` does not know.
+ * Of the head's extensions those would come behind the items: `finishXml` puts them before the first.
+ *
+ * Roots. It leaves out `xml:lang` and the namespaces of extensions, and calls every stylesheet XSLT. Hubs and the links of
+ * RFC 5005 are written here as well.
+ *
+ * Dates. It takes the present time where `updated` is missing, so it is always given a date.
+ *
+ * Ids. It calls every RSS id "not the link", so an id that is the link is not given to it: then it takes the link.
+ *
+ * JSON. It writes version 1.0 with one author; an extension that has the name of a field of 1.1 becomes that field.
  */
 
 /** Makes a document of one format. This is the only file that imports `feed`. */
@@ -34,6 +46,10 @@ const mark = "slot:";
 const declaredHtml = ' type="html">';
 const cdataStart = "<![CDATA[";
 const cdataEnd = "]]>";
+/** An element whose only text is a token; the piece replaces the whole element. */
+export const slotElement = "x";
+const slotStart = `<${slotElement}>`;
+const slotEnd = `</${slotElement}>`;
 const entryLink = '<link href="';
 const entryLinkEnd = '"/>';
 
@@ -57,6 +73,9 @@ export function createSlots(): Slots {
         if (xml.startsWith(entryLink, start - entryLink.length)) {
           start -= entryLink.length;
           end += entryLinkEnd.length;
+        } else if (xml.startsWith(slotStart, start - slotStart.length)) {
+          start -= slotStart.length;
+          end += slotEnd.length;
         } else if (xml.startsWith(cdataStart, start - cdataStart.length)) {
           start -= cdataStart.length;
           end += cdataEnd.length;
@@ -71,9 +90,10 @@ export function createSlots(): Slots {
   };
 }
 
-/** Wraps HTML in a CDATA section; every `]]>` in it is split. */
+/** Wraps HTML in a CDATA section; every `]]>` in it is split, also one that a dropped character held apart. */
 export function cdata(html: string): string {
-  return `<![CDATA[${html.includes("]]>") ? html.replaceAll("]]>", "]]]]><![CDATA[>") : html}]]>`;
+  const text = toXmlCharacters(html);
+  return `<![CDATA[${text.includes("]]>") ? text.replaceAll("]]>", "]]]]><![CDATA[>") : text}]]>`;
 }
 
 /** Where the two XML formats differ. */
@@ -115,7 +135,9 @@ export function finishXml(xml: string, slots: Slots, feed: Feed, dialect: Dialec
     .replace("?>", () => `?>${stylesheet(feed)}`);
   const last = head.trimEnd().length;
   const lines = extras.map((extra) => `\n${dialect.indent}${slots.put(extra)}`);
-  return slots.fill(head.slice(0, last) + lines.join("") + head.slice(last) + xml.slice(end));
+  const filled = slots.fill(head.slice(0, last) + lines.join("") + head.slice(last) + xml.slice(end));
+  // Here, and not where the texts are read: JSON can hold every character.
+  return toXmlCharacters(filled);
 }
 
 function stylesheet(feed: Feed): string {

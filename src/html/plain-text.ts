@@ -1,5 +1,6 @@
 import type { Element, Nodes, RootContent } from "hast";
 import { walk } from "../core/walk.ts";
+import { readMathText } from "./math-text.ts";
 import type { Role } from "./node-data.ts";
 import { classesOf, roleOf } from "./roles.ts";
 
@@ -105,7 +106,7 @@ export function textOf(node: Nodes): string {
   return text;
 }
 
-/** The TeX that KaTeX, MathJax and MathML carry along; without it, the text for assistive technology or what is shown. */
+/** The TeX that KaTeX, MathJax and MathML carry along; without it, the formula as text. What is there twice is read once. */
 export function formulaSource(formula: Element): string {
   const annotation = findElement(
     formula,
@@ -113,8 +114,11 @@ export function formulaSource(formula: Element): string {
       tagName === "annotation" && /^$|tex/i.test(String(properties.encoding ?? "")),
   );
   if (annotation !== undefined) return textOf(annotation).trim();
-  const { alttext } = formula.properties;
-  return typeof alttext === "string" ? alttext : textOf(formula).trim();
+  const math =
+    formula.tagName === "math" ? formula : findElement(formula, ({ tagName }) => tagName === "math");
+  const { alttext } = (math ?? formula).properties;
+  if (typeof alttext === "string") return alttext;
+  return (math === undefined ? textOf(formula) : readMathText(math)).trim();
 }
 
 /** The first element in an element that passes a test, in the order of the text. */

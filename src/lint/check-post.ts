@@ -2,6 +2,7 @@ import type { VFileMessage } from "vfile-message";
 import { textOf } from "../collection/post-record.ts";
 import { isDraft, isUnlisted } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
+import { readLanguage } from "../core/read-language.ts";
 import { shorten } from "../core/shorten.ts";
 import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
@@ -182,20 +183,12 @@ function graphemes(text: string, count: number): string[] {
 }
 
 function isKnownLanguage(lang: string, languages: readonly string[] | undefined): boolean {
-  const tag = canonicalTag(lang);
+  const tag = readLanguage(lang)?.toLowerCase();
   if (tag === undefined || languages === undefined) return tag !== undefined;
   return languages.some((language) => {
-    const known = canonicalTag(language);
+    const known = readLanguage(language)?.toLowerCase();
     return known !== undefined && (tag === known || tag.startsWith(`${known}-`));
   });
-}
-
-function canonicalTag(lang: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(lang)[0]?.toLowerCase();
-  } catch {
-    return undefined;
-  }
 }
 
 /** "`en`, `de` or `fr`" */

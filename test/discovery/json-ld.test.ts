@@ -17,6 +17,7 @@ describe("toJsonLd", () => {
       url: "https://example.com/blog/posts/rings/",
       mainEntityOfPage: "https://example.com/blog/posts/rings/",
       headline: "rings",
+      publisher: { "@type": "Organization", name: "Small Systems", url: "https://example.com/blog/" },
     });
   });
 
@@ -57,7 +58,9 @@ describe("toJsonLd", () => {
         { "@type": "Person", name: "Bob", url: "mailto:bob@example.com" },
         { "@type": "Person", name: "Cy" },
       ],
-      image: "https://example.com/blog/cover.png",
+      // Relative to the page, as a browser and a feed resolve it.
+      image: "https://example.com/cover.png",
+      publisher: { "@type": "Organization", name: "Small Systems", url: "https://example.com/blog/" },
       wordCount: 1012,
       timeRequired: "PT5M",
     });
@@ -92,7 +95,36 @@ describe("toJsonLd", () => {
       "url",
       "mainEntityOfPage",
       "headline",
+      "publisher",
     ]);
+  });
+
+  test("has the images of the post, else the first in its text, else the site's", () => {
+    const logo = "https://example.com/blog/logo.png";
+    const of = (post: object): unknown =>
+      toJsonLd({ slug: "a", ...post }, { ...site, image: "logo.png" }).image;
+    const page = "https://example.com/blog/posts/a";
+    expect(of({ image: ["wide.png", { src: "/square.png" }, "javascript:x"] })).toEqual([
+      `${page}/wide.png`,
+      "https://example.com/square.png",
+    ]);
+    expect(of({ image: " ", images: [{ url: "first.png" }, { url: "second.png" }] })).toBe(
+      `${page}/first.png`,
+    );
+    expect(of({ images: [] })).toBe(logo);
+    expect(toJsonLd({ slug: "a" }, { ...site, image: "logo.png" }).publisher).toMatchObject({ logo });
+  });
+
+  test("a blank title falls back to the slug, and languages are read as in feeds", () => {
+    expect(toJsonLd({ slug: "a", title: " \u200b" }, site).headline).toBe("a");
+    expect(toJsonLd({ slug: "a", lang: "pt_br" }, site).inLanguage).toBe("pt-BR");
+    expect(toJsonLd({ slug: "a", lang: "no tag" }, { ...site, language: "yue" }).inLanguage).toBe("yue");
+  });
+
+  test("has no date of a year that the format does not have", () => {
+    expect(toJsonLd({ slug: "a", date: new Date("+012026-01-01T00:00:00Z") }, site)).not.toHaveProperty(
+      "datePublished",
+    );
   });
 
   test("postUrl wins over the post's own URL", () => {

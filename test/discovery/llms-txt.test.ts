@@ -1,10 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { buildLlmsTxt } from "../../src/discovery/llms-txt.ts";
+import { buildLlmsFullTxt, buildLlmsTxt } from "../../src/discovery/llms-txt.ts";
 import type { DiscoveryPost } from "../../src/discovery/post.ts";
 import { extractHeadings, extractLinks } from "../../src/markdown/extract.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 const site = { url: "https://example.com", title: "Small Systems", description: "On queues." };
+
+test("buildLlmsFullTxt has the text of every post that is listed", () => {
+  const posts = [
+    { slug: "a", title: "Array<T>", html: '<p class="x">See <a href="b">b</a>.</p>', date: "2026-01-02" },
+    { slug: "b", draft: true, html: "<p>secret</p>" },
+    { slug: "c", date: "2026-01-01" },
+  ];
+  expect(buildLlmsFullTxt(site, posts)).toBe(`# Small Systems
+
+> On queues.
+
+# Array\\<T\\>
+
+Source: <https://example.com/posts/a/>
+
+<p>See <a href="https://example.com/posts/a/b">b</a>.</p>
+
+# c
+
+Source: <https://example.com/posts/c/>
+`);
+  expect(buildLlmsFullTxt(site, posts, { markdown: ({ slug }) => `*${slug}*\n` })).toContain(
+    "posts/a/>\n\n*a*\n\n# c",
+  );
+});
 
 describe("buildLlmsTxt", () => {
   test("lists title, description, sections, then the posts, newest first", () => {
@@ -38,10 +63,37 @@ describe("buildLlmsTxt", () => {
 
 ## All posts
 
-- [Locks](https://example.com/posts/locks/): Wait.
 - [queues](https://example.com/posts/queues/): 2026-02-02
-- [Rings](https://example.com/posts/rings/): Two counters.
 `);
+  });
+
+  test("has free text, links to Markdown, and optional posts at the end; each address once", () => {
+    const posts = [
+      { slug: "a", title: " ", date: "2026-01-01" },
+      { slug: "b", title: "B", url: "/b.html", date: "2026-01-02" },
+      { slug: "c", title: "C", url: "/b.html", date: "2026-01-03" },
+    ];
+    const options = {
+      details: "Read *this* first.\n",
+      markdownUrl: true,
+      sections: [{ title: "Optional", posts: posts.slice(0, 1) }],
+    };
+    expect(buildLlmsTxt({ ...site, url: "https://example.com/blog" }, posts, options)).toBe(`# Small Systems
+
+> On queues.
+
+Read *this* first.
+
+## Posts
+
+- [C](https://example.com/b.html.md): 2026-01-03
+
+## Optional
+
+- [a](https://example.com/blog/posts/a/index.html.md): 2026-01-01
+`);
+    const made = buildLlmsTxt(site, posts.slice(0, 1), { markdownUrl: ({ slug }) => `/md/${slug}.md` });
+    expect(made).toContain("- [a](https://example.com/md/a.md)");
   });
 
   test("is only the title for a site without posts", () => {

@@ -30,7 +30,8 @@ describe("toSearchDocuments", () => {
         id: "rings",
         url: "/rings/",
         headings: [],
-        text: "Two counters.\nA ring never allocates.",
+        // The footnote is at the end of the page, and called here.
+        text: "Two counters.\nA ring never allocates.\nNor frees.",
       },
       {
         ...base,
@@ -54,8 +55,7 @@ describe("toSearchDocuments", () => {
         url: "/rings/#gr%C3%B6%C3%9Fe",
         anchor: "größe",
         headings: ["Größe"],
-        // The footnotes are at the end of the page, and so in its last section.
-        text: "Powers of two.\nNor frees.",
+        text: "Powers of two.",
       },
     ]);
   });
@@ -93,4 +93,38 @@ describe("toSearchDocuments", () => {
     expect(documents).toHaveLength(10_001);
     expect(documents.at(-1)).toMatchObject({ id: "a#s9999", headings: ["S9999"], text: "t9999" });
   });
+});
+
+test("ids are unique, also of headings with one id", () => {
+  const html = "<h2 id=a>A</h2><p>1</p><h2 id=a>A</h2><p>2</p><h2 id=a-2>B</h2>";
+  expect(toSearchDocuments({ slug: "p", html }).map(({ id }) => id)).toEqual([
+    "p",
+    "p#a",
+    "p#a-2",
+    "p#a-2-2",
+  ]);
+});
+
+test("alternative texts and code are options", () => {
+  const html =
+    "<p>x <img src=i alt='A ring'></p><pre><code><span class=ln>1</span>let a;</code></pre><p>y</p>";
+  const text = (options: object): string | undefined =>
+    toSearchDocuments({ slug: "p", html }, options)[0]?.text;
+  expect(text({})).toBe("x\ny");
+  expect(text({ imageAlt: true, code: true })).toBe("x A ring\ny\nlet a;");
+});
+
+test("a footnote that no section calls is in the last one", () => {
+  const html = "<p>x</p><h2 id=a>A</h2><section class=footnotes><ol><li id=fn1>N</li></ol></section>";
+  expect(lines(html)).toEqual(["- |  | x", "a | A | N"]);
+});
+
+test.each<[object, string]>([
+  [{ site: { url: "https://example.com/blog" } }, "/blog/posts/p/"],
+  [{ site: { url: "https://example.com/blog" }, url: "/other/" }, "/other/"],
+  [{ url: "https://other.example/p", site: { url: "https://example.com/" } }, "https://other.example/p"],
+  [{ url: "javascript:alert(1)" }, "/posts/p/"],
+  [{ url: " " }, "/posts/p/"],
+])("with %j the URL is %s", (options, url) => {
+  expect(toSearchDocuments({ slug: "p", title: " " }, options)[0]).toMatchObject({ url, title: "p" });
 });

@@ -105,10 +105,10 @@ describe("buildSitemap", () => {
       { slug: `${text}${index}` },
       { slug: `u${index}`, url: `/x/${text}?q=${text}&r=1` },
     ]);
-    const pages = [{ url: "/a", lastmod: "2026-01-01<&>\u0001" }];
+    const pages = [{ url: "/a", lastmod: "2026-01" }];
     const { entries } = readSitemap(buildSitemap(site, posts, { pages }));
     expect(entries).toHaveLength(1 + posts.length);
-    expect(entries[0]).toEqual(["https://example.com/a", "2026-01-01<&>"]);
+    expect(entries[0]).toEqual(["https://example.com/a", "2026-01"]);
     for (const [loc] of entries) {
       expect(postUrl(site, { url: loc })).toBe(loc);
       expect(loc).toMatch(/^https:\/\/example\.com\/[\x21-\x7E]+$/);
@@ -120,6 +120,32 @@ describe("buildSitemap", () => {
     expect(() => buildSitemap(site, numbered(50_000), { pages: ["/"] })).toThrow(
       "Expected at most 50000 URLs in a sitemap, received 50001; buildSitemaps makes several",
     );
+  });
+
+  test.each(["soon", "2026-13", "2026-02-30", "", "01/02/2026", "2026-01-01<&>"])(
+    "throws for a page that changed %j",
+    (lastmod) => {
+      expect(() => buildSitemap(site, [], { pages: [{ url: "/a", lastmod }] })).toThrow("`lastmod`");
+    },
+  );
+
+  test("throws for a URL of 2,048 letters", () => {
+    const path = `/${"a".repeat(2047 - site.url.length - 1)}`;
+    expect(urlsOf(buildSitemap(site, [{ slug: "a", url: path }]))[0]).toHaveLength(2047);
+    expect(() => buildSitemap(site, [{ slug: "a", url: `${path}a` }])).toThrow("at most 2047 letters");
+  });
+
+  test("lists the canonical address of a post", () => {
+    const posts = [{ slug: "a", canonicalUrl: "/canonical/" }];
+    expect(urlsOf(buildSitemap(site, posts))).toEqual(["https://example.com/canonical/"]);
+  });
+
+  test("makes files that are small enough", () => {
+    const posts = Array.from({ length: 300 }, (_, index) => ({ slug: `post-${index}` }));
+    const files = buildSitemaps(site, posts, { maxBytes: 4096 });
+    expect(files.length).toBeGreaterThan(3);
+    expect(Math.max(...files.map(({ xml }) => Buffer.byteLength(xml)))).toBeLessThanOrEqual(4096);
+    expect(files.slice(1).flatMap(({ xml }) => urlsOf(xml))).toHaveLength(300);
   });
 
   test("throws for a page or a site without a valid URL", () => {

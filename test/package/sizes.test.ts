@@ -23,13 +23,13 @@ interface Row {
  * noticed.
  */
 const limits: Record<string, [own: number, all: number]> = {
-  galley: [154, 348],
-  "galley/blog": [56, 120],
+  galley: [158, 348],
+  "galley/blog": [60, 122],
   "galley/collection": [24, 24],
   "galley/diagnostics": [3, 3],
-  "galley/discovery": [14, 75],
+  "galley/discovery": [23, 81],
   "galley/excerpt": [56, 167],
-  "galley/feed": [23, 100],
+  "galley/feed": [29, 100],
   "galley/front-matter": [26, 65],
   "galley/highlight": [28, 72],
   "galley/lint": [22, 22],
@@ -45,7 +45,7 @@ const limits: Record<string, [own: number, all: number]> = {
   "{ sortPosts }": [4, 4],
   "{ extractExcerptFromHtml }": [56, 167],
   "{ truncateText }": [6, 6],
-  "{ buildFeed }": [20, 83],
+  "{ buildFeed }": [24, 83],
   "{ toSlug }": [1, 1],
 };
 

@@ -16,6 +16,7 @@ import {
   publishingFields,
 } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
+import { checkNamespaces, extendKinds, type FeedExtend, readElements } from "../extend.ts";
 import type { Feed, FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import { canonicalId, readId } from "../ids.ts";
@@ -73,6 +74,8 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
   id?: string;
   /** Archives and pages (RFC 5005). */
   paging?: FeedPaging;
+  /** Elements of other namespaces, for RSS and Atom. */
+  extend?: FeedExtend<P>;
 }
 
 /**
@@ -112,6 +115,7 @@ export function buildFeed<P extends FeedPost>(
   checkOptions(options, optionKinds);
   if (options.feedUrls !== undefined) checkOptions(options.feedUrls, feedUrlKinds, "feedUrls");
   if (options.paging !== undefined) checkOptions(options.paging, pagingKinds, "paging");
+  if (options.extend !== undefined) checkOptions(options.extend, extendKinds, "extend");
   const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest", paging = {} } = options;
   checkWholeNumber("limit", limit, { min: 0, max: Number.POSITIVE_INFINITY });
   checkChoice("content", content, ["full", "excerpt"]);
@@ -144,8 +148,15 @@ export function buildFeed<P extends FeedPost>(
   const items = chosen.map((candidate) => toFeedItem(candidate, { base, content }));
   const feedLanguage = language ?? commonLanguage(items);
   for (const item of items) if (item.language === feedLanguage) delete item.language;
-  const updated = newest(items);
-  return {
+  const updated = newestChange(items);
+  const { extend } = options;
+  const namespaces = checkNamespaces(extend?.namespaces);
+  for (const [index, item] of items.entries()) {
+    const { post } = chosen[index] as Candidate;
+    const added = readElements(extend?.item?.(post as P, item), namespaces, "extend.item()");
+    if (added.length > 0) item.extensions = added;
+  }
+  const feed: Feed = {
     ...profile,
     id,
     url,
@@ -155,7 +166,11 @@ export function buildFeed<P extends FeedPost>(
     pages,
     items,
     messages,
+    ...(extend?.namespaces && { namespaces: { ...extend.namespaces } }),
   };
+  const added = readElements(extend?.channel?.(feed), namespaces, "extend.channel()");
+  if (added.length > 0) feed.extensions = added;
+  return feed;
 }
 
 /** Whether a post is a draft or unlisted. One whose flags cannot be read may be either. */
@@ -215,6 +230,7 @@ const optionKinds: OptionKinds<FeedOptions> = {
   pageUrl: "any",
   id: "any",
   paging: "object",
+  extend: "object",
 };
 
 function dropUpdated(candidate: Candidate): void {
@@ -237,6 +253,7 @@ function compareNewest(a: Candidate, b: Candidate): number {
 /** Takes the first posts that have an id of their own. A post whose id is taken gets its URL as id, if that is free. */
 function withUniqueIds(candidates: readonly Candidate[], limit: number): Candidate[] {
   const ids = new Set<string>();
+  const urls = new Set<string>();
   const chosen: Candidate[] = [];
   for (const candidate of candidates) {
     if (chosen.length >= limit) break;
@@ -250,7 +267,16 @@ function withUniqueIds(candidates: readonly Candidate[], limit: number): Candida
       );
     }
     if (isTaken) continue;
+    if (urls.has(candidate.url)) {
+      candidate.report(
+        "feed-id-duplicate",
+        `another post has the address ${candidate.url}, so this one is left out`,
+        "Give every post its own URL.",
+      );
+      continue;
+    }
     ids.add(id);
+    urls.add(candidate.url);
     chosen.push({ ...candidate, id });
   }
   return chosen;
@@ -262,7 +288,8 @@ function commonLanguage(items: readonly FeedItem[]): string {
   return language !== undefined && items.every((item) => item.language === language) ? language : "und";
 }
 
-function newest(items: readonly FeedItem[]): Date | undefined {
+/** Date of the newest change. */
+export function newestChange(items: readonly FeedItem[]): Date | undefined {
   let time = Number.NEGATIVE_INFINITY;
   for (const { date, updated } of items) time = Math.max(time, (updated ?? date)?.getTime() ?? time);
   return time === Number.NEGATIVE_INFINITY ? undefined : new Date(time);

@@ -1,7 +1,8 @@
-import { show } from "../../core/check-options.ts";
+import { checkChoice, checkOptions, checkStrings, checkWholeNumber, show } from "../../core/check-options.ts";
+import { readLanguage } from "../../core/read-language.ts";
 import type { Feed } from "../feed.ts";
-import { readAuthors, readLanguage, readLine } from "../item/fields.ts";
-import type { FeedUrls, Site } from "../site.ts";
+import { readAuthors, readLine } from "../item/fields.ts";
+import type { FeedAuthor, FeedPodcast, FeedUrls, Site } from "../site.ts";
 import { siteBase, toPageUrl } from "../urls.ts";
 import { resolveUrls } from "./paging.ts";
 
@@ -11,7 +12,7 @@ const defaultUrls: Required<FeedUrls> = { rss: "rss.xml", atom: "atom.xml", json
 /** The part of a feed that is made from the site alone. */
 export type SiteProfile = Omit<
   Feed,
-  "id" | "language" | "pages" | "items" | "messages" | "updated" | "kind"
+  "id" | "language" | "pages" | "items" | "messages" | "updated" | "kind" | "extensions" | "namespaces"
 > & {
   base: URL;
   language?: string;
@@ -36,13 +37,18 @@ export function resolveSite(site: Site, feedUrls: FeedUrls = {}): SiteProfile {
       ...resolveUrls(defaultUrls, base, "feedUrls"),
       ...resolveUrls(feedUrls, base, "feedUrls"),
     } as Required<FeedUrls>,
-    authors: readAuthors(site.authors, base, (problem) => {
-      throw new TypeError(`Expected site.authors to be names with valid addresses, but ${problem}`);
-    }),
+    authors: people("authors", site, base),
     hubs: (typeof site.hub === "string" ? [site.hub] : (site.hub ?? [])).map(
       (hub) => link(hub, base, "hub") as string,
     ),
   };
+  const contributors = people("contributors", site, base);
+  if (contributors.length > 0) profile.contributors = contributors;
+  if (site.ttl !== undefined) {
+    checkWholeNumber("site.ttl", site.ttl, { min: 1 });
+    profile.ttl = site.ttl;
+  }
+  if (site.podcast !== undefined) profile.podcast = readPodcast(site.podcast);
   for (const name of ["description", "copyright"] as const) {
     const value = text(site[name], name);
     if (value) profile[name] = value;
@@ -60,6 +66,19 @@ export function resolveSite(site: Site, feedUrls: FeedUrls = {}): SiteProfile {
     profile.language = language;
   }
   return profile;
+}
+
+function people(name: "authors" | "contributors", site: Site, base: URL): FeedAuthor[] {
+  return readAuthors(site[name], base, (problem) => {
+    throw new TypeError(`Expected site.${name} to be names with valid addresses, but ${problem}`);
+  });
+}
+
+function readPodcast(podcast: FeedPodcast): FeedPodcast {
+  checkOptions(podcast, { categories: "array", explicit: "boolean", type: "string" }, "site.podcast");
+  checkStrings("site.podcast.categories", podcast.categories);
+  if (podcast.type !== undefined) checkChoice("site.podcast.type", podcast.type, ["episodic", "serial"]);
+  return { ...podcast };
 }
 
 function text(value: unknown, name: string): string | undefined {

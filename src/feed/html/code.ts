@@ -12,6 +12,19 @@ export interface PlainCode {
 /** Elements that start a line; a highlighter may use them instead of line feeds. */
 const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
 
+/** Classes of the lines of highlighters; some have a line feed behind each, some leave it to the stylesheet. */
+const lineClass: RegExp = /^(?:line|(?:token|code|hljs|cm|ec|view|grvsc|code-block)-line)$/;
+/** A line that begins a new one for what follows: a line feed behind it is a blank line. */
+const blockClass = "gatsby-highlight-code-line";
+const blockStyle: RegExp = /(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table-row)/i;
+
+/** How highlighters mark the lines of a diff, whose signs only the stylesheet shows. */
+const insertedClass: RegExp = /(?:^|-)(?:add(?:ed|ition)?|ins(?:ert(?:ed)?)?)(?:-|$)/;
+const deletedClass: RegExp = /(?:^|-)(?:del(?:eted?|etion)?|removed?)(?:-|$)/;
+
+/** Elements by which a `pre` says more than a code block can show. */
+const richElements: ReadonlySet<string> = new Set("a b em i img mark strong u".split(" "));
+
 /**
  * Reads the code of a `pre`, whichever highlighter colored it.
  *
@@ -19,12 +32,27 @@ const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
  * @returns `undefined` for a `pre` that does not hold code, such as a poem
  */
 export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefined {
-  const code =
-    findElement(pre, ({ tagName }) => tagName === "code") ??
-    findElement(pre, ({ tagName }) => tagName === "tt");
+  const code = findElement(pre, ({ tagName }) => tagName === "code" || tagName === "tt");
   const language = (code && languageOf(code)) ?? languageOf(pre) ?? outer;
-  const isCode = code !== undefined || language !== undefined || classesOf(pre).length > 0;
+  const isRich = findElement(pre, ({ tagName }) => richElements.has(tagName)) !== undefined;
+  const isCode =
+    language !== undefined ||
+    (code === undefined ? classesOf(pre).length > 0 && !isRich : !isRich || !hasTextOutsideCode(pre));
   return isCode || holdsCodeBlock(pre) ? { code: codeText(pre), language } : undefined;
+}
+
+/** Whether a `pre` has text beside its `code` elements: then they are single words of it. */
+function hasTextOutsideCode({ children }: Element): boolean {
+  return children.some((child) => {
+    if (child.type === "text") return /\S/.test(child.value);
+    return (
+      child.type === "element" &&
+      child.tagName !== "code" &&
+      child.tagName !== "tt" &&
+      !isLeftOut(child) &&
+      hasTextOutsideCode(child)
+    );
+  });
 }
 
 /** A `pre` around a `pre` of code is one block with it: whoever reads the result again would see one. */
@@ -63,29 +91,88 @@ export function languageAround(element: Element): string | undefined {
   return first === "highlight" && second !== undefined && /^[\w+#-]{1,20}$/.test(second) ? second : undefined;
 }
 
-/** The text of a code block, without line numbers, copy buttons and hidden text. */
+/** The text of a code block, without line numbers, copy buttons and hidden text; the signs of a diff are text. */
 function codeText(element: Element): string {
-  const pieces: string[] = [];
-  let endsLine = true;
-  const write = (text: string): void => {
-    if (text === "") return;
-    pieces.push(text);
-    endsLine = text.endsWith("\n");
-  };
+  const lines = new CodeLines();
   const walk = (children: readonly ElementContent[]): void => {
+    const isCodeLines =
+      children.filter((child) => child.type === "element" && child.tagName === "code").length > 1;
     for (const child of children) {
-      if (child.type === "text") write(child.value);
-      else if (child.type === "element" && child.tagName === "br") write("\n");
-      else if (child.type === "element" && !isLeftOut(child)) {
-        const isLine = lineElements.has(child.tagName);
-        if (isLine && !endsLine) write("\n");
+      if (child.type === "text") lines.write(child.value);
+      else if (child.type !== "element" || isLeftOut(child)) continue;
+      else if (child.tagName === "br") lines.write("\n");
+      else if (child.tagName === "img") lines.write(String(child.properties.alt ?? ""));
+      else {
+        const kind = isCodeLines && child.tagName === "code" ? "line" : lineKindOf(child);
+        if (kind !== undefined) lines.start(kind, signOf(child));
+        const length = lines.text.length;
         walk(child.children);
-        if (isLine && !endsLine) write("\n");
+        if (kind !== undefined) lines.end(kind, lines.text.length > length);
       }
     }
   };
   walk(element.children);
-  return pieces.join("");
+  return lines.finish();
+}
+
+/** `line`: a line feed may follow, or the stylesheet breaks the line. `block`: an element that is a line by itself. */
+type LineKind = "line" | "block" | "styled";
+
+function lineKindOf(element: Element): LineKind | undefined {
+  const { style, dataLine } = element.properties;
+  const classes = classesOf(element);
+  if ((typeof style === "string" && blockStyle.test(style)) || classes.includes(blockClass)) return "styled";
+  if (lineElements.has(element.tagName)) return "block";
+  return dataLine !== undefined || classes.some((name) => lineClass.test(name)) ? "line" : undefined;
+}
+
+function signOf(line: Element): "+" | "-" | undefined {
+  const classes = classesOf(line);
+  if (classes.some((name) => insertedClass.test(name))) return "+";
+  return classes.some((name) => deletedClass.test(name)) ? "-" : undefined;
+}
+
+/** Code that grows line by line. */
+class CodeLines {
+  text = "";
+  #row = 0;
+  /** A line has ended, and its line feed is not written yet. */
+  #open: LineKind | undefined;
+  readonly #signs: Map<number, string> = new Map();
+
+  write(value: string): void {
+    if (value === "") return;
+    if (!value.startsWith("\n")) this.#endOpenLine();
+    this.#open = undefined;
+    this.text += value;
+    for (let at = value.indexOf("\n"); at !== -1; at = value.indexOf("\n", at + 1)) this.#row++;
+  }
+
+  start(kind: LineKind, sign: string | undefined): void {
+    this.#endOpenLine();
+    if (kind !== "line" && this.text !== "" && !this.text.endsWith("\n")) this.write("\n");
+    if (sign !== undefined) this.#signs.set(this.#row, sign);
+  }
+
+  end(kind: LineKind, hasText: boolean): void {
+    const isEnded = this.text.endsWith("\n");
+    if (kind === "line" ? !(hasText && isEnded) : !isEnded && hasText) this.#open = kind;
+    if (kind === "styled") this.#endOpenLine();
+  }
+
+  finish(): string {
+    if (this.#open === "block") this.#endOpenLine();
+    const lines = this.text.split("\n");
+    const hasOwnSigns = [...this.#signs].some(([index, sign]) => lines[index]?.startsWith(sign));
+    if (this.#signs.size === 0 || hasOwnSigns) return this.text;
+    return lines
+      .map((line, index) => (line === "" ? line : `${this.#signs.get(index) ?? " "} ${line}`))
+      .join("\n");
+  }
+
+  #endOpenLine(): void {
+    if (this.#open !== undefined) this.write("\n");
+  }
 }
 
 function isLeftOut(element: Element): boolean {

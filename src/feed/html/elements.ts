@@ -43,27 +43,31 @@ export const renamedElements: ReadonlyMap<string, string> = new Map([
   ["dialog", "section"],
   ["dir", "ul"],
   ["fieldset", "section"],
+  ["form", "div"],
   ["hgroup", "header"],
   ["legend", "p"],
+  ["listing", "pre"],
   ["main", "section"],
   ["menu", "ul"],
   ["nav", "section"],
+  ["plaintext", "pre"],
   ["search", "section"],
   ["strike", "s"],
+  ["textarea", "pre"],
   ["tt", "code"],
+  ["xmp", "pre"],
 ]);
 
-/** Elements that are dropped with their contents. */
+/** Elements that show nothing on a page; they are dropped with their contents. */
 export const droppedElements: ReadonlySet<string> = new Set(
   words(
-    "applet area base basefont button canvas command datalist form frame frameset head input keygen link map meta meter " +
-      "noembed noframes optgroup option output param plaintext progress script select slot style svg template textarea " +
-      "title xmp",
+    "base basefont datalist frame head keygen link meta noembed noframes param script style template title",
   ),
 );
 
 /** Elements that show another page or file, and become a link to it; the attribute with its URL. */
 export const embeddingElements: ReadonlyMap<string, string> = new Map([
+  ["area", "href"],
   ["embed", "src"],
   ["iframe", "src"],
   ["object", "data"],

@@ -1,5 +1,7 @@
 import type { Element } from "hast";
-import { classesOf } from "../../html/roles.ts";
+import { textOf } from "../../html/plain-text.ts";
+import { classesOf, isSet } from "../../html/roles.ts";
+import { labelOf } from "./replaced.ts";
 
 /** Classes of what belongs to a page rather than to its text. */
 const furniture: ReadonlySet<string> = new Set(
@@ -19,12 +21,23 @@ const codeFurniture: ReadonlySet<string> = new Set(
   "copy gutter line-number lineno ln lnt twoslash-popup-container".split(" "),
 );
 
+/** What copy buttons are called. */
+const copyLabel: RegExp = /^(?:copy|copied)(?: (?:code|link|snippet|to clipboard))?[.!]?$/i;
+const tabClass: RegExp = /^tabs?[-_]*(?:content|item|pane|panel)s?$/i;
+
 /** Whether an element belongs to the page rather than to the text: line numbers, copy buttons, hidden text. */
 export function isFurniture(element: Element): boolean {
   const { hidden, style } = element.properties;
-  if (hidden !== undefined && hidden !== false) return true;
-  if (typeof style === "string" && isHiding(style)) return true;
+  const isHidden = isSet(hidden) && hidden !== "until-found";
+  if ((isHidden || (typeof style === "string" && isHiding(style))) && !isTabPanel(element)) return true;
+  if (element.tagName === "button" && copyLabel.test(textOf(element).trim() || (labelOf(element) ?? "")))
+    return true;
   return classesOf(element).some((name) => furniture.has(name.toLowerCase()));
+}
+
+/** A panel that a tab shows: hidden until a reader chooses it, but part of the text. */
+function isTabPanel(element: Element): boolean {
+  return element.properties.role === "tabpanel" || classesOf(element).some((name) => tabClass.test(name));
 }
 
 /** The same for an element in a code block, or in a table of line numbers and code. */

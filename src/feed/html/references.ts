@@ -1,6 +1,10 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element } from "hast";
 import { findElement, textOf } from "../../html/plain-text.ts";
 import { classesOf } from "../../html/roles.ts";
+import { decodeFragment } from "../../html/urls.ts";
+import { toFeedUrl } from "../urls.ts";
+import { attribute } from "./attributes.ts";
+import { pictureText } from "./replaced.ts";
 
 export function isHeading(tagName: string): boolean {
   return /^h[1-6]$/.test(tagName);
@@ -16,14 +20,18 @@ export function isAnchor(element: Element, headingText: string | undefined): boo
   const { href } = element.properties;
   if (element.tagName !== "a" || typeof href !== "string" || !href.includes("#")) return false;
   const isMarked = /(?:^|[\s_-])(?:anchor|permalink|hash-link)/i.test(classesOf(element).join(" "));
-  if (
-    !(isMarked || href.startsWith("#")) ||
-    findElement(element, ({ tagName }) => tagName === "img") !== undefined
-  )
-    return false;
+  if (!(isMarked || href.startsWith("#")) || findElement(element, isSeen) !== undefined) return false;
   const text = textOf(element).trim();
-  if (text === "") return true;
+  if (text === "") {
+    const icon = findElement(element, ({ tagName }) => tagName === "svg");
+    return isMarked || headingText !== undefined || icon === undefined || pictureText(icon) === "";
+  }
   return headingText !== undefined && (isMarked ? text !== headingText : !/[\p{L}\p{N}]/u.test(text));
+}
+
+/** Elements that show something without any text in them. */
+function isSeen({ tagName }: Element): boolean {
+  return /^(?:audio|embed|iframe|img|input|math|meter|object|progress|select|video)$|-/.test(tagName);
 }
 
 /** Whether the whole text of a heading is a link to the heading. */
@@ -34,35 +42,96 @@ export function isSelfLink(element: Element, headingText: string | undefined): b
   return typeof href === "string" && href.startsWith("#");
 }
 
-/** The fragments that links of the text lead to; links of headings to themselves do not count. */
-export function fragmentTargets(tree: Root): Set<string> {
-  const targets = new Set<string>();
-  const visit = (nodes: readonly RootContent[], headingText: string | undefined): void => {
-    for (const node of nodes) {
-      if (node.type !== "element") continue;
-      const { href } = node.properties;
-      const isFragment = typeof href === "string" && href.startsWith("#") && href.length > 1;
-      if (isFragment && !isAnchor(node, headingText) && !isSelfLink(node, headingText)) {
-        addTarget(href.slice(1), targets);
-      }
-      visit(node.children, isHeading(node.tagName) ? textOf(node).trim() : headingText);
-    }
-  };
-  visit(tree.children, undefined);
-  return targets;
-}
-
-function addTarget(fragment: string, targets: Set<string>): void {
-  targets.add(fragment);
-  try {
-    targets.add(decodeURIComponent(fragment));
-  } catch {
-    // A lone `%` is not an escape: the fragment is used as it is written.
-  }
-}
-
 /** What ids of a post begin with in a feed: readers show posts side by side, and many have a footnote 1. */
-export function idPrefixOf(url: string): string {
+function idPrefixOf(url: string): string {
   const path = new URL(url).pathname.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-/, "");
   return path === "" || path === "-" ? "post-" : path.endsWith("-") ? path : `${path}-`;
+}
+
+/** What stands for an id in a tag, or for an element that is not written but has an id. */
+type Form = "attribute" | "element";
+
+/**
+ * The ids of a post and its links to them, on their way into a feed. Where they are written is known before it is known
+ * which ids are reached, so that both are put in at the end. An id begins with the path of the post; one of a footnote
+ * begins with `fn` and ends with the path, as readers find footnotes by `a[href*="#fn"]`.
+ */
+export class References {
+  readonly #page: string;
+  readonly #prefix: string;
+  readonly #ids: Map<string, { at: number; form: Form }> = new Map();
+  readonly #links: { at: number; fragment: string }[] = [];
+  /** Ids of footnotes and of the marks that lead to them, by what links look like. */
+  readonly #notes: Map<string, "fn" | "fnref"> = new Map();
+  readonly #names: Map<string, string> = new Map();
+  readonly #taken: Set<string> = new Set();
+
+  constructor(url: string) {
+    this.#page = url.replace(/#.*$/s, "");
+    this.#prefix = idPrefixOf(url);
+  }
+
+  /** The fragment of a link to a place in the post. */
+  fragmentOf(href: unknown): string | undefined {
+    if (typeof href !== "string") return undefined;
+    const link = href.trim();
+    const start = link.indexOf("#");
+    if (start === -1 || (start > 0 && toFeedUrl(link.slice(0, start), this.#page) !== this.#page))
+      return undefined;
+    return link.length === start + 1 ? undefined : link.slice(start + 1);
+  }
+
+  /** Notes where an id may go; the first element of an id counts. */
+  addId(id: string, form: Form, pieces: string[]): void {
+    if (id === "" || this.#ids.has(id)) return;
+    this.#ids.set(id, { at: pieces.push("") - 1, form });
+  }
+
+  /** Notes where a link may go. */
+  addLink(fragment: string, pieces: string[]): void {
+    this.#links.push({ at: pieces.push("") - 1, fragment });
+  }
+
+  /** Notes that a link is the mark of a footnote. */
+  addNote(fragment: string, markId: unknown): void {
+    this.#notes.set(fragment, "fn").set(decodeFragment(fragment), "fn");
+    if (typeof markId === "string") this.#notes.set(markId, "fnref");
+  }
+
+  /** Writes every link, and the ids that one leads to. */
+  finish(pieces: string[]): void {
+    for (const { at, fragment } of this.#links) {
+      const id = [fragment, decodeFragment(fragment)].find((name) => this.#ids.has(name));
+      const target = id === undefined ? fragment : this.#nameOf(id).replace(/[%\s]/g, encodeURIComponent);
+      pieces[at] = attribute("href", toFeedUrl(`#${target}`, this.#page) ?? this.#page);
+    }
+    for (const [id, name] of this.#names) {
+      const { at, form } = this.#ids.get(id) as { at: number; form: Form };
+      const written = attribute("id", name);
+      pieces[at] = form === "attribute" ? written : `<span${written}></span>`;
+    }
+  }
+
+  #nameOf(id: string): string {
+    const known = this.#names.get(id);
+    if (known !== undefined) return known;
+    let name = this.#makeName(id);
+    for (let count = 2; this.#taken.has(name); count++) name = this.#makeName(`${id}-${count}`);
+    this.#names.set(id, name);
+    this.#taken.add(name);
+    return name;
+  }
+
+  #makeName(id: string): string {
+    const path = this.#prefix.slice(0, -1);
+    const [, before = "", found] = /^(?:(.*?)[-_:.])??(fn(?:ref)?(?![a-z]).*)$/s.exec(id) ?? [];
+    const kind = this.#notes.get(id);
+    if (found === undefined && kind === undefined) {
+      return id.startsWith(this.#prefix) ? id : this.#prefix + id;
+    }
+    // `queues-fn-1` is `fn-1` of the post `queues`.
+    const isKnown = before === "" || before === "user-content" || path.endsWith(before);
+    const note = found === undefined ? `${kind}-${id}` : isKnown ? found : `${found}-${before}`;
+    return note.endsWith(`-${path}`) ? note : `${note}-${path}`;
+  }
 }

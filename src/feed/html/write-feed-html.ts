@@ -1,14 +1,13 @@
-import type { Element, Properties, Root, RootContent } from "hast";
-import { escapeXml, escapeXmlText, toXmlCharacters } from "../../core/escape.ts";
-import { formulaSource, textOf } from "../../html/plain-text.ts";
-import { classesOf } from "../../html/roles.ts";
-import { looksUnsafe } from "../../html/sanitizer.ts";
-import { readSrcset } from "../../html/srcset.ts";
-import { isUrlProperty } from "../../html/urls.ts";
-import { toFeedUrl, toPageUrl } from "../urls.ts";
+import type { Element, Root, RootContent } from "hast";
+import { escapeXmlText } from "../../core/escape.ts";
+import { parseHtml } from "../../html/parse-html.ts";
+import { findElement, formulaSource, textOf } from "../../html/plain-text.ts";
+import { classesOf, isSet, roleOf } from "../../html/roles.ts";
+import { dropBroken } from "../item/fields.ts";
+import { toPageUrl } from "../urls.ts";
+import { attribute, lazySourceOf, sourceOf, writeAttributes } from "./attributes.ts";
 import { codeCells, languageAround, readCodeBlock } from "./code.ts";
 import {
-  commonAttributes,
   droppedElements,
   embeddingElements,
   itemScopes,
@@ -20,10 +19,14 @@ import {
   voidElements,
 } from "./elements.ts";
 import { isFurniture } from "./furniture.ts";
-import { fragmentTargets, idPrefixOf, isAnchor, isHeading, isSelfLink } from "./references.ts";
+import { isAnchor, isHeading, isSelfLink, References } from "./references.ts";
+import { controlText, embeddedUrl, labelOf, pictureText } from "./replaced.ts";
 
 /** Deeper than this only the text is kept; no article nests so deep. */
 const maxDepth = 200;
+
+/** Elements that hold parts of a table and nothing else. */
+const tableParts: RegExp = /^(?:table|thead|tbody|tfoot|tr|colgroup)$/;
 
 /** Where something is written. */
 interface Place {
@@ -36,95 +39,280 @@ interface Place {
   headingText?: string | undefined;
   /** Language that an element around it names for code. */
   language?: string | undefined;
-}
-
-/** A post's HTML on its way into a feed. */
-interface Writer {
-  pieces: string[];
-  /** URL of the post. */
-  url: string;
-  /** Ids that links of the post lead to; only these are kept. */
-  targets: ReadonlySet<string>;
-  idPrefix: string;
+  /** Whether it is the mark of a footnote: its id. */
+  mark?: { id: unknown } | undefined;
 }
 
 /** Writes a tree as HTML for feed readers. */
 export function writeFeedHtml(tree: Root, url: string): string {
-  const writer: Writer = { pieces: [], url, targets: fragmentTargets(tree), idPrefix: idPrefixOf(url) };
-  writeAll(tree.children, { tagName: "", depth: 0 }, writer);
-  return writer.pieces.join("");
+  const writer = new FeedHtmlWriter(url);
+  writer.writeAll(tree.children, { tagName: "", depth: 0 });
+  return writer.finish();
 }
 
-function writeAll(nodes: readonly RootContent[], place: Place, writer: Writer): void {
-  for (const node of nodes) {
-    if (node.type === "element") writeElement(node, place, writer);
-    else if (node.type === "text") writer.pieces.push(escapeText(node.value));
-  }
-}
+class FeedHtmlWriter {
+  readonly #pieces: string[] = [];
+  /** URL of the post. */
+  readonly #url: string;
+  readonly #references: References;
+  /** Ids of what is not written, in a table where only cells may hold something. */
+  #waitingIds: string[] = [];
+  /** URLs of the images written, and of those that are loaded by a script. */
+  readonly #images: Set<string> = new Set();
+  #lastLazy = Number.NEGATIVE_INFINITY;
+  /** Whether the text so far ends with white space or a block, and whether what comes next must not join it. */
+  #isApart = true;
+  #mustPart = false;
 
-function writeElement(element: Element, place: Place, writer: Writer): void {
-  const { tagName, properties } = element;
-  if (place.depth >= maxDepth) {
-    writer.pieces.push(escapeText(textOf(element)));
-    return;
+  constructor(url: string) {
+    this.#url = url;
+    this.#references = new References(url);
   }
-  if (tagName === "input" && properties.type === "checkbox") {
-    // The box of a task.
-    writer.pieces.push(properties.checked ? "☑" : "☐");
-    return;
+
+  finish(): string {
+    this.#references.finish(this.#pieces);
+    return dropBroken(this.#pieces.join(""));
   }
-  if (droppedElements.has(tagName) || isFurniture(element) || isAnchor(element, place.headingText)) return;
-  const formula = isFormula(element) ? formulaSource(element) : undefined;
-  if (formula !== undefined) {
-    const text = escapeText(formula);
-    writer.pieces.push(isInside(place, ["pre"]) ? text : `<code>${text}</code>`);
-    return;
-  }
-  const urlName = embeddingElements.get(tagName);
-  if (urlName !== undefined) {
-    writeEmbedded(properties, properties[urlName], place, writer);
-    return;
-  }
-  if (tagName === "pre" && fits("pre", place)) {
-    const block = readCodeBlock(element, place.language);
-    if (block !== undefined) {
-      // A highlighter's line numbers in a block of their own leave nothing behind.
-      if (block.code.trim() !== "" || textOf(element).trim() === "")
-        writeCode(block.code, block.language, writer);
-      return;
+
+  writeAll(nodes: readonly RootContent[], place: Place): void {
+    for (const [index, node] of nodes.entries()) {
+      if (node.type === "text") this.#writeText(node.value);
+      else if (node.type === "element" && !hasTwin(node, nodes, index)) this.#writeElement(node, place);
     }
   }
-  const cells = tagName === "table" ? codeCells(element) : undefined;
-  if (cells !== undefined) for (const cell of cells) writeAll(cell.children, place, writer);
-  else writeKept(element, place, writer);
+
+  #writeText(text: string): void {
+    if (text === "") return;
+    if (this.#mustPart && !this.#isApart && /^\S/.test(text)) this.#pieces.push(" ");
+    this.#mustPart = false;
+    this.#pieces.push(escapeXmlText(text));
+    this.#isApart = /\s$/.test(text);
+  }
+
+  /** Writes what was apart on the page, such as a button, so that it does not join the words around it. */
+  #writeApart(write: () => void): void {
+    this.#mustPart = true;
+    write();
+    this.#mustPart = true;
+  }
+
+  #writeElement(element: Element, place: Place): void {
+    const { tagName, properties } = element;
+    if (place.depth >= maxDepth) {
+      this.#writeText(textOf(element));
+      return;
+    }
+    if (tagName === "template" && isSet(properties.shadowRootMode ?? properties.shadowrootmode)) {
+      this.writeAll(element.content?.children ?? [], { ...place, depth: place.depth + 1 });
+      return;
+    }
+    if (isTexScript(element)) {
+      this.#writeFormula(textOf(element).trim(), place);
+      return;
+    }
+    if (droppedElements.has(tagName) || isFurniture(element) || isAnchor(element, place.headingText)) {
+      this.#keepIds(element, place);
+      return;
+    }
+    if (isFormula(element)) {
+      this.#keepIds(element, place);
+      this.#writeFormula(formulaSource(element), place);
+      return;
+    }
+    const text = tagName === "svg" ? pictureText(element) : controlText(element);
+    if (text !== undefined) {
+      this.#keepIds(element, place);
+      this.#writeApart(() => this.#writeText(text));
+      return;
+    }
+    if (embeddingElements.has(tagName) || tagName.includes("-")) {
+      this.#writeApart(() => this.#writeEmbedded(element, place));
+      return;
+    }
+    if (tagName === "noscript" && this.#isShown(element)) return;
+    if (tagName === "pre" && fits("pre", place)) {
+      const block = readCodeBlock(element, place.language);
+      if (block !== undefined) {
+        this.#keepIds(element, place);
+        // A highlighter's line numbers in a block of their own leave nothing behind.
+        if (block.code.trim() !== "" || textOf(element).trim() === "")
+          this.#writeCode(block.code, block.language);
+        return;
+      }
+    }
+    const cells = tagName === "table" ? codeCells(element) : undefined;
+    if (cells !== undefined) for (const cell of cells) this.writeAll(cell.children, place);
+    else this.#writeKept(element, place);
+  }
+
+  #writeKept(element: Element, place: Place): void {
+    const tagName = renamedElements.get(element.tagName) ?? element.tagName;
+    const { children, properties } = element;
+    const names = keptElements.get(tagName);
+    const isKept = names !== undefined && fits(tagName, place) && !isSelfLink(element, place.headingText);
+    const fragment = tagName === "a" ? this.#references.fragmentOf(properties.href) : undefined;
+    const id = String(properties.id ?? (element.tagName === "a" ? (properties.name ?? "") : ""));
+    const inner = {
+      depth: place.depth + 1,
+      headingText: isHeading(tagName) ? textOf(element).trim() : place.headingText,
+      language: languageAround(element) ?? place.language,
+      mark: tagName === "sup" && roleOf(element) === "note-mark" ? { id: properties.id } : place.mark,
+    };
+    const kept = isKept ? writeAttributes(element, tagName, names, this.#url) : undefined;
+    const isBroken =
+      kept === undefined || (tagName === "a" && fragment === undefined && !kept.includes(" href="));
+    if (isBroken || (tagName === "img" && !this.#isNewImage(element))) {
+      this.#keepId(id, place);
+      const isBlock = paragraphEnders.has(tagName) || /^(?:caption|t[dhr])$/.test(tagName);
+      this.#mustPart ||= isBlock;
+      this.writeAll(children, { ...place, ...inner });
+      this.#mustPart ||= isBlock;
+      if (isBroken && element.tagName === "img") this.#writeText(String(properties.alt ?? ""));
+      return;
+    }
+    const isMark = fragment !== undefined && isNoteMark(element, place);
+    const wrapper = isMark && !isInside(place, ["sup"]) ? onlySup(element) : undefined;
+    if (isMark) this.#references.addNote(fragment, properties.id ?? place.mark?.id);
+    this.#pieces.push(wrapper === undefined ? `<${tagName}` : `<sup><${tagName}`);
+    this.#references.addId(id, "attribute", this.#pieces);
+    if (fragment === undefined) this.#pieces.push(`${kept}>`);
+    else {
+      this.#pieces.push(kept.replace(/ href="[^"]*"$/, ""));
+      this.#references.addLink(fragment, this.#pieces);
+      this.#pieces.push(">");
+    }
+    this.#passTag(tagName);
+    if (voidElements.has(tagName)) return;
+    if (tagName === "td" || tagName === "th" || tagName === "caption") this.#writeWaitingIds();
+    // Parsers drop a line feed right after the start tag.
+    const [first] = children;
+    if (tagName === "pre" && first?.type === "text" && first.value.startsWith("\n")) this.#pieces.push("\n");
+    this.writeAll(wrapper ?? children, { tagName, outer: place, ...inner });
+    this.#pieces.push(wrapper === undefined ? `</${tagName}>` : `</${tagName}></sup>`);
+    this.#passTag(tagName);
+    if (tagName === "table") this.#writeWaitingIds();
+  }
+
+  #passTag(tagName: string): void {
+    if (paragraphEnders.has(tagName) || /^(?:br|caption|t[dhr]|img)$/.test(tagName)) this.#isApart = true;
+  }
+
+  /** Keeps the ids of an element that is replaced, for links that lead to them. */
+  #keepIds(element: Element, place: Place): void {
+    this.#keepId(element.properties.id, place);
+    findElement(element, ({ properties }) => {
+      this.#keepId(properties.id, place);
+      return false;
+    });
+  }
+
+  #keepId(id: unknown, place: Place): void {
+    if (typeof id !== "string" || id === "") return;
+    if (tableParts.test(place.tagName)) this.#waitingIds.push(id);
+    else this.#references.addId(id, "element", this.#pieces);
+  }
+
+  #writeWaitingIds(): void {
+    for (const id of this.#waitingIds) this.#references.addId(id, "element", this.#pieces);
+    this.#waitingIds = [];
+  }
+
+  /** Whether an image is to be written: one that a script loads may already have been shown by its `noscript`. */
+  #isNewImage(element: Element): boolean {
+    const url = toPageUrl(sourceOf(element, "src"), this.#url) ?? "";
+    const isLazy = url !== "" && url === toPageUrl(lazySourceOf(element, "src"), this.#url);
+    if (isLazy && this.#images.has(url)) return false;
+    this.#images.add(url);
+    if (isLazy) this.#lastLazy = this.#pieces.length;
+    return true;
+  }
+
+  /** Whether a `noscript` shows the image again that was written before it. */
+  #isShown(noscript: Element): boolean {
+    if (textOf(noscript).trim() !== "" || this.#images.size === 0) return false;
+    const images: Element[] = [];
+    findElement(noscript, (inner) => {
+      if (inner.tagName === "img") images.push(inner);
+      return false;
+    });
+    // A few pieces at most: the image, and the ends of elements around it.
+    const since =
+      this.#pieces.length - this.#lastLazy > 12 ? "" : this.#pieces.slice(this.#lastLazy).join("");
+    const isTwin = images.length === 1 && /^<img[^>]*>(?:<\/\w+>|\s)*$/.test(since);
+    return (
+      images.length > 0 &&
+      (isTwin ||
+        images.every((image) => this.#images.has(toPageUrl(sourceOf(image, "src"), this.#url) ?? "?")))
+    );
+  }
+
+  /** Writes a link to what an element shows, unless its contents do that; and its contents. */
+  #writeEmbedded(element: Element, place: Place): void {
+    const { tagName, properties } = element;
+    if (/(?:^|-)(?:img|image)$/.test(tagName)) {
+      this.#writeKept({ ...element, tagName: "img", children: [] }, place);
+      return;
+    }
+    this.#keepId(properties.id, place);
+    const inner = { ...place, depth: place.depth + 1 };
+    if (tagName === "iframe" && typeof properties.srcDoc === "string") {
+      this.writeAll(parseHtml(properties.srcDoc).children, { ...inner, depth: place.depth + 40 });
+      return;
+    }
+    const raw = embeddedUrl(element);
+    const url = typeof raw === "string" && raw.trim() !== "" ? toPageUrl(raw, this.#url) : undefined;
+    const at = this.#pieces.push("") - 1;
+    const before = this.#pieces.length;
+    // What is in an `iframe` is for browsers that do not know it.
+    if (tagName !== "iframe") this.writeAll(element.children, inner);
+    const contents = this.#pieces.slice(before).join("");
+    if (url === undefined || /<(?:a|img|video|audio)[ >]/.test(contents)) return;
+    const label = escapeXmlText(labelOf(element) ?? url);
+    const link = isInside(place, ["a"]) ? label : `<a${attribute("href", url)}>${label}</a>`;
+    this.#pieces[at] = contents === "" ? link : `${link} `;
+    this.#isApart = false;
+  }
+
+  #writeCode(code: string, language: string | undefined): void {
+    const name = language === undefined ? "" : attribute("class", `language-${language}`);
+    this.#pieces.push(`<pre><code${name}>${escapeXmlText(code)}</code></pre>`);
+    this.#passTag("pre");
+  }
+
+  #writeFormula(formula: string, place: Place): void {
+    if (formula === "") return;
+    const isCode = isInside(place, ["pre", "code"]);
+    if (!isCode) this.#pieces.push("<code>");
+    this.#writeText(formula);
+    if (!isCode) this.#pieces.push("</code>");
+  }
 }
 
-function writeKept(element: Element, place: Place, writer: Writer): void {
-  const tagName = renamedElements.get(element.tagName) ?? element.tagName;
-  const names = keptElements.get(tagName);
-  const isKept = names !== undefined && fits(tagName, place) && !isSelfLink(element, place.headingText);
-  const written = isKept ? writeAttributes(element, tagName, names, writer) : undefined;
-  const inner = {
-    depth: place.depth + 1,
-    headingText: isHeading(tagName) ? textOf(element).trim() : place.headingText,
-    language: languageAround(element) ?? place.language,
-  };
-  if (written === undefined) {
-    writeAll(element.children, { ...place, ...inner }, writer);
-    if (element.tagName === "img") writer.pieces.push(escapeText(String(element.properties.alt ?? "")));
-    return;
+/**
+ * Whether something stands beside an element that shows the same: the image of a `noscript`, for one whose URL only a
+ * script knows, and the formula that MathJax made, for its TeX.
+ */
+function hasTwin(element: Element, nodes: readonly RootContent[], index: number): boolean {
+  if (element.tagName === "img") {
+    const { src } = element.properties;
+    if (
+      lazySourceOf(element, "src") !== undefined ||
+      (typeof src === "string" && !/^\s*(?:data:|$)/i.test(src))
+    )
+      return false;
+    const next = nodes.slice(index + 1).find((node) => node.type === "element");
+    return (
+      next?.tagName === "noscript" && findElement(next, ({ tagName }) => tagName === "img") !== undefined
+    );
   }
-  writer.pieces.push(`<${tagName}${written}>`);
-  if (voidElements.has(tagName)) return;
-  // Parsers drop a line feed right after the start tag.
-  const [first] = element.children;
-  if (tagName === "pre" && first?.type === "text" && first.value.startsWith("\n")) writer.pieces.push("\n");
-  writeAll(element.children, { tagName, outer: place, ...inner }, writer);
-  writer.pieces.push(`</${tagName}>`);
+  if (!isTexScript(element)) return false;
+  const previous = nodes.slice(0, index).findLast((node) => node.type === "element");
+  return previous !== undefined && isFormula(previous);
 }
 
 /** Whether an element can be opened here without a parser closing or moving others. */
 function fits(tagName: string, place: Place): boolean {
+  if (tableParts.test(place.tagName) && !requiredParents.has(tagName)) return false;
   if (tagName === "a" && isInside(place, ["a"])) return false;
   if (tagName === "li" && isInside(place, ["li"], itemScopes)) return false;
   if ((tagName === "dd" || tagName === "dt") && isInside(place, ["dd", "dt"], itemScopes)) return false;
@@ -142,89 +330,28 @@ function isInside(place: Place, tagNames: readonly string[], scopes?: ReadonlySe
   return false;
 }
 
-/** Writes the attributes that are kept; `undefined` when the element is useless without one that is missing. */
-function writeAttributes(
-  element: Element,
-  tagName: string,
-  names: readonly string[],
-  writer: Writer,
-): string | undefined {
-  const { properties } = element;
-  let written = "";
-  const { id } = properties;
-  if (typeof id === "string" && writer.targets.has(id)) written += attribute("id", writer.idPrefix + id);
-  for (const name of [...commonAttributes, ...names]) {
-    const value = name === "src" ? sourceOf(element) : properties[name];
-    if (value === undefined || value === null || value === false) continue;
-    if (value === true) written += ` ${name.toLowerCase()}`;
-    else if (name === "srcSet") written += writeSrcset(String(value), writer.url);
-    else if (isUrlProperty(name)) {
-      const raw = String(value);
-      const isBlank = name !== "href" && raw.trim() === "";
-      const url = name === "href" ? toFeedUrl(raw, writer.url) : toPageUrl(raw, writer.url);
-      if (url !== undefined && !isBlank) written += attribute(name, url);
-    } else if (!looksUnsafe(name, value as Properties[string]))
-      written += attribute(name.toLowerCase(), String(value));
-  }
-  if (tagName === "a" && !written.includes(" href=")) return undefined;
-  if ((tagName === "img" || tagName === "source" || tagName === "track") && !/ src(?:set)?=/.test(written)) {
-    return undefined;
-  }
-  // A player without controls cannot be started without its script.
-  if ((tagName === "video" || tagName === "audio") && !/ controls(?: |$)/.test(written))
-    written += " controls";
-  return written;
+/** Whether a link is the mark of a footnote, not the way back from one. */
+function isNoteMark(link: Element, place: Place): boolean {
+  const { dataFootnoteBackref, role } = link.properties;
+  if (isSet(dataFootnoteBackref) || role === "doc-backlink") return false;
+  return place.mark !== undefined || roleOf(link) === "note-mark";
 }
 
-/** An image that a script loads later has its URL in another attribute. */
-function sourceOf({ tagName, properties }: Element): unknown {
-  const { src, dataSrc } = properties;
-  const isPlaceholder = typeof src !== "string" || src === "" || /^\s*data:/i.test(src);
-  return tagName === "img" && isPlaceholder && typeof dataSrc === "string" ? dataSrc : src;
-}
-
-function writeSrcset(text: string, base: string): string {
-  const candidates = readSrcset(text).flatMap(({ url, descriptor }) => {
-    const absolute = toPageUrl(url, base);
-    if (absolute === undefined || !/^(?:\d+(?:\.\d+)?[wxh](?: \d+h)?)?$/.test(descriptor)) return [];
-    // A comma at the end of a URL would end the candidate.
-    return [`${absolute.replace(/,$/, "%2C")}${descriptor && ` ${descriptor}`}`];
-  });
-  return candidates.length === 0 ? "" : attribute("srcset", candidates.join(", "));
-}
-
-/** Writes a link to what an element shows. */
-function writeEmbedded({ title }: Properties, raw: unknown, place: Place, writer: Writer): void {
-  const url = typeof raw === "string" && raw.trim() !== "" ? toPageUrl(raw, writer.url) : undefined;
-  if (url === undefined) return;
-  const label = escapeText(typeof title === "string" && title.trim() !== "" ? title.trim() : url);
-  writer.pieces.push(isInside(place, ["a"]) ? label : `<a${attribute("href", url)}>${label}</a>`);
-}
-
-function writeCode(code: string, language: string | undefined, writer: Writer): void {
-  const name = language === undefined ? "" : attribute("class", `language-${language}`);
-  writer.pieces.push(`<pre><code${name}>${escapeText(code)}</code></pre>`);
-}
-
-/**
- * Writes an attribute. HTML would allow `<`, `>` and `=` in it as they are, but tools that search for tags and attributes
- * with a pattern would mistake them for markup.
- */
-function attribute(name: string, value: string): string {
-  const escaped = escapeXml(toXmlCharacters(value));
-  return ` ${name}="${isUrlProperty(name) ? escaped : escaped.replaceAll("=", "&#x3D;")}"`;
-}
-
-function escapeText(text: string): string {
-  return escapeXmlText(toXmlCharacters(text));
+/** The contents of a link that is to be inside of a `sup`, without the `sup` in it. */
+function onlySup({ children }: Element): RootContent[] {
+  const [only, ...others] = children;
+  return only?.type === "element" && only.tagName === "sup" && others.length === 0 ? only.children : children;
 }
 
 /** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
 function isFormula(element: Element): boolean {
   const { tagName } = element;
-  return (
-    tagName === "math" ||
-    tagName === "mjx-container" ||
-    (tagName === "span" && classesOf(element).includes("katex"))
+  if (tagName === "math" || tagName === "mjx-container") return true;
+  return classesOf(element).some((name) =>
+    /^(?:katex|MathJax(?:_Display|_CHTML|_SVG|_SVG_Display)?|MJXc-display)$/.test(name),
   );
+}
+
+function isTexScript({ tagName, properties }: Element): boolean {
+  return tagName === "script" && /^math\//i.test(String(properties.type ?? ""));
 }

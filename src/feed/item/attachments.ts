@@ -76,10 +76,20 @@ function readAttachment(
   }
   const title = typeof entry.title === "string" ? readLine(entry.title) : "";
   if (title !== "") attachment.title = title;
-  if (typeof entry.duration === "number" && entry.duration >= 0 && Number.isFinite(entry.duration)) {
-    attachment.duration = entry.duration;
+  if (entry.duration !== undefined && entry.duration !== null) {
+    const duration = readDuration(entry.duration);
+    if (duration !== undefined) attachment.duration = duration;
+    else onProblem(`the duration of the enclosure ${url} is not valid: ${show(entry.duration)}`);
   }
   return attachment;
+}
+
+/** Reads seconds, or hours, minutes and seconds with colons between. */
+function readDuration(written: unknown): number | undefined {
+  if (typeof written === "number") return written >= 0 && Number.isFinite(written) ? written : undefined;
+  if (typeof written !== "string" || !/^\d{1,7}(?::[0-5]?\d){0,2}(?:\.\d{1,6})?$/.test(written.trim()))
+    return undefined;
+  return written.split(":").reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
 
 function typeOf(written: unknown, url: string): string | undefined {

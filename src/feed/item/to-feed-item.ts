@@ -1,13 +1,15 @@
 import { show } from "../../core/check-options.ts";
 import { escapeXmlText } from "../../core/escape.ts";
 import { tagsOf } from "../../core/post-fields.ts";
+import { readLanguage } from "../../core/read-language.ts";
 import type { FeedItem } from "../feed.ts";
 import type { FeedPost } from "../feed-post.ts";
 import { prepareHtml } from "../html/to-feed-html.ts";
+import type { FeedAuthor } from "../site.ts";
 import { toPageUrl } from "../urls.ts";
 import { readAttachments } from "./attachments.ts";
 import type { Candidate } from "./candidate.ts";
-import { firstWords, readAuthors, readLanguage, readLine, readText } from "./fields.ts";
+import { firstWords, readAuthors, readLine, readText } from "./fields.ts";
 
 /** Makes a post ready for every format; what is wrong with it is reported and left out. */
 export function toFeedItem(
@@ -20,6 +22,11 @@ export function toFeedItem(
   if (title === "") {
     report("feed-title-missing", "it has no title", "Give it a `title`; readers list posts by it.");
   }
+  const readPeople = (people: unknown): FeedAuthor[] =>
+    readAuthors(people, options.base, (problem) =>
+      report("feed-author-invalid", problem, "Write `name`, and perhaps `email` and an absolute `url`."),
+    );
+  const contributors = readPeople(post.contributors);
   const item: FeedItem = {
     id,
     url,
@@ -29,9 +36,7 @@ export function toFeedItem(
     content:
       options.content === "full" && typeof post.html === "string" ? prepareHtml(post, post.html, url) : "",
     tags: readTags(post.tags),
-    authors: readAuthors(post.authors, options.base, (problem) =>
-      report("feed-author-invalid", problem, "Write `name`, and perhaps `email` and an absolute `url`."),
-    ),
+    authors: readPeople(post.authors),
     attachments: readAttachments(post, new URL(url), (problem) =>
       report(
         "feed-enclosure-invalid",
@@ -40,6 +45,7 @@ export function toFeedItem(
       ),
     ),
   };
+  if (contributors.length > 0) item.contributors = contributors;
   if (title !== "") item.title = title;
   if (date !== undefined) item.date = date;
   if (updated !== undefined) item.updated = updated;
@@ -49,8 +55,8 @@ export function toFeedItem(
     else {
       report(
         "feed-language-invalid",
-        `its language is not known: ${show(post.lang)}`,
-        "Write a tag such as `en` or `pt-BR`.",
+        `its language is not a language tag: ${show(post.lang)}`,
+        "Write a tag of BCP 47, such as `en` or `pt-BR`.",
       );
     }
   }
@@ -60,11 +66,14 @@ export function toFeedItem(
     if (absolute === undefined) onInvalid(show(raw));
     return absolute;
   };
-  const { image } = post;
-  const imageUrl = readUrl(typeof image === "object" && image !== null ? image.src : image, (shown) =>
+  const image: unknown = Array.isArray(post.image) ? post.image[0] : post.image;
+  const { src, alt }: { src?: unknown; alt?: unknown } =
+    typeof image === "object" && image !== null ? image : { src: image };
+  const imageUrl = readUrl(src, (shown) =>
     report("feed-image-invalid", `the URL of its image is not valid: ${shown}`, "Write the URL of an image."),
   );
   if (imageUrl !== undefined) item.image = imageUrl;
+  if (imageUrl !== undefined && readText(alt) !== "") item.imageAlt = readText(alt);
   const externalUrl = readUrl(post.externalUrl, (shown) =>
     report("feed-url-invalid", `its \`externalUrl\` is not valid: ${shown}`, "Write an http or https URL."),
   );

@@ -1,4 +1,5 @@
 import { bidiControl } from "../../core/bidi.ts";
+import { readLanguage } from "../../core/read-language.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
@@ -168,18 +169,17 @@ function statusOf(reader: FieldReader, aliases: FrontMatterAliases): string {
 /** `pt_BR` is `pt-BR`. What is not a BCP 47 tag is left out. */
 function readLang(reader: FieldReader, aliases: FrontMatterAliases): string | undefined {
   const node = reader.find(aliases.lang)?.node;
-  const text = node && textOf(node)?.replaceAll("_", "-");
+  const text = node && textOf(node);
   if (!text) return undefined;
-  try {
-    return Intl.getCanonicalLocales(text)[0];
-  } catch {
+  const language = readLanguage(text);
+  if (language === undefined) {
     reader.warn("front-matter-type", node, {
       reason: `${quote(node)} is not a language tag; it is left out`,
       note: "Write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`.",
       actual: text,
     });
-    return undefined;
   }
+  return language;
 }
 
 /** A number of minutes, `5 min read`, or `{ minutes }`. */

@@ -170,8 +170,8 @@ describe("what is invalid in a post is reported and left out", () => {
     ],
     [
       "an unknown language",
-      { lang: "xx" },
-      [["feed-language-invalid", 'The post "a": its language is not known: "xx"']],
+      { lang: "no tag" },
+      [["feed-language-invalid", 'The post "a": its language is not a language tag: "no tag"']],
     ],
     [
       "an image with an unsafe URL",

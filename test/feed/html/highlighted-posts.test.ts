@@ -29,12 +29,14 @@ test("posts of this library, highlighted with styles or classes, have plain code
     });
     const { html } = await createPostParser({ highlighter })(source, { path: "queues.md" });
     const text = toFeedHtml(html, { url: "https://example.com/q/" });
-    expect(text).toMatch(/<pre><code class="language-js">let a = "&#x3C;b&#x3E;";\nlet b;\s*<\/code><\/pre>/);
+    expect(text).toMatch(
+      /<pre><code class="language-js"> {2}let a = "&#x3C;b&#x3E;";\n\+ let b;\s*<\/code><\/pre>/,
+    );
     expect(text).not.toMatch(/<button|style=|shiki|<span|Footnotes/);
     expect(text).toContain("☑ done");
     // The mark leads to the note, on the page and by its id.
-    const target = /href="https:\/\/example.com\/q\/#([^"]*fn-1)"/.exec(text)?.[1];
-    expect(text).toContain(`id="q-${target}"`);
+    const target = /<sup><a [^>]*href="https:\/\/example.com\/q\/#(fn-1[^"]*)"/.exec(text)?.[1];
+    expect(text).toContain(`<li id="${target}"`);
     highlighter.dispose();
   }
 });

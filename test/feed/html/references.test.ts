@@ -12,18 +12,18 @@ describe("links to places in the post", () => {
     [
       "keep the id that they lead to",
       "<a href=#x>a</a><p id=x>b</p>",
-      '<a href="https://example.com/posts/q/#x">a</a><p id="posts-q-x">b</p>',
+      '<a href="https://example.com/posts/q/#posts-q-x">a</a><p id="posts-q-x">b</p>',
     ],
     ["other ids are removed", "<p id=x>b</p>", "<p>b</p>"],
     [
       "may be written with escapes",
       "<a href=#%C3%A9>a</a><p id=é>b</p>",
-      '<a href="https://example.com/posts/q/#%C3%A9">a</a><p id="posts-q-é">b</p>',
+      '<a href="https://example.com/posts/q/#posts-q-%C3%A9">a</a><p id="posts-q-é">b</p>',
     ],
     [
       "may have a percent sign",
       "<a href=#%>a</a><p id=%>b</p>",
-      '<a href="https://example.com/posts/q/#%25">a</a><p id="posts-q-%">b</p>',
+      '<a href="https://example.com/posts/q/#posts-q-%25">a</a><p id="posts-q-%">b</p>',
     ],
     [
       "may lead to the top",
@@ -35,18 +35,18 @@ describe("links to places in the post", () => {
     [
       "a number in a heading is not",
       "<h2 id=x>a<a href=#x>1</a></h2>",
-      '<h2 id="posts-q-x">a<a href="https://example.com/posts/q/#x">1</a></h2>',
+      '<h2 id="posts-q-x">a<a href="https://example.com/posts/q/#posts-q-x">1</a></h2>',
     ],
     [
       "a sign outside of a heading is not",
       "<a href=#x>#</a><h2 id=x>a</h2>",
-      '<a href="https://example.com/posts/q/#x">#</a><h2 id="posts-q-x">a</h2>',
+      '<a href="https://example.com/posts/q/#posts-q-x">#</a><h2 id="posts-q-x">a</h2>',
     ],
     ["an empty link is an anchor anywhere", "<a href=#x></a><h2 id=x>a</h2>", "<h2>a</h2>"],
     [
       "an image is not",
       "<a href=#x><img src=/i></a><p id=x>a</p>",
-      '<a href="https://example.com/posts/q/#x"><img src="https://example.com/i"></a><p id="posts-q-x">a</p>',
+      '<a href="https://example.com/posts/q/#posts-q-x"><img src="https://example.com/i"></a><p id="posts-q-x">a</p>',
     ],
     [
       "a link that is marked as an anchor is, if its text is not the heading's",

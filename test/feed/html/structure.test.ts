@@ -16,24 +16,24 @@ describe("an element in the wrong place leaves its contents", () => {
       "<a href=/a>b<table><tr><td><a href=/c>d</a></td></tr></table></a>",
       '<a href="https://example.com/a">b<table><tbody><tr><td>d</td></tr></tbody></table></a>',
     ],
-    ["a list in a paragraph", "<p>a<b><marquee><ul><li>c</ul></marquee></b></p>", "<p>a<b>c</b></p>"],
-    ["a paragraph in a paragraph", "<p>a<marquee><p>b</p></marquee></p>", "<p>ab</p>"],
+    ["a list in a paragraph", "<p>a<b><marquee><ul><li>c</ul></marquee></b></p>", "<p>a<b> c</b></p>"],
+    ["a paragraph in a paragraph", "<p>a<marquee><p>b</p></marquee></p>", "<p>a b</p>"],
     [
       "a table in a paragraph",
       "<p><marquee><table><caption>a</caption><tr><td>b</td></tr></table></marquee></p>",
-      "<p>ab</p>",
+      "<p>a b</p>",
     ],
     [
       "a code block in a paragraph",
       "<p><marquee><pre><code>a</code></pre></marquee></p>",
       "<p><code>a</code></p>",
     ],
-    ["an item in an item", "<ul><li>a<marquee><li>c</marquee></ul>", "<ul><li>ac</li></ul>"],
-    ["a term in a term", "<dl><dt>a<marquee><dt>b<dd>c</marquee></dl>", "<dl><dt>abc</dt></dl>"],
-    ["a description in a description", "<dl><dd>a<marquee><dd>b</marquee></dl>", "<dl><dd>ab</dd></dl>"],
-    ["a heading in a heading", "<h2>a<marquee><h3>b</h3></marquee></h2>", "<h2>ab</h2>"],
+    ["an item in an item", "<ul><li>a<marquee><li>c</marquee></ul>", "<ul><li>a c</li></ul>"],
+    ["a term in a term", "<dl><dt>a<marquee><dt>b<dd>c</marquee></dl>", "<dl><dt>a b c</dt></dl>"],
+    ["a description in a description", "<dl><dd>a<marquee><dd>b</marquee></dl>", "<dl><dd>a b</dd></dl>"],
+    ["a heading in a heading", "<h2>a<marquee><h3>b</h3></marquee></h2>", "<h2>a b</h2>"],
     ["a ruby text without a ruby", "<p><rt>a</rt></p>", "<p>a</p>"],
-    ["a legend in a paragraph", "<p>a<legend>b</legend></p>", "<p>ab</p>"],
+    ["a legend in a paragraph", "<p>a<legend>b</legend></p>", "<p>a b</p>"],
   ])("%s", (_, html, expected) => {
     expect(convert(html)).toBe(expected);
     expect(convert(expected)).toBe(expected);

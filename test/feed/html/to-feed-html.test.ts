@@ -13,7 +13,7 @@ describe("URLs", () => {
     ['<a href="">F</a>', '<a href="https://example.com/posts/q/">F</a>'],
     [
       '<p id="f">x</p><a href="#f">F</a>',
-      '<p id="posts-q-f">x</p><a href="https://example.com/posts/q/#f">F</a>',
+      '<p id="posts-q-f">x</p><a href="https://example.com/posts/q/#posts-q-f">F</a>',
     ],
     ['<a href="mailto:a@b.c">F</a>', '<a href="mailto:a@b.c">F</a>'],
     ['<a href="ftp://x/">F</a>', "F"],
@@ -58,7 +58,7 @@ describe("what readers cannot show is replaced", () => {
     [
       "an object by a link",
       '<object data="/d.pdf"><p>no</p></object>',
-      '<a href="https://example.com/d.pdf">https://example.com/d.pdf</a>',
+      '<a href="https://example.com/d.pdf">https://example.com/d.pdf</a> <p>no</p>',
     ],
     [
       "the checkbox of a task by a sign",
@@ -111,7 +111,7 @@ describe("single elements", () => {
     ],
     ["a lazy image", "<img src=' data:x' data-src=/a>", '<img src="https://example.com/a">'],
     ["a lazy image that is loaded", "<img src=/b data-src=/a>", '<img src="https://example.com/b">'],
-    ["a lazy video", "<video data-src=/a></video>", "<video controls></video>"],
+    ["a lazy video", "<video data-src=/a></video>", '<video src="https://example.com/a" controls></video>'],
     [
       "a player with controls",
       "<audio src=/a controls></audio>",
@@ -143,9 +143,9 @@ describe("single elements", () => {
 });
 
 describe("text", () => {
-  test("characters that XML cannot hold are dropped, U+FFFD is kept", () => {
+  test("every character is kept, for formats that can hold it", () => {
     expect(convert("a\u0000\u0008b\u009F\uFFFE\uD800c\uFFFD<p title='\u0001x\uFFFF'>d</p>")).toBe(
-      'abc\uFFFD<p title="x">d</p>',
+      'a\u0008b\u009F\uFFFEc\uFFFD<p title="\u0001x\uFFFF">d</p>',
     );
   });
 

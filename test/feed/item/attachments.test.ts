@@ -55,16 +55,16 @@ describe("enclosures of a post", () => {
       { url, type: "audio/mpeg", duration: 1.5 },
     ],
     [
-      { url, duration: -1 },
-      { url, type: "audio/mpeg" },
+      { url, duration: "90.5" },
+      { url, type: "audio/mpeg", duration: 90.5 },
     ],
     [
-      { url, duration: Number.POSITIVE_INFINITY },
-      { url, type: "audio/mpeg" },
+      { url, duration: "32:10" },
+      { url, type: "audio/mpeg", duration: 1930 },
     ],
     [
-      { url, duration: "1" },
-      { url, type: "audio/mpeg" },
+      { url, duration: "1:02:03" },
+      { url, type: "audio/mpeg", duration: 3723 },
     ],
   ])("%j", (written, attachment) => {
     expect(read(written)).toEqual({ found: [attachment], problems: [] });
@@ -88,6 +88,11 @@ describe("enclosures of a post", () => {
       [{ url, type: "audio/mpeg" }],
       `the length of the enclosure ${url} is not valid: -1`,
     ],
+    ...[-1, "1:75", "1:2:3:4", "an hour", ""].map((duration): [object, unknown[], string] => [
+      { url, duration },
+      [{ url, type: "audio/mpeg" }],
+      `the duration of the enclosure ${url} is not valid: ${JSON.stringify(duration)}`,
+    ]),
     [
       { url, length: 1.5 },
       [{ url, type: "audio/mpeg" }],

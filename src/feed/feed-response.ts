@@ -1,0 +1,88 @@
+import { checkKind } from "../core/check-options.ts";
+import { checkFeed, type Feed, type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed.ts";
+import { renderFeed } from "./formats.ts";
+
+/** What a server answers. */
+export interface FeedResponse {
+  /** 304 when the reader has the feed already. */
+  status: 200 | 304;
+  headers: Record<string, string>;
+  /** `null` with 304. */
+  body: string | null;
+}
+
+/** The head of a request: `Headers`, or a record of lower-case names as in `node:http`. */
+export type FeedRequestHeaders =
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * Answers a request for a feed. A reader that has it already is sent no body: the `ETag` is made from the bytes of the
+ * feed, `Last-Modified` is its `updated`.
+ *
+ * @param feed - what `buildFeed` made
+ * @param format - `"rss"`, `"atom"` or `"json"`, or the media type of one
+ * @param requestHeaders - the head of the request; without it the answer is the feed
+ * @returns the parts of a response, for any server
+ * @throws TypeError for any other format
+ * @example
+ * ```ts
+ * import { buildFeed, feedResponse } from "galley/feed";
+ *
+ * const feed = buildFeed({ url: "https://example.com/", title: "Notes" }, [{ slug: "a", date: "2025-02-01" }]);
+ * const { status, headers } = feedResponse(feed, "rss");
+ * console.log(status, headers["content-type"], headers["last-modified"]);
+ * console.log(feedResponse(feed, "rss", { "if-none-match": headers.etag }).status);
+ * // → 200 application/rss+xml; charset=utf-8 Sat, 01 Feb 2025 00:00:00 GMT
+ * // → 304
+ * ```
+ */
+export function feedResponse(
+  feed: Feed,
+  format: FeedFormat | FeedMediaType,
+  requestHeaders: FeedRequestHeaders = {},
+): FeedResponse {
+  checkFeed(feed);
+  checkKind("requestHeaders", requestHeaders, "object");
+  const body = renderFeed(feed, format);
+  const known = format in feedMediaTypes ? feedMediaTypes[format as FeedFormat] : format;
+  // Browsers use a stylesheet for XML in general only, and readers take it as well.
+  const type = feed.stylesheet !== undefined && known !== feedMediaTypes.json ? "application/xml" : known;
+  const etag = `"${fingerprint(body)}"`;
+  const headers: Record<string, string> = { etag };
+  if (feed.updated !== undefined) headers["last-modified"] = feed.updated.toUTCString();
+  if (hasFeed(requestHeaders, etag, feed.updated)) return { status: 304, headers, body: null };
+  return { status: 200, headers: { ...headers, "content-type": `${type}; charset=utf-8` }, body };
+}
+
+/** RFC 9110: the date counts only for a reader that sends no tag. */
+function hasFeed(headers: FeedRequestHeaders, etag: string, updated: Date | undefined): boolean {
+  const read = (name: string): string | undefined => {
+    const value =
+      typeof headers.get === "function"
+        ? (headers.get(name) as unknown)
+        : (headers as Record<string, unknown>)[name];
+    return typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : undefined;
+  };
+  const tags = read("if-none-match");
+  // A tag is weak when a server has compressed the feed.
+  if (tags !== undefined)
+    return (
+      tags.trim() === "*" || tags.split(/,\s*|\s*$/).some((tag) => tag.trim().replace(/^W\//, "") === etag)
+    );
+  const since = Date.parse(read("if-modified-since") ?? "");
+  return updated !== undefined && since >= Math.floor(updated.getTime() / 1000) * 1000;
+}
+
+/** 64 bits of the text: two hashes by the method of FNV-1a. They tell versions of a file apart, and are not for secrets. */
+function fingerprint(text: string): string {
+  let first = 0x811c9dc5;
+  let second = 0x9747b28c;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    first = Math.imul(first ^ unit, 0x01000193);
+    second = Math.imul(second ^ unit, 0x85ebca6b);
+    second ^= second >>> 13;
+  }
+  return [first, second].map((hash) => (hash >>> 0).toString(16).padStart(8, "0")).join("");
+}

@@ -1,0 +1,121 @@
+import { Feed, type FeedOptions, type Item } from "feed";
+import { describe, expect, test } from "vitest";
+import { findXmlFault } from "./check-well-formed.ts";
+
+/*
+ * What the package `feed` gets wrong, and `src/feed/writer.ts` answers. When one of these tests fails, `feed` has mended
+ * the fault: take the answer out of the writer, with its point in the comment there.
+ */
+
+const date = new Date("2025-02-01");
+const options: FeedOptions = {
+  title: "T",
+  id: "https://example.com/",
+  link: "https://example.com/",
+  updated: date,
+  copyright: "",
+};
+const item: Item = { title: "A", id: "https://example.com/a", link: "https://example.com/a", date };
+
+function write(
+  more: Partial<Item>,
+  about: Partial<FeedOptions> = {},
+): Record<"rss" | "atom" | "json", string> {
+  const feed = new Feed({ ...options, ...about });
+  feed.addItem({ ...item, ...more });
+  return { rss: feed.rss2(), atom: feed.atom1(), json: feed.json1() };
+}
+
+describe("feed 6", () => {
+  test("splits only the first `]]>` of a text", () => {
+    const { rss, atom } = write({ content: "a ]]> b ]]> c" });
+    expect(findXmlFault(rss)).toBeDefined();
+    expect(findXmlFault(atom)).toBeDefined();
+  });
+
+  test("lets control characters pass", () => {
+    expect(findXmlFault(write({ title: "a\u0008" }).rss)).toBeDefined();
+  });
+
+  test("does not escape `<` in an attribute", () => {
+    expect(findXmlFault(write({ category: [{ name: "C<T>", term: "C<T>" }] }).atom)).toBeDefined();
+  });
+
+  test("decodes `&amp;` in plain text", () => {
+    expect(write({ category: [{ name: "a &amp; b" }] }).rss).toContain("<category>a &amp; b<");
+  });
+
+  test("declares every title as HTML in Atom", () => {
+    expect(write({ title: "a < b" }).atom).toContain('<title type="html"><![CDATA[a < b]]>');
+  });
+
+  test("knows one link of an Atom entry, and writes it without `rel` and `type`", () => {
+    expect(write({}).atom).toContain('<link href="https://example.com/a"/>');
+  });
+
+  test("writes an author without an e-mail address into the `author` of RSS, which must be one", () => {
+    expect(write({ author: [{ name: "Ann" }] }).rss).toContain("<author>Ann</author>");
+  });
+
+  test("guesses media types from the file extension", () => {
+    expect(write({ image: "https://example.com/a.jpg" }).rss).toContain('type="image/jpg"');
+  });
+
+  test("writes one enclosure of an item, the last kind that it has", () => {
+    const { rss } = write({ audio: "https://example.com/a.mp3", video: "https://example.com/b.mp4" });
+    expect(rss.match(/<enclosure/g)).toHaveLength(1);
+  });
+
+  test("throws for an Atom id that is not a URL", () => {
+    expect(() => write({ id: "no-url" }).atom).toThrow("Invalid URL");
+  });
+
+  test("calls an id that is the link no permanent link", () => {
+    expect(write({}).rss).toContain('<guid isPermaLink="false">https://example.com/a</guid>');
+  });
+
+  test("declares no language in Atom, and `dc` only beside `content`", () => {
+    expect(write({}, { language: "en" }).atom).not.toContain("xml:lang");
+    expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).rss).not.toContain(
+      "xmlns:dc",
+    );
+  });
+
+  test("declares no namespace of an extension", () => {
+    const { rss } = write({
+      extensions: [{ name: "media:thumbnail", objects: { _attributes: { url: "x" } } }],
+    });
+    expect(findXmlFault(rss)).toBeDefined();
+  });
+
+  test("writes no extension into Atom", () => {
+    expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).atom).not.toContain(
+      "Ann",
+    );
+  });
+
+  test("calls every stylesheet XSLT", () => {
+    expect(write({}, { stylesheet: "a.css" }).rss).toContain('type="text/xsl"');
+  });
+
+  test("writes the head's extensions of RSS behind its items", () => {
+    const feed = new Feed(options);
+    feed.addItem(item);
+    feed.addExtension({ name: "itunes:author", objects: { _text: "Ann" } });
+    const rss = feed.rss2();
+    expect(rss.indexOf("itunes:author")).toBeGreaterThan(rss.indexOf("<item>"));
+  });
+
+  test("takes the present time for a feed without `updated`", () => {
+    const { updated: _, ...undated } = options;
+    expect(new Feed(undated).rss2()).not.toContain(date.toUTCString());
+    expect(new Feed(undated).rss2()).toContain("<lastBuildDate>");
+  });
+
+  test("writes version 1 of JSON Feed, with one author", () => {
+    const json = JSON.parse(write({ author: [{ name: "Ann" }, { name: "Bo" }] }).json);
+    expect(json.version).toBe("https://jsonfeed.org/version/1");
+    expect(json.items[0]).toMatchObject({ author: { name: "Ann" } });
+    expect(json.items[0].authors).toBeUndefined();
+  });
+});
