@@ -40,8 +40,8 @@ async function bundle({ code, forNode }, packages) {
     format: "esm",
     platform: forNode ? "node" : "browser",
     packages,
-    // Of the package itself nothing is external.
-    ...(packages === "external" && { alias: ownEntryPoints() }),
+    // Of the package itself nothing is external; the build for Node has dependencies inside.
+    alias: ownEntryPoints(),
     external: ["satteri"],
     outdir: "out",
     write: false,
@@ -85,7 +85,10 @@ async function bundle({ code, forNode }, packages) {
 
 function ownEntryPoints() {
   return Object.fromEntries(
-    Object.entries(subpaths).map(([subpath, file]) => [`galley${subpath.slice(1)}`, join(root, file)]),
+    Object.entries(subpaths).map(([subpath, file]) => [
+      `galley${subpath.slice(1)}`,
+      join(root, file.default ?? file),
+    ]),
   );
 }
 

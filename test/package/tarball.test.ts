@@ -35,7 +35,7 @@ beforeAll(() => {
 describe("the packed tarball", () => {
   test("has the files that are needed and no others", () => {
     const files = globSync("**/*", { cwd: home, dot: true }).sort();
-    const rest = files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file));
+    const rest = files.filter((file) => !/^dist\/(?:.*\.(?:js|d\.ts)|bundled\/licenses\.txt)$/.test(file));
     // README's links and the `url` of every message lead into docs/.
     expect(rest.filter((file) => file.startsWith("docs/"))).toEqual(
       globSync("docs/**/*.{md,png,svg}", { cwd: root }).sort(),
@@ -49,9 +49,8 @@ describe("the packed tarball", () => {
       "package.json",
     ]);
     for (const subpath of subpaths) {
-      const file = entryPoints[subpath].slice(2);
-      expect(files).toContain(file);
-      expect(files).toContain(file.replace(/\.js$/, ".d.ts"));
+      const targets: string[] = Object.values(entryPoints[subpath]);
+      for (const target of targets) expect(files).toContain(target.slice(2));
     }
   });
 
@@ -118,12 +117,12 @@ describe("the packed tarball", () => {
     expect(Object.values(counts).every((count) => Number(count) > 0)).toBe(true);
   });
 
-  test("only galley/node imports `node:` modules", () => {
+  test("only galley/node and the build for Node import `node:` modules", () => {
     const builtins = globSync("dist/**/*.js", { cwd: home })
       .filter((file) =>
         /from ?"node:|import\("node:|require\("node:/.test(readFileSync(join(home, file), "utf8")),
       )
-      .filter((file) => !file.startsWith("dist/node/"));
+      .filter((file) => !file.startsWith("dist/node/") && !file.startsWith("dist/bundled/"));
     expect(builtins).toEqual([]);
   });
 
