@@ -13,6 +13,7 @@ import { loadEngine, resolveEngineName } from "./load-engine.ts";
 import { findComments, type LineComments, needsComments } from "./marks/find-comments.ts";
 import { markBlock } from "./marks/mark-block.ts";
 import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
+import { createStoredBlocks, type HighlightCache } from "./stored-blocks.ts";
 import { createPaint } from "./themes/paint.ts";
 import { createPlainShiki, loadThemeSet } from "./themes/theme-set.ts";
 import { toElement } from "./to-element.ts";
@@ -21,8 +22,7 @@ import { writeTransformed } from "./transform-block.ts";
 import { type BlockWriter, createBlockWriter } from "./write-block.ts";
 import { writeWithShiki } from "./write-with-shiki.ts";
 
-/** Identifies a block and all that its HTML depends on. */
-function toKey({ code, word, meta, inline }: CodeSource): string {
+function keyOf({ code, word, meta, inline }: CodeSource): string {
   return [inline ? "inline" : "block", word, meta, code].join("\0");
 }
 
@@ -132,8 +132,12 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     };
   }
 
+  const fingerprint = fingerprintOf(resolved, typeof engine === "string" ? engine : "custom", themeSet);
+  const maySave = resolved.cache !== undefined && isOwnHtml && typeof engine === "string";
   const core: HighlighterCore = {
-    fingerprint: fingerprintOf(resolved, typeof engine === "string" ? engine : "custom", themeSet),
+    fingerprint,
+    stored: maySave ? createStoredBlocks(resolved.cache as HighlightCache, fingerprint) : undefined,
+    keyOf,
     mode,
     themeSet,
     paint,
@@ -153,7 +157,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     },
     highlight(given) {
       const source = withDefaultLang(given);
-      const key = toKey(source);
+      const key = keyOf(source);
       const known = cache.get(key);
       if (known !== undefined) return { html: known, findings: [] };
       const read = readBlock(source, names, limits);
