@@ -1,7 +1,12 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, type Mock, test, vi } from "vitest";
 import { blockFormat } from "../../src/highlight/fingerprint.ts";
 import { hashText } from "../../src/highlight/hash-text.ts";
-import { createHighlighter, type HighlighterOptions, highlightCode } from "../../src/highlight/index.ts";
+import {
+  createHighlighter,
+  type HighlightCache,
+  type HighlighterOptions,
+  highlightCode,
+} from "../../src/highlight/index.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { samples } from "./samples.ts";
 
@@ -12,12 +17,18 @@ const js = "```js\nconst a = 1;\n```\n";
 const python = "```python\nprint(1)\n```\n";
 const file = { path: "posts/a.md" };
 
-function mapCache(): { entries: Map<string, string>; getItem(key: string): unknown; setItem: typeof vi.fn } {
+interface MapCache {
+  entries: Map<string, string>;
+  getItem(key: string): unknown;
+  setItem: Mock<(key: string, value: string) => void>;
+}
+
+function mapCache(): MapCache {
   const entries = new Map<string, string>();
   return {
     entries,
     getItem: (key) => entries.get(key),
-    setItem: vi.fn((key, value) => void entries.set(key, value)) as never,
+    setItem: vi.fn((key: string, value: string) => void entries.set(key, value)),
   };
 }
 
@@ -74,26 +85,17 @@ describe("the cache of a highlighter", () => {
     expect(cache.entries.size).toBe(2);
   });
 
-  test.each([
-    [
-      "fails",
-      { getItem: () => Promise.reject(new Error("down")), setItem: () => Promise.reject(new Error("down")) },
-    ],
-    [
-      "throws",
-      {
-        getItem: () => {
-          throw new Error("down");
-        },
-        setItem: () => {
-          throw new Error("down");
-        },
-      },
-    ],
+  const down = (): never => {
+    throw new Error("down");
+  };
+  const broken: [string, HighlightCache][] = [
+    ["rejects", { getItem: async () => down(), setItem: async () => down() }],
+    ["throws", { getItem: down, setItem: down }],
     ["returns what it was not given", { getItem: () => '["other",[["a","b"]]]', setItem: () => undefined }],
     ["returns half an entry", { getItem: () => '["', setItem: () => undefined }],
     ["returns no string", { getItem: () => 7, setItem: () => undefined }],
-  ])("that %s changes nothing", async (_, cache) => {
+  ];
+  test.each(broken)("that %s changes nothing", async (_, cache) => {
     const expected = await (await freshParser())(js, file);
     expect(await (await freshParser({ cache }))(js, file)).toEqual(expected);
   });
