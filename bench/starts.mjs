@@ -1,21 +1,31 @@
 // What a reader wants to know: how long a start takes, and how long a blog of some size takes to build the first time, again,
-// after an edit and after an upgrade. Prints tables for docs/benchmarks.md:
-//   npm run bench:starts -- [--sizes 50,300,1000] [--rounds <n>] [--node <path of another node>]... [<folder of posts>]
+// after an edit and after an upgrade. Prints two tables, and writes them into docs/benchmarks.md with --write:
+//   npm run bench:starts -- [--sizes 50,300,1000] [--rounds <n>] [--write] [--node <path of another node>]... [<folder of posts>]
 // Every measurement is a process of its own, and in each round each has its turn.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { contestants } from "./contestants.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
+import { median, withSection } from "./write-report.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     sizes: { type: "string", default: "50,300,1000" },
     rounds: { type: "string", default: "5" },
+    write: { type: "boolean", default: false },
     node: { type: "string", multiple: true, default: [process.execPath] },
   },
 });
@@ -125,15 +135,38 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 const versions = values.node.map((node) =>
   spawnSync(node, ["--version"], { encoding: "utf8" }).stdout.trim(),
 );
-const cells = (all, field) =>
-  values.node.map((node) => Math.round(median(all.get(node).map((sample) => sample[field]))));
-console.log(`|  | ${versions.map((name) => `CPU ms, Node ${name} | wall ms`).join(" | ")} |`);
-console.log(`| --- |${versions.map(() => " --- | --- |").join("")}`);
-for (const [row, all] of samples) {
-  const [cpu, wall] = [cells(all, "cpu"), cells(all, "wall")];
-  console.log(`| ${row} | ${cpu.map((value, index) => `${value} | ${wall[index]}`).join(" | ")} |`);
+
+/** A table of the rows for which a test holds: CPU time is what was worked, wall time what was waited. */
+function table(isWanted) {
+  const header = `|  | ${versions.map((name) => `CPU ms, Node ${name} | wall ms`).join(" | ")} |`;
+  const rows = [...samples]
+    .filter(([row]) => isWanted(row))
+    .map(([row, all]) => {
+      const of = (node, field) => Math.round(median(all.get(node).map((sample) => sample[field])));
+      const cells = values.node.map((node) => `${of(node, "cpu")} | ${of(node, "wall")}`);
+      return `| ${row} | ${cells.join(" | ")} |`;
+    });
+  return [header, `| --- |${" --- | --- |".repeat(versions.length)}`, ...rows].join("\n");
 }
+
+const isBuild = (row) => /^\d+ posts/.test(row);
+const command = `\`npm run bench:starts -- --rounds ${values.rounds} --sizes ${values.sizes}\``;
+const sections = {
+  "For your blog": `${command}: real posts, two themes, from the start of the process to the last post, medians of CPU and wall time. An
+upgrade is a new version of this library with the [cache of blocks](./highlight.md#keeping-blocks) in use. The rows of others have
+no cache to come back to, and leave out what this library does besides HTML ([below](#what-is-measured)).
+
+${table(isBuild)}`,
+  Starts: `The same command: medians of processes that do one thing and end. Bundlers and browsers get the build for bundlers.
+
+${table((row) => !isBuild(row))}`,
+};
+let page = readFileSync(at("../docs/benchmarks.md"), "utf8");
+for (const [title, text] of Object.entries(sections)) {
+  console.log(`## ${title}\n\n${text}\n`);
+  page = withSection(page, title, text);
+}
+if (values.write) writeFileSync(at("../docs/benchmarks.md"), page);
