@@ -33,6 +33,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "galley-starts-"));
 const usage = `const { user, system } = process.cpuUsage(); console.log((user + system) / 1000, performance.now());`;
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code of a post
 const code = "Text\\n\\n```js\\nconst a = (b) => `${b}`; // c\\nclass D extends E { #f = 1 }\\n```\\n"
   .replaceAll("`", "\\`")
   .replaceAll("$", "\\$");
