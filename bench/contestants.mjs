@@ -19,7 +19,7 @@ export function bodyOf(text) {
   return text.replace(/^\uFEFF?(---|\+\+\+)[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, "");
 }
 
-const dist = new URL("../dist/", import.meta.url);
+const dist = new URL("../dist/bundled/", import.meta.url);
 
 async function makeGalley(count, { satteri = false, cacheSize }) {
   const { createHighlighter } = await import(new URL("highlight/index.js", dist));

@@ -1,7 +1,7 @@
 // The parser that workers and scale.mjs load: with remark-parse, or with satteri when the URL ends with `?satteri`.
-import { createHighlighter } from "../dist/highlight/index.js";
-import { createPostParser } from "../dist/post/index.js";
-import { createSatteriParser } from "../dist/satteri/index.js";
+import { createHighlighter } from "../dist/bundled/highlight/index.js";
+import { createPostParser } from "../dist/bundled/post/index.js";
+import { createSatteriParser } from "../dist/bundled/satteri/index.js";
 
 const themes = { light: "github-light", dark: "github-dark" };
 

@@ -30,7 +30,7 @@ async function buildAll(build) {
 }
 
 async function buildWithWorkers() {
-  const { readPosts } = await import("../dist/node/index.js");
+  const { readPosts } = await import("../dist/bundled/node/index.js");
   let bytes = 0;
   const options = { cwd: folder, parser: new URL(parser, import.meta.url), workers };
   for await (const { post } of readPosts.stream(".", options)) bytes += Buffer.byteLength(post?.html ?? "");
@@ -109,8 +109,8 @@ const measures = {
   },
   /** A build of which every post is in the cache (the argument in the contestant's place is its folder). */
   async rebuild() {
-    const { createPostParser } = await import("../dist/post/index.js");
-    const { createFileCache, readPosts } = await import("../dist/node/index.js");
+    const { createPostParser } = await import("../dist/bundled/post/index.js");
+    const { createFileCache, readPosts } = await import("../dist/bundled/node/index.js");
     const { stats } = await readPosts(".", {
       cwd: folder,
       parser: createPostParser(),

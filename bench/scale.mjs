@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.kind) {
-  const { readPosts } = await import("../dist/node/index.js");
+  const { readPosts } = await import("../dist/bundled/node/index.js");
   const { parser } = await import(`./parser.mjs${values.satteri ? "?satteri" : ""}`);
   let html = 0;
   const options = { cwd: values.folder, parser };

@@ -97,11 +97,24 @@ export function table(head, rows) {
 /** The whole page. */
 export function writeReport(report, rows, goals) {
   const { kind, count, warmCount, bytes, rounds, machine, load, node, shiki, versions } = report;
-  const { scale = "Not measured yet: `npm run bench:scale -- --write`." } = report;
+  const { kept } = report;
   const shown = (value) => (value === undefined ? "–" : String(value));
   return `# Benchmarks
 
-Written by \`npm run bench\` (its peers: \`npm ci --prefix bench\`). ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
+How long a blog takes to build, how fast a start is, and how that compares. Each table names its command; the packages to
+compare with come from \`npm ci --prefix bench\`.
+
+## For your blog
+
+${kept("For your blog", "npm run bench:starts -- --write")}
+
+## Starts
+
+${kept("Starts", "npm run bench:starts -- --write")}
+
+## Beside others
+
+\`npm run bench\`: ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
 same for all; each measurement in its own process, ${rounds} rounds, medians. Node
 ${node} on ${machine}, at a load of ${load.toFixed(1)}, this work included: read the ratios, and CPU time before wall time.
 Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
@@ -127,7 +140,8 @@ ${table(
 All support GFM, give headings ids and list them, and highlight code in \`github-light\` and \`github-dark\` with shiki ${shiki};
 grammars are loaded when first needed. The peers receive the text below the front matter. The rows of this library do
 more in the same time: they check and normalize front matter, sanitize raw HTML and URLs, and produce an excerpt, links,
-images, a reading time, and messages with positions. One row of the peers makes an excerpt and a reading time, too.
+images, a reading time, and messages with positions. Of the peers, only “the same with gray-matter, …” does comparable work;
+the other rows leave it out.
 
 - **cold**: from the start of the process to the last post.
 - **warm**: ${warmCount} of the posts once more in a process that has built them four times, with no code blocks cached
@@ -148,31 +162,13 @@ Not supported, so not measured: a rebuild from the cache that reads only the met
 
 ## Where the time goes
 
-${whereTimeGoes}
+${kept("Where the time goes", "npm run bench:stages")}
 
 ## Scale
 
-${scale}
+${kept("Scale", "npm run bench:scale -- --write")}
 `;
 }
-
-const whereTimeGoes = `Profiles of a cold build of 1,000 such posts, evaluated by hand, not in each run (\`node --cpu-prof bench/run-contestant.mjs cold
-galley 2 <folder>\`; time spent within). With remark-parse: 37 % is parsing, nearly all of it in micromark and
-mdast-util-from-markdown; 16 % is highlighting; 12 % building, sanitizing and printing the HTML tree; 5 % excerpts, 4 % front
-matter, 2 % reading time, 13 % garbage collection. With satteri parsing is 8 %, of which nearly half checks how deep the text
-nests; highlighting 27 %, a third of that in Oniguruma and a tenth in compiling its patterns; the HTML tree 18 %, excerpts
-7 %, front matter 6 %, reading time 3 %.
-
-Start-up matters in a cold build: with satteri the first hundred of 1,000 posts take some five times as long as when they are
-parsed again, because each language's grammar is loaded and compiled, and the engine still has to compile the code. This is
-why the goals for satteri and for workers are missed most: the faster the parser, the larger the share of start-up, and a
-second worker starts a second time.
-
-Tried and rejected: sets of characters for each branch of a pattern (a fifth fewer searches in
-Oniguruma, 4 % less time when warm, none when cold). A larger young generation (\`node --max-semi-space-size=64\`) saved 5 % of
-the time with remark-parse at most.
-
-Next: cache entries whose HTML is read on demand.`;
 
 /** The heading of a section that a command writes in a run of its own. */
 const heading = (title) => `\n## ${title}\n\n`;

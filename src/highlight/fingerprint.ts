@@ -8,6 +8,9 @@ import type { ThemeSet } from "./themes/theme-set.ts";
  */
 export const shikiVersion = "4.6.0";
 
+/** Raised when the HTML of a block changes: blocks are stored by fingerprint. */
+export const blockFormat = 1;
+
 /** Names all that the HTML of a block depends on besides its code. Functions are named by their source text. */
 export function fingerprintOf(
   { mode, classPrefix, custom, langAlias, limits, labels, ...options }: ResolvedOptions,
@@ -18,6 +21,7 @@ export function fingerprintOf(
   const sources = [transformBlock, ...transformers.flatMap((transformer) => Object.values(transformer))];
   return JSON.stringify({
     shiki: shikiVersion,
+    format: blockFormat,
     engine,
     mode,
     themes: themeSet.keys.map((key, index) => [key, hashText(JSON.stringify(themeSet.themes[index]))]),

@@ -8,6 +8,7 @@ import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
 import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
+import type { KnownBlocks } from "./stored-blocks.ts";
 
 /** Options of {@linkcode highlightTree}. */
 export interface HighlightTreeOptions {
@@ -130,14 +131,6 @@ export function missingLanguages(tree: Root, highlighter: Highlighter): string[]
 }
 
 /**
- * Loads what {@linkcode missingLanguages} lists. Unlike `highlighter.load()` it does not reject when a language cannot be
- * loaded: {@linkcode highlightTreeSync} then shows the code plain and reports `language-failed`.
- */
-export async function loadLanguages(languages: readonly string[], highlighter: Highlighter): Promise<void> {
-  await toCore(highlighter).tryLoad(languages);
-}
-
-/**
  * Highlights the code of a tree, in place: blocks (`pre > code`), and inline code that names its language. It waits for
  * nothing but the languages that it has to load.
  *
@@ -178,9 +171,19 @@ function checkCall(tree: Root, options: HighlightTreeOptions): void {
 
 /** `highlightTree` for arguments that have been checked. */
 export async function colorTree(tree: Root, options: HighlightTreeOptions): Promise<void> {
-  const missing = missingLanguages(tree, options.highlighter);
-  if (missing.length > 0) await loadLanguages(missing, options.highlighter);
-  colorTreeSync(tree, options);
+  const core = toCore(options.highlighter);
+  const places = findPlaces(tree, core);
+  if (places.length === 0) return;
+  const { path } = options;
+  const stored = path === undefined ? undefined : core.stored;
+  const known: KnownBlocks = stored && path !== undefined ? await stored.read(path) : new Map();
+  const unknown = places.filter(({ source }) => !known.has(core.keyOf(source)));
+  const missing = missingIn(unknown, core);
+  if (missing.length > 0) await core.tryLoad(missing);
+  const made = colorPlaces(places, core, options, known);
+  // Not when nothing has changed.
+  const isSame = made.size === known.size && [...made.keys()].every((key) => known.has(key));
+  if (stored && path !== undefined && !isSame) await stored.write(path, made);
 }
 
 /**
@@ -216,12 +219,27 @@ export function colorTreeSync(tree: Root, options: HighlightTreeOptions): void {
       `Expected every language to be loaded, received code in ${missing.join(", ")}: load them with highlighter.load(), or highlight asynchronously`,
     );
   }
+  colorPlaces(places, core, options, new Map());
+}
+
+/** Colors blocks, except those that are known, and returns all that may be stored: those without a finding. */
+function colorPlaces(
+  places: readonly Place[],
+  core: HighlighterCore,
+  options: HighlightTreeOptions,
+  known: KnownBlocks,
+): KnownBlocks {
+  const blocks = new Map<string, string>();
   const made = places.map(({ parent, index, node, source }): MadeBlock => {
-    const block = core.highlight(source);
+    const key = core.keyOf(source);
+    const html = known.get(key);
+    const block = html === undefined ? core.highlight(source) : { html, findings: [] };
+    if (block.findings.length === 0) blocks.set(key, block.html);
     report(node, block, options);
     return { siblings: parent.children, index, node, html: block.html, tab: core.tabOf(source) };
   });
   placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
+  return blocks;
 }
 
 /** Options of {@linkcode rehypeHighlight}. */

@@ -13,6 +13,7 @@ import {
 import type { LanguageNames } from "./fence/language-names.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
+import type { HighlightCache } from "./stored-blocks.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
@@ -125,9 +126,18 @@ export interface HighlighterOptions {
    * @defaultValue `2_000_000`
    */
   cacheSize?: number;
+  /**
+   * Stores the blocks of posts between runs: an object with `getItem` and `setItem`, such as `createFileCache(folder)` of
+   * `galley/node`. A post that was edited, or parsed again by a new version of this library, is then highlighted only where
+   * its code has changed. Needs the path of the post, and is not used by functions that do not wait, nor with `transformers`,
+   * `transformBlock` or an engine of your own, whose code could change without notice.
+   *
+   * @defaultValue none
+   */
+  cache?: HighlightCache;
 }
 
-type OptionWithoutDefault = "defaultColor" | "defaultLang" | "transformBlock";
+type OptionWithoutDefault = "defaultColor" | "defaultLang" | "transformBlock" | "cache";
 
 /** Options with their defaults. */
 export interface ResolvedOptions
@@ -169,6 +179,7 @@ const optionKinds: OptionKinds<HighlighterOptions> = {
   transformBlock: "function",
   transformers: "array",
   cacheSize: "any",
+  cache: "object",
 };
 
 /** Checks the items of lists and records: a theme or a grammar that is imported is often a promise. */
@@ -198,7 +209,10 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   checkOptions(options, optionKinds);
   checkNames(options);
   const { mode = "inline", classPrefix = "s", langs = [], engine = "auto", cacheSize = 2_000_000 } = options;
-  const { defaultColor, defaultLang, transformBlock, transformers = [] } = options;
+  const { defaultColor, defaultLang, transformBlock, transformers = [], cache } = options;
+  if (cache !== undefined && !(typeof cache.getItem === "function" && typeof cache.setItem === "function")) {
+    throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");
+  }
   if (mode === "class" && transformers.length > 0) {
     throw new RangeError('Expected mode "inline" with `transformers`, which write styles, received "class"');
   }
@@ -229,6 +243,7 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
     ...(defaultColor !== undefined && { defaultColor }),
     ...(defaultLang !== undefined && { defaultLang }),
     ...(transformBlock !== undefined && { transformBlock }),
+    ...(cache !== undefined && { cache }),
     cacheSize,
   };
 }

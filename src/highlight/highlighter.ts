@@ -1,6 +1,7 @@
 import type { ElementContent } from "hast";
 import { show } from "../core/check-options.ts";
 import type { BlockFinding, CodeSource } from "./read-block.ts";
+import type { StoredBlocks } from "./stored-blocks.ts";
 import type { HighlightMode, Paint } from "./themes/paint.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 
@@ -37,6 +38,10 @@ export interface HighlighterCore extends Highlighter {
   /** Whether code in a language is left as it is. */
   isSkipped(word: string): boolean;
   isKnown(lang: string): boolean;
+  /** Blocks stored between runs. */
+  readonly stored: StoredBlocks | undefined;
+  /** Identifies a block and all that its HTML depends on besides the highlighter. */
+  keyOf(source: CodeSource): string;
   /** Ids of languages that a block needs and that are not loaded. */
   missing(source: CodeSource): string[];
   /** Loads languages by id. One that cannot be loaded is reported with its blocks, and tried again the next time. */

@@ -15,6 +15,7 @@ export type { HighlighterOptions, LanguageName } from "./highlighter-options.ts"
 export type { EngineName } from "./load-engine.ts";
 export type { Mark } from "./marks/mark-line.ts";
 export type { HighlightLimits } from "./read-block.ts";
+export type { HighlightCache } from "./stored-blocks.ts";
 export { type HighlightStylesOptions, highlightStyles } from "./themes/highlight-styles.ts";
 export type { HighlightMode } from "./themes/paint.ts";
 export type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";

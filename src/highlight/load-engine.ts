@@ -1,4 +1,5 @@
 import type { RegexEngine } from "shiki/core";
+import { readWasm } from "./read-wasm.ts";
 import { sharePatterns } from "./shared-patterns/share-patterns.ts";
 
 /** Which regular expressions search the code. */
@@ -26,7 +27,7 @@ export async function loadEngine(engine: EngineName | RegexEngine): Promise<Rege
   if (typeof engine !== "string") return engine;
   if (resolveEngineName(engine) === "oniguruma") {
     const { createOnigurumaEngine } = await import("shiki/engine/oniguruma");
-    return sharePatterns(await createOnigurumaEngine(import("shiki/wasm")));
+    return sharePatterns(await createOnigurumaEngine((await readWasm()) ?? import("shiki/wasm")));
   }
   const { createJavaScriptRegexEngine } = await import("shiki/engine/javascript");
   // A pattern that cannot be translated matches nothing, instead of failing the whole grammar.

@@ -1,7 +1,8 @@
 import type { CodeToHastOptions, HighlighterCore, ShikiTransformer } from "shiki/core";
 import type { MarkedBlock, MarkedLine } from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
-import { type ThemeSet, variablePrefix } from "./themes/theme-set.ts";
+import { variablePrefix } from "./themes/structure-styles.ts";
+import type { ThemeSet } from "./themes/theme-set.ts";
 import {
   type Attributes,
   type BlockWriterOptions,

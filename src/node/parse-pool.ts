@@ -43,6 +43,7 @@ interface ParsePool<P extends ReadablePost> extends ReadablePostParser<P> {
 }
 
 interface Task<P> extends WorkerRequest {
+  begin?: number;
   resolve: (post: P) => void;
   reject: (reason: unknown) => void;
 }
@@ -57,6 +58,9 @@ interface Slot<P> {
 /** Parsing creates many short-lived objects: a larger young generation saves about a third of the time. */
 const youngGenerationMb = 64;
 
+/** Another worker is started once the posts have taken this many times as long as the start of one for each worker. */
+const startsWorth = 4;
+
 /** Returns the parser as given, or starts the workers that load it from its module. */
 export async function openParser<P extends ReadablePost>({
   parser,
@@ -64,12 +68,13 @@ export async function openParser<P extends ReadablePost>({
   isolation,
   cwd = process.cwd(),
 }: ParserOptions<P>): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
-  const count = workers === "auto" ? availableParallelism() : (workers ?? 1);
+  const isAuto = workers === undefined || workers === "auto";
+  const count = isAuto ? availableParallelism() : workers;
   checkWholeNumber("workers", count, { min: 1, max: 256 });
   checkIsolation(isolation);
   if (typeof parser === "string" || parser instanceof URL) {
     const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
-    const pool = await createParsePool<P>(isPath ? resolve(cwd, parser) : parser, count, isolation);
+    const pool = await createParsePool<P>(isPath ? resolve(cwd, parser) : parser, count, isAuto, isolation);
     return { parser: pool, pool };
   }
   if (typeof parser !== "function") {
@@ -104,6 +109,7 @@ function checkIsolation(isolation: Isolation = {}): void {
 async function createParsePool<P extends ReadablePost>(
   module: string | URL,
   workers: number,
+  isAuto: boolean,
   isolation: Isolation | undefined,
 ): Promise<ParsePool<P>> {
   const { milliseconds = 10_000, memoryMb = 512, stackMb = 4 } = isolation ?? {};
@@ -116,6 +122,9 @@ async function createParsePool<P extends ReadablePost>(
   const idle: Slot<P>[] = [];
   const waiting: Task<P>[] = [];
   let closed: { reason: unknown } | undefined;
+  /** How long a worker takes to start, and how long all have parsed, in milliseconds. */
+  let startTime = 0;
+  let parseTime = 0;
 
   function spawn(): Promise<WorkerAnswer> {
     const worker = new Worker(new URL("./parse-worker.js", import.meta.url), {
@@ -161,6 +170,7 @@ async function createParsePool<P extends ReadablePost>(
       const slot = idle.pop() as Slot<P>;
       const task = waiting.shift() as Task<P>;
       slot.task = task;
+      task.begin = performance.now();
       if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
         slot.timer = setTimeout(() => {
           fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
@@ -174,6 +184,16 @@ async function createParsePool<P extends ReadablePost>(
     const task = slot.task as Task<P>;
     clearTimeout(slot.timer);
     slot.task = undefined;
+    parseTime += performance.now() - (task.begin ?? 0);
+    // A worker costs its start and the first use of each grammar. Work that has taken several times as long, and has not
+    // ended, is worth another one; a small blog never gets there.
+    if (
+      isAuto &&
+      slots.size < workers &&
+      waiting.length > 0 &&
+      parseTime > slots.size * startsWorth * startTime
+    )
+      void spawn();
     idle.push(slot);
     if (answer.kind === "post") task.resolve(answer.post as P);
     else task.reject(toError(answer, task.path));
@@ -198,7 +218,7 @@ async function createParsePool<P extends ReadablePost>(
       if (closed) reject(closed.reason);
       else {
         waiting.push({ source, path, resolve, reject });
-        if (slots.size < workers) void spawn();
+        if (slots.size < (isAuto ? 1 : workers)) void spawn();
         next();
       }
     });
@@ -215,7 +235,9 @@ async function createParsePool<P extends ReadablePost>(
     await Promise.all(ended);
   };
 
-  const answers = await Promise.all(Array.from({ length: workers }, spawn));
+  const begin = performance.now();
+  const answers = await Promise.all(Array.from({ length: isAuto ? 1 : workers }, spawn));
+  startTime = performance.now() - begin;
   const failed = answers.find(({ kind }) => kind !== "ready");
   if (failed) {
     await close();

@@ -52,9 +52,9 @@ export interface ReadPostsOptions<P extends ReadablePost> {
    */
   concurrency?: number;
   /**
-   * Threads that parse, from 1 to 256; `"auto"` takes as many as the machine has processors. Below about 300 posts one
-   * thread is as fast as two. Needs a parser module.
-   * @default 1
+   * Threads that parse, from 1 to 256. `"auto"` begins with one and adds others, up to the number of processors, while the
+   * posts so far have taken so long that another start is worth it. Needs a parser module.
+   * @default "auto"
    */
   workers?: number | "auto";
   /** Limits on time, memory and stack for each post, for texts you do not trust. Needs a parser module. */

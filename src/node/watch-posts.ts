@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
-import { type FSWatcher, watch } from "chokidar";
+import type { FSWatcher } from "chokidar";
 import type { VFileMessage } from "vfile-message";
 import { checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
 import type { Post } from "../post/post.ts";
@@ -67,6 +67,7 @@ export async function* watchPosts<P extends ReadablePost = Post>(
   const stats = await stat(root).catch(() => undefined);
   if (!stats?.isDirectory()) throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
   signal?.throwIfAborted();
+  const { watch } = await import("chokidar");
   const { parser, pool } = await openParser(options);
   const run = startRun({ parser, cache, signal });
   const watcher = watch(root, {

@@ -2,7 +2,7 @@ import type { Root as HastRoot } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import type { Point, Position } from "unist";
 import { VFile } from "vfile";
-import { VFileMessage } from "vfile-message";
+import type { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type ResolvedExcerptOptions, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
@@ -17,7 +17,7 @@ import { convert, dropMarkers, pass, type RawHast, type ToContentsOptions } from
 import { timeOf } from "../reading-time/estimate-reading-time.ts";
 import { languageFromPath } from "../slug/slug-from-path.ts";
 import { decodeSource } from "./decode-source.ts";
-import { createMessageList, plainMessage, sortMessages } from "./messages.ts";
+import { createMessageList, isMessage, plainMessage, sortMessages } from "./messages.ts";
 import { namePost } from "./name-post.ts";
 import { normalizeSource } from "./normalize-source.ts";
 import type { Post } from "./post.ts";
@@ -82,7 +82,7 @@ export class PostDraft {
   /** Turns errors caused by the text into messages; any other error is a bug or the caller's mistake. */
   report(error: unknown): void {
     if (error instanceof ContentError) error.messages.forEach(this.#found.add);
-    else if (error instanceof VFileMessage) this.#found.add(error);
+    else if (isMessage(error)) this.#found.add(error);
     else throw error;
   }
 

@@ -62,6 +62,11 @@ const fields = [
   "expected",
 ] as const;
 
+/** Whether a plugin threw a `VFileMessage`: its class may come from another copy of `vfile-message` than ours. */
+export function isMessage(error: unknown): error is VFileMessage {
+  return error instanceof Error && "reason" in error && "ruleId" in error && "fatal" in error;
+}
+
 /**
  * Copies what another plugin reported to a plain object, as `createMessage` makes them: subclasses of `Error` lose
  * their fields in `structuredClone`, and `cause` and `ancestors` may hold a whole tree.

@@ -11,7 +11,8 @@ import { bundledLanguages } from "shiki/langs";
 import { unified } from "unified";
 import type { VFileMessage } from "vfile-message";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { loadLanguages, missingLanguages } from "../../src/highlight/highlight-tree.ts";
+import { missingLanguages } from "../../src/highlight/highlight-tree.ts";
+import { toCore } from "../../src/highlight/highlighter.ts";
 import {
   createHighlighter,
   type Highlighter,
@@ -392,7 +393,7 @@ describe("highlightTreeSync", () => {
   });
 });
 
-describe("missingLanguages and loadLanguages", () => {
+describe("missingLanguages and tryLoad", () => {
   test("list and load what a tree needs, including what its code may embed", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const tree = toTree(
@@ -400,7 +401,7 @@ describe("missingLanguages and loadLanguages", () => {
     );
     const missing = missingLanguages(tree, own);
     expect(missing).toEqual(["javascript", "markdown", "python", "ruby"]);
-    await loadLanguages(missing, own);
+    await toCore(own).tryLoad(missing);
     expect(missingLanguages(tree, own)).toEqual([]);
     highlightTreeSync(tree, { highlighter: own });
     expect(toHtml(tree).match(/class="shiki/g)).toHaveLength(5);
@@ -426,7 +427,7 @@ describe("missingLanguages and loadLanguages", () => {
     const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));
     await expect(own.load(["lua"])).rejects.toThrow("offline");
     const tree = toTree("```lua\nlocal x\n```");
-    await loadLanguages(missingLanguages(tree, own), own);
+    await toCore(own).tryLoad(missingLanguages(tree, own));
     load.mockRestore();
     const again = structuredClone(tree);
     const messages: string[] = [];
@@ -436,7 +437,7 @@ describe("missingLanguages and loadLanguages", () => {
     ]);
     expect(toHtml(tree)).toContain('<span class="line">local x</span>');
     expect(missingLanguages(again, own)).toEqual(["lua"]);
-    await loadLanguages(["lua"], own);
+    await toCore(own).tryLoad(["lua"]);
     highlightTreeSync(again, { highlighter: own, onMessage: ({ reason }) => messages.push(reason) });
     expect(messages).toHaveLength(1);
     expect(toHtml(again)).toContain(">local</span>");

@@ -38,8 +38,8 @@ const layers: readonly string[] = [
 const tool = "cli/galley.ts";
 const clocks: readonly string[] = [tool, "eleventy/galley-plugin.ts", "vite/galley-plugin.ts"];
 
-/** Files that are not imported because they are started by their name. */
-const started: readonly string[] = ["node/parse-worker.ts", "cli/galley.ts"];
+/** Files that are not imported because they are started by their name, or put in place of another by the build. */
+const started: readonly string[] = ["node/parse-worker.ts", "node/read-wasm.ts", "cli/galley.ts"];
 
 const isIndex = (path: string): boolean => path === "index.ts" || path.endsWith("/index.ts");
 

@@ -39,10 +39,10 @@ beforeAll(() => {
 describe("the packed tarball", () => {
   test("has the files that are needed and no others", () => {
     const files = globSync("**/*", { cwd: home, dot: true }).sort();
-    const rest = files.filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file));
+    const rest = files.filter((file) => !/^dist\/(?:.*\.(?:js|d\.ts)|bundled\/licenses\.txt)$/.test(file));
     // README's links and the `url` of every message lead into docs/.
     expect(rest.filter((file) => file.startsWith("docs/"))).toEqual(
-      globSync("docs/**/*.{md,png,svg}", { cwd: root }).sort(),
+      globSync("docs/**/*.{md,png,svg,css}", { cwd: root }).sort(),
     );
     expect(rest.filter((file) => !file.startsWith("docs/"))).toEqual([
       "CHANGELOG.md",
@@ -54,9 +54,8 @@ describe("the packed tarball", () => {
       "src/vite/client.d.ts",
     ]);
     for (const subpath of subpaths) {
-      const file = entryPoints[subpath].slice(2);
-      expect(files).toContain(file);
-      expect(files).toContain(file.replace(/\.js$/, ".d.ts"));
+      const targets: string[] = Object.values(entryPoints[subpath]);
+      for (const target of targets) expect(files).toContain(target.slice(2));
     }
   });
 
@@ -157,12 +156,12 @@ describe("the packed tarball", () => {
     expect(Object.values(counts).every((count) => Number(count) > 0)).toBe(true);
   });
 
-  test("only galley/node and the plugins of frameworks import `node:` modules", () => {
+  test("only galley/node, the plugins of frameworks and the build for Node import `node:` modules", () => {
     const builtins = globSync("dist/**/*.js", { cwd: home })
       .filter((file) =>
         /from ?"node:|import\("node:|require\("node:/.test(readFileSync(join(home, file), "utf8")),
       )
-      .filter((file) => !/^dist\/(?:node|astro|eleventy|vite)\//.test(file));
+      .filter((file) => !/^dist\/(?:bundled|node|astro|eleventy|vite)\//.test(file));
     expect(builtins).toEqual([]);
   });
 

@@ -49,6 +49,24 @@ describe("workers", () => {
     expect(two.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toContainEqual(["date-invalid", true]);
   });
 
+  test("a few posts are parsed by one worker, for which another is not worth its start", async () => {
+    const cwd = temporaryFolder({
+      "posts/a.md": "x",
+      "posts/b.md": "x",
+      "posts/c.md": "x",
+      "parser.mjs": `
+        import { threadId } from "node:worker_threads";
+        export const parser = (source, { path }) => ({ slug: path, threadId, messages: [] });
+      `,
+    });
+    const { posts } = await readPosts<{ slug: string; threadId: number; messages: [] }>("posts", {
+      parser: "parser.mjs",
+      cwd,
+    });
+    expect(new Set(posts.map(({ threadId }) => threadId)).size).toBe(1);
+    expect(posts[0]?.threadId).toBeGreaterThan(0);
+  });
+
   test("a module that cannot be loaded or has no parser is an error of the caller", async () => {
     const cwd = temporaryFolder({
       "posts/a.md": "x",

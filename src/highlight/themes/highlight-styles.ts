@@ -1,8 +1,7 @@
 import { checkOptions, show, wrongKind } from "../../core/check-options.ts";
 import { closestName } from "../../core/closest-name.ts";
 import { type Highlighter, type HighlighterCore, toCore } from "../highlighter.ts";
-import { structure } from "./structure-styles.ts";
-import { variablePrefix } from "./theme-set.ts";
+import { structure, variablePrefix } from "./structure-styles.ts";
 
 /** Options of {@linkcode highlightStyles}. */
 export interface HighlightStylesOptions {

@@ -9,7 +9,8 @@ import { Theme } from "shiki/textmate";
 import { escapeAttribute } from "../../core/escape.ts";
 import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../composite-theme/style-table.ts";
 import { hashText } from "../hash-text.ts";
-import { type ThemeSet, variablePrefix } from "./theme-set.ts";
+import { variablePrefix } from "./structure-styles.ts";
+import type { ThemeSet } from "./theme-set.ts";
 
 /** Where colors are written: into `style` attributes, or into class names that a stylesheet defines. */
 export type HighlightMode = "inline" | "class";

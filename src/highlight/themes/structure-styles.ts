@@ -1,3 +1,6 @@
+/** What CSS variables begin with. */
+export const variablePrefix = "--shiki-";
+
 /** Tints keep text readable on light and dark backgrounds; the bars show them where a theme is close to a tint. */
 const tints: readonly (readonly [selector: string, tint: string, bar: string])[] = [
   [".shiki .highlighted", "56 139 253/.1", "#388bfd"],

@@ -7,6 +7,7 @@ import {
 } from "shiki/core";
 import { type BundledTheme, bundledThemes } from "shiki/themes";
 import { closestName } from "../../core/closest-name.ts";
+import { variablePrefix } from "./structure-styles.ts";
 
 /** A theme of shiki by its name, or one of your own in the format of VS Code. */
 export type ThemeInput = BundledTheme | (string & {}) | ThemeRegistration;
@@ -27,9 +28,6 @@ export interface ThemeSet {
   readonly rootStyle: string;
   readonly rootClasses: readonly string[];
 }
-
-/** What CSS variables begin with. */
-export const variablePrefix = "--shiki-";
 
 async function loadTheme(input: ThemeInput): Promise<ThemeRegistrationResolved> {
   // shiki replaces colors in the object that it is given, hence the copies.

@@ -1,0 +1,205 @@
+import type { ElementContent } from "hast";
+import type { HighlighterCore as ShikiCore } from "shiki/core";
+import { checkKind, checkStrings } from "../core/check-options.ts";
+import { createBlockCache } from "./block-cache.ts";
+import { createStyleTable } from "./composite-theme/style-table.ts";
+import { createLanguageNames, plainLanguage } from "./fence/language-names.ts";
+import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { createGrammarStore } from "./grammar-store.ts";
+import type { Highlighter, HighlighterCore } from "./highlighter.ts";
+import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
+import { loadEngine, resolveEngineName } from "./load-engine.ts";
+import { findComments, type LineComments, needsComments } from "./marks/find-comments.ts";
+import { markBlock } from "./marks/mark-block.ts";
+import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
+import { createStoredBlocks, type HighlightCache } from "./stored-blocks.ts";
+import { createPaint } from "./themes/paint.ts";
+import { createPlainShiki, loadThemeSet } from "./themes/theme-set.ts";
+import { toElement } from "./to-element.ts";
+import { createTokenizer, type PaintedLine, splitPlain } from "./tokenize-code.ts";
+import { writeTransformed } from "./transform-block.ts";
+import { type BlockWriter, createBlockWriter } from "./write-block.ts";
+import { writeWithShiki } from "./write-with-shiki.ts";
+
+function keyOf({ code, word, meta, inline }: CodeSource): string {
+  return [inline ? "inline" : "block", word, meta, code].join("\0");
+}
+
+interface Tokenized {
+  readonly lines: readonly PaintedLine[];
+  readonly comments?: readonly LineComments[];
+  /** The shiki that holds the grammar. */
+  readonly shiki: ShikiCore | undefined;
+}
+
+function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Builds a highlighter: see `createHighlighter`. */
+export async function buildHighlighter(options: HighlighterOptions): Promise<Highlighter> {
+  const resolved = resolveOptions(options);
+  const { mode, custom, langAlias, limits, defaultLang, transformBlock, transformers } = resolved;
+  const engine = typeof resolved.engine === "string" ? resolveEngineName(resolved.engine) : resolved.engine;
+  const skipped = new Set(resolved.skipLangs.map((lang) => lang.toLowerCase()));
+  const names = createLanguageNames(custom, langAlias);
+  checkLanguages(resolved, names);
+  const themeSet = await loadThemeSet(resolved.themes, resolved.defaultColor);
+  const table = createStyleTable();
+  const paint = createPaint(themeSet, table, mode, resolved.classPrefix);
+  const write = createBlockWriter(paint, resolved);
+  // Only HTML that this library did not write has to be parsed. It is the site's own: nobody's text can make it hostile.
+  const isOwnHtml = transformBlock === undefined && transformers.length === 0;
+  const fromHtml = isOwnHtml ? undefined : (await import("hast-util-from-html")).fromHtml;
+  const store = createGrammarStore({ loadEngine: () => loadEngine(engine), custom, resolve: names.resolve });
+  const tokenize = createTokenizer({ themes: themeSet.themes, table, store });
+  const cache = createBlockCache(resolved.cacheSize);
+  /** Why languages could not be loaded. */
+  const failures = new Map<string, string>();
+  let disposed = false;
+
+  function withDefaultLang(source: CodeSource): CodeSource {
+    if (defaultLang === undefined || source.inline || readLanguage(source, names).lang !== undefined)
+      return source;
+    return { ...source, word: defaultLang, meta: `${source.word} ${source.meta}`.trim() };
+  }
+
+  function missing(given: CodeSource): string[] {
+    const source = withDefaultLang(given);
+    const { grammar = plainLanguage } = readLanguage(source, names);
+    if (grammar === plainLanguage || grammar === "ansi" || store.isComplete(grammar)) return [];
+    const read = readBlock(source, names, limits);
+    // Code that is too large is shown plain.
+    if (read.grammar === plainLanguage) return [];
+    const { lang, embedded } = store.request(read.grammar, read.code);
+    return [lang, ...embedded].filter((name) => !store.isLoaded(name));
+  }
+
+  async function load(lang: string): Promise<void> {
+    await store.load(lang);
+    failures.delete(lang);
+  }
+
+  /** Tokenizes a block. What goes wrong is added to the findings, and the code is complete in any case. */
+  function tokenizeBlock({ grammar, code }: ReadBlock, findings: BlockFinding[]): Tokenized {
+    if (grammar === plainLanguage) return { lines: splitPlain(code), shiki: undefined };
+    try {
+      if (grammar === "ansi") return { lines: tokenize(code, "ansi"), shiki: undefined };
+      if (!store.isLoaded(grammar)) throw new Error(failures.get(grammar) ?? "it is not loaded");
+      const wanted = store.request(grammar, code).embedded;
+      for (const lang of wanted.filter((name) => !store.isLoaded(name))) {
+        findings.push({
+          ruleId: "language-failed",
+          reason: `The grammar of "${lang}", which this code embeds, could not be loaded: ${failures.get(lang)}`,
+          note: "The text is complete; what is embedded is shown without colors.",
+        });
+      }
+      const request = { lang: grammar, embedded: wanted.filter(store.isLoaded) };
+      const lines = tokenize(code, request);
+      const loaded = store.get(request);
+      return needsComments(code)
+        ? { lines, shiki: loaded.shiki, comments: findComments(code, loaded.grammar) }
+        : { lines, shiki: loaded.shiki };
+    } catch (error) {
+      findings.push({
+        ruleId: "language-failed",
+        reason: `The grammar of "${grammar}" failed on this code, which is shown without colors: ${toReason(error)}`,
+        note: "The text is complete. Report the code to the authors of the grammar, or write it as another language.",
+      });
+      return { lines: splitPlain(code), shiki: undefined };
+    }
+  }
+
+  /** The writer of a block: shiki's own when there are transformers. */
+  function writerFor(shiki: Tokenized["shiki"], findings: BlockFinding[]): BlockWriter {
+    if (transformers.length === 0) return write;
+    return (read, marked, more = {}) => {
+      const own = shiki ?? createPlainShiki();
+      try {
+        const grammar = shiki || read.grammar === "ansi" ? read.grammar : plainLanguage;
+        return writeWithShiki({ ...read, grammar }, marked, own, themeSet, { ...resolved, more });
+      } catch (error) {
+        findings.push({
+          ruleId: "transformer-failed",
+          reason: `A transformer failed on this code, which is shown without it: ${toReason(error)}`,
+          note: "The message is that of the transformer, such as an error of the type checker for `twoslash`.",
+        });
+        return write(read, marked, more);
+      } finally {
+        if (!shiki) own.dispose();
+      }
+    };
+  }
+
+  const fingerprint = fingerprintOf(resolved, typeof engine === "string" ? engine : "custom", themeSet);
+  const maySave = resolved.cache !== undefined && isOwnHtml && typeof engine === "string";
+  const core: HighlighterCore = {
+    fingerprint,
+    stored: maySave ? createStoredBlocks(resolved.cache as HighlightCache, fingerprint) : undefined,
+    keyOf,
+    mode,
+    themeSet,
+    paint,
+    isSkipped: (word) => skipped.has(word.toLowerCase()),
+    isKnown: (lang) => names.resolve(lang) !== undefined,
+    missing,
+    hasFailed: (lang) => failures.has(lang),
+    async tryLoad(langs) {
+      await Promise.all(
+        langs.map((lang) =>
+          load(lang).catch((error: unknown) => {
+            if (disposed) throw error;
+            failures.set(lang, toReason(error));
+          }),
+        ),
+      );
+    },
+    highlight(given) {
+      const source = withDefaultLang(given);
+      const key = keyOf(source);
+      const known = cache.get(key);
+      if (known !== undefined) return { html: known, findings: [] };
+      const read = readBlock(source, names, limits);
+      const findings = [...read.findings];
+      const { lines, comments, shiki } = tokenizeBlock(read, findings);
+      const marked = markBlock(read, lines, comments, findings);
+      const writeBlock = read.inline ? write : writerFor(shiki, findings);
+      const html =
+        transformBlock && !read.inline
+          ? writeTransformed(read, marked, writeBlock, transformBlock)
+          : writeBlock(read, marked);
+      // The cache holds no findings, and a language that could not be loaded may be loaded the next time.
+      if (findings.length === 0) cache.set(key, html);
+      return { html, findings };
+    },
+    toElements(html) {
+      if (fromHtml) return fromHtml(html, { fragment: true }).children as ElementContent[];
+      const element = toElement(html);
+      return element ? [element] : [];
+    },
+    tabOf: ({ meta }) => (/\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined),
+    async load(wanted) {
+      checkKind("langs", wanted, "array");
+      checkStrings("langs", wanted);
+      await Promise.all(
+        wanted.map(async (name) => {
+          const lang = names.resolve(name);
+          if (lang === undefined) {
+            const nearest = names.nearest(name);
+            const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+            throw new RangeError(`Expected the name of a language, received "${name}"${hint}`);
+          }
+          if (lang !== plainLanguage && lang !== "ansi") await load(lang);
+        }),
+      );
+    },
+    dispose() {
+      disposed = true;
+      store.dispose();
+      cache.clear();
+    },
+  };
+  await core.load([...resolved.langs, ...custom.map(({ name }) => name)]);
+  return core;
+}

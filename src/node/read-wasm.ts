@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+/**
+ * Reads the bytes of Oniguruma from their file, which takes a tenth of the time that decoding them from a module takes.
+ * In the build for Node this stands in place of `highlight/read-wasm.ts`.
+ *
+ * @returns `undefined` where the file cannot be read: inside of another bundle, or in Deno without permission
+ */
+export async function readWasm(): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(createRequire(import.meta.url).resolve("shiki/onig.wasm"));
+  } catch {
+    return undefined;
+  }
+}

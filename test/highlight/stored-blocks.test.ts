@@ -1,0 +1,143 @@
+import { describe, expect, type Mock, test, vi } from "vitest";
+import { blockFormat } from "../../src/highlight/fingerprint.ts";
+import { hashText } from "../../src/highlight/hash-text.ts";
+import {
+  createHighlighter,
+  type HighlightCache,
+  type HighlighterOptions,
+  highlightCode,
+} from "../../src/highlight/index.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+import { samples } from "./samples.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const themes = { light: "github-light", dark: "github-dark" };
+const js = "```js\nconst a = 1;\n```\n";
+const python = "```python\nprint(1)\n```\n";
+const file = { path: "posts/a.md" };
+
+interface MapCache {
+  entries: Map<string, string>;
+  getItem(key: string): unknown;
+  setItem: Mock<(key: string, value: string) => void>;
+}
+
+function mapCache(): MapCache {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    getItem: (key) => entries.get(key),
+    setItem: vi.fn((key: string, value: string) => void entries.set(key, value)),
+  };
+}
+
+/** A parser as a new process has it: no grammar is loaded. */
+async function freshParser(
+  options: Partial<HighlighterOptions> = {},
+): Promise<ReturnType<typeof createPostParser>> {
+  return createPostParser({ highlighter: await createHighlighter({ themes, ...options }) });
+}
+
+/** Whether a parser has loaded the grammars of a text. */
+function hasLoaded(parse: ReturnType<typeof createPostParser>, text: string): boolean {
+  try {
+    parse.sync(text, file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("the cache of a highlighter", () => {
+  test("gives a new process the blocks of a post, with the same bytes and without loading a grammar", async () => {
+    const cache = mapCache();
+    const text = `# T\n\n${js}\nInline \`let x{:js}\`.\n\n${python}`;
+    const expected = await (await freshParser())(text, file);
+    expect(await (await freshParser({ cache }))(text, file)).toEqual(expected);
+    const later = await freshParser({ cache });
+    expect(await later(text, file)).toEqual(expected);
+    expect(hasLoaded(later, text)).toBe(false);
+    expect(cache.setItem).toHaveBeenCalledTimes(1);
+  });
+
+  test("leaves only the blocks that have changed to be highlighted, and forgets those that are gone", async () => {
+    const cache = mapCache();
+    await (await freshParser({ cache }))(`${js}\n${python}`, file);
+    const later = await freshParser({ cache });
+    const edited = `New text.\n\n${js}\n\`\`\`css\na { color: red }\n\`\`\`\n`;
+    expect((await later(edited, file)).html).toBe((await (await freshParser())(edited, file)).html);
+    expect(hasLoaded(later, "```css\nb {}\n```\n")).toBe(true);
+    expect(hasLoaded(later, js)).toBe(false);
+    const [entry = ""] = cache.entries.values();
+    expect(entry).toContain("color: red");
+    expect(entry).not.toContain("print(1)");
+  });
+
+  test("is not used for other themes, other posts, or meta that has changed", async () => {
+    const cache = mapCache();
+    await (await freshParser({ cache }))(js, file);
+    const dark = await freshParser({ cache, themes: "nord" });
+    expect((await dark(js, file)).html).toBe((await (await freshParser({ themes: "nord" }))(js, file)).html);
+    const other = await freshParser({ cache });
+    const marked = js.replace("js", "js {1}");
+    expect((await other(marked, file)).html).toContain("highlighted");
+    expect(cache.entries.size).toBe(2);
+  });
+
+  const down = (): never => {
+    throw new Error("down");
+  };
+  const broken: [string, HighlightCache][] = [
+    ["rejects", { getItem: async () => down(), setItem: async () => down() }],
+    ["throws", { getItem: down, setItem: down }],
+    ["returns what it was not given", { getItem: () => '["other",[["a","b"]]]', setItem: () => undefined }],
+    ["returns half an entry", { getItem: () => '["', setItem: () => undefined }],
+    ["returns no string", { getItem: () => 7, setItem: () => undefined }],
+  ];
+  test.each(broken)("that %s changes nothing", async (_, cache) => {
+    const expected = await (await freshParser())(js, file);
+    expect(await (await freshParser({ cache }))(js, file)).toEqual(expected);
+  });
+
+  test("holds no block with a problem, which is reported each time", async () => {
+    const cache = mapCache();
+    const text = "```jss\nlet a\n```\n";
+    for (let run = 0; run < 2; run++) {
+      const { messages } = await (await freshParser({ cache }))(text, file);
+      expect(messages.map(({ ruleId }) => ruleId)).toContain("language-unknown");
+    }
+  });
+
+  test("is not used with functions, whose code may change, or without a path", async () => {
+    const cache = mapCache();
+    await (await freshParser({ cache, transformBlock: () => undefined }))(js, file);
+    await (await freshParser({ cache, transformers: [{ name: "none" }] }))(js, file);
+    await (await freshParser({ cache }))(js);
+    expect(cache.entries.size).toBe(0);
+  });
+
+  test("must have getItem and setItem", async () => {
+    await expect(createHighlighter({ themes, cache: new Map() as never })).rejects.toThrow(
+      "Expected `cache` to be an object with getItem and setItem",
+    );
+  });
+});
+
+// Blocks are stored by the fingerprint of the highlighter: when their HTML changes, so must `blockFormat`. If this fails,
+// raise it, and write the new digest here.
+test("the HTML of blocks is that of its format", async () => {
+  const written: string[] = [];
+  const all: Partial<HighlighterOptions> = { frames: true, copyButton: true, wrap: true };
+  for (const options of [{}, { mode: "class" }, all] as const) {
+    const highlighter = await createHighlighter({ themes, ...options });
+    const meta = '{1} ins={2} "a" title="a.ts" showLineNumbers';
+    for (const [lang, code] of samples.slice(0, 6)) {
+      written.push(
+        await highlightCode(highlighter, code, { lang, meta }),
+        await highlightCode(highlighter, code, { lang }),
+      );
+    }
+  }
+  expect([blockFormat, hashText(written.join("\n"))]).toEqual([1, "0vas0ed0ki1ewx"]);
+});
