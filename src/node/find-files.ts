@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { lstat, realpath, stat } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type GlobOptions, glob } from "tinyglobby";
 import type { VFileMessage } from "vfile-message";
 import { compareText } from "../core/compare-text.ts";
@@ -10,10 +10,10 @@ import { createMessage } from "../diagnostics/create-message.ts";
 export interface FoundFile {
   /** Path for messages and slugs: relative to the working folder, with `/`; absolute for a file outside of it. */
   path: string;
-  /** Absolute path. */
+  /** Real path. */
   file: string;
-  /** Size in bytes. */
-  size: number;
+  /** Changes whenever the file does. */
+  stamp: string;
 }
 
 /** The file extensions that are read when a folder is given. */
@@ -24,15 +24,28 @@ export function isPostFile(path: string): boolean {
   return extensions.includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }
 
-/** Lets `glob` return a broken symbolic link like any other file, so that it is reported instead of left out. */
-const findingBrokenLinks: GlobOptions["fs"] = {
-  realpath: ((path: string, done: (error: null, target: string) => void) => {
-    fs.realpath(path, (error, target) => done(null, error === null ? target : path));
-  }) as typeof fs.realpath,
-  stat: ((path: string, done: (error: Error | null, stats: fs.Stats) => void) => {
-    fs.stat(path, (error, stats) => (error === null ? done(null, stats) : fs.lstat(path, done)));
-  }) as typeof fs.stat,
-};
+/**
+ * What `glob` reads with: it returns a broken symbolic link like any other file, so that it is reported instead of left
+ * out, and does not pass over a folder that cannot be read without a word.
+ */
+function readingAll(onError: (folder: string, error: NodeJS.ErrnoException) => void): GlobOptions["fs"] {
+  return {
+    realpath: ((path: string, done: (error: null, target: string) => void) => {
+      fs.realpath(path, (error, target) => done(null, error === null ? target : path));
+    }) as typeof fs.realpath,
+    stat: ((path: string, done: (error: Error | null, stats: fs.Stats) => void) => {
+      fs.stat(path, (error, stats) => (error === null ? done(null, stats) : fs.lstat(path, done)));
+    }) as typeof fs.stat,
+    readdir: ((path: string, options: { withFileTypes: true }, done: ReadFolder) => {
+      fs.readdir(path, options, (error, entries) => {
+        if (error) onError(path, error);
+        done(error, entries);
+      });
+    }) as typeof fs.readdir,
+  };
+}
+
+type ReadFolder = (error: Error | null, entries: fs.Dirent[]) => void;
 
 /**
  * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when its target
@@ -42,10 +55,11 @@ export async function findFiles(
   patterns: string | readonly string[],
   cwd: string,
 ): Promise<{ files: FoundFile[]; messages: VFileMessage[] }> {
-  const messages: VFileMessage[] = [];
+  const none: VFileMessage[] = [];
+  const rejected = new Map<string, VFileMessage>();
   const found = new Map<string, FoundFile>();
   for (const pattern of typeof patterns === "string" ? [patterns] : patterns) {
-    const before = found.size;
+    const before = rejected.size;
     const entry = resolve(cwd, pattern);
     const stats = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
     const isFolder = stats?.isDirectory() === true;
@@ -60,23 +74,28 @@ export async function findFiles(
           expandDirectories: false,
           caseSensitiveMatch: false,
           ignore: ["**/node_modules/**"],
-          fs: findingBrokenLinks,
+          fs: readingAll((folder, error) => {
+            const path = displayPath(resolve(folder), cwd);
+            const message = unreadable(error, path);
+            // The fixed part of a pattern may name a folder that does not exist; a folder may go away meanwhile.
+            if (error.code !== "ENOENT" || path.includes("\uFFFD")) rejected.set(path, message);
+          }),
         });
-    let rejected = 0;
     for (const name of names.sort()) {
       const file = resolve(name);
       const path = displayPath(file, cwd);
       const entry = await inspect(file, root, isNamed, path);
       if ("ruleId" in entry) {
-        messages.push(entry);
-        rejected++;
+        // A link that several patterns or links lead to is reported once.
+        const own = join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file));
+        if (!rejected.has(own) || own === file) rejected.set(own, entry);
         // A file that several paths lead to is one post, named by its own path and not by a link's.
-      } else if (!found.has(entry.target) || entry.target === file) {
-        found.set(entry.target, { path, file, size: entry.size });
+      } else if (!found.has(entry.file) || entry.file === file) {
+        found.set(entry.file, { path, ...entry });
       }
     }
-    if (found.size === before && rejected === 0) {
-      messages.push(
+    if (names.length === 0 && rejected.size === before) {
+      none.push(
         createMessage("files-none", {
           reason: `No post was found for ${JSON.stringify(pattern)}`,
           note: `Name a folder with posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
@@ -85,13 +104,15 @@ export async function findFiles(
     }
   }
   const files = [...found.values()].sort((a, b) => compareText(a.path, b.path));
-  return { files, messages };
+  const messages = [...rejected.values()].sort((a, b) => compareText(a.file ?? "", b.file ?? ""));
+  return { files, messages: [...none, ...messages] };
 }
 
 /** A file's path as `FoundFile` has it. */
 export function displayPath(file: string, cwd: string): string {
   const path = relative(cwd, file);
-  return (path.startsWith("..") || isAbsolute(path) ? file : path).replaceAll(sep, "/");
+  const isOutside = path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return (isOutside ? file : path).replaceAll(sep, "/");
 }
 
 async function inspect(
@@ -99,7 +120,7 @@ async function inspect(
   root: string,
   isNamed: boolean,
   path: string,
-): Promise<{ target: string; size: number } | VFileMessage> {
+): Promise<Omit<FoundFile, "path"> | VFileMessage> {
   try {
     const target = await realpath(file);
     if (!isNamed && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
@@ -110,27 +131,45 @@ async function inspect(
       });
     }
     const stats = await stat(target);
-    if (stats.isFile()) return { target, size: stats.size };
-    return createMessage("file-not-regular", {
-      reason: "This is not a regular file and was not read",
-      note: "Only regular files are read, no folders, pipes or devices.",
-      path,
-    });
+    if (!stats.isFile()) return notRegular(path);
+    return { file: target, stamp: stampOf(stats) };
   } catch (error) {
     return unreadable(error, path);
   }
 }
 
+/** Changes whenever what is at a path does; the times have fractions of a millisecond. */
+export function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: fs.Stats): string {
+  return [dev, ino, size, mtimeMs, ctimeMs].join();
+}
+
+/** The message for a folder, a pipe or a device. */
+export function notRegular(path: string): VFileMessage {
+  return createMessage("file-not-regular", {
+    reason: "This is not a regular file and was not read",
+    note: "Only regular files are read, no folders, pipes or devices.",
+    path,
+  });
+}
+
 /** The message for a file that the system could not read. */
 export function unreadable(error: unknown, path: string): VFileMessage {
+  // Node puts U+FFFD for bytes that are not UTF-8, and then finds no file of that name.
+  const isMisnamed = path.includes("\uFFFD") && (error as NodeJS.ErrnoException).code === "ENOENT";
   return createMessage("file-unreadable", {
-    reason: `The file could not be read: ${reasonOf(error)}`,
-    note: "Check that it still exists and may be read.",
+    reason: isMisnamed
+      ? "The file could not be read: its name, or that of a folder, is not UTF-8"
+      : `The file could not be read: ${reasonOf(error)}`,
+    note: isMisnamed ? "Rename it." : "Check that it still exists and may be read.",
     path,
   });
 }
 
 /** The text of whatever was thrown. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return "an error without a text";
+  }
 }

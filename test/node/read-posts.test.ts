@@ -247,6 +247,24 @@ test("an aborted signal stops the run at once, whatever is under way", async () 
   await expect(readPosts("p", { parser, cwd, signal: controller.signal })).rejects.toThrow("enough");
 });
 
+test("a signal has one listener, however many files are under way", async () => {
+  const cwd = temporaryFolder(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`p/${i}.md`, "x"])));
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", onWarning);
+  const { signal } = new AbortController();
+  await readPosts("p", { parser: lineParser(), cwd, signal, concurrency: 32 });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", onWarning);
+  expect(warnings).toEqual([]);
+});
+
+test.each(["", ["p", ""]])("the pattern %j is refused", async (patterns) => {
+  const result = readPosts(patterns, { parser: lineParser(), cwd: temporaryFolder({ "p/a.md": "x" }) });
+  await expect(result).rejects.toThrow(TypeError);
+  await expect(result).rejects.toThrow(/path of a folder or a file, or a glob pattern, received ""/);
+});
+
 test.each([
   [{ workers: 2 }, TypeError, "Expected `parser` to be the path or URL of a module"],
   [{ isolation: {} }, TypeError, "Expected `parser` to be the path or URL of a module"],
