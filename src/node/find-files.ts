@@ -58,6 +58,13 @@ export async function findFiles(
   const none: VFileMessage[] = [];
   const rejected = new Map<string, VFileMessage>();
   const found = new Map<string, FoundFile>();
+  const folders = new Map<string, Promise<string>>();
+  const realFolder = (file: string): Promise<string> => {
+    const folder = dirname(file);
+    let real = folders.get(folder);
+    if (real === undefined) folders.set(folder, (real = realpath(folder)));
+    return real;
+  };
   for (const pattern of typeof patterns === "string" ? [patterns] : patterns) {
     const before = rejected.size;
     const entry = resolve(cwd, pattern);
@@ -81,13 +88,16 @@ export async function findFiles(
             if (error.code !== "ENOENT" || path.includes("\uFFFD")) rejected.set(path, message);
           }),
         });
-    for (const name of names.sort()) {
-      const file = resolve(name);
+    const paths = names.sort().map((name) => resolve(name));
+    const entries = await Promise.all(
+      paths.map((file) => inspect(file, displayPath(file, cwd), realFolder, isNamed ? undefined : root)),
+    );
+    for (const [index, entry] of entries.entries()) {
+      const file = paths[index] as string;
       const path = displayPath(file, cwd);
-      const entry = await inspect(file, root, isNamed, path);
       if ("ruleId" in entry) {
         // A link that several patterns or links lead to is reported once.
-        const own = join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file));
+        const own = join(await realFolder(file).catch(() => dirname(file)), basename(file));
         if (!rejected.has(own) || own === file) rejected.set(own, entry);
         // A file that several paths lead to is one post, named by its own path and not by a link's.
       } else if (!found.has(entry.file) || entry.file === file) {
@@ -117,20 +127,22 @@ export function displayPath(file: string, cwd: string): string {
 
 async function inspect(
   file: string,
-  root: string,
-  isNamed: boolean,
   path: string,
+  realFolder: (file: string) => Promise<string>,
+  root: string | undefined,
 ): Promise<Omit<FoundFile, "path"> | VFileMessage> {
   try {
-    const target = await realpath(file);
-    if (!isNamed && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
+    const own = await lstat(file);
+    const isPlain = root !== undefined && !own.isSymbolicLink();
+    const target = isPlain ? join(await realFolder(file), basename(file)) : await realpath(file);
+    if (root !== undefined && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return createMessage("file-outside", {
         reason: "A symbolic link leads out of the folder that is read and was not followed",
         note: "Copy the file into the folder, or name it by itself.",
         path,
       });
     }
-    const stats = await stat(target);
+    const stats = isPlain ? own : await stat(target);
     if (!stats.isFile()) return notRegular(path);
     return { file: target, stamp: stampOf(stats) };
   } catch (error) {
@@ -139,7 +151,7 @@ async function inspect(
 }
 
 /** Changes whenever what is at a path does; the times have fractions of a millisecond. */
-export function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: fs.Stats): string {
+function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: fs.Stats): string {
   return [dev, ino, size, mtimeMs, ctimeMs].join();
 }
 
