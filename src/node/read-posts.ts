@@ -186,7 +186,8 @@ async function* streamPosts<P extends ReadablePost>(
   checkWholeNumber("concurrency", concurrency, { min: 1, max: 1024 });
   const start = performance.now();
   signal?.throwIfAborted();
-  const { parser, pool } = await openParser(options);
+  const late = new Map<string | undefined, VFileMessage>();
+  const { parser, pool } = await openParser(options, (message) => late.set(message.file, message));
   try {
     const run = startRun({ parser, cache, signal });
     const { stats, cacheFailures } = run;
@@ -204,7 +205,7 @@ async function* streamPosts<P extends ReadablePost>(
       onProgress?.({ done: ++done, total: files.length, path, fromCache, failed: !post });
       yield outcome;
     }
-    const last = [...findSlugCollisions(owners), ...cacheFailures.values()];
+    const last = [...findSlugCollisions(owners), ...cacheFailures.values(), ...late.values()];
     if (last.length > 0) yield { messages: last, fromCache: false };
     stats.milliseconds.total = performance.now() - start;
     return stats;

@@ -30,7 +30,7 @@ export interface WatchPostsOptions<P extends ReadablePost>
 
 /** A change of one file. */
 export interface PostChange<P> {
-  /** `failed` is about a folder that is gone or cannot be watched: `messages` says why. The watch goes on. */
+  /** `failed`: a folder is gone or cannot be watched, or a parser threw after its post was reported; see `messages`. */
   kind: "added" | "changed" | "removed" | "failed";
   /** As in the result of `readPosts`. */
   path: string;
@@ -78,16 +78,18 @@ export async function* watchPosts<P extends ReadablePost = Post>(
     throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
   }
   signal?.throwIfAborted();
-  const { parser, pool } = await openParser(options);
-  const run = startRun({ parser, cache, signal });
-
+  const bell = createBell(signal);
   const faults: PostChange<P>[] = [];
+  const { parser, pool } = await openParser(options, (message) => {
+    faults.push({ kind: "failed", path: message.file ?? "", messages: [message] });
+    bell.ring();
+  });
+  const run = startRun({ parser, cache, signal });
   const failed = (path: string, reason: string, note: string): void => {
     const shown = displayPath(path, resolve(cwd));
     const message = createMessage("watch-failed", { reason, note, path: shown });
     faults.push({ kind: "failed", path: shown, messages: [message] });
   };
-  const bell = createBell(signal);
   const watch = watchFolders(root, bell.ring, (path, error) => {
     failed(path, `The folder could not be watched: ${reasonOf(error)}`, "Free the resource, or set `poll`.");
     bell.ring();
