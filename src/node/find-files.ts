@@ -177,10 +177,11 @@ export function unreadable(error: unknown, path: string): VFileMessage {
   });
 }
 
-/** The text of whatever was thrown. */
-export function reasonOf(error: unknown): string {
+/** The text of whatever was thrown, also of what throws when it is looked at. */
+export function reasonOf(error: unknown, withName = false): string {
   try {
-    return String(error instanceof Error ? error.message : error);
+    if (!(error instanceof Error)) return String(error);
+    return withName ? `${error.name}: ${error.message}` : `${error.message}`;
   } catch {
     return "an error without a text";
   }

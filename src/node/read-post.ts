@@ -104,7 +104,7 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
     return { path, post, messages: post.messages, fromCache: false };
   } catch (error) {
     signal?.throwIfAborted();
-    return failed(error instanceof ContentError ? error.messages : [parserFailed(error, path)]);
+    return failed(messagesOf(error) ?? [parserFailed(error, path)]);
   }
 }
 
@@ -151,7 +151,7 @@ async function fromCache<P extends ReadablePost>(
 ): Promise<P | undefined> {
   return timed(run.stats, "cache", async () => {
     try {
-      return deserializeEntry(await cache.getItem(key)) as P | undefined;
+      return deserializeEntry(key, await cache.getItem(key)) as P | undefined;
     } catch (error) {
       addFailure(
         run,
@@ -173,7 +173,7 @@ async function toCache<P extends ReadablePost>(
   return timed(run.stats, "cache", async () => {
     let what = `${path} could not be cached`;
     try {
-      const entry = serializeEntry(post);
+      const entry = serializeEntry(key, post);
       what = "The cache could not be written";
       await cache.setItem(key, entry);
     } catch (error) {
@@ -193,10 +193,20 @@ function addFailure<P extends ReadablePost>(
   cacheFailures.set(ruleId, createMessage(ruleId, { reason, note }));
 }
 
+/** What an author did wrong, unless a parser of the caller's own put something else into the error. */
+function messagesOf(error: unknown): readonly VFileMessage[] | undefined {
+  try {
+    if (!(error instanceof ContentError)) return undefined;
+    checkPost({ messages: error.messages }, ["messages"]);
+    return error.messages.length > 0 ? error.messages : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function parserFailed(error: unknown, path: string): VFileMessage {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return createMessage("parser-failed", {
-    reason: `The parser failed on this file: ${text}`,
+    reason: `The parser failed on this file: ${reasonOf(error, true)}`,
     note: "If a plugin throws, its name is in the error; if none does, please report this with the file.",
     path,
   });
