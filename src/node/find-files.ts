@@ -19,11 +19,6 @@ export interface FoundFile {
 /** The file extensions that are read when a folder is given. */
 const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
-/** Whether a folder's file is read as a post. */
-export function isPostFile(path: string): boolean {
-  return extensions.includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
-}
-
 /**
  * What `glob` reads with: it returns a broken symbolic link like any other file, so that it is reported instead of left
  * out, and does not pass over a folder that cannot be read without a word.
