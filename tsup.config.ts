@@ -19,14 +19,10 @@ const options: Options = {
   external: [/^node:/],
   esbuildPlugins: [
     {
-      name: "cli-imports-node",
+      name: "import-node",
       setup(build) {
-        // A chunk shared with the command line tool would not be beside the worker that `galley/node` starts.
-        build.onResolve({ filter: /^\.\.\/node\// }, ({ importer }) =>
-          importer.includes("/src/cli/") || importer.includes("\\src\\cli\\")
-            ? { path: "../node/index.js", external: true }
-            : undefined,
-        );
+        // A chunk shared with another entry would not be beside the worker that `galley/node` starts.
+        build.onResolve({ filter: /^\.\.\/node\// }, () => ({ path: "../node/index.js", external: true }));
       },
     },
   ],

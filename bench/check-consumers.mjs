@@ -3,16 +3,17 @@
 // test/consumers are checked there by the TypeScript of three majors, with the declarations themselves checked
 // (`skipLibCheck: false`), and what the compiler writes is run: by `import` and by `require`. Ends with 1 when something
 // fails. What cannot be installed is skipped aloud.
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { exports, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const subpaths = Object.keys(exports)
-  .filter((subpath) => subpath !== "./package.json")
+  .filter((subpath) => typeof exports[subpath] === "string" && subpath !== "./package.json")
   .map((subpath) => `galley${subpath.slice(1)}`);
 
 /** Exact, so that a check that passed yesterday passes today. */
@@ -49,14 +50,23 @@ const scenarios = {
 
 /**
  * With `linked` a package finds what it declares and no more, and neither do the types that a consumer infers and
- * exports: what passes there passes `hoisted`, so that one scenario is enough of that.
+ * exports: what passes there passes `hoisted`, so that one scenario and one compiler are enough of that.
  */
-const layouts = { hoisted: Object.keys(scenarios).slice(0, 1), linked: Object.keys(scenarios) };
+const layouts = {
+  hoisted: {
+    scenarios: Object.keys(scenarios).slice(0, 1),
+    compilers: { typescript7: compilers.typescript7 },
+  },
+  linked: { scenarios: Object.keys(scenarios), compilers },
+};
 
-/** Runs a program, and gives what it printed: as a fault when it failed. */
-function run(program, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: "utf8" });
-  return status === 0 ? { stdout } : { fault: (error?.message ?? `${stdout}${stderr}`).trim() };
+/** Runs a program, and returns what it printed: as a fault when it failed. */
+async function run(program, args, cwd) {
+  try {
+    return await promisify(execFile)(program, args, { cwd, encoding: "utf8" });
+  } catch ({ message, stdout = "", stderr = "" }) {
+    return { fault: `${stdout}${stderr}`.trim() || message };
+  }
 }
 
 const rows = [];
@@ -66,21 +76,25 @@ function record(layout, what, { fault }) {
 }
 
 /** Compiles the files of a scenario, and runs what comes out. */
-function tryScenario(project, compiler, { options, files, prints = {} }) {
+async function tryScenario(project, compiler, { options, files, prints = {} }) {
   const outDir = `out-${compiler}`;
   const compilerOptions = { ...strictest, ...options, outDir };
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  const compiled = run(process.execPath, [join("node_modules", compiler, "bin/tsc"), "-p", "."], project);
+  const compiled = await run(
+    process.execPath,
+    [join("node_modules", compiler, "bin/tsc"), "-p", "."],
+    project,
+  );
   if (compiled.fault !== undefined) return compiled;
   for (const [file, expected] of Object.entries(prints)) {
-    const { fault, stdout } = run(process.execPath, ["--no-warnings", join(outDir, file)], project);
+    const { fault, stdout } = await run(process.execPath, ["--no-warnings", join(outDir, file)], project);
     if (fault !== undefined) return { fault };
     if (stdout.trim() !== expected) return { fault: `${file} printed ${stdout}instead of ${expected}` };
   }
   return {};
 }
 
-function checkLayout(layout, project, tarball) {
+async function checkLayout(layout, project, tarball) {
   mkdirSync(join(project, "posts"), { recursive: true });
   writeFileSync(join(project, "posts/t.md"), "# T\n");
   cpSync(join(root, "test/consumers"), project, { recursive: true });
@@ -88,42 +102,48 @@ function checkLayout(layout, project, tarball) {
   const flags = [`--install-strategy=${layout}`, "--silent", "--no-audit", "--no-fund", "--prefer-offline"];
   const install = (...names) => run("npm", ["install", ...flags, ...names], project);
   const beside = ["zod", "satteri", "@types/node"].map((name) => `${name}@${devDependencies[name]}`);
-  const installed = install(tarball, ...beside);
+  const installed = await install(tarball, ...beside);
   if (installed.fault !== undefined) throw new Error(`The package cannot be installed: ${installed.fault}`);
 
   // Together they are there sooner; one by one where one of them cannot be had.
+  const { compilers, scenarios: names } = layouts[layout];
   const specs = Object.entries(compilers).map(([name, version]) => `${name}@npm:typescript@${version}`);
-  const all = install(...specs).fault === undefined;
+  const all = (await install(...specs)).fault === undefined;
   for (const [name, version] of Object.entries(compilers)) {
-    const skipped = !all && install(`${name}@npm:typescript@${version}`).fault !== undefined;
-    for (const scenario of layouts[layout]) {
+    const skipped = !all && (await install(`${name}@npm:typescript@${version}`)).fault !== undefined;
+    for (const scenario of names) {
       const what = `TypeScript ${version}, ${scenario}`;
       if (skipped) rows.push({ layout, what, result: "skipped: it cannot be installed here" });
-      else record(layout, what, tryScenario(project, name, scenarios[scenario]));
+      else record(layout, what, await tryScenario(project, name, scenarios[scenario]));
     }
   }
 
-  const names = JSON.stringify(subpaths);
+  const list = JSON.stringify(subpaths);
   const each = (load) =>
-    `for (const name of ${names}) if (Object.keys(${load}).length === 0) throw new Error(name);`;
+    `for (const name of ${list}) if (Object.keys(${load}).length === 0) throw new Error(name);`;
   for (const [type, load] of [
     ["module", "await import(name)"],
     ["commonjs", "require(name)"],
   ]) {
     const args = [`--input-type=${type}`, "-e", each(load)];
-    record(layout, `every subpath, ${load} on Node ${process.version}`, run(process.execPath, args, project));
+    record(
+      layout,
+      `every subpath, ${load} on Node ${process.version}`,
+      await run(process.execPath, args, project),
+    );
   }
 }
 
 const home = mkdtempSync(join(tmpdir(), "galley-consumers-"));
 try {
-  const packed = run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", home], root);
+  const packed = await run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", home], root);
   if (packed.fault !== undefined) throw new Error(packed.fault);
   const tarball = join(home, packed.stdout.trim().split("\n").at(-1));
-  for (const layout of Object.keys(layouts)) checkLayout(layout, join(home, layout), tarball);
+  await Promise.all(Object.keys(layouts).map((layout) => checkLayout(layout, join(home, layout), tarball)));
 } finally {
   if (process.argv.includes("--keep")) console.log(`kept in ${home}`);
   else rmSync(home, { recursive: true, force: true });
 }
+rows.sort((a, b) => (a.layout < b.layout ? -1 : a.layout > b.layout ? 1 : 0));
 console.table(rows);
 process.exitCode = rows.some(({ result }) => result === "FAILED") ? 1 : 0;

@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { all: { type: "boolean" }, candidates: { type: "boolean" }, judge: { type: "string" } },
 });
-const folders = positionals.length > 0 ? positionals : ["../../shared/corpora"];
+const folders = positionals.length > 0 ? positionals : ["../shared/corpora"];
 
 /** Any title with a numeral of any kind, or a word of parts. */
 const candidate =

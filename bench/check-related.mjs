@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { blogs: { type: "string" }, show: { type: "string", default: "0" } },
 });
-const [folder = "../../shared/corpora"] = positionals;
+const [folder = "../shared/corpora"] = positionals;
 const usual = "xeiaso,mtlynch,redox-news,18f,yceffort-ko,rust-blog,v8-dev,jakearchibald,eslint-blog,go-blog";
 const existing = new Set(readdirSync(folder));
 const blogs = (values.blogs ?? usual).split(",").filter((blog) => existing.has(blog));

@@ -12,7 +12,8 @@ const { exports: subpaths } = JSON.parse(await readFile(join(root, "package.json
 /** A name to show, the code of the entry, and whether it is only for Node. */
 const entries = [
   ...Object.keys(subpaths)
-    .filter((subpath) => subpath !== "./package.json")
+    // The plugins of build tools are in no page.
+    .filter((subpath) => !/^\.\/(?:package\.json|astro|eleventy|vite)/.test(subpath))
     .map((subpath) => {
       const name = `galley${subpath.slice(1)}`;
       return { name, code: `export * from "${name}";`, forNode: /node|satteri/.test(subpath) };
@@ -85,7 +86,9 @@ async function bundle({ code, forNode }, packages) {
 
 function ownEntryPoints() {
   return Object.fromEntries(
-    Object.entries(subpaths).map(([subpath, file]) => [`galley${subpath.slice(1)}`, join(root, file)]),
+    Object.entries(subpaths)
+      .filter(([, file]) => typeof file === "string")
+      .map(([subpath, file]) => [`galley${subpath.slice(1)}`, join(root, file)]),
   );
 }
 

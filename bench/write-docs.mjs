@@ -15,7 +15,7 @@ const { description, exports } = JSON.parse(readFileSync(join(root, "package.jso
 
 /** The source of each subpath; the root comes last, so that a name stands on the page of its room. */
 const entryPoints = Object.keys(exports)
-  .filter((subpath) => subpath !== "./package.json")
+  .filter((subpath) => typeof exports[subpath] === "string" && subpath !== "./package.json")
   .sort((a, b) => Number(a === ".") - Number(b === ".") || (a < b ? -1 : 1))
   .map((subpath) => join(root, "src", subpath, "index.ts"));
 
@@ -68,6 +68,8 @@ async function makeReference() {
       typeDeclarationFormat: "table",
       // Whatever is exported says what it is for; a field may let its name say it.
       validation: { notExported: true, invalidLink: true, rewrittenLink: true, notDocumented: true },
+      // What frameworks pass; their own pages describe it.
+      intentionallyNotExported: ["AstroLoaderContext", "EleventyConfig"],
       requiredToBeDocumented: ["Class", "Enum", "Function", "Interface", "TypeAlias", "Variable"],
       logLevel: "Warn",
     });

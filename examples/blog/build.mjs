@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
   buildBlog,
+  copyScript,
   createHighlighter,
   createPostParser,
   feedLinks,
@@ -41,7 +42,7 @@ async function build(options, terminal) {
   const { own, now, out } = options;
 
   // Once for all posts: a highlighter whose grammars load when a post needs them, and the parser around it.
-  const highlighter = await createHighlighter({ themes, mode: "class" });
+  const highlighter = await createHighlighter({ themes, mode: "class", frames: true, copyButton: true });
   const parser = createPostParser({
     highlighter,
     remarkPlugins: [[remarkMath, { singleDollarTextMath: options.math }]],
@@ -105,10 +106,11 @@ async function build(options, terminal) {
   await output.write("/search.json", JSON.stringify(blog.searchDocuments()));
   await output.write("/index.json", `${JSON.stringify((pages[0]?.items ?? []).map(toRecord), null, 2)}\n`);
 
-  for (const file of ["style.css", "copy.js", "favicon.svg"]) {
+  for (const file of ["style.css", "favicon.svg"]) {
     await output.copy(join(import.meta.dirname, file), file);
   }
-  await output.write("/highlight.css", highlightStyles(highlighter, { structure: false }));
+  await output.write("/highlight.css", highlightStyles(highlighter));
+  await output.write("/copy.js", copyScript);
 
   // Report.
   terminal.held(

@@ -1,5 +1,5 @@
 import { createHighlighter, createPostParser, highlightStyles } from "galley";
-import { galley } from "./galley-plugin.js";
+import { galley } from "galley/eleventy";
 
 const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
 

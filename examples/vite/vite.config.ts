@@ -1,6 +1,6 @@
 import { createHighlighter, createPostParser, highlightStyles } from "galley";
+import { galley } from "galley/vite";
 import { defineConfig } from "vite";
-import { galley } from "./galley-plugin.ts";
 
 const highlighter = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
 

@@ -36,7 +36,7 @@ const names: RegExp =
   /^\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+|und\s+)?\p{Lu}[\p{L}.'’-]*){0,6}(?:\s*[,|•·—–-]?\s*(?:on\s+)?[\p{L}\d., /:-]{0,30})?$/u;
 
 const bylines: readonly RegExp[] = [
-  /^(?:posted|published|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
   /^(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
@@ -44,7 +44,7 @@ const bylines: readonly RegExp[] = [
 
 /** "This post was originally published on …" */
 const origins: readonly RegExp[] = [
-  /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written and )?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
+  /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
   /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
 ];

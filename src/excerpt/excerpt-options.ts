@@ -113,29 +113,14 @@ export interface ExcerptOptions {
 }
 
 /** Options with all defaults filled in. */
-export interface ResolvedExcerptOptions {
-  maxLength: number;
-  maxWords: number;
-  maxSentences: number;
-  maxParagraphs: number;
-  minWords: number;
-  maxHtmlLength: number;
-  locale: string;
-  ellipsis: string;
-  listSeparator: string;
-  markers: MarkerSet;
-  order: readonly ExcerptSource[];
-  links: "keep" | "unwrap";
-  images: "drop" | "alt" | "keep";
-  frontMatter: string;
-  description: string;
-  rawHtml: RawHtmlPolicy;
-  path: string | undefined;
-  onMessage: ((message: VFileMessage) => void) | undefined;
-}
+export type ResolvedExcerptOptions = {
+  [Name in Exclude<keyof ExcerptOptions, "markers" | "path" | "onMessage">]-?: NonNullable<
+    ExcerptOptions[Name]
+  >;
+} & Pick<ExcerptOptions, "path" | "onMessage"> & { markers: MarkerSet };
 
 const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
-const usualMarkers: MarkerSet = readMarkers(defaultMarkers, true);
+const usualMarkers: MarkerSet = /* @__PURE__ */ readMarkers(defaultMarkers, true);
 
 /** Kinds of the options of excerpts; the rest is checked below. */
 export const excerptKinds: OptionKinds<ExcerptOptions> = {

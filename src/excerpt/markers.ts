@@ -1,24 +1,17 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
 import { show } from "../core/check-options.ts";
+import { walk } from "../core/walk.ts";
+import type { Role } from "../html/node-data.ts";
 import { roleOf } from "../html/roles.ts";
-import type { Marker } from "../html/tree-pass.ts";
+import { type Marker, outlineOf } from "../html/tree-pass.ts";
+import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { toHast } from "../markdown/to-hast.ts";
 
 /** Names of markers; case, spaces, hyphens and underscores do not matter. The last two are of Nikola and Pelican. */
-export const defaultMarkers: readonly string[] = [
-  "more",
-  "truncate",
-  "excerpt",
-  "read more",
-  "endpreview",
-  "end preview",
-  "end excerpt",
-  "excerpt end",
-  "fold",
-  "break",
-  "cut",
-  "teaser end",
-  "pelican end summary",
-];
+export const defaultMarkers: readonly string[] =
+  "more, truncate, excerpt, read more, endpreview, end preview, end excerpt, excerpt end, fold, break, cut, teaser end, pelican end summary".split(
+    ", ",
+  );
 
 /** What ends an excerpt. */
 export interface MarkerSet {
@@ -59,18 +52,19 @@ export function readMarkers(markers: readonly string[], onlyNames = false, other
         `Expected a marker to be a name such as "more" or a text such as "---", received ${show(marker)}`,
       );
     names.add(foldMarker(marker));
-    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker))
-      lines.add(isRule(marker) ? rule : marker.trim());
+    if (!onlyNames && !/^\s*(?:<!--|\{\s*\/\*)/.test(marker)) lines.add(lineOf(marker.trim()));
   }
   names.delete("");
   return { names, lines: lines.size > 0 ? lines : undefined };
 }
 
-/** A thematic break: the tree does not say with which characters it was written. */
-const rule = "---";
-
-function isRule(text: string): boolean {
-  return /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(text);
+/** How a marker looks in a tree: `**more**` is bold, and a thematic break has no characters. */
+function lineOf(marker: string): string {
+  if (/^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(marker)) return "---";
+  if (!/[*_`<~\\&]/.test(marker)) return marker;
+  const [block] = toHast(parseMarkdown(marker), { rawHtml: "allow" }).children;
+  if (block?.type !== "element") return marker;
+  return block.tagName === "hr" ? "---" : outlineOf(block.tagName === "p" ? block.children : [block]);
 }
 
 /** Whether the text of a comment is a marker. WordPress and Nikola let the text of a link follow: `<!--more Read on-->`. */
@@ -117,18 +111,15 @@ export function isMoreBehind({ node, parents }: Marker): boolean {
   });
 }
 
+const nothingVisible: ReadonlySet<Role> = new Set<Role>(["hidden", "comment", "break", "note-mark"]);
+
 /** Whether a node shows anything to a reader: text, an image, a formula. A rule or a comment does not. */
 export function isVisible(node: Nodes): boolean {
-  const stack: Nodes[] = [node];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type === "text") {
-      if (/\S/.test(next.value)) return true;
-      continue;
-    }
+  let found = false;
+  walk(node, (next) => {
     const role = roleOf(next);
-    if (role === "media") return true;
-    if (role === "hidden" || role === "comment" || role === "break" || role === "note-mark") continue;
-    if ("children" in next) stack.push(...([...next.children].reverse() as Nodes[]));
-  }
-  return false;
+    found ||= next.type === "text" ? /\S/.test(next.value) : role === "media";
+    return !found && !nothingVisible.has(role);
+  });
+  return found;
 }

@@ -215,9 +215,9 @@ const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container
 /** Tags around notices to readers of the page. */
 const noticeTag = /^(?:notice|callout|admonition|alert|note|info|warning|tip|banner|message)$/i;
 
-/** The hash of a commit, or an address, at the head of a list item. */
+/** The hash of a commit, an address, or a link to an issue at the head of a list item. */
 const itemHead =
-  /^(?:[([]?([0-9a-f]{7,40})[)\]]?|(?:https?:\/\/|www\.)[!-~]+)(?:\s*[:,|–—-]+\s+|\s*[:：]\s*|\s+|$)/i;
+  /^(?:[([]?([0-9a-f]{7,40}|#\d+)[)\]]?|(?:https?:\/\/|www\.)[!-~]+)(?:\s*[:,|–—-]+\s+|\s*[:：]\s*|\s+|$)/i;
 
 function withoutHead(text: string, firstLink: string | undefined): string {
   const found = itemHead.exec(text);

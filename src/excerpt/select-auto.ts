@@ -96,7 +96,8 @@ class Selector {
     }
     const visible = isVisible(node);
     this.#leftOut ||= visible;
-    if (visible || role === "break") this.#takeAnnouncement(read.isContents === true);
+    if (visible || role === "break")
+      this.#takeAnnouncement(read.isContents === true || this.#isLabelOf(role));
     if (endsExcerpt(block) && (this.#hasSentence || this.#text.length >= this.#enough))
       this.#blocksDone = true;
     return true;
@@ -152,6 +153,11 @@ class Selector {
     if (this.#words > maxWords) this.#textDone = true;
     if (this.#paragraphs >= maxParagraphs) this.#textDone = this.#blocksDone = true;
     else if (this.#words >= minWords && this.#textDone) this.#blocksDone = true;
+  }
+
+  /** "Links:", above a list that is passed over. */
+  #isLabelOf(role: Block["role"]): boolean {
+    return role === "list" && /^\S+\s*\S$/u.test(this.#announcement?.[1].paragraphs[0] ?? "");
   }
 
   #isLong(): boolean {

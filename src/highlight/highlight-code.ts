@@ -2,6 +2,7 @@ import type { VFileMessage } from "vfile-message";
 import { checkKind, checkOptions, type OptionKinds, wrongKind } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type Highlighter, toCore } from "./highlighter.ts";
+import type { LanguageName } from "./highlighter-options.ts";
 
 /** Options of {@linkcode highlightCode}. */
 export interface HighlightCodeOptions {
@@ -10,7 +11,7 @@ export interface HighlightCodeOptions {
    *
    * @defaultValue `"text"`
    */
-  lang?: string;
+  lang?: LanguageName;
   /** Meta text, as after the language of a fence; see {@linkcode parseFenceMeta}. */
   meta?: string | null;
   /**

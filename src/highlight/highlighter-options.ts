@@ -18,6 +18,9 @@ import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
 import type { LineLabels } from "./write-block.ts";
 
+/** A language: a name or an alias that shiki knows, which editors complete, or one of your own. */
+export type LanguageName = BundledLanguage | (string & {});
+
 /** Options of {@linkcode createHighlighter}. */
 export interface HighlighterOptions {
   /**
@@ -52,24 +55,19 @@ export interface HighlighterOptions {
    *
    * @defaultValue `[]`
    */
-  langs?: readonly (
-    | BundledLanguage
-    | (string & {})
-    | LanguageRegistration
-    | readonly LanguageRegistration[]
-  )[];
+  langs?: readonly (LanguageName | LanguageRegistration | readonly LanguageRegistration[])[];
   /**
    * More names for languages: `{ mylang: "python" }`. They replace shiki's and this library's own.
    *
    * @defaultValue `{}`
    */
-  langAlias?: Readonly<Record<string, string>>;
+  langAlias?: Readonly<Record<string, LanguageName>>;
   /**
    * Languages whose blocks are left as they are, for another tool: `["mermaid"]`.
    *
    * @defaultValue `[]`
    */
-  skipLangs?: readonly string[];
+  skipLangs?: readonly LanguageName[];
   /**
    * The regular expressions that search the code. `"oniguruma"` is what grammars are written for, as WebAssembly;
    * `"javascript"` translates them. `"auto"` takes the first where WebAssembly may be compiled, otherwise the
@@ -87,7 +85,7 @@ export interface HighlighterOptions {
    *
    * @defaultValue none: they are plain
    */
-  defaultLang?: BundledLanguage | (string & {});
+  defaultLang?: LanguageName;
   /**
    * Writes a copy button into each block, in its `figure`; a fence says `copy=false` to have none. It is shown once
    * {@linkcode copyScript} runs.

@@ -11,7 +11,7 @@ export {
   rehypeHighlight,
 } from "./highlight-tree.ts";
 export type { Highlighter } from "./highlighter.ts";
-export type { HighlighterOptions } from "./highlighter-options.ts";
+export type { HighlighterOptions, LanguageName } from "./highlighter-options.ts";
 export type { EngineName } from "./load-engine.ts";
 export type { Mark } from "./marks/mark-line.ts";
 export type { HighlightLimits } from "./read-block.ts";

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from "hast";
+import type { Nodes, Parents, Root } from "hast";
 import type { Raw } from "mdast-util-to-hast";
 import { html as names } from "parse5";
 import type { Point } from "unist";
@@ -56,6 +56,7 @@ interface Fault {
   offset: number;
   reason: string;
   note?: string;
+  ruleId?: "html-unclosed" | "html-dropped";
 }
 
 /**
@@ -76,12 +77,18 @@ export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
     faults.push({ piece, offset, reason: `${text} is opened in raw HTML and never closed` });
   }
   const left = tags.starts.filter((tag) => !tag.isClosed && !isInContainer(tag));
+  const isStray = ({ name, container }: StartTag): boolean => tableParts.has(name) && container === undefined;
+  for (const tag of tags.starts) if (tag.isClosed && isStray(tag)) faults.push(faultOf(tag));
+  for (const { text, isShown, ...place } of tags.ignored) {
+    const reason = isShown ? `${text} is shown as text` : `${text} is left out: it has no effect here`;
+    faults.push({ ...place, reason, note: `If ${hint}`, ruleId: "html-dropped" });
+  }
   for (const tag of left) {
     const { name, piece } = tag;
     // It ends with its line, as a paragraph does with the next block.
     if (name === "p" || (piece.isInline && phrasing.has(name) && !tag.isSelfClosing)) continue;
     if (options.components?.has(name)) continue;
-    if (options.reportUnknown || isKnown(name)) faults.push(faultOf(tag));
+    if (options.reportUnknown || isKnownElement(name)) faults.push(faultOf(tag));
   }
   report(faults, options);
   const values = new Map<Raw, string>();
@@ -107,6 +114,7 @@ function closeAll(
   left: ReadonlySet<StartTag>,
   endTags: Map<Nodes, string>,
 ): void {
+  const lineEnds: LineEnds = new Map();
   let block: Piece | undefined;
   let paragraph: StartTag | undefined;
   /** The last end tag in later blocks of what was opened in this one: what is around it cannot be closed before it. */
@@ -122,16 +130,20 @@ function closeAll(
     if (name === "p") paragraph = tag;
     else {
       const isIgnored = paragraph !== undefined && !isSpecial(name);
-      close(tag, isIgnored ? `</p></${name}>` : `</${name}>`, endTags);
+      close(tag, isIgnored ? `</p></${name}>` : `</${name}>`, endTags, lineEnds);
       if (isIgnored) paragraph = undefined;
     }
   }
 }
 
+/** By parent, the last piece that was looked at, and where its line ends. */
+type LineEnds = Map<Parents, { index: number; last: number }>;
+
 function close(
   { name, piece, offset, end, ...tag }: StartTag,
   endTag: string,
   endTags: Map<Nodes, string>,
+  lineEnds: LineEnds,
 ): void {
   if (tag.hasEndTag) return;
   const insert = (at: Piece, offset: number): unknown => at.edits.push({ offset, length: 0, insert: endTag });
@@ -143,17 +155,20 @@ function close(
   else if (!piece.isInline) insert(piece, piece.html.length);
   else if (!formatting.has(name) && !phrasing.has(name)) insert(piece, end);
   else {
-    const node = endOfLine(piece);
+    const node = endOfLine(piece, lineEnds);
     if (node === piece.raw) insert(piece, piece.html.length);
     else endTags.set(node, (endTags.get(node) ?? "") + endTag);
   }
 }
 
-/** The last node of the line that a piece is in. */
-function endOfLine({ parent, index }: Piece): Nodes {
+/** The last node of the line that a piece is in. Pieces come last first, and what was found for one is not searched again. */
+function endOfLine({ parent, index }: Piece, known: LineEnds): Nodes {
   const { children } = parent;
+  const next = known.get(parent);
   let last = index;
-  while (last + 1 < children.length && !isBlock(children[last + 1] as Nodes)) last += 1;
+  while (last + 1 < children.length && last !== next?.index && !isBlock(children[last + 1] as Nodes)) last++;
+  if (next !== undefined && last === next.index) last = next.last;
+  known.set(parent, { index, last });
   return children[last] as Nodes;
 }
 
@@ -182,16 +197,23 @@ function faultOf({ name, piece, offset, isSelfClosing }: StartTag): Fault {
   return { piece, offset, reason, note };
 }
 
+const hint = "it is meant as text, put it in backticks or write `&lt;` for `<`.";
+
 function report(faults: Fault[], { path, onMessage }: CloseRawOptions): void {
-  const hint = "Close it; if it is meant as text, put it in backticks or write `&lt;` for `<`.";
-  for (const { piece, offset, reason, note = hint } of faults.slice(0, maxMessages)) {
+  for (const {
+    piece,
+    offset,
+    reason,
+    note = `Close it; if ${hint}`,
+    ruleId = "html-unclosed",
+  } of faults.slice(0, maxMessages)) {
     const place = placeInRaw(piece.raw, piece.html, offset);
-    onMessage?.(createMessage("html-unclosed", { reason, note, path, place }));
+    onMessage?.(createMessage(ruleId, { reason, note, path, place }));
   }
 }
 
 /** Whether HTML has an element of that name. */
-function isKnown(name: string): boolean {
+export function isKnownElement(name: string): boolean {
   return (
     names.getTagID(name) !== names.TAG_ID.UNKNOWN ||
     isAllowedTag(name, [name]) ||

@@ -1,4 +1,5 @@
 import type { Element, Nodes, RootContent } from "hast";
+import { walk } from "../core/walk.ts";
 import type { Role } from "./node-data.ts";
 import { classesOf, roleOf } from "./roles.ts";
 
@@ -97,16 +98,10 @@ class Lines {
 
 /** All text below a node, as it stands. */
 export function textOf(node: Nodes): string {
-  if (node.type === "text") return node.value;
   let text = "";
-  const stack: Nodes[] = [node];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+  walk(node, (next) => {
     if (next.type === "text") text += next.value;
-    else if ("children" in next) {
-      for (let index = next.children.length - 1; index >= 0; index--)
-        stack.push(next.children[index] as Nodes);
-    }
-  }
+  });
   return text;
 }
 
@@ -124,11 +119,10 @@ export function formulaSource(formula: Element): string {
 
 /** The first element in an element that passes a test, in the order of the text. */
 export function findElement(element: Element, test: (element: Element) => boolean): Element | undefined {
-  const stack: Nodes[] = [...element.children].reverse();
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type !== "element") continue;
-    if (test(next)) return next;
-    for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index] as Nodes);
-  }
-  return undefined;
+  let found: Element | undefined;
+  walk<Nodes>(element, (next) => {
+    if (next.type === "element" && next !== element && found === undefined && test(next)) found = next;
+    return found === undefined;
+  });
+  return found;
 }

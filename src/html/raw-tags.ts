@@ -17,6 +17,8 @@ export const formatting: ReadonlySet<string> = /* @__PURE__ */ setOf(
 export const voids: ReadonlySet<string> = /* @__PURE__ */ setOf(
   "area base basefont bgsound body br embed frame frameset head hr html image img input keygen link meta param source track wbr",
 );
+/** Elements of a page around its content, which a parser ignores. */
+const ofPages = /* @__PURE__ */ setOf("body frame frameset head html");
 export const tableParts: ReadonlySet<string> = /* @__PURE__ */ setOf(
   "caption col colgroup tbody td tfoot th thead tr",
 );
@@ -125,6 +127,8 @@ export class RawTags {
   readonly starts: StartTag[] = [];
   /** End tags of a table or its parts that end nothing in raw HTML. */
   readonly strayEnds: { piece: Piece; offset: number; end: number; container: StartTag | undefined }[] = [];
+  /** Tags that mean nothing in a post: of `<body>` and the like, and end tags in the middle of words that end nothing. */
+  readonly ignored: { piece: Piece; offset: number; text: string; isShown: boolean }[] = [];
   /** By the number of a block, the last block in which something is closed that was opened in it. */
   readonly reach: Map<number, number> = new Map();
   /** By name; by the parent, too, where an end tag counts only among the siblings. */
@@ -147,7 +151,8 @@ export class RawTags {
    * @returns the comment or tag that is not closed in it; its end is added
    */
   read(piece: Piece): { offset: number; text: string } | undefined {
-    const { html, parent, edits } = piece;
+    const { html, parent, edits, raw } = piece;
+    if (html !== raw.value) this.#ignore("<plaintext>", piece, raw.value.search(/<plaintext/i), true);
     /** The element whose content is text, while it is open. */
     let text: StartTag | undefined;
     let tokenEnd = 0;
@@ -159,6 +164,7 @@ export class RawTags {
           const { startOffset: offset, endOffset: end } = location!;
           tokenEnd = end;
           const isInForeign = isForeign();
+          if (ofPages.has(name) && !isInForeign) this.#ignore(`<${name}>`, piece, offset);
           if (voids.has(name) || (isInForeign && (selfClosing || !swallowing.has(name)))) return;
           const tag: StartTag = {
             name,
@@ -216,6 +222,11 @@ export class RawTags {
     return { offset, text: `"${html.slice(offset, offset + (end === "-->" ? 4 : 2))}"` };
   }
 
+  /** Notes the first of each. */
+  #ignore(text: string, piece: Piece, offset: number, isShown = false): void {
+    if (this.ignored.every((tag) => tag.text !== text)) this.ignored.push({ piece, offset, text, isShown });
+  }
+
   #start(tag: StartTag): void {
     const { name, piece, isSelfClosing } = tag;
     this.starts.push(tag);
@@ -231,10 +242,12 @@ export class RawTags {
     // Of `<div> <div/> </div>` the first is the one that the author closed.
     const key = this.#keyOf(name, piece, false);
     const start = this.#top(key) ?? this.#top(`${key}/`);
+    if (start !== undefined && formatting.has(name) && this.#isOutsideCell(start, piece)) return;
     if (start === undefined) {
       if (tableParts.has(name) || name === "table") {
         this.strayEnds.push({ piece, offset, end, container: this.#containerOf(name) });
       }
+      if (isWord(piece)) this.#ignore(`</${name}>`, piece, offset);
       return;
     }
     start.isClosed = true;
@@ -253,6 +266,15 @@ export class RawTags {
       if (!isKept && !isReopened && !inner.isSelfClosing) inner.isClosed = true;
       else if (inSameBlock(inner.piece, piece)) inner.closeAt = { piece, offset };
     }
+  }
+
+  /** Whether a cell or the like was opened behind a tag: the end tag of formatting that is read in it ends nothing. */
+  #isOutsideCell({ piece, offset }: StartTag, at: Piece): boolean {
+    return [...scopes].some((name) => {
+      const scope = this.#top(this.#keyOf(name, at, false));
+      if (scope === undefined || (tableParts.has(name) && scope.container === undefined)) return false;
+      return scope.piece.order > piece.order || (scope.piece === piece && scope.offset > offset);
+    });
   }
 
   /** The last tag under a key that is open. */
@@ -295,6 +317,18 @@ export class RawTags {
   #countForeign({ parent }: Piece, by: 1 | -1): void {
     this.#foreign.set(parent, Math.max(0, (this.#foreign.get(parent) ?? 0) + by));
   }
+}
+
+/** Whether a tag stands in a line as a word does: "Put it before the </body> tag." */
+function isWord({ isInline, parent, index }: Piece): boolean {
+  const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
+  return (
+    isInline &&
+    before?.type === "text" &&
+    after?.type === "text" &&
+    /\s$/.test(before.value) &&
+    /^\s+\S/.test(after.value)
+  );
 }
 
 function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {

@@ -1,6 +1,7 @@
 import { foreignContent, type Token } from "parse5";
 import { show } from "../core/check-options.ts";
 import { createHtmlTokenizer } from "./html-tokenizer.ts";
+import { voids } from "./raw-tags.ts";
 import { mapSrcset } from "./srcset.ts";
 import { isUrlAttribute } from "./urls.ts";
 
@@ -123,13 +124,6 @@ function rewriteAttribute(
         encode(mapUrls(value, (url) => results.shift() ?? url));
   return `${head}${head.includes("=") ? "" : "="}${quote}${changed}${quote}`;
 }
-
-/** Void elements, which are never open. */
-const voids: ReadonlySet<string> = new Set(
-  "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split(
-    " ",
-  ),
-);
 
 /** Parts of SVG and MathML that hold HTML. */
 const holders: ReadonlySet<string> = new Set(

@@ -10,60 +10,18 @@ const { attributes, tagNames, ancestors } = defaultSchema as Required<{
  * (turned into an `id` where it is an anchor, a way to shadow the document's own properties elsewhere), and those that
  * point at what cannot be there.
  */
-const unwanted: ReadonlySet<string> = new Set([
-  "accept",
-  "acceptCharset",
-  "accessKey",
-  "action",
-  "charSet",
-  "encType",
-  "frame",
-  "htmlFor",
-  "isMap",
-  "maxLength",
-  "method",
-  "multiple",
-  "name",
-  "prompt",
-  "readOnly",
-  "selected",
-  "useMap",
-]);
+const unwanted: ReadonlySet<string> = new Set(
+  (
+    "accept acceptCharset accessKey action charSet encType frame htmlFor isMap maxLength method multiple " +
+    "name prompt readOnly selected useMap"
+  ).split(" "),
+);
 
 /** Elements beside GitHub's that blogs use and that can do no harm. */
-const moreTagNames: readonly string[] = [
-  "abbr",
-  "address",
-  "article",
-  "aside",
-  "audio",
-  "bdi",
-  "bdo",
-  "big",
-  "caption",
-  "center",
-  "cite",
-  "col",
-  "colgroup",
-  "data",
-  "dfn",
-  "figcaption",
-  "figure",
-  "font",
-  "footer",
-  "header",
-  "hgroup",
-  "mark",
-  "meter",
-  "nav",
-  "progress",
-  "small",
-  "time",
-  "track",
-  "u",
-  "video",
-  "wbr",
-];
+const moreTagNames: readonly string[] = (
+  "abbr address article aside audio bdi bdo big caption center cite col colgroup data dfn figcaption " +
+  "figure font footer header hgroup mark meter nav progress small time track u video wbr"
+).split(" ");
 
 const media: readonly string[] = ["controls", "loop", "muted", "preload", "src"];
 
@@ -102,19 +60,7 @@ export const sanitizeSchema: Schema = {
       "dataFootnoteRef",
       ["className", "data-footnote-backref"],
       ["target", "_blank", "_self"],
-      [
-        "rel",
-        "nofollow",
-        "noopener",
-        "noreferrer",
-        "external",
-        "license",
-        "me",
-        "ugc",
-        "sponsored",
-        "tag",
-        "author",
-      ],
+      ["rel", ..."nofollow noopener noreferrer external license me ugc sponsored tag author".split(" ")],
     ],
     audio: [...media],
     code: [["className", /^language-./, "math-inline", "math-display"]],
@@ -147,24 +93,12 @@ export const sanitizeSchema: Schema = {
 };
 
 /** Elements that vanish with everything in them, as their content is no text for a reader. */
-export const droppedWithContent: ReadonlySet<string> = new Set([
-  "applet",
-  "base",
-  "embed",
-  "frameset",
-  "iframe",
-  "link",
-  "math",
-  "meta",
-  "noembed",
-  "noframes",
-  "object",
-  "script",
-  "style",
-  "svg",
-  "template",
-  "title",
-]);
+export const droppedWithContent: ReadonlySet<string> = new Set(
+  (
+    "applet base embed frameset iframe link math meta noembed noframes object script style svg template " +
+    "title"
+  ).split(" "),
+);
 
 type Check = true | readonly unknown[];
 type Rules = ReadonlyMap<string, Check>;

@@ -235,6 +235,11 @@ class TreePass {
   }
 
   #element(node: Element, mode: TextMode, foreign: boolean): Nodes | Nodes[] | undefined {
+    if (foreign && node.children.length === 0 && this.#wantsLine(mode)) {
+      const spelling = outlineOf([node]);
+      if (this.#options.markerLines?.has(spelling))
+        return this.#mark({ type: "comment", value: spelling }, spelling);
+    }
     const sanitizer = foreign ? this.#sanitizer : undefined;
     if (sanitizer !== undefined) {
       const verdict = sanitizer.judge(node, this.#ancestors, this.#place);
@@ -362,13 +367,8 @@ class TreePass {
 
   /** The marker that a block is, if it is one. */
   #markerOf({ children }: Element, role: Role): string | undefined {
-    const [text, ...others] = children;
     const line =
-      role === "break"
-        ? "---"
-        : role === "paragraph" && text?.type === "text" && others.length === 0
-          ? text.value.trim()
-          : "";
+      role === "break" ? "---" : role === "paragraph" && children.length < 10 ? outlineOf(children) : "";
     return this.#options.markerLines?.has(line) ? line : undefined;
   }
 
@@ -400,6 +400,18 @@ class TreePass {
     const text = paragraph.children.map(starred).join("").trim();
     return /^\{\s*\/\*.*\*\/\s*\}$/s.test(text) && this.#isMarker(text) ? text : undefined;
   }
+}
+
+/** How nodes look, attributes aside; the outline of a text is the text. */
+export function outlineOf(nodes: readonly Nodes[]): string {
+  const parts = nodes.map((node) =>
+    node.type === "element"
+      ? `<${node.tagName}>${outlineOf(node.children)}</>`
+      : node.type === "text"
+        ? node.value
+        : "",
+  );
+  return parts.join("").trim();
 }
 
 /** Without spaces, as in `{/*more*\/}`, the stars are an emphasis. */

@@ -51,7 +51,7 @@ function findSameAddresses<P extends LintablePost>(
   const messages: VFileMessage[] = [];
   for (const post of posts) {
     const address = addressOf(post);
-    // Where nobody said what the addresses are, folders and dates in the names of files may be part of them.
+    // Without known addresses, folders and dates in the names of files may be part of them.
     const key = foldCase(address ?? `${placeOf(post.path)} ${post.slug}`);
     const owner = owners.get(key);
     if (owner === undefined) {

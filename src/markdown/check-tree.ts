@@ -1,25 +1,21 @@
 import type { Definition, Nodes, Root } from "mdast";
 import type { Node } from "unist";
+import { walk } from "../core/walk.ts";
 import { limitError } from "../diagnostics/limit-error.ts";
 import { type MarkdownLimits, referenceExpansionLimit } from "./limits.ts";
-
-/** What {@linkcode checkTree} needs to know besides the tree. */
-export interface CheckTreeOptions {
-  limits: MarkdownLimits;
-  /** Length of the text that the tree was made of. */
-  textLength: number;
-  path?: string | undefined;
-}
 
 /**
  * Refuses a tree that is small as Markdown and huge as HTML: tables whose short rows are filled up, references that all
  * copy one long definition, footnotes without number. And one that nests too deep.
  *
  * @param tree - an mdast tree; not changed
+ * @param options - `textLength` is that of the text that the tree was made of
  * @throws ContentError `limit-nesting`, `limit-table-cells`, `limit-references` or `limit-footnotes`
  */
-export function checkTree(tree: Root, options: CheckTreeOptions): void {
-  const { limits, path, textLength } = options;
+export function checkTree(
+  tree: Root,
+  { limits, path, textLength }: { limits: MarkdownLimits; textLength: number; path?: string | undefined },
+): void {
   checkDepth(tree, { maxNesting: limits.maxNesting, path });
 
   const definitions = new Map<string, Definition>();
@@ -27,9 +23,7 @@ export function checkTree(tree: Root, options: CheckTreeOptions): void {
   let cells = 0;
   let footnotes = 0;
   let calls = 0;
-  // The stack holds the nodes of the way down; they are taken in the order of the text, so that the place is true.
-  const nodes: Nodes[] = [tree];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+  walk<Nodes>(tree, (node) => {
     if (node.type === "table") {
       const columns = Math.max(node.align?.length ?? 0, node.children[0]?.children.length ?? 0);
       cells += columns * node.children.length;
@@ -59,11 +53,7 @@ export function checkTree(tree: Root, options: CheckTreeOptions): void {
     } else if (node.type === "linkReference" || node.type === "imageReference") {
       references.push(node);
     }
-    if ("children" in node) {
-      const { children } = node;
-      for (let index = children.length - 1; index >= 0; index--) nodes.push(children[index] as Nodes);
-    }
-  }
+  });
   checkReferences(references, definitions, referenceExpansionLimit(limits, textLength), path);
 }
 
@@ -93,12 +83,6 @@ function count(value: number): string {
   return value.toLocaleString("en");
 }
 
-/** What {@linkcode checkDepth} needs to know besides the tree. */
-export interface DepthOptions {
-  maxNesting: number;
-  path?: string | undefined;
-}
-
 /**
  * Nodes whose place the grammar gives: a list adds a level for itself and one for its item, a table three, and neither
  * counts as nesting of its own. They are still bounded, as HTML may nest them at will.
@@ -116,7 +100,10 @@ const fixed: ReadonlySet<string> = new Set(
  * @param tree - an mdast or hast tree; not changed
  * @throws ContentError `limit-nesting` at the first node that lies too deep
  */
-export function checkDepth(tree: Node, { maxNesting, path }: DepthOptions): void {
+export function checkDepth(
+  tree: Node,
+  { maxNesting, path }: { maxNesting: number; path?: string | undefined },
+): void {
   const maxDepth = 3 * maxNesting + 8;
   const nodes: Node[] = [tree];
   const depths = [0];
@@ -138,13 +125,9 @@ export function checkDepth(tree: Node, { maxNesting, path }: DepthOptions): void
       const child = children[index]!;
       nodes.push(child);
       depths.push(depth + 1);
-      nestings.push(nesting + (isParent(child) && !fixed.has(nameOf(child)) ? 1 : 0));
+      nestings.push(nesting + ("children" in child && !fixed.has(nameOf(child)) ? 1 : 0));
     }
   }
-}
-
-function isParent(node: Node): boolean {
-  return "children" in node;
 }
 
 function nameOf(node: Node): string {

@@ -1,10 +1,12 @@
 import type { Nodes, Root } from "mdast";
 import type { VFileMessage } from "vfile-message";
+import { shorten } from "../core/shorten.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { isKnownElement } from "../html/close-raw.ts";
 
 const importLine = /^import\s(?:[^;\n]*\sfrom\s*)?["'][^"'\n]+["'];?\s*$/m;
-const component = /<([A-Z][\w.]*)(?=[\s/>])/g;
+const component = /<([A-Z][\w.]*)(?=[\s/>])(?:"[^"]*"|'[^']*'|[^<>"'])*>?/g;
 
 /**
  * Finds MDX in a text that is read as Markdown: lines of `import` that are text, and tags of components in its HTML. Their
@@ -14,24 +16,39 @@ const component = /<([A-Z][\w.]*)(?=[\s/>])/g;
  * @returns the message about all of it
  */
 export function findMdx(tree: Root, source: string, path: string | undefined): VFileMessage | undefined {
-  if (!importLine.test(source) || source.search(component) === -1) return undefined;
+  if (source.search(component) === -1) return undefined;
+  const hasImport = importLine.test(source);
+  let line: Nodes | undefined;
   let first: Nodes | undefined;
   const names = new Set<string>();
+  const used = new Set<string>();
   walk<Nodes>(tree, (node) => {
-    if (node.type === "paragraph") {
+    if (node.type === "paragraph" && hasImport) {
       const { start, end } = node.position ?? {};
-      if (!first && start && importLine.test(source.slice(start.offset, end?.offset))) first = node;
+      if (!line && start && importLine.test(source.slice(start.offset, end?.offset))) line = node;
     } else if (node.type === "html") {
-      for (const [, name = ""] of node.value.matchAll(component)) names.add(name.toLowerCase());
+      for (const [tag, name = ""] of node.value.matchAll(component)) {
+        names.add(name);
+        // `Array<String>` is a tag for a parser, too, but nobody closes it.
+        if (used.has(name) || isKnownElement(name.toLowerCase())) continue;
+        if (!tag.endsWith("/>") && !source.includes(`</${name}>`)) continue;
+        used.add(name);
+        first ??= node;
+      }
     }
   });
-  if (first === undefined || names.size === 0) return undefined;
-  tree.data = { ...tree.data, components: names } as Root["data"];
+  const components = line === undefined ? used : names;
+  if (components.size === 0) return undefined;
+  tree.data = {
+    ...tree.data,
+    components: new Set([...components].map((name) => name.toLowerCase())),
+  } as Root["data"];
+  const list = [...components].map((name) => `<${name}>`).join(", ");
   return createMessage("mdx-in-markdown", {
-    reason: "The file is MDX but is read as Markdown: it imports components and uses their tags",
+    reason: `The file is MDX but is read as Markdown: it ${line === undefined ? "" : "imports components and "}uses the tags ${shorten(list)}`,
     note: "Name it `.mdx`, or set the option `mdx`, and imports and components are left out.",
     path,
-    place: first.position,
+    place: (line ?? first)?.position,
   });
 }
 

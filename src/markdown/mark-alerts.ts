@@ -1,4 +1,5 @@
 import type { Blockquote, Nodes, Paragraph, Root } from "mdast";
+import { walk } from "../core/walk.ts";
 
 declare module "mdast" {
   interface Data {
@@ -34,11 +35,9 @@ const marker: RegExp = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n
  */
 export function markAlerts(tree: Root, source: string): void {
   if (!source.includes("[!")) return;
-  const nodes: Nodes[] = [tree];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+  walk<Nodes>(tree, (node) => {
     if (node.type === "blockquote") markQuote(node, source);
-    if ("children" in node) for (const child of node.children) nodes.push(child);
-  }
+  });
 }
 
 function markQuote(quote: Blockquote, source: string): void {

@@ -1,4 +1,5 @@
 import type { Heading, Nodes, Root, Text } from "mdast";
+import { walk } from "../core/walk.ts";
 
 /** How an id begins. */
 const opening = /\{[ \t]*#/;
@@ -12,11 +13,9 @@ const opening = /\{[ \t]*#/;
  */
 export function markHeadingIds(tree: Root, source: string): void {
   if (!opening.test(source)) return;
-  const nodes: Nodes[] = [tree];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+  walk<Nodes>(tree, (node) => {
     if (node.type === "heading") markHeading(node, source);
-    else if ("children" in node) for (const child of node.children) nodes.push(child);
-  }
+  });
 }
 
 function markHeading(heading: Heading, source: string): void {

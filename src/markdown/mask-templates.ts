@@ -42,8 +42,8 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
   let kept = 0;
   for (const { start, end, kind } of findTemplateTags(source)) {
     const tag = source.slice(start, end);
-    // `{{</name>}}` itself is fine.
-    if (hides.test(tag.slice(3))) continue;
+    // `{{</name>}}` itself is fine, and so is Markdown in an argument: `{{<figure caption="A [link](/x)">}}`.
+    if (hides.test(tag.slice(3).replace(/=\s*(?:"[^"\n]*"|'[^'\n]*')/g, ""))) continue;
     const isQuoted =
       tag.includes("\n") && source.slice(source.lastIndexOf("\n", start) + 1, start).includes(">");
     // The marks of a quote, and the line ends, stay where they are.
@@ -88,10 +88,10 @@ export function restoreTemplates(
     value.replace(mask, (_, number: string) => pieces[number.charCodeAt(0) - firstNumber] ?? "");
 
   function resolve(url: string, node: Nodes): string {
-    const resolved = resolveTemplateUrl(url);
-    if (resolved === undefined) return url;
-    if (!resolved.isFile) guessed.push({ node, from: url, to: resolved.url });
-    return resolved.url;
+    const to = resolveTemplateUrl(url);
+    if (to === undefined) return url;
+    guessed.push({ node, from: url, to });
+    return to;
   }
 
   /** Attributes get the tag as text, whatever signs of HTML it holds, and it never begins a tag of HTML. */
@@ -192,7 +192,7 @@ function report([first, ...others]: [Guess, ...Guess[]], { path, onMessage }: Re
     createMessage("template-leftover", {
       severity: "info",
       reason: `The address "${shorten(first.from)}" was read as "${shorten(first.to)}"${more}`,
-      note: "The root of the site was taken for `/`. If yours is another, write the address without a template.",
+      note: "The root of the site was taken for `/`, and the name of a file for a link to it. If that is wrong, write the address without a template.",
       actual: shorten(first.from),
       path,
       place: first.node.position,

@@ -105,7 +105,7 @@ export class PostDraft {
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
     this.#title = named.title;
     this.#slug = named.slug;
-    const separator = (data as { excerpt_separator?: unknown } | undefined)?.excerpt_separator;
+    const { excerptSeparator = "" } = meta;
     const excerptOptions = resolveExcerptOptions(
       {
         locale: meta.lang,
@@ -116,7 +116,7 @@ export class PostDraft {
         path,
         onMessage,
       },
-      typeof separator === "string" && separator.trim() !== "" ? separator : undefined,
+      excerptSeparator.trim() === "" ? undefined : excerptSeparator,
     );
     this.#excerptOptions = excerptOptions;
     this.#hastOptions = {

@@ -191,22 +191,18 @@ export function findToolSyntax(
       found.push(item);
     }
   }
-  return apart(
-    found.map((item) => (isCaption(item) ? withContent(item, found) : item)),
-    code,
-  );
+  return apart(withCaptions(found), code);
 }
 
 /** WordPress puts an image and its caption between `[caption]` and `[/caption]`. */
-function isCaption({ kind, name, isClosing }: ToolSyntax): boolean {
-  return kind === "bbcode" && isClosing !== true && /^(?:wp_)?caption$/i.test(name);
-}
-
-function withContent(item: ToolSyntax, others: readonly ToolSyntax[]): ToolSyntax {
-  const close = others.find(
-    ({ name, start, isClosing }) => isClosing === true && name === item.name && start > item.start,
-  );
-  return close === undefined ? item : { ...item, end: close.end };
+function withCaptions(found: ToolSyntax[]): ToolSyntax[] {
+  const ends = new Map<string, number>();
+  for (const item of found.toReversed()) {
+    if (item.kind !== "bbcode" || !item.name.endsWith("caption")) continue;
+    if (item.isClosing === true) ends.set(item.name, item.end);
+    else item.end = ends.get(item.name) ?? item.end;
+  }
+  return found;
 }
 
 function remember(search: Search): Search {

@@ -1,12 +1,5 @@
 import { findTemplateTags, type TemplateTag } from "./template-tags.ts";
 
-/** An address without template syntax. */
-export interface ResolvedUrl {
-  url: string;
-  /** It names a file of the blog. Otherwise the root of the site was assumed to be `/`. */
-  isFile: boolean;
-}
-
 /** Whether an address holds template syntax. */
 export function hasTemplate(url: string): boolean {
   return url.includes("{") && findTemplateTags(url).length > 0;
@@ -19,7 +12,7 @@ export function hasTemplate(url: string): boolean {
  * @param url - an address as the author wrote it: `{{< ref "a.md#x" >}}`, `{{ site.baseurl }}/x/`
  * @returns `undefined` if only the other tool knows where it leads
  */
-export function resolveTemplateUrl(url: string): ResolvedUrl | undefined {
+export function resolveTemplateUrl(url: string): string | undefined {
   const tags = findTemplateTags(url);
   let path = "";
   let isFile = false;
@@ -38,10 +31,10 @@ export function resolveTemplateUrl(url: string): ResolvedUrl | undefined {
     if (!isFile) isRooted = true;
   }
   const rest = url.slice(from);
-  if (isFile) return rest === "" || /^[#?]/.test(rest) ? { url: path + rest, isFile } : undefined;
+  if (isFile) return rest === "" || /^[#?]/.test(rest) ? path + rest : undefined;
   path += rest;
   if (isRooted && !/^(?:[/#?]|[a-z][a-z\d+.-]*:)/i.test(path)) path = `/${path}`;
-  return { url: path, isFile };
+  return path;
 }
 
 /** The file that a tag names. */

@@ -171,6 +171,8 @@ describe("a paragraph that introduces nothing", () => {
     ["“This is part 2 of 4.”", true],
     ["連載「待ち行列」第2回です。次", false],
     ["This post was originally published elsewhere.", true],
+    ["This post was written by Ann and edited by Bo, and originally published here", true],
+    ["Co-Authored-By: Ann Lee", true],
     ["This post was originally published elsewhere. It is about queues.", false],
     ["By Ada Lovelace", true],
     ["Written by Ada Lovelace and Bob", true],

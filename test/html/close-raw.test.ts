@@ -139,6 +139,49 @@ describe("where an element is closed", () => {
     expect(rules("allow")).toEqual(["html-unclosed"]);
   });
 
+  test.each([
+    ["The <body> tag, and a </body> tag.", ["<body>", "</body>"]],
+    ["> <html>\n> <head>\n> x", ["<html>", "<head>"]],
+    ["- a <frameset> b <frame> c <frame> d", ["<frameset>", "<frame>"]],
+    ["End it by the </div> or </select> tag, not </b>, ", ["</div>", "</select>"]],
+  ])("a tag that means nothing in a post is reported once: %j", (markdown, tags) => {
+    for (const policy of ["sanitize", "allow"] as const)
+      expect(read(markdown, policy).messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual(
+        tags.map((tag) => `html-dropped ${tag} is left out: it has no effect here`),
+      );
+  });
+
+  test.each(["a <plaintext> b", "<plaintext>\n\nb", "> - <PLAINTEXT/>"])(
+    "<plaintext> is shown as text, which is reported: %j",
+    (markdown) => {
+      const { html, messages } = read(markdown, "sanitize");
+      expect(html).toMatch(/&#x3C;plaintext/i);
+      expect(messages.map(({ reason }) => reason)).toEqual(["<plaintext> is shown as text"]);
+    },
+  );
+
+  test("the parts of a table are reported outside of one, also where an element around them closes them", () => {
+    for (const part of ["caption", "td", "tbody"]) {
+      const { messages } = read(`<div>\n\n<${part}>\n\nx\n\n</div>`, "sanitize");
+      expect(messages.map(({ reason }) => reason)).toEqual([
+        `<${part}> is in raw HTML outside a table, where it has no effect`,
+      ]);
+    }
+    expect(
+      read("<table>\n\n<tr><td>\n\nx\n\n</td></tr>\n</table> a </b>\n\n</p>", "sanitize").messages,
+    ).toEqual([]);
+  });
+
+  test.each([
+    ["> a <a href=b>x\n>\n> <table><tr><td>y</a>\n>\n> z", "<p>z</p>\n</blockquote>"],
+    ["<i>\n\n> <table><tr><td></i>\n\nz", "</blockquote>\n<p>z</p>"],
+    ["a <b>c\n\n<table><caption>d</b></caption></table>\n\nz", "</table>\n<p>z</p>"],
+  ])("an end tag in a cell does not close what was opened outside: %j", (markdown, end) => {
+    const { html, messages } = read(markdown, "sanitize");
+    expect(html.endsWith(end)).toBe(true);
+    expect(messages.map(({ ruleId }) => ruleId)).toContain("html-unclosed");
+  });
+
   test("no message says that content was kept where structure was lost", () => {
     const { html, messages } = read("<select>\n\n## Head\n\n</select>", "sanitize");
     expect(html).not.toContain("<h2");

@@ -67,9 +67,23 @@ describe.each(parsers)("template tags, read by %s", (_name, parser) => {
   });
 });
 
-test("an address behind the root of the site is reported once, a reference to a file is not", () => {
-  const markdown = '[a]({{ site.url }}/a/) [b]({{ site.url }}/b/) [c]({{< ref "c.md" >}})';
-  expect(reportingHtmlOf(markdown).reported).toEqual(["template-leftover 1:1"]);
+test.each([
+  '[a]({{ site.url }}/a/) [b]({{ site.url }}/b/) [c]({{< ref "c.md" >}})',
+  '[c][d] and [d]\n\n[d]: {{< ref "c.md" >}}',
+  "[a]({% post_url 2020-01-01-a %})",
+])("an address that was read as it was meant is reported once: %s", (markdown) => {
+  expect(reportingHtmlOf(markdown).reported).toEqual([expect.stringContaining("template-leftover")]);
+});
+
+test.each([
+  [
+    '{{<video src="a.mp4" caption="See [this](/x) now">}} b',
+    '<p>{{&#x3C;video src="a.mp4" caption="See [this](/x) now">}} b</p>',
+  ],
+  ["{{< figure alt='a `b` c' >}}", "<p>{{&#x3C; figure alt='a `b` c' >}}</p>"],
+  ['{% image "a.png", alt="[a](b)" %}', '<p>{% image "a.png", alt="[a](b)" %}</p>'],
+])("Markdown in an argument is part of the tag: %s", (markdown, html) => {
+  expect(reportingHtmlOf(markdown)).toMatchObject({ html, reported: [] });
 });
 
 test("a text that uses the characters of the mask is not masked", () => {

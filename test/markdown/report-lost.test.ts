@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import type { Root, Text } from "mdast";
+import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
@@ -9,11 +11,15 @@ const parsers: [string, ((text: string) => Root) | undefined][] = [
   ["satteri", createSatteriParser()],
 ];
 
+function messagesBy(parser: ((text: string) => Root) | undefined, markdown: string): VFileMessage[] {
+  const messages: VFileMessage[] = [];
+  parseMarkdown(markdown, { parser, onMessage: (message) => messages.push(message) });
+  return messages;
+}
+
 describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
   function messagesOf(markdown: string): VFileMessage[] {
-    const messages: VFileMessage[] = [];
-    parseMarkdown(markdown, { parser, onMessage: (message) => messages.push(message) });
-    return messages;
+    return messagesBy(parser, markdown);
   }
 
   test.each([
@@ -70,6 +76,41 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     const [message] = messagesOf('[text][a]\n\n[a]: x ""y""\n');
     expect(message?.note).toMatch(/^A line begins with `\[a\]:`/);
   });
+});
+
+test("each message has a place in the text, at what it names", () => {
+  const piece = fc.constantFrom(
+    "[aa][bb]",
+    "[aa][]",
+    "[^n]",
+    "[^n]: x",
+    "**",
+    "`",
+    "\\",
+    "> ",
+    "- ",
+    "\n",
+    "\n\n",
+    " ",
+    "##a",
+    "| a |\n|-|\n| b | c |\n",
+    "```",
+    "é😀",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      const text = pieces.join("");
+      for (const { ruleId, place } of messagesBy(undefined, text)) {
+        const { offset, line, column } =
+          place !== undefined && "start" in place ? place.start : (place as Point);
+        const before = text.slice(0, offset).split("\n");
+        expect([line, column]).toEqual([before.length, before.at(-1)!.length + 1]);
+        if (ruleId === "reference-undefined") expect(text.startsWith("[aa]", offset)).toBe(true);
+        if (ruleId === "footnote-undefined") expect(text.startsWith("[^n]", offset)).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test("what a plugin read is not lost", () => {

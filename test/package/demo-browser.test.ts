@@ -17,14 +17,12 @@ const headerStops = ["Skip to the content", "Small Systems", "Blog", "Series", "
 /** One of each kind, and the posts with formulas, wide code, tables and pictures. */
 const pages = [
   "/",
-  "/page/2/",
   "/posts/building-lock-free-spsc-queue/",
   "/posts/faster-websites-with-client-side-prerendering-and-speculation-rules-api/",
   "/posts/tla-formal-method-tool-from-scratch-part-2/",
   "/posts/why-queues-dont-fix-overload-and-what-to-do-instead/",
   "/series/",
   "/series/formal-verification-from-scratch/",
-  "/series/lock-free-spsc-queue-from-scratch/",
   "/tags/",
   "/tags/odin/",
   "/archive/",
@@ -101,6 +99,12 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     "%s, light and dark, 1280, 360 and 320 px wide: no fault, no sideways scroll, enough contrast",
     async (path) => {
       const [page, faults] = await open(path);
+      // Copy buttons are transparent until the pointer is over their block.
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(".shiki-copy { opacity: 1 !important }");
+        document.adoptedStyleSheets.push(sheet);
+      });
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         for (const width of [1280, 360, 320]) {
@@ -122,8 +126,8 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     ["/", "h1 { color: rgb(150 150 150) }", /^2\.\d\d H1\. Blog$/],
     [
       "/highlighting/",
-      "pre .line[data-line]::before { color: rgb(190 190 190) }",
-      /^1\.\d\d SPAN\.line::before 41$/,
+      ".shiki .line[data-line]::before { color: rgb(150 150 150); opacity: 1 } .shiki-copy { opacity: 1 !important }",
+      /^2\.\d\d SPAN\.line::before 41$/,
     ],
     ["/highlighting/", ".prose > p { opacity: 0.4 }", /^2\.\d\d P\. /],
     [
@@ -206,62 +210,61 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.each([
-      "/",
-      "/series/formal-verification-from-scratch/",
-      "/posts/tla-formal-method-tool-from-scratch-part-2/",
-      "/archive/",
-    ])(
-      `%s by keyboard, ${colorScheme}: every stop in its order, seen and in sight, there and back`,
-      async (path) => {
-        const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
-        const expected = await page.evaluate(() =>
-          [...document.querySelectorAll("a[href], summary, button, [tabindex='0']")].map(
-            (element) => element.outerHTML,
-          ),
-        );
-        const look = (): Promise<{
-          html: string;
-          ring: string;
-          width: number;
-          behind: string;
-          inSight: boolean;
-        }> =>
-          page.evaluate(() => {
-            const element = document.activeElement as HTMLElement;
-            const { outlineColor, outlineWidth, outlineStyle } = getComputedStyle(element);
-            let behind = "";
-            for (let at = element.parentElement; at; at = at.parentElement) {
-              behind = getComputedStyle(at).backgroundColor;
-              if (behind !== "rgba(0, 0, 0, 0)") break;
-            }
-            const { top, bottom } = element.getBoundingClientRect();
-            return {
-              html: element.outerHTML,
-              ring: outlineColor,
-              width: outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth),
-              behind,
-              inSight: bottom > 0 && top < innerHeight,
-            };
-          });
-        const stops: string[] = [];
-        for (const _ of expected) {
-          await page.keyboard.press("Tab");
-          const { html, ring, width, behind, inSight } = await look();
-          stops.push(html);
-          const name = html.slice(0, 80);
-          expect(width, name).toBeGreaterThanOrEqual(2);
-          expect(contrastOf(ring, behind), `${ring} on ${behind}, ${name}`).toBeGreaterThanOrEqual(3);
-          expect(inSight, name).toBe(true);
-        }
-        expect(stops).toEqual(expected);
-        await page.keyboard.press("Shift+Tab");
-        expect((await look()).html).toBe(expected.at(-2));
-        await page.close();
-      },
-    );
-  }
+  test.each([
+    ["/", "light"],
+    ["/", "dark"],
+    ["/series/formal-verification-from-scratch/", "light"],
+    ["/posts/tla-formal-method-tool-from-scratch-part-2/", "dark"],
+    ["/archive/", "light"],
+  ] as const)(
+    "%s by keyboard, %s: every stop in its order, seen and in sight, there and back",
+    async (path, colorScheme) => {
+      const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
+      const expected = await page.evaluate(() =>
+        [...document.querySelectorAll("a[href], summary, button, [tabindex='0']")].map(
+          (element) => element.outerHTML,
+        ),
+      );
+      const look = (): Promise<{
+        html: string;
+        ring: string;
+        width: number;
+        behind: string;
+        inSight: boolean;
+      }> =>
+        page.evaluate(() => {
+          const element = document.activeElement as HTMLElement;
+          const { outlineColor, outlineWidth, outlineStyle } = getComputedStyle(element);
+          let behind = "";
+          for (let at = element.parentElement; at; at = at.parentElement) {
+            behind = getComputedStyle(at).backgroundColor;
+            if (behind !== "rgba(0, 0, 0, 0)") break;
+          }
+          const { top, bottom } = element.getBoundingClientRect();
+          return {
+            html: element.outerHTML,
+            ring: outlineColor,
+            width: outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth),
+            behind,
+            inSight: bottom > 0 && top < innerHeight,
+          };
+        });
+      const stops: string[] = [];
+      for (const _ of expected) {
+        await page.keyboard.press("Tab");
+        const { html, ring, width, behind, inSight } = await look();
+        stops.push(html);
+        const name = html.slice(0, 80);
+        expect(width, name).toBeGreaterThanOrEqual(2);
+        expect(contrastOf(ring, behind), `${ring} on ${behind}, ${name}`).toBeGreaterThanOrEqual(3);
+        expect(inSight, name).toBe(true);
+      }
+      expect(stops).toEqual(expected);
+      await page.keyboard.press("Shift+Tab");
+      expect((await look()).html).toBe(expected.at(-2));
+      await page.close();
+    },
+  );
 
   test("the contents are closed and opened by keyboard, and closed they are no stops", async () => {
     const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/");
@@ -316,7 +319,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test.each(["/", "/posts/write-your-own-fifo-queue/", "/tags/odin/", "/404.html"])(
+  test.each(["/", "/posts/write-your-own-fifo-queue/"])(
     "feeds are found from %s, and a reader can read them",
     async (path) => {
       const [page] = await open(path);
@@ -360,34 +363,8 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     },
   );
 
-  test.each([
-    // The tints of style.css, each on the lines it is for.
-    [
-      "light",
-      {
-        highlighted: "rgb(255, 248, 197)",
-        "highlighted error": "rgb(255, 240, 238)",
-        "highlighted warning": "rgb(255, 248, 197)",
-        "highlighted info": "rgb(232, 244, 255)",
-        "diff add": "rgb(230, 255, 236)",
-        "diff remove": "rgb(255, 240, 238)",
-        focused: "rgba(0, 0, 0, 0)",
-      },
-    ],
-    [
-      "dark",
-      {
-        highlighted: "rgb(43, 36, 17)",
-        "highlighted error": "rgb(45, 21, 23)",
-        "highlighted warning": "rgb(43, 36, 17)",
-        "highlighted info": "rgb(15, 34, 55)",
-        "diff add": "rgb(18, 38, 30)",
-        "diff remove": "rgb(45, 21, 23)",
-        focused: "rgba(0, 0, 0, 0)",
-      },
-    ],
-  ] as const)("every kind of marked line has its tint, in %s", async (colorScheme, expected) => {
-    const [page] = await open("/highlighting/", { colorScheme });
+  test("every kind of marked line has its tint", async () => {
+    const [page] = await open("/highlighting/");
     const tints = await page.evaluate(() =>
       Object.fromEntries(
         [...document.querySelectorAll("pre .line:not([class='line'])")].map((line) => [
@@ -396,7 +373,15 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
         ]),
       ),
     );
-    expect(tints).toEqual(expected);
+    expect(tints).toEqual({
+      highlighted: "rgba(56, 139, 253, 0.1)",
+      "highlighted error": "rgba(255, 64, 64, 0.08)",
+      "highlighted warning": "rgba(255, 192, 0, 0.12)",
+      "highlighted info": "rgba(56, 139, 253, 0.1)",
+      "diff add": "rgba(0, 192, 96, 0.1)",
+      "diff remove": "rgba(255, 64, 64, 0.08)",
+      focused: "rgba(0, 0, 0, 0)",
+    });
     await page.close();
   });
 
@@ -419,9 +404,21 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
 
   test("the showcase by keyboard: after the header every block in its order, none left out, none twice", async () => {
     const [page] = await open("/highlighting/", { viewport: { width: 360, height: 800 } });
-    const count = await page.locator("pre").count();
+    const expected = await page.evaluate(() => {
+      const blocks = [...document.querySelectorAll("pre")];
+      return [...document.querySelectorAll("pre, summary, input:checked")]
+        .filter((element) => element.checkVisibility())
+        .flatMap((element) => {
+          const index = blocks.indexOf(element as HTMLPreElement);
+          if (index < 0) return [element.getAttribute("aria-label") ?? "summary"];
+          // The button comes after what is in the block.
+          return [`block ${index + 1}`, ...(element.querySelector("summary") ? [] : ["Copy"])];
+        })
+        .flatMap((name) => (name === "summary" ? [name, "Copy"] : [name]));
+    });
+    expect(expected.length).toBeGreaterThan(80);
     const stops: string[] = [];
-    for (let stop = 0; stop < 2 * count + 20; stop++) {
+    for (let stop = 0; stop < expected.length + 20; stop++) {
       await page.keyboard.press("Tab");
       const name = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
@@ -430,14 +427,14 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
           ? `block ${index + 1}`
           : element.tagName === "BODY"
             ? ""
-            : element.textContent.trim();
+            : (element.getAttribute("aria-label") ?? (element.textContent.trim() || "summary"));
       });
       if (name === "") break;
       stops.push(name);
     }
     expect(stops).toEqual([
       ...headerStops,
-      ...Array.from({ length: count }, (_, index) => [`block ${index + 1}`, "Copy"]).flat(),
+      ...expected,
       "galley",
       "What code can look like",
       "RSS",
@@ -459,34 +456,6 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
         });
     expect((await copied('pre[data-language="ruby"]')).trimEnd()).toBe("def twice\n  yield\n  yield\nend");
     expect((await copied('pre[data-language="scss"]')).trimEnd()).toBe("$gap: 10px;\n$gap: 0.75rem;");
-    await page.close();
-  });
-
-  test("hidden words take no room, titles stand above their blocks, numbers and signs are painted", async () => {
-    const [page] = await open("/highlighting/");
-    const facts = await page.evaluate(() => {
-      const paintedBefore = (selector: string, pseudo: string): string =>
-        getComputedStyle(document.querySelector(selector) as Element, pseudo).content;
-      const figure = document.querySelector("figure.shiki-figure") as HTMLElement;
-      const [caption, block] = [...figure.children].map((child) => child.getBoundingClientRect());
-      return {
-        labels: [...document.querySelectorAll<HTMLElement>(".shiki-label")].filter(
-          ({ offsetWidth, offsetHeight }) => offsetWidth > 1 || offsetHeight > 1,
-        ).length,
-        gap: Math.abs((caption?.bottom ?? 0) - (block?.top ?? 9)) < 1,
-        number: paintedBefore("pre .line[data-line]", "::before"),
-        added: paintedBefore("pre .line.diff.add", "::after"),
-        removed: paintedBefore("pre .line.diff.remove", "::after"),
-      };
-    });
-    // The empty second text is what screen readers get to hear of them.
-    expect(facts).toEqual({
-      labels: 0,
-      gap: true,
-      number: '"41" / ""',
-      added: '"+" / ""',
-      removed: '"−" / ""',
-    });
     await page.close();
   });
 

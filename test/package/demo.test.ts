@@ -140,7 +140,8 @@ function blocksBelow(document: Document, heading: string): string[] {
     );
     const numbers = lines.map((line) => line.getAttribute("data-line")).filter((number) => number !== null);
     const words = [...block.querySelectorAll(".highlighted-word")].map(textOf);
-    const title = at.matches("figure") ? [`“${textOf(at.querySelector("figcaption"))}”`] : [];
+    const caption = at.querySelector("figcaption");
+    const title = caption ? [`“${textOf(caption)}”`] : [];
     const counted = numbers.length > 0 ? [`from ${numbers[0]}`] : [];
     blocks.push([block.getAttribute("data-language"), ...title, ...counted, ...marks, ...words].join(", "));
   }
@@ -390,7 +391,18 @@ describe("the example's own posts", () => {
         "java, from 1, 1 highlighted, 3 highlighted, 4 highlighted",
       ],
     ],
-    ["Highlighted words", ["js, retry, retry, retry", "kotlin, count, count", "c, head, head, head"]],
+    [
+      "Highlighted words",
+      [
+        "js, retry, retry, retry",
+        "kotlin, count, count",
+        "c, head, head, head",
+        "js, slowPath, fastPath",
+        "css, 4px, 12px",
+      ],
+    ],
+    ["Labeled lines", ["ts, 2 highlighted, 3 diff add"]],
+    ["Groups", ["sh, “Terminal”"]],
     [
       "Inserted and deleted lines",
       [
@@ -412,6 +424,7 @@ describe("the example's own posts", () => {
         "html, 2 diff remove, 3 diff add",
         "css, 2 diff remove, 3 diff add",
         "ts",
+        "js, 1 highlighted, 2 highlighted, 3 highlighted",
       ],
     ],
   ])("the showcase of highlighting: %s", (heading, blocks) => {
@@ -427,7 +440,7 @@ describe("the example's own posts", () => {
     expect(blocks.filter((block) => block.textContent.includes("[!code"))).toHaveLength(1);
     expect(textBelow("[!code")).toBe("const port = 8080; // [!code --]");
     expect(textBelow("newest last")).toMatch(/^order by date; -- newest last$/m);
-    // What is told to those who do not see colors.
+    // What screen readers say.
     const labels = new Set(
       [...document.querySelectorAll(".shiki-label")].map((label) => label.getAttribute("data-label")?.trim()),
     );

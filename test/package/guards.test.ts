@@ -14,7 +14,9 @@ type Callable = (...values: unknown[]) => unknown;
 const functions = new Map<string, Callable>();
 for (const file of globSync("src/*/index.ts", { cwd: root }).sort()) {
   for (const [name, value] of Object.entries((await import(`../../${file}`)) as Record<string, unknown>)) {
-    if (typeof value === "function") functions.set(name, value as Callable);
+    // Plugins are called as their frameworks ask, so that two have one name.
+    const key = name === "galley" ? `${file.split("/")[1]} ${name}` : name;
+    if (typeof value === "function") functions.set(key, value as Callable);
   }
 }
 
@@ -42,6 +44,23 @@ const parser = createPostParser();
 /** What `readPosts` and `selectPublished` resolve to or return. */
 const result = { posts, messages: [], scheduled: [] };
 const promised = Promise.resolve(posts);
+
+/** What the plugin for Eleventy calls when it is added. */
+const eleventyConfig = Object.fromEntries(
+  "on addPassthroughCopy addPreprocessor setLibrary addCollection addTemplate addGlobalData"
+    .split(" ")
+    .map((name) => [name, () => undefined]),
+);
+const wrongPluginOptions = [
+  { folder: "posts", parser },
+  { folder: "posts", blog: site },
+  { parser, blog: site },
+  { folder: "posts", parser: promised, blog: site },
+  { folder: "posts", parser, blog: {} },
+  { folder: "posts", parser, blog: { ...site, langage: "en" } },
+  { folder: "posts", parser, blog: site, styles: highlighter },
+  { dir: "posts", parser, blog: site },
+];
 
 /** An argument: a right value, and wrong ones besides the usual. */
 interface Argument {
@@ -350,6 +369,23 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
     ),
   ],
   createSatteriParser: [options({}, { gfm: "yes" })],
+  // frameworks
+  galleyLoader: [
+    requiredOptions(
+      { folder: "posts", parser },
+      { folder: "posts" },
+      { parser },
+      { folder: "posts", parser: "./parser.mjs" },
+      { folder: ["posts"], parser },
+      { folder: "posts", parser, highlighter },
+    ),
+  ],
+  toPost: [argument({ data: post }, "a", {}, [], posts, post, { data: "a" })],
+  "eleventy galley": [
+    argument(eleventyConfig, "a", []),
+    requiredOptions({ folder: "posts", parser, blog: site }, ...wrongPluginOptions),
+  ],
+  "vite galley": [requiredOptions({ folder: "posts", parser, blog: site }, ...wrongPluginOptions)],
   // folders
   createFileCache: [argument("cache", {}, [], "")],
   findMissingFiles: [aPosts, options({}, { cwd: 5 })],

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
 import { extractImages, extractLinks } from "../../src/markdown/extract.ts";
 import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts";
@@ -13,7 +14,10 @@ import { root } from "./source-files.ts";
 const project = join(root, ".tmp", "consumer");
 const home = join(project, "node_modules", "galley");
 const { exports: entryPoints } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const subpaths: string[] = Object.keys(entryPoints).filter((name) => name !== "./package.json");
+/** `galley/vite/client` has types alone. */
+const subpaths: string[] = Object.keys(entryPoints).filter(
+  (name) => name !== "./package.json" && typeof entryPoints[name] === "string",
+);
 const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
 
 function node(...args: string[]): string {
@@ -47,6 +51,7 @@ describe("the packed tarball", () => {
       "README.md",
       "SECURITY.md",
       "package.json",
+      "src/vite/client.d.ts",
     ]);
     for (const subpath of subpaths) {
       const file = entryPoints[subpath].slice(2);
@@ -99,6 +104,40 @@ describe("the packed tarball", () => {
     expect(printed).not.toContain("Ideas");
   });
 
+  test("the tutorial can be followed from top to bottom, and prints what it says", () => {
+    const blocks = readCodeBlocks(readFileSync(join(home, "docs/tutorial.md"), "utf8"), "docs/tutorial.md");
+    const folder = join(project, "tutorial");
+    const [printed, expected]: [string[], string[]] = [[], []];
+    for (const [index, { at, lang, meta, code }] of blocks.entries()) {
+      const title = /^title="([^"]+)"/.exec(meta)?.[1];
+      if (title !== undefined) {
+        const file = join(folder, title);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, code, { flag: / append$/.test(meta) ? "a" : "w" });
+      }
+      if (lang !== "sh" || !code.startsWith("node ")) continue;
+      const [, ...args] = code.trim().split(" ");
+      const { stderr, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+      printed.push(`${at}\n${stderr}${stdout}`);
+      expected.push(`${at}\n${blocks[index + 1]?.code}`);
+    }
+    expect(printed).toHaveLength(6);
+    expect(printed).toEqual(expected);
+    const read = (file: string): string => readFileSync(join(folder, "dist", file), "utf8");
+    expect(read("posts/why-queues-fill/index.html")).toContain(
+      '<p>Part 1 of <a href="/series/overload/">Overload</a>. Next: <a href="/posts/saying-no-early/">',
+    );
+    expect(read("posts/saying-no-early/index.html")).toContain(
+      '<a href="/posts/why-queues-fill/">full queue</a>',
+    );
+    expect(read("style.css")).toMatch(/@media[^{]*prefers-color-scheme: dark|light-dark\(/);
+    expect(JSON.parse(read("feed.json")).items).toHaveLength(2);
+    expect(read("index.html")).not.toContain("Ideas");
+    const { jobs } = parseYaml(readFileSync(join(folder, ".github/workflows/deploy.yml"), "utf8"));
+    const runs = jobs.deploy.steps.flatMap(({ run }: { run?: string }) => run ?? []);
+    expect(runs).toEqual(["npm ci", "node build.mjs"]);
+  });
+
   test("every entry point can be imported and required", () => {
     const script = `
       import { createRequire } from "node:module";
@@ -118,12 +157,12 @@ describe("the packed tarball", () => {
     expect(Object.values(counts).every((count) => Number(count) > 0)).toBe(true);
   });
 
-  test("only galley/node imports `node:` modules", () => {
+  test("only galley/node and the plugins of frameworks import `node:` modules", () => {
     const builtins = globSync("dist/**/*.js", { cwd: home })
       .filter((file) =>
         /from ?"node:|import\("node:|require\("node:/.test(readFileSync(join(home, file), "utf8")),
       )
-      .filter((file) => !file.startsWith("dist/node/"));
+      .filter((file) => !/^dist\/(?:node|astro|eleventy|vite)\//.test(file));
     expect(builtins).toEqual([]);
   });
 

@@ -44,7 +44,6 @@ describe("template-leftover", () => {
     "## Head {#id}",
     "A {/* note */} b",
     "<!-- {{ x }} -->",
-    '[a]({{< ref "a.md" >}})',
     "$x^{{2}}$ and arr[[1, 2]]",
     "The slot [[Prototype]].",
   ])("nothing is reported for %s", (markdown) => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findToolSyntax } from "../../src/tool-syntax/find-tool-syntax.ts";
 import { hiddenSpans, removeToolSyntax, withoutSpans } from "../../src/tool-syntax/remove-tool-syntax.ts";
@@ -100,6 +101,60 @@ test("the words of a wiki link and of a directive are shown", () => {
   expect(removeToolSyntax("See [[Page|the page]], [[Other]], :abbr[HTML]{title=x}.")).toBe(
     "See the page, Other, HTML.",
   );
+});
+
+test("what is found is in order, in the text, apart, and never in code", () => {
+  const piece = fc.constantFrom(
+    ..."{{ }} {% %} {# #} {/* */} {{< >}} [[ ]] | :::a %[ ![a]( ) {: {.a } [caption] [/caption] raw endraw highlight endhighlight [!a] a \n".split(
+      " ",
+    ),
+    " ",
+    "\v",
+    "\n",
+    '"',
+    "https://a.b",
+  );
+  const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(60), { maxLength: 4 }), (text, bounds) => {
+      const ends = [...new Set(bounds)].sort((a, b) => a - b).filter((bound) => bound <= text.length);
+      const code = [];
+      for (let index = 0; index + 1 < ends.length; index += 2)
+        code.push({ start: ends[index]!, end: ends[index + 1]! });
+      let last = 0;
+      for (const { start, end, shown = { start, end }, name } of findToolSyntax(text, { code })) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        expect(shown.start >= start && shown.end <= end).toBe(true);
+        // A tag around code holds it.
+        if (name !== "highlight")
+          expect(code.filter((span) => span.start < end && span.end > start)).toEqual([]);
+        last = end;
+      }
+      expect(last).toBeLessThanOrEqual(text.length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  "{{ a ",
+  "{% highlight %} ",
+  '{{< a "b >}} ',
+  "[[a|b ",
+  "[caption id=1] ",
+  "{.a .b ",
+  ":::a\n",
+  "![a](b c ",
+  "{/* ",
+])("a text of nothing but %j takes no longer than its length", (unit) => {
+  const timeOf = (count: number): number => {
+    const start = performance.now();
+    findToolSyntax(unit.repeat(count));
+    return performance.now() - start;
+  };
+  timeOf(1000);
+  expect(timeOf(20_000)).toBeLessThan(1500);
 });
 
 test("spans are removed from a part of a text", () => {

@@ -1,6 +1,6 @@
 import { getCollection } from "astro:content";
 import { buildBlog } from "galley";
-import { toPost } from "./galley-loader.ts";
+import { toPost } from "galley/astro";
 
 const pictures = import.meta.glob<string>("../../posts/*.{avif,gif,jpg,png,svg,webp}", {
   query: "?url&no-inline",

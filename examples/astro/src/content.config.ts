@@ -1,6 +1,6 @@
 import { defineCollection } from "astro:content";
 import { createPostParser } from "galley";
-import { galleyLoader } from "./galley-loader.ts";
+import { galleyLoader } from "galley/astro";
 import { highlighter } from "./highlighter.ts";
 
 export const collections = {

@@ -9,33 +9,31 @@ function element(name: string, ...children: (string | Node)[]): HTMLElement {
 
 function link(text: string, path: string): HTMLElement {
   const made = element("a", text);
-  made.setAttribute("href", import.meta.env.BASE_URL + path);
+  made.setAttribute("href", path);
   return made;
 }
 
 function content(path: string): HTMLElement[] {
-  const [kind, slug] = path.split("/");
-  const post = pages.find((one) => kind === "posts" && one.slug === slug);
+  const post = pages.find(({ href }) => href === path);
   if (post) {
     const body = element("div");
     body.innerHTML = post.html;
     if (post.lang) document.documentElement.lang = post.lang;
     return [element("h1", post.title), body];
   }
-  const shown = series.find((one) => kind === "series" && one.slug === slug);
+  const shown = series.find(({ slug }) => path === `${import.meta.env.BASE_URL}series/${slug}/`);
   if (shown) {
-    const items = shown.parts.map((part) =>
-      element("li", `${part.label}: `, link(part.title, `posts/${part.slug}/`)),
+    const items = shown.parts.map(({ label, post }) =>
+      element("li", `${label}: `, link(post.title, post.href)),
     );
     return [element("h1", shown.title), element("ol", ...items)];
   }
-  return posts.flatMap(({ slug, title, excerpt, status }) => [
-    element("h2", link(title, `posts/${slug}/`)),
+  return posts.flatMap(({ href, title, excerpt, status }) => [
+    element("h2", link(title, href)),
     // In development, what readers do not see is marked.
     element("p", status === "published" ? "" : `(${status})`),
     element("p", excerpt.text),
   ]);
 }
 
-const path = decodeURI(location.pathname).slice(import.meta.env.BASE_URL.length);
-document.querySelector("main")?.replaceChildren(...content(path));
+document.querySelector("main")?.replaceChildren(...content(location.pathname));

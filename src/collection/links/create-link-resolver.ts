@@ -37,7 +37,7 @@ export type LinkTarget<P> =
       post: P;
       /** The text after `#`, decoded. */
       fragment: string;
-      /** Query and fragment as written, to be put behind the address of the post. */
+      /** Query and fragment as written, to append to the address of the post. */
       suffix: string;
       /** Whether the link names the file of the post rather than its page. */
       isFile: boolean;
@@ -184,7 +184,7 @@ export function resolverOf<P extends LinkablePost>(
     if (post === undefined) return { kind: "missing", wanted: page };
     const address = addressOf(post)?.pathname ?? "";
     const isCase = page.toLowerCase() === pageOf(address).toLowerCase();
-    // Where nobody said what the addresses of posts are, this is one of the ways in which they are made.
+    // Without known addresses of posts, this is one of the ways in which they are made.
     if (!isCase && postUrl === undefined && post.url === undefined) return elsewhere;
     return { kind: "missing", wanted: page, similar: address };
   }

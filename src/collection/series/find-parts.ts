@@ -18,7 +18,7 @@ export interface FoundPart {
 export interface Evidence {
   count: number;
   first: number;
-  /** The text behind the number, which must be the same as well. */
+  /** The text after the number, which must be the same as well. */
   after?: string;
 }
 
@@ -79,7 +79,7 @@ const totalAfter: RegExp = new RegExp(
 const countedThings: RegExp =
   /(?:^|[^\p{L}])(?:issue|issues|pr|prs|pull|request|bug|bugs|ticket|fix|fixes|closes|rfc|top|room|patch|number)$/iu;
 
-/** A numeral between spaces, brackets and separators that is no amount, version, date or fraction. */
+/** A numeral between spaces, brackets and separators that is not an amount, a version, a date or a fraction. */
 const numeral: RegExp = new RegExp(
   `(?<![\\p{L}\\p{N}\\p{M}\\p{Sc}_.#/+&'’\\-]|\\d[ ,])(?<number>\\d{1,3}|(?!\\d)(?:${numeralPattern}|${hanNumeralPattern}))(?![\\p{L}\\p{N}\\p{M}_%$/+°'’]|[.,:\\-]\\p{N}|-\\p{L})`,
   "giu",

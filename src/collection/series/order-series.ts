@@ -53,7 +53,7 @@ const defaultLabel = (number: number): string => `Part ${number}`;
 /**
  * Finds the series among posts and puts their parts in reading order: as the declaration lists them, then by number,
  * then by date and slug. The number comes from the post's `part`, else from its title, else from the declared list, else
- * from the file name. In titles more is a number than `parsePartNumber` reads from one: a number behind the name of the
+ * from the file name. In titles more is a number than `parsePartNumber` reads from one: a number after the name of the
  * series ("ReCon 3: Names"), and consecutive numbers in titles that are alike otherwise ("Status Report 1", "… 2").
  *
  * `part` is the number that the author gave; it may start at 0 and have gaps. `position` counts the parts. `label` uses

@@ -14,7 +14,7 @@ interface GivenTitle {
  * and of two numbers in a title the one that more titles count is meant.
  *
  * @param titles - the titles of one series, or of a whole blog
- * @param names - the names of the series; a number behind one of them counts: "ReCon 3: Names"
+ * @param names - the names of the series; a number after one of them counts: "ReCon 3: Names"
  * @returns for each title what `parsePartNumber` returns
  */
 export function readTitles(titles: readonly GivenTitle[], names?: readonly string[]): PartNumber[] {
@@ -53,7 +53,7 @@ export function readTitles(titles: readonly GivenTitle[], names?: readonly strin
     return best ? divide(title, best) : { base: title.trim() };
   });
 
-  /** Whether the number stands behind a name of the series. */
+  /** Whether the number stands after a name of the series. */
   function isNamed(title: string, { start, evidence }: FoundPart): boolean {
     return evidence?.after === undefined && known.has(compact(title.slice(0, start)));
   }

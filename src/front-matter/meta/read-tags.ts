@@ -1,6 +1,8 @@
 import { shorten } from "../../core/shorten.ts";
 import type { MatterNode } from "../matter-node.ts";
-import { childOf, type FieldReader, itemsOf, oneLine, textOf } from "./field-reader.ts";
+import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
+
+const nameKeys = "name label title tag slug id".split(" ");
 
 /** What is between commas of all scripts and semicolons; quotes keep what they enclose together. */
 const part: RegExp = /\s*(?:"[^"]*"|'[^']*')\s*(?=[,;，、；]|$)|[^,;，、；]+/g;
@@ -20,7 +22,16 @@ export function readTags(
     const found = isText ? splitText(reader, key, node, separator === "space") : listTags(reader, node, 0);
     const tags = new Set(found.map((tag) => oneLine(tag).normalize("NFC")));
     tags.delete("");
-    if (tags.size > 0) return [...tags];
+    if (tags.size > 0) {
+      for (const item of itemsOf(node)) {
+        if (!isMapping(item) || childOf(item, ...nameKeys)) continue;
+        reader.warn("front-matter-type", item, {
+          reason: `An item of \`${key}\` is not a text, and is left out`,
+          note: 'If it is meant as text, put it in quotes: `"a: b"`.',
+        });
+      }
+      return [...tags];
+    }
     if (isText) continue;
     reader.warn("front-matter-type", node, {
       reason: `\`${key}\` contains no tag that can be read`,
@@ -35,7 +46,7 @@ function listTags(reader: FieldReader, node: MatterNode, depth: number): string[
   if (Array.isArray(node.value)) {
     return depth > 2 ? [] : itemsOf(node).flatMap((item) => listTags(reader, item, depth + 1));
   }
-  const text = reader.readText(childOf(node, "name", "label", "title", "tag", "slug", "id") ?? node);
+  const text = reader.readText(childOf(node, ...nameKeys) ?? node);
   return text === undefined ? [] : [text];
 }
 

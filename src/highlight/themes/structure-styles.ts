@@ -33,8 +33,10 @@ export const structure: readonly string[] = [
   ),
   ".shiki .highlighted-word{outline:1px solid;outline-offset:1px;border-radius:2px}",
   ".shiki .highlighted-word.deleted{text-decoration:line-through}",
-  ".shiki.has-focused .line:not(.focused){opacity:.6;transition:opacity .2s}",
-  ".shiki.has-focused:is(:hover,:focus) .line{opacity:1}",
+  // Lines out of focus lose their colors, not their contrast.
+  ".shiki.has-focused .line:not(.focused){filter:grayscale(1)}",
+  ".shiki.has-focused:is(:hover,:focus) .line:not(.focused){filter:none}",
+  ".shiki .focused{box-shadow:inset 3px 0 currentcolor}",
   ".shiki [data-line]{padding-left:calc(var(--shiki-digits,2)*1ch + 3em)}",
   `.shiki [data-line]::before{content:attr(data-line);content:attr(data-line)/"";position:absolute;left:1em;width:calc(var(--shiki-digits,2)*1ch);text-align:right;opacity:.6;${unselectable}}`,
   ...digits,
@@ -46,8 +48,8 @@ export const structure: readonly string[] = [
   `.shiki-note::before{content:attr(data-label);float:right;margin-left:1em;padding:0 .4em;border:1px solid;border-radius:3px;font-size:.85em;${unselectable}}`,
   ".shiki-collapse{display:inline-block;width:100%}",
   `.shiki-collapse>summary{display:inline;padding:0 1em;cursor:pointer;${unselectable}}`,
-  '.shiki-collapse>summary::before{content:"▸ " attr(data-label)"\\a"}',
-  '.shiki-collapse[open]>summary::before{content:"▾ " attr(data-label)"\\a"}',
+  '.shiki-collapse>summary::before{content:"▸ " attr(data-label)}',
+  '.shiki-collapse[open]>summary::before{content:"▾ " attr(data-label)}',
   ".shiki-wrap>code{width:auto!important}",
   ".shiki-wrap .line{white-space:pre-wrap;overflow-wrap:anywhere}",
   ".shiki-figure{position:relative;margin:1em 0}",
@@ -67,13 +69,13 @@ export const structure: readonly string[] = [
 pre.shiki,.shiki-figure{border:1px solid}
 .shiki-figure>pre.shiki{border:0}
 .shiki .highlighted,.shiki .diff,.shiki .focused{outline:1px solid Highlight;outline-offset:-1px}
-.shiki.has-focused .line:not(.focused){opacity:1}
+.shiki.has-focused .line:not(.focused){filter:none}
 }`,
   `@media print{
 pre.shiki{overflow:visible}
 pre.shiki>code{width:auto}
 .shiki .line{white-space:pre-wrap;overflow-wrap:anywhere;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.shiki.has-focused .line:not(.focused){opacity:1}
+.shiki.has-focused .line:not(.focused){filter:none}
 .shiki-copy{display:none}
 .shiki-collapse::details-content{content-visibility:visible}
 }`,

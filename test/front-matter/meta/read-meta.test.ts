@@ -179,6 +179,8 @@ describe("tags", () => {
 
   test("a mapping that names none is reported", () => {
     expect(rules("tags: {x: 1}")).toEqual(["2:7 front-matter-type"]);
+    expect(rules("tags: [a: b, c, {label: d}]")).toEqual(["2:8 front-matter-type"]);
+    expect(rules("tags:\n  - a\n  - b: c\n  - [d]\n  -")).toEqual(["4:5 front-matter-type"]);
   });
 });
 

@@ -1,0 +1,147 @@
+import { relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { VFileMessage } from "vfile-message";
+import { checkKind, checkOptions } from "../core/check-options.ts";
+import { formatMessage } from "../diagnostics/format-message.ts";
+import { createFileCache } from "../node/cache.ts";
+import { readPosts } from "../node/read-posts.ts";
+import type { PostParser } from "../post/create-post-parser.ts";
+import type { Post } from "../post/post.ts";
+import type { AstroLoader, AstroLoaderContext } from "./astro-loader.ts";
+import { entryIds } from "./entry-ids.ts";
+
+/** Options of {@linkcode galleyLoader}. */
+export interface GalleyLoaderOptions<Data = Record<string, unknown>> {
+  /** Folder of posts, relative to the root of the project; it may be outside of it. */
+  folder: string;
+  /** Made with `createPostParser`. With plugins or a schema, nothing is cached unless it has a `fingerprint`. */
+  parser: PostParser<Data>;
+}
+
+/** What `entry.data` holds. {@linkcode toPost} adds the HTML; messages go to Astro's log. */
+export type PostRecord<Data = Record<string, unknown>> = Omit<Post<Data>, "html" | "messages">;
+
+/** An error of a post, as Astro's overlay shows it. */
+interface Fault {
+  message: string;
+  hint?: string | undefined;
+  loc: { file: string; line?: number | undefined; column?: number | undefined };
+}
+
+/**
+ * Makes a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug;
+ * translations have the language behind it (`queues.ja`), and other posts that share a slug have their path.
+ *
+ * Only changed posts are parsed again. In `astro dev` the folder is watched. A post with an error makes `astro build`
+ * fail; in development {@linkcode toPost} throws it, so that Astro's overlay shows it.
+ *
+ * @param options - the folder and the parser
+ * @returns the loader, for `defineCollection`
+ * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @example
+ * ```ts
+ * import { createPostParser } from "galley";
+ * import { galleyLoader } from "galley/astro";
+ *
+ * // In src/content.config.ts: defineCollection({ loader: galleyLoader({ … }) })
+ * const loader = galleyLoader({ folder: "posts", parser: createPostParser() });
+ * console.log(loader.name);
+ * // → galley
+ * ```
+ */
+export function galleyLoader<Data>(options: GalleyLoaderOptions<Data>): AstroLoader {
+  checkOptions(options, { folder: "string", parser: "function" });
+  checkKind("folder", options.folder, "string");
+  checkKind("parser", options.parser, "function", "a parser made with createPostParser");
+  return {
+    name: "galley",
+    async load(context) {
+      await fill(context, options);
+      const home = resolve(fileURLToPath(context.config.root), options.folder);
+      let timer: ReturnType<typeof setTimeout>;
+      let filled = Promise.resolve();
+      const refill = (): void => {
+        filled = filled
+          .then(() => fill(context, options))
+          .catch((error) => context.logger.error(String(error)));
+      };
+      context.watcher?.add(home);
+      context.watcher?.on("all", (_, file) => {
+        if (!file.startsWith(home + sep)) return;
+        // An editor may cause several events when it saves.
+        clearTimeout(timer);
+        timer = setTimeout(refill, 50);
+      });
+    },
+  };
+}
+
+/**
+ * Makes the `Post` of an entry, for `buildBlog`.
+ *
+ * @param entry - an entry of a collection that {@linkcode galleyLoader} fills
+ * @throws the error of the post: in development, an entry can stand for a file with an error; TypeError for anything
+ *   but an entry
+ * @example
+ * ```ts
+ * import { toPost } from "galley/astro";
+ *
+ * // (await getCollection("posts")).map((entry) => toPost(entry))
+ * const entry = { data: { slug: "queues", title: "Queues" }, rendered: { html: "<p>They fill.</p>" } };
+ * console.log(toPost(entry).title, toPost(entry).html);
+ * // → Queues <p>They fill.</p>
+ * ```
+ */
+export function toPost<Data = Record<string, unknown>>(entry: {
+  data: object;
+  rendered?: { html: string } | undefined;
+}): Post<Data> {
+  checkKind("entry", entry, "object", "an entry of a collection");
+  checkKind("entry.data", entry.data, "object");
+  const { fault } = entry.data as { fault?: Fault };
+  if (fault) throw toError(fault);
+  return { ...(entry.data as PostRecord<Data>), html: entry.rendered?.html ?? "", messages: [] };
+}
+
+async function fill<Data>(context: AstroLoaderContext, options: GalleyLoaderOptions<Data>): Promise<void> {
+  const { store, logger, config, parseData, generateDigest, watcher } = context;
+  const root = fileURLToPath(config.root);
+  const cache = createFileCache(fileURLToPath(new URL("galley", config.cacheDir)));
+  const { posts, messages } = await readPosts(options.folder, { parser: options.parser, cwd: root, cache });
+
+  for (const message of messages) logger[message.fatal ? "error" : "warn"](formatMessage(message));
+  const faults = messages.filter(({ fatal }) => fatal).map((message) => toFault(message, root));
+  if (faults[0] && !watcher) throw toError(faults[0]);
+
+  const gone = new Set(store.keys());
+  const put = (entry: { id: string; data: Record<string, unknown>; digest: string }): void => {
+    gone.delete(entry.id);
+    if (store.get(entry.id)?.digest !== entry.digest) store.set(entry);
+  };
+  for (const fault of faults) put({ id: fault.loc.file, data: { fault }, digest: generateDigest({ fault }) });
+  const byPath = new Map(posts.map((post) => [resolve(root, post.path ?? post.slug), post]));
+  const ids = entryIds(byPath, resolve(root, options.folder));
+  for (const [path, read] of byPath) {
+    const { html, messages: _, ...post } = read;
+    const id = ids.get(read) ?? post.slug;
+    const filePath = relative(root, path).replaceAll("\\", "/");
+    const record = { ...post, path: filePath };
+    const metadata = { headings: [...post.headings], frontmatter: post.data };
+    const digest = generateDigest({ html, ...record });
+    put({
+      id,
+      digest,
+      data: await parseData({ id, data: record }),
+      ...{ filePath, rendered: { html, metadata } },
+    });
+  }
+  for (const id of gone) store.delete(id);
+}
+
+function toFault({ reason, ruleId, note, file = "", line, column }: VFileMessage, root: string): Fault {
+  return { message: `${reason} [${ruleId}]`, hint: note, loc: { file: resolve(root, file), line, column } };
+}
+
+function toError({ message, ...fields }: Fault): Error {
+  return Object.assign(new Error(message), { name: "PostError" }, fields);
+}

@@ -1,0 +1,143 @@
+import { relative } from "node:path";
+import type { BlogOptions } from "../blog/blog.ts";
+import { buildBlog } from "../blog/build-blog.ts";
+import { checkKind, checkOptions } from "../core/check-options.ts";
+import { formatMessage } from "../diagnostics/format-message.ts";
+import { feedLinks, renderFeed } from "../feed/formats.ts";
+import { createMemoryCache } from "../node/cache.ts";
+import { readPosts } from "../node/read-posts.ts";
+import type { PostParser } from "../post/create-post-parser.ts";
+import type { Post } from "../post/post.ts";
+
+/** Options of the Eleventy plugin. */
+export interface GalleyEleventyOptions<Data = Record<string, unknown>> {
+  /** Folder of posts: inside Eleventy's input folder, written relative to where Eleventy is started. */
+  folder: string;
+  /** Made with `createPostParser`. With plugins or a schema, give it a `fingerprint` so that `--serve` stays fast. */
+  parser: PostParser<Data>;
+  /** The site and other options of `buildBlog`. */
+  blog: Omit<BlogOptions<Post<Data>>, "now" | "preview" | "assetUrl">;
+  /**
+   * What `/highlight.css` holds, such as `highlightStyles(highlighter)`. Without it there is no such file.
+   *
+   * @defaultValue none
+   */
+  styles?: string;
+}
+
+/** What the plugin reads and sets of a template. */
+interface TemplateData {
+  page: { inputPath: string };
+  post?: Post<unknown>;
+}
+
+/** What the plugin uses of Eleventy's configuration, which fits. */
+export interface EleventyConfig {
+  logger: { warn(text: string): void; error(text: string): void };
+  on(event: string, listener: (event: EleventyBuild) => Promise<void>): unknown;
+  addPassthroughCopy(pattern: string): unknown;
+  addPreprocessor(name: string, extension: string, look: (data: TemplateData) => false | undefined): unknown;
+  setLibrary(name: string, library: { render(text: string, data: TemplateData): Promise<string> }): unknown;
+  addCollection(name: string, make: (api: { getAll(): { inputPath: string }[] }) => unknown): unknown;
+  addTemplate(path: string, render: () => string, data: object): unknown;
+  addGlobalData(name: string, make: () => unknown): unknown;
+}
+
+/** What `eleventy.before` tells. */
+interface EleventyBuild {
+  runMode: string;
+  directories: { input: string };
+}
+
+/**
+ * A plugin for Eleventy 3. Every Markdown file below `folder` becomes a page with `post`, `status` and, in a series, `part`
+ * in its data. There are collections `posts` and `series`, feeds, and a stylesheet. galley renders all other Markdown
+ * files as well.
+ *
+ * @param eleventyConfig - passed by `addPlugin`
+ * @param options - the folder, the parser and the site
+ * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @example
+ * ```ts
+ * import { createPostParser } from "galley";
+ * import { galley } from "galley/eleventy";
+ *
+ * // In eleventy.config.js
+ * export function configure(eleventyConfig: { addPlugin(plugin: unknown, options: unknown): void }) {
+ *   eleventyConfig.addPlugin(galley, {
+ *     folder: "content/posts",
+ *     parser: createPostParser(),
+ *     blog: { url: "https://example.com/", title: "Notes" },
+ *   });
+ * }
+ * ```
+ */
+export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyEleventyOptions<Data>): void {
+  checkKind(
+    "eleventyConfig",
+    eleventyConfig,
+    "object",
+    "Eleventy's configuration: use addPlugin(galley, options)",
+  );
+  checkOptions(options, { folder: "string", parser: "function", blog: "object", styles: "string" });
+  const { folder, parser, blog: blogOptions, styles } = options;
+  checkKind("folder", folder, "string");
+  checkKind("parser", parser, "function", "a parser made with createPostParser");
+  const { logger } = eleventyConfig;
+  // Only changed posts are parsed again.
+  const cache = createMemoryCache();
+  // It checks its options.
+  let blog = buildBlog<Post<Data>>([], { ...blogOptions, now: new Date() });
+  let pages = new Map<string | undefined, Post<Data>>();
+
+  const toPath = (path: string): string => path.replace(/^\.\/|\/$/g, "");
+
+  eleventyConfig.on("eleventy.before", async ({ runMode, directories }) => {
+    const { posts, messages, stats } = await readPosts(folder, { parser, cache });
+    const preview = runMode !== "build";
+    blog = buildBlog(posts, {
+      ...blogOptions,
+      now: new Date(),
+      preview,
+      assetUrl: (path) => `/${relative(directories.input, path).replaceAll("\\", "/")}`,
+      lint: { ...blogOptions.lint, messages },
+    });
+    for (const message of blog.messages) logger[message.fatal ? "error" : "warn"](formatMessage(message));
+    if (stats.failed > 0 && !preview) {
+      throw new Error(`Posts in ${folder} have errors (${stats.failed}), see above`);
+    }
+    pages = new Map(blog.pages.map((post) => [post.path, post]));
+  });
+  eleventyConfig.addPassthroughCopy(`${toPath(folder)}/**/*.{avif,gif,jpg,jpeg,mp4,png,svg,webm,webp}`);
+
+  // Posts that have an error or are not shown have no page.
+  eleventyConfig.addPreprocessor("galley", "md", (data) => {
+    const path = toPath(data.page.inputPath);
+    const post = pages.get(path);
+    if (!post) return path.startsWith(`${toPath(folder)}/`) ? false : undefined;
+    const [status, part] = [blog.statusOf(post), blog.seriesOf(post)];
+    Object.assign(data, { post, title: post.title, permalink: blog.pathOf(post), status, part });
+    return undefined;
+  });
+  eleventyConfig.setLibrary("md", {
+    render: async (text, { post, page }) => (post ?? (await parser(text, { path: page.inputPath }))).html,
+  });
+
+  eleventyConfig.addCollection("posts", (api) => {
+    const items = new Map(api.getAll().map((item) => [toPath(item.inputPath), item]));
+    // Eleventy may not know yet of a file that was added while it was building.
+    return blog.posts.flatMap(({ path = "" }) => items.get(path) ?? []);
+  });
+  eleventyConfig.addCollection("series", () => blog.series);
+
+  const addFile = (permalink: string, render: () => string): unknown =>
+    eleventyConfig.addTemplate(`galley${permalink}.11ty.js`, render, {
+      permalink,
+      eleventyExcludeFromCollections: true,
+    });
+  eleventyConfig.addGlobalData("feedLinks", () => feedLinks(blog.site));
+  for (const { href, type } of feedLinks(blog.site)) {
+    addFile(new URL(href).pathname, () => renderFeed(blog.feed(), type));
+  }
+  if (styles !== undefined) addFile("/highlight.css", () => styles);
+}

@@ -1,0 +1,1 @@
+export { type GalleyEleventyOptions, galley } from "./galley-plugin.ts";

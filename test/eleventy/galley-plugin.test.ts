@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { type EleventyConfig, galley } from "../../src/eleventy/galley-plugin.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
+import { temporaryFolder } from "../node/temporary-folder.ts";
+
+type Listener = Parameters<EleventyConfig["on"]>[1];
+type Look = Parameters<EleventyConfig["addPreprocessor"]>[2];
+type Library = Parameters<EleventyConfig["setLibrary"]>[1];
+type Collect = Parameters<EleventyConfig["addCollection"]>[1];
+
+const posts = {
+  "posts/2025-01-01-queues.md":
+    "---\nseries: Moving parts\n---\n# Queues\n\nSee [rings](2025-01-02-rings.md).\n",
+  "posts/2025-01-02-rings.md": "---\nseries: Moving parts\n---\n# Rings\n\n![r](r.png)\n",
+  "posts/locks.md": "---\ndraft: true\n---\n# Locks\n\nNot yet.\n",
+};
+
+/** Eleventy's side of a plugin: keeps what the plugin registers, and starts builds. */
+function setUp(sources: Record<string, string>, options: { styles?: string } = {}) {
+  const content = temporaryFolder(sources).replaceAll("\\", "/");
+  const kept = {
+    log: [] as string[],
+    files: new Map<string, () => string>(),
+    collections: new Map<string, Collect>(),
+  };
+  let [before, look, library]: [Listener?, Look?, Library?] = [];
+  const config: EleventyConfig = {
+    logger: { warn: (text) => void kept.log.push(text), error: (text) => void kept.log.push(text) },
+    on: (_, listener) => void (before = listener),
+    addPassthroughCopy: () => undefined,
+    addPreprocessor: (_, __, preprocess) => void (look = preprocess),
+    setLibrary: (_, set) => void (library = set),
+    addCollection: (name, make) => void kept.collections.set(name, make),
+    addTemplate: (_, render, data) => void kept.files.set((data as { permalink: string }).permalink, render),
+    addGlobalData: () => undefined,
+  };
+  const blog = { url: "https://example.com/", title: "Notes" };
+  galley(config, { folder: `${content}/posts`, parser: createPostParser(), blog, ...options });
+  return {
+    ...kept,
+    content,
+    build: async (runMode = "build") => before?.({ runMode, directories: { input: content } }),
+    /** The data of a template, `undefined` when it has no page. */
+    dataOf(file: string): Record<string, unknown> | undefined {
+      const data = { page: { inputPath: `${content}/${file}` } };
+      return look?.(data) === false ? undefined : (data as Record<string, unknown>);
+    },
+    render: async (text: string, data: Record<string, unknown> = {}) =>
+      library?.render(text, { page: { inputPath: "about.md" }, ...data }),
+  };
+}
+
+test("a post has its data, address and part; its HTML is that of the blog, with links to pages and pictures", async () => {
+  const eleventy = setUp(posts);
+  await eleventy.build();
+  const data = eleventy.dataOf("posts/2025-01-01-queues.md");
+  expect(data).toMatchObject({
+    title: "Queues",
+    permalink: "/posts/queues/",
+    status: "published",
+    part: { part: { label: "Part 1" } },
+  });
+  expect(await eleventy.render("ignored", data)).toContain('href="/posts/rings/"');
+  const rings = await eleventy.render("ignored", eleventy.dataOf("posts/2025-01-02-rings.md"));
+  expect(rings).toContain('src="/posts/r.png"');
+});
+
+test("drafts have a page while Eleventy serves, and none in a build; other Markdown files are rendered", async () => {
+  const eleventy = setUp(posts);
+  await eleventy.build("serve");
+  expect(eleventy.dataOf("posts/locks.md")).toMatchObject({ status: "draft" });
+  await eleventy.build("build");
+  expect(eleventy.dataOf("posts/locks.md")).toBeUndefined();
+  expect(eleventy.dataOf("about.md")).not.toHaveProperty("post");
+  expect(await eleventy.render("An *aside*.")).toContain("<em>aside</em>");
+});
+
+test("collections are Eleventy's items of the posts, newest first, and the series", async () => {
+  const { collections, content, build } = setUp(posts);
+  await build();
+  const items = ["about.md", "posts/2025-01-01-queues.md", "posts/2025-01-02-rings.md", "posts/locks.md"];
+  const all = items.map((file) => ({ inputPath: `${content}/${file}` }));
+  expect(collections.get("posts")?.({ getAll: () => all })).toEqual([all[2], all[1]]);
+  expect(collections.get("series")?.({ getAll: () => all })).toMatchObject([{ slug: "moving-parts" }]);
+});
+
+test("feeds are written, and a stylesheet if there is one", async () => {
+  const { files, build } = setUp(posts, { styles: "pre {}" });
+  await build();
+  expect([...files.keys()]).toEqual(["/rss.xml", "/atom.xml", "/feed.json", "/highlight.css"]);
+  const { items } = JSON.parse(files.get("/feed.json")?.() ?? "");
+  expect(items.map(({ title }: { title: string }) => title)).toEqual(["Rings", "Queues"]);
+  expect(files.get("/highlight.css")?.()).toBe("pre {}");
+  expect(setUp(posts).files.has("/highlight.css")).toBe(false);
+});
+
+test("an error of a post fails a build, and while Eleventy serves only leaves out the post", async () => {
+  const faulty = { ...posts, "posts/faulty.md": "---\ndate: 2025-02-30\n---\n# Faulty\n" };
+  const { log, build, dataOf } = setUp(faulty);
+  await expect(build()).rejects.toThrow(/posts have errors \(1\), see above/);
+  expect(log.join("\n")).toContain("posts/faulty.md:2:7");
+  await build("serve");
+  expect(dataOf("posts/faulty.md")).toBeUndefined();
+  expect(dataOf("posts/2025-01-02-rings.md")).toBeDefined();
+});
