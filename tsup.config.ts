@@ -85,7 +85,7 @@ const bundled: Options = {
   // esbuild leaves out what is not used; a second pass over all dependencies takes long and finds nothing.
   treeshake: false,
   // What is large and loaded on demand stays outside.
-  noExternal: [/^(?!node:|chokidar$|tinyglobby$|satteri$|shiki\/(?:langs|themes|wasm|engine\/javascript)$)/],
+  noExternal: [/^(?!node:|tinyglobby$|satteri$|shiki\/(?:langs|themes|wasm|engine\/javascript)$)/],
   esbuildPlugins: [importNode, insideNode],
   esbuildOptions(build) {
     build.conditions = ["node"];

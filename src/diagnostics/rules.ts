@@ -138,6 +138,7 @@ export const rules = {
   "isolation-memory": "error",
   "cache-read": "warning",
   "cache-write": "warning",
+  "watch-failed": "warning",
 } as const;
 
 /** The permanent name of one kind of problem. */

@@ -144,6 +144,7 @@ export function isAllowedProperty(
   const own = rulesByTag.get(tagName)?.get(name);
   const general = rulesByTag.get("*")?.get(name);
   if (Array.isArray(value)) {
+    if (value.length === 0) return (own ?? general) !== undefined;
     const kept = value.filter((item) => passes(own ?? general, item));
     return kept.length === value.length ? true : kept.length > 0 && kept;
   }

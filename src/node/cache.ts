@@ -88,26 +88,27 @@ export function createMemoryCache(): Cache {
 }
 
 /** Raised when the shape of an entry changes: older entries become misses. */
-const format = "galley-entry-2";
+const format = "galley-entry-3";
 
 /**
- * Writes a value as text that starts with its version, length and digest, so that a damaged entry can be recognized.
+ * Writes a value as text that starts with its version, key, length and digest, so that an entry that is damaged, or that
+ * stands under another key, can be recognized.
  *
  * @throws Error for a value that cannot be restored: a function, a symbol, an instance of a class
  */
-export function serializeEntry(value: unknown): string {
+export function serializeEntry(key: string, value: unknown): string {
   const body = stringify(value);
-  return `${headOf(body)}\n${body}`;
+  return `${headOf(key, body)}\n${body}`;
 }
 
-/** Reads what `serializeEntry` wrote; `undefined` when the text is anything else, or damaged. */
-export function deserializeEntry(text: unknown): unknown {
+/** Reads what `serializeEntry` wrote under the same key; `undefined` when the text is anything else, or damaged. */
+export function deserializeEntry(key: string, text: unknown): unknown {
   if (typeof text !== "string") return undefined;
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
-  return text.slice(0, end) === headOf(body) ? parse(body) : undefined;
+  return text.slice(0, end) === headOf(key, body) ? parse(body) : undefined;
 }
 
-function headOf(body: string): string {
-  return `${format} ${body.length} ${createHash("sha256").update(body).digest("base64url")}`;
+function headOf(key: string, body: string): string {
+  return `${format} ${key} ${body.length} ${createHash("sha256").update(body).digest("base64url")}`;
 }

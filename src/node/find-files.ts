@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { lstat, realpath, stat } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type GlobOptions, glob } from "tinyglobby";
 import type { VFileMessage } from "vfile-message";
 import { compareText } from "../core/compare-text.ts";
@@ -10,29 +10,37 @@ import { createMessage } from "../diagnostics/create-message.ts";
 export interface FoundFile {
   /** Path for messages and slugs: relative to the working folder, with `/`; absolute for a file outside of it. */
   path: string;
-  /** Absolute path. */
+  /** Real path. */
   file: string;
-  /** Size in bytes. */
-  size: number;
+  /** Changes whenever the file does. */
+  stamp: string;
 }
 
 /** The file extensions that are read when a folder is given. */
 const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
-/** Whether a folder's file is read as a post. */
-export function isPostFile(path: string): boolean {
-  return extensions.includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+/**
+ * What `glob` reads with: it returns a broken symbolic link like any other file, so that it is reported instead of left
+ * out, and does not pass over a folder that cannot be read without a word.
+ */
+function readingAll(onError: (folder: string, error: NodeJS.ErrnoException) => void): GlobOptions["fs"] {
+  return {
+    realpath: ((path: string, done: (error: null, target: string) => void) => {
+      fs.realpath(path, (error, target) => done(null, error === null ? target : path));
+    }) as typeof fs.realpath,
+    stat: ((path: string, done: (error: Error | null, stats: fs.Stats) => void) => {
+      fs.stat(path, (error, stats) => (error === null ? done(null, stats) : fs.lstat(path, done)));
+    }) as typeof fs.stat,
+    readdir: ((path: string, options: { withFileTypes: true }, done: ReadFolder) => {
+      fs.readdir(path, options, (error, entries) => {
+        if (error) onError(path, error);
+        done(error, entries);
+      });
+    }) as typeof fs.readdir,
+  };
 }
 
-/** Lets `glob` return a broken symbolic link like any other file, so that it is reported instead of left out. */
-const findingBrokenLinks: GlobOptions["fs"] = {
-  realpath: ((path: string, done: (error: null, target: string) => void) => {
-    fs.realpath(path, (error, target) => done(null, error === null ? target : path));
-  }) as typeof fs.realpath,
-  stat: ((path: string, done: (error: Error | null, stats: fs.Stats) => void) => {
-    fs.stat(path, (error, stats) => (error === null ? done(null, stats) : fs.lstat(path, done)));
-  }) as typeof fs.stat,
-};
+type ReadFolder = (error: Error | null, entries: fs.Dirent[]) => void;
 
 /**
  * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when its target
@@ -42,10 +50,18 @@ export async function findFiles(
   patterns: string | readonly string[],
   cwd: string,
 ): Promise<{ files: FoundFile[]; messages: VFileMessage[] }> {
-  const messages: VFileMessage[] = [];
+  const none: VFileMessage[] = [];
+  const rejected = new Map<string, VFileMessage>();
   const found = new Map<string, FoundFile>();
+  const folders = new Map<string, Promise<string>>();
+  const realFolder = (file: string): Promise<string> => {
+    const folder = dirname(file);
+    let real = folders.get(folder);
+    if (real === undefined) folders.set(folder, (real = realpath(folder)));
+    return real;
+  };
   for (const pattern of typeof patterns === "string" ? [patterns] : patterns) {
-    const before = found.size;
+    const before = rejected.size;
     const entry = resolve(cwd, pattern);
     const stats = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
     const isFolder = stats?.isDirectory() === true;
@@ -60,23 +76,31 @@ export async function findFiles(
           expandDirectories: false,
           caseSensitiveMatch: false,
           ignore: ["**/node_modules/**"],
-          fs: findingBrokenLinks,
+          fs: readingAll((folder, error) => {
+            const path = displayPath(resolve(folder), cwd);
+            const message = unreadable(error, path);
+            // The fixed part of a pattern may name a folder that does not exist; a folder may go away meanwhile.
+            if (error.code !== "ENOENT" || path.includes("\uFFFD")) rejected.set(path, message);
+          }),
         });
-    let rejected = 0;
-    for (const name of names.sort()) {
-      const file = resolve(name);
+    const paths = names.sort().map((name) => resolve(name));
+    const entries = await Promise.all(
+      paths.map((file) => inspect(file, displayPath(file, cwd), realFolder, isNamed ? undefined : root)),
+    );
+    for (const [index, entry] of entries.entries()) {
+      const file = paths[index] as string;
       const path = displayPath(file, cwd);
-      const entry = await inspect(file, root, isNamed, path);
       if ("ruleId" in entry) {
-        messages.push(entry);
-        rejected++;
+        // A link that several patterns or links lead to is reported once.
+        const own = join(await realFolder(file).catch(() => dirname(file)), basename(file));
+        if (!rejected.has(own) || own === file) rejected.set(own, entry);
         // A file that several paths lead to is one post, named by its own path and not by a link's.
-      } else if (!found.has(entry.target) || entry.target === file) {
-        found.set(entry.target, { path, file, size: entry.size });
+      } else if (!found.has(entry.file) || entry.file === file) {
+        found.set(entry.file, { path, ...entry });
       }
     }
-    if (found.size === before && rejected === 0) {
-      messages.push(
+    if (names.length === 0 && rejected.size === before) {
+      none.push(
         createMessage("files-none", {
           reason: `No post was found for ${JSON.stringify(pattern)}`,
           note: `Name a folder with posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
@@ -85,52 +109,75 @@ export async function findFiles(
     }
   }
   const files = [...found.values()].sort((a, b) => compareText(a.path, b.path));
-  return { files, messages };
+  const messages = [...rejected.values()].sort((a, b) => compareText(a.file ?? "", b.file ?? ""));
+  return { files, messages: [...none, ...messages] };
 }
 
 /** A file's path as `FoundFile` has it. */
 export function displayPath(file: string, cwd: string): string {
   const path = relative(cwd, file);
-  return (path.startsWith("..") || isAbsolute(path) ? file : path).replaceAll(sep, "/");
+  const isOutside = path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return (isOutside ? file : path).replaceAll(sep, "/");
 }
 
 async function inspect(
   file: string,
-  root: string,
-  isNamed: boolean,
   path: string,
-): Promise<{ target: string; size: number } | VFileMessage> {
+  realFolder: (file: string) => Promise<string>,
+  root: string | undefined,
+): Promise<Omit<FoundFile, "path"> | VFileMessage> {
   try {
-    const target = await realpath(file);
-    if (!isNamed && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
+    const own = await lstat(file);
+    const isPlain = root !== undefined && !own.isSymbolicLink();
+    const target = isPlain ? join(await realFolder(file), basename(file)) : await realpath(file);
+    if (root !== undefined && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return createMessage("file-outside", {
         reason: "A symbolic link leads out of the folder that is read and was not followed",
         note: "Copy the file into the folder, or name it by itself.",
         path,
       });
     }
-    const stats = await stat(target);
-    if (stats.isFile()) return { target, size: stats.size };
-    return createMessage("file-not-regular", {
-      reason: "This is not a regular file and was not read",
-      note: "Only regular files are read, no folders, pipes or devices.",
-      path,
-    });
+    const stats = isPlain ? own : await stat(target);
+    if (!stats.isFile()) return notRegular(path);
+    return { file: target, stamp: stampOf(stats) };
   } catch (error) {
     return unreadable(error, path);
   }
 }
 
-/** The message for a file that the system could not read. */
-export function unreadable(error: unknown, path: string): VFileMessage {
-  return createMessage("file-unreadable", {
-    reason: `The file could not be read: ${reasonOf(error)}`,
-    note: "Check that it still exists and may be read.",
+/** Changes whenever what is at a path does; the times have fractions of a millisecond. */
+function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: fs.Stats): string {
+  return [dev, ino, size, mtimeMs, ctimeMs].join();
+}
+
+/** The message for a folder, a pipe or a device. */
+export function notRegular(path: string): VFileMessage {
+  return createMessage("file-not-regular", {
+    reason: "This is not a regular file and was not read",
+    note: "Only regular files are read, no folders, pipes or devices.",
     path,
   });
 }
 
-/** The text of whatever was thrown. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** The message for a file that the system could not read. */
+export function unreadable(error: unknown, path: string): VFileMessage {
+  // Node puts U+FFFD for bytes that are not UTF-8, and then finds no file of that name.
+  const isMisnamed = path.includes("\uFFFD") && (error as NodeJS.ErrnoException).code === "ENOENT";
+  return createMessage("file-unreadable", {
+    reason: isMisnamed
+      ? "The file could not be read: its name, or that of a folder, is not UTF-8"
+      : `The file could not be read: ${reasonOf(error)}`,
+    note: isMisnamed ? "Rename it." : "Check that it still exists and may be read.",
+    path,
+  });
+}
+
+/** The text of whatever was thrown, also of what throws when it is looked at. */
+export function reasonOf(error: unknown, withName = false): string {
+  try {
+    if (!(error instanceof Error)) return String(error);
+    return withName ? `${error.name}: ${error.message}` : `${error.message}`;
+  } catch {
+    return "an error without a text";
+  }
 }

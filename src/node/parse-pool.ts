@@ -2,10 +2,11 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
+import type { VFileMessage } from "vfile-message";
 import { checkOptions, checkWholeNumber, wrongKind } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import type { WorkerAnswer, WorkerRequest } from "./parse-worker.ts";
+import type { Result, WorkerMessage, WorkerRequest } from "./parse-worker.ts";
 import type { ReadablePost, ReadablePostParser } from "./read-post.ts";
 
 /** Limits on the parse of one post. A worker that exceeds one is ended. */
@@ -46,6 +47,8 @@ interface Task<P> extends WorkerRequest {
   begin?: number;
   resolve: (post: P) => void;
   reject: (reason: unknown) => void;
+  /** Whether a worker has died of something else while it parsed this. */
+  isRetry: boolean;
 }
 
 interface Slot<P> {
@@ -61,20 +64,23 @@ const youngGenerationMb = 64;
 /** Another worker is started once the posts have taken this many times as long as the start of one for each worker. */
 const startsWorth = 4;
 
-/** Returns the parser as given, or starts the workers that load it from its module. */
-export async function openParser<P extends ReadablePost>({
-  parser,
-  workers,
-  isolation,
-  cwd = process.cwd(),
-}: ParserOptions<P>): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
+/**
+ * Returns the parser as given, or starts the workers that load it from its module.
+ *
+ * @param onLate - called when a parser throws after it has returned its post, which the run cannot add to that post
+ */
+export async function openParser<P extends ReadablePost>(
+  { parser, workers, isolation, cwd = process.cwd() }: ParserOptions<P>,
+  onLate: (message: VFileMessage) => void,
+): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
   const isAuto = workers === undefined || workers === "auto";
   const count = isAuto ? availableParallelism() : workers;
   checkWholeNumber("workers", count, { min: 1, max: 256 });
   checkIsolation(isolation);
   if (typeof parser === "string" || parser instanceof URL) {
     const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
-    const pool = await createParsePool<P>(isPath ? resolve(cwd, parser) : parser, count, isAuto, isolation);
+    const url = isPath ? resolve(cwd, parser) : parser;
+    const pool = await createParsePool<P>(url, count, isAuto, isolation, onLate);
     return { parser: pool, pool };
   }
   if (typeof parser !== "function") {
@@ -111,6 +117,7 @@ async function createParsePool<P extends ReadablePost>(
   workers: number,
   isAuto: boolean,
   isolation: Isolation | undefined,
+  onLate: (message: VFileMessage) => void,
 ): Promise<ParsePool<P>> {
   const { milliseconds = 10_000, memoryMb = 512, stackMb = 4 } = isolation ?? {};
   const resourceLimits: ResourceLimits = {
@@ -126,61 +133,65 @@ async function createParsePool<P extends ReadablePost>(
   let startTime = 0;
   let parseTime = 0;
 
-  function spawn(): Promise<WorkerAnswer> {
+  /** Starts a worker, which may be for one task alone; resolves when it is ready or unusable. */
+  function spawn(task?: Task<P>): Promise<WorkerMessage> {
     const worker = new Worker(new URL("./parse-worker.js", import.meta.url), {
       workerData: { module: module instanceof URL ? module.href : module },
       resourceLimits,
     });
-    const slot: Slot<P> = { worker, ready: false };
+    const slot: Slot<P> = { worker, ready: false, task };
     slots.add(slot);
-    return new Promise((ready) => {
-      worker.on("message", (answer: WorkerAnswer) => {
-        if (answer.kind !== "ready") {
-          if (slot.task) settle(slot, answer);
-          else {
-            ready(answer);
-            fail(slot, toError(answer, ""));
-          }
-          return;
+    return new Promise((started) => {
+      worker.on("message", (message: WorkerMessage) => {
+        // A worker that was given up may still say something.
+        if (!slots.has(slot)) return;
+        if (message.kind === "answer") {
+          if (message.id === slot.task?.id) settle(slot, message.result);
+        } else if (message.kind === "stray") {
+          const error = toError(message.result, message.from?.path);
+          if (message.from && message.from.id !== slot.task?.id) onLate(lateError(error, message.from.path));
+          else if (message.from) fail(slot, error);
+          else crash(slot, error);
+        } else if (message.kind === "unusable") {
+          started(message);
+          fail(slot, toError(message.result, undefined));
+        } else if (message.kind === "ready") {
+          started(message);
+          slot.ready = true;
+          if (slot.task) give(slot, slot.task);
+          else idle.push(slot);
+          next();
         }
-        slot.ready = true;
-        ready(answer);
-        idle.push(slot);
-        next();
       });
-      worker.on("error", (error: NodeJS.ErrnoException) => {
-        ready({ kind: "error", name: error.name, message: error.message });
-        fail(
-          slot,
-          error.code === "ERR_WORKER_OUT_OF_MEMORY"
-            ? pastLimit("memory", "memoryMb", `${memoryMb} MiB`, slot.task?.path)
-            : error,
-        );
-      });
-      worker.on("exit", (code) => {
-        ready({ kind: "error", name: "Error", message: `A worker ended with code ${code}` });
-        fail(slot, new Error(`A worker ended with code ${code}`));
-      });
+      const onEnd = (error: NodeJS.ErrnoException): void => {
+        started({ kind: "unusable", result: { kind: "error", name: error.name, message: error.message } });
+        if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") crash(slot, error);
+        else fail(slot, pastLimit("memory", "memoryMb", `${memoryMb} MiB`, slot.task?.path));
+      };
+      worker.on("error", onEnd);
+      worker.on("messageerror", onEnd);
+      worker.on("exit", (code) => onEnd(new Error(`A worker ended with code ${code}`)));
     });
   }
 
   /** Hands waiting posts to idle workers. */
   function next(): void {
-    while (idle.length > 0 && waiting.length > 0) {
-      const slot = idle.pop() as Slot<P>;
-      const task = waiting.shift() as Task<P>;
-      slot.task = task;
-      task.begin = performance.now();
-      if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
-        slot.timer = setTimeout(() => {
-          fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
-        }, milliseconds);
-      }
-      slot.worker.postMessage({ source: task.source, path: task.path } satisfies WorkerRequest);
-    }
+    while (idle.length > 0 && waiting.length > 0) give(idle.pop() as Slot<P>, waiting.shift() as Task<P>);
   }
 
-  function settle(slot: Slot<P>, answer: WorkerAnswer): void {
+  function give(slot: Slot<P>, task: Task<P>): void {
+    slot.task = task;
+    task.begin = performance.now();
+    if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
+      slot.timer = setTimeout(() => {
+        fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
+      }, milliseconds);
+    }
+    const { id, source, path } = task;
+    slot.worker.postMessage({ id, source, path } satisfies WorkerRequest);
+  }
+
+  function settle(slot: Slot<P>, result: Result): void {
     const task = slot.task as Task<P>;
     clearTimeout(slot.timer);
     slot.task = undefined;
@@ -195,29 +206,37 @@ async function createParsePool<P extends ReadablePost>(
     )
       void spawn();
     idle.push(slot);
-    if (answer.kind === "post") task.resolve(answer.post as P);
-    else task.reject(toError(answer, task.path));
+    if (result.kind === "post") task.resolve(result.post as P);
+    else task.reject(toError(result, task.path));
     next();
   }
 
+  /** A worker died of something that may have come from an earlier post: the task has one more try, in a worker of its own. */
+  function crash(slot: Slot<P>, error: unknown): void {
+    const { task } = slot;
+    const isRetried = slot.ready && task !== undefined && !task.isRetry;
+    if (isRetried) task.isRetry = true;
+    fail(slot, error, isRetried ? task : undefined);
+  }
+
   /** Ends a worker that exceeded a limit or crashed; another takes its place. */
-  function fail(slot: Slot<P>, error: unknown): void {
+  function fail(slot: Slot<P>, error: unknown, retried?: Task<P>): void {
     if (!slots.delete(slot)) return;
     clearTimeout(slot.timer);
     if (idle.includes(slot)) idle.splice(idle.indexOf(slot), 1);
-    slot.task?.reject(error);
+    if (!retried) slot.task?.reject(error);
     void slot.worker.terminate();
-    if (waiting.length === 0) return;
-    if (slot.ready) void spawn();
+    if (retried || (slot.ready && waiting.length > 0)) void spawn(retried);
     // A module that could not be loaded would fail the next time too.
     else if (slots.size === 0) for (const task of waiting.splice(0)) task.reject(error);
   }
 
+  let lastId = 0;
   const parse = (source: Uint8Array, { path }: { path: string }): Promise<P> =>
     new Promise((resolve, reject) => {
       if (closed) reject(closed.reason);
       else {
-        waiting.push({ source, path, resolve, reject });
+        waiting.push({ id: ++lastId, source, path, resolve, reject, isRetry: false });
         if (slots.size < (isAuto ? 1 : workers)) void spawn();
         next();
       }
@@ -236,16 +255,18 @@ async function createParsePool<P extends ReadablePost>(
   };
 
   const begin = performance.now();
-  const answers = await Promise.all(Array.from({ length: isAuto ? 1 : workers }, spawn));
+  const answers = await Promise.all(Array.from({ length: isAuto ? 1 : workers }, () => spawn()));
   startTime = performance.now() - begin;
-  const failed = answers.find(({ kind }) => kind !== "ready");
-  if (failed) {
+  const [first] = answers;
+  const unusable = answers.find(({ kind }) => kind === "unusable");
+  if (unusable?.kind === "unusable" || first?.kind !== "ready") {
     await close();
+    const reason = unusable?.kind === "unusable" ? toError(unusable.result, undefined).message : "";
     throw new TypeError(
-      `Expected ${describe(module)} to be a module that exports a post parser as \`parser\`: ${toError(failed, "").message}`,
+      `Expected ${describe(module)} to be a module that exports a post parser as \`parser\`: ${reason}`,
     );
   }
-  const { fingerprint, maxBytes } = answers[0] as WorkerAnswer & { kind: "ready" };
+  const { fingerprint, maxBytes } = first;
   return Object.assign(parse, { fingerprint, ...(maxBytes !== undefined && { maxBytes }), close });
 }
 
@@ -253,10 +274,19 @@ function describe(module: string | URL): string {
   return module instanceof URL && module.protocol === "file:" ? fileURLToPath(module) : String(module);
 }
 
-function toError(answer: WorkerAnswer, path: string): Error {
-  if (answer.kind === "content-error") return new ContentError({ path, messages: answer.messages });
-  const { name, message } = answer.kind === "error" ? answer : { name: "Error", message: answer.kind };
+function toError(result: Result, path: string | undefined): Error {
+  if (result.kind === "content-error") return new ContentError({ path, messages: result.messages });
+  const { name, message } = result.kind === "error" ? result : { name: "Error", message: "" };
   return Object.assign(new Error(message), { name });
+}
+
+function lateError({ name, message }: Error, path: string): VFileMessage {
+  return createMessage("parser-failed", {
+    reason: `The parser failed after it had returned this post: ${name}: ${message}`,
+    note: "A plugin does not wait for a timer or a promise of its own, or does not catch its error.",
+    severity: "warning",
+    path,
+  });
 }
 
 function pastLimit(

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { VFileMessage } from "vfile-message";
@@ -5,16 +6,29 @@ import { ContentError } from "../diagnostics/content-error.ts";
 
 /** What the pool sends, one source at a time. */
 export interface WorkerRequest {
+  id: number;
   source: Uint8Array;
   path: string;
 }
 
-/** What a worker answers: first that it is ready, or why it cannot start; then one answer to each request. */
-export type WorkerAnswer =
-  | { kind: "ready"; fingerprint: string | undefined; maxBytes: number | undefined }
+/** What became of a source. */
+export type Result =
   | { kind: "post"; post: unknown }
   | { kind: "content-error"; messages: readonly VFileMessage[] }
   | { kind: "error"; name: string; message: string };
+
+/**
+ * What a worker says: first that it is ready, or why it cannot start; then one answer to each request. `stray` is an error
+ * that nobody caught, or the end of the worker, with the request in which it began, if that is known.
+ */
+export type WorkerMessage =
+  | { kind: "ready"; fingerprint: string | undefined; maxBytes: number | undefined }
+  | { kind: "unusable"; result: Result }
+  | { kind: "answer"; id: number; result: Result }
+  | { kind: "stray"; from: Origin | undefined; result: Result };
+
+/** The request in which something began. */
+type Origin = Pick<WorkerRequest, "id" | "path">;
 
 type Parse = ((source: Uint8Array, file: { path: string }) => unknown) & {
   fingerprint?: string;
@@ -30,33 +44,53 @@ async function loadParser(module: string): Promise<Parse> {
   throw new TypeError(`Expected ${module} to export a post parser as \`parser\`, received ${typeof parser}`);
 }
 
-function describe(error: unknown): WorkerAnswer {
-  if (error instanceof ContentError || (error instanceof Error && error.name === "ContentError")) {
-    return { kind: "content-error", messages: (error as ContentError).messages };
+function describe(error: unknown): Result {
+  try {
+    if (error instanceof ContentError || (error instanceof Error && error.name === "ContentError")) {
+      return { kind: "content-error", messages: (error as ContentError).messages };
+    }
+    if (error instanceof Error) return { kind: "error", name: `${error.name}`, message: `${error.message}` };
+    return { kind: "error", name: "Error", message: String(error) };
+  } catch {
+    return { kind: "error", name: "Error", message: "an error without a text" };
   }
-  if (error instanceof Error) return { kind: "error", name: error.name, message: error.message };
-  return { kind: "error", name: "Error", message: String(error) };
 }
 
-function answer(value: WorkerAnswer): void {
+const port = parentPort as NonNullable<typeof parentPort>;
+const send = (message: WorkerMessage): void => port.postMessage(message);
+
+/** Timers and promises keep the request in which they began, so that a late error is blamed on the right post. */
+const origin = new AsyncLocalStorage<Origin>();
+
+const sendStray = (result: Result): void => send({ kind: "stray", from: origin.getStore(), result });
+
+async function answer(parser: Parse, { id, source, path }: WorkerRequest): Promise<void> {
+  let result: Result;
   try {
-    parentPort?.postMessage(value);
+    result = { kind: "post", post: await parser(source, { path }) };
   } catch (error) {
-    // A parser of the user's own returned a post that cannot be cloned.
-    parentPort?.postMessage(describe(error));
+    result = describe(error);
+  }
+  // What the parser left behind in this turn is heard of first.
+  await new Promise((resolve) => setImmediate(resolve));
+  try {
+    send({ kind: "answer", id, result });
+  } catch (error) {
+    // A parser of the user's own returned or threw what cannot be cloned.
+    send({ kind: "answer", id, result: describe(error) });
   }
 }
 
 try {
   const parser = await loadParser((workerData as { module: string }).module);
-  parentPort?.on("message", async ({ source, path }: WorkerRequest) => {
-    try {
-      answer({ kind: "post", post: await parser(source, { path }) });
-    } catch (error) {
-      answer(describe(error));
-    }
+  process.on("uncaughtException", (error) => sendStray(describe(error)));
+  process.on("exit", (code) => {
+    sendStray({ kind: "error", name: "Error", message: `A worker ended with code ${code}` });
   });
-  answer({ kind: "ready", fingerprint: parser.fingerprint, maxBytes: parser.maxBytes });
+  port.on("message", (request: WorkerRequest) => {
+    void origin.run({ id: request.id, path: request.path }, answer, parser, request);
+  });
+  send({ kind: "ready", fingerprint: parser.fingerprint, maxBytes: parser.maxBytes });
 } catch (error) {
-  answer(describe(error));
+  send({ kind: "unusable", result: describe(error) });
 }

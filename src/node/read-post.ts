@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
 import type { VFileMessage } from "vfile-message";
 import { checkKind } from "../core/check-options.ts";
 import { checkPost } from "../core/post-fields.ts";
@@ -7,7 +8,7 @@ import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { sourceTooLarge } from "../post/decode-source.ts";
 import { type Cache, deserializeEntry, serializeEntry } from "./cache.ts";
-import { type FoundFile, reasonOf, unreadable } from "./find-files.ts";
+import { type FoundFile, notRegular, reasonOf, unreadable } from "./find-files.ts";
 
 /** The least that a post must have here; the posts of `createPostParser` have more. */
 export interface ReadablePost {
@@ -74,17 +75,14 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
   const { parser, cache, signal, stats } = run;
   const { path } = file;
   const failed = (messages: readonly VFileMessage[]): Outcome<P> => ({ path, messages, fromCache: false });
-  if (parser.maxBytes !== undefined && file.size > parser.maxBytes) {
-    return failed([sourceTooLarge(file.size, parser.maxBytes, path)]);
-  }
-
-  let source: Uint8Array;
+  let source: Uint8Array | VFileMessage;
   try {
-    source = await timed(stats, "read", () => readFile(file.file, { signal }));
+    source = await timed(stats, "read", () => readBytes(file, parser.maxBytes));
   } catch (error) {
-    signal?.throwIfAborted();
-    return failed([unreadable(error, path)]);
+    source = unreadable(error, path);
   }
+  signal?.throwIfAborted();
+  if (!(source instanceof Uint8Array)) return failed([source]);
   stats.read++;
   stats.bytes += source.byteLength;
 
@@ -106,7 +104,26 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
     return { path, post, messages: post.messages, fromCache: false };
   } catch (error) {
     signal?.throwIfAborted();
-    return failed(error instanceof ContentError ? error.messages : [parserFailed(error, path)]);
+    return failed(messagesOf(error) ?? [parserFailed(error, path)]);
+  }
+}
+
+/** By now there may be another file than the one that was found: none is waited for, and none followed. */
+const openFlags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+
+async function readBytes(
+  { file, path }: FoundFile,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array | VFileMessage> {
+  const handle = await open(file, openFlags);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) return notRegular(path);
+    if (stats.size > maxBytes) return sourceTooLarge(stats.size, maxBytes, path);
+    // At most as many bytes as there are now, also of a file that grows.
+    return await handle.readFile();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -134,7 +151,7 @@ async function fromCache<P extends ReadablePost>(
 ): Promise<P | undefined> {
   return timed(run.stats, "cache", async () => {
     try {
-      return deserializeEntry(await cache.getItem(key)) as P | undefined;
+      return deserializeEntry(key, await cache.getItem(key)) as P | undefined;
     } catch (error) {
       addFailure(
         run,
@@ -156,7 +173,7 @@ async function toCache<P extends ReadablePost>(
   return timed(run.stats, "cache", async () => {
     let what = `${path} could not be cached`;
     try {
-      const entry = serializeEntry(post);
+      const entry = serializeEntry(key, post);
       what = "The cache could not be written";
       await cache.setItem(key, entry);
     } catch (error) {
@@ -176,10 +193,20 @@ function addFailure<P extends ReadablePost>(
   cacheFailures.set(ruleId, createMessage(ruleId, { reason, note }));
 }
 
+/** What an author did wrong, unless a parser of the caller's own put something else into the error. */
+function messagesOf(error: unknown): readonly VFileMessage[] | undefined {
+  try {
+    if (!(error instanceof ContentError)) return undefined;
+    checkPost({ messages: error.messages }, ["messages"]);
+    return error.messages.length > 0 ? error.messages : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function parserFailed(error: unknown, path: string): VFileMessage {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return createMessage("parser-failed", {
-    reason: `The parser failed on this file: ${text}`,
+    reason: `The parser failed on this file: ${reasonOf(error, true)}`,
     note: "If a plugin throws, its name is in the error; if none does, please report this with the file.",
     path,
   });

@@ -143,7 +143,9 @@ export const readPosts: ReadPosts = Object.assign(
 function checkPatterns(patterns: string | readonly string[]): void {
   for (const [index, pattern] of [patterns].flat().entries()) {
     const name = Array.isArray(patterns) ? `patterns[${index}]` : "patterns";
-    checkKind(name, pattern, "string", "the path of a folder or a file, or a glob pattern");
+    const expected = "the path of a folder or a file, or a glob pattern";
+    if (pattern === "") throw wrongKind(name, pattern, expected);
+    checkKind(name, pattern, "string", expected);
   }
 }
 
@@ -184,7 +186,8 @@ async function* streamPosts<P extends ReadablePost>(
   checkWholeNumber("concurrency", concurrency, { min: 1, max: 1024 });
   const start = performance.now();
   signal?.throwIfAborted();
-  const { parser, pool } = await openParser(options);
+  const late = new Map<string | undefined, VFileMessage>();
+  const { parser, pool } = await openParser(options, (message) => late.set(message.file, message));
   try {
     const run = startRun({ parser, cache, signal });
     const { stats, cacheFailures } = run;
@@ -202,7 +205,7 @@ async function* streamPosts<P extends ReadablePost>(
       onProgress?.({ done: ++done, total: files.length, path, fromCache, failed: !post });
       yield outcome;
     }
-    const last = [...findSlugCollisions(owners), ...cacheFailures.values()];
+    const last = [...findSlugCollisions(owners), ...cacheFailures.values(), ...late.values()];
     if (last.length > 0) yield { messages: last, fromCache: false };
     stats.milliseconds.total = performance.now() - start;
     return stats;
@@ -225,18 +228,20 @@ async function* inOrder<T, R>(
   const started: Promise<R>[] = [];
   for (const item of items) {
     signal?.throwIfAborted();
-    const result = untilAborted(work(item), signal);
+    const result = work(item);
     // A rejection must not count as unhandled while an earlier item is still awaited.
     result.catch(() => undefined);
     started.push(result);
-    if (started.length >= width) yield await (started.shift() as Promise<R>);
+    if (started.length >= width) yield await untilAborted(started.shift() as Promise<R>, signal);
   }
-  for (const result of started) yield await result;
+  for (const result of started) yield await untilAborted(result, signal);
 }
 
+/** Waits for one item at a time, so that the signal has one listener, whatever the width. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const stop = (): void => reject(signal.reason);
     signal.addEventListener("abort", stop, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));

@@ -1,13 +1,15 @@
 import { stat } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
-import type { FSWatcher } from "chokidar";
+import { resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { VFileMessage } from "vfile-message";
 import { checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
 import type { Post } from "../post/post.ts";
-import { displayPath, isPostFile } from "./find-files.ts";
+import { displayPath, type FoundFile, findFiles, reasonOf } from "./find-files.ts";
 import { openParser } from "./parse-pool.ts";
 import { type ReadablePost, readPost, startRun } from "./read-post.ts";
 import { checkReadOptions, type ReadPostsOptions, readKinds } from "./read-posts.ts";
+import { watchFolders } from "./watch-folders.ts";
 
 /** Options of `watchPosts`. */
 export interface WatchPostsOptions<P extends ReadablePost>
@@ -15,16 +17,21 @@ export interface WatchPostsOptions<P extends ReadablePost>
   /** Called once the folder is watched: what changes from then on is reported. */
   onReady?: () => void;
   /**
-   * How long the size of a file must be stable before the file is read, in whole milliseconds from 0: editors write in
-   * pieces.
+   * How long a file must be unchanged before it is read, in whole milliseconds from 0: editors write in pieces.
    * @default 50
    */
   settle?: number;
+  /**
+   * Looks at the folder every so many milliseconds, from 10, besides waiting for the system to report a change: network
+   * drives and the shared folders of some containers report none.
+   */
+  poll?: number;
 }
 
 /** A change of one file. */
 export interface PostChange<P> {
-  kind: "added" | "changed" | "removed";
+  /** `failed`: a folder is gone or cannot be watched, or a parser threw after its post was reported; see `messages`. */
+  kind: "added" | "changed" | "removed" | "failed";
   /** As in the result of `readPosts`. */
   path: string;
   /** Missing when the file was removed or could not become a post. */
@@ -34,9 +41,10 @@ export interface PostChange<P> {
 
 /**
  * Watches a folder of posts and reports what changes, parsing only the file that changed. Call `readPosts` first for the
- * posts that are already there. The loop ends when it is left, or when the signal aborts.
+ * posts that are already there. What counts as a post is the same for both. A folder that is removed is reported, and watched
+ * again when it comes back. The loop ends when it is left, or when the signal aborts.
  *
- * @param folder - its Markdown files, at any depth, without `node_modules`; symbolic links are not followed
+ * @param folder - its Markdown files, at any depth
  * @param options - the parser, and how to watch
  * @returns the changes, one by one, in the order in which they were seen
  * @throws TypeError when `folder` is not a folder; RangeError for a number out of its range
@@ -61,35 +69,82 @@ export async function* watchPosts<P extends ReadablePost = Post>(
 ): AsyncGenerator<PostChange<P>, void> {
   if (typeof folder !== "string") throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
   checkReadOptions(options, watchKinds);
-  const { cwd = process.cwd(), cache, signal, settle = 50, onReady } = options;
+  const { cwd = process.cwd(), cache, signal, settle = 50, poll, onReady } = options;
   checkWholeNumber("settle", settle, { min: 0 });
+  if (poll !== undefined) checkWholeNumber("poll", poll, { min: 10 });
   const root = resolve(cwd, folder);
   const stats = await stat(root).catch(() => undefined);
-  if (!stats?.isDirectory()) throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
+  if (folder === "" || !stats?.isDirectory()) {
+    throw new TypeError(`Expected a folder to watch, received ${show(folder)}`);
+  }
   signal?.throwIfAborted();
-  const { watch } = await import("chokidar");
-  const { parser, pool } = await openParser(options);
-  const run = startRun({ parser, cache, signal });
-  const watcher = watch(root, {
-    ignoreInitial: true,
-    followSymlinks: false,
-    ignored: (path, stats) => isIgnored(relative(root, path), stats?.isFile() === true),
-    awaitWriteFinish: settle > 0 && { stabilityThreshold: settle, pollInterval: Math.max(5, settle / 5) },
+  const bell = createBell(signal);
+  const faults: PostChange<P>[] = [];
+  const { parser, pool } = await openParser(options, (message) => {
+    faults.push({ kind: "failed", path: message.file ?? "", messages: [message] });
+    bell.ring();
   });
+  const run = startRun({ parser, cache, signal });
+  const failed = (path: string, reason: string, note: string): void => {
+    const shown = displayPath(path, resolve(cwd));
+    const message = createMessage("watch-failed", { reason, note, path: shown });
+    faults.push({ kind: "failed", path: shown, messages: [message] });
+  };
+  const watch = watchFolders(root, bell.ring, (path, error) => {
+    failed(path, `The folder could not be watched: ${reasonOf(error)}`, "Free the resource, or set `poll`.");
+    bell.ring();
+  });
+  const timer = poll === undefined ? undefined : setInterval(bell.ring, poll);
   try {
-    for await (const { kind, file } of eventsOf(watcher, signal, onReady)) {
-      const path = displayPath(file, resolve(cwd));
-      if (kind === "removed") {
-        yield { kind, path, messages: [] };
-        continue;
+    await watch.update();
+    let isGone = false;
+    const known = await look(folder, cwd);
+    let before = known;
+    onReady?.();
+    for (;;) {
+      for (const fault of faults.splice(0)) yield fault;
+      await bell.rung();
+      await watch.update();
+      const now = await look(folder, cwd);
+      let isSettled = true;
+      for (const path of [...new Set([...known.keys(), ...now.keys()])].sort()) {
+        const found = now.get(path);
+        const old = known.get(path);
+        if (found?.stamp === old?.stamp) continue;
+        if (settle > 0 && found?.stamp !== before.get(path)?.stamp) {
+          isSettled = false;
+          continue;
+        }
+        if (!found) {
+          known.delete(path);
+          yield { kind: "removed", path, messages: [] };
+          continue;
+        }
+        known.set(path, found);
+        const kind = old ? "changed" : "added";
+        if (found.message) {
+          yield { kind, path, messages: [found.message] };
+          continue;
+        }
+        const { post, messages } = await readPost(found, run);
+        yield { kind, path, ...(post && { post }), messages: [...messages, ...run.cacheFailures.values()] };
+        run.cacheFailures.clear();
       }
-      const { size } = await stat(file).catch(() => ({ size: 0 }));
-      const { post, messages } = await readPost({ path, file, size }, run);
-      yield { kind, path, ...(post && { post }), messages: [...messages, ...run.cacheFailures.values()] };
-      run.cacheFailures.clear();
+      before = now;
+      if (isSettled) {
+        const wasGone = isGone;
+        isGone = (await stat(root).catch(() => undefined))?.isDirectory() !== true;
+        if (isGone && !wasGone) {
+          failed(root, "The folder that is watched is gone", "Its posts are read again when it comes back.");
+        }
+      }
+      await delay(Math.max(settle, 5));
+      if (!isSettled) bell.ring();
     }
   } finally {
-    await watcher.close();
+    clearInterval(timer);
+    watch.close();
+    bell.close();
     await pool?.close();
   }
 }
@@ -100,60 +155,45 @@ const watchKinds: OptionKinds<WatchPostsOptions<never>> = {
   ...sharedKinds,
   onReady: "function",
   settle: "any",
+  poll: "any",
 };
 
-function isIgnored(path: string, isFile: boolean): boolean {
-  return path.split(sep).includes("node_modules") || (isFile && !isPostFile(path));
+/** A file, or why it is not read. */
+interface Seen extends FoundFile {
+  message?: VFileMessage;
 }
 
-const kinds = { add: "added", change: "changed", unlink: "removed" } as const;
-
-interface FileEvent {
-  kind: PostChange<unknown>["kind"];
-  file: string;
+/** What `readPosts` would find now. */
+async function look(folder: string, cwd: string): Promise<Map<string, Seen>> {
+  const { files, messages } = await findFiles(folder, resolve(cwd));
+  const seen = new Map<string, Seen>(files.map((file) => [file.path, file]));
+  for (const message of messages) {
+    const { file: path } = message;
+    if (path) seen.set(path, { path, file: path, stamp: message.reason, message });
+  }
+  return seen;
 }
 
-/** Turns the watcher's events into an async iterator. */
-async function* eventsOf(
-  watcher: FSWatcher,
-  signal: AbortSignal | undefined,
-  onReady: (() => void) | undefined,
-): AsyncGenerator<FileEvent> {
-  // A file that changes twice before the reader asks is one change.
-  const waiting = new Map<string, FileEvent>();
-  let failed: { error: unknown } | undefined;
+/** Rings at most once until somebody has heard it. */
+function createBell(signal: AbortSignal | undefined): {
+  ring: () => void;
+  rung: () => Promise<void>;
+  close: () => void;
+} {
+  let isRinging = false;
   let wake = (): void => undefined;
-  const fail = (error: unknown): void => {
-    failed ??= { error };
+  const ring = (): void => {
+    isRinging = true;
     wake();
   };
-  for (const [name, kind] of Object.entries(kinds)) {
-    watcher.on(name as keyof typeof kinds, (file) => {
-      if (!isPostFile(file)) return;
-      const before = waiting.get(file)?.kind;
-      waiting.delete(file);
-      waiting.set(file, { kind: before === "added" && kind === "changed" ? "added" : kind, file });
-      wake();
-    });
-  }
-  watcher.on("error", fail);
-  watcher.on("ready", () => onReady?.());
-  const stop = (): void => fail(signal?.reason);
-  signal?.addEventListener("abort", stop, { once: true });
-  try {
-    for (;;) {
-      if (failed) throw failed.error;
-      const [event] = waiting.values();
-      if (event) {
-        waiting.delete(event.file);
-        yield event;
-      } else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    }
-  } finally {
-    signal?.removeEventListener("abort", stop);
-  }
+  signal?.addEventListener("abort", ring, { once: true });
+  return {
+    ring,
+    async rung() {
+      if (!isRinging && !signal?.aborted) await new Promise<void>((resolve) => (wake = resolve));
+      signal?.throwIfAborted();
+      isRinging = false;
+    },
+    close: () => signal?.removeEventListener("abort", ring),
+  };
 }

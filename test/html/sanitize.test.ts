@@ -26,6 +26,12 @@ describe("raw HTML", () => {
     }
   });
 
+  test("an attribute with an empty list for its value needs a rule as any other", () => {
+    expect(htmlOf('<p ping>a</p>\n\n<p rel ping="">b</p>\n\n<p class="" title="">c</p>')).toBe(
+      '<p>a</p>\n<p>b</p>\n<p class="" title="">c</p>',
+    );
+  });
+
   test("sanitize removes what can, and reports the first of each kind", () => {
     const { html, reported } = reportingHtmlOf(
       "a <script>alert(1)</script> b\n\n<b onclick=x() onload=y()>c</b>\n\n<script>2</script>\n\n" +

@@ -142,6 +142,28 @@ describe("a cached post", () => {
     expect(warm?.posts[0]?.value).toBe(value);
   });
 
+  test("is parsed again when it stands under the key of another", async () => {
+    const cwd = temporaryFolder({ "a.md": "one", "b.md": "two" });
+    const parser = Object.assign(
+      (source: Uint8Array, { path }: { path: string }) => ({
+        slug: path,
+        messages: [],
+        text: new TextDecoder().decode(source),
+      }),
+      { fingerprint: "v1" },
+    );
+    const folder = join(cwd, "cache");
+    const options = { parser, cwd, cache: createFileCache(folder) };
+    const cold = await readPosts("*.md", options);
+    const [one = "", two = ""] = filesBelow(folder);
+    const texts = [readFileSync(one), readFileSync(two)] as const;
+    writeFileSync(one, texts[1]);
+    writeFileSync(two, texts[0]);
+    const warm = await readPosts("*.md", options);
+    expect(warm.stats).toMatchObject({ parsed: 2, fromCache: 0 });
+    expect(warm.posts).toEqual(cold.posts);
+  });
+
   test.each([
     ["changed in one letter", (text: string) => text.replace("Queues", "Queued")],
     ["cut short", (text: string) => text.slice(0, -1)],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
-import { createFileCache } from "../../src/node/cache.ts";
+import { createFileCache, createMemoryCache } from "../../src/node/cache.ts";
 import type { ReadablePost, ReadablePostParser } from "../../src/node/read-post.ts";
 import { type ReadProgress, readPosts } from "../../src/node/read-posts.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -245,6 +245,90 @@ test("an aborted signal stops the run at once, whatever is under way", async () 
     return new Promise(() => undefined);
   };
   await expect(readPosts("p", { parser, cwd, signal: controller.signal })).rejects.toThrow("enough");
+});
+
+describe("a parser that returns or throws nonsense is one message, and the other posts are read", () => {
+  const withMessages = (messages: unknown): Error =>
+    Object.assign(new ContentError({ path: "b.md", messages: [] }), { messages });
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const unprintable = {
+    toString(): string {
+      throw new Error("no text");
+    },
+  };
+  const badGetter = Object.defineProperty({ slug: "b" }, "messages", {
+    get() {
+      throw unprintable;
+    },
+  });
+
+  test.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["a text", "<p>"],
+    ["a list", []],
+    ["a post without a slug", { messages: [] }],
+    ["a slug that is a number", { slug: 5, messages: [] }],
+    ["messages that are no list", { slug: "b", messages: "none" }],
+    ["messages of nothing", { slug: "b", messages: [null] }],
+    ["messages that are missing", { slug: "b" }],
+    ["a getter that throws", badGetter],
+    ["a proxy that is revoked", proxy],
+  ])("returns %s", async (_name, value) => {
+    const cwd = temporaryFolder({ "a.md": "a", "b.md": "b", "c.md": "c" });
+    const good = lineParser("v1");
+    const parser = Object.assign(
+      (source: Uint8Array, file: { path: string }) =>
+        file.path === "b.md" ? (value as Line) : good(source, file),
+      { fingerprint: "v1" },
+    );
+    const { posts, messages } = await readPosts("*.md", { parser, cwd, cache: createMemoryCache() });
+    expect(posts.map(({ slug }) => slug)).toEqual(["a", "c"]);
+    expect(messages.map(({ ruleId, file }) => [ruleId, file])).toEqual([["parser-failed", "b.md"]]);
+  });
+
+  test.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["a symbol", Symbol("x")],
+    ["what has no text", unprintable],
+    [
+      "an error whose message is an object without a text",
+      Object.assign(new Error("x"), { message: unprintable }),
+    ],
+    ["an error whose name is a symbol", Object.assign(new Error("x"), { name: Symbol("x") })],
+    ["a ContentError without messages", withMessages([])],
+    ["a ContentError with null for messages", withMessages(null)],
+    ["a ContentError with messages of nothing", withMessages([undefined])],
+    ["a proxy that is revoked", proxy],
+  ])("throws %s", async (_name, value) => {
+    const cwd = temporaryFolder({ "a.md": "a", "b.md": "b" });
+    const good = lineParser();
+    const parser = (source: Uint8Array, file: { path: string }): Line | Promise<Line> => {
+      if (file.path === "b.md") throw value;
+      return good(source, file);
+    };
+    const { posts, messages } = await readPosts("*.md", { parser, cwd });
+    expect(posts.map(({ slug }) => slug)).toEqual(["a"]);
+    expect(messages.map(({ ruleId, file }) => [ruleId, file])).toEqual([["parser-failed", "b.md"]]);
+  });
+});
+
+test("a signal has one listener, however many files are under way", async () => {
+  const cwd = temporaryFolder(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`p/${i}.md`, "x"])));
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", onWarning);
+  const { signal } = new AbortController();
+  await readPosts("p", { parser: lineParser(), cwd, signal, concurrency: 32 });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", onWarning);
+  expect(warnings).toEqual([]);
+});
+
+test.each(["", ["p", ""]])("the pattern %j is refused", async (patterns) => {
+  const result = readPosts(patterns, { parser: lineParser(), cwd: temporaryFolder({ "p/a.md": "x" }) });
+  await expect(result).rejects.toThrow(TypeError);
+  await expect(result).rejects.toThrow(/path of a folder or a file, or a glob pattern, received ""/);
 });
 
 test.each([

@@ -1,6 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { ReadablePost } from "../../src/node/read-post.ts";
@@ -79,5 +81,175 @@ describe("watchPosts", { timeout: 30_000 }, () => {
     );
     const negative = watchPosts("p", { parser, cwd, settle: -1 }).next();
     await expect(negative).rejects.toThrow("Expected `settle` to be a whole number from 0, received -1");
+  });
+});
+
+/** Watches until the folder's changes satisfy, or the test's time is over. */
+async function watchUntil(
+  cwd: string,
+  isEnough: (changes: PostChange<Line>[]) => boolean,
+  onReady: () => void,
+  options: Partial<WatchPostsOptions<Line>> = {},
+): Promise<PostChange<Line>[]> {
+  const changes: PostChange<Line>[] = [];
+  for await (const change of watchPosts("p", { parser, cwd, onReady, settle: 20, ...options })) {
+    changes.push(change);
+    if (isEnough(changes)) break;
+  }
+  return changes;
+}
+
+const isMarked =
+  (text: string) =>
+  (changes: PostChange<Line>[]): boolean =>
+    changes.at(-1)?.post?.text === text;
+
+describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () => {
+  test("a symbolic link that leads out is reported and not read", async () => {
+    const outside = temporaryFolder({ "secret.md": "secret", "folder/y.md": "secret" });
+    const cwd = temporaryFolder({ "p/a.md": "a" });
+    const changes = await watchUntil(cwd, isMarked("last"), () => {
+      symlinkSync(join(outside, "secret.md"), join(cwd, "p/out.md"));
+      symlinkSync(join(outside, "folder"), join(cwd, "p/outer"));
+      // A link to a post of the folder is that post, which is there already.
+      symlinkSync(join(cwd, "p/a.md"), join(cwd, "p/z-same.md"));
+      setTimeout(() => writeFileSync(join(cwd, "p/last.md"), "last"), 300);
+    });
+    expect(
+      changes.map(({ path, post, messages }) => [path, post?.text, messages.map((m) => m.ruleId)]),
+    ).toEqual([
+      ["p/out.md", undefined, ["file-outside"]],
+      ["p/outer/y.md", undefined, ["file-outside"]],
+      ["p/last.md", "last", []],
+    ]);
+  });
+
+  test("a post that becomes a link to a file outside is no longer read", async () => {
+    const outside = temporaryFolder({ "secret.md": "secret" });
+    const cwd = temporaryFolder({ "p/a.md": "a" });
+    const changes = await watchChanges(cwd, [
+      () => {
+        symlinkSync(join(outside, "secret.md"), join(cwd, "p/new"));
+        renameSync(join(cwd, "p/new"), join(cwd, "p/a.md"));
+      },
+    ]);
+    expect(changes.map(({ kind, path, post, messages }) => [kind, path, post, messages[0]?.ruleId])).toEqual([
+      ["changed", "p/a.md", undefined, "file-outside"],
+    ]);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "a pipe or a device is not read, and the watch goes on",
+    async () => {
+      const cwd = temporaryFolder({ "p/a.md": "a" });
+      const changes = await watchUntil(cwd, isMarked("last"), () => {
+        execFileSync("mkfifo", [join(cwd, "p/pipe.md")]);
+        symlinkSync("/dev/zero", join(cwd, "p/zero.md"));
+        setTimeout(() => writeFileSync(join(cwd, "p/last.md"), "last"), 300);
+      });
+      expect(changes.map(({ path, messages }) => [path, messages[0]?.ruleId])).toEqual([
+        ["p/zero.md", "file-outside"],
+        ["p/last.md", undefined],
+      ]);
+    },
+  );
+
+  test("links that lead nowhere, in a loop or through a file do not keep the watch from its start", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "a" });
+    symlinkSync("a.md/x.md", join(cwd, "p/through.md"));
+    symlinkSync("gone.md", join(cwd, "p/gone.md"));
+    symlinkSync("self.md", join(cwd, "p/self.md"));
+    symlinkSync(".", join(cwd, "p/loop"));
+    const changes = await watchChanges(cwd, [() => writeFileSync(join(cwd, "p/b.md"), "b")]);
+    expect(changes.map(({ kind, path }) => [kind, path])).toEqual([["added", "p/b.md"]]);
+  });
+
+  test("the root may be a link, and hidden folders are left out", async () => {
+    const real = temporaryFolder({ "content/a.md": "a", "content/.git/b.md": "b" });
+    const cwd = temporaryFolder();
+    symlinkSync(join(real, "content"), join(cwd, "p"));
+    const changes = await watchChanges(cwd, [
+      () => {
+        writeFileSync(join(cwd, "p/.git/b.md"), "changed");
+        writeFileSync(join(cwd, "p/a.md"), "changed");
+      },
+    ]);
+    expect(changes.map(({ kind, path }) => [kind, path])).toEqual([["changed", "p/a.md"]]);
+  });
+
+  test("a folder that is removed is reported, and seen when it comes back", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "a", "p/deep/b.md": "b" });
+    const changes = await watchUntil(
+      cwd,
+      (all) => {
+        if (all.at(-1)?.messages[0]?.ruleId === "watch-failed") {
+          mkdirSync(join(cwd, "p/deep"), { recursive: true });
+          writeFileSync(join(cwd, "p/deep/b.md"), "b again");
+        }
+        return isMarked("b again")(all);
+      },
+      () => rmSync(join(cwd, "p"), { recursive: true }),
+    );
+    expect(changes.map(({ kind, path, messages }) => [kind, path, messages[0]?.ruleId])).toEqual([
+      ["removed", "p/a.md", undefined],
+      ["removed", "p/deep/b.md", undefined],
+      ["failed", "p", "watch-failed"],
+      ["added", "p/deep/b.md", undefined],
+    ]);
+  });
+
+  test("a folder that is replaced by another is watched on", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "a", "q/a.md": "other", "q/c/d.md": "d" });
+    const changes = await watchUntil(
+      cwd,
+      (all) => {
+        if (all.length === 2) writeFileSync(join(cwd, "p/c/d.md"), "edited");
+        return isMarked("edited")(all);
+      },
+      () => {
+        renameSync(join(cwd, "p"), join(cwd, "old"));
+        renameSync(join(cwd, "q"), join(cwd, "p"));
+      },
+    );
+    expect(changes.map(({ kind, path, post }) => [kind, path, post?.text])).toEqual([
+      ["changed", "p/a.md", "other"],
+      ["added", "p/c/d.md", "d"],
+      ["changed", "p/c/d.md", "edited"],
+    ]);
+  });
+
+  test("a folder that cannot be watched is reported", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "a", "p/deep/b.md": "b" });
+    const { watch } = fs;
+    fs.watch = (() => {
+      throw new Error("ENOSPC: System limit for number of file watchers reached");
+    }) as typeof watch;
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      fs.watch = watch;
+      syncBuiltinESMExports();
+    });
+    const changes = await watchUntil(
+      cwd,
+      isMarked("edited"),
+      () => writeFileSync(join(cwd, "p/a.md"), "edited"),
+      {
+        poll: 30,
+      },
+    );
+    expect(changes.map(({ kind, path, messages }) => [kind, path, messages[0]?.ruleId])).toEqual([
+      ["failed", "p", "watch-failed"],
+      ["failed", "p/deep", "watch-failed"],
+      ["changed", "p/a.md", undefined],
+    ]);
+  });
+
+  test("a file that changes while it is read, or twice at once, is reported in its last state", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "a" });
+    const file = join(cwd, "p/a.md");
+    const changes = await watchUntil(cwd, isMarked("5"), () => {
+      for (let index = 0; index < 6; index++) setTimeout(() => writeFileSync(file, `${index}`), index * 10);
+    });
+    expect(changes.every(({ kind }) => kind === "changed")).toBe(true);
   });
 });

@@ -96,7 +96,6 @@ describe("the build for Node", () => {
       expect(text, file).not.toContain("mdast-util-to-markdown");
     }
     expect([...found].filter((name) => !name.startsWith("node:")).sort()).toEqual([
-      "chokidar",
       "satteri",
       "shiki/engine/javascript",
       "shiki/langs",

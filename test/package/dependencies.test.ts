@@ -40,3 +40,22 @@ test.each([
   expect(names.length).toBeGreaterThan(10);
   expect(documented(heading)).toEqual(names);
 });
+
+test("no package that an installation brings runs a script, lacks a checksum or has another license than these", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<
+      string,
+      { dev?: true; devOptional?: true; hasInstallScript?: true; integrity?: string; license?: string }
+    >;
+  };
+  const installed = Object.entries(packages).filter(
+    ([path, { dev, devOptional }]) => path && !dev && !devOptional,
+  );
+  expect(installed.length).toBeGreaterThan(50);
+  const licenses = /^(?:0BSD|Apache-2\.0|BlueOak-1\.0\.0|BSD-[23]-Clause|CC0-1\.0|ISC|MIT)$/;
+  const faulty = installed.filter(
+    ([, { hasInstallScript, integrity, license = "" }]) =>
+      hasInstallScript || integrity === undefined || !licenses.test(license),
+  );
+  expect(faulty).toEqual([]);
+});

@@ -26,6 +26,11 @@ export async function parser(source, { path }) {
   if (text === "deep") { const f = (n) => f(n + 1) + 1; f(0); }
   if (text === "exit") process.exit(3);
   if (text === "wait") await new Promise((resolve) => setTimeout(resolve, 200));
+  if (text === "late throw") setTimeout(() => { throw new Error("late") }, 20);
+  if (text === "late exit") setTimeout(() => process.exit(5), 20);
+  if (text === "late microtask") queueMicrotask(() => { throw new Error("microtask") });
+  if (text === "floating") void (async () => { await 1; throw new Error("floating"); })();
+  if (text === "chatter") { const { parentPort } = await import("node:worker_threads"); parentPort.postMessage("hello"); parentPort.postMessage({ kind: "answer", id: 999, result: {} }); }
   return { slug: path.replace(/^.*[/]|[.]md$/g, ""), text, messages: [] };
 }
 `;
@@ -140,5 +145,48 @@ describe("isolation", () => {
     const onProgress = (): void => controller.abort(new Error("enough"));
     const run = readPosts("posts", { parser: "parser.mjs", cwd, signal: controller.signal, onProgress });
     await expect(run).rejects.toThrow("enough");
+  });
+});
+
+describe("errors that nobody catches", () => {
+  async function read(texts: string[], options: object = {}): Promise<Awaited<ReturnType<typeof readPosts>>> {
+    const names = texts.map((text, index) => [`posts/${String.fromCharCode(97 + index)}.md`, text]);
+    const cwd = temporaryFolder({ "parser.mjs": obedientModule, ...Object.fromEntries(names) });
+    return readPosts("posts", { parser: "parser.mjs", concurrency: 1, cwd, ...options });
+  }
+
+  test("are blamed on the post whose parse they began in, and the others are read", async () => {
+    const { posts, messages } = await read(["late throw", "wait", "late exit", "wait", "fine"]);
+    expect(posts.map(({ slug }) => slug)).toEqual(["a", "b", "c", "d", "e"]);
+    expect(messages.map(({ file, ruleId, fatal, reason }) => [file, ruleId, fatal, reason])).toEqual([
+      [
+        "posts/a.md",
+        "parser-failed",
+        false,
+        "The parser failed after it had returned this post: Error: late",
+      ],
+      [
+        "posts/c.md",
+        "parser-failed",
+        false,
+        "The parser failed after it had returned this post: Error: A worker ended with code 5",
+      ],
+    ]);
+  });
+
+  test("fail the post that is being parsed when they are its own", async () => {
+    const { posts, messages } = await read(["fine", "floating", "fine", "late microtask", "exit", "fine"]);
+    expect(posts.map(({ slug }) => slug)).toEqual(["a", "c", "f"]);
+    expect(messages.map(({ file, ruleId, reason }) => [file, ruleId, reason.replace(/.*: /, "")])).toEqual([
+      ["posts/b.md", "parser-failed", "floating"],
+      ["posts/d.md", "parser-failed", "microtask"],
+      ["posts/e.md", "parser-failed", "A worker ended with code 3"],
+    ]);
+  });
+
+  test("messages of a plugin of the worker's own are ignored", async () => {
+    const { posts, messages } = await read(["chatter", "fine", "chatter"], { workers: 2, concurrency: 4 });
+    expect(posts.map(({ slug }) => slug)).toEqual(["a", "b", "c"]);
+    expect(messages).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ export function writeAttributes(
 }
 
 /** Writes a URL; nothing for one that is unsafe, or blank where that would be the page itself. */
-export function writeUrl(name: string, raw: string, base: string): string {
+function writeUrl(name: string, raw: string, base: string): string {
   const url = name === "href" ? toFeedUrl(raw, base) : raw.trim() === "" ? undefined : toPageUrl(raw, base);
   return url === undefined ? "" : attribute(name, url);
 }

@@ -1,0 +1,36 @@
+// The packages that an installation of galley brings, by license; fails when one of them runs a script when it is
+// installed, has no checksum, or has a license that asks for more than its own text: npm run check:supply
+//
+// The whole list as a bill of materials: npm sbom --omit dev --sbom-format cyclonedx
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const lock = JSON.parse(readFileSync(join(import.meta.dirname, "../package-lock.json"), "utf8"));
+const permissive = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "CC0-1.0",
+  "ISC",
+  "MIT",
+]);
+
+const byLicense = new Map();
+const faults = [];
+for (const [path, entry] of Object.entries(lock.packages)) {
+  if (path === "" || entry.dev || entry.devOptional) continue;
+  const name = `${path.replace(/^.*node_modules\//, "")}@${entry.version}`;
+  byLicense.set(entry.license, [...(byLicense.get(entry.license) ?? []), name]);
+  if (entry.hasInstallScript) faults.push(`${name} runs a script when it is installed`);
+  if (!entry.integrity) faults.push(`${name} has no checksum in the lock file`);
+  if (!permissive.has(entry.license)) faults.push(`${name} has the license ${entry.license}`);
+}
+for (const [license, names] of [...byLicense].sort((a, b) => b[1].length - a[1].length)) {
+  console.log(`${license}, ${names.length}: ${names.sort().join(", ")}\n`);
+}
+for (const fault of faults) console.log(fault);
+const total = [...byLicense.values()].flat().length;
+console.log(`${total} packages, ${faults.length} faults`);
+if (faults.length > 0 || total === 0) process.exitCode = 1;
