@@ -13,7 +13,7 @@ import { promisify } from "node:util";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { exports, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const subpaths = Object.keys(exports)
-  .filter((subpath) => typeof exports[subpath] === "string" && subpath !== "./package.json")
+  .filter((subpath) => exports[subpath].default !== undefined)
   .map((subpath) => `galley${subpath.slice(1)}`);
 
 /** Exact, so that a check that passed yesterday passes today. */

@@ -27,7 +27,7 @@ if (deno !== undefined) {
       license,
       exports: Object.fromEntries(
         Object.keys(exports)
-          .filter((subpath) => typeof exports[subpath] === "string" && subpath !== "./package.json")
+          .filter((subpath) => exports[subpath].default !== undefined)
           .map((subpath) => [subpath, `./${join("src", subpath, "index.ts")}`]),
       ),
       imports: Object.fromEntries(

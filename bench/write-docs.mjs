@@ -13,13 +13,13 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { description, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** The source of each subpath; the root comes last, so that a name stands on the page of its room. */
+/** The source of each subpath; the root comes last, so that a name is listed on the page of its module. */
 const entryPoints = Object.keys(exports)
-  .filter((subpath) => typeof exports[subpath] === "string" && subpath !== "./package.json")
+  .filter((subpath) => exports[subpath].default !== undefined)
   .sort((a, b) => Number(a === ".") - Number(b === ".") || (a < b ? -1 : 1))
   .map((subpath) => join(root, "src", subpath, "index.ts"));
 
-/** The subpath that a page of the reference is about: it is named after the room, and the root's after its file. */
+/** The subpath that a page of the reference is about: it is named after the module, and the root's after its file. */
 const subpathOf = (page) => (page === "index.md" ? "galley" : `galley/${page.slice(0, -".md".length)}`);
 
 /** Names subpaths as they are imported, and makes one list of what a page takes from others. */

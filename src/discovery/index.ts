@@ -14,7 +14,7 @@ export {
   type LlmsTxtOptions,
   type LlmsTxtSection,
 } from "./llms-txt.ts";
-export type { DiscoveryPost, PostUrlOption } from "./post.ts";
+export type { DiscoveryImage, DiscoveryPost, PostUrlOption } from "./post.ts";
 export {
   type SearchDocument,
   type SearchDocumentsOptions,

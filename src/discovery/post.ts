@@ -31,7 +31,7 @@ export interface DiscoveryPost extends PublishingFields {
   lang?: string | undefined;
   canonicalUrl?: string | undefined;
   /** One image, or several forms of it. */
-  image?: PostImage | readonly PostImage[] | undefined;
+  image?: DiscoveryImage | readonly DiscoveryImage[] | undefined;
   /** The images in the text. */
   images?: readonly { url: string }[] | undefined;
   excerpt?: { text: string } | undefined;
@@ -39,7 +39,8 @@ export interface DiscoveryPost extends PublishingFields {
   readingTime?: { minutes: number; words?: number | undefined } | undefined;
 }
 
-type PostImage = string | { src: string; alt?: string | undefined };
+/** An image of a post: its URL, or with its alternative text. */
+export type DiscoveryImage = string | { src: string; alt?: string | undefined };
 
 /** What the URLs of posts look like. */
 export interface PostUrlOption<P> {

@@ -13,7 +13,10 @@ export interface FeedResponse {
 
 /** The head of a request: `Headers`, or a record of lower-case names as in `node:http`. */
 export type FeedRequestHeaders =
-  | { get(name: string): string | null }
+  | {
+      /** The value of a header. */
+      get: (name: string) => string | null;
+    }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**

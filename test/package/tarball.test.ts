@@ -16,7 +16,7 @@ const home = join(project, "node_modules", "galley");
 const { exports: entryPoints } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** `galley/vite/client` has types alone. */
 const subpaths: string[] = Object.keys(entryPoints).filter(
-  (name) => name !== "./package.json" && typeof entryPoints[name] === "string",
+  (name) => entryPoints[name].default !== undefined,
 );
 const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
 
