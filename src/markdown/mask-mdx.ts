@@ -126,7 +126,7 @@ class MdxMask {
         lineStart = false;
         const end = this.#lineEnd(index);
         const line = text.slice(index, end);
-        const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+)/.exec(line)?.[1];
+        const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+(?=[^$]*$))/.exec(line)?.[1];
         if (fence !== undefined) {
           index = this.#endOfFence(end, fence);
           lineStart = true;
