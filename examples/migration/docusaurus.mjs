@@ -8,7 +8,7 @@ import { visit } from "unist-util-visit";
 // blog/authors.yml
 const authors = {
   team: { name: "Babel Team", url: "https://babeljs.io/team" },
-  hzoo: { name: "Henry Zhu", url: "https://github.com/hzoo" },
+  henry: { name: "Henry Zhu", url: "https://github.com/hzoo" },
 };
 const kinds = ["note", "tip", "info", "warning", "caution", "danger"];
 
@@ -45,7 +45,6 @@ export async function readBlog(files = "website/blog", cwd = ".", now = new Date
     title: "Notes",
     language: "en",
     now,
-    // routeBasePath and the name of the file: "(?:\/index)?" is for a folder, 2023-05-26-hello/index.md.
     postUrl: ({ path, data }) =>
       data.slug
         ? `/blog/${data.slug}/`

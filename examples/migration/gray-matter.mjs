@@ -17,6 +17,8 @@ function remarkWithoutContents() {
 const parser = createPostParser({
   remarkPlugins: [remarkWithoutContents, remarkMath],
   rehypePlugins: [[rehypeKatex, { output: "mathml" }]],
+  // Addresses come from the paths: a slug of the front matter is not needed.
+  aliases: { slug: [] },
   allow: { iframeHosts: ["www.youtube.com", "codesandbox.io"] },
   fingerprint: "blog-1",
 });

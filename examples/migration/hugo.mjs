@@ -23,7 +23,7 @@ const alerts = { info: "NOTE", warning: "WARNING", danger: "CAUTION" };
 function expandShortcodes(text) {
   return text
     .replace(
-      /\{\{<notice type="(\w+)">\}\}\s*([^]*?)\s*\{\{<\/notice>\}\}/g,
+      /\{\{<notice type="(\w+)">\}\}\s*([\s\S]*?)\s*\{\{<\/notice>\}\}/g,
       (_, type, inner) => `> [!${alerts[type]}]\n${inner.replace(/^/gm, "> ")}\n`,
     )
     .replace(/\{\{[<%]\s*(\/?[\w-]+)(.*?)\s*\/?[>%]\}\}/g, (tag, name, written) => {
@@ -35,12 +35,15 @@ function expandShortcodes(text) {
     });
 }
 
-const parsePost = createPostParser({ allow: { iframeHosts: ["www.youtube-nocookie.com"] } });
+const parsePost = createPostParser({
+  aliases: { image: ["banner_image"] },
+  allow: { iframeHosts: ["www.youtube-nocookie.com"] },
+});
 const parser = (source, file) => parsePost(expandShortcodes(new TextDecoder().decode(source)), file);
 
 /** [permalinks] posts = "/:slug/" */
 const postUrl = ({ data, path }) =>
-  data.url ?? path.replace(/^content(?:\/posts)?|(?:\/index)?\.md$/g, "") + "/";
+  data.url ?? `${path.replace(/^content(?:\/posts)?|(?:\/index)?\.md$/g, "")}/`;
 
 export async function readBlog(
   files = "content/{posts,notes,retrospectives,book-reports,guides}/**/[!_]*.md",
@@ -55,7 +58,7 @@ export async function readBlog(
     now,
     postUrl,
     // Files of a page bundle.
-    assetUrl: (path, post) => postUrl(post) + path.slice(dirname(post.path).length + 1),
+    assetUrl: (path, post) => postUrl(post) + encodeURI(path.slice(dirname(post.path).length + 1)),
     series: { inferFromTitles: true },
     lint: { messages },
   });

@@ -13,7 +13,7 @@ const parsePost = createPostParser({
 });
 
 const liquid =
-  /\{% raw %\}(?<raw>[^]*?)\{% endraw %\}|\{% highlight (?<lang>\w+)[^%]*%\}(?<code>[^]*?)\{% endhighlight %\}|\{\{ site\.(?<name>\w+) \}\}/g;
+  /\{% raw %\}(?<raw>[\s\S]*?)\{% endraw %\}|\{% highlight (?<lang>\w+)[^%]*%\}(?<code>[\s\S]*?)\{% endhighlight %\}|\{\{ site\.(?<name>\w+) \}\}/g;
 /** What Liquid did: `{% raw %}`, `{% highlight %}` and the values of _config.yml. galley knows the links. */
 const parser = (source, file) =>
   parsePost(
