@@ -47,7 +47,7 @@ export async function readBlog(files = "website/blog", cwd = ".", now = new Date
     now,
     postUrl: ({ path, data }) =>
       data.slug
-        ? `/blog/${data.slug}/`
+        ? `/blog/${data.slug.replace(/^\//, "")}/`
         : path.replace(/^.*\/(\d+)-(\d+)-(\d+)-(.+?)(?:\/index)?\.mdx?$/, "/blog/$1/$2/$3/$4/"),
     lint: { messages },
   });
