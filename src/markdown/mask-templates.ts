@@ -27,10 +27,6 @@ const mask: RegExp = /\uFDD0([\uE000-\uF8FF])\uFDD1*/g;
 /** The marks of Markdown that a tag would hide: the end of code, of a link, of HTML, the start of a block. */
 const hides: RegExp = /`|~~~|\]\(|-->|<!--|[^{]<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
 
-/** A shortcode whose values are in quotes on one line: it hides only its own marks. */
-const shortcode: RegExp =
-  /^\{\{[<%][ \t]*[\w./-]+(?:[ \t]+(?:[\w-]+=)?(?:"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|[^\s"`<>=]+))*[ \t]*\/?[>%]\}\}$/;
-
 /**
  * Hides template tags from the parser, for which `[a]({{ site.url }}/)` is not a link and `{{<figure>}}` is a tag of
  * HTML. {@linkcode restoreTemplates} puts them back, also where they are in code.
@@ -47,7 +43,7 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
   for (const { start, end, kind } of findTemplateTags(source)) {
     const tag = source.slice(start, end);
     // `{{</name>}}` itself is fine.
-    if (hides.test(tag.slice(3)) && !shortcode.test(tag)) continue;
+    if (hides.test(tag.slice(3))) continue;
     const isQuoted =
       tag.includes("\n") && source.slice(source.lastIndexOf("\n", start) + 1, start).includes(">");
     // The marks of a quote, and the line ends, stay where they are.

@@ -34,13 +34,6 @@ describe.each(parsers)("template tags, read by %s", (_name, parser) => {
     ['[t]({{ "/x/" | url }})', '<p><a href="/x/">t</a></p>'],
     ['<img src="{{ "/a.png" | relURL }}" alt="a">', '<img src="/a.png" alt="a">'],
     ["<a href={{ site.url }}>t</a>", '<p><a href="/">t</a></p>'],
-    // A shortcode is text as a whole, whatever its values hold.
-    ['{{<img src="a.png" caption="[b](/c)">}}', '<p>{{&#x3C;img src="a.png" caption="[b](/c)">}}</p>'],
-    [
-      "{{< figure src=a.png caption=`[b](/c)` />}}",
-      "<p>{{&#x3C; figure src=a.png caption=`[b](/c)` />}}</p>",
-    ],
-    ['{{%img "a.png" "`b`\\" [c](d)"%}}', '<p>{{%img "a.png" "`b`\\" [c](d)"%}}</p>'],
     // Only the other tool knows.
     ["[t]({{ page.url }})", "<p><a>t</a></p>"],
     ["[t](https://x.y/{{ page.id }}/)", "<p><a>t</a></p>"],
