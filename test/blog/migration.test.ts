@@ -19,7 +19,9 @@ function at(blog: Blog<Post>, path: string): Post {
   return post;
 }
 
-const rulesOf = ({ messages }: Blog<Post>): (string | undefined)[] => messages.map(({ ruleId }) => ruleId);
+/** The rules of warnings and errors. */
+const rulesOf = ({ messages }: Blog<Post>): (string | undefined)[] =>
+  messages.filter(({ fatal }) => typeof fatal === "boolean").map(({ ruleId }) => ruleId);
 const day = ({ date }: Post): string | undefined => date?.toISOString().slice(0, 10);
 const urls = ({ links }: Post): string[] => links.map(({ url }) => url);
 
@@ -110,12 +112,11 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
   test("of gray-matter: yceffort-ko", async () => {
     const blog = await read("gray-matter", cwd("yceffort-ko"), [
       "posts/2022/03/*.md",
-      "posts/2023/05/*.md",
       "posts/2022/02/docker*.md",
       "posts/2020/07/math-for-programmer-chapter1-2-set.md",
       "posts/2020/09/typescript-enum-not-treeshaked.md",
     ]);
-    expect([blog.posts.length, blog.drafts.length]).toEqual([18, 1]);
+    expect([blog.posts.length, blog.drafts.length]).toEqual([14, 1]);
     const post = at(blog, "/2022/03/rust-wasm-tutorial-2");
     expect(post.title).toBe("Rust로 web assembly 만들어보기 (2) - Rust로 간단한 Web Assembly 만들기");
     expect(post.date?.toISOString()).toBe("2022-03-10T17:45:43.000Z");
@@ -148,12 +149,12 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
 
   test("of Docusaurus: babel-blog", async () => {
     const blog = await read("docusaurus", cwd("babel-blog"), [
-      "website/blog/20{15-0,17-0,23-10}*",
+      "website/blog/20{15-03,17-03,17-08-11,23-10}*",
       "website/blog/2018-08-27*",
       "website/blog/2021-02*",
       "website/blog/2026-06*",
     ]);
-    expect(blog.posts.length).toBe(19);
+    expect(blog.posts.length).toBe(8);
     const post = at(blog, "/blog/2015/03/31/5.0.0/");
     expect(post.title).toBe("5.0.0 Released");
     expect(post.html).toContain(
@@ -177,8 +178,11 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
   });
 
   test("of Jekyll: jekyll-posts", async () => {
-    const blog = await read("jekyll", cwd("jekyll-posts"), ["docs/_posts/201[347]*"]);
-    expect(blog.posts.length).toBe(42);
+    const blog = await read("jekyll", cwd("jekyll-posts"), [
+      "docs/_posts/2013-05*",
+      "docs/_posts/201[47]-0[135]*",
+    ]);
+    expect(blog.posts.length).toBe(12);
     const post = at(blog, "/news/2014/05/06/jekyll-turns-2-0-0/");
     expect([post.title, post.tags, post.authors[0]?.name]).toEqual([
       "Jekyll turns 2.0.0",
@@ -196,11 +200,11 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
 
   test("of Hugo: mtlynch", async () => {
     const blog = await read("hugo", cwd("mtlynch"), [
-      "content/retrospectives/2020/*/index.md",
+      "content/retrospectives/2020/0[6-9]/index.md",
       "content/guides/**/index.md",
       "content/posts/{collect-debt,digitizing-1,digitizing-2}/index.md",
     ]);
-    expect(blog.posts.length).toBe(22);
+    expect(blog.posts.length).toBe(14);
     const post = at(blog, "/collect-debt/");
     expect(post.title).toBe("How I Collected a Debt from an Unscrupulous Merchant");
     expect([day(post), post.tags]).toEqual(["2020-08-13", ["is it keto", "conflict resolution"]]);
