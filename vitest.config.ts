@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { ViteUserConfig } from "vitest/config";
 
 // Timeouts tell a hang from a busy machine, and no more: no test is about speed. Test files share their modules
@@ -17,6 +18,11 @@ const config: ViteUserConfig = {
       {
         test: {
           name: "runtime",
+          // The scripts in examples/migration import the package; here that is its source.
+          alias: [
+            { find: /^galley$/, replacement: join(import.meta.dirname, "src/index.ts") },
+            { find: /^galley\/node$/, replacement: join(import.meta.dirname, "src/node/index.ts") },
+          ],
           isolate: false,
           testTimeout: 60_000,
           include: ["test/**/*.test.ts"],

@@ -49,8 +49,8 @@ function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
 }
 
 /**
- * Replaces code in MDX by spaces: `import` and `export`, `{expressions}`, component tags and tags with an expression in
- * them. The content between component tags is text and stays; so do plain HTML tags. A comment
+ * Replaces code in MDX by spaces: `import` and `export`, `{expressions}` and component tags. The content between component
+ * tags is text and stays; so do plain HTML tags, but for attributes with an expression, which become `zz`. A comment
  * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded:
  * after four times the length of the text, braces and tags count as text.
  *
@@ -59,6 +59,13 @@ function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
  */
 export function maskMdx(text: string, path?: string): MaskedMdx {
   return new MdxMask(text, path).run();
+}
+
+const wholeTag = /<[a-z][\w:-]*\s(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
+
+/** Takes out the attributes, `zzz zz`, that {@linkcode maskMdx} has hidden. */
+function withoutHidden(html: string): string {
+  return html.replace(/"[^"]*"|'[^']*'|\s+z+(?=[\s/>])(?!\s*=)/g, (part) => (/^["']/.test(part) ? part : ""));
 }
 
 /** Elements that have no end tag. */
@@ -75,6 +82,7 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     if (node.type !== "html" || start === undefined || end === undefined) return;
+    node.value = node.value.replace(wholeTag, withoutHidden);
     const written = node.value.includes("<!--") ? source.slice(start, end) : "";
     if (written.includes("{/*")) {
       node.value = written.replace(
@@ -126,7 +134,9 @@ class MdxMask {
         lineStart = false;
         const end = this.#lineEnd(index);
         const line = text.slice(index, end);
-        const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+)/.exec(line)?.[1];
+        const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+(?=[^$]*$))/.exec(
+          line,
+        )?.[1];
         if (fence !== undefined) {
           index = this.#endOfFence(end, fence);
           lineStart = true;
@@ -186,11 +196,15 @@ class MdxMask {
     });
   }
 
-  /** Replaces a range by spaces. */
-  #blank(start: number, end: number, kind: Program): void {
+  /** Replaces a range by spaces, or what is visible in it by another filling: no line becomes blank. */
+  #blank(start: number, end: number, kind: Program, filling?: string): void {
     if (this.#first === -1) this.#first = start;
     this.#counts[kind]++;
-    this.#replace(start, end, this.#text.slice(start, end).replace(/[^\r\n]/g, " "));
+    this.#replace(
+      start,
+      end,
+      this.#text.slice(start, end).replace(filling ? /\S/g : /[^\r\n]/g, filling ?? " "),
+    );
   }
 
   /** `{/* more *\/}` is as long as `<!--ore-->`: its text is read from the source afterwards. */
@@ -263,7 +277,7 @@ class MdxMask {
     if (found === null) return 0;
     const name = found[2] ?? "";
     if (name === "" && text.charCodeAt(start + found[0].length) !== 62) return 0;
-    let hasExpression = false;
+    const hidden: [number, number][] = [];
     let index = start + found[0].length;
     for (; index < text.length; index++) {
       if (this.#budget-- <= 0) return 0;
@@ -278,13 +292,17 @@ class MdxMask {
       } else if (code === 123) {
         const after = this.#endOfBraces(index);
         if (after === -1) return 0;
-        hasExpression = true;
+        const written = /[\w:.-]+\s*=\s*$/.exec(text.slice(Math.max(start, index - 100), index))?.[0] ?? "";
+        hidden.push([index - written.length, after]);
         index = after - 1;
       }
     }
     if (index >= text.length) return 0;
     const isComponent = name === "" || /^[A-Z_$]|[.$]/.test(name);
-    return isComponent || hasExpression ? index + 1 : -(index + 1);
+    const isApart = hidden.every(([from]) => /\s/.test(text.charAt(from - 1)));
+    if (isComponent || !isApart || /\n[ \t\r]*\n/.test(text.slice(start, index))) return index + 1;
+    for (const [from, to] of hidden) this.#blank(from, to, "expression", "z");
+    return -(index + 1);
   }
 
   /** Where JavaScript ends: after the closing brace (`extra` 1), or at a line ending outside brackets. */

@@ -152,7 +152,7 @@ const names: Readonly<Record<ToolSyntaxKind, string>> = {
 const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
   attributes: "Remove it, or write the element as raw HTML.",
   "wiki-link": "Write a Markdown link, `[text](page.md)`, or use a remark plugin for wiki links.",
-  directive: "Use a plugin that reads directives: docs/recipes.md shows one with remark-directive.",
+  directive: "Use a plugin that reads directives: docs/migration.md shows one with remark-directive.",
   admonition: "Write a quote that begins with `[!NOTE]`, or use a remark plugin for admonitions.",
   callout:
     "Only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on their line, are read. Use one of them, or a plugin for callouts.",

@@ -23,7 +23,9 @@ describe("what is left out", () => {
     ["a {b} c", "a c"],
     ["a {f({ b: '}' })} c", "a c"],
     ["a {/* b */} c", "a <!--xx--> c"],
-    ["<div style={{ a: 1 }}>b</div>", "b</div>"],
+    ["<div style={{ a: 1 }}>b</div>", ">b</div>"],
+    ["<a{...b}>c</a>", "c</a>"],
+    ["<a b={c\n\n}>d</a>", "d</a>"],
   ])("%j", (text, expected) => {
     const masked = maskMdx(text);
     expect(visible(text).replace(/\s+/g, " ")).toContain(expected);
@@ -45,6 +47,9 @@ describe("what stays", () => {
     "text\nimport A from 'a'",
     "a { b",
     "$x^{2}$ and\n\n$$\n\\frac{a}{b}\n$$",
+    "**Start**:\n$$y_{i} = b$$\n\ntext\n\n$$\n\\sum_{i=1}\n$$",
+    "$$$y_{i}$$$\n\n$$ tex\n\\sum_{i=1}\n$$",
+    "> $$y_{i}$$ and $z_{i}$\n\n$$\n\\sum_{i=1}\n$$",
     "<img src='a.png' alt='b'/> <kbd>c</kbd>",
     "a < b > c, x<y",
     "<!-- a {b} -->",
@@ -102,6 +107,29 @@ Some <Foo b={1}>words</Foo>{/* more */} and {a}.
     parseMarkdown("# A\n\n`{b}`\n", { mdx: true, onMessage: (message) => messages.push(message) });
     expect(messages).toEqual([]);
   });
+});
+
+test.each([
+  // As React writes them: the tag stays, what only React can read goes.
+  [
+    '<table style={{width: "100%"}}>\n<tr>\n<td onClick={f}>\n\n*a*\n\n</td>\n</tr>\n</table>',
+    "<table> <tr> <td> <p><em>a</em></p> </td> </tr> </table>",
+  ],
+  ['<img alt="b" src="/a.png" style={{\n  width: "50%",\n}} />', '<p><img alt="b" src="/a.png"></p>'],
+  [
+    'a <a href="/b" {...c} zebra="" title="d __ e">*f*</a>',
+    '<p>a <a href="/b" zebra="" title="d __ e"><em>f</em></a></p>',
+  ],
+  ["<pre style={{ a: 1 }}>__b __ c</pre>", "<pre>__b __ c</pre>"],
+  ["<p align={b}>c</p>", "<p>c</p>"],
+])("attributes with an expression are left out: %j", (text, html) => {
+  const messages: VFileMessage[] = [];
+  const tree = parseMarkdown(text, { mdx: true, onMessage: (message) => messages.push(message) });
+  const written = renderHtml(
+    toHast(tree, { allow: { attributes: ["zebra"] }, onMessage: (message) => messages.push(message) }),
+  );
+  expect(written.replace(/\s+/g, " ").replaceAll("<tbody>", "").replaceAll("</tbody>", "").trim()).toBe(html);
+  expect(messages.map(({ ruleId }) => ruleId)).toEqual(["mdx-left-out"]);
 });
 
 test.each(["{", "{(", "<A ", "<A b='", "`", "{/*", "import {\n", "$a", '{"', "<A b={"])(
