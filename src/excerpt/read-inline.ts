@@ -102,6 +102,14 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
   const texts: Line["texts"] = [];
   const gaps: Span[] = [];
   let raw = "";
+  // Looking at `raw` itself would copy all of it, for each link and note of a long line.
+  let tail = "";
+  let isBlank = true;
+  const add = (text: string): void => {
+    raw += text;
+    tail = (tail + text).slice(-8);
+    isBlank &&= text.trim() === "";
+  };
   let media = false;
   let outside = false;
   let linked = true;
@@ -123,7 +131,7 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
     if (node.type === "text") {
       const { value } = node;
       texts.push({ node, start: raw.length });
-      raw += value.length > budget ? value.slice(0, budget + 1) : value;
+      add(value.length > budget ? value.slice(0, budget + 1) : value);
       if (!emphasized && /\S/.test(value)) outside = true;
       if (link) hasLink = true;
       else if (wordCharacter.test(value)) linked = false;
@@ -134,35 +142,33 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
     if (role === "inline-code" || role === "formula") {
       const value = role === "formula" ? formulaSource(node) : textOf(node);
       code.push({ start: raw.length, end: raw.length + value.length });
-      raw += value;
+      add(value);
       outside = true;
       if (!link) linked = false;
     } else if (role === "line-break") {
-      raw += "\v";
+      add("\v");
     } else if (role === "media") {
       media = true;
       const { alt: text } = node.properties;
       if (alt && typeof text === "string") {
-        raw += text;
+        add(text);
         outside = true;
         if (!link) linked = false;
       } else gaps.push({ start: raw.length, end: raw.length });
-    } else if (node.tagName === "sup" && isNumberOfNote(raw, textOf(node))) {
+    } else if (node.tagName === "sup" && isNumberOfNote(tail, textOf(node))) {
       // Nothing of it is read.
     } else if (role === "inline" || blocks.has(role)) {
-      if (role !== "inline" && raw !== "") raw += "\v";
-      if (node.tagName === "a" && raw.trim() === "") firstLink ??= textOf(node).trim();
+      if (role !== "inline" && raw !== "") add("\v");
+      if (node.tagName === "a" && isBlank) firstLink ??= textOf(node).trim();
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
   return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, firstLink, cut };
 }
 
-/** `crates<sup>1</sup>`: behind a word or a sentence, a raised number is that of a note; `km<sup>2</sup>` is not one. */
+/** `crates<sup>1</sup>`: after a word or a sentence, a raised number is that of a note; `km<sup>2</sup>` is not one. */
 function isNumberOfNote(before: string, raised: string): boolean {
-  return (
-    /^\s*(?:\[?\d{1,3}\]?|[*†‡§])\s*$/.test(raised) && /(?:\p{L}{3}|[.,;:!?)”’"])\s*$/u.test(before.slice(-8))
-  );
+  return /^\s*(?:\[?\d{1,3}\]?|[*†‡§])\s*$/.test(raised) && /(?:\p{L}{3}|[.,;:!?)”’"])\s*$/u.test(before);
 }
 
 /** What is removed from a line. */
