@@ -216,7 +216,7 @@ function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText 
     const { words, characters } = countWords(word);
     const size = words + characters / 2;
     if (size > left) {
-      // A script without spaces is cut in the middle of what stands between two spaces.
+      // A script without spaces is cut in the middle of the text between two spaces.
       if (characters > 0) end = index + Math.floor(left * 2);
       const room = graphemeBounds(text.slice(0, end) + options.ellipsis, Number.POSITIVE_INFINITY).length - 1;
       return { ...cutText(text, { ...options, maxLength: Math.max(1, room) }), truncated: true };

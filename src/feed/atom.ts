@@ -89,7 +89,7 @@ function atomText(text: string): string {
 
 function toAtomEntry(item: FeedItem, elements: readonly string[], slots: Slots): Item {
   const html = (value: string): string => slots.put(` type="html">${cdata(value)}`);
-  // An entry should have some text; where there is none, the heading is all there is to say.
+  // An entry should have some text; without any, its title is the text.
   const summary = item.summary === "" && item.content === "" ? escapeXmlText(item.heading) : item.summary;
   const entry: Item = {
     title: slots.put(atomText(item.heading)),

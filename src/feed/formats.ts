@@ -20,7 +20,7 @@ const labels: Record<FeedFormat, string> = { rss: "RSS", atom: "Atom", json: "JS
 /**
  * The links for the head of a page: every format of a feed, for readers to find.
  *
- * @param source - a feed, or the site when there is no feed at hand
+ * @param source - a feed, or the site, without a feed
  * @param feedUrls - where the feeds of a site are, as in `buildFeed`; a feed knows this itself
  * @returns plain records; write each as `<link>`, its values escaped
  * @throws TypeError when the site is invalid
@@ -73,7 +73,7 @@ export function feedLinks(source: Feed | Site, feedUrls?: FeedUrls): FeedLink[] 
  * ```
  */
 export function renderFeed(feed: Feed, format: FeedFormat | FeedMediaType): string {
-  // Not a table of renderers: bundlers would keep all three for whoever imports another name of `galley/feed`.
+  // Not a table of renderers: bundlers would keep all three for an import of any other name of `galley/feed`.
   switch (format) {
     case "rss":
     case feedMediaTypes.rss:

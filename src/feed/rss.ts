@@ -91,7 +91,7 @@ function toRssItem(item: FeedItem, slots: Slots, extras: readonly string[]): Ite
     extensions: extras.length === 0 ? [] : [{ name: slotElement, objects: slots.put(extras.join(gap)) }],
   };
   if (title !== undefined) entry.title = slots.put(escapeXmlText(title));
-  // `feed` writes isPermaLink="true" for a link that stands for the id, and "false" for every id.
+  // `feed` writes isPermaLink="true" for a link that is the id, and "false" for every id.
   if (item.id !== item.url) entry.guid = slots.put(escapeXmlText(item.id));
   if (item.date !== undefined) entry.published = item.date;
   if (description !== "") entry.description = slots.put(cdata(description));

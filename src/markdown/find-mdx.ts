@@ -29,7 +29,7 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
     } else if (node.type === "html") {
       for (const [tag, name = ""] of node.value.matchAll(component)) {
         names.add(name);
-        // `Array<String>` is a tag for a parser, too, but nobody closes it.
+        // `Array<String>` is a tag for a parser, too, but it is never closed.
         if (used.has(name) || isKnownElement(name.toLowerCase())) continue;
         if (!tag.endsWith("/>") && !source.includes(`</${name}>`)) continue;
         used.add(name);

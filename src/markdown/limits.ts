@@ -45,7 +45,7 @@ export interface MarkdownLimits {
   maxHtmlBytes: number;
 }
 
-/** The least number that `maxReferenceExpansionBytes` stands for when it is left out. */
+/** The smallest default of `maxReferenceExpansionBytes`. */
 const minReferenceExpansion = 100_000;
 
 /**
@@ -83,7 +83,7 @@ export const limitKinds: OptionKinds<MarkdownLimits> = {
   maxHtmlBytes: "any",
 };
 
-/** The number behind `maxReferenceExpansionBytes` for a text of that length. */
+/** The default of `maxReferenceExpansionBytes` for a text of that length. */
 export function referenceExpansionLimit(limits: MarkdownLimits, textLength: number): number {
   return limits.maxReferenceExpansionBytes ?? Math.max(minReferenceExpansion, textLength);
 }

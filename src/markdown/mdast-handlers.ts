@@ -87,7 +87,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   }
   return handlers;
 
-  /** Nobody vouches for what a handler of the caller's makes. */
+  /** What a handler of the caller's makes is not known to be safe. */
   function foreignHandler(handler: Handler): Handler {
     return (state, node, parent) => {
       const made = handler(state, node, parent);
@@ -111,7 +111,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     const value = made.properties[name];
     if (typeof value !== "string") return made;
     if (hasTemplate(url)) {
-      // Nobody can follow it. The note tells later steps why there is no address.
+      // It cannot be followed. The note tells later steps why it has no address.
       note(made, { url });
       delete made.properties[name];
     } else if (!hasSafeScheme(value, context.schemes)) {

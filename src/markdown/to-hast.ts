@@ -46,7 +46,7 @@ export interface ToHastOptions {
    * @default ""
    */
   idPrefix?: string | undefined;
-  /** What passes the sanitizer beside its own list: classes, hosts of iframes, schemes, elements, attributes. */
+  /** What passes the sanitizer in addition to its own list: classes, hosts of iframes, schemes, elements, attributes. */
   allow?: AllowOptions | undefined;
   /**
    * Handlers of remark-rehype, by the type of node: how a node of Markdown's tree becomes HTML. What they make is
@@ -153,7 +153,7 @@ export interface RawHast {
 
 const emptyFile: VFile = new VFile();
 
-/** Turns Markdown's tree into HTML's with raw HTML parsed where it stands, and nothing sanitized but Markdown's URLs. */
+/** Turns Markdown's tree into HTML's with raw HTML parsed in place, and nothing sanitized but Markdown's URLs. */
 export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
   const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path, onMessage } = options;
   const components = componentsOf(tree);

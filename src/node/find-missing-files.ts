@@ -30,7 +30,7 @@ export interface FindMissingFilesOptions {
 const maxUnexplained = 10;
 
 /**
- * Finds images and linked files beside the posts that do not exist: those with a relative address, such as
+ * Finds images and linked files of the posts that do not exist: those with a relative address, such as
  * `![](ring.svg)` and `[slides](talks/slides.pdf)`. Links to posts are for `lintPosts`, which takes these messages as its
  * option `messages`. Capital letters count, as they do on most servers.
  *

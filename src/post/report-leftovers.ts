@@ -110,7 +110,7 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
   return [...found].map(([kind, leftover]) => describe(kind, leftover));
 }
 
-/** Where something stands in the source; `undefined` if the source says it in another way, as `\{{` does. */
+/** The position of something in the source; `undefined` if the source says it in another way, as `\{{` does. */
 function placeOf(
   sample: string,
   start: number,

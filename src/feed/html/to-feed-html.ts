@@ -15,7 +15,7 @@ export interface FeedHtmlOptions {
  * becomes plain `<pre><code class="language-x">`, a formula its TeX, an `iframe` a link to what it shows. The result is
  * safe: it has only attributes of a fixed list, and only `http`, `https`, `mailto` and `tel` URLs.
  *
- * @param html - a fragment of HTML, whoever made it
+ * @param html - a fragment of HTML from any source
  * @param options - the post's `url`
  * @returns HTML that HTML parsers of any age read without an error
  * @throws TypeError when `url` is not absolute

@@ -305,7 +305,7 @@ function joinData(events: Event[]): void {
   events.length -= 2;
 }
 
-/** Resolves an underlined heading without copying all that stands before it. */
+/** Resolves an underlined heading without copying everything before it. */
 function onLastContent(resolveTo: Resolver): Resolver {
   return (events, context) => {
     let start = events.length - 1;
