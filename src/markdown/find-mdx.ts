@@ -46,7 +46,7 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
   const list = [...components].map((name) => `<${name}>`).join(", ");
   return createMessage("mdx-in-markdown", {
     reason: `The file is MDX but is read as Markdown: it ${line === undefined ? "" : "imports components and "}uses the tags ${shorten(list)}`,
-    note: "Name it `.mdx`, or set the option `mdx`, and imports and components are left out.",
+    note: "Rename it to `.mdx`, or set the option `mdx`, to leave out imports and components.",
     path,
     place: (line ?? first)?.position,
   });

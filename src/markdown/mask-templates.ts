@@ -192,7 +192,7 @@ function report([first, ...others]: [Guess, ...Guess[]], { path, onMessage }: Re
     createMessage("template-leftover", {
       severity: "info",
       reason: `The address "${shorten(first.from)}" was read as "${shorten(first.to)}"${more}`,
-      note: "The root of the site was taken for `/`, and the name of a file for a link to it. If that is wrong, write the address without a template.",
+      note: "The root of the site was read as `/`, and the name of a file as a link to it. If that is wrong, write the address without a template.",
       actual: shorten(first.from),
       path,
       place: first.node.position,

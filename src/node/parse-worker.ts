@@ -52,7 +52,7 @@ function describe(error: unknown): Result {
     if (error instanceof Error) return { kind: "error", name: `${error.name}`, message: `${error.message}` };
     return { kind: "error", name: "Error", message: String(error) };
   } catch {
-    return { kind: "error", name: "Error", message: "an error without a text" };
+    return { kind: "error", name: "Error", message: "an error without a message" };
   }
 }
 

@@ -158,7 +158,7 @@ const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
     "Only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on their line, are read. Use one of them, or a plugin for callouts.",
   embed: "Write the link as `<https://…>`, or embed the page with raw HTML.",
   image:
-    "Markdown has no attributes in an image, and no blanks in its address: write `%20` for a blank, put the address in `<…>`, or write an `<img>`.",
+    "Markdown has no attributes for images and no spaces in their addresses: write `%20` for a space, put the address in `<…>`, or write an `<img>`.",
   contents: "Remove it; `post.headings` is what a table of contents needs.",
 };
 
@@ -178,7 +178,7 @@ function describe(kind: ToolSyntaxKind | "address", { count, tool, text, place }
     reason: `${names[kind]}${by} is shown as text: "${actual}"${more}`,
     note:
       notes[kind] ??
-      "Replace it by Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.",
+      "Replace it with Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.",
     actual,
     place,
   };

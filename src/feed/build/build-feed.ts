@@ -194,7 +194,7 @@ function isUnclear(post: FeedPost, report: Report): boolean {
     report(
       "feed-date-invalid",
       `its \`${name}\` is not valid, so the post is left out: ${show(value)}`,
-      "Write a date of ISO 8601 (2025-02-01, 2025-02-01T10:30:00Z).",
+      "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z).",
     );
     return true;
   }

@@ -182,7 +182,7 @@ class LineRepairer {
     const isQuoted = quotedItems.test(value) && !textKey.test(key);
     const isList = listKey.test(key) && /^(?:"[^"]*"|'[^']*'|\[[^[\]]*\])[ \t]*,/.test(value);
     if (value.includes(",") && (isQuoted || isList)) {
-      const reason = `The value is not valid YAML as it stands; it is read as the list \`[${shorten(value)}]\``;
+      const reason = `The value is not valid YAML; it is read as the list \`[${shorten(value)}]\``;
       this.#edit(line, column, value.length, `[${value}]`, reason, "Put the list in brackets.");
     } else this.#quoteValue(line, value, column);
   }
@@ -190,7 +190,7 @@ class LineRepairer {
   #quoteValue(line: number, value: string, column: number): void {
     const plain = unquote(value);
     if (quoted(plain) === value) return;
-    const reason = `The value is not valid YAML as it stands; it is read as the text \`${shorten(plain)}\``;
+    const reason = `The value is not valid YAML; it is read as the text \`${shorten(plain)}\``;
     this.#edit(line, column, value.length, quoted(plain), reason, "Put the value in quotes.");
   }
 
