@@ -121,7 +121,7 @@ export class Sanitizer {
     return undefined;
   }
 
-  /** What the schema says, and what the caller allows besides. */
+  /** What the schema says, and what the caller allows in addition. */
   #isAllowed(
     tagName: string,
     name: string,

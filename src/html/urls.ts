@@ -60,7 +60,7 @@ export function isSafeUrl(url: string): boolean {
   return hasSafeScheme(url, safeSchemes);
 }
 
-/** As {@linkcode isSafeUrl}, with schemes that are allowed besides. */
+/** As {@linkcode isSafeUrl}, with additional allowed schemes. */
 export function hasSafeScheme(url: string, more: ReadonlySet<string>): boolean {
   const scheme = schemeOf(url);
   return scheme === undefined || safeSchemes.has(scheme) || more.has(scheme);

@@ -27,7 +27,7 @@ export interface HandlerContext {
   escapesHtml: boolean;
   /** Whether the text of a comment ends the excerpt: such a comment is kept even where HTML is shown as text. */
   isMarker: (text: string) => boolean;
-  /** Schemes of URLs that are allowed besides. */
+  /** Additional allowed schemes of URLs. */
   schemes: ReadonlySet<string>;
   /** The caller's own handlers. */
   handlers: Handlers | undefined;
@@ -49,8 +49,8 @@ const flowParents: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known; raw
- * HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
+ * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known;
+ * raw HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
  */
 export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   const listItem = createListItemHandler();

@@ -123,7 +123,7 @@ export interface HastContents extends Contents {
   tree: HastRoot;
 }
 
-/** What an inner caller may ask for besides. */
+/** Additional options for inner callers. */
 export interface ToContentsOptions extends ToHastOptions {
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;

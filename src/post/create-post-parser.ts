@@ -8,7 +8,7 @@ import type { Post } from "./post.ts";
 import type { PostData, PostParserOptions } from "./post-parser-options.ts";
 import { createParts } from "./post-parts.ts";
 
-/** What a parser knows about a source besides its text. */
+/** What a parser knows about a source, in addition to its text. */
 export interface PostFile {
   /** Path of the source: slug and date may come from it, and messages name it. `.mdx` is read as MDX. */
   path?: string | undefined;

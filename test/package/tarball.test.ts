@@ -15,9 +15,7 @@ const project = join(root, ".tmp", "consumer");
 const home = join(project, "node_modules", "galley");
 const { exports: entryPoints } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** `galley/vite/client` has types alone. */
-const subpaths: string[] = Object.keys(entryPoints).filter(
-  (name) => entryPoints[name].default !== undefined,
-);
+const subpaths: string[] = Object.keys(entryPoints).filter((name) => entryPoints[name].default !== undefined);
 const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
 
 function node(...args: string[]): string {

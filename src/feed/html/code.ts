@@ -41,7 +41,7 @@ export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefin
   return isCode || holdsCodeBlock(pre) ? { code: codeText(pre), language } : undefined;
 }
 
-/** Whether a `pre` has text beside its `code` elements: then they are single words of it. */
+/** Whether a `pre` has text outside its `code` elements: then they are single words of it. */
 function hasTextOutsideCode({ children }: Element): boolean {
   return children.some((child) => {
     if (child.type === "text") return /\S/.test(child.value);
@@ -182,7 +182,7 @@ function isLeftOut(element: Element): boolean {
 }
 
 /**
- * The cells with code of a table that sets line numbers beside code, as Hexo, Rouge and Chroma write it.
+ * The cells with code of a table that puts line numbers next to code, as Hexo, Rouge and Chroma write it.
  *
  * @returns `undefined` for any other table
  */

@@ -3,7 +3,7 @@ import { parseHtml } from "../../html/parse-html.ts";
 import { toPageUrl } from "../urls.ts";
 import { writeFeedHtml } from "./write-feed-html.ts";
 
-/** What `toFeedHtml` must know besides the HTML. */
+/** What `toFeedHtml` needs in addition to the HTML. */
 export interface FeedHtmlOptions {
   /** Absolute URL of the post: what relative URLs in it are resolved against, and what `#fragment` is a part of. */
   url: string;
@@ -23,10 +23,9 @@ export interface FeedHtmlOptions {
  * ```ts
  * import { toFeedHtml } from "galley/feed";
  *
- * const html = '<h2 id="a">A <a href="#a">#</a></h2><img src="a.png" onerror="x()"><iframe src="//v.example/1"></iframe>';
- * console.log(toFeedHtml(html, { url: "https://example.com/posts/q/" }));
- * // → <h2>A </h2><img src="https://example.com/posts/q/a.png"><a href="https://v.example/1">https://v.example/1</a>
- * ```
+ * const html = '<h2 id="a">A <a href="#a">#</a></h2><img src="a.png" onerror="x()"><iframe
+ * src="//v.example/1"></iframe>'; console.log(toFeedHtml(html, { url: "https://example.com/posts/q/" })); // → <h2>A
+ * </h2><img src="https://example.com/posts/q/a.png"><a href="https://v.example/1">https://v.example/1</a> ```
  */
 export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
   checkKind("html", html, "string");
@@ -43,8 +42,8 @@ export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
 
 /**
  * Results of `prepareHtml`, by the record that holds the HTML. A blog has many feeds (one for each tag and series), and
- * this is the expensive part. An entry is only used for the very HTML and URL it was made of, and is freed together with
- * its record: it never changes a result, only the time.
+ * this is the expensive part. An entry is only used for the very HTML and URL it was made of, and is freed together
+ * with its record: it never changes a result, only the time.
  */
 const prepared: WeakMap<object, { html: string; url: string; result: string }> = new WeakMap();
 

@@ -32,7 +32,8 @@ const reasons = {
   nesting: "Quotes and lists nest too deeply",
   delimiters:
     "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or there are too many of them",
-  structure: "Quotes, lists or underlined headings begin and end too often, or there are too many blocks and lines",
+  structure:
+    "Quotes, lists or underlined headings begin and end too often, or there are too many blocks and lines",
 };
 const note =
   "Look for something that is repeated by mistake. Text that is not Markdown belongs in a code block; a long post can be split.";
