@@ -112,7 +112,7 @@ ${kept("For your blog", "npm run bench:starts -- --write")}
 
 ${kept("Starts", "npm run bench:starts -- --write")}
 
-## Beside others
+## Compared with other tools
 
 \`npm run bench\`: ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
 same for all; each measurement in its own process, ${rounds} rounds, medians. Node

@@ -23,9 +23,10 @@ export interface FeedHtmlOptions {
  * ```ts
  * import { toFeedHtml } from "galley/feed";
  *
- * const html = '<h2 id="a">A <a href="#a">#</a></h2><img src="a.png" onerror="x()"><iframe
- * src="//v.example/1"></iframe>'; console.log(toFeedHtml(html, { url: "https://example.com/posts/q/" })); // → <h2>A
- * </h2><img src="https://example.com/posts/q/a.png"><a href="https://v.example/1">https://v.example/1</a> ```
+ * const html = '<h2 id="a">A <a href="#a">#</a></h2><img src="a.png" onerror="x()"><iframe src="//v.example/1"></iframe>';
+ * console.log(toFeedHtml(html, { url: "https://example.com/posts/q/" }));
+ * // → <h2>A </h2><img src="https://example.com/posts/q/a.png"><a href="https://v.example/1">https://v.example/1</a>
+ * ```
  */
 export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
   checkKind("html", html, "string");
