@@ -71,7 +71,7 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
   /** What is reported in `messages`. */
   lint?: Pick<LintOptions<P>, "rules" | "messages" | "languages" | "maxDescriptionLength">;
   /**
-   * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` tells them apart. Feeds,
+   * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` distinguishes them. Feeds,
    * the sitemap and search documents never hold them.
    *
    * @default false

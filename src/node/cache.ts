@@ -92,7 +92,7 @@ const format = "galley-entry-3";
 
 /**
  * Writes a value as text that starts with its version, key, length and digest, so that an entry that is damaged, or that
- * stands under another key, can be recognized.
+ * is stored under another key, can be recognized.
  *
  * @throws Error for a value that cannot be restored: a function, a symbol, an instance of a class
  */

@@ -161,7 +161,7 @@ export const readKinds: OptionKinds<ReadPostsOptions<never>> = {
   signal: "object",
 };
 
-/** Checks the options that `readPosts` and `watchPosts` have in common, and that there are no others than `kinds`. */
+/** Checks the options that `readPosts` and `watchPosts` have in common, and refuses others than `kinds`. */
 export function checkReadOptions<P extends ReadablePost>(
   options: Partial<ReadPostsOptions<P>>,
   kinds: object = readKinds,

@@ -49,7 +49,7 @@ export interface FindOptions {
   /** Spans of code and formulas, in order: nothing in them is syntax. */
   code?: readonly Span[] | undefined;
   /**
-   * Whether a tag with this name closes behind the text. Without it, a tag that is not closed in the text is taken for
+   * Whether a tag with this name closes after the text. Without it, a tag that is not closed in the text is taken for
    * one that stands alone.
    */
   isClosedLater?: ((name: string) => boolean) | undefined;

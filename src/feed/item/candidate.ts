@@ -23,7 +23,7 @@ export interface Candidate {
 /**
  * Reads the URL, the id and the dates of a post.
  *
- * @param madeUrl - what the option `postUrl` made of the post
+ * @param madeUrl - what the option `postUrl` returned for the post
  * @returns `undefined` for a post without a URL
  */
 export function toCandidate(
