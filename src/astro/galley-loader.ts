@@ -80,8 +80,8 @@ export function galleyLoader<Data>(options: GalleyLoaderOptions<Data>): AstroLoa
  * Makes the `Post` of an entry, for `buildBlog`.
  *
  * @param entry - an entry of a collection that {@linkcode galleyLoader} fills
- * @throws the error of the post: in development, an entry can stand for a file with an error; TypeError for anything
- *   but an entry
+ * @throws the error of the post: in development, an entry can be a file with an error; TypeError for anything but an
+ *   entry
  * @example
  * ```ts
  * import { toPost } from "galley/astro";

@@ -32,8 +32,8 @@ const enoughText = 0.4;
  *
  * @param root - a tree of HTML
  * @param options - how much
- * @param mode - `lenient` takes what is skipped otherwise, for posts that have nothing else
- * @returns `undefined` if the post has no such words
+ * @param mode - `lenient` includes what is otherwise skipped, for posts that have nothing else
+ * @returns `undefined` if the post has no words for it
  */
 export function selectAuto(
   root: Root,

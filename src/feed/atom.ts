@@ -8,7 +8,7 @@ import type { FeedAuthor } from "./site.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
 /**
- * Writes a feed as Atom 1.0. Same feed, same bytes.
+ * Writes a feed as Atom 1.0. The same feed gives the same bytes.
  *
  * Titles are `type="text"`. Atom requires things that a blog may not have: an entry without a date gets
  * `1990-01-01T00:00:00Z`, a feed without any author names the site as its author.

@@ -8,10 +8,10 @@ import { isAudio, writeEpisode, writeMedia, writePodcast } from "./media.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } from "./writer.ts";
 
 /**
- * Writes a feed as RSS 2.0. Same feed, same bytes.
+ * Writes a feed as RSS 2.0. The same feed gives the same bytes.
  *
  * @param feed - what `buildFeed` made
- * @returns XML that a strict parser reads, whatever the posts hold
+ * @returns XML that a strict parser reads, whatever the posts contain
  * @example
  * ```ts
  * import { buildFeed, renderRss } from "galley/feed";

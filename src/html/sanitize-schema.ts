@@ -6,9 +6,9 @@ const { attributes, tagNames, ancestors } = defaultSchema as Required<{
 }>;
 
 /**
- * Attributes that GitHub lets pass everywhere and that have no business here: those of forms (no form passes), `name`
- * (turned into an `id` where it is an anchor, a way to shadow the document's own properties elsewhere), and those that
- * point at what cannot be there.
+ * Attributes that GitHub allows everywhere and this library does not: those of forms (no form passes), `name` (turned
+ * into an `id` where it is an anchor, a way to shadow the document's own properties elsewhere), and those that point at
+ * what cannot be there.
  */
 const unwanted: ReadonlySet<string> = new Set(
   (

@@ -1,8 +1,8 @@
 import { checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 
 /**
- * How much a text may ask for. Past a limit a `ContentError` says which one, where, and what to do; nothing is cut in
- * silence. docs/limits.md gives the reason for each number.
+ * How much work and output a text may cause. If it exceeds a limit, a `ContentError` says which one, where, and what to
+ * do; nothing is cut silently. docs/limits.md gives the reason for each number.
  */
 export interface MarkdownLimits {
   /**

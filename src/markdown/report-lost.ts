@@ -31,8 +31,8 @@ const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
 const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
 
 /**
- * Reports what Markdown leaves out or shows as it is written: references and footnotes without a partner, cells that a
- * table has no column for, code that is never closed, `##Heading`. It reads the final tree, so that plugins have had their turn.
+ * Reports what Markdown leaves out or shows as written: undefined references and footnotes, cells without a column,
+ * code that is never closed, `##Heading`. It reads the final tree, after all plugins.
  *
  * @param tree - not changed
  * @param source - the text that the tree was parsed from

@@ -66,9 +66,9 @@ export interface ToHastOptions {
  * unique in the post, links inside the post pointing to them. Rehype plugins of the ecosystem run on the result.
  *
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
- * @param options - policy for raw HTML, prefixes, where warnings go
+ * @param options - policy for raw HTML, prefixes, a function for warnings
  * @returns hast; code is `<pre><code class="language-x">` with the fence's meta in `data.meta`
- * @throws ContentError past a limit
+ * @throws ContentError when a limit is exceeded
  * @example
  * ```ts
  * import { parseMarkdown, renderHtml, toHast } from "galley/markdown";

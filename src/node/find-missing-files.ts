@@ -30,11 +30,11 @@ export interface FindMissingFilesOptions {
 const maxUnexplained = 10;
 
 /**
- * Finds images and linked files of the posts that do not exist: those with a relative address, such as
- * `![](ring.svg)` and `[slides](talks/slides.pdf)`. Links to posts are for `lintPosts`, which takes these messages as its
- * option `messages`. Capital letters count, as they do on most servers.
+ * Finds images and linked files of the posts that do not exist: those with a relative address, such as `![](ring.svg)`
+ * and `[slides](talks/slides.pdf)`. Links to posts are for `lintPosts`, which takes these messages as its option
+ * `messages`. Names are case-sensitive, as on most servers.
  *
- * When more than ten files are missing, and more than exist, the blog keeps its files somewhere else, and nothing is
+ * When more than ten files are missing, and more than exist, the files are probably kept elsewhere, and nothing is
  * reported.
  *
  * @param posts - posts with a path, such as those of `readPosts`

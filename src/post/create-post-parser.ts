@@ -29,8 +29,8 @@ export interface PostParser<Data = Record<string, unknown>> {
  * Makes a function that turns the source of a post into a {@linkcode Post}: metadata, HTML, excerpt, headings, links,
  * images and reading time from one parse of the text.
  *
- * The function throws a `ContentError` with every message when something is wrong that the author must fix; warnings
- * are in `post.messages`. The text alone never makes it throw anything else.
+ * The function throws a `ContentError` with all messages if there is an error that the author must fix; warnings are in
+ * `post.messages`. Text alone never makes it throw anything else.
  *
  * @param options - all optional
  * @returns the parser, with `sync`, `fingerprint` and `maxBytes`

@@ -34,7 +34,7 @@ const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]
  *
  * @param tree - the final tree, so that what plugins read is not reported
  * @param source - the Markdown, for places; what is escaped in it is meant as text
- * @param prose - the text of the tree: without a sign of such syntax in it nothing is walked
+ * @param prose - the text of the tree: if it cannot contain such syntax, nothing is walked
  * @returns what to report, one of each kind
  */
 export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {

@@ -21,7 +21,7 @@ const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "t
  *
  * @param options - the folder, the parser and the site
  * @returns the plugin
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { createPostParser } from "galley";

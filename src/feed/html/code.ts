@@ -26,10 +26,10 @@ const deletedClass: RegExp = /(?:^|-)(?:del(?:eted?|etion)?|removed?)(?:-|$)/;
 const richElements: ReadonlySet<string> = new Set("a b em i img mark strong u".split(" "));
 
 /**
- * Reads the code of a `pre`, whichever highlighter colored it.
+ * Reads the code of a `pre` from any highlighter.
  *
  * @param outer - language named by an element around it
- * @returns `undefined` for a `pre` that does not hold code, such as a poem
+ * @returns `undefined` for a `pre` without code, such as a poem
  */
 export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefined {
   const code = findElement(pre, ({ tagName }) => tagName === "code" || tagName === "tt");

@@ -10,7 +10,7 @@ export interface FeedHtmlOptions {
 }
 
 /**
- * Makes HTML that a feed reader can show from the HTML of a page. Every URL is absolute. Scripts, styles, forms, event
+ * Converts the HTML of a page to HTML that a feed reader can show. Every URL is absolute. Scripts, styles, forms, event
  * handlers, copy buttons, heading anchors, line numbers and text for screen readers only are removed. Highlighted code
  * becomes plain `<pre><code class="language-x">`, a formula its TeX, an `iframe` a link to what it shows. The result is
  * safe: it has only attributes of a fixed list, and only `http`, `https`, `mailto` and `tel` URLs.
