@@ -126,15 +126,15 @@ if (process.argv.includes("--json")) {
     join(root, "docs/sizes.md"),
     `# Sizes
 
-What a page or a worker loads, minified and gzipped, in units of 1,024 bytes: \`npm run measure:sizes\` writes this page,
+This page shows what a page or a worker loads, minified and gzipped, in units of 1,024 bytes: \`npm run measure:sizes\` writes this page,
 with esbuild. “Own code” excludes the dependencies. “With dependencies” is everything that is loaded at once. What the
 highlighter loads later (an engine, and the grammar of a language or a theme when one is used) is in separate files, of
 which a post needs two or three.
 
 ${table}
 
-The rows in braces import one function from \`galley\`: what it does not need is not loaded, so the main entry point costs
-no more than a subpath. Every function that takes a tree of Markdown, such as \`estimateReadingTime\`, converts it to HTML's
+The rows in braces import one function from \`galley\`: bundlers leave out the rest, so the main entry point costs no
+more than a subpath. Every function that takes a tree of Markdown, such as \`estimateReadingTime\`, converts it to HTML's
 tree first, and so brings remark-rehype, the parser of raw HTML and the sanitizer. \`galley/node\` is for Node, Bun and
 Deno, where size matters little; the parser of \`galley/satteri\` is native code, which is installed separately.
 

@@ -157,11 +157,11 @@ const isBuild = (row) => /^\d+ posts/.test(row);
 const command = `\`npm run bench:starts -- --rounds ${values.rounds} --sizes ${values.sizes}\``;
 const sections = {
   "For your blog": `${command}: real posts, two themes, from the start of the process to the last post, medians of CPU and wall time. An
-upgrade is a new version of this library with the [cache of blocks](./highlight.md#keeping-blocks) in use. The rows of others have
-no cache to come back to, and leave out what this library does besides HTML ([below](#what-is-measured)).
+upgrade is a new version of this library with the [cache of blocks](./highlight.md#keeping-blocks) in use. The other tools have
+no such cache, and do not do what this library does in addition to HTML ([below](#what-is-measured)).
 
 ${table(isBuild)}`,
-  Starts: `The same command: medians of processes that do one thing and end. Bundlers and browsers get the build for bundlers.
+  Starts: `The same command: medians of processes that do one thing and exit. Bundlers and browsers get the build for bundlers.
 
 ${table((row) => !isBuild(row))}`,
 };

@@ -101,8 +101,8 @@ export function writeReport(report, rows, goals) {
   const shown = (value) => (value === undefined ? "–" : String(value));
   return `# Benchmarks
 
-How long a blog takes to build, how fast a start is, and how that compares. Each table names its command; the packages to
-compare with come from \`npm ci --prefix bench\`.
+This page shows how long a blog takes to build and how fast a process starts, compared with other tools. Each table names its
+command; the packages to compare with come from \`npm ci --prefix bench\`.
 
 ## For your blog
 
@@ -112,11 +112,11 @@ ${kept("For your blog", "npm run bench:starts -- --write")}
 
 ${kept("Starts", "npm run bench:starts -- --write")}
 
-## Beside others
+## Compared with other tools
 
 \`npm run bench\`: ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
 same for all; each measurement in its own process, ${rounds} rounds, medians. Node
-${node} on ${machine}, at a load of ${load.toFixed(1)}, this work included: read the ratios, and CPU time before wall time.
+${node} on ${machine}, at a load of ${load.toFixed(1)}, benchmark included: compare the ratios, and CPU time rather than wall time.
 Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
 
 ![Speed of cold and warm builds relative to ${base}](benchmarks.svg)

@@ -7,8 +7,8 @@ interface IdentifiedPost {
 }
 
 /**
- * Ids of entries, none twice: the slug; with the language when translations share it (`queues.ja`); and the path below
- * the folder of posts when others do.
+ * Unique ids of entries: the slug; with the language when translations share it (`queues.ja`); and the path below the
+ * folder of posts when others do.
  *
  * @param posts - the posts by their absolute paths
  * @param home - the folder of posts

@@ -30,7 +30,7 @@ interface Fault {
 
 /**
  * Makes a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug;
- * translations have the language behind it (`queues.ja`), and other posts that share a slug have their path.
+ * translations have the language after it (`queues.ja`), and other posts that share a slug have their path.
  *
  * Only changed posts are parsed again. In `astro dev` the folder is watched. A post with an error makes `astro build`
  * fail; in development {@linkcode toPost} throws it, so that Astro's overlay shows it.
@@ -80,8 +80,8 @@ export function galleyLoader<Data>(options: GalleyLoaderOptions<Data>): AstroLoa
  * Makes the `Post` of an entry, for `buildBlog`.
  *
  * @param entry - an entry of a collection that {@linkcode galleyLoader} fills
- * @throws the error of the post: in development, an entry can stand for a file with an error; TypeError for anything
- *   but an entry
+ * @throws the error of the post: in development, an entry can be a file with an error; TypeError for anything but an
+ *   entry
  * @example
  * ```ts
  * import { toPost } from "galley/astro";

@@ -59,7 +59,7 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
    */
   postUrl?: (post: P) => string;
   /**
-   * URL of a file beside a post, such as a picture, for every relative address that is not a post. Without it, and for
+   * URL of a file next to a post, such as a picture, for every relative address that is not a post. Without it, and for
    * `undefined`, addresses stay as written.
    */
   assetUrl?: (path: string, post: P) => string | undefined;
@@ -71,7 +71,7 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
   /** What is reported in `messages`. */
   lint?: Pick<LintOptions<P>, "rules" | "messages" | "languages" | "maxDescriptionLength">;
   /**
-   * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` tells them apart. Feeds,
+   * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` distinguishes them. Feeds,
    * the sitemap and search documents never hold them.
    *
    * @default false
@@ -96,8 +96,8 @@ export interface BlogFeedOptions extends Omit<FeedOptions, "now" | "postUrl"> {
 }
 
 /**
- * The posts as a blog. Every part is made when it is first asked for, and kept. A post is given to a function as a record
- * of the blog, as the record that was passed in, as a copy of one, or as its slug.
+ * The posts as a blog. Every part is made when it is first asked for, and kept. A post is given to a function as a
+ * record of the blog, as the record that was passed in, as a copy of one, or as its slug.
  */
 export interface Blog<P> {
   /** The site, for `toJsonLd` and the like. */

@@ -23,7 +23,7 @@ const fileLink: RegExp = /\.(?:mdx?|markdown|mkdn?)\b|\{[{%]|%7b|@\//i;
 
 /** Elements whose `href` leads to a page; elsewhere it is a part of this one. */
 const linking: ReadonlySet<string> = new Set(["a", "area"]);
-/** Attributes whose address is not that of a page or a file beside the post. */
+/** Attributes whose address is not that of a page or a file next to the post. */
 const unlinked: ReadonlySet<string> = new Set([
   "action",
   "classid",

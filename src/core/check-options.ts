@@ -40,7 +40,7 @@ export function wrongKind(name: string, value: unknown, expected: string): TypeE
 
 /**
  * Checks the options of a call: that they are an object, that every key is known, and that every value is of its kind.
- * `undefined` stands for an option that is left out.
+ * `undefined` means that an option is left out.
  *
  * @param kinds - the options that there are
  * @param name - what the documentation calls them
@@ -246,7 +246,7 @@ export function checkTimeZone(name: string, value: string): void {
   }
 }
 
-/** Suggests the known name that a misspelt one most likely stands for, as the end of a message. */
+/** Suggests the known name that a misspelled one most likely means, as the end of a message. */
 export function didYouMean(name: string, names: Iterable<string>): string {
   const nearest = closestName(name, names);
   return nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;

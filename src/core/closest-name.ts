@@ -1,5 +1,5 @@
 /**
- * Finds the known name that a misspelt one most likely stands for. A name may be off by a third of its letters, rounded
+ * Finds the known name that a misspelled one most likely means. A name may be off by a third of its letters, rounded
  * up, but never by three or more. Of equally close names one with the same first letter wins, then the first in `names`.
  *
  * @param name - what was written

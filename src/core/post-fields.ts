@@ -162,8 +162,8 @@ function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
 }
 
 /**
- * Checks what a caller passes as posts: records of this library, or any others whose fields can be judged. `null` counts
- * as missing. The records themselves are used, not copies.
+ * Checks what a caller passes as posts: records of this library, or any others whose fields can be judged. `null`
+ * counts as missing. The records themselves are used, not copies.
  *
  * @param fields - the fields that the function reads
  * @param name - the argument as the documentation calls it
@@ -235,7 +235,7 @@ const nests: readonly string[] = ["data", "frontmatter", "metadata", "attributes
 
 /** The field that holds all that is known of an entry: read as a post, it would be undated, and not a draft. */
 function nestedIn(record: Fields, fields: readonly PostField[]): string | undefined {
-  // A post of this library has `data` beside its own fields.
+  // A post of this library has `data` next to its own fields.
   if (record.title !== undefined || record.date !== undefined || record.draft !== undefined) return undefined;
   return nests.find((name) => {
     const inner = record[name];

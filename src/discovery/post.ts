@@ -45,7 +45,7 @@ export type DiscoveryImage = string | { src: string; alt?: string | undefined };
 /** What the URLs of posts look like. */
 export interface PostUrlOption<P> {
   /**
-   * URL of a post's page, absolute or relative to the site. It wins over the post's own `url`.
+   * URL of a post's page, absolute or relative to the site. It takes precedence over the post's own `url`.
    *
    * @default `<site.url>/posts/<slug>/`, or the post's own `url`
    */

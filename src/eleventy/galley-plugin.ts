@@ -56,7 +56,7 @@ interface EleventyBuild {
  *
  * @param eleventyConfig - passed by `addPlugin`
  * @param options - the folder, the parser and the site
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { createPostParser } from "galley";

@@ -103,7 +103,7 @@ function isImports(text: string): boolean {
 }
 
 function isOneSentence(text: string): boolean {
-  // "part 2 of 4. It goes on": a period behind a number may end a sentence here.
+  // "part 2 of 4. It goes on": a period after a number may end a sentence here.
   return (
     !/\d\.["”’)]?\s+\p{Lu}/u.test(text) &&
     splitSentences(text.replace(/\b(?:no|pt|vol)\. /giu, "")).length <= 1

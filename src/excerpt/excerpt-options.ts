@@ -78,7 +78,7 @@ export interface ExcerptOptions {
   listSeparator?: string | undefined;
   /**
    * What ends an excerpt, replacing the usual markers: the name of a comment, in which case, spaces and hyphens do not
-   * matter, or any text that stands on a line of its own, such as `---`. `[]` turns markers off.
+   * matter, or any text on a line of its own, such as `---`. `[]` turns markers off.
    * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut", "teaser end", "pelican end summary"]
    */
   markers?: readonly string[] | undefined;

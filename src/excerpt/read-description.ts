@@ -4,7 +4,7 @@ import { toContents } from "../markdown/to-hast.ts";
 import { flattenBlocks } from "./flatten-blocks.ts";
 import { readInline } from "./read-inline.ts";
 
-/** Few descriptions have a sign that means something in Markdown or HTML. */
+/** Few descriptions have a character that means something in Markdown or HTML. */
 const mayHaveMarks = /[*_`~[\]<&]/;
 
 /** Elements that authors write in a description. Any other name in angle brackets is text: `Array<T>`. */

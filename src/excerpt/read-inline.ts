@@ -37,17 +37,17 @@ export interface InlineOptions {
   isClosedLater?: (name: string) => boolean;
 }
 
-/** Stands for a value that a template would print; no text has it, as it is not a character. */
+/** The placeholder of a value that a template would print; no text has it, as it is not a character. */
 const hole = "\ufdd2";
 
-/** Blocks that may stand in an element of a line, such as one that nobody closed. */
+/** Blocks that an element of a line may contain, such as one that was never closed. */
 const blocks: ReadonlySet<Role> = new Set<Role>(
   "paragraph container list item quote table cell".split(" ") as Role[],
 );
 const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
 const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
-/** A line as it stands in the tree. */
+/** A line of the tree. */
 interface Line extends Omit<InlineText, "text" | "opens" | "syntax"> {
   raw: string;
   code: Span[];
@@ -209,7 +209,7 @@ function sentencesWithHoles(raw: string, spans: readonly Removed[]): Span[] {
 const wideBreak =
   /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])[ \t]*\n[ \t\n]*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])/gu;
 
-/** Turns the text of a paragraph into one line: white space is collapsed, and a hole stands for a value. */
+/** Turns the text of a paragraph into one line: white space is collapsed, and a hole replaces a value. */
 function toLine(raw: string, spans: readonly Removed[]): string {
   let text = "";
   let from = 0;
@@ -227,7 +227,7 @@ function toLine(raw: string, spans: readonly Removed[]): string {
     .toWellFormed();
 }
 
-/** A text without the sentences in which a value is missing; `""` if there are no others. */
+/** A text without the sentences in which a value is missing; `""` if nothing is left. */
 export function withoutHoles(text: string): string {
   if (!text.includes(hole)) return text;
   const whole = splitSentences(text).filter((sentence) => !sentence.includes(hole));

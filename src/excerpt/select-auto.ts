@@ -32,8 +32,8 @@ const enoughText = 0.4;
  *
  * @param root - a tree of HTML
  * @param options - how much
- * @param mode - `lenient` takes what is skipped otherwise, for posts that have nothing else
- * @returns `undefined` if the post has no such words
+ * @param mode - `lenient` includes what is otherwise skipped, for posts that have nothing else
+ * @returns `undefined` if the post has no words for it
  */
 export function selectAuto(
   root: Root,
@@ -216,7 +216,7 @@ function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText 
     const { words, characters } = countWords(word);
     const size = words + characters / 2;
     if (size > left) {
-      // A script without spaces is cut in the middle of what stands between two spaces.
+      // A script without spaces is cut in the middle of the text between two spaces.
       if (characters > 0) end = index + Math.floor(left * 2);
       const room = graphemeBounds(text.slice(0, end) + options.ellipsis, Number.POSITIVE_INFINITY).length - 1;
       return { ...cutText(text, { ...options, maxLength: Math.max(1, room) }), truncated: true };

@@ -25,7 +25,7 @@ const needContent: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Roles of elements in which text may stand, that of headings aside. */
+/** Roles of elements that may contain text, except headings. */
 const hasLines: ReadonlySet<Role> = new Set<Role>(["paragraph", "container", "item", "quote", "cell"]);
 
 /** Elements at whose ends white space and line breaks show nothing. */
@@ -74,13 +74,13 @@ export function writeBounded(
     html = longer;
   }
   if (html !== "") return { html, truncated: false };
-  let room = maxHtmlLength - "<p></p>".length;
-  while (room > 0) {
-    const cut = cutText(text, { maxLength: room, locale, ellipsis }).text;
+  let budget = maxHtmlLength - "<p></p>".length;
+  while (budget > 0) {
+    const cut = cutText(text, { maxLength: budget, locale, ellipsis }).text;
     html = `<p>${escapeHtml(cut)}</p>`;
     if (html.length <= maxHtmlLength) return { html, truncated: true };
     // A reference such as `&amp;` and a grapheme such as a flag take more than one code unit.
-    room -= Math.max(1, Math.ceil((html.length - maxHtmlLength) / 8));
+    budget -= Math.max(1, Math.ceil((html.length - maxHtmlLength) / 8));
   }
   return { html: "", truncated: true };
 }
@@ -152,7 +152,7 @@ export function isFormula(node: Element): boolean {
   return role === "formula" || (role === "code" && node.tagName === "span");
 }
 
-/** A formula that KaTeX wrote twice, as signs and as MathML, becomes its TeX, once. */
+/** A formula that KaTeX wrote twice, as symbols and as MathML, becomes its TeX, once. */
 export function withTex(node: Element): Element {
   const className = ["language-math", roleOf(node) === "code" ? "math-display" : "math-inline"];
   const children: Text[] = [{ type: "text", value: formulaSource(node) }];

@@ -8,7 +8,7 @@ import type { FeedAuthor } from "./site.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
 /**
- * Writes a feed as Atom 1.0. Same feed, same bytes.
+ * Writes a feed as Atom 1.0. The same feed gives the same bytes.
  *
  * Titles are `type="text"`. Atom requires things that a blog may not have: an entry without a date gets
  * `1990-01-01T00:00:00Z`, a feed without any author names the site as its author.
@@ -89,7 +89,7 @@ function atomText(text: string): string {
 
 function toAtomEntry(item: FeedItem, elements: readonly string[], slots: Slots): Item {
   const html = (value: string): string => slots.put(` type="html">${cdata(value)}`);
-  // An entry should have some text; where there is none, the heading is all there is to say.
+  // An entry should have some text; without any, its title is the text.
   const summary = item.summary === "" && item.content === "" ? escapeXmlText(item.heading) : item.summary;
   const entry: Item = {
     title: slots.put(atomText(item.heading)),

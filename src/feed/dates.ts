@@ -6,7 +6,7 @@ const first: number = Date.UTC(1990, 0);
 const end: number = Date.UTC(9999, 0);
 
 /**
- * The time that stands for "unknown, long ago" where a format requires one: Atom's `updated` of an entry that has no
+ * The time that means "unknown, long ago" where a format requires one: Atom's `updated` of an entry that has no
  * date, or of a feed without entries. It is a constant, so that no reader ever shows such an entry as new.
  */
 export const unknownTime: number = first;

@@ -20,12 +20,12 @@ export type FeedRequestHeaders =
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Answers a request for a feed. A reader that has it already is sent no body: the `ETag` is made from the bytes of the
- * feed, `Last-Modified` is its `updated`.
+ * Answers a request for a feed. A reader that already has the feed gets 304 without a body. The `ETag` is made from the
+ * bytes of the feed; `Last-Modified` is its `updated`.
  *
  * @param feed - what `buildFeed` made
  * @param format - `"rss"`, `"atom"` or `"json"`, or the media type of one
- * @param requestHeaders - the head of the request; without it the answer is the feed
+ * @param requestHeaders - the headers of the request; without them the answer is the feed
  * @returns the parts of a response, for any server
  * @throws TypeError for any other format
  * @example

@@ -52,7 +52,7 @@ export interface FeedItem {
   url: string;
   /** Plain text. Missing when the post has none. */
   title?: string;
-  /** Plain text that stands for the title where a format requires one. Never empty. */
+  /** Plain text in place of the title, where a format requires one. Never empty. */
   heading: string;
   date?: Date;
   updated?: Date;

@@ -20,8 +20,8 @@ const labels: Record<FeedFormat, string> = { rss: "RSS", atom: "Atom", json: "JS
 /**
  * The links for the head of a page: every format of a feed, for readers to find.
  *
- * @param source - a feed, or the site when there is no feed at hand
- * @param feedUrls - where the feeds of a site are, as in `buildFeed`; a feed knows this itself
+ * @param source - a feed, or the site, without a feed
+ * @param feedUrls - where the feeds of a site are, as in `buildFeed`; a feed has them
  * @returns plain records; write each as `<link>`, its values escaped
  * @throws TypeError when the site is invalid
  * @example
@@ -49,8 +49,8 @@ export function feedLinks(source: Feed | Site, feedUrls?: FeedUrls): FeedLink[] 
 }
 
 /**
- * Writes a feed in the format that is named: what `renderRss`, `renderAtom` and `renderJsonFeed` do, for code that writes
- * several. `feedLinks` gives the URL and the media type of each.
+ * Writes a feed in a format given by name, like `renderRss`, `renderAtom` and `renderJsonFeed`. `feedLinks` returns the
+ * URL and the media type of each format.
  *
  * @param feed - what `buildFeed` made
  * @param format - `"rss"`, `"atom"` or `"json"`, or the media type of one
@@ -73,7 +73,7 @@ export function feedLinks(source: Feed | Site, feedUrls?: FeedUrls): FeedLink[] 
  * ```
  */
 export function renderFeed(feed: Feed, format: FeedFormat | FeedMediaType): string {
-  // Not a table of renderers: bundlers would keep all three for whoever imports another name of `galley/feed`.
+  // Not a table of renderers: bundlers would keep all three for an import of any other name of `galley/feed`.
   switch (format) {
     case "rss":
     case feedMediaTypes.rss:

@@ -5,7 +5,7 @@ import type { FeedAuthor } from "./site.ts";
 import { newDocument } from "./writer.ts";
 
 /**
- * Writes a feed as JSON Feed 1.1. Same feed, same bytes.
+ * Writes a feed as JSON Feed 1.1. The same feed gives the same bytes.
  *
  * @param feed - what `buildFeed` made
  * @returns JSON that is valid by the schema of JSON Feed 1.1

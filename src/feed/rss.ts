@@ -8,10 +8,10 @@ import { isAudio, writeEpisode, writeMedia, writePodcast } from "./media.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } from "./writer.ts";
 
 /**
- * Writes a feed as RSS 2.0. Same feed, same bytes.
+ * Writes a feed as RSS 2.0. The same feed gives the same bytes.
  *
  * @param feed - what `buildFeed` made
- * @returns XML that a strict parser reads, whatever the posts hold
+ * @returns XML that a strict parser reads, whatever the posts contain
  * @example
  * ```ts
  * import { buildFeed, renderRss } from "galley/feed";
@@ -91,7 +91,7 @@ function toRssItem(item: FeedItem, slots: Slots, extras: readonly string[]): Ite
     extensions: extras.length === 0 ? [] : [{ name: slotElement, objects: slots.put(extras.join(gap)) }],
   };
   if (title !== undefined) entry.title = slots.put(escapeXmlText(title));
-  // `feed` writes isPermaLink="true" for a link that stands for the id, and "false" for every id.
+  // `feed` writes isPermaLink="true" for a link that is the id, and "false" for every id.
   if (item.id !== item.url) entry.guid = slots.put(escapeXmlText(item.id));
   if (item.date !== undefined) entry.published = item.date;
   if (description !== "") entry.description = slots.put(cdata(description));

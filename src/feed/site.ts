@@ -12,7 +12,7 @@ export interface FeedUrls {
   json?: string;
 }
 
-/** What directories of podcasts ask for besides. */
+/** Additional fields for directories of podcasts. */
 export interface FeedPodcast {
   /** Categories of Apple Podcasts, such as `Technology`. */
   categories?: readonly string[];

@@ -5,10 +5,10 @@ import type { FeedPost } from "./feed-post.ts";
 import type { Site } from "./site.ts";
 
 /**
- * Makes an absolute URL in ASCII that RFC 3986 allows to the letter. Browsers leave some characters as they are that it
- * wants as `%` escapes, and accept a lone `%`.
+ * Makes an absolute URL in ASCII that strictly follows RFC 3986. Browsers leave some characters unescaped that it
+ * requires as `%` escapes, and accept a lone `%`.
  *
- * @param raw - a URL as it stands in an attribute or in front matter
+ * @param raw - a URL as written in an attribute or in front matter
  * @param base - what a relative URL is resolved against
  * @returns `undefined` for a value that is not a URL or has an unsafe scheme
  */

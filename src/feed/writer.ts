@@ -12,12 +12,12 @@ import type { Feed, FeedFormat } from "./feed.ts";
  * pass puts finished XML in their places.
  *
  * Titles. They are HTML in Atom, ambiguous in RSS and plain in JSON, so one item cannot serve three formats: each renderer
- * makes a document of its own. A token in an Atom title stands for the text and for its `type`.
+ * makes a document of its own. A token in an Atom title replaces the text and its `type`.
  *
  * Elements. It writes one author, one link and one enclosure of an entry, guesses media types, writes RSS authors that
- * have no e-mail address, and knows no extensions of Atom. So the token of an Atom entry's link stands for all elements
+ * have no e-mail address, and knows no extensions of Atom. So the token of an Atom entry's link replaces all elements
  * that there may be several of, and in an RSS item one extension, `slotElement`, for all that `feed` does not know.
- * Of the head's extensions those would come behind the items: `finishXml` puts them before the first.
+ * It would write the extensions of the head after the items: `finishXml` puts them before the first.
  *
  * Roots. It leaves out `xml:lang` and the namespaces of extensions, and calls every stylesheet XSLT. Hubs and the links of
  * RFC 5005 are written here as well.

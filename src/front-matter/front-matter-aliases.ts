@@ -30,7 +30,7 @@ export interface FrontMatterAliases {
   image: readonly string[];
   imageAlt: readonly string[];
   series: readonly string[];
-  /** Of a single series, beside it. */
+  /** Keys of a single series, next to `series`. */
   part: readonly string[];
   total: readonly string[];
   guid: readonly string[];

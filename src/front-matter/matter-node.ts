@@ -113,7 +113,7 @@ export function tooLarge(bytes: number, maxBytes: number): MatterProblem {
   return refusal(
     "limit-front-matter",
     reason,
-    "Move what is long into the body, or raise the limit for texts you trust.",
+    "Move what is long into the body, or raise the limit for text you trust.",
     0,
   );
 }

@@ -173,7 +173,7 @@ class TomlScanner {
     return place;
   }
 
-  /** Moves behind what a sticky pattern matches here, and returns it. */
+  /** Moves past what a sticky pattern matches here, and returns it. */
   #take(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
     const taken = pattern.exec(this.#text)?.[0] ?? "";

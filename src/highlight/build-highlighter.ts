@@ -49,7 +49,8 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   const table = createStyleTable();
   const paint = createPaint(themeSet, table, mode, resolved.classPrefix);
   const write = createBlockWriter(paint, resolved);
-  // Only HTML that this library did not write has to be parsed. It is the site's own: nobody's text can make it hostile.
+  // Only HTML that this library did not write has to be parsed. It comes from the site, so no author's text can make it
+  // hostile.
   const isOwnHtml = transformBlock === undefined && transformers.length === 0;
   const fromHtml = isOwnHtml ? undefined : (await import("hast-util-from-html")).fromHtml;
   const store = createGrammarStore({ loadEngine: () => loadEngine(engine), custom, resolve: names.resolve });

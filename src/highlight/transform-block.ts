@@ -13,9 +13,9 @@ export interface CodeBlockLine {
   readonly label?: string;
 }
 
-/** What a hook is told about a block of code. */
+/** What a hook gets about a block of code. */
 export interface CodeBlock {
-  /** The code that is shown, without notation and the signs of a diff. */
+  /** The code that is shown, without notation and the `+` and `-` of a diff. */
   readonly code: string;
   /** The language as the author wrote it. */
   readonly lang?: string;

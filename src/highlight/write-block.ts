@@ -22,7 +22,7 @@ export interface LineLabels {
   /** @defaultValue `"note"` */
   info: string;
   /**
-   * Name of a block for screen readers, in which `{language}` stands for its language. With a name, a block has the role
+   * Name of a block for screen readers, in which `{language}` is replaced by its language. With a name, a block has the role
    * `group`.
    *
    * @defaultValue `""`

@@ -6,14 +6,14 @@ import { droppedWithContent } from "./sanitize-schema.ts";
 export type AllowedNames = RegExp | readonly (string | RegExp)[];
 
 /**
- * What passes the sanitizer beside its own list. Scripts, event handlers and `javascript:` never do.
+ * What passes the sanitizer in addition to its own list. Scripts, event handlers and `javascript:` never do.
  */
 export interface AllowOptions {
   /** Classes of any element, such as `["admonition", /^language-/]`. */
   classes?: AllowedNames | undefined;
   /** Hosts whose pages may be embedded by `<iframe>` over https, such as `["www.youtube.com"]`. */
   iframeHosts?: AllowedNames | undefined;
-  /** Schemes of URLs beside http, https, mailto and tel, such as `["post"]`. */
+  /** Schemes of URLs in addition to http, https, mailto and tel, such as `["post"]`. */
   schemes?: readonly string[] | undefined;
   /** Elements, such as `["my-chart"]`. */
   elements?: readonly string[] | undefined;
@@ -25,7 +25,7 @@ export interface AllowOptions {
 export interface AllowList {
   hasClass: (name: string) => boolean;
   hasElement: (name: string) => boolean;
-  /** Whether an attribute, by the name that HTML has for it, may stand on an element. */
+  /** Whether an attribute, by the name that HTML has for it, is allowed on an element. */
   hasAttribute: (element: string, name: string) => boolean;
   /** Whether a page may be embedded. */
   hasFrame: (url: unknown) => boolean;

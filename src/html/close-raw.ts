@@ -41,11 +41,11 @@ export interface CloseRawOptions {
   components?: ReadonlySet<string> | undefined;
 }
 
-/** Raw HTML that changes nothing behind its block, unless the author closed it there. */
+/** Raw HTML that changes nothing after its block, unless the author closed it there. */
 export interface ClosedRaw {
   /** The HTML of each raw node, closed. */
   values: Map<Raw, string>;
-  /** End tags to be read behind a node that is not raw. */
+  /** End tags to be read after a node that is not raw. */
   endTags: Map<Nodes, string>;
   /** By the number of a block of the tree, the last block in which something is closed that was opened in it. */
   reach: ReadonlyMap<number, number>;

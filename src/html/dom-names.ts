@@ -73,7 +73,7 @@ const events = `
 let taken: ReadonlySet<string> | undefined;
 
 /**
- * Tells whether the browser itself uses a name on documents, forms or elements. An element with such an `id` can stand
+ * Whether the browser itself uses a name on documents, forms or elements. An element with such an `id` can stand
  * in the way of the real property (`cookie`, `location`, `__proto__`): "DOM clobbering".
  *
  * @param name - a value meant for an `id`

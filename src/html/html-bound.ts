@@ -51,8 +51,8 @@ interface OpenTag {
  * Bounds what a parser may spend on HTML, before it does.
  *
  * It keeps a stack of what may be open, from which an end tag takes only what it is sure to close; more may be on it than
- * is open in the parser, but hardly less. The budgets are sums, not depths, so that a page with a thousand `<li>` that
- * nobody closed stays far below them. The true depth is looked at afterwards, in the tree.
+ * is open in the parser, but hardly less. The budgets are sums, not depths, so that a page with a thousand unclosed `<li>`
+ * stays far below them. The true depth is looked at afterwards, in the tree.
  */
 export class HtmlBound {
   problem: HtmlProblem | undefined;
@@ -192,7 +192,7 @@ export class HtmlBound {
     if (opaque.has(name)) this.#opaque += by;
   }
 
-  /** A parser looks through what is open, and opens formatting again behind a block. */
+  /** A parser looks through what is open, and opens formatting again after a block. */
   #work(name: string, keepsFormatting: boolean, offset: number): void {
     this.#searches += this.#open.length * (keepsFormatting ? 1 : 1 + this.#formatting / 3);
     if (this.#searches > limits.searches) this.#fail("Too many elements are open at once", offset);

@@ -108,7 +108,7 @@ export function assignIds(
       if (node.properties.href !== href) note(node, { url: dataOf(node)?.url ?? href });
     } else if (used.has(target)) node.properties.href = `#${target}`;
     else {
-      // The sanitizer may have removed the reference: there is no way back to it.
+      // The sanitizer may have removed the reference: no link can lead back to it.
       delete node.properties.href;
       node.children = [];
     }

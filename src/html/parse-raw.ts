@@ -11,7 +11,7 @@ import { findTooDeep, maxHtmlDepth, nestingError } from "./html-depth.ts";
 import { repairSrcsets } from "./srcset.ts";
 
 /**
- * Parses the raw nodes of a tree where they stand: tags that open in one node and close in another find each other.
+ * Parses the raw nodes of a tree in place: tags that open in one node and close in another find each other.
  *
  * The parser is expensive, and most blocks of a post have no raw HTML in or around them. They are left as they are; only
  * runs of blocks go through it, each on its own, from one that opens a tag to the one that closes it. So nothing that the
@@ -132,8 +132,8 @@ class Run {
    * Copies a node for the parser. It makes new elements without the `data` of the old ones (the meta of a fence, what a
    * plugin left there), so that an attribute says which element it belongs to.
    *
-   * @param startsPre - whether the parser would drop a line end at the start, as HTML does behind `<pre>`; it drops it
-   *   behind a `<code>` too, where it is the first line of the code
+   * @param startsPre - whether the parser would drop a line end at the start, as HTML does after `<pre>`; it drops it
+   *   after a `<code>` too, where it is the first line of the code
    */
   #copy<Node extends RootContent | ElementContent>(
     node: Node,

@@ -97,7 +97,7 @@ class Lines {
   }
 }
 
-/** All text below a node, as it stands. */
+/** All text below a node, unchanged. */
 export function textOf(node: Nodes): string {
   let text = "";
   walk(node, (next) => {

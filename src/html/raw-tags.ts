@@ -268,7 +268,7 @@ export class RawTags {
     }
   }
 
-  /** Whether a cell or the like was opened behind a tag: the end tag of formatting that is read in it ends nothing. */
+  /** Whether a cell or the like was opened after a tag: an end tag of formatting in it ends nothing. */
   #isOutsideCell({ piece, offset }: StartTag, at: Piece): boolean {
     return [...scopes].some((name) => {
       const scope = this.#top(this.#keyOf(name, at, false));
@@ -303,7 +303,7 @@ export class RawTags {
     return undefined;
   }
 
-  /** Whether there is an end tag behind a tag, in its own node or in a sibling. */
+  /** Whether an end tag follows a tag, in its own node or in a sibling. */
   #endsLater({ name, piece, offset }: StartTag): boolean {
     const key = this.#keyOf(name, piece, false);
     let last = this.#lastEnds.get(key);
@@ -319,7 +319,7 @@ export class RawTags {
   }
 }
 
-/** Whether a tag stands in a line as a word does: "Put it before the </body> tag." */
+/** Whether a tag is used in a line like a word: "Put it before the </body> tag." */
 function isWord({ isInline, parent, index }: Piece): boolean {
   const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
   return (

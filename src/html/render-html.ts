@@ -74,7 +74,7 @@ interface Measure {
   depth: number;
   /** Bytes that the HTML has at the very least. */
   leastBytes: number;
-  /** Whether a raw node is in the tree that nobody vouches for. */
+  /** Whether the tree has a raw node that this library did not write. */
   foreignRaw: boolean;
 }
 
@@ -98,7 +98,7 @@ function isVouchedFor(node: Nodes): boolean {
   return (node.data as { galley?: unknown } | undefined)?.galley === true;
 }
 
-/** A copy in which every raw node that nobody vouches for is text. The depth is known to be harmless. */
+/** A copy in which every raw node that this library did not write is text. The depth was checked before. */
 function withRawEscaped<Node extends Nodes>(node: Node): Node {
   if (node.type === "raw" && !isVouchedFor(node))
     return { type: "text", value: node.value } as unknown as Node;

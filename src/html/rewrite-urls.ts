@@ -5,7 +5,7 @@ import { voids } from "./raw-tags.ts";
 import { mapSrcset } from "./srcset.ts";
 import { isUrlAttribute } from "./urls.ts";
 
-/** Where a URL stands. */
+/** Where a URL was found. */
 export interface UrlPlace {
   /** Name of the element in lower case. */
   element: string;
@@ -86,7 +86,7 @@ const mapWords: MapUrls = (value, map) =>
 /**
  * Rewrites the URLs of an attribute, and leaves all else of it as written.
  *
- * @param written - name, equals sign and value, as they stand in the HTML
+ * @param written - name, equals sign and value, as written in the HTML
  * @param value - the value with character references decoded
  */
 function rewriteAttribute(

@@ -6,9 +6,9 @@ const { attributes, tagNames, ancestors } = defaultSchema as Required<{
 }>;
 
 /**
- * Attributes that GitHub lets pass everywhere and that have no business here: those of forms (no form passes), `name`
- * (turned into an `id` where it is an anchor, a way to shadow the document's own properties elsewhere), and those that
- * point at what cannot be there.
+ * Attributes that GitHub allows everywhere and this library does not: those of forms (no form passes), `name` (turned
+ * into an `id` where it is an anchor, a way to shadow the document's own properties elsewhere), and those that point at
+ * what cannot be there.
  */
 const unwanted: ReadonlySet<string> = new Set(
   (
@@ -17,7 +17,7 @@ const unwanted: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Elements beside GitHub's that blogs use and that can do no harm. */
+/** Harmless elements that blogs use, in addition to GitHub's. */
 const moreTagNames: readonly string[] = (
   "abbr address article aside audio bdi bdo big caption center cite col colgroup data dfn figcaption " +
   "figure font footer header hgroup mark meter nav progress small time track u video wbr"
@@ -116,7 +116,7 @@ const rulesByTag: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
 );
 
 /**
- * Whether the schema lets an element stand below those ancestors.
+ * Whether the schema allows an element below those ancestors.
  *
  * @param tagName - name of the element
  * @param within - names of its ancestors
@@ -130,7 +130,7 @@ export function isAllowedTag(tagName: string, within: readonly string[]): boolea
 }
 
 /**
- * Whether the schema lets a property stand on an element: `true`, `false`, or the part of a list that may stay.
+ * Whether the schema allows a property on an element: `true`, `false`, or the part of a list that may stay.
  *
  * @param tagName - an element that the schema knows
  * @param name - name of the property

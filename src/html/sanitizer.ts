@@ -121,7 +121,7 @@ export class Sanitizer {
     return undefined;
   }
 
-  /** What the schema says, and what the caller allows besides. */
+  /** What the schema says, and what the caller allows in addition. */
   #isAllowed(
     tagName: string,
     name: string,
@@ -181,7 +181,8 @@ function isHarmlessStyle(value: unknown): boolean {
 export function reportUnsafeUrl(report: Report, url: string, place: Position | undefined): void {
   const actual = shorten(url);
   const reason = `The URL "${actual}" was removed: posts cannot use the scheme ${schemeOf(url)}`;
-  const note = "Links and images may use http, https, mailto, tel, or a relative URL.";
+  const note =
+    "Links and images may use http, https, mailto, tel, or a relative URL; the option `allow.schemes` adds schemes.";
   report("url-unsafe", { reason, note, actual }, place);
 }
 

@@ -25,7 +25,7 @@ export interface Link {
 export interface Image {
   /** The URL as the author wrote it. */
   url: string;
-  /** The alternative text; `""` when there is none. */
+  /** The alternative text; `""` without one. */
   alt: string;
   /** Where it stands. */
   place?: Position;
@@ -68,10 +68,10 @@ export interface PassOptions {
   idPrefix?: string | undefined;
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;
-  /** Texts that end the excerpt on a line of their own; `---` stands for any thematic break. */
+  /** Texts that end the excerpt on a line of their own; `---` means any thematic break. */
   markerLines?: ReadonlySet<string> | undefined;
   path?: string | undefined;
-  /** What passes the sanitizer beside its own list. */
+  /** What passes the sanitizer in addition to its own list. */
   allowed?: AllowList | undefined;
   /** Names of components of MDX, in lower case, whose removal is not reported. */
   components?: ReadonlySet<string> | undefined;
@@ -119,7 +119,7 @@ interface Listed {
   place: Position | undefined;
 }
 
-/** Roles that stand within a line; all others separate words. */
+/** Roles of elements within a line; all others separate words. */
 const inline: ReadonlySet<Role> = new Set<Role>(["inline", "inline-code"]);
 
 class TreePass {
@@ -206,7 +206,7 @@ class TreePass {
     if (kept !== undefined) parent.children = kept as RootContent[];
   }
 
-  /** Returns the node itself if it stays, or what stands in its place. */
+  /** Returns the node itself if it stays, or its replacement. */
   #visit(node: Nodes, mode: TextMode, foreign: boolean): Nodes | Nodes[] | undefined {
     if (node.type === "text") {
       if (this.#wantsLine(mode)) {
@@ -230,7 +230,7 @@ class TreePass {
       return this.#keepsComments ? node : undefined;
     }
     if (this.#sanitizer === undefined) return node;
-    // A plugin's: nobody vouches for it.
+    // From a plugin: it is not known to be safe.
     return node.type === "raw" ? { type: "text", value: node.value } : undefined;
   }
 

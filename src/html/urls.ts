@@ -45,7 +45,7 @@ export function isUrlProperty(name: string): boolean {
  * `//host`). It reads the URL as a browser does, which drops tabs and line ends anywhere and control characters and
  * spaces in front, so that no spelling of `javascript:` passes.
  *
- * @param url - a URL as it stands in an attribute, character references decoded
+ * @param url - the URL in an attribute, character references decoded
  * @example
  * ```ts
  * import { isSafeUrl } from "galley/markdown";
@@ -60,7 +60,7 @@ export function isSafeUrl(url: string): boolean {
   return hasSafeScheme(url, safeSchemes);
 }
 
-/** As {@linkcode isSafeUrl}, with schemes that are allowed besides. */
+/** As {@linkcode isSafeUrl}, with additional allowed schemes. */
 export function hasSafeScheme(url: string, more: ReadonlySet<string>): boolean {
   const scheme = schemeOf(url);
   return scheme === undefined || safeSchemes.has(scheme) || more.has(scheme);
@@ -69,7 +69,7 @@ export function hasSafeScheme(url: string, more: ReadonlySet<string>): boolean {
 /**
  * The scheme of a URL in lower case, or `undefined` when it is relative.
  *
- * @param url - a URL as it stands in an attribute
+ * @param url - the URL in an attribute
  */
 export function schemeOf(url: string): string | undefined {
   let start = 0;

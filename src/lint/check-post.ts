@@ -101,7 +101,7 @@ export function checkPost<P extends LintablePost>(
       const more =
         others.length === 0 ? "" : `, as ${others.length === 1 ? "is 1 more" : `are ${others.length} more`}`;
       report("heading-level-1", {
-        reason: `“${first.text}” is a heading of level 1 beside the title${more}`,
+        reason: `“${first.text}” is a heading of level 1 in addition to the title${more}`,
         note: "Begin with level 2, `##`: the title of the post is the heading of level 1.",
         place: first.place,
         actual: first.text,

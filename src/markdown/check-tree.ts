@@ -6,7 +6,7 @@ import { type MarkdownLimits, referenceExpansionLimit } from "./limits.ts";
 
 /**
  * Refuses a tree that is small as Markdown and huge as HTML: tables whose short rows are filled up, references that all
- * copy one long definition, footnotes without number. And one that nests too deep.
+ * copy one long definition, countless footnotes. It also refuses a tree that nests too deeply.
  *
  * @param tree - an mdast tree; not changed
  * @param options - `textLength` is that of the text that the tree was made of
@@ -94,8 +94,8 @@ const fixed: ReadonlySet<string> = new Set(
 );
 
 /**
- * Refuses a tree, of Markdown or of HTML, that is deeper than what comes after can handle: printers, sanitizers and plugins
- * recurse. It itself does not.
+ * Refuses a tree, of Markdown or of HTML, that is too deep for the later steps: printers, sanitizers and plugins
+ * recurse. This check does not.
  *
  * @param tree - an mdast or hast tree; not changed
  * @throws ContentError `limit-nesting` at the first node that lies too deep

@@ -21,7 +21,7 @@ const wideAhead: RegExp = new RegExp(`(?=${wide.source})`);
 
 /**
  * Ends the links that GFM finds in running text at full-width punctuation: in `请访问 https://example.com。谢谢` the
- * address is what stands before `。`.
+ * address ends before `。`.
  *
  * @param tree - changed in place
  * @param source - the text that the tree was parsed from

@@ -32,7 +32,7 @@ export interface MarkdownOptions {
    */
   gfm?: boolean | undefined;
   /**
-   * Whether emphasis works beside full-width punctuation (`**不変。**源码`), and links in running text end at it. It
+   * Whether emphasis works next to full-width punctuation (`**不変。**源码`), and links in running text end at it. It
    * changes only texts with Chinese, Japanese or Korean in them. With another `parser` it ends links alone.
    *
    * @default true
@@ -151,7 +151,7 @@ export const markdownKinds: OptionKinds<MarkdownOptions> = {
 /** Kinds of what belongs to one text. */
 export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
 
-/** Checks options of `createMarkdownParser`, and that there are no others than `kinds`. */
+/** Checks options of `createMarkdownParser`; any that is not in `kinds` is refused. */
 export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
   checkOptions<object>(options, kinds);
   if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
@@ -162,7 +162,7 @@ export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = m
 export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   const { gfm = true, cjkFriendly = true, singleTilde = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
-  // By the parts of GFM; behind them those for Chinese, Japanese and Korean, and those for MDX.
+  // By the parts of GFM; after them those for Chinese, Japanese and Korean, and those for MDX.
   const processors: (AnyProcessor | undefined)[] = [];
   const all = gfm ? allGfmParts : 0;
   let brought = 0;
@@ -211,7 +211,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   }
 
   function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
-    // Behind plugins, so that one of the caller's that makes alerts finds them as they were written.
+    // After plugins, so that the caller's own plugin for alerts finds them as they were written.
     markAlerts(tree, source);
     if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
     if (remarkPlugins.length > 0) noteDirectives(tree, source);
@@ -228,7 +228,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   }
 
   async function parseAsync(text: string, file: MarkdownFile = {}): Promise<Root> {
-    // From here on the stack is empty, however deep the caller stands.
+    // From here on the stack is empty, however deep the caller is.
     await undefined;
     const source = withoutMark(text);
     const { processor, tree, vfile } = parse(source, file);

@@ -86,7 +86,7 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
 
 /**
  * Reads a tree as text: what a visitor reads, without code blocks, footnotes and their marks, tags, scripts and the
- * labels of alerts. Each block, list item and row is a line; cells of a row stand apart; a formula appears once, as its
+ * labels of alerts. Each block, list item and row is a line; cells of a row are separated; a formula appears once, as its
  * TeX; other white space is one space.
  *
  * @param node - a tree or a part of one, mdast or hast; it is not changed

@@ -29,7 +29,7 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
     } else if (node.type === "html") {
       for (const [tag, name = ""] of node.value.matchAll(component)) {
         names.add(name);
-        // `Array<String>` is a tag for a parser, too, but nobody closes it.
+        // `Array<String>` is a tag for a parser, too, but it is never closed.
         if (used.has(name) || isKnownElement(name.toLowerCase())) continue;
         if (!tag.endsWith("/>") && !source.includes(`</${name}>`)) continue;
         used.add(name);
@@ -46,7 +46,7 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
   const list = [...components].map((name) => `<${name}>`).join(", ");
   return createMessage("mdx-in-markdown", {
     reason: `The file is MDX but is read as Markdown: it ${line === undefined ? "" : "imports components and "}uses the tags ${shorten(list)}`,
-    note: "Name it `.mdx`, or set the option `mdx`, and imports and components are left out.",
+    note: "Rename it to `.mdx`, or set the option `mdx`, to leave out imports and components.",
     path,
     place: (line ?? first)?.position,
   });

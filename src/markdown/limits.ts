@@ -1,8 +1,8 @@
 import { checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 
 /**
- * How much a text may ask for. Past a limit a `ContentError` says which one, where, and what to do; nothing is cut in
- * silence. docs/limits.md gives the reason for each number.
+ * How much work and output a text may cause. If it exceeds a limit, a `ContentError` says which one, where, and what to
+ * do; nothing is cut silently. docs/limits.md gives the reason for each number.
  */
 export interface MarkdownLimits {
   /**
@@ -45,7 +45,7 @@ export interface MarkdownLimits {
   maxHtmlBytes: number;
 }
 
-/** The least number that `maxReferenceExpansionBytes` stands for when it is left out. */
+/** The smallest default of `maxReferenceExpansionBytes`. */
 const minReferenceExpansion = 100_000;
 
 /**
@@ -83,7 +83,7 @@ export const limitKinds: OptionKinds<MarkdownLimits> = {
   maxHtmlBytes: "any",
 };
 
-/** The number behind `maxReferenceExpansionBytes` for a text of that length. */
+/** The default of `maxReferenceExpansionBytes` for a text of that length. */
 export function referenceExpansionLimit(limits: MarkdownLimits, textLength: number): number {
   return limits.maxReferenceExpansionBytes ?? Math.max(minReferenceExpansion, textLength);
 }

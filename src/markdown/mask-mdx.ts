@@ -263,7 +263,7 @@ class MdxMask {
     return this.#endOfScript(start + 1, (code) => code === 125, 1);
   }
 
-  /** The offset after a tag to remove; negative after one that stays, 0 if there is none. */
+  /** The offset after a tag to remove; negative after one that stays, 0 without a tag. */
   #endOfTag(start: number): number {
     const text = this.#text;
     if (text.startsWith("<!--", start)) {

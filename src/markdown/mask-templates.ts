@@ -73,7 +73,7 @@ export interface RestoreOptions {
 const fields = ["value", "url", "title", "alt", "label", "identifier", "lang", "meta"] as const;
 
 /**
- * Puts template tags back. An address whose meaning is known becomes that address; a comment of MDX, which nobody should
+ * Puts template tags back. An address whose meaning is known becomes that address; a comment of MDX, which readers should not
  * see, becomes one of HTML.
  *
  * @param tree - the tree of the masked text; changed in place
@@ -94,7 +94,7 @@ export function restoreTemplates(
     return to;
   }
 
-  /** Attributes get the tag as text, whatever signs of HTML it holds, and it never begins a tag of HTML. */
+  /** Attributes get the tag as text, whatever markup it contains, and it never begins a tag of HTML. */
   function restoreHtml(node: Html): string {
     if (/^\s*<(?:script|style|!)/i.test(node.value)) return written(node.value);
     const html = node.value.replace(attribute, (whole, name: string, value: string) => {
@@ -192,7 +192,7 @@ function report([first, ...others]: [Guess, ...Guess[]], { path, onMessage }: Re
     createMessage("template-leftover", {
       severity: "info",
       reason: `The address "${shorten(first.from)}" was read as "${shorten(first.to)}"${more}`,
-      note: "The root of the site was taken for `/`, and the name of a file for a link to it. If that is wrong, write the address without a template.",
+      note: "The root of the site was read as `/`, and the name of a file as a link to it. If that is wrong, write the address without a template.",
       actual: shorten(first.from),
       path,
       place: first.node.position,

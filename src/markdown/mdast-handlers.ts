@@ -27,7 +27,7 @@ export interface HandlerContext {
   escapesHtml: boolean;
   /** Whether the text of a comment ends the excerpt: such a comment is kept even where HTML is shown as text. */
   isMarker: (text: string) => boolean;
-  /** Schemes of URLs that are allowed besides. */
+  /** Additional allowed schemes of URLs. */
   schemes: ReadonlySet<string>;
   /** The caller's own handlers. */
   handlers: Handlers | undefined;
@@ -49,8 +49,8 @@ const flowParents: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known; raw
- * HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
+ * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known;
+ * raw HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
  */
 export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   const listItem = createListItemHandler();
@@ -87,7 +87,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   }
   return handlers;
 
-  /** Nobody vouches for what a handler of the caller's makes. */
+  /** What a handler of the caller's makes is not known to be safe. */
   function foreignHandler(handler: Handler): Handler {
     return (state, node, parent) => {
       const made = handler(state, node, parent);
@@ -111,7 +111,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     const value = made.properties[name];
     if (typeof value !== "string") return made;
     if (hasTemplate(url)) {
-      // Nobody can follow it. The note tells later steps why there is no address.
+      // It cannot be followed. The note tells later steps why it has no address.
       note(made, { url });
       delete made.properties[name];
     } else if (!hasSafeScheme(value, context.schemes)) {

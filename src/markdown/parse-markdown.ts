@@ -26,13 +26,12 @@ const optionKinds: OptionKinds<MarkdownOptions & MarkdownFile & ToHastOptions> =
 let plain: MarkdownParser | undefined;
 
 /**
- * Turns Markdown into a syntax tree. To read many texts with the same options, make a parser of them once with
- * `createMarkdownParser`.
+ * Turns Markdown into a syntax tree. To parse many texts with the same options, use `createMarkdownParser`.
  *
  * @param text - Markdown without front matter; line endings and a byte order mark of any kind
  * @param options - how it is read, and what file it is
  * @returns an mdast tree, plugins applied
- * @throws ContentError past a limit; TypeError when a plugin is asynchronous
+ * @throws ContentError when a limit is exceeded; TypeError when a plugin is asynchronous
  * @example
  * ```ts
  * import { parseMarkdown } from "galley/markdown";

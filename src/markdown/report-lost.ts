@@ -24,15 +24,15 @@ export interface LostOptions {
   onMessage: (message: VFileMessage) => void;
 }
 
-/** Signs of a reference, a footnote, a table or a fence. */
+/** What indicates a reference, a footnote, a table or a fence. */
 const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
 
 /** A heading of level 2 or more without its space; `#one` is a hashtag. */
 const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
 
 /**
- * Reports what Markdown leaves out or shows as it is written: references and footnotes without a partner, cells that a
- * table has no column for, code that is never closed, `##Heading`. It reads the final tree, so that plugins have had their turn.
+ * Reports what Markdown leaves out or shows as written: undefined references and footnotes, cells without a column,
+ * code that is never closed, `##Heading`. It reads the final tree, after all plugins.
  *
  * @param tree - not changed
  * @param source - the text that the tree was parsed from
@@ -60,7 +60,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
   checkNotes();
   for (const line of lines) checkLine(line);
 
-  /** Whether a reference or a footnote may stand in a line; lines come in the order of the source. */
+  /** Whether a line may contain a reference or a footnote; lines come in the order of the source. */
   function hasBracket({ position }: Nodes): boolean {
     if (position?.start.offset === undefined || position.end.offset === undefined) return true;
     while (next > 0 && (brackets[next - 1] as number) >= position.start.offset) next--;
@@ -86,7 +86,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     report(
       "fence-unclosed",
       `The code block that "${shorten(/^.*/.exec(written)?.[0] ?? fence)}" opens is never closed: what follows is code`,
-      `Put ${fence} on a line of its own behind the code.`,
+      `Put ${fence} on a line of its own after the code.`,
       position.start,
     );
   }
@@ -181,7 +181,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     }
   }
 
-  /** Where a reference stands in the source; `undefined` where it is escaped, and so is meant as text. */
+  /** The position of a reference in the source; `undefined` where it is escaped, and so is meant as text. */
   function placeOf(written: string, label: string, expected: number): Point | undefined {
     // Escapes before it, and the marks of quotes in it, make the source longer than the text.
     const near = source.slice(expected, expected + written.length + 200);
@@ -231,7 +231,7 @@ interface Origin {
   position: Position | undefined;
 }
 
-/** The text of a line, with something that is no reference in place of code and links. */
+/** The text of a line, with text that is not a reference in place of code and links. */
 function readLine(line: Parents): { text: string; origins: Origin[] } {
   let text = "";
   const origins: Origin[] = [];

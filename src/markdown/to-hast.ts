@@ -46,7 +46,7 @@ export interface ToHastOptions {
    * @default ""
    */
   idPrefix?: string | undefined;
-  /** What passes the sanitizer beside its own list: classes, hosts of iframes, schemes, elements, attributes. */
+  /** What passes the sanitizer in addition to its own list: classes, hosts of iframes, schemes, elements, attributes. */
   allow?: AllowOptions | undefined;
   /**
    * Handlers of remark-rehype, by the type of node: how a node of Markdown's tree becomes HTML. What they make is
@@ -66,9 +66,9 @@ export interface ToHastOptions {
  * unique in the post, links inside the post pointing to them. Rehype plugins of the ecosystem run on the result.
  *
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
- * @param options - policy for raw HTML, prefixes, where warnings go
+ * @param options - policy for raw HTML, prefixes, a function for warnings
  * @returns hast; code is `<pre><code class="language-x">` with the fence's meta in `data.meta`
- * @throws ContentError past a limit
+ * @throws ContentError when a limit is exceeded
  * @example
  * ```ts
  * import { parseMarkdown, renderHtml, toHast } from "galley/markdown";
@@ -123,7 +123,7 @@ export interface HastContents extends Contents {
   tree: HastRoot;
 }
 
-/** What an inner caller may ask for besides. */
+/** Additional options for inner callers. */
 export interface ToContentsOptions extends ToHastOptions {
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;
@@ -153,7 +153,7 @@ export interface RawHast {
 
 const emptyFile: VFile = new VFile();
 
-/** Turns Markdown's tree into HTML's with raw HTML parsed where it stands, and nothing sanitized but Markdown's URLs. */
+/** Turns Markdown's tree into HTML's with raw HTML parsed in place, and nothing sanitized but Markdown's URLs. */
 export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
   const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path, onMessage } = options;
   const components = componentsOf(tree);

@@ -9,7 +9,7 @@ const substitutes: Readonly<Record<string, string>> = { pre: "div", textarea: "f
 
 /**
  * Parses a text so that a `<pre>` or `<textarea>` that is never closed ends at a blank line, as other HTML does. By the
- * specification it takes all of the rest of the text.
+ * specification, it contains the rest of the text.
  *
  * @param parse - makes the tree of a text
  */

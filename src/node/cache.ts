@@ -15,9 +15,9 @@ export interface Cache {
 /**
  * Creates a cache of files below a folder, for `readPosts`. An entry is written to a temporary file and renamed, so
  * that two builds at once, or one that is killed, never leave half an entry. The folder is created when it is first
- * needed; delete it to start afresh.
+ * needed; delete it to start again.
  *
- * @param folder - where the entries go; `node_modules/.cache/galley` is a good place
+ * @param folder - folder of the entries, such as `node_modules/.cache/galley`
  * @returns the cache
  * @throws TypeError when `folder` is not a path
  * @example
@@ -64,8 +64,8 @@ export function createFileCache(folder: string): Cache {
 }
 
 /**
- * Creates a cache in memory, for a process that reads the same posts again and again, such as a dev server. Only what
- * has changed is parsed again. Entries live as long as the process; to keep them from one build to the next, use
+ * Creates a cache in memory, for a process that reads the same posts repeatedly, such as a dev server. Only what has
+ * changed is parsed again. Entries live as long as the process; to keep them from one build to the next, use
  * `createFileCache`.
  *
  * @returns the cache
@@ -92,7 +92,7 @@ const format = "galley-entry-3";
 
 /**
  * Writes a value as text that starts with its version, key, length and digest, so that an entry that is damaged, or that
- * stands under another key, can be recognized.
+ * is stored under another key, can be recognized.
  *
  * @throws Error for a value that cannot be restored: a function, a symbol, an instance of a class
  */

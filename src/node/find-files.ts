@@ -133,7 +133,7 @@ async function inspect(
     if (root !== undefined && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return createMessage("file-outside", {
         reason: "A symbolic link leads out of the folder that is read and was not followed",
-        note: "Copy the file into the folder, or name it by itself.",
+        note: "Copy the file into the folder, or pass its path.",
         path,
       });
     }
@@ -154,7 +154,7 @@ function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: fs.Stats): string {
 export function notRegular(path: string): VFileMessage {
   return createMessage("file-not-regular", {
     reason: "This is not a regular file and was not read",
-    note: "Only regular files are read, no folders, pipes or devices.",
+    note: "Only regular files are read, not folders, pipes or devices.",
     path,
   });
 }
@@ -178,6 +178,6 @@ export function reasonOf(error: unknown, withName = false): string {
     if (!(error instanceof Error)) return String(error);
     return withName ? `${error.name}: ${error.message}` : `${error.message}`;
   } catch {
-    return "an error without a text";
+    return "an error without a message";
   }
 }

@@ -30,11 +30,11 @@ export interface FindMissingFilesOptions {
 const maxUnexplained = 10;
 
 /**
- * Finds images and linked files beside the posts that do not exist: those with a relative address, such as
- * `![](ring.svg)` and `[slides](talks/slides.pdf)`. Links to posts are for `lintPosts`, which takes these messages as its
- * option `messages`. Capital letters count, as they do on most servers.
+ * Finds images and linked files of the posts that do not exist: those with a relative address, such as `![](ring.svg)`
+ * and `[slides](talks/slides.pdf)`. Links to posts are for `lintPosts`, which takes these messages as its option
+ * `messages`. Names are case-sensitive, as on most servers.
  *
- * When more than ten files are missing, and more than exist, the blog keeps its files somewhere else, and nothing is
+ * When more than ten files are missing, and more than exist, the files are probably kept elsewhere, and nothing is
  * reported.
  *
  * @param posts - posts with a path, such as those of `readPosts`
@@ -52,7 +52,7 @@ const maxUnexplained = 10;
  * await writeFile("rings/index.md", "# Rings\n\n![Two counters](rings.svg)\n");
  * const { posts } = await readPosts("rings", { parser: createPostParser() });
  * for (const { name, reason, note } of await findMissingFiles(posts)) console.log(`${name} ${reason}. ${note}`);
- * // → rings/index.md:3:1 There is no file rings.svg beside the post. Did you mean `ring.svg`?
+ * // → rings/index.md:3:1 There is no file rings.svg next to the post. Did you mean `ring.svg`?
  * ```
  */
 export async function findMissingFiles(
@@ -96,7 +96,7 @@ export async function findMissingFiles(
         names.find((one) => one.toLowerCase() === wanted.toLowerCase()) ?? closestName(wanted, names);
       messages.push(
         createMessage(isImage ? "image-file-missing" : "link-file-missing", {
-          reason: `There is no file ${shorten(name)} beside the post`,
+          reason: `There is no file ${shorten(name)} next to the post`,
           note:
             similar === undefined
               ? "Correct the address, or add the file."

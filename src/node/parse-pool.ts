@@ -297,7 +297,7 @@ function pastLimit(
 ): ContentError {
   const message = createMessage(`isolation-${kind}`, {
     reason: `The post was not parsed within \`isolation.${option}\`: ${limit}`,
-    note: "Shorten the post, or raise the limit for texts you trust.",
+    note: "Shorten the post, or raise the limit for text you trust.",
     path,
   });
   return new ContentError({ path, messages: [message] });

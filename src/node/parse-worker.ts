@@ -19,7 +19,7 @@ export type Result =
 
 /**
  * What a worker says: first that it is ready, or why it cannot start; then one answer to each request. `stray` is an error
- * that nobody caught, or the end of the worker, with the request in which it began, if that is known.
+ * that nothing caught, or the end of the worker, with the request in which it began, if that is known.
  */
 export type WorkerMessage =
   | { kind: "ready"; fingerprint: string | undefined; maxBytes: number | undefined }
@@ -52,7 +52,7 @@ function describe(error: unknown): Result {
     if (error instanceof Error) return { kind: "error", name: `${error.name}`, message: `${error.message}` };
     return { kind: "error", name: "Error", message: String(error) };
   } catch {
-    return { kind: "error", name: "Error", message: "an error without a text" };
+    return { kind: "error", name: "Error", message: "an error without a message" };
   }
 }
 
@@ -71,7 +71,7 @@ async function answer(parser: Parse, { id, source, path }: WorkerRequest): Promi
   } catch (error) {
     result = describe(error);
   }
-  // What the parser left behind in this turn is heard of first.
+  // Errors of work that the parser did not wait for in this turn arrive first.
   await new Promise((resolve) => setImmediate(resolve));
   try {
     send({ kind: "answer", id, result });

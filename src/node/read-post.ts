@@ -207,7 +207,7 @@ function messagesOf(error: unknown): readonly VFileMessage[] | undefined {
 function parserFailed(error: unknown, path: string): VFileMessage {
   return createMessage("parser-failed", {
     reason: `The parser failed on this file: ${reasonOf(error, true)}`,
-    note: "If a plugin throws, its name is in the error; if none does, please report this with the file.",
+    note: "If a plugin threw, its name is in the error; otherwise please report this with the file.",
     path,
   });
 }

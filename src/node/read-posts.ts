@@ -98,9 +98,9 @@ export interface ReadPosts {
 }
 
 /**
- * Reads and parses a folder of posts, or those that a pattern names. One bad file never hides the others: what could
- * not become a post is in `messages`, with file, line and column, and all other posts are in the result.
- * `readPosts.stream` returns the posts one by one.
+ * Reads and parses a folder of posts, or the files that match a pattern. One bad file never hides the others: errors
+ * are in `messages`, with file, line and column, and all other posts are in the result. `readPosts.stream` returns the
+ * posts one by one.
  *
  * @param patterns - a folder (its Markdown files, at any depth), a file, a glob pattern, or a list of these
  * @param options - the parser, and how to read
@@ -161,7 +161,7 @@ export const readKinds: OptionKinds<ReadPostsOptions<never>> = {
   signal: "object",
 };
 
-/** Checks the options that `readPosts` and `watchPosts` have in common, and that there are no others than `kinds`. */
+/** Checks the options that `readPosts` and `watchPosts` have in common, and refuses others than `kinds`. */
 export function checkReadOptions<P extends ReadablePost>(
   options: Partial<ReadPostsOptions<P>>,
   kinds: object = readKinds,

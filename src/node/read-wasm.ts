@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 
 /**
  * Reads the bytes of Oniguruma from their file, which takes a tenth of the time that decoding them from a module takes.
- * In the build for Node this stands in place of `highlight/read-wasm.ts`.
+ * The build for Node uses this in place of `highlight/read-wasm.ts`.
  *
  * @returns `undefined` where the file cannot be read: inside of another bundle, or in Deno without permission
  */

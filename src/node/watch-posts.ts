@@ -22,8 +22,8 @@ export interface WatchPostsOptions<P extends ReadablePost>
    */
   settle?: number;
   /**
-   * Looks at the folder every so many milliseconds, from 10, besides waiting for the system to report a change: network
-   * drives and the shared folders of some containers report none.
+   * Also checks the folder at this interval, in milliseconds from 10: network drives and the shared folders of some
+   * containers do not report changes.
    */
   poll?: number;
 }
@@ -40,9 +40,9 @@ export interface PostChange<P> {
 }
 
 /**
- * Watches a folder of posts and reports what changes, parsing only the file that changed. Call `readPosts` first for the
- * posts that are already there. What counts as a post is the same for both. A folder that is removed is reported, and watched
- * again when it comes back. The loop ends when it is left, or when the signal aborts.
+ * Watches a folder of posts and reports what changes, parsing only the file that changed. Call `readPosts` first for
+ * the posts that are already there. What counts as a post is the same for both. A folder that is removed is reported,
+ * and watched again when it comes back. The loop ends when it is left, or when the signal aborts.
  *
  * @param folder - its Markdown files, at any depth
  * @param options - the parser, and how to watch

@@ -8,7 +8,7 @@ import type { Post } from "./post.ts";
 import type { PostData, PostParserOptions } from "./post-parser-options.ts";
 import { createParts } from "./post-parts.ts";
 
-/** What a parser knows about a source besides its text. */
+/** What a parser knows about a source, in addition to its text. */
 export interface PostFile {
   /** Path of the source: slug and date may come from it, and messages name it. `.mdx` is read as MDX. */
   path?: string | undefined;
@@ -29,8 +29,8 @@ export interface PostParser<Data = Record<string, unknown>> {
  * Makes a function that turns the source of a post into a {@linkcode Post}: metadata, HTML, excerpt, headings, links,
  * images and reading time from one parse of the text.
  *
- * The function throws a `ContentError` with every message when something is wrong that the author must fix; warnings
- * are in `post.messages`. The text alone never makes it throw anything else.
+ * The function throws a `ContentError` with all messages if there is an error that the author must fix; warnings are in
+ * `post.messages`. Text alone never makes it throw anything else.
  *
  * @param options - all optional
  * @returns the parser, with `sync`, `fingerprint` and `maxBytes`

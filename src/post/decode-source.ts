@@ -76,7 +76,7 @@ function isUtf8Prefix(bytes: Uint8Array): boolean {
 export function sourceTooLarge(bytes: number, maxBytes: number, path: string | undefined): VFileMessage {
   return createMessage("limit-bytes", {
     reason: `The source is larger than \`limits.maxBytes\`: ${bytes} bytes, at most ${maxBytes} are accepted`,
-    note: "Split the post, or raise `limits.maxBytes` for texts you trust.",
+    note: "Split the post, or raise `limits.maxBytes` for text you trust.",
     path,
     place: { line: 1, column: 1, offset: 0 },
   });

@@ -38,8 +38,8 @@ export function createMessageList(): MessageList {
       return [...kept].map((message) => {
         const more = left.get(message) ?? 0;
         if (more <= 0) return message;
-        const told = `${more} more of this kind ${more === 1 ? "is" : "are"} not listed.`;
-        return Object.assign(message, { note: message.note ? `${message.note} ${told}` : told });
+        const rest = `${more} more of this kind ${more === 1 ? "is" : "are"} not listed.`;
+        return Object.assign(message, { note: message.note ? `${message.note} ${rest}` : rest });
       });
     },
   };

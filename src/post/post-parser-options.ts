@@ -43,7 +43,7 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   gfm?: boolean;
   /**
-   * Whether emphasis works beside full-width punctuation, as in `**不変。**源码`, and links in running text end at it.
+   * Whether emphasis works next to full-width punctuation, as in `**不変。**源码`, and links in running text end at it.
    * It changes only texts with Chinese, Japanese or Korean in them.
    * @default true
    */
@@ -60,8 +60,8 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   rawHtml?: RawHtmlPolicy;
   /**
-   * What passes the sanitizer beside its own list: classes, hosts of iframes, schemes of URLs, elements, attributes.
-   * Scripts, event handlers and `javascript:` never pass.
+   * What passes the sanitizer in addition to its own list: classes, hosts of iframes, schemes of URLs, elements,
+   * attributes. Scripts, event handlers and `javascript:` never pass.
    */
   allow?: AllowOptions;
   /**

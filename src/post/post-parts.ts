@@ -14,7 +14,7 @@ export interface PostParts {
   beforeSanitize: Transform;
   afterSanitize: Transform;
   afterHighlight: Transform;
-  /** What passes the sanitizer beside its own list. */
+  /** What passes the sanitizer in addition to its own list. */
   allowed: AllowList;
 }
 

@@ -34,7 +34,7 @@ const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]
  *
  * @param tree - the final tree, so that what plugins read is not reported
  * @param source - the Markdown, for places; what is escaped in it is meant as text
- * @param prose - the text of the tree: without a sign of such syntax in it nothing is walked
+ * @param prose - the text of the tree: if it cannot contain such syntax, nothing is walked
  * @returns what to report, one of each kind
  */
 export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {
@@ -110,7 +110,7 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
   return [...found].map(([kind, leftover]) => describe(kind, leftover));
 }
 
-/** Where something stands in the source; `undefined` if the source says it in another way, as `\{{` does. */
+/** The position of something in the source; `undefined` if the source says it in another way, as `\{{` does. */
 function placeOf(
   sample: string,
   start: number,
@@ -158,7 +158,7 @@ const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
     "Only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on their line, are read. Use one of them, or a plugin for callouts.",
   embed: "Write the link as `<https://…>`, or embed the page with raw HTML.",
   image:
-    "Markdown has no attributes in an image, and no blanks in its address: write `%20` for a blank, put the address in `<…>`, or write an `<img>`.",
+    "Markdown has no attributes for images and no spaces in their addresses: write `%20` for a space, put the address in `<…>`, or write an `<img>`.",
   contents: "Remove it; `post.headings` is what a table of contents needs.",
 };
 
@@ -178,7 +178,7 @@ function describe(kind: ToolSyntaxKind | "address", { count, tool, text, place }
     reason: `${names[kind]}${by} is shown as text: "${actual}"${more}`,
     note:
       notes[kind] ??
-      "Replace it by Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.",
+      "Replace it with Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.",
     actual,
     place,
   };

@@ -18,7 +18,7 @@ const maybeSpecial: RegExp = /[\u00b7\u02ea-\u0323\u0e00-\u1fff\u2e00-\uffff]/;
 const character: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}ー]/gu;
 /** A longer run is handed over in pieces: a dictionary lookup should not meet megabytes. */
 const unspaced: RegExp = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{1,4096}/gu;
-/** Text without spaces, with the signs in and around it, and signs alone. */
+/** Text without spaces, with the punctuation in and around it, and punctuation alone. */
 const dense: RegExp =
   /[\p{P}\p{S}\p{M}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}ー\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]+/gu;
 

@@ -57,7 +57,7 @@ export interface ReadingTimeOptions {
 
 /**
  * Estimates how long a text takes to read. In a tree, code blocks, images and prose are counted separately, and what
- * nobody reads is skipped: front matter, URLs, table pipes, comments, footnote references. A string is plain text.
+ * readers do not read is skipped: front matter, URLs, table pipes, comments, footnote references. A string is plain text.
  *
  * @param treeOrText - mdast, hast, or plain text
  * @param options - rates a minute, and the language of `text`

@@ -14,8 +14,8 @@ export interface SatteriParserOptions {
 
 /**
  * Creates a parser for the option `parser` of `createPostParser` and `createMarkdownParser`. satteri, which is written
- * in Rust, creates the tree in a fraction of remark-parse's time, with the few differences that docs/satteri.md lists. It
- * is native code for Node, Bun and Deno: install `satteri` 0.10, an optional peer, beside this library.
+ * in Rust, creates the tree in a fraction of remark-parse's time, with the few differences that docs/satteri.md lists.
+ * It is native code for Node, Bun and Deno: install `satteri` 0.10, an optional peer, along with this library.
  *
  * The limits of the library apply before and after it. Plugins that add syntax (`remark-math`, `remark-directive`) need
  * remark-parse and do nothing here; plugins that change the tree run.

@@ -42,7 +42,7 @@ export function toSlug(text: string): string {
 /**
  * Turns a tag into a slug that is the same for all spellings of the tag. Unlike `toSlug`, it removes the accents of Latin
  * letters, so that `Café` and `cafe` are one tag, and distinguishes `C`, `C++` and `C#`, `F` and `F#`, `NET` and `.NET`.
- * The slug of a tag without letters, such as an emoji, is made of its code points. A leading `#` is removed.
+ * The slug of a tag without letters, such as an emoji, consists of its code points. A leading `#` is removed.
  *
  * @param tag - a tag as an author wrote it
  * @returns the slug; `""` only for a tag of white space and hyphens

@@ -40,7 +40,7 @@ export interface ToolSyntax extends Span {
   shown?: Span;
   /** Whether it closes something that another one opens. */
   isClosing?: boolean;
-  /** A tag around code that is closed only behind this text: it reaches to the end. */
+  /** A tag around code that is closed only after this text: it reaches to the end. */
   isOpen?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface FindOptions {
   /** Spans of code and formulas, in order: nothing in them is syntax. */
   code?: readonly Span[] | undefined;
   /**
-   * Whether a tag with this name closes behind the text. Without it, a tag that is not closed in the text is taken for
+   * Whether a tag with this name closes after the text. Without it, a tag that is not closed in the text is taken for
    * one that stands alone.
    */
   isClosedLater?: ((name: string) => boolean) | undefined;
@@ -67,7 +67,7 @@ export function mayHaveToolSyntax(text: string): boolean {
   return maybe.test(text);
 }
 
-/** The index of something in the text; for nothing, one that is behind all others or before them. */
+/** The index of something in the text; for nothing, one that is after all others or before them. */
 type Search = (wanted: string) => number;
 
 interface Pattern {

@@ -44,7 +44,7 @@ const shownShortcode: RegExp = /^\{\{[<%]\/\*/;
 
 /**
  * Finds the tags of template languages in a text: Liquid, Nunjucks, Jinja and Twig, Handlebars, Hugo, and comments of
- * MDX. What stands in `{% raw %}` is not a tag.
+ * MDX. Text in `{% raw %}` is not a tag.
  *
  * @param text - source or plain text
  * @param code - spans of code, in order; a tag neither begins in one nor reaches into one

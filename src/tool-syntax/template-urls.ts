@@ -7,7 +7,7 @@ export function hasTemplate(url: string): boolean {
 
 /**
  * Reads the template syntax in an address, where what the author meant is known: a reference to a file, which Hugo and
- * Jekyll look up, or a path behind the root of the site.
+ * Jekyll look up, or a path below the root of the site.
  *
  * @param url - an address as the author wrote it: `{{< ref "a.md#x" >}}`, `{{ site.baseurl }}/x/`
  * @returns `undefined` if only the other tool knows where it leads

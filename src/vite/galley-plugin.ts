@@ -15,13 +15,13 @@ import { checkViteOptions, type GalleyViteOptions } from "./vite-options.ts";
 const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "text/xml" };
 
 /**
- * A plugin for Vite that provides the blog as data: `import { posts, pages, series, tags, years } from "virtual:galley"`,
- * updated when a post changes, and a stylesheet, `virtual:galley.css`. It serves and writes feeds, pictures beside posts,
- * and an `index.html` for each page. Types: `galley/vite/client`.
+ * A plugin for Vite that provides the blog as data: `import { posts, pages, series, tags, years } from
+ * "virtual:galley"`, updated when a post changes, and a stylesheet, `virtual:galley.css`. It serves and writes feeds,
+ * pictures next to posts, and an `index.html` for each page. Types: `galley/vite/client`.
  *
  * @param options - the folder, the parser and the site
  * @returns the plugin
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { createPostParser } from "galley";
@@ -42,7 +42,7 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
   const cache = createMemoryCache();
   let [root, home, base, preview] = ["", "", "/", false];
 
-  /** Feeds, and files beside posts, by their URL. */
+  /** Feeds, and files next to posts, by their URL. */
   const files = new Map<string, () => Promise<string | Uint8Array>>();
   function assetUrl(path: string): string | undefined {
     const file = resolve(root, path);

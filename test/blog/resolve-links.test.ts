@@ -150,7 +150,7 @@ describe("a link to the file of a post becomes the address of its page", () => {
   });
 });
 
-describe("a file beside a post", () => {
+describe("a file next to a post", () => {
   const html = [
     '<img src="./cat.png?v=1" srcset="cat.png 1x, ../big/cat%202.png 2x">',
     "<video poster=still.jpg src='/clip.mp4'></video>",

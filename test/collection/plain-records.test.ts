@@ -206,7 +206,7 @@ describe("entries that keep their fields elsewhere are refused", () => {
     }
   });
 
-  test("a post of this library has `data` beside its own fields", () => {
+  test("a post of this library has `data` next to its own fields", () => {
     const post = { slug: "rings", title: "Rings", draft: false, data: { title: "Rings", draft: true } };
     expect(sortPosts([post])).toEqual([post]);
     expect(selectPublished([post], { now }).posts).toEqual([post]);

@@ -33,7 +33,7 @@ describe("feed 6", () => {
     expect(findXmlFault(atom)).toBeDefined();
   });
 
-  test("lets control characters pass", () => {
+  test("writes control characters unchanged", () => {
     expect(findXmlFault(write({ title: "a\u0008" }).rss)).toBeDefined();
   });
 
@@ -49,7 +49,7 @@ describe("feed 6", () => {
     expect(write({ title: "a < b" }).atom).toContain('<title type="html"><![CDATA[a < b]]>');
   });
 
-  test("knows one link of an Atom entry, and writes it without `rel` and `type`", () => {
+  test("supports one link of an Atom entry, and writes it without `rel` and `type`", () => {
     expect(write({}).atom).toContain('<link href="https://example.com/a"/>');
   });
 
@@ -70,11 +70,11 @@ describe("feed 6", () => {
     expect(() => write({ id: "no-url" }).atom).toThrow("Invalid URL");
   });
 
-  test("calls an id that is the link no permanent link", () => {
+  test("declares that an id that is the link is not a permanent link", () => {
     expect(write({}).rss).toContain('<guid isPermaLink="false">https://example.com/a</guid>');
   });
 
-  test("declares no language in Atom, and `dc` only beside `content`", () => {
+  test("declares no language in Atom, and `dc` only together with `content`", () => {
     expect(write({}, { language: "en" }).atom).not.toContain("xml:lang");
     expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).rss).not.toContain(
       "xmlns:dc",
@@ -98,7 +98,7 @@ describe("feed 6", () => {
     expect(write({}, { stylesheet: "a.css" }).rss).toContain('type="text/xsl"');
   });
 
-  test("writes the head's extensions of RSS behind its items", () => {
+  test("writes the extensions of the RSS head after the items", () => {
     const feed = new Feed(options);
     feed.addItem(item);
     feed.addExtension({ name: "itunes:author", objects: { _text: "Ann" } });
@@ -106,7 +106,7 @@ describe("feed 6", () => {
     expect(rss.indexOf("itunes:author")).toBeGreaterThan(rss.indexOf("<item>"));
   });
 
-  test("takes the present time for a feed without `updated`", () => {
+  test("uses the current time for a feed without `updated`", () => {
     const { updated: _, ...undated } = options;
     expect(new Feed(undated).rss2()).not.toContain(date.toUTCString());
     expect(new Feed(undated).rss2()).toContain("<lastBuildDate>");

@@ -40,7 +40,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\nb: *nope\n---\n",
     [
-      "2:4 front-matter-repaired: The value is not valid YAML as it stands; it is read as the text `*nope`. Put the value in quotes.",
+      "2:4 front-matter-repaired: The value is not valid YAML; it is read as the text `*nope`. Put the value in quotes.",
     ],
   ],
   [
@@ -142,7 +142,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\ntags: {a: b}\n---\n",
     [
-      "2:7 front-matter-type: `tags` contains no tag that can be read. Write a list of texts, `[queues, rust]`, or one text with commas.",
+      "2:7 front-matter-type: `tags` contains no tag that can be read. Write a list, `[queues, rust]`, or text with commas.",
     ],
   ],
   [
@@ -154,7 +154,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     '---\ntitle: "a\nb: c\n---\n',
     [
-      "2:8 front-matter-repaired: The value is not valid YAML as it stands; it is read as the text `a`. Put the value in quotes.",
+      "2:8 front-matter-repaired: The value is not valid YAML; it is read as the text `a`. Put the value in quotes.",
     ],
   ],
   [
@@ -166,7 +166,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\ntitle: a: b\n---\n",
     [
-      "2:8 front-matter-repaired: The value is not valid YAML as it stands; it is read as the text `a: b`. Put the value in quotes.",
+      "2:8 front-matter-repaired: The value is not valid YAML; it is read as the text `a: b`. Put the value in quotes.",
     ],
   ],
   [
@@ -302,13 +302,13 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\ntags: 'a', 'b'\n---\n",
     [
-      "2:7 front-matter-repaired: The value is not valid YAML as it stands; it is read as the list `['a', 'b']`. Put the list in brackets.",
+      "2:7 front-matter-repaired: The value is not valid YAML; it is read as the list `['a', 'b']`. Put the list in brackets.",
     ],
   ],
   [
     "---\ntags: a b c\n---\n",
     [
-      '2:7 front-matter-tags: `a b c` is read as one tag; Jekyll reads 3, one a word. Write a list, `[queues, rust]`, or set the option `tagSeparator: "space"` for posts written for Jekyll.',
+      '2:7 front-matter-tags: `a b c` is read as one tag; Jekyll reads 3, one per word. Write a list, `[queues, rust]`, or set the option `tagSeparator: "space"` for posts written for Jekyll.',
     ],
   ],
   [

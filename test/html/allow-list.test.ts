@@ -20,7 +20,7 @@ describe("what is listed passes, and nothing else", () => {
     ],
     ["classes by one pattern", { classes: /.*/ }, '<i class="a b">c</i>', '<p><i class="a b">c</i></p>', []],
     [
-      "classes beside those of the schema",
+      "classes in addition to those of the schema",
       { classes: ["wide"] },
       '<code class="language-js wide">a</code>',
       '<p><code class="language-js wide">a</code></p>',
@@ -92,7 +92,7 @@ describe("what is listed passes, and nothing else", () => {
     expect(post.links.map(({ url }) => url)).toEqual(["post:b"]);
   });
 
-  test("a fingerprint knows what is allowed", () => {
+  test("a fingerprint covers what is allowed", () => {
     const [a, b] = [/a/, /b/].map((classes) => createPostParser({ allow: { classes } }).fingerprint);
     expect(a).toBeDefined();
     expect(a).not.toBe(b);

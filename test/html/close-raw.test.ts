@@ -35,7 +35,7 @@ function read(markdown: string, policy: keyof typeof parsers) {
 }
 
 describe.each(["sanitize", "allow"] as const)("under rawHtml: %j", (policy) => {
-  test.each(names)("<%s> that is never closed changes nothing behind its block, and is reported", (name) => {
+  test.each(names)("<%s> that is never closed changes nothing after its block, and is reported", (name) => {
     const samples = [
       `The <${name}> element.`,
       ...(["svg", "math"].includes(name)

@@ -46,7 +46,7 @@ describe("ids of headings", () => {
     );
   });
 
-  test("allowed raw HTML keeps its ids, save those that repeat", () => {
+  test("allowed raw HTML keeps its ids, except those that repeat", () => {
     expect(
       htmlOf('<b id="cookie">a</b> <b id="x">b</b> <b id="x">c</b> <a name="n">d</a>', { rawHtml: "allow" }),
     ).toBe('<p><b id="cookie">a</b> <b id="x">b</b> <b id="x-1">c</b> <a name="n">d</a></p>');

@@ -6,7 +6,7 @@ import { renderHtml } from "../../src/html/render-html.ts";
 const text = (value: string): Root => ({ type: "root", children: [{ type: "text", value }] });
 
 describe("renderHtml", () => {
-  test("writes a raw node as text unless the library vouches for it", () => {
+  test("writes a raw node as text unless the library wrote it", () => {
     const raw = { type: "raw", value: "<b>x</b>" };
     const tree = {
       type: "root",

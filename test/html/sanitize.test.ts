@@ -9,7 +9,7 @@ describe("raw HTML", () => {
     );
   });
 
-  test("sanitize keeps what can do no harm", () => {
+  test("sanitize keeps what is harmless", () => {
     for (const html of [
       '<figure><img src="a.png" alt="A" loading="lazy"><figcaption>A</figcaption></figure>',
       '<video src="a.mp4" controls poster="a.png"></video>',
@@ -32,7 +32,7 @@ describe("raw HTML", () => {
     );
   });
 
-  test("sanitize removes what can, and reports the first of each kind", () => {
+  test("sanitize removes what is harmful, and reports the first of each kind", () => {
     const { html, reported } = reportingHtmlOf(
       "a <script>alert(1)</script> b\n\n<b onclick=x() onload=y()>c</b>\n\n<script>2</script>\n\n" +
         '<iframe src="https://example.com">f</iframe>\n\n<b style="color:red" class="x">d</b> <u-x>e</u-x>\n',
@@ -70,7 +70,7 @@ describe("raw HTML", () => {
     expect(reported).toHaveLength(20);
   });
 
-  test("allow keeps it all, but no unsafe link of Markdown", () => {
+  test("allow keeps all of it, except unsafe links of Markdown", () => {
     const { html, reported } = reportingHtmlOf(
       '<b onclick="x()" class="y">b</b> <script>1</script> <a href="javascript:1">r</a> [m](javascript:2)',
       { rawHtml: "allow" },
@@ -87,7 +87,7 @@ describe("raw HTML", () => {
     );
   });
 
-  test("comments go, wherever they stand", () => {
+  test("comments are removed everywhere", () => {
     expect(htmlOf("a <!-- x --> b\n\n<!-- y -->\n\n<div><!-- z -->c</div>")).toBe(
       "<p>a  b</p>\n\n<div>c</div>",
     );

@@ -20,7 +20,7 @@ describe("isSafeUrl", () => {
     ":x",
     "javascript",
     "java script:alert(1)",
-  ])("%j may stand in a post", (url) => {
+  ])("%j is allowed in a post", (url) => {
     expect(isSafeUrl(url)).toBe(true);
   });
 

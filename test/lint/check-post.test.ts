@@ -134,7 +134,7 @@ describe("heading-jump", () => {
     const message = only("heading-level-1", [makePost("rings", { headings })]);
     expect([message?.name, message?.reason]).toEqual([
       "posts/rings.md:9:1",
-      "“B” is a heading of level 1 beside the title, as is 1 more",
+      "“B” is a heading of level 1 in addition to the title, as is 1 more",
     ]);
   });
 });

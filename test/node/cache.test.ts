@@ -43,7 +43,7 @@ describe("createFileCache", () => {
     expect(readFileSync(files[0] ?? "", "utf8")).toMatch(/^value \d+$/);
   });
 
-  test("a failing write rejects and leaves nothing behind", async () => {
+  test("a failing write rejects and leaves no file", async () => {
     const folder = temporaryFolder({ blocked: "a file where the folder should be" });
     const cache = createFileCache(join(folder, "blocked"));
     await expect(cache.setItem("a", "b")).rejects.toThrow();
@@ -142,7 +142,7 @@ describe("a cached post", () => {
     expect(warm?.posts[0]?.value).toBe(value);
   });
 
-  test("is parsed again when it stands under the key of another", async () => {
+  test("is parsed again when it is stored under the key of another", async () => {
     const cwd = temporaryFolder({ "a.md": "one", "b.md": "two" });
     const parser = Object.assign(
       (source: Uint8Array, { path }: { path: string }) => ({

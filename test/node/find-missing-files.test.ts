@@ -16,7 +16,7 @@ function makeFolder(): string {
 
 const place = { line: 3, column: 1, offset: 20 };
 
-test("images and files beside a post that do not exist are reported", async () => {
+test("images and files next to a post that do not exist are reported", async () => {
   const images = ["ring.svg", "rings.svg", "img/Gr%C3%B6%C3%9Fe%201.png?v=2", "Ring.svg", "gone/a.png"];
   const links = ["slides.pdf#page=2", "slidse.pdf"];
   const messages = await findMissingFiles(

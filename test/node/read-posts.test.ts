@@ -269,7 +269,7 @@ describe("a parser that returns or throws nonsense is one message, and the other
     ["a list", []],
     ["a post without a slug", { messages: [] }],
     ["a slug that is a number", { slug: 5, messages: [] }],
-    ["messages that are no list", { slug: "b", messages: "none" }],
+    ["messages that are not a list", { slug: "b", messages: "none" }],
     ["messages of nothing", { slug: "b", messages: [null] }],
     ["messages that are missing", { slug: "b" }],
     ["a getter that throws", badGetter],

@@ -154,7 +154,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     },
   );
 
-  test("links that lead nowhere, in a loop or through a file do not keep the watch from its start", async () => {
+  test("links that lead nowhere, in a loop or through a file do not prevent the watch from starting", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     symlinkSync("a.md/x.md", join(cwd, "p/through.md"));
     symlinkSync("gone.md", join(cwd, "p/gone.md"));
@@ -198,7 +198,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     ]);
   });
 
-  test("a folder that is replaced by another is watched on", async () => {
+  test("a folder that is replaced by another is still watched", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a", "q/a.md": "other", "q/c/d.md": "d" });
     const changes = await watchUntil(
       cwd,

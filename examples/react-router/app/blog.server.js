@@ -33,7 +33,7 @@ let kept;
 /** In development the folder is read for each request, and only changed posts are parsed. */
 export const getBlog = () => (isDevelopment ? read() : (kept ??= read()));
 
-/** Names of the pictures beside the posts. */
+/** Names of the pictures next to the posts. */
 export async function listFiles() {
   const names = await readdir("../posts");
   return names.filter((name) => /\.(avif|gif|jpg|png|svg|webp)$/.test(name));

@@ -18,7 +18,7 @@ export interface LinkablePost {
 /** What the URLs of a site look like. */
 export interface LinkResolverOptions<P> {
   /**
-   * URL of a post's page, absolute or relative to the site. It wins over the post's own `url`.
+   * URL of a post's page, absolute or relative to the site. It takes precedence over the post's own `url`.
    *
    * @default the post's own `url`, else `posts/${slug}/` below the site's URL
    */

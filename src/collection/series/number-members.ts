@@ -12,7 +12,7 @@ export interface NumberedMember<P> extends Member<P> {
 
 /**
  * Gives each member its number and puts the members in reading order: the declared list first, then by number. A post
- * without a number stands where its date puts it. When no published post has a number, all are counted, scheduled posts
+ * without a number is placed by its date. When no published post has a number, all are counted, scheduled posts
  * and then drafts last, so that no published number depends on a pending post.
  *
  * @param members - by date, then slug

@@ -20,7 +20,7 @@ import { repeatedTexts, shortTitle } from "./short-title.ts";
 
 /** How to find and order series. */
 export interface OrderSeriesOptions<P> {
-  /** Declarations of series; they win over what posts say. */
+  /** Declarations of series; they take precedence over the posts. */
   series?: readonly SeriesDeclaration[];
   /**
    * Also make series of posts that name none, when at least two titles have the same base and different part numbers.
@@ -40,7 +40,7 @@ export interface OrderSeriesOptions<P> {
   /** Posts dated after this moment, a `Date` or ISO 8601 text, are not published yet. */
   now?: Date | string;
   /**
-   * Makes the label of a part, for other languages. A post without a number beside numbered ones has its title as label.
+   * Makes the label of a part, for other languages. A post without a number among numbered ones has its title as label.
    *
    * @param number - the number of the part, or its place when no part has a number
    * @default `Part ${number}`
@@ -52,9 +52,9 @@ const defaultLabel = (number: number): string => `Part ${number}`;
 
 /**
  * Finds the series among posts and puts their parts in reading order: as the declaration lists them, then by number,
- * then by date and slug. The number comes from the post's `part`, else from its title, else from the declared list, else
- * from the file name. In titles more is a number than `parsePartNumber` reads from one: a number after the name of the
- * series ("ReCon 3: Names"), and consecutive numbers in titles that are alike otherwise ("Status Report 1", "… 2").
+ * then by date and slug. The number comes from the post's `part`, else from its title, else from the declared list,
+ * else from the file name. It reads more numbers in titles than `parsePartNumber` does: a number after the name of the
+ * series ("ReCon 3: Names"), and consecutive numbers in otherwise equal titles ("Status Report 1", "… 2").
  *
  * `part` is the number that the author gave; it may start at 0 and have gaps. `position` counts the parts. `label` uses
  * `part`, so that “Part 3” stays “Part 3” when part 2 is withdrawn.
@@ -223,7 +223,7 @@ function toParts<P extends SeriesPost>(
   });
 }
 
-/** A post without a number beside numbered ones gets none, so that no published label ever changes. */
+/** A post without a number among numbered ones gets none, so that no published label ever changes. */
 function toLabel<P>(
   { post, fields, shown }: NumberedMember<P>,
   labelOf: (number: number, post: P) => string,

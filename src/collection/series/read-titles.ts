@@ -10,8 +10,8 @@ interface GivenTitle {
 }
 
 /**
- * Reads the part numbers of titles that explain each other: "Status Report 2" is a second part beside "Status Report 1",
- * and of two numbers in a title the one that more titles count is meant.
+ * Reads the part numbers of titles that explain each other: "Status Report 2" is a second part if there is a "Status
+ * Report 1", and of two numbers in a title the one that more titles count is meant.
  *
  * @param titles - the titles of one series, or of a whole blog
  * @param names - the names of the series; a number after one of them counts: "ReCon 3: Names"

@@ -63,7 +63,7 @@ export interface Membership extends SeriesMembership {
   total?: number;
 }
 
-/** Keys beside a single series that hold its number, as in front matter. */
+/** Keys next to a single series that hold its number, as in front matter. */
 const partKeys = [
   "part",
   "seriesPart",

@@ -1,5 +1,5 @@
 /**
- * Latin, Greek and Cyrillic letters, signs, kana, Han, Hangul: one code unit, one grapheme, whatever is next to it.
+ * Latin, Greek and Cyrillic letters, symbols, kana, Han, Hangul: one code unit, one grapheme, whatever is next to it.
  * None of them combines with its neighbors (CR, marks, joiners, jamo and surrogates do, and are not included).
  */
 const plain: RegExp =

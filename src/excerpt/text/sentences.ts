@@ -72,7 +72,7 @@ export function splitSentences(text: string): string[] {
   return parts;
 }
 
-/** Whether a text ends with its sentence, or with a sign that people put in place of a period: 🎉, `:)`. */
+/** Whether a text ends with its sentence, or with a symbol that people use in place of a period: 🎉, `:)`. */
 export function endsSentence(text: string): boolean {
   return isSentenceEnd(text, text.length) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
 }
@@ -80,17 +80,17 @@ export function endsSentence(text: string): boolean {
 /** The end of a line that announces what follows it: without that, it has no meaning. */
 export const announcing: RegExp = /[:：,，、;；–—]$/u;
 
-/** Removes a last sentence that announces what is missing, if there are others; else replaces its last sign. */
+/** Removes a last sentence that announces what is missing, if there are others; else replaces its last character. */
 export function endAnnouncement(text: string, ellipsis: string): string {
   const sentences = splitSentences(text);
   if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
   return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
 }
 
-/** A line that needs no separator behind it, though it does not end a sentence. */
+/** A line that needs no separator after it, though it does not end a sentence. */
 const open: RegExp = /[:：,，、;；–—-]$/u;
 
-/** Adds a line to a text: behind a line without an end mark stands a separator, else a blank. */
+/** Adds a line to a text: after a line without an end mark with a separator, else with a space. */
 export function addLine(text: string, line: string, separator: string): string {
   if (text === "") return line;
   return text + (open.test(text) || endsSentence(text) ? " " : separator) + line;

@@ -20,7 +20,7 @@ const maxStretch: number = 1024;
  * @param bounds - the ends of its first graphemes
  * @param from - the last grapheme that may be kept
  * @param locale - the language of the text
- * @returns how many graphemes are kept; 0 if there is no such position
+ * @returns how many graphemes are kept; 0 without such a position
  */
 export function wordBounds(text: string, bounds: readonly number[], from: number, locale: string): number {
   const end = bounds[from] ?? text.length;

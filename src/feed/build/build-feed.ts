@@ -79,10 +79,10 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
 }
 
 /**
- * Makes a feed of posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts never get
- * in, nor, with `now`, scheduled and expired ones. What is invalid in a post is left out, and `feed.messages` names the
- * post. A post whose date cannot be read is left out when `now` asks whether it is due. Nothing passed in is changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on
- * the order of the posts.
+ * Makes a feed of posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts are left
+ * out, and with `now` also scheduled and expired ones. What is invalid in a post is left out, and `feed.messages` names
+ * the post. A post whose date cannot be read is left out when `now` asks whether it is due. Nothing passed in is
+ * changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on the order of the posts.
  *
  * @param site - the blog; for the feed of a tag, spread it and give another `title`
  * @param posts - posts of this library, or any records with a title, a URL, HTML and a date
@@ -194,7 +194,7 @@ function isUnclear(post: FeedPost, report: Report): boolean {
     report(
       "feed-date-invalid",
       `its \`${name}\` is not valid, so the post is left out: ${show(value)}`,
-      "Write a date of ISO 8601 (2025-02-01, 2025-02-01T10:30:00Z).",
+      "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z).",
     );
     return true;
   }

@@ -31,7 +31,7 @@ export interface FeedPagesOptions<P extends FeedPost = FeedPost>
  * @param site - the blog
  * @param posts - in any order
  * @param options - as for `buildFeed`, the size of a page, and where archives are
- * @returns the feed of the newest posts, then the archives, the latest first; each knows where it is by its `urls`
+ * @returns the feed of the newest posts, then the archives, the latest first; `urls` of each says where it is
  * @throws TypeError or RangeError as `buildFeed` does
  * @example
  * ```ts

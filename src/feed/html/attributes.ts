@@ -75,7 +75,7 @@ export function lazySourceOf({ properties }: Element, name: "src" | "srcSet"): s
   return undefined;
 }
 
-/** Whether what an element shows at first stands for something else. */
+/** Whether an element first shows a placeholder for something else. */
 function isPlaceholder(element: Element, own: unknown): boolean {
   if (typeof own !== "string" || own.trim() === "" || /^\s*(?:data|about):/i.test(own)) return true;
   const classes = classesOf(element);

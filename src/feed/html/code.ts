@@ -12,13 +12,13 @@ export interface PlainCode {
 /** Elements that start a line; a highlighter may use them instead of line feeds. */
 const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
 
-/** Classes of the lines of highlighters; some have a line feed behind each, some leave it to the stylesheet. */
+/** Classes of the lines of highlighters; some write a line feed after each, some leave it to the stylesheet. */
 const lineClass: RegExp = /^(?:line|(?:token|code|hljs|cm|ec|view|grvsc|code-block)-line)$/;
-/** A line that begins a new one for what follows: a line feed behind it is a blank line. */
+/** A line that begins a new one for what follows: a line feed after it is a blank line. */
 const blockClass = "gatsby-highlight-code-line";
 const blockStyle: RegExp = /(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table-row)/i;
 
-/** How highlighters mark the lines of a diff, whose signs only the stylesheet shows. */
+/** How highlighters mark the lines of a diff, whose `+` and `-` only the stylesheet shows. */
 const insertedClass: RegExp = /(?:^|-)(?:add(?:ed|ition)?|ins(?:ert(?:ed)?)?)(?:-|$)/;
 const deletedClass: RegExp = /(?:^|-)(?:del(?:eted?|etion)?|removed?)(?:-|$)/;
 
@@ -26,10 +26,10 @@ const deletedClass: RegExp = /(?:^|-)(?:del(?:eted?|etion)?|removed?)(?:-|$)/;
 const richElements: ReadonlySet<string> = new Set("a b em i img mark strong u".split(" "));
 
 /**
- * Reads the code of a `pre`, whichever highlighter colored it.
+ * Reads the code of a `pre` from any highlighter.
  *
  * @param outer - language named by an element around it
- * @returns `undefined` for a `pre` that does not hold code, such as a poem
+ * @returns `undefined` for a `pre` without code, such as a poem
  */
 export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefined {
   const code = findElement(pre, ({ tagName }) => tagName === "code" || tagName === "tt");
@@ -41,7 +41,7 @@ export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefin
   return isCode || holdsCodeBlock(pre) ? { code: codeText(pre), language } : undefined;
 }
 
-/** Whether a `pre` has text beside its `code` elements: then they are single words of it. */
+/** Whether a `pre` has text outside its `code` elements: then they are single words of it. */
 function hasTextOutsideCode({ children }: Element): boolean {
   return children.some((child) => {
     if (child.type === "text") return /\S/.test(child.value);
@@ -55,7 +55,7 @@ function hasTextOutsideCode({ children }: Element): boolean {
   });
 }
 
-/** A `pre` around a `pre` of code is one block with it: whoever reads the result again would see one. */
+/** A `pre` around a `pre` of code is one block with it, because a second conversion would see one. */
 function holdsCodeBlock(element: Element): boolean {
   return element.children.some(
     (child) =>
@@ -91,7 +91,7 @@ export function languageAround(element: Element): string | undefined {
   return first === "highlight" && second !== undefined && /^[\w+#-]{1,20}$/.test(second) ? second : undefined;
 }
 
-/** The text of a code block, without line numbers, copy buttons and hidden text; the signs of a diff are text. */
+/** The text of a code block, without line numbers, copy buttons and hidden text; the `+` and `-` of a diff are text. */
 function codeText(element: Element): string {
   const lines = new CodeLines();
   const walk = (children: readonly ElementContent[]): void => {
@@ -182,7 +182,7 @@ function isLeftOut(element: Element): boolean {
 }
 
 /**
- * The cells with code of a table that sets line numbers beside code, as Hexo, Rouge and Chroma write it.
+ * The cells with code of a table that puts line numbers next to code, as Hexo, Rouge and Chroma write it.
  *
  * @returns `undefined` for any other table
  */

@@ -6,8 +6,9 @@ function words(text: string): string[] {
 export const commonAttributes: readonly string[] = ["dir", "lang", "title"];
 
 /**
- * Elements that a reader shows, each with the attributes it may keep besides. URLs come last in a tag, where the text of
- * another attribute cannot be mistaken for them. The contents of all other elements are kept without the element.
+ * Elements that a reader shows, each with the additional attributes it may keep. URLs come last in a tag, where the
+ * text of another attribute cannot be mistaken for them. The contents of all other elements are kept without the
+ * element.
  */
 export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ...words(

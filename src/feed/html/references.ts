@@ -11,8 +11,8 @@ export function isHeading(tagName: string): boolean {
 }
 
 /**
- * Whether a link is a heading's anchor, which lets visitors of a page copy a link to the heading: a sign, or a text
- * beside the heading's.
+ * Whether a link is a heading's anchor, which lets visitors of a page copy a link to the heading: a symbol, or a text
+ * next to the heading's.
  *
  * @param headingText - text of the heading around the link
  */
@@ -48,7 +48,7 @@ function idPrefixOf(url: string): string {
   return path === "" || path === "-" ? "post-" : path.endsWith("-") ? path : `${path}-`;
 }
 
-/** What stands for an id in a tag, or for an element that is not written but has an id. */
+/** The placeholder of an id in a tag, or for an element that is not written but has an id. */
 type Form = "attribute" | "element";
 
 /**

@@ -13,7 +13,7 @@ export function labelOf({ properties }: Element): string | undefined {
 }
 
 /**
- * The text that stands for a control of a form, which does not work in a feed.
+ * The text that replaces a control of a form, which does not work in a feed.
  *
  * @returns `undefined` for any other element, and for one that holds its text
  */
@@ -63,7 +63,7 @@ function inputText(element: Element): string {
   }
 }
 
-/** The options of a list, each group behind its label. */
+/** The options of a list, each group after its label. */
 function optionsOf(list: Element): string[] {
   return list.children.flatMap((child) => {
     if (child.type !== "element") return [];

@@ -3,19 +3,19 @@ import { parseHtml } from "../../html/parse-html.ts";
 import { toPageUrl } from "../urls.ts";
 import { writeFeedHtml } from "./write-feed-html.ts";
 
-/** What `toFeedHtml` must know besides the HTML. */
+/** What `toFeedHtml` needs in addition to the HTML. */
 export interface FeedHtmlOptions {
   /** Absolute URL of the post: what relative URLs in it are resolved against, and what `#fragment` is a part of. */
   url: string;
 }
 
 /**
- * Makes HTML that a feed reader can show from the HTML of a page. Every URL is absolute. Scripts, styles, forms, event
+ * Converts the HTML of a page to HTML that a feed reader can show. Every URL is absolute. Scripts, styles, forms, event
  * handlers, copy buttons, heading anchors, line numbers and text for screen readers only are removed. Highlighted code
  * becomes plain `<pre><code class="language-x">`, a formula its TeX, an `iframe` a link to what it shows. The result is
  * safe: it has only attributes of a fixed list, and only `http`, `https`, `mailto` and `tel` URLs.
  *
- * @param html - a fragment of HTML, whoever made it
+ * @param html - a fragment of HTML from any source
  * @param options - the post's `url`
  * @returns HTML that HTML parsers of any age read without an error
  * @throws TypeError when `url` is not absolute
@@ -43,8 +43,8 @@ export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
 
 /**
  * Results of `prepareHtml`, by the record that holds the HTML. A blog has many feeds (one for each tag and series), and
- * this is the expensive part. An entry is only used for the very HTML and URL it was made of, and is freed together with
- * its record: it never changes a result, only the time.
+ * this is the expensive part. An entry is only used for the very HTML and URL it was made of, and is freed together
+ * with its record: it never changes a result, only the time.
  */
 const prepared: WeakMap<object, { html: string; url: string; result: string }> = new WeakMap();
 

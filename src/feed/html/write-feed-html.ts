@@ -134,7 +134,7 @@ class FeedHtmlWriter {
       const block = readCodeBlock(element, place.language);
       if (block !== undefined) {
         this.#keepIds(element, place);
-        // A highlighter's line numbers in a block of their own leave nothing behind.
+        // A highlighter's line numbers in a block of their own leave no text.
         if (block.code.trim() !== "" || textOf(element).trim() === "")
           this.#writeCode(block.code, block.language);
         return;
@@ -289,7 +289,7 @@ class FeedHtmlWriter {
 }
 
 /**
- * Whether something stands beside an element that shows the same: the image of a `noscript`, for one whose URL only a
+ * Whether a sibling of an element shows the same: the image of a `noscript`, for one whose URL only a
  * script knows, and the formula that MathJax made, for its TeX.
  */
 function hasTwin(element: Element, nodes: readonly RootContent[], index: number): boolean {

@@ -23,7 +23,7 @@ export interface Candidate {
 /**
  * Reads the URL, the id and the dates of a post.
  *
- * @param madeUrl - what the option `postUrl` made of the post
+ * @param madeUrl - what the option `postUrl` returned for the post
  * @returns `undefined` for a post without a URL
  */
 export function toCandidate(
@@ -80,7 +80,7 @@ function readPostDate(value: unknown, name: string, report: Report): Date | unde
     report(
       "feed-date-invalid",
       `its \`${name}\` is not valid and is left out: ${show(value)}`,
-      "Write a date of ISO 8601 (2025-02-01, 2025-02-01T10:30:00Z) from 1990 on.",
+      "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z) from 1990 on.",
     );
   }
   return date;

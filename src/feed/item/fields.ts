@@ -10,7 +10,7 @@ export function dropBroken(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, "");
 }
 
-/** Reads a title or a name: line ends and tabs become spaces, the ends are trimmed. Invisible text is none. */
+/** Reads a title or a name: line ends and tabs become spaces, the ends are trimmed. Invisible text counts as missing. */
 export function readLine(value: unknown): string {
   if (typeof value !== "string" && typeof value !== "number") return "";
   const line = dropBroken(String(value).replace(/[\t-\r\x85]+/g, " ")).trim();

@@ -24,7 +24,7 @@ export function toFeedItem(
   }
   const readPeople = (people: unknown): FeedAuthor[] =>
     readAuthors(people, options.base, (problem) =>
-      report("feed-author-invalid", problem, "Write `name`, and perhaps `email` and an absolute `url`."),
+      report("feed-author-invalid", problem, "Write `name`, and optionally `email` and an absolute `url`."),
     );
   const contributors = readPeople(post.contributors);
   const item: FeedItem = {
@@ -41,7 +41,7 @@ export function toFeedItem(
       report(
         "feed-enclosure-invalid",
         problem,
-        "An enclosure needs a URL and a MIME type, and as `length` its size in bytes.",
+        "An enclosure needs a URL, a MIME type, and its size in bytes as `length`.",
       ),
     ),
   };
@@ -56,7 +56,7 @@ export function toFeedItem(
       report(
         "feed-language-invalid",
         `its language is not a language tag: ${show(post.lang)}`,
-        "Write a tag of BCP 47, such as `en` or `pt-BR`.",
+        "Write a BCP 47 tag, such as `en` or `pt-BR`.",
       );
     }
   }

@@ -23,7 +23,7 @@ const dayOptions: readonly string[] = "dateStyle weekday era year month day".spl
 
 /**
  * Writes a post's date in the reader's language. A day without a time is that day everywhere: it is never shifted to
- * the evening before by a time zone west of Greenwich, and never shows a time that nobody wrote. Neither the machine's
+ * the evening before by a time zone west of Greenwich, and never shows a time that the author did not write. Neither the machine's
  * time zone nor its locale plays a part.
  *
  * @param date - `post.date`: a `Date`, or ISO 8601 text

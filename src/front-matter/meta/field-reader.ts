@@ -22,7 +22,7 @@ const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));
 /** What HTML makes of the numbers 128 to 159, which old editors wrote for quotes and dashes. */
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** HTML, code, emphasis and links: whoever renders them decodes character references too. */
+/** HTML, code, emphasis and links: rendering them decodes character references too. */
 const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
 
 /** Where fields are read from, and where messages about them go. */

@@ -26,7 +26,7 @@ export function readTags(
       for (const item of itemsOf(node)) {
         if (!isMapping(item) || childOf(item, ...nameKeys)) continue;
         reader.warn("front-matter-type", item, {
-          reason: `An item of \`${key}\` is not a text, and is left out`,
+          reason: `An item of \`${key}\` is not text and is left out`,
           note: 'If it is meant as text, put it in quotes: `"a: b"`.',
         });
       }
@@ -35,7 +35,7 @@ export function readTags(
     if (isText) continue;
     reader.warn("front-matter-type", node, {
       reason: `\`${key}\` contains no tag that can be read`,
-      note: "Write a list of texts, `[queues, rust]`, or one text with commas.",
+      note: "Write a list, `[queues, rust]`, or text with commas.",
     });
   }
   return [];
@@ -61,7 +61,7 @@ function splitText(reader: FieldReader, key: string, node: MatterNode, splitsWor
   if (words.length === 1 || parts.length !== 1 || !/(?:^|\.)tags$/i.test(key)) return parts;
   if (splitsWords) return words;
   reader.warn("front-matter-tags", node, {
-    reason: `\`${shorten(text)}\` is read as one tag; Jekyll reads ${words.length}, one a word`,
+    reason: `\`${shorten(text)}\` is read as one tag; Jekyll reads ${words.length}, one per word`,
     note: 'Write a list, `[queues, rust]`, or set the option `tagSeparator: "space"` for posts written for Jekyll.',
     actual: text,
   });

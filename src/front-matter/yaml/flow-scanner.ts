@@ -41,7 +41,7 @@ export class FlowScanner {
     this.#indent = line + indentOf(text, line) === open ? -1 : indentOf(text, line);
   }
 
-  /** Moves behind the closing bracket; false when there is none before the next key. */
+  /** Moves past the closing bracket; false when the next key comes before it. */
   read(): boolean {
     const open = this.at;
     const close = this.#text[this.at++] === "[" ? "]" : "}";
@@ -98,7 +98,7 @@ export class FlowScanner {
     }
   }
 
-  /** Moves behind white space and comments; false at the next key and at the end. */
+  /** Moves past white space and comments; false at the next key and at the end. */
   #skipBlank(close: string): boolean {
     for (; this.at < this.#text.length; this.at++) {
       if (this.#text[this.at] === "#" && this.#isComment(close)) this.at = this.#lineEnd();

@@ -114,7 +114,7 @@ export function readYaml(text: string, budget: number): ReadMatter {
     const reason = "The front matter is not a list of `key: value` lines";
     return syntaxError(
       reason,
-      "Write one `key: value` a line, with a space after the colon.",
+      "Write one `key: value` per line, with a space after the colon.",
       root.start,
       root.end,
     );

@@ -5,7 +5,7 @@ import { type Edit, FlowScanner, quoted, quoteEnd, unquote } from "./flow-scanne
 /** A quoted text may run over this many lines. */
 const maxLines = 200;
 
-/** `key: value`, perhaps after the hyphens of a list. The key contains no sign that means something to YAML. */
+/** `key: value`, perhaps after the hyphens of a list. The key contains no character that means something to YAML. */
 const keyValue: RegExp =
   /^((?:[ ]*-[ ]+)*[ ]*)("[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s:#"'[\]{},&*!|>%@`-][^:#\n]{0,80}?)[ \t]*:[ \t]+(\S.*)$/;
 
@@ -182,7 +182,7 @@ class LineRepairer {
     const isQuoted = quotedItems.test(value) && !textKey.test(key);
     const isList = listKey.test(key) && /^(?:"[^"]*"|'[^']*'|\[[^[\]]*\])[ \t]*,/.test(value);
     if (value.includes(",") && (isQuoted || isList)) {
-      const reason = `The value is not valid YAML as it stands; it is read as the list \`[${shorten(value)}]\``;
+      const reason = `The value is not valid YAML; it is read as the list \`[${shorten(value)}]\``;
       this.#edit(line, column, value.length, `[${value}]`, reason, "Put the list in brackets.");
     } else this.#quoteValue(line, value, column);
   }
@@ -190,7 +190,7 @@ class LineRepairer {
   #quoteValue(line: number, value: string, column: number): void {
     const plain = unquote(value);
     if (quoted(plain) === value) return;
-    const reason = `The value is not valid YAML as it stands; it is read as the text \`${shorten(plain)}\``;
+    const reason = `The value is not valid YAML; it is read as the text \`${shorten(plain)}\``;
     this.#edit(line, column, value.length, quoted(plain), reason, "Put the value in quotes.");
   }
 
@@ -200,8 +200,8 @@ class LineRepairer {
     let close = line + 1;
     while (close < line + maxLines && quoteEnd(this.#line(close), quote) === -1) close++;
     // The quote must end its line: else it opens the value of a later key, and this one was never closed.
-    const behind = this.#line(close).slice(quoteEnd(this.#line(close), quote) + 1);
-    if (close < Math.min(this.#lines.length, line + maxLines) && /^[ \t]*(?:#.*)?$/.test(behind)) {
+    const after = this.#line(close).slice(quoteEnd(this.#line(close), quote) + 1);
+    if (close < Math.min(this.#lines.length, line + maxLines) && /^[ \t]*(?:#.*)?$/.test(after)) {
       const why = [
         "The quoted text continues in lines that are not indented; it is read as one text",
         "Indent its lines by two spaces.",

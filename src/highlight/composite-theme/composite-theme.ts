@@ -20,7 +20,7 @@ export interface CompositeTheme {
   getDefaults(): StyleAttributes;
   getColorMap(): string[];
   match(path: ScopePath | null): StyleAttributes;
-  /** The style behind a token's foreground number. */
+  /** The style for a token's foreground number. */
   styleOf(foreground: number): StyleId;
   /** Forgets the paths that it knows once they are many: deeply nested code keeps creating new ones. */
   trim(): void;

@@ -36,7 +36,7 @@ const moreNames: Readonly<Record<string, string>> = {
 export interface LanguageNames {
   /** The id of the grammar, `"text"` for plain text, `undefined` for an unknown name. Case does not matter. */
   resolve(name: string): string | undefined;
-  /** The known name that a misspelt one most likely stands for. */
+  /** The known name that a misspelled one most likely means. */
   nearest(name: string): string | undefined;
 }
 

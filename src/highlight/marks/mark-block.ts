@@ -7,7 +7,7 @@ import { markNotation, notationMissed } from "./mark-notation.ts";
 import { placeWords } from "./mark-words.ts";
 
 /**
- * Applies everything that marks a block: the signs of a diff, the fence's meta text, and notation in comments.
+ * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments.
  *
  * @param comments - the comments of each line, when the code has a grammar and may hold notation
  * @param findings - receives marks that hit nothing

@@ -30,7 +30,7 @@ export interface ThemeSet {
 }
 
 async function loadTheme(input: ThemeInput): Promise<ThemeRegistrationResolved> {
-  // shiki replaces colors in the object that it is given, hence the copies.
+  // shiki replaces colors in the object that it gets, so it gets copies.
   if (typeof input !== "string") return normalizeTheme(structuredClone(input));
   const load = Object.hasOwn(bundledThemes, input)
     ? bundledThemes[input as keyof typeof bundledThemes]
@@ -51,7 +51,7 @@ function isTheme(input: ThemeInput | Readonly<Record<string, ThemeInput>>): inpu
   );
 }
 
-/** A shiki for text that needs no grammar, hence no engine. */
+/** A shiki for text that needs no grammar, and so no engine. */
 export function createPlainShiki(): HighlighterCore {
   const unused = (): never => {
     throw new Error("Plain text needs no engine");

@@ -9,7 +9,7 @@ export interface Suspicion {
 /** Steps of ten nanoseconds that any text may take without being metered: a third of a second. */
 const negligible = 30_000_000;
 
-/** 1 for the ASCII signs that may be marks of Markdown. */
+/** 1 for the ASCII characters that may be marks of Markdown. */
 const isMark: Uint8Array = new Uint8Array(128);
 for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") isMark[sign.charCodeAt(0)] = 1;
 
@@ -31,7 +31,7 @@ export function lookOver(text: string, maxNesting: number, maxSteps: number): Su
   let start = 0;
   let marks = 0;
   for (let index = 0; index < length; index++) {
-    // What may be markers and indentation; two columns may stand for an item.
+    // What may be markers and indentation; two columns may be an item.
     let depth = 0;
     let isBlank = true;
     let code = 0;

@@ -29,10 +29,11 @@ const looksBack: RegExp = /^(?:email|protocol|www)Autolink$|PotentialFootnoteCal
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
 const reasons = {
-  nesting: "Quotes and lists nest too deep",
+  nesting: "Quotes and lists nest too deeply",
   delimiters:
-    "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or are too many",
-  structure: "Quotes, lists or underlined headings begin and end too often, or blocks and lines are too many",
+    "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or there are too many of them",
+  structure:
+    "Quotes, lists or underlined headings begin and end too often, or there are too many blocks and lines",
 };
 const note =
   "Look for something that is repeated by mistake. Text that is not Markdown belongs in a code block; a long post can be split.";
@@ -305,7 +306,7 @@ function joinData(events: Event[]): void {
   events.length -= 2;
 }
 
-/** Resolves an underlined heading without copying all that stands before it. */
+/** Resolves an underlined heading without copying everything before it. */
 function onLastContent(resolveTo: Resolver): Resolver {
   return (events, context) => {
     let start = events.length - 1;

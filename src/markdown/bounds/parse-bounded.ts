@@ -22,7 +22,7 @@ export interface BoundedParse {
 export function parseBounded(text: string, { processor, parser, limits, path }: BoundedParse): Root {
   const looks = lookOver(text, limits.maxNesting, limits.maxSearchSteps ?? Number.POSITIVE_INFINITY);
   const data = processor.data() as { micromarkExtensions?: unknown[] };
-  // Another parser only has to be protected from depth, which nothing tells as surely as remark-parse does.
+  // Another parser only has to be protected from depth, which only remark-parse finds reliably.
   if (looks.nesting || (looks.work && parser === undefined)) {
     const extensions = (data.micromarkExtensions ??= []);
     extensions.push(meter(text, limits, path));
@@ -38,7 +38,7 @@ export function parseBounded(text: string, { processor, parser, limits, path }: 
   return parser(text);
 }
 
-/** Signs at the end of an address are no part of it: parsers look for its end behind each, and so does satteri. */
+/** Punctuation at the end of an address is not part of it: parsers, satteri too, look for the end after each character. */
 function checkTails(text: string, path: string | undefined): void {
   for (const { 0: tail, index } of text.matchAll(/[!"&'),.:;?*_~]+/g)) {
     if (tail.length <= 10_000) continue;

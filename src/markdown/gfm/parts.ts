@@ -14,12 +14,12 @@ export const gfmPart = {
 export const allGfmParts = 63;
 
 /**
- * A character reference or an escape that may stand for `:`, `/`, `.`, `@` or, by number, a letter: links are also
+ * A character reference or an escape that may mean `:`, `/`, `.`, `@` or, by number, a letter: links are also
  * searched in the decoded text.
  */
 const hiddenCharacter: RegExp = /&(?:#|commat;|colon;|sol;|period;)|\\[:/.@]/;
 
-/** Signs of an email address: a character on each side of an `@`, and a dot later. */
+/** What indicates an email address: a character on each side of an `@`, and a dot later. */
 const maybeEmail: RegExp = /[-.+\w]@[-\w]+\.[-\w]/;
 
 const maybeUrl: RegExp = /https?:\/\/|www\./i;

@@ -20,7 +20,7 @@ import { gfmPart } from "./parts.ts";
 export interface SyntaxParts {
   /** Bits of `gfmPart`. */
   parts: number;
-  /** Whether marks beside punctuation of Chinese, Japanese and Korean open and close emphasis and strikethrough. */
+  /** Whether marks next to punctuation of Chinese, Japanese and Korean open and close emphasis and strikethrough. */
   cjk: boolean;
   /** Whether one tilde strikes through as two do. */
   singleTilde: boolean;
@@ -129,7 +129,7 @@ function lookingAhead(construct: Construct): LookingAhead {
   };
 }
 
-/** Letters, digits and a few signs, then an `@`. */
+/** Letters, digits and some punctuation, then an `@`. */
 const tokenizeLocalPart: Construct["tokenize"] = (effects, ok, nok) => {
   return start;
 

@@ -236,7 +236,7 @@ describe("titles of a blog explain each other", () => {
   });
 });
 
-describe("a post without a number beside numbered ones", () => {
+describe("a post without a number among numbered ones", () => {
   const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
   const posts: SeriesPost[] = [
     { slug: "one", title: "Foo, part 1", date: at(1), series: "Foo" },

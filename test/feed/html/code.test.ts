@@ -146,7 +146,7 @@ describe("line numbers", () => {
     ["in a block of their own are removed", "<pre><code><span class=lineno>1</span></code></pre>", ""],
     ["an empty code block is kept", "<pre><code></code></pre>", "<pre><code></code></pre>"],
     [
-      "beside code in a table are removed with the table",
+      "next to code in a table are removed with the table",
       "<table><tr><td><pre>1\n2</pre></td><td><pre><code>a</code></pre></td></tr></table>",
       "<pre><code>a</code></pre>",
     ],

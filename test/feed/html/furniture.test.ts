@@ -46,7 +46,7 @@ describe("what belongs to the page is removed", () => {
       "<h2>A </h2>",
     ],
     [
-      "an anchor beside a heading",
+      "an anchor next to a heading",
       '<div class="markdown-heading"><h2>A</h2><a class="anchor" href="#a"><svg></svg></a></div>',
       "<div><h2>A</h2></div>",
     ],

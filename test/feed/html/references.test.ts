@@ -31,14 +31,14 @@ describe("links to places in the post", () => {
       '<a href="https://example.com/posts/q/#">a</a><p>b</p>',
     ],
     // A heading's anchor is removed, and keeps no id.
-    ["a sign in a heading is an anchor", "<h2 id=x>a<a href=#x>#</a></h2>", "<h2>a</h2>"],
+    ["a symbol in a heading is an anchor", "<h2 id=x>a<a href=#x>#</a></h2>", "<h2>a</h2>"],
     [
       "a number in a heading is not",
       "<h2 id=x>a<a href=#x>1</a></h2>",
       '<h2 id="posts-q-x">a<a href="https://example.com/posts/q/#posts-q-x">1</a></h2>',
     ],
     [
-      "a sign outside of a heading is not",
+      "a symbol outside of a heading is not",
       "<a href=#x>#</a><h2 id=x>a</h2>",
       '<a href="https://example.com/posts/q/#posts-q-x">#</a><h2 id="posts-q-x">a</h2>',
     ],

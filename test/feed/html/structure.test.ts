@@ -7,7 +7,7 @@ function convert(html: string): string {
   return toFeedHtml(html, { url });
 }
 
-// A `marquee` lets elements stand where a parser would otherwise close others, and is not kept itself. Written without it,
+// A `marquee` allows elements where a parser would otherwise close others, and is not kept itself. Written without it,
 // they would be torn apart by the next parser.
 describe("an element in the wrong place leaves its contents", () => {
   test.each([

@@ -61,7 +61,7 @@ describe("what readers cannot show is replaced", () => {
       '<a href="https://example.com/d.pdf">https://example.com/d.pdf</a> <p>no</p>',
     ],
     [
-      "the checkbox of a task by a sign",
+      "the checkbox of a task by a symbol",
       "<ul><li><input type=checkbox checked disabled> A<li><input type=checkbox> B</ul>",
       "<ul><li>☑ A</li><li>☐ B</li></ul>",
     ],

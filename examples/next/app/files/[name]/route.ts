@@ -1,4 +1,4 @@
-// Pictures beside the posts.
+// Pictures next to the posts.
 
 import { readdir, readFile } from "node:fs/promises";
 
