@@ -537,6 +537,28 @@ describe("character references", () => {
     }
   });
 
+  test.each([
+    ["&quot;Rings&quot; and locks", '"Rings" and locks'],
+    ["&amp; more", "& more"],
+    ["&#8216;x&#8217;", "‘x’"],
+  ])("%s without quotes is not an anchor", (written, text) => {
+    const { meta, messages } = read(`title: ${written} \ntags: [b]`);
+    expect(meta).toMatchObject({ title: text, tags: ["b"] });
+    expect(messages).toMatchObject([
+      {
+        ruleId: "front-matter-repaired",
+        line: 2,
+        column: 8,
+        reason: expect.stringContaining(`\`${written}\``),
+      },
+      { ruleId: "front-matter-entity" },
+    ]);
+  });
+
+  test("an anchor of YAML stays one", () => {
+    expect(meta("title: &t Rings\ndescription: *t")).toMatchObject({ title: "Rings", description: "Rings" });
+  });
+
   test("of tags and authors too", () => {
     expect(meta("tags: [Q&amp;A]\nauthor: A &amp; B")).toMatchObject({
       tags: ["Q&A"],
