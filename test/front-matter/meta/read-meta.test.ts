@@ -512,6 +512,20 @@ test("the option `aliases` replaces the usual keys", () => {
   expect(rules("categoris: [c]", { aliases })).toEqual(["2:1 front-matter-typo"]);
 });
 
+test("a post whose `unlisted` is not understood is unlisted, with a warning", () => {
+  const { meta, messages } = read("title: A\nunlisted: maybe");
+  expect(meta.unlisted).toBe(true);
+  expect(messages).toMatchObject([
+    {
+      ruleId: "front-matter-type",
+      line: 3,
+      column: 11,
+      reason: "`unlisted` is neither true nor false; the post is treated as unlisted",
+    },
+  ]);
+  expect(read("unlisted: no").meta.unlisted).toBe(false);
+});
+
 test("an alias with a dot leads into a mapping, whatever the case", () => {
   const aliases = { part: ["part", "extra.chapterNo"], title: ["extra.meta.title", "title"] };
   const toml = '+++\nseries = "S"\ntitle = "B"\n[extra]\nchapter_no = 4\nmeta = { title = "A" }\n+++\n';
