@@ -74,6 +74,12 @@ const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
     if ("children" in node) removeInline(node);
+    for (const field of ["alt", "title", "url"] as const) {
+      const value: unknown = (node as unknown as Record<string, unknown>)[field];
+      if (typeof value === "string" && value.includes("<")) {
+        Object.assign(node, { [field]: value.replace(inlineMask, "").trim() });
+      }
+    }
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     if (node.type !== "html" || start === undefined || end === undefined) return;
@@ -219,7 +225,9 @@ class MdxMask {
     const open = code.startsWith("</") ? "</" : "<";
     const close = /^\{\s*["'`]\s+["'`]\s*\}$/.test(code) ? "> " : ">";
     const inner = code.slice(open.length, -close.length).replace(/[^\r\n]/g, "z");
-    const isInline = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
+    const isInText = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
+    // As the address of a link, a tag would be one.
+    const isInline = isInText && !/\][(:]\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
     const isTag = inner.startsWith("z") && !/\n\s*\n/.test(code.replace(/\r\n?/g, "\n"));
     if (kind === "import" || !isInline || !isTag) {
       this.#replace(start, end, code.replace(/[^\r\n]/g, " "));
