@@ -9,7 +9,7 @@ import { createRelatedIndex } from "../collection/related/related-posts.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
 import { createSeriesIndex } from "../collection/series/series-context.ts";
 import { createTranslationIndex } from "../collection/translations.ts";
-import { didYouMean, show } from "../core/check-options.ts";
+import { checkKind, didYouMean, show, wrongKind } from "../core/check-options.ts";
 import { isDraft, isUnlisted } from "../core/post-fields.ts";
 import { pageUrl } from "../discovery/post.ts";
 import { toSearchDocuments } from "../discovery/search-documents.ts";
@@ -126,11 +126,14 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   });
   const findGiven = (named: PostOrSlug): P => {
     const slug = typeof named === "string" ? named : named?.slug;
+    if (typeof slug !== "string") throw wrongKind("post", named, "a post of the blog or its slug");
     const post = records().get(named) ?? records().get(identityOf(named)) ?? records().get(slug);
     if (post !== undefined) return post;
-    const known = pages().map((page) => page.slug);
-    const hint = typeof slug === "string" ? didYouMean(slug, known) : "";
-    throw new RangeError(`Expected a post of the blog or its slug, received ${show(slug ?? named)}${hint}`);
+    const hint = didYouMean(
+      slug,
+      pages().map((page) => page.slug),
+    );
+    throw new RangeError(`Expected a post of the blog or its slug, received ${show(slug)}${hint}`);
   };
   const find = (named: PostOrSlug): P => all().get(findGiven(named)) as P;
   const statusOf = (named: PostOrSlug): PostStatus => judged().statuses.get(findGiven(named)) as PostStatus;
@@ -145,6 +148,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
 
   const feeds = new Map<string, Feed>();
   const feed: Blog<P>["feed"] = (feedOptions = {}) => {
+    checkKind("options", feedOptions, "object");
     // Two functions have no key by which to tell them apart.
     const key = feedOptions?.extend === undefined ? JSON.stringify(feedOptions) : undefined;
     let made = key === undefined ? undefined : feeds.get(key);

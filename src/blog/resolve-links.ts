@@ -1,5 +1,6 @@
 import type { LinkTarget } from "../collection/links/create-link-resolver.ts";
 import { isMarkdownFile, normalizePath, readFileLink } from "../collection/links/find-file.ts";
+import { checkKind } from "../core/check-options.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { rewriteUrls } from "../html/rewrite-urls.ts";
 import { readTree } from "../html/tree-pass.ts";
@@ -60,7 +61,9 @@ export function resolveLinks<P extends BlogPost>(post: P, resolution: LinkResolu
     if (assetUrl === undefined || !isRelative(url)) return undefined;
     const { path, suffix } = readFileLink(url);
     const made = assetUrl(normalizePath(post.path === undefined ? path : `${post.path}/../${path}`), post);
-    return made === undefined ? undefined : made + suffix;
+    if (made === undefined) return undefined;
+    checkKind("assetUrl()", made, "string", "a string or undefined");
+    return made + suffix;
   };
   const source = typeof image === "object" ? image.src : image;
   const cover = source === undefined ? undefined : toAsset(source);

@@ -66,6 +66,8 @@ export function readArguments(args: readonly string[], now: Date): LintArguments
   }
   if (more.length > 0) throw new TypeError(`Expected one folder, received ${positionals.length - 1}`);
 
+  if (folder === "") throw new TypeError('Expected the path of a folder, received ""');
+
   const { format, "max-warnings": limit, "post-url": pattern, "site-url": siteUrl } = values;
   if (!isFormat(format)) {
     throw new RangeError(

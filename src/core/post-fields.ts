@@ -105,10 +105,10 @@ const checks: Readonly<Record<PostField, (value: unknown, post: Fields) => strin
   slug: (value) => (typeof value === "string" ? undefined : "a string"),
   title: text,
   description: text,
-  path: text,
-  url: text,
-  lang: text,
-  html: text,
+  path: string,
+  url: string,
+  lang: string,
+  html: string,
   date,
   updated: date,
   expires: date,
@@ -137,6 +137,11 @@ const checks: Readonly<Record<PostField, (value: unknown, post: Fields) => strin
       : "a URL, or an object with `src`",
 };
 
+function string(value: unknown): string | undefined {
+  return isMissing(value) || typeof value === "string" ? undefined : "a string";
+}
+
+/** A number in front matter is its text. */
 function text(value: unknown): string | undefined {
   return isMissing(value) || typeof value === "string" || typeof value === "number" ? undefined : "a string";
 }

@@ -1,4 +1,5 @@
 import { sorted } from "../collection/order/sort-posts.ts";
+import { wrongKind } from "../core/check-options.ts";
 import {
   isDraft,
   isUnlisted,
@@ -72,6 +73,9 @@ export function pageUrl<P extends DiscoveryPost>(
 ): string {
   const { slug } = post;
   const url = make?.(post) ?? post.url;
+  if (url !== undefined && typeof url !== "string") {
+    throw wrongKind(make === undefined ? "url" : "postUrl()", url, "a string");
+  }
   return postUrl(site, url === undefined ? { slug } : { slug, url });
 }
 

@@ -189,6 +189,8 @@ function spansToRemove(raw: string, syntax: readonly ToolSyntax[], gaps: readonl
     if (blank === undefined) return { start, end, isHole };
     let from = start;
     while (from > 0 && (raw[from - 1] === " " || raw[from - 1] === "\t")) from--;
+    // One of two marks is enough: `Hello, {{ name }}, welcome`.
+    if (/^[,;:][,.;:!?…]/.test(`${raw[from - 1]}${raw[end + blank.length]}`)) from--;
     return { start: from, end: end + blank.length, isHole };
   });
 }

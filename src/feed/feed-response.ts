@@ -1,4 +1,4 @@
-import { checkKind } from "../core/check-options.ts";
+import { checkKind, wrongKind } from "../core/check-options.ts";
 import { checkFeed, type Feed, type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed.ts";
 import { renderFeed } from "./formats.ts";
 
@@ -11,7 +11,7 @@ export interface FeedResponse {
   body: string | null;
 }
 
-/** The head of a request: `Headers`, or a record of lower-case names as in `node:http`. */
+/** The head of a request: `Headers`, or a record as in `node:http`; the case of names does not matter. */
 export type FeedRequestHeaders =
   | {
       /** The value of a header. */
@@ -47,6 +47,9 @@ export function feedResponse(
 ): FeedResponse {
   checkFeed(feed);
   checkKind("requestHeaders", requestHeaders, "object");
+  if ("headers" in requestHeaders && typeof requestHeaders.headers === "object") {
+    throw wrongKind("requestHeaders", requestHeaders, "the headers of a request: pass its `headers`");
+  }
   const body = renderFeed(feed, format);
   const known = format in feedMediaTypes ? feedMediaTypes[format as FeedFormat] : format;
   // Browsers use a stylesheet for XML in general only, and readers take it as well.
@@ -64,7 +67,7 @@ function hasFeed(headers: FeedRequestHeaders, etag: string, updated: Date | unde
     const value =
       typeof headers.get === "function"
         ? (headers.get(name) as unknown)
-        : (headers as Record<string, unknown>)[name];
+        : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
     return typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : undefined;
   };
   const tags = read("if-none-match");

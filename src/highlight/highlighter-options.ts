@@ -216,6 +216,9 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   if (mode === "class" && transformers.length > 0) {
     throw new RangeError('Expected mode "inline" with `transformers`, which write styles, received "class"');
   }
+  for (const [index, transformer] of transformers.entries()) {
+    checkKind(`transformers[${index}]`, transformer, "object", "a transformer of shiki");
+  }
   checkChoice("mode", mode, ["inline", "class"]);
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);
   checkWholeNumber("cacheSize", cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from "mdast";
+import type { Nodes, Parents, Root } from "mdast";
 import type { Construct, Effects, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
@@ -49,8 +49,10 @@ function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
 }
 
 /**
- * Replaces code in MDX by spaces: `import` and `export`, `{expressions}` and component tags. The content between component
- * tags is text and stays; so do plain HTML tags, but for attributes with an expression, which become `zz`. A comment
+ * Replaces code in MDX by spaces: `import` and `export`, `{expressions}` and component tags. Within a line of text they become
+ * a tag that {@linkcode restoreMdxHtml} removes: spaces would keep `**<B>a</B>**` from being bold, break lines and part words.
+ * The content between component tags is text and stays; so do plain HTML tags, but for attributes with an expression, which
+ * become `zz`. A comment
  * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded:
  * after four times the length of the text, braces and tags count as text.
  *
@@ -79,10 +81,17 @@ const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
  */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
+    if ("children" in node) removeInline(node);
+    for (const field of ["alt", "title", "url"] as const) {
+      const value: unknown = (node as unknown as Record<string, unknown>)[field];
+      if (typeof value === "string" && value.includes("<")) {
+        Object.assign(node, { [field]: value.replace(inlineMask, "").trim() });
+      }
+    }
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     if (node.type !== "html" || start === undefined || end === undefined) return;
-    node.value = node.value.replace(wholeTag, withoutHidden);
+    node.value = node.value.replace(inlineMask, "").replace(wholeTag, withoutHidden);
     const written = node.value.includes("<!--") ? source.slice(start, end) : "";
     if (written.includes("{/*")) {
       node.value = written.replace(
@@ -102,6 +111,19 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
   });
 }
 
+/** What stands for code within a line of text. */
+const inlineMask: RegExp = /<\/?z+(?:[\r\n]+z*)*>/g;
+
+function removeInline(parent: Parents): void {
+  const isInline = (node: Nodes): boolean =>
+    node.type === "html" && node.value.replace(inlineMask, "") === "" && node.value !== "";
+  if (!parent.children.some(isInline)) return;
+  const [last] = parent.children.slice(-1);
+  parent.children = parent.children.filter((node) => !isInline(node)) as typeof parent.children;
+  const [end] = parent.children.slice(-1);
+  if (end !== last && end?.type === "text") end.value = end.value.trimEnd();
+}
+
 const esm: RegExp =
   /^(?:import\s*(?:["'{*]|type\s|[\w$]+\s*(?:,|from\b))|export\s+(?:default|const|let|var|function|async|class|type|interface|enum|\{|\*))/;
 
@@ -116,6 +138,8 @@ class MdxMask {
   #kept = 0;
   #budget: number;
   #first = -1;
+  /** Whether the line has text before the place. */
+  #isInText = false;
   readonly #counts: Record<Program, number> = { import: 0, tag: 0, expression: 0 };
 
   constructor(text: string, path: string | undefined) {
@@ -132,6 +156,7 @@ class MdxMask {
     while (index < text.length) {
       if (lineStart) {
         lineStart = false;
+        this.#isInText = false;
         const end = this.#lineEnd(index);
         const line = text.slice(index, end);
         const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+(?=[^$]*$))/.exec(
@@ -156,10 +181,13 @@ class MdxMask {
         index++;
         lineStart = code === 10 || text.charCodeAt(index) !== 10;
       } else if (code === 92) {
+        this.#isInText = true;
         index += 2;
       } else if (code === 96) {
+        this.#isInText = true;
         index = this.#endOfCode(index);
       } else if (code === 36) {
+        this.#isInText = true;
         index = this.#endOfMath(index);
       } else if (code === 123 && text.charCodeAt(index + 1) !== 35) {
         const after = this.#endOfBraces(index);
@@ -174,6 +202,8 @@ class MdxMask {
         if (after > 0) this.#blank(index, after, "tag");
         index = Math.max(index + 1, Math.abs(after));
       } else {
+        // Not what can begin a list or a quote, behind which a tag begins a block.
+        if (!this.#isInText) this.#isInText = /[^\s>*+\-#.):=~|_\d]/.test(text.charAt(index));
         index++;
       }
     }
@@ -196,15 +226,25 @@ class MdxMask {
     });
   }
 
-  /** Replaces a range by spaces, or what is visible in it by another filling: no line becomes blank. */
+  /** Replaces a range by spaces, or by a tag within a line of text; an attribute by another filling. */
   #blank(start: number, end: number, kind: Program, filling?: string): void {
     if (this.#first === -1) this.#first = start;
     this.#counts[kind]++;
-    this.#replace(
-      start,
-      end,
-      this.#text.slice(start, end).replace(filling ? /\S/g : /[^\r\n]/g, filling ?? " "),
-    );
+    const code = this.#text.slice(start, end);
+    if (filling !== undefined) {
+      this.#replace(start, end, code.replace(/\S/g, filling));
+      return;
+    }
+    // `{" "}` is a space that a formatter of code wrote out.
+    const open = code.startsWith("</") ? "</" : "<";
+    const close = /^\{\s*["'`]\s+["'`]\s*\}$/.test(code) ? "> " : ">";
+    const inner = code.slice(open.length, -close.length).replace(/[^\r\n]/g, "z");
+    const isInText = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
+    // As the address of a link, a tag would be one.
+    const isInline = isInText && !/\][(:]\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
+    const isTag = inner.startsWith("z") && !/\n\s*\n/.test(code.replace(/\r\n?/g, "\n"));
+    const isApart = kind === "import" || !isInline || !isTag;
+    this.#replace(start, end, isApart ? code.replace(/[^\r\n]/g, " ") : open + inner + close);
   }
 
   /** `{/* more *\/}` is as long as `<!--ore-->`: its text is read from the source afterwards. */

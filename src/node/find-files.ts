@@ -65,7 +65,8 @@ export async function findFiles(
     const entry = resolve(cwd, pattern);
     const stats = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
     const isFolder = stats?.isDirectory() === true;
-    const root = await realpath(isFolder ? entry : cwd);
+    // A folder may go away meanwhile.
+    const root = await (isFolder ? realpath(entry).catch(() => entry) : realpath(cwd));
     // A path given by name is always inspected, so that a pipe or a device is reported.
     const isNamed = stats !== undefined && !isFolder;
     const names = isNamed

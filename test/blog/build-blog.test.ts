@@ -174,6 +174,17 @@ describe("buildBlog", () => {
     expect(() => blog.neighborsOf("ring")).toThrow(
       new RangeError('Expected a post of the blog or its slug, received "ring" (did you mean "rings"?)'),
     );
+    for (const [named, received] of [
+      [null, "null"],
+      [undefined, "undefined"],
+      [{}, "an object"],
+      [Promise.resolve(rings), "a promise; did you forget `await`?"],
+    ] as const) {
+      expect(() => blog.urlOf(named as never)).toThrow(
+        new TypeError(`Expected \`post\` to be a post of the blog or its slug, received ${received}`),
+      );
+    }
+    expect(() => blog.feed(Promise.resolve({}) as never)).toThrow(TypeError);
     expect([
       blog.neighborsOf(draft),
       blog.relatedTo(draft),
@@ -343,6 +354,33 @@ describe("options", () => {
     );
     expect(() => build([{ slug: "a" }, { title: "B" }], { url, now })).toThrow(
       new TypeError("Expected `posts[1].slug` to be a string, received undefined"),
+    );
+  });
+
+  test.each([
+    ["html", 5],
+    ["path", {}],
+    ["lang", ["en"]],
+    ["url", 1],
+  ])("a post whose `%s` is %j is an error", (field, value) => {
+    expect(() => buildBlog([{ slug: "a", [field]: value }], { url, now } as never)).toThrow(
+      new TypeError(
+        `Expected \`posts[0].${field}\` to be a string, received ${typeof value === "number" ? value : field === "path" ? "an object" : "an array"}`,
+      ),
+    );
+  });
+
+  test.each([
+    [async () => "/a/", "a promise; did you forget `await`?"],
+    [() => 5, "5"],
+  ])("a function that makes no text of an address is an error: %o", (make, received) => {
+    const post = { slug: "a", title: "A", date: "2026-01-01", html: '<img src="a.png">' };
+    const build = (options: object) => buildBlog([post], { url, now, ...options }).posts;
+    expect(() => buildBlog([post], { url, now, postUrl: make as never }).urlOf("a")).toThrow(
+      new TypeError(`Expected \`postUrl()\` to be a string, received ${received}`),
+    );
+    expect(() => build({ assetUrl: make })).toThrow(
+      new TypeError(`Expected \`assetUrl()\` to be a string or undefined, received ${received}`),
     );
   });
 

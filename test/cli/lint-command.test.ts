@@ -132,6 +132,7 @@ describe("galley lint", () => {
     [[], /^Expected a command/],
     [["lnit"], /^Expected the command `lint`, received "lnit"/],
     [["lint", "a", "b"], /^Expected one folder, received 2/],
+    [["lint", ""], /^Expected the path of a folder, received ""/],
     [["lint", "nowhere"], /^There is no folder "nowhere"/],
     [["lint", "--formt", "json"], /^Unknown option "--formt" \(did you mean "--format"\?\)/],
     [["lint", "--format"], /^Option '--format <value>' argument missing/],

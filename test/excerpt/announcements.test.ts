@@ -98,6 +98,9 @@ describe("template syntax", () => {
     ["It is {{ page.date | date: '%Y' }} now. It is fast.", "It is fast."],
     ["Ruby {{ v }} is out.\n\nIt is fast.", "It is fast."],
     ["Ruby {{ release.version }} is here.", "Ruby is here."],
+    ["Hello, {{ name }}, and welcome.", "Hello, and welcome."],
+    ["Made by Ann, {{ name }}.", "Made by Ann."],
+    ["One: {{ a }}; two: {{ b }}; three.", "One; two; three."],
     ["Ruby {{ v }} .", "Ruby."],
     ["See {{< icon >}}, please.", "See, please."],
     // Not a value.

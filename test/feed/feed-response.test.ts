@@ -32,10 +32,22 @@ test.each<[Record<string, string>, 200 | 304]>([
   [{ "if-modified-since": "yesterday" }, 200],
   [{ "if-none-match": '"x"', "if-modified-since": modified }, 200],
 ])("%j: %d", (head, status) => {
-  for (const headers of [head, new Headers(head)]) {
+  const written = Object.fromEntries(
+    Object.entries(head).map(([name, value]) => [name.replace(/\b[a-z]/g, (c) => c.toUpperCase()), value]),
+  );
+  for (const headers of [head, written, new Headers(head)]) {
     const response = feedResponse(feed, "rss", headers);
     expect(response.status).toBe(status);
     expect(response.body === null).toBe(status === 304);
     expect(response.headers.etag).toBe(etag);
   }
+});
+
+test("a request is not its headers", () => {
+  const request = new Request("https://example.com/rss.xml", { headers: { "if-none-match": etag } });
+  expect(() => feedResponse(feed, "rss", request as never)).toThrow(
+    new TypeError(
+      "Expected `requestHeaders` to be the headers of a request: pass its `headers`, received an object",
+    ),
+  );
 });

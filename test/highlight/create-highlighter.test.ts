@@ -55,6 +55,12 @@ describe("rejects invalid options", () => {
     await expect(createHighlighter(options as HighlighterOptions)).rejects.toThrow(message);
   });
 
+  test.each([[5], [null], ["twoslash"]])("a transformer that is none: %j", async (transformer) => {
+    await expect(createHighlighter({ themes, transformers: [{}, transformer] as never })).rejects.toThrow(
+      /^Expected `transformers\[1\]` to be a transformer of shiki, received /,
+    );
+  });
+
   test("a highlighter that createHighlighter did not make", async () => {
     await expect(highlightTree({ type: "root", children: [] }, { highlighter: {} as never })).rejects.toThrow(
       new TypeError("Expected highlighter to be made by createHighlighter, received an object"),

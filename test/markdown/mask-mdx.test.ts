@@ -4,10 +4,12 @@ import { renderHtml } from "../../src/html/render-html.ts";
 import { maskMdx } from "../../src/markdown/mask-mdx.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 const visible = (text: string): string =>
   maskMdx(text)
-    .text.replace(/[ \t]+/g, " ")
+    .text.replace(/<\/?z+>/g, "")
+    .replace(/[ \t]+/g, " ")
     .trim();
 
 describe("what is left out", () => {
@@ -139,3 +141,34 @@ test.each(["{", "{(", "<A ", "<A b='", "`", "{/*", "import {\n", "$a", '{"', "<A
     expect(maskMdx(text).text).toHaveLength(text.length);
   },
 );
+
+describe("within a line of text nothing is left of tags and expressions", () => {
+  const html = (text: string): string => {
+    const parser = createPostParser();
+    return parser.sync(`---\ntitle: T\n---\n${text}`, { path: "a.mdx" }).html;
+  };
+  test.each([
+    ['Hello <Foo bar="x">inner **b**</Foo>.', "<p>Hello inner <strong>b</strong>.</p>"],
+    ["**<Foo>b</Foo>** and _<B>c</B>_", "<p><strong>b</strong> and <em>c</em></p>"],
+    ["un<B>x</B>y (<C>z</C>)", "<p>unxy (z)</p>"],
+    ["Press <Kbd>Ctrl</Kbd>, <Kbd>C</Kbd>!", "<p>Press Ctrl, C!</p>"],
+    ["<A>one</A>\n<A>two</A>", "<p>one\ntwo</p>"],
+    ['a{" "}\n<B>c</B>{" "}d', "<p>a\nc d</p>"],
+    ["a <B\n c='d'>e</B> f", "<p>a e f</p>"],
+    ["## Head <Badge/>\n\n| a <B/> |\n|---|", '<h2 id="head-1">Head</h2>'],
+    ["[<A>x</A>](u) and ![a](b.png)<C/>", '<p><a href="u">x</a> and <img src="b.png" alt="a"></p>'],
+    ["<div>a <B>c</B></div>", "<div>a c</div>"],
+    ['![a <B/>](b.png "c {d}")', '<img src="b.png" alt="a" title="c">'],
+    ["[a]({b}) c", '<a href="">a</a> c'],
+    ["[a](b{c}d) e", '<a href="bd">a</a> e'],
+    ["a [b]\n\n[b]: {c}", "<p>a [b]</p>"],
+    ["- <A>\n  **x**\n  </A>", "<strong>x</strong>"],
+    ["> 1. <A>\n>    **x** <B>\n>    - y", "<strong>x</strong>"],
+    ["<A><B>\n**x**\n</B></A>", "<strong>x</strong>"],
+    ["text\n<A>\n**x**\n</A>", "<strong>x</strong>"],
+  ])("%j", (text, expected) => {
+    expect(html(text)).toContain(expected);
+    expect(html(text)).not.toMatch(/z{3}|&#x3C;|<br>/);
+    expect(html(text.replaceAll("\n", "\r\n"))).toBe(html(text));
+  });
+});

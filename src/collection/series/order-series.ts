@@ -1,7 +1,9 @@
 import {
+  checkChoice,
   checkFields,
   checkOptions,
   checkStrings,
+  checkWholeNumber,
   type Kinds,
   type OptionKinds,
   show,
@@ -93,7 +95,10 @@ export function orderSeries<P extends SeriesPost>(
     checkFields(declaration, declarationKinds, `series[${index}]`);
     checkStrings(`series[${index}].posts`, declaration.posts);
     checkStrings(`series[${index}].aliases`, declaration.aliases);
-    const { slug } = declaration;
+    const { slug, total, status } = declaration;
+    if (total !== undefined) checkWholeNumber(`series[${index}].total`, total, { min: 0 });
+    if (status !== undefined)
+      checkChoice(`series[${index}].status`, status, ["ongoing", "complete", "paused"]);
     if (typeof slug === "string" && slug !== "") continue;
     throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
   }

@@ -32,7 +32,11 @@ export function writeAttributes(
 ): string | undefined {
   let written = "";
   for (const name of [...commonAttributes, ...names]) {
-    const value = name === "src" || name === "srcSet" ? sourceOf(element, name) : element.properties[name];
+    const value =
+      name === "src" || name === "srcSet"
+        ? sourceOf(element, name)
+        : // A player without controls cannot be started without its script.
+          name === "controls" || element.properties[name];
     if (value === undefined || value === null || value === false) continue;
     if (value === true) written += ` ${name.toLowerCase()}`;
     else if (name === "srcSet") written += writeSrcset(String(value), url);
@@ -41,9 +45,6 @@ export function writeAttributes(
       written += attribute(name.toLowerCase(), String(value));
   }
   if (/^(?:img|source|track)$/.test(tagName) && !/ src(?:set)?=/.test(written)) return undefined;
-  // A player without controls cannot be started without its script.
-  if ((tagName === "video" || tagName === "audio") && !/ controls(?: |$)/.test(written))
-    written += " controls";
   return written;
 }
 
@@ -79,7 +80,10 @@ export function lazySourceOf({ properties }: Element, name: "src" | "srcSet"): s
 function isPlaceholder(element: Element, own: unknown): boolean {
   if (typeof own !== "string" || own.trim() === "" || /^\s*(?:data|about):/i.test(own)) return true;
   const classes = classesOf(element);
+  const { dataLazySrc, dataLazySrcset, dataLazy } = element.properties;
   return (
+    // Only scripts that load images later have attributes of these names.
+    [dataLazySrc, dataLazySrcset, dataLazy].some((value) => typeof value === "string" && value !== own) ||
     /(?:blank|placeholder|spacer|transparent|1x1|pixel|loading|lazy)[^/]*$/i.test(own) ||
     (classes.some((name) => /^(?:b-)?(?:lazy(?:load|-load)?|lozad)$/.test(name)) &&
       !classes.includes("lazyloaded"))

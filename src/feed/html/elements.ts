@@ -17,7 +17,7 @@ export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
       "tbody tfoot thead tr u ul var wbr",
   ).map((name): [string, string[]] => [name, []]),
   ["a", ["hrefLang", "href"]],
-  ["audio", ["controls", "loop", "src"]],
+  ["audio", ["loop", "src", "controls"]],
   ["blockquote", ["cite"]],
   ["col", ["span"]],
   ["colgroup", ["span"]],
@@ -34,7 +34,7 @@ export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ["th", ["colSpan", "rowSpan", "align", "scope"]],
   ["time", ["dateTime"]],
   ["track", ["kind", "srcLang", "label", "src"]],
-  ["video", ["controls", "loop", "muted", "width", "height", "poster", "src"]],
+  ["video", ["loop", "muted", "width", "height", "poster", "src", "controls"]],
 ]);
 
 /** Elements that a reader knows by another name. */

@@ -138,18 +138,24 @@ function readSeparator(reader: FieldReader, aliases: FrontMatterAliases): string
   return reader.find(aliases.excerptSeparator, isText)?.node.value as string | undefined;
 }
 
-function readDraft(reader: FieldReader, aliases: FrontMatterAliases): boolean {
-  for (const { node, key } of reader.findAll(aliases.draft)) {
-    const draft = booleanOf(node);
-    if (draft === undefined) {
+/** @param result - what a post becomes whose flag is not understood */
+function readFlag(reader: FieldReader, keys: readonly string[], result: string): boolean {
+  for (const { node, key } of reader.findAll(keys)) {
+    const flag = booleanOf(node);
+    if (flag === undefined) {
       // The author wants to hold something back: a post too few is better than one too many.
       reader.warn("front-matter-type", node, {
-        reason: `\`${key}\` is neither true nor false; the post is treated as a draft`,
+        reason: `\`${key}\` is neither true nor false; the post is treated as ${result}`,
         note: `Write \`${key}: true\` or \`${key}: false\`.`,
       });
     }
-    if (draft !== false) return true;
+    if (flag !== false) return true;
   }
+  return false;
+}
+
+function readDraft(reader: FieldReader, aliases: FrontMatterAliases): boolean {
+  if (readFlag(reader, aliases.draft, "a draft")) return true;
   for (const { node } of reader.findAll(aliases.published)) {
     if (booleanOf(node) === false) return true;
   }
@@ -158,7 +164,7 @@ function readDraft(reader: FieldReader, aliases: FrontMatterAliases): boolean {
 
 function readUnlisted(reader: FieldReader, aliases: FrontMatterAliases): boolean {
   if (booleanOf(reader.find(["listed"])?.node) === false) return true;
-  if (reader.findAll(aliases.unlisted).some(({ node }) => booleanOf(node) === true)) return true;
+  if (readFlag(reader, aliases.unlisted, "unlisted")) return true;
   return ["hidden", "unlisted"].includes(statusOf(reader, aliases));
 }
 

@@ -166,9 +166,25 @@ class YamlReader {
     this.#spend(1, start, end);
     const anchor = { node, isOpen: true };
     if (node.anchor) this.#anchors.set(node.anchor, anchor);
-    const read = this.#readValue(node, start, end, depth);
+    const read = this.#readReference(node, start, end) ?? this.#readValue(node, start, end, depth);
     anchor.isOpen = false;
     return read;
+  }
+
+  /** Reads `&quot;A&quot; and B` to the letter, whose first word YAML takes for an anchor. */
+  #readReference(node: Node, start: number, end: number): MatterNode | undefined {
+    if (!isScalar(node) || node.type !== "PLAIN" || !/^#?\w+;/.test(node.anchor ?? "")) return undefined;
+    const at = this.#text.lastIndexOf(`&${node.anchor}`, start);
+    const value = this.#text.slice(at, end).trimEnd();
+    this.#spend(value.length, at, end);
+    this.problems.push({
+      rule: "front-matter-repaired",
+      reason: `YAML reads the first word as the name of the value; it is read as the text \`${shorten(value)}\``,
+      note: "Put the value in quotes.",
+      start: at,
+      end,
+    });
+    return { value, start: at, end };
   }
 
   #readValue(node: Node, start: number, end: number, depth: number): MatterNode {

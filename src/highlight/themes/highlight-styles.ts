@@ -128,7 +128,7 @@ function readCondition(name: string, value: unknown): Condition {
     for (const piece of splitSelectors(entry)) {
       // A comma also separates media queries.
       const continues = query !== "" && /^(?:\(|(?:not|only|all|screen|print)\b)/i.test(piece);
-      if (piece === "" || /[{};<]|\/\*|\\$/.test(piece) || !isBalanced(piece)) {
+      if (piece === "" || /[{};<]|\/\*|[\\>+~]$|^@[\w-]+$/.test(piece) || !isBalanced(piece)) {
         throw new RangeError(
           `Expected \`${name}\` to be selectors or media queries, received ${show(entry)}`,
         );

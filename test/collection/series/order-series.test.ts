@@ -140,6 +140,19 @@ describe("declarations", () => {
     expect(orderSeries([], { series: [{ slug: "s", title: "S", posts: ["a"] }] })).toEqual([]);
   });
 
+  test.each([
+    [{ total: "4" }, 'Expected `series[0].total` to be a whole number from 0, received "4"'],
+    [{ total: -1 }, "Expected `series[0].total` to be a whole number from 0, received -1"],
+    [
+      { status: "done" },
+      'Expected `series[0].status` to be one of "ongoing", "complete", "paused", received "done"',
+    ],
+  ])("a declaration with %j is a RangeError", (fields, message) => {
+    expect(() => orderSeries([], { series: [{ slug: "s", ...fields } as never] })).toThrow(
+      new RangeError(message),
+    );
+  });
+
   test("a declaration without a slug is a TypeError", () => {
     expect(() => orderSeries([], { series: [{ slug: "" }] })).toThrow(
       new TypeError('Expected each declared series to have a `slug`, received ""'),

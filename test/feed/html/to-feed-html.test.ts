@@ -37,6 +37,12 @@ describe("URLs", () => {
       '<blockquote cite="/c"><q cite="d">x</q></blockquote>',
       '<blockquote cite="https://example.com/c"><q cite="https://example.com/posts/q/d">x</q></blockquote>',
     ],
+    // A file that stands for the picture until a script loads it.
+    ['<img src="grey.svg" data-lazy-src="a.png">', '<img src="https://example.com/posts/q/a.png">'],
+    [
+      '<img src="grey.svg" data-lazy-srcset="a.png 2x" data-lazy-src="b.png">',
+      '<img srcset="https://example.com/posts/q/a.png 2x" src="https://example.com/posts/q/b.png">',
+    ],
   ])("%s", (html, expected) => {
     expect(convert(html)).toBe(expected);
   });
@@ -115,7 +121,7 @@ describe("single elements", () => {
     [
       "a player with controls",
       "<audio src=/a controls></audio>",
-      '<audio controls src="https://example.com/a"></audio>',
+      '<audio src="https://example.com/a" controls></audio>',
     ],
     ["a srcset", '<img srcset="/a, 1x /b 2x, /c x">', '<img srcset="https://example.com/a">'],
     [
@@ -192,4 +198,13 @@ describe("deep and long HTML is converted in little time and space", () => {
   ])("%s", (_name, html) => {
     expect(convert(`${html}end`).length).toBeLessThan(html.length * 3 + 1000);
   });
+});
+
+test.each([
+  "<audio src=a.mp3></audio>",
+  "<video src=a.mp4 loop poster=p.png></video>",
+  "<audio controls src=a.mp3></audio>",
+])("a player has the same bytes the second time: %s", (html) => {
+  expect(convert(convert(html))).toBe(convert(html));
+  expect(convert(html)).toMatch(/ controls>/);
 });

@@ -512,6 +512,20 @@ test("the option `aliases` replaces the usual keys", () => {
   expect(rules("categoris: [c]", { aliases })).toEqual(["2:1 front-matter-typo"]);
 });
 
+test("a post whose `unlisted` is not understood is unlisted, with a warning", () => {
+  const { meta, messages } = read("title: A\nunlisted: maybe");
+  expect(meta.unlisted).toBe(true);
+  expect(messages).toMatchObject([
+    {
+      ruleId: "front-matter-type",
+      line: 3,
+      column: 11,
+      reason: "`unlisted` is neither true nor false; the post is treated as unlisted",
+    },
+  ]);
+  expect(read("unlisted: no").meta.unlisted).toBe(false);
+});
+
 test("an alias with a dot leads into a mapping, whatever the case", () => {
   const aliases = { part: ["part", "extra.chapterNo"], title: ["extra.meta.title", "title"] };
   const toml = '+++\nseries = "S"\ntitle = "B"\n[extra]\nchapter_no = 4\nmeta = { title = "A" }\n+++\n';
@@ -535,6 +549,28 @@ describe("character references", () => {
       expect(parsed.data[key]).toBe(written);
       expect(parsed.messages).toMatchObject([{ ruleId: "front-matter-entity", fatal: undefined, line: 2 }]);
     }
+  });
+
+  test.each([
+    ["&quot;Rings&quot; and locks", '"Rings" and locks'],
+    ["&amp; more", "& more"],
+    ["&#8216;x&#8217;", "‘x’"],
+  ])("%s without quotes is not an anchor", (written, text) => {
+    const { meta, messages } = read(`title: ${written} \ntags: [b]`);
+    expect(meta).toMatchObject({ title: text, tags: ["b"] });
+    expect(messages).toMatchObject([
+      {
+        ruleId: "front-matter-repaired",
+        line: 2,
+        column: 8,
+        reason: expect.stringContaining(`\`${written}\``),
+      },
+      { ruleId: "front-matter-entity" },
+    ]);
+  });
+
+  test("an anchor of YAML stays one", () => {
+    expect(meta("title: &t Rings\ndescription: *t")).toMatchObject({ title: "Rings", description: "Rings" });
   });
 
   test("of tags and authors too", () => {

@@ -106,6 +106,8 @@ describe("when", () => {
     [{ dark: [] }, "received none"],
     [{ dark: "html.dark{}" }, "RangeError"],
     [{ dark: ":is(.a" }, "RangeError"],
+    [{ dark: ".a >" }, 'received ".a >"'],
+    [{ dark: ["html.dark", "@media"] }, 'received "@media"'],
     [{ dark: '[data-theme="dark]' }, "RangeError"],
   ])("%j is a RangeError", async (when, message) => {
     const highlighter = await createHighlighter({ themes });
