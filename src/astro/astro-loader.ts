@@ -1,8 +1,17 @@
+/** What the loader stores of a post. */
+export interface AstroEntry {
+  id: string;
+  data: Record<string, unknown>;
+  digest?: string;
+  filePath?: string;
+  rendered?: { html: string; metadata: Record<string, unknown> };
+}
+
 /** What the loader uses of Astro's `LoaderContext`, which fits. */
 export interface AstroLoaderContext {
   store: {
     get(id: string): { digest?: number | string } | undefined;
-    set(entry: { id: string; data: Record<string, unknown> }): unknown;
+    set(entry: AstroEntry): unknown;
     delete(id: string): void;
     keys(): string[];
   };

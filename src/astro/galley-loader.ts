@@ -1,13 +1,13 @@
-import { relative, resolve, sep } from "node:path";
+import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { VFileMessage } from "vfile-message";
-import { checkKind, checkOptions } from "../core/check-options.ts";
-import { formatMessage } from "../diagnostics/format-message.ts";
+import { checkKind } from "../core/check-options.ts";
 import { createFileCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
-import type { AstroLoader, AstroLoaderContext } from "./astro-loader.ts";
+import { checkWrapperOptions, logMessages, onSave } from "../wrapper/wrapper.ts";
+import type { AstroEntry, AstroLoader, AstroLoaderContext } from "./astro-loader.ts";
 import { entryIds } from "./entry-ids.ts";
 
 /** Options of {@linkcode galleyLoader}. */
@@ -50,28 +50,20 @@ interface Fault {
  * ```
  */
 export function galleyLoader<Data>(options: GalleyLoaderOptions<Data>): AstroLoader {
-  checkOptions(options, { folder: "string", parser: "function" });
-  checkKind("folder", options.folder, "string");
-  checkKind("parser", options.parser, "function", "a parser made with createPostParser");
+  checkWrapperOptions(options);
   return {
     name: "galley",
     async load(context) {
       await fill(context, options);
-      const home = resolve(fileURLToPath(context.config.root), options.folder);
-      let timer: ReturnType<typeof setTimeout>;
       let filled = Promise.resolve();
       const refill = (): void => {
         filled = filled
           .then(() => fill(context, options))
           .catch((error) => context.logger.error(String(error)));
       };
-      context.watcher?.add(home);
-      context.watcher?.on("all", (_, file) => {
-        if (!file.startsWith(home + sep)) return;
-        // An editor may cause several events when it saves.
-        clearTimeout(timer);
-        timer = setTimeout(refill, 50);
-      });
+      if (context.watcher) {
+        onSave(context.watcher, resolve(fileURLToPath(context.config.root), options.folder), refill);
+      }
     },
   };
 }
@@ -109,12 +101,12 @@ async function fill<Data>(context: AstroLoaderContext, options: GalleyLoaderOpti
   const cache = createFileCache(fileURLToPath(new URL("galley", config.cacheDir)));
   const { posts, messages } = await readPosts(options.folder, { parser: options.parser, cwd: root, cache });
 
-  for (const message of messages) logger[message.fatal ? "error" : "warn"](formatMessage(message));
+  logMessages(messages, logger);
   const faults = messages.filter(({ fatal }) => fatal).map((message) => toFault(message, root));
   if (faults[0] && !watcher) throw toError(faults[0]);
 
   const gone = new Set(store.keys());
-  const put = (entry: { id: string; data: Record<string, unknown>; digest: string }): void => {
+  const put = (entry: AstroEntry & { digest: string }): void => {
     gone.delete(entry.id);
     if (store.get(entry.id)?.digest !== entry.digest) store.set(entry);
   };
@@ -132,7 +124,8 @@ async function fill<Data>(context: AstroLoaderContext, options: GalleyLoaderOpti
       id,
       digest,
       data: await parseData({ id, data: record }),
-      ...{ filePath, rendered: { html, metadata } },
+      filePath,
+      rendered: { html, metadata },
     });
   }
   for (const id of gone) store.delete(id);

@@ -1,6 +1,7 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
 import { checkOptions } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
+import { uniqueName } from "../core/unique-name.ts";
 import { walk } from "../core/walk.ts";
 import { readCodeBlock } from "../feed/html/code.ts";
 import type { Site } from "../feed/site.ts";
@@ -114,7 +115,7 @@ export function toSearchDocuments(
     }
     return {
       ...base,
-      id: unique(`${post.slug}#${anchor}`, ids),
+      id: uniqueName(`${post.slug}#${anchor}`, ids),
       url: `${page}#${encodeURIComponent(anchor.toWellFormed())}`,
       anchor,
       headings,
@@ -221,13 +222,6 @@ function codeIn(nodes: readonly RootContent[]): string[] {
     if (node.type === "element" && node.tagName === "pre") code.push(readCodeBlock(node)?.code.trim() ?? "");
   });
   return code;
-}
-
-function unique(id: string, ids: Set<string>): string {
-  let name = id;
-  for (let count = 2; ids.has(name); count++) name = `${id}-${count}`;
-  ids.add(name);
-  return name;
 }
 
 /** Stands for the site when it is not known. */

@@ -60,7 +60,7 @@ export function buildSitemap<P extends DiscoveryPost>(
       `Expected at most ${maxUrls} URLs in a sitemap, received ${entries.length}; buildSitemaps makes several`,
     );
   }
-  const xml = renderSitemap("urlset", "url", entries);
+  const xml = renderSitemap("urlset", entries.map(renderPage));
   if (xml.length > maxBytes) {
     throw new RangeError(
       `Expected at most ${maxBytes} bytes in a sitemap, received ${xml.length}; buildSitemaps makes several`,
@@ -128,43 +128,48 @@ export function buildSitemaps<P extends DiscoveryPost>(
   checkWholeNumber("maxBytes", size, { min: 4096, max: maxBytes });
   const parts = divide(sitemapEntries(site, posts, others), most, size);
   const count = parts.length;
-  if (count <= 1) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", "url", parts[0] ?? []) }];
+  if (count <= 1) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", parts[0]?.lines ?? []) }];
   if (count > maxUrls) {
     throw new RangeError(`Expected at most ${maxUrls} sitemaps in an index, received ${count}`);
   }
   const files: SitemapFile[] = [];
-  const index: SitemapPage[] = [];
+  const index: string[] = [];
   const base = siteBase(site);
   const path = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
   for (const [at, part] of parts.entries()) {
     const name = `sitemap-${at + 1}.xml`;
-    files.push({ name, xml: renderSitemap("urlset", "url", part) });
+    files.push({ name, xml: renderSitemap("urlset", part.lines) });
     const url = toPageUrl(path + name, base);
     if (url === undefined) throw new TypeError(`Expected folder to be a URL, received ${folder}`);
     // Days and instants of ISO 8601 sort as text.
-    const lastmod = part
-      .flatMap((entry) => entry.lastmod ?? [])
-      .sort()
-      .at(-1);
-    index.push({ url, ...(lastmod !== undefined && { lastmod }) });
+    const lastmod = part.changes.sort().at(-1);
+    index.push(renderEntry("sitemap", { url, ...(lastmod !== undefined && { lastmod }) }));
   }
-  return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", "sitemap", index) }, ...files];
+  return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", index) }, ...files];
+}
+
+/** What goes into one file: its lines, and when its pages changed. */
+interface SitemapPart {
+  lines: string[];
+  changes: string[];
 }
 
 /** Divides the URLs of a sitemap into files that are small enough. */
-function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPage[][] {
-  const parts: SitemapPage[][] = [];
-  const empty = renderSitemap("urlset", "url", []).length;
+function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPart[] {
+  const parts: SitemapPart[] = [];
+  const empty = renderSitemap("urlset", []).length;
   let size = 0;
   for (const entry of entries) {
+    const line = renderPage(entry);
     // Everything in a sitemap is ASCII.
-    const length = renderEntry("url", entry).length + 1;
-    const part = parts.at(-1);
-    if (part !== undefined && part.length < most && size + length <= bytes) part.push(entry);
-    else {
-      parts.push([entry]);
+    const length = line.length + 1;
+    let part = parts.at(-1);
+    if (part === undefined || part.lines.length >= most || size + length > bytes) {
+      parts.push((part = { lines: [], changes: [] }));
       size = empty;
     }
+    part.lines.push(line);
+    if (entry.lastmod !== undefined) part.changes.push(entry.lastmod);
     size += length;
   }
   return parts;
@@ -224,14 +229,17 @@ function lastChange({ updated, date, dateOnly }: DiscoveryPost): string | undefi
 }
 
 /** One file of URLs, or of sitemaps. */
-function renderSitemap(root: string, item: string, entries: readonly SitemapPage[]): string {
-  const lines = entries.map((entry) => renderEntry(item, entry));
+function renderSitemap(root: string, lines: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
     ...lines,
     `</${root}>`,
   ].join("\n");
+}
+
+function renderPage(page: SitemapPage): string {
+  return renderEntry("url", page);
 }
 
 function renderEntry(item: string, { url, lastmod }: SitemapPage): string {

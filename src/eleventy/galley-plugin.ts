@@ -1,13 +1,13 @@
 import { relative } from "node:path";
 import type { BlogOptions } from "../blog/blog.ts";
 import { buildBlog } from "../blog/build-blog.ts";
-import { checkKind, checkOptions } from "../core/check-options.ts";
-import { formatMessage } from "../diagnostics/format-message.ts";
+import { checkKind } from "../core/check-options.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
+import { checkWrapperOptions, logMessages } from "../wrapper/wrapper.ts";
 
 /** Options of the Eleventy plugin. */
 export interface GalleyEleventyOptions<Data = Record<string, unknown>> {
@@ -79,10 +79,8 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
     "object",
     "Eleventy's configuration: use addPlugin(galley, options)",
   );
-  checkOptions(options, { folder: "string", parser: "function", blog: "object", styles: "string" });
+  checkWrapperOptions(options, { blog: "object", styles: "string" });
   const { folder, parser, blog: blogOptions, styles } = options;
-  checkKind("folder", folder, "string");
-  checkKind("parser", parser, "function", "a parser made with createPostParser");
   const { logger } = eleventyConfig;
   // Only changed posts are parsed again.
   const cache = createMemoryCache();
@@ -102,7 +100,7 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
       assetUrl: (path) => `/${relative(directories.input, path).replaceAll("\\", "/")}`,
       lint: { ...blogOptions.lint, messages },
     });
-    for (const message of blog.messages) logger[message.fatal ? "error" : "warn"](formatMessage(message));
+    logMessages(blog.messages, logger);
     if (stats.failed > 0 && !preview) {
       throw new Error(`Posts in ${folder} have errors (${stats.failed}), see above`);
     }

@@ -1,4 +1,5 @@
 import { checkKind, wrongKind } from "../core/check-options.ts";
+import { hashText } from "../core/hash-text.ts";
 import { checkFeed, type Feed, type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed.ts";
 import { renderFeed } from "./formats.ts";
 
@@ -54,7 +55,7 @@ export function feedResponse(
   const known = format in feedMediaTypes ? feedMediaTypes[format as FeedFormat] : format;
   // Browsers use a stylesheet for XML in general only, and readers take it as well.
   const type = feed.stylesheet !== undefined && known !== feedMediaTypes.json ? "application/xml" : known;
-  const etag = `"${fingerprint(body)}"`;
+  const etag = `"${hashText(body)}"`;
   const headers: Record<string, string> = { etag };
   if (feed.updated !== undefined) headers["last-modified"] = feed.updated.toUTCString();
   if (hasFeed(requestHeaders, etag, feed.updated)) return { status: 304, headers, body: null };
@@ -78,17 +79,4 @@ function hasFeed(headers: FeedRequestHeaders, etag: string, updated: Date | unde
     );
   const since = Date.parse(read("if-modified-since") ?? "");
   return updated !== undefined && since >= Math.floor(updated.getTime() / 1000) * 1000;
-}
-
-/** 64 bits of the text: two hashes by the method of FNV-1a. They tell versions of a file apart, and are not for secrets. */
-function fingerprint(text: string): string {
-  let first = 0x811c9dc5;
-  let second = 0x9747b28c;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    first = Math.imul(first ^ unit, 0x01000193);
-    second = Math.imul(second ^ unit, 0x85ebca6b);
-    second ^= second >>> 13;
-  }
-  return [first, second].map((hash) => (hash >>> 0).toString(16).padStart(8, "0")).join("");
 }

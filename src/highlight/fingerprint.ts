@@ -1,5 +1,5 @@
 import { compareText } from "../core/compare-text.ts";
-import { hashText } from "./hash-text.ts";
+import { hashText } from "../core/hash-text.ts";
 import type { ResolvedOptions } from "./highlighter-options.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 

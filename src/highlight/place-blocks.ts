@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { escapeAttribute } from "../core/escape.ts";
-import { hashText } from "./hash-text.ts";
+import { hashText } from "../core/hash-text.ts";
 
 /** A highlighted block, and where it goes. */
 export interface MadeBlock {

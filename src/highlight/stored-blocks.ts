@@ -1,4 +1,4 @@
-import { hashText } from "./hash-text.ts";
+import { hashText } from "../core/hash-text.ts";
 
 /** Keeps strings from one run to the next, such as `createFileCache` of `galley/node` or an `unstorage` instance. */
 export interface HighlightCache {

@@ -1,5 +1,6 @@
 import { slug } from "github-slugger";
 import type { Element, Nodes, Root } from "hast";
+import { uniqueName } from "../core/unique-name.ts";
 import { walk } from "../core/walk.ts";
 import { note } from "./node-data.ts";
 import { isSet } from "./roles.ts";
@@ -25,12 +26,7 @@ export function nameFootnotes(tree: Root, prefix: string): void {
   if (list === undefined || label === undefined) return;
 
   const used = new Set<string>();
-  const unique = (base: string): string => {
-    let id = base;
-    for (let count = 2; used.has(id); count++) id = `${base}-${count}`;
-    used.add(id);
-    return id;
-  };
+  const unique = (base: string): string => uniqueName(base, used);
   last.properties.dataFootnotes = "";
   setId(label, unique(`${prefix}footnote-label`));
 

@@ -8,8 +8,9 @@ import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
 import type { Post } from "../post/post.ts";
+import { checkWrapperOptions, onSave } from "../wrapper/wrapper.ts";
 import { writeModule } from "./virtual-module.ts";
-import { checkViteOptions, type GalleyViteOptions } from "./vite-options.ts";
+import type { GalleyViteOptions } from "./vite-options.ts";
 
 /** What browsers do not find out themselves. */
 const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "text/xml" };
@@ -35,7 +36,7 @@ const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "t
  * ```
  */
 export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
-  checkViteOptions(options);
+  checkWrapperOptions(options, { blog: "object", styles: "string" });
   const { folder, parser, blog: blogOptions, styles = "" } = options;
   const feeds = feedLinks(buildBlog<Post<Data>>([], { ...blogOptions, now: new Date() }).site);
   // Only changed posts are parsed again.
@@ -120,13 +121,7 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
         const module = server.moduleGraph.getModuleById("\0virtual:galley");
         if (module) await server.reloadModule(module);
       };
-      let timer: ReturnType<typeof setTimeout>;
-      server.watcher.add(home).on("all", (_, file) => {
-        if (!file.startsWith(home + sep)) return;
-        // An editor may cause several events when it saves.
-        clearTimeout(timer);
-        timer = setTimeout(reload, 50);
-      });
+      onSave(server.watcher, home, reload);
       server.middlewares.use(async ({ url = "" }, response, next) => {
         const [path = ""] = url.split("?");
         const make = files.get(path);

@@ -1,5 +1,4 @@
 import type { BlogOptions } from "../blog/blog.ts";
-import { checkKind, checkOptions } from "../core/check-options.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
 
@@ -17,11 +16,4 @@ export interface GalleyViteOptions<Data = Record<string, unknown>> {
    * @defaultValue `""`
    */
   styles?: string;
-}
-
-/** Checks the options but for those of `buildBlog`, which checks them itself. */
-export function checkViteOptions<Data>(options: GalleyViteOptions<Data>): void {
-  checkOptions(options, { folder: "string", parser: "function", blog: "object", styles: "string" });
-  checkKind("folder", options.folder, "string");
-  checkKind("parser", options.parser, "function", "a parser made with createPostParser");
 }

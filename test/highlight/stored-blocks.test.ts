@@ -1,6 +1,6 @@
 import { describe, expect, type Mock, test, vi } from "vitest";
+import { hashText } from "../../src/core/hash-text.ts";
 import { blockFormat } from "../../src/highlight/fingerprint.ts";
-import { hashText } from "../../src/highlight/hash-text.ts";
 import {
   createHighlighter,
   type HighlightCache,

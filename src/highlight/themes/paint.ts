@@ -7,8 +7,8 @@ import {
 } from "shiki/core";
 import { Theme } from "shiki/textmate";
 import { escapeAttribute } from "../../core/escape.ts";
+import { hashText } from "../../core/hash-text.ts";
 import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../composite-theme/style-table.ts";
-import { hashText } from "../hash-text.ts";
 import { variablePrefix } from "./structure-styles.ts";
 import type { ThemeSet } from "./theme-set.ts";
 
