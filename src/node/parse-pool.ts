@@ -6,6 +6,8 @@ import type { VFileMessage } from "vfile-message";
 import { checkOptions, checkWholeNumber, wrongKind } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { reasonOf } from "./find-files.ts";
+import { type LoadedParser, loadParser } from "./load-parser.ts";
 import type { Result, WorkerMessage, WorkerRequest } from "./parse-worker.ts";
 import type { ReadablePost, ReadablePostParser } from "./read-post.ts";
 
@@ -44,9 +46,9 @@ interface ParsePool<P extends ReadablePost> extends ReadablePostParser<P> {
 }
 
 interface Task<P> extends WorkerRequest {
-  begin?: number;
   resolve: (post: P) => void;
   reject: (reason: unknown) => void;
+  languages: string[];
   /** Whether a worker has died of something else while it parsed this. */
   isRetry: boolean;
 }
@@ -54,24 +56,45 @@ interface Task<P> extends WorkerRequest {
 interface Slot<P> {
   worker: Worker;
   ready: boolean;
-  task?: Task<P> | undefined;
+  /** Sent to the worker, which works on the first. */
+  tasks: Task<P>[];
+  /** When it began to work on the first. */
+  since: number;
+  /** Languages of code that it has met: a thread compiles the grammar of each when it meets the first block. */
+  languages: Set<string>;
   timer?: NodeJS.Timeout | undefined;
 }
 
 /** Parsing creates many short-lived objects: a larger young generation saves about a third of the time. */
 const youngGenerationMb = 64;
 
-/** Another worker is started once the posts have taken this many times as long as the start of one for each worker. */
-const startsWorth = 4;
-
 /**
- * Returns the parser as given, or starts the workers that load it from its module.
- *
- * @param onLate - called when a parser throws after it has returned its post, which the run cannot add to that post
+ * Another thread has to save this many times as much time as the parser takes to load. Until its code is compiled it runs
+ * slowly, and the compiler keeps a second core busy, which the other threads lack where there are few.
  */
+const startsWorth = { free: 4, shared: 16 };
+
+/** Posts whose mean time tells what the others will take. */
+const measuredPosts = 32;
+
+/** A worker does not meet a language before this many posts had code in it: until then, its grammar costs more than it gains. */
+const commonFrom = 64;
+
+/** While this thread parses, it hands out nothing: workers get posts in advance. */
+const postsAhead = 4;
+
+/** What a pool needs to know about the run that it works for. */
+export interface PoolRun {
+  /** Called when a parser throws after it has returned its post, which the run cannot add to that post. */
+  report: (message: VFileMessage) => void;
+  /** How many posts are left, as far as is known. */
+  countLeft: () => number;
+}
+
+/** Returns the parser as given, or a pool that loads it from its module. */
 export async function openParser<P extends ReadablePost>(
   { parser, workers, isolation, cwd = process.cwd() }: ParserOptions<P>,
-  onLate: (message: VFileMessage) => void,
+  run: PoolRun,
 ): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
   const isAuto = workers === undefined || workers === "auto";
   const count = isAuto ? availableParallelism() : workers;
@@ -80,7 +103,7 @@ export async function openParser<P extends ReadablePost>(
   if (typeof parser === "string" || parser instanceof URL) {
     const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
     const url = isPath ? resolve(cwd, parser) : parser;
-    const pool = await createParsePool<P>(url, count, isAuto, isolation, onLate);
+    const pool = await createParsePool<P>(url, count, isAuto, isolation, run);
     return { parser: pool, pool };
   }
   if (typeof parser !== "function") {
@@ -107,8 +130,8 @@ function checkIsolation(isolation: Isolation = {}): void {
 }
 
 /**
- * Starts workers that each load a parser from a module: plugins and schemas are functions, which cannot be sent to a
- * worker.
+ * Creates a pool of threads that each load a parser from a module: plugins and schemas are functions, which cannot be sent
+ * to a worker. An automatic pool without limits begins with this thread alone.
  *
  * @throws TypeError when the module cannot be loaded or exports no parser
  */
@@ -117,7 +140,7 @@ async function createParsePool<P extends ReadablePost>(
   workers: number,
   isAuto: boolean,
   isolation: Isolation | undefined,
-  onLate: (message: VFileMessage) => void,
+  { report, countLeft }: PoolRun,
 ): Promise<ParsePool<P>> {
   const { milliseconds = 10_000, memoryMb = 512, stackMb = 4 } = isolation ?? {};
   const resourceLimits: ResourceLimits = {
@@ -125,48 +148,67 @@ async function createParsePool<P extends ReadablePost>(
     ...(isolation && { maxOldGenerationSizeMb: memoryMb, stackSizeMb: stackMb }),
   };
 
-  const slots = new Set<Slot<P>>();
-  const idle: Slot<P>[] = [];
-  const waiting: Task<P>[] = [];
-  let closed: { reason: unknown } | undefined;
-  /** How long a worker takes to start, and how long all have parsed, in milliseconds. */
-  let startTime = 0;
+  const name = module instanceof URL ? module.href : module;
+  const begin = performance.now();
+  const here = isAuto && !isolation ? await loadParser(name).catch((error) => unusable(error)) : undefined;
+  /** A module that was loaded before takes no time here, but does in a worker. */
+  let loadTime = Math.max(performance.now() - begin, 250);
+  /** What all posts have taken, in milliseconds. */
   let parseTime = 0;
+  let parsed = 0;
+
+  const slots = new Set<Slot<P>>();
+  const waiting: Task<P>[] = [];
+  /** How many posts have code in a language. */
+  const met = new Map<string, number>();
+  /** The post that this thread parses. */
+  let current: Task<P> | undefined;
+  let closed: { reason: unknown } | undefined;
+  const workersAtStart = here ? 0 : isAuto ? 1 : workers;
+  let mostWorkers = here ? workers - 1 : workers;
+
+  function unusable(error: unknown): never {
+    throw new TypeError(
+      `Expected ${describe(module)} to be a module that exports a post parser as \`parser\`: ${reasonOf(error)}`,
+    );
+  }
 
   /** Starts a worker, which may be for one task alone; resolves when it is ready or unusable. */
   function spawn(task?: Task<P>): Promise<WorkerMessage> {
     const worker = new Worker(new URL("./parse-worker.js", import.meta.url), {
-      workerData: { module: module instanceof URL ? module.href : module },
+      workerData: { module: name },
       resourceLimits,
     });
-    const slot: Slot<P> = { worker, ready: false, task };
+    const slot: Slot<P> = { worker, ready: false, tasks: task ? [task] : [], since: 0, languages: new Set() };
     slots.add(slot);
     return new Promise((started) => {
       worker.on("message", (message: WorkerMessage) => {
         // A worker that was given up may still say something.
         if (!slots.has(slot)) return;
         if (message.kind === "answer") {
-          if (message.id === slot.task?.id) settle(slot, message.result);
+          if (message.id === slot.tasks[0]?.id) settle(slot, message.result);
         } else if (message.kind === "stray") {
           const error = toError(message.result, message.from?.path);
-          if (message.from && message.from.id !== slot.task?.id) onLate(lateError(error, message.from.path));
-          else if (message.from) fail(slot, error);
+          if (message.from && message.from.id !== slot.tasks[0]?.id) {
+            report(lateError(error, message.from.path));
+          } else if (message.from) fail(slot, error);
           else crash(slot, error);
         } else if (message.kind === "unusable") {
           started(message);
+          // This thread can do it all.
+          if (here) mostWorkers = 0;
           fail(slot, toError(message.result, undefined));
         } else if (message.kind === "ready") {
           started(message);
           slot.ready = true;
-          if (slot.task) give(slot, slot.task);
-          else idle.push(slot);
+          for (const task of slot.tasks.splice(0)) give(slot, task);
           next();
         }
       });
       const onEnd = (error: NodeJS.ErrnoException): void => {
         started({ kind: "unusable", result: { kind: "error", name: error.name, message: error.message } });
         if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") crash(slot, error);
-        else fail(slot, pastLimit("memory", "memoryMb", `${memoryMb} MiB`, slot.task?.path));
+        else fail(slot, pastLimit("memory", "memoryMb", `${memoryMb} MiB`, slot.tasks[0]?.path));
       };
       worker.on("error", onEnd);
       worker.on("messageerror", onEnd);
@@ -174,14 +216,38 @@ async function createParsePool<P extends ReadablePost>(
     });
   }
 
-  /** Hands waiting posts to idle workers. */
+  /** Hands out the posts that wait. */
   function next(): void {
-    while (idle.length > 0 && waiting.length > 0) give(idle.pop() as Slot<P>, waiting.shift() as Task<P>);
+    const depth = here ? postsAhead : 1;
+    for (let length = 0; length < depth; length++) {
+      for (const slot of slots) {
+        if (!slot.ready || slot.tasks.length !== length) continue;
+        const task = takeFor(slot);
+        if (task) give(slot, task);
+      }
+    }
+    if (!here || current) return;
+    current = waiting.shift();
+    if (current) void parseHere(here, current);
+  }
+
+  /** The post with the fewest languages that the worker has not met; with none that are rare, if this thread can parse it. */
+  function takeFor(slot: Slot<P>): Task<P> | undefined {
+    let best = -1;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const [index, task] of waiting.entries()) {
+      const unknown = task.languages.filter((language) => !slot.languages.has(language));
+      const isRare = here && unknown.some((language) => (met.get(language) ?? 0) < commonFrom);
+      if (isRare || unknown.length >= fewest) continue;
+      best = index;
+      fewest = unknown.length;
+    }
+    return best < 0 ? undefined : waiting.splice(best, 1)[0];
   }
 
   function give(slot: Slot<P>, task: Task<P>): void {
-    slot.task = task;
-    task.begin = performance.now();
+    for (const language of task.languages) slot.languages.add(language);
+    if (slot.tasks.push(task) === 1) slot.since = performance.now();
     if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
       slot.timer = setTimeout(() => {
         fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
@@ -192,43 +258,60 @@ async function createParsePool<P extends ReadablePost>(
   }
 
   function settle(slot: Slot<P>, result: Result): void {
-    const task = slot.task as Task<P>;
+    const task = slot.tasks.shift() as Task<P>;
     clearTimeout(slot.timer);
-    slot.task = undefined;
-    parseTime += performance.now() - (task.begin ?? 0);
-    // A worker costs its start and the first use of each grammar. Work that has taken several times as long, and has not
-    // ended, is worth another one; a small blog never gets there.
-    if (
-      isAuto &&
-      slots.size < workers &&
-      waiting.length > 0 &&
-      parseTime > slots.size * startsWorth * startTime
-    )
-      void spawn();
-    idle.push(slot);
+    addTime(slot.since);
+    slot.since = performance.now();
     if (result.kind === "post") task.resolve(result.post as P);
     else task.reject(toError(result, task.path));
     next();
   }
 
+  async function parseHere(parser: LoadedParser, task: Task<P>): Promise<void> {
+    const begin = performance.now();
+    try {
+      task.resolve((await parser(task.source, { path: task.path })) as P);
+    } catch (error) {
+      task.reject(error);
+    }
+    addTime(begin);
+    // Answers of workers, and files that were read meanwhile, come before the next post.
+    await new Promise((resolve) => setImmediate(resolve));
+    current = undefined;
+    next();
+  }
+
+  /** Starts another worker when it would save more time than it takes. A small blog never gets there. */
+  function addTime(begin: number): void {
+    parseTime += performance.now() - begin;
+    parsed++;
+    const threads = slots.size + (here ? 1 : 0);
+    if (!isAuto || closed || slots.size >= mostWorkers || threads === 0 || parsed < measuredPosts) return;
+    const left = (countLeft() * parseTime) / parsed;
+    const startTime = loadTime * (workers >= 2 * (threads + 1) ? startsWorth.free : startsWorth.shared);
+    if (left / threads - left / (threads + 1) > startTime) void spawn();
+  }
+
   /** A worker died of something that may have come from an earlier post: the task has one more try, in a worker of its own. */
   function crash(slot: Slot<P>, error: unknown): void {
-    const { task } = slot;
+    const [task] = slot.tasks;
     const isRetried = slot.ready && task !== undefined && !task.isRetry;
     if (isRetried) task.isRetry = true;
-    fail(slot, error, isRetried ? task : undefined);
+    fail(slot, error, isRetried);
   }
 
   /** Ends a worker that exceeded a limit or crashed; another takes its place. */
-  function fail(slot: Slot<P>, error: unknown, retried?: Task<P>): void {
+  function fail(slot: Slot<P>, error: unknown, isRetried = false): void {
     if (!slots.delete(slot)) return;
     clearTimeout(slot.timer);
-    if (idle.includes(slot)) idle.splice(idle.indexOf(slot), 1);
-    if (!retried) slot.task?.reject(error);
+    const [task, ...ahead] = slot.tasks;
+    waiting.unshift(...ahead);
+    if (!isRetried) task?.reject(error);
     void slot.worker.terminate();
-    if (retried || (slot.ready && waiting.length > 0)) void spawn(retried);
+    if (isRetried) void spawn(task);
+    else if (slot.ready && waiting.length > 0) void spawn();
     // A module that could not be loaded would fail the next time too.
-    else if (slots.size === 0) for (const task of waiting.splice(0)) task.reject(error);
+    else if (slots.size === 0 && !here) for (const task of waiting.splice(0)) task.reject(error);
   }
 
   let lastId = 0;
@@ -236,38 +319,37 @@ async function createParsePool<P extends ReadablePost>(
     new Promise((resolve, reject) => {
       if (closed) reject(closed.reason);
       else {
-        waiting.push({ id: ++lastId, source, path, resolve, reject, isRetry: false });
-        if (slots.size < (isAuto ? 1 : workers)) void spawn();
+        const languages = mostWorkers > 0 ? languagesOf(source) : [];
+        for (const language of languages) met.set(language, (met.get(language) ?? 0) + 1);
+        waiting.push({ id: ++lastId, source, path, languages, resolve, reject, isRetry: false });
+        if (slots.size < workersAtStart) void spawn();
         next();
       }
     });
 
   const close = async (reason: unknown = new Error("The parse pool is closed")): Promise<void> => {
     closed = { reason };
+    current?.reject(reason);
     for (const task of waiting.splice(0)) task.reject(reason);
     const ended = [...slots].map((slot) => {
       clearTimeout(slot.timer);
-      slot.task?.reject(reason);
+      for (const task of slot.tasks) task.reject(reason);
       slots.delete(slot);
       return slot.worker.terminate();
     });
     await Promise.all(ended);
   };
 
-  const begin = performance.now();
-  const answers = await Promise.all(Array.from({ length: isAuto ? 1 : workers }, () => spawn()));
-  startTime = performance.now() - begin;
-  const [first] = answers;
-  const unusable = answers.find(({ kind }) => kind === "unusable");
-  if (unusable?.kind === "unusable" || first?.kind !== "ready") {
+  const answers = await Promise.all(Array.from({ length: workersAtStart }, () => spawn()));
+  if (!here) loadTime = performance.now() - begin;
+  let made: Pick<LoadedParser, "fingerprint" | "maxBytes"> | undefined = here;
+  for (const answer of answers) {
+    if (answer.kind === "ready") made ??= answer;
+    if (answer.kind !== "unusable") continue;
     await close();
-    const reason = unusable?.kind === "unusable" ? toError(unusable.result, undefined).message : "";
-    throw new TypeError(
-      `Expected ${describe(module)} to be a module that exports a post parser as \`parser\`: ${reason}`,
-    );
+    unusable(toError(answer.result, undefined));
   }
-  const { fingerprint, maxBytes } = first;
-  return Object.assign(parse, { fingerprint, ...(maxBytes !== undefined && { maxBytes }), close });
+  return Object.assign(parse, { fingerprint: made?.fingerprint, maxBytes: made?.maxBytes, close });
 }
 
 function describe(module: string | URL): string {
@@ -287,6 +369,13 @@ function lateError({ name, message }: Error, path: string): VFileMessage {
     severity: "warning",
     path,
   });
+}
+
+/** The languages of fenced code, as far as one can tell without parsing. */
+function languagesOf({ buffer, byteOffset, byteLength }: Uint8Array): string[] {
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
+  const fences = text.matchAll(/^[ \t>]*(?:```+|~~~+)[ \t]*([^\s`{]+)/gm);
+  return [...new Set(Array.from(fences, ([, language]) => language as string))];
 }
 
 function pastLimit(

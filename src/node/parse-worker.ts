@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
+import { type LoadedParser, loadParser } from "./load-parser.ts";
 
 /** What the pool sends, one source at a time. */
 export interface WorkerRequest {
@@ -30,20 +30,6 @@ export type WorkerMessage =
 /** The request in which something began. */
 type Origin = Pick<WorkerRequest, "id" | "path">;
 
-type Parse = ((source: Uint8Array, file: { path: string }) => unknown) & {
-  fingerprint?: string;
-  maxBytes?: number;
-};
-
-/** Loads the parser of a module: its export `parser`, or its default export, or a promise of one. */
-async function loadParser(module: string): Promise<Parse> {
-  const url = /^[a-z][a-z+.-]+:/i.test(module) ? module : pathToFileURL(module).href;
-  const exports = (await import(url)) as { parser?: unknown; default?: unknown };
-  const parser = await (exports.parser ?? exports.default);
-  if (typeof parser === "function") return parser as Parse;
-  throw new TypeError(`Expected ${module} to export a post parser as \`parser\`, received ${typeof parser}`);
-}
-
 function describe(error: unknown): Result {
   try {
     if (error instanceof ContentError || (error instanceof Error && error.name === "ContentError")) {
@@ -64,7 +50,7 @@ const origin = new AsyncLocalStorage<Origin>();
 
 const sendStray = (result: Result): void => send({ kind: "stray", from: origin.getStore(), result });
 
-async function answer(parser: Parse, { id, source, path }: WorkerRequest): Promise<void> {
+async function answer(parser: LoadedParser, { id, source, path }: WorkerRequest): Promise<void> {
   let result: Result;
   try {
     result = { kind: "post", post: await parser(source, { path }) };
@@ -87,8 +73,11 @@ try {
   process.on("exit", (code) => {
     sendStray({ kind: "error", name: "Error", message: `A worker ended with code ${code}` });
   });
+  // Posts are sent in advance, and parsed one after the other.
+  let last = Promise.resolve();
   port.on("message", (request: WorkerRequest) => {
-    void origin.run({ id: request.id, path: request.path }, answer, parser, request);
+    const from = { id: request.id, path: request.path };
+    last = last.then(() => origin.run(from, answer, parser, request));
   });
   send({ kind: "ready", fingerprint: parser.fingerprint, maxBytes: parser.maxBytes });
 } catch (error) {

@@ -52,8 +52,9 @@ export interface ReadPostsOptions<P extends ReadablePost> {
    */
   concurrency?: number;
   /**
-   * Threads that parse, from 1 to 256. `"auto"` begins with one and adds others, up to the number of processors, while the
-   * posts so far have taken so long that another start is worth it. Needs a parser module.
+   * Workers that parse, from 1 to 256. `"auto"` begins with the main thread, or with one worker when there is `isolation`, and
+   * adds workers, up to as many threads as processors, when the posts that are left are worth their start. Needs a parser
+   * module.
    * @default "auto"
    */
   workers?: number | "auto";
@@ -187,12 +188,17 @@ async function* streamPosts<P extends ReadablePost>(
   const start = performance.now();
   signal?.throwIfAborted();
   const late = new Map<string | undefined, VFileMessage>();
-  const { parser, pool } = await openParser(options, (message) => late.set(message.file, message));
+  let left = 0;
+  const { parser, pool } = await openParser(options, {
+    report: (message) => late.set(message.file, message),
+    countLeft: () => left,
+  });
   try {
     const run = startRun({ parser, cache, signal });
     const { stats, cacheFailures } = run;
     const { files, messages } = await findFiles(patterns, resolve(cwd));
     stats.files = files.length;
+    left = files.length;
     stats.milliseconds.find = performance.now() - start;
     if (messages.length > 0) yield { messages, fromCache: false };
 
@@ -200,6 +206,7 @@ async function* streamPosts<P extends ReadablePost>(
     let done = 0;
     for await (const outcome of inOrder(files, concurrency, (file) => readPost(file, run), signal)) {
       const { path, post, fromCache } = outcome;
+      left--;
       if (post) owners.push({ slug: post.slug, path });
       else stats.failed++;
       onProgress?.({ done: ++done, total: files.length, path, fromCache, failed: !post });

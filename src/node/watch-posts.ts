@@ -80,9 +80,13 @@ export async function* watchPosts<P extends ReadablePost = Post>(
   signal?.throwIfAborted();
   const bell = createBell(signal);
   const faults: PostChange<P>[] = [];
-  const { parser, pool } = await openParser(options, (message) => {
-    faults.push({ kind: "failed", path: message.file ?? "", messages: [message] });
-    bell.ring();
+  const { parser, pool } = await openParser(options, {
+    report(message) {
+      faults.push({ kind: "failed", path: message.file ?? "", messages: [message] });
+      bell.ring();
+    },
+    // Changes come one at a time.
+    countLeft: () => 0,
   });
   const run = startRun({ parser, cache, signal });
   const failed = (path: string, reason: string, note: string): void => {

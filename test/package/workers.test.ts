@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { availableParallelism } from "node:os";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Post } from "../../src/post/post.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";
 import { builtModule } from "./built-module.ts";
@@ -35,6 +36,12 @@ export async function parser(source, { path }) {
 }
 `;
 
+interface Threaded {
+  slug: string;
+  threadId: number;
+  messages: [];
+}
+
 describe("workers", () => {
   test("give the same posts in the same order as one thread", async () => {
     const posts = Array.from({ length: 24 }, (_, i) => [
@@ -54,7 +61,7 @@ describe("workers", () => {
     expect(two.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toContainEqual(["date-invalid", true]);
   });
 
-  test("a few posts are parsed by one worker, for which another is not worth its start", async () => {
+  test("a few posts are parsed in the main thread, which is free when there are limits", async () => {
     const cwd = temporaryFolder({
       "posts/a.md": "x",
       "posts/b.md": "x",
@@ -64,12 +71,58 @@ describe("workers", () => {
         export const parser = (source, { path }) => ({ slug: path, threadId, messages: [] });
       `,
     });
-    const { posts } = await readPosts<{ slug: string; threadId: number; messages: [] }>("posts", {
-      parser: "parser.mjs",
-      cwd,
+    const threadsOf = async (options: object) => {
+      const { posts } = await readPosts<Threaded>("posts", { parser: "parser.mjs", cwd, ...options });
+      return new Set(posts.map(({ threadId }) => threadId));
+    };
+    expect(await threadsOf({})).toEqual(new Set([0]));
+    const limited = await threadsOf({ isolation: {} });
+    expect(limited.size).toBe(1);
+    expect(limited).not.toContain(0);
+  });
+
+  describe("join the main thread when posts take long", () => {
+    // Each look at the clock finds a second more, so that the work left is worth a worker.
+    beforeEach(() => {
+      let now = 0;
+      vi.spyOn(performance, "now").mockImplementation(() => (now += 1000));
     });
-    expect(new Set(posts.map(({ threadId }) => threadId)).size).toBe(1);
-    expect(posts[0]?.threadId).toBeGreaterThan(0);
+    afterEach(() => void vi.restoreAllMocks());
+
+    const posts = Object.fromEntries(
+      Array.from({ length: 200 }, (_, i) => [`posts/${String(i).padStart(3, "0")}.md`, "~~~js\n~~~"]),
+    );
+    const read = (parser: string) => {
+      const cwd = temporaryFolder({ ...posts, "parser.mjs": parser });
+      return readPosts<Threaded>("posts", { parser: "parser.mjs", cwd });
+    };
+
+    test.runIf(availableParallelism() > 1)("and the posts keep their order", async () => {
+      const { posts: found, messages } = await read(`
+        import { existsSync, writeFileSync } from "node:fs";
+        import { isMainThread, threadId } from "node:worker_threads";
+        const sign = new URL("parsed-by-worker", import.meta.url);
+        let count = 0;
+        export async function parser(source, { path }) {
+          if (!isMainThread) writeFileSync(sign, "");
+          else if (++count > 70) while (!existsSync(sign)) await new Promise((resolve) => setTimeout(resolve, 5));
+          return { slug: path, threadId, messages: [] };
+        }
+      `);
+      expect(found.map(({ slug }) => slug)).toEqual(Object.keys(posts));
+      expect(new Set(found.map(({ threadId }) => threadId)).size).toBeGreaterThan(1);
+      expect(messages).toEqual([]);
+    });
+
+    test("and are not missed when the module does not load in a worker", async () => {
+      const { posts: found, messages } = await read(`
+        import { isMainThread, threadId } from "node:worker_threads";
+        if (!isMainThread) throw new Error("not here");
+        export const parser = (source, { path }) => ({ slug: path, threadId, messages: [] });
+      `);
+      expect(found.map(({ slug }) => slug)).toEqual(Object.keys(posts));
+      expect(messages).toEqual([]);
+    });
   });
 
   test("a module that cannot be loaded or has no parser is an error of the caller", async () => {
@@ -143,16 +196,17 @@ describe("isolation", () => {
     const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "fine", "posts/b.md": "loop" });
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error("enough"));
-    const run = readPosts("posts", { parser: "parser.mjs", cwd, signal: controller.signal, onProgress });
+    const { signal } = controller;
+    const run = readPosts("posts", { parser: "parser.mjs", workers: 1, cwd, signal, onProgress });
     await expect(run).rejects.toThrow("enough");
   });
 });
 
-describe("errors that nobody catches", () => {
+describe("errors that nobody catches in a worker", () => {
   async function read(texts: string[], options: object = {}): Promise<Awaited<ReturnType<typeof readPosts>>> {
     const names = texts.map((text, index) => [`posts/${String.fromCharCode(97 + index)}.md`, text]);
     const cwd = temporaryFolder({ "parser.mjs": obedientModule, ...Object.fromEntries(names) });
-    return readPosts("posts", { parser: "parser.mjs", concurrency: 1, cwd, ...options });
+    return readPosts("posts", { parser: "parser.mjs", workers: 1, concurrency: 1, cwd, ...options });
   }
 
   test("are blamed on the post whose parse they began in, and the others are read", async () => {
