@@ -269,9 +269,13 @@ export const contestants = {
     warm: galley({ satteri: true, cacheSize: 0 }),
     packages: ["satteri"],
   },
+  "galley, automatic workers": { workers: "auto", parser: "parser.mjs", packages: [] },
+  "galley, satteri, automatic workers": {
+    workers: "auto",
+    parser: "parser.mjs?satteri",
+    packages: ["satteri"],
+  },
   "galley, two workers": { workers: 2, parser: "parser.mjs", packages: [] },
-  "galley, satteri, two workers": { workers: 2, parser: "parser.mjs?satteri", packages: ["satteri"] },
-  "galley, one worker": { workers: 1, parser: "parser.mjs", packages: [] },
   [base]: {
     make: quietly(
       unifiedWith(async (themes) => [(await load("@shikijs/rehype")).default, lazyOptions(themes)]),
