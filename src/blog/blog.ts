@@ -10,10 +10,10 @@ import type { SeriesContext } from "../collection/series/series-context.ts";
 import type { DiscoveryPost } from "../discovery/post.ts";
 import type { SearchDocument } from "../discovery/search-documents.ts";
 import type { SitemapOptions } from "../discovery/sitemap.ts";
-import type { FeedOptions } from "../feed/build/build-feed.ts";
+import type { FeedOptions } from "../feed/build-feed.ts";
 import type { Feed } from "../feed/feed.ts";
-import type { FeedPost } from "../feed/feed-post.ts";
-import type { Site } from "../feed/site.ts";
+import type { FeedPost } from "../feed/source.ts";
+import type { Site } from "../feed/source.ts";
 import type { LintablePost, LintOptions } from "../lint/lint-options.ts";
 
 /**

@@ -10,8 +10,8 @@ import {
 } from "../core/check-options.ts";
 import { checkPosts } from "../core/post-fields.ts";
 import { readDate } from "../core/read-date.ts";
-import { resolveSite } from "../feed/build/resolve-site.ts";
-import type { Site } from "../feed/site.ts";
+import { resolveSite } from "../feed/resolve-site.ts";
+import type { Site } from "../feed/source.ts";
 import { checkLintOptions, lintFields } from "../lint/lint-posts.ts";
 import type { BlogOptions, BlogPost, BlogRelatedOptions, BlogSeriesOptions } from "./blog.ts";
 

@@ -4,8 +4,8 @@ import { seriesMemberships } from "../collection/series/series-fields.ts";
 import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { readLanguage } from "../core/read-language.ts";
-import { readLine } from "../feed/item/fields.ts";
-import type { Site } from "../feed/site.ts";
+import { readLine } from "../feed/fields.ts";
+import type { Site } from "../feed/source.ts";
 import { checkSite, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
 import {
   type DiscoveryPost,

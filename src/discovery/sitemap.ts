@@ -1,7 +1,7 @@
 import { checkOptions, checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
 import { escapeXml } from "../core/escape.ts";
 import { checkPosts } from "../core/post-fields.ts";
-import type { Site } from "../feed/site.ts";
+import type { Site } from "../feed/source.ts";
 import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
 import { type DiscoveryPost, discoveryFields, isoDate, listPages, type PostUrlOption } from "./post.ts";
 

@@ -1,10 +1,9 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import { unknownTime } from "./dates.ts";
 import { declareNamespaces, writeElement, writeElements } from "./extend.ts";
-import { checkFeed, type Feed, type FeedItem } from "./feed.ts";
+import { checkFeed, earliestTime, type Feed, type FeedItem } from "./feed.ts";
 import { writeMedia } from "./media.ts";
-import type { FeedAuthor } from "./site.ts";
+import type { FeedAuthor } from "./source.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
 /**
@@ -40,7 +39,7 @@ export function renderAtom(feed: Feed): string {
   const document = newDocument({
     id: url(feed.id),
     title: construct(feed.title, slots),
-    updated: feed.updated ?? new Date(unknownTime),
+    updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     link: url(feed.url),
     feedLinks: { atom: url(feed.urls.atom) },
@@ -95,7 +94,7 @@ function toAtomEntry(item: FeedItem, elements: readonly string[], slots: Slots):
     title: slots.put(atomText(item.heading)),
     id: slots.put(escapeXml(item.id)),
     link: slots.put(elements.join("\n        ")),
-    date: item.updated ?? item.date ?? new Date(unknownTime),
+    date: item.updated ?? item.date ?? new Date(earliestTime),
   };
   if (summary !== "") entry.description = html(summary);
   if (item.content !== "") entry.content = html(item.content);

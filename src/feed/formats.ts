@@ -1,10 +1,10 @@
 import { checkKind, show } from "../core/check-options.ts";
 import { renderAtom } from "./atom.ts";
-import { resolveSite } from "./build/resolve-site.ts";
 import { type Feed, type FeedFormat, type FeedMediaType, feedMediaTypes } from "./feed.ts";
 import { renderJsonFeed } from "./json.ts";
+import { resolveSite } from "./resolve-site.ts";
 import { renderRss } from "./rss.ts";
-import type { FeedUrls, Site } from "./site.ts";
+import type { FeedUrls, Site } from "./source.ts";
 import { checkSite } from "./urls.ts";
 
 /** The attributes of a `<link>` by which browsers and readers find a feed. */

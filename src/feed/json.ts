@@ -1,7 +1,7 @@
 import type { Extension, Item } from "feed";
 import { escapeXmlText } from "../core/escape.ts";
 import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
-import type { FeedAuthor } from "./site.ts";
+import type { FeedAuthor } from "./source.ts";
 import { newDocument } from "./writer.ts";
 
 /**

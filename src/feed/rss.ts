@@ -1,9 +1,8 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import { unknownTime } from "./dates.ts";
 import { declareNamespaces, writeElement, writeElements } from "./extend.ts";
-import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
-import { firstWords } from "./item/fields.ts";
+import { checkFeed, earliestTime, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
+import { firstWords } from "./fields.ts";
 import { isAudio, writeEpisode, writeMedia, writePodcast } from "./media.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } from "./writer.ts";
 
@@ -38,7 +37,7 @@ export function renderRss(feed: Feed): string {
     link: text(feed.url),
     language: feed.language,
     // `feed` would take the present time; the line is removed below.
-    updated: feed.updated ?? new Date(unknownTime),
+    updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     docs: "https://www.rssboard.org/rss-specification",
     feedLinks: { rss: slots.put(escapeXml(feed.urls.rss)) },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import { feedResponse } from "../../src/feed/feed-response.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 

@@ -3,7 +3,7 @@ import { escapeXmlText } from "../../core/escape.ts";
 import { parseHtml } from "../../html/parse-html.ts";
 import { findElement, formulaSource, textOf } from "../../html/plain-text.ts";
 import { classesOf, isSet, roleOf } from "../../html/roles.ts";
-import { dropBroken } from "../item/fields.ts";
+import { dropBroken } from "../fields.ts";
 import { toPageUrl } from "../urls.ts";
 import { attribute, lazySourceOf, sourceOf, writeAttributes } from "./attributes.ts";
 import { codeCells, languageAround, readCodeBlock } from "./code.ts";

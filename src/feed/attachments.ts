@@ -1,8 +1,9 @@
-import { show } from "../../core/check-options.ts";
-import type { FeedAttachment } from "../feed.ts";
-import type { FeedPost } from "../feed-post.ts";
-import { ownUrl } from "../urls.ts";
+import { show } from "../core/check-options.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
+import type { FeedAttachment } from "./feed.ts";
 import { type OnProblem, readLine } from "./fields.ts";
+import type { FeedPost } from "./source.ts";
+import { ownUrl } from "./urls.ts";
 
 /** File extensions that blogs enclose, with their registered types. */
 const types: ReadonlyMap<string, string> = new Map(
@@ -67,21 +68,25 @@ function readAttachment(
     );
     return undefined;
   }
-  const attachment: FeedAttachment = { url, type };
-  if (entry.length !== undefined) {
-    const length =
-      typeof entry.length === "string" && /^\d+$/.test(entry.length) ? Number(entry.length) : entry.length;
-    if (Number.isSafeInteger(length) && (length as number) >= 0) attachment.length = length as number;
-    else onProblem(`the length of the enclosure ${url} is not valid: ${show(entry.length)}`);
-  }
-  const title = typeof entry.title === "string" ? readLine(entry.title) : "";
-  if (title !== "") attachment.title = title;
-  if (entry.duration !== undefined && entry.duration !== null) {
-    const duration = readDuration(entry.duration);
-    if (duration !== undefined) attachment.duration = duration;
-    else onProblem(`the duration of the enclosure ${url} is not valid: ${show(entry.duration)}`);
-  }
-  return attachment;
+  const read = (name: "length" | "duration", toNumber: (written: unknown) => number | undefined) => {
+    const written = entry[name];
+    if (written === undefined || written === null) return undefined;
+    const number = toNumber(written);
+    if (number === undefined) onProblem(`the ${name} of the enclosure ${url} is not valid: ${show(written)}`);
+    return number;
+  };
+  return withoutUndefined<FeedAttachment>({
+    url,
+    type,
+    length: read("length", readLength),
+    title: typeof entry.title === "string" ? readLine(entry.title) || undefined : undefined,
+    duration: read("duration", readDuration),
+  });
+}
+
+function readLength(written: unknown): number | undefined {
+  const length = typeof written === "string" && /^\d+$/.test(written) ? Number(written) : written;
+  return Number.isSafeInteger(length) && (length as number) >= 0 ? (length as number) : undefined;
 }
 
 /** Reads seconds, or hours, minutes and seconds with colons between. */

@@ -1,6 +1,6 @@
-import { show } from "../../core/check-options.ts";
-import type { FeedAuthor } from "../site.ts";
-import { toPageUrl } from "../urls.ts";
+import { show } from "../core/check-options.ts";
+import type { FeedAuthor } from "./source.ts";
+import { toPageUrl } from "./urls.ts";
 
 /** Called with what is wrong with a field, and left out. */
 export type OnProblem = (problem: string) => void;
