@@ -1,7 +1,7 @@
 import { checkFields, checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPosts } from "../core/post-fields.ts";
-import { toFeedHtml } from "../feed/html/to-feed-html.ts";
 import { readLine } from "../feed/fields.ts";
+import { toFeedHtml } from "../feed/html/to-feed-html.ts";
 import type { Site } from "../feed/source.ts";
 import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
 import {

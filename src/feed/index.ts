@@ -12,8 +12,14 @@ export {
   feedMediaTypes,
 } from "./feed.ts";
 export { type FeedPagesOptions, feedPages } from "./feed-pages.ts";
-export { type FeedRequestHeaders, type FeedResponse, feedResponse } from "./feed-response.ts";
-export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
+export {
+  type FeedLink,
+  type FeedRequestHeaders,
+  type FeedResponse,
+  feedLinks,
+  feedResponse,
+  renderFeed,
+} from "./formats.ts";
 export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
 export { renderJsonFeed } from "./json.ts";
 export { renderRss } from "./rss.ts";
