@@ -9,7 +9,7 @@ import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
 
 /** What the loader stores of a post. */
-export interface AstroEntry {
+interface AstroEntry {
   id: string;
   data: Record<string, unknown>;
   digest?: string;

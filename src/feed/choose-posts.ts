@@ -10,7 +10,7 @@ import type { FeedPost } from "./source.ts";
 import { canonicalId, ownUrl, readId, slugUrl } from "./urls.ts";
 
 /** Reports a problem of one post: what is wrong, and what to do. */
-export type Report = (ruleId: RuleId, problem: string, note: string) => void;
+type Report = (ruleId: RuleId, problem: string, note: string) => void;
 
 /** What must be known of a post to choose the posts of a feed. */
 export interface Candidate<P extends FeedPost = FeedPost> {

@@ -11,7 +11,7 @@ function words(text: string): string[] {
 }
 
 /** Attributes that any element may keep. */
-export const commonAttributes: readonly string[] = ["dir", "lang", "title"];
+const commonAttributes: readonly string[] = ["dir", "lang", "title"];
 
 /**
  * Elements that a reader shows, each with the additional attributes it may keep. URLs come last in a tag, where the
