@@ -4,11 +4,44 @@ import type { VFileMessage } from "vfile-message";
 import { checkKind } from "../core/check-options.ts";
 import { createFileCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
+import { checkWrapperOptions, logMessages, onSave } from "../node/wrapper.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
-import { checkWrapperOptions, logMessages, onSave } from "../wrapper/wrapper.ts";
-import type { AstroEntry, AstroLoader, AstroLoaderContext } from "./astro-loader.ts";
-import { entryIds } from "./entry-ids.ts";
+
+/** What the loader stores of a post. */
+interface AstroEntry {
+  id: string;
+  data: Record<string, unknown>;
+  digest?: string;
+  filePath?: string;
+  rendered?: { html: string; metadata: Record<string, unknown> };
+}
+
+/** What the loader uses of Astro's `LoaderContext`, which fits. */
+export interface AstroLoaderContext {
+  store: {
+    get(id: string): { digest?: number | string } | undefined;
+    set(entry: AstroEntry): unknown;
+    delete(id: string): void;
+    keys(): string[];
+  };
+  logger: { warn(text: string): void; error(text: string): void };
+  config: { root: URL; cacheDir: URL };
+  parseData<Fields extends Record<string, unknown>>(entry: { id: string; data: Fields }): Promise<Fields>;
+  generateDigest(data: Record<string, unknown>): string;
+  /** In `astro dev` only. */
+  watcher?: {
+    add(path: string): unknown;
+    on(event: "all", listener: (event: string, file: string) => void): unknown;
+  };
+}
+
+/** A content loader, as Astro's type `Loader`. */
+export interface AstroLoader {
+  name: string;
+  /** Fills the collection. */
+  load(context: AstroLoaderContext): Promise<void>;
+}
 
 /** Options of {@linkcode galleyLoader}. */
 export interface GalleyLoaderOptions<Data = Record<string, unknown>> {
@@ -129,6 +162,35 @@ async function fill<Data>(context: AstroLoaderContext, options: GalleyLoaderOpti
     });
   }
   for (const id of gone) store.delete(id);
+}
+
+/**
+ * Unique ids of entries: the slug; with the language when translations share it (`queues.ja`); and the path below the
+ * folder of posts when others do.
+ *
+ * @param posts - the posts by their absolute paths
+ * @param home - the folder of posts
+ */
+function entryIds<P extends { slug: string; lang?: string | undefined }>(
+  posts: ReadonlyMap<string, P>,
+  home: string,
+): Map<P, string> {
+  const slugs = countOf([...posts.values()].map(({ slug }) => slug));
+  const nameOf = ({ slug, lang }: P): string =>
+    lang !== undefined && slugs.get(slug) !== 1 ? `${slug}.${lang}` : slug;
+  const names = countOf([...posts.values()].map(nameOf));
+  return new Map(
+    [...posts].map(([path, post]) => {
+      const name = nameOf(post);
+      return [post, names.get(name) === 1 ? name : relative(home, path).replaceAll("\\", "/")];
+    }),
+  );
+}
+
+function countOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function toFault({ reason, ruleId, note, file = "", line, column }: VFileMessage, root: string): Fault {

@@ -1,2 +1,7 @@
-export type { AstroLoader } from "./astro-loader.ts";
-export { type GalleyLoaderOptions, galleyLoader, type PostRecord, toPost } from "./galley-loader.ts";
+export {
+  type AstroLoader,
+  type GalleyLoaderOptions,
+  galleyLoader,
+  type PostRecord,
+  toPost,
+} from "./galley-loader.ts";

@@ -1,20 +1,30 @@
 import type { VFileMessage } from "vfile-message";
 import type { GroupByDateOptions, YearGroup } from "../collection/groups/group-by-date.ts";
-import type { GroupByTagOptions, TagGroup } from "../collection/groups/group-by-tag.ts";
+import { type GroupByTagOptions, type TagGroup, tagOptionKinds } from "../collection/groups/group-by-tag.ts";
 import type { Backlink } from "../collection/links/backlinks.ts";
 import type { Neighbors } from "../collection/order/neighbors-of.ts";
 import type { RelatedIndexOptions, RelatedLimit, RelatedPost } from "../collection/related/related-posts.ts";
 import type { OrderSeriesOptions } from "../collection/series/order-series.ts";
 import type { Series, SeriesDeclaration } from "../collection/series/series.ts";
 import type { SeriesContext } from "../collection/series/series-context.ts";
+import {
+  checkKind,
+  checkOptions,
+  checkTimeZone,
+  type OptionKinds,
+  wrongKind,
+} from "../core/check-options.ts";
+import { checkPosts } from "../core/post-fields.ts";
+import { readDate } from "../core/read-date.ts";
 import type { DiscoveryPost } from "../discovery/post.ts";
 import type { SearchDocument } from "../discovery/search-documents.ts";
 import type { SitemapOptions } from "../discovery/sitemap.ts";
-import type { FeedOptions } from "../feed/build/build-feed.ts";
+import type { FeedOptions } from "../feed/build-feed.ts";
 import type { Feed } from "../feed/feed.ts";
-import type { FeedPost } from "../feed/feed-post.ts";
-import type { Site } from "../feed/site.ts";
+import { resolveSite } from "../feed/resolve-site.ts";
+import type { FeedPost, Site } from "../feed/source.ts";
 import type { LintablePost, LintOptions } from "../lint/lint-options.ts";
+import { checkLintOptions, lintFields } from "../lint/lint-posts.ts";
 
 /**
  * What a blog can use of a post. A `Post` of this library fits as it is; so does `{ slug, title, date, html }` from
@@ -146,3 +156,89 @@ export interface Blog<P> {
 
 /** How a post is named. */
 export type PostOrSlug = string | { slug: string; path?: string | undefined; lang?: string | undefined };
+
+const siteKinds: OptionKinds<Omit<Site, "url" | "title">> = {
+  description: "any",
+  language: "any",
+  authors: "any",
+  image: "any",
+  favicon: "any",
+  copyright: "any",
+  hub: "any",
+  stylesheet: "any",
+  contributors: "any",
+  ttl: "any",
+  podcast: "any",
+};
+
+const optionKinds: OptionKinds<BlogOptions<never>> = {
+  ...siteKinds,
+  url: "string",
+  title: "string",
+  now: "any",
+  postUrl: "function",
+  assetUrl: "function",
+  series: "object or array",
+  related: "object",
+  tags: "object",
+  lint: "object",
+  preview: "boolean",
+  timeZone: "string",
+};
+
+const relatedKinds: OptionKinds<BlogRelatedOptions> = {
+  limit: "any",
+  sameSeries: "boolean",
+  otherLanguages: "boolean",
+};
+
+const seriesKinds: OptionKinds<BlogSeriesOptions<never>> = {
+  declarations: "array",
+  inferFromTitles: "boolean",
+  label: "function",
+  upcoming: "boolean",
+};
+
+/** What `checkBlogOptions` reads. */
+interface CheckedOptions<P> {
+  site: Site;
+  now: Date;
+  series: BlogSeriesOptions<P>;
+}
+
+/**
+ * Checks the posts and the options of `buildBlog`.
+ *
+ * @throws TypeError or RangeError for what is missing, misspelt or invalid
+ */
+export function checkBlogOptions<P extends BlogPost>(
+  posts: readonly P[],
+  options: BlogOptions<P>,
+): CheckedOptions<P> {
+  checkPosts(posts, lintFields);
+  // Without options it is `url` that is missing.
+  const given: BlogOptions<P> = options === undefined ? ({} as BlogOptions<P>) : options;
+  checkOptions(given, optionKinds);
+  const { url, related = {}, tags = {}, lint = {}, timeZone } = given;
+  checkKind("url", url, "string", "an absolute http or https URL");
+  if (!URL.canParse(url) || !/^https?:/i.test(url))
+    throw wrongKind("url", url, "an absolute http or https URL");
+  const now = readDate(given.now);
+  if (now === undefined) throw wrongKind("now", given.now, "a valid Date, or ISO 8601 text");
+  checkOptions(related, relatedKinds, "related");
+  checkOptions<GroupByTagOptions>(tags, tagOptionKinds, "tags");
+  checkLintOptions(lint, "lint");
+  if (timeZone !== undefined) checkTimeZone("timeZone", timeZone);
+  const site: Site = { url, title: given.title ?? new URL(url).host };
+  for (const key of Object.keys(siteKinds) as (keyof typeof siteKinds)[]) {
+    if (given[key] !== undefined) Object.assign(site, { [key]: given[key] });
+  }
+  resolveSite(site);
+  return { site, now, series: readSeries(given.series) };
+}
+
+function readSeries<P>(series: BlogOptions<P>["series"] = {}): BlogSeriesOptions<P> {
+  if (Array.isArray(series)) return { declarations: series as readonly SeriesDeclaration[] };
+  checkOptions<BlogSeriesOptions<P>>(series as BlogSeriesOptions<P>, seriesKinds, "series");
+  return series as BlogSeriesOptions<P>;
+}

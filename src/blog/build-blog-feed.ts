@@ -1,10 +1,10 @@
 import type { TagGroup, TagReader } from "../collection/groups/group-by-tag.ts";
 import type { Series } from "../collection/series/series.ts";
 import { checkOptions, didYouMean, type OptionKinds, show } from "../core/check-options.ts";
-import { buildFeed, type FeedOptions } from "../feed/build/build-feed.ts";
+import { buildFeed, type FeedOptions } from "../feed/build-feed.ts";
 import type { Feed } from "../feed/feed.ts";
-import { readAuthors } from "../feed/item/fields.ts";
-import type { Site } from "../feed/site.ts";
+import { readAuthors } from "../feed/fields.ts";
+import type { Site } from "../feed/source.ts";
 import { siteBase } from "../feed/urls.ts";
 import { toSlug } from "../slug/to-slug.ts";
 import type { BlogFeedOptions, BlogPost } from "./blog.ts";

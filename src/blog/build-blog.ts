@@ -16,9 +16,15 @@ import { toSearchDocuments } from "../discovery/search-documents.ts";
 import { buildSitemap } from "../discovery/sitemap.ts";
 import type { Feed } from "../feed/feed.ts";
 import { lintPosts } from "../lint/lint-posts.ts";
-import type { Blog, BlogOptions, BlogPost, PostOrSlug, PostStatus } from "./blog.ts";
+import {
+  type Blog,
+  type BlogOptions,
+  type BlogPost,
+  checkBlogOptions,
+  type PostOrSlug,
+  type PostStatus,
+} from "./blog.ts";
 import { buildBlogFeed } from "./build-blog-feed.ts";
-import { checkBlogOptions } from "./check-blog-options.ts";
 import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts";
 
 /**

@@ -4,8 +4,9 @@ import { seriesMemberships } from "../collection/series/series-fields.ts";
 import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { readLanguage } from "../core/read-language.ts";
-import { readLine } from "../feed/item/fields.ts";
-import type { Site } from "../feed/site.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
+import { readLine } from "../feed/fields.ts";
+import type { Site } from "../feed/source.ts";
 import { checkSite, siteBase, toFeedUrl, toPageUrl } from "../feed/urls.ts";
 import {
   type DiscoveryPost,
@@ -115,45 +116,39 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   checkOptions(options, optionKinds);
   const base = siteBase(site);
   const url = pageUrl(site, post, options);
-  const record: JsonLdBlogPosting = {
+  const published = isoDate(post.date, post.dateOnly);
+  const tags = tagsOf(post.tags);
+  const authors = post.authors?.length ? post.authors : (site.authors ?? []);
+  const [logo] = imageUrls([site.image], base);
+  // Without one of its own: the first in the text, else the site's.
+  const [firstInText = logo] = imageUrls(post.images?.map((entry) => entry.url) ?? [], url);
+  const [image = firstInText, ...otherImages] = imageUrls([post.image].flat(), url);
+  const name = readLine(site.title);
+  const { words, minutes = 0 } = post.readingTime ?? {};
+  const parts = partsOf(post, base, options);
+  const record = withoutUndefined<JsonLdBlogPosting>({
     "@context": "https://schema.org",
     "@type": "BlogPosting",
     "@id": url,
     url,
     mainEntityOfPage: url,
     headline: titleOf(post),
-  };
-  const description = post.description ?? post.excerpt?.text;
-  if (description) record.description = description;
-  const published = isoDate(post.date, post.dateOnly);
-  if (published !== undefined) record.datePublished = published;
-  const modified = isoDate(post.updated) ?? published;
-  if (modified !== undefined) record.dateModified = modified;
-  const language = readLanguage(post.lang) ?? readLanguage(site.language);
-  if (language !== undefined) record.inLanguage = language;
-  const tags = tagsOf(post.tags);
-  if (tags.length > 0) record.keywords = [...tags];
-  const authors = post.authors?.length ? post.authors : (site.authors ?? []);
-  if (authors.length > 0) record.author = authors.map((author) => toPerson(author, base));
-  const logo = imageUrls([site.image], base)[0];
-  const images = imageUrls([post.image].flat(), url);
-  // Without one of its own: the first in the text, else the site's.
-  const [image = imageUrls(post.images?.map((entry) => entry.url) ?? [], url)[0] ?? logo, ...others] = images;
-  if (image !== undefined) record.image = others.length === 0 ? image : [image, ...others];
-  const name = readLine(site.title);
-  if (name !== "") {
-    record.publisher = { "@type": "Organization", name, url: base.href, ...(logo !== undefined && { logo }) };
-  }
-  const { words, minutes = 0 } = post.readingTime ?? {};
-  if (words) record.wordCount = words;
-  if (minutes > 0) record.timeRequired = `PT${Math.max(1, Math.round(minutes))}M`;
-
-  const parts = partsOf(post, base, options);
-  const [first] = parts;
-  if (first !== undefined) {
-    record.isPartOf = parts.length === 1 ? first.series : parts.map(({ series }) => series);
-    if (first.position !== undefined) record.position = first.position;
-  }
+    description: (post.description ?? post.excerpt?.text) || undefined,
+    datePublished: published,
+    dateModified: isoDate(post.updated) ?? published,
+    inLanguage: readLanguage(post.lang) ?? readLanguage(site.language),
+    keywords: tags.length > 0 ? [...tags] : undefined,
+    author: authors.length > 0 ? authors.map((author) => toPerson(author, base)) : undefined,
+    image: image === undefined || otherImages.length === 0 ? image : [image, ...otherImages],
+    publisher:
+      name === ""
+        ? undefined
+        : withoutUndefined<JsonLdOrganization>({ "@type": "Organization", name, url: base.href, logo }),
+    wordCount: words || undefined,
+    timeRequired: minutes > 0 ? `PT${Math.max(1, Math.round(minutes))}M` : undefined,
+    isPartOf: parts.length > 1 ? parts.map(({ series }) => series) : parts[0]?.series,
+    position: parts[0]?.position,
+  });
   // A method that is not part of the data, for templates that write the record as text.
   Object.defineProperty(record, "toString", { value: (): string => renderJsonLd(record) });
   return record;
@@ -175,38 +170,39 @@ function imageUrls(images: readonly unknown[], base: string | URL): string[] {
 
 function toPerson(author: string | { name: string; url?: string | undefined }, base: URL): JsonLdPerson {
   if (typeof author === "string") return { "@type": "Person", name: author };
-  const url = toFeedUrl(author.url, base);
-  return { "@type": "Person", name: author.name, ...(url !== undefined && { url }) };
+  return withoutUndefined<JsonLdPerson>({
+    "@type": "Person",
+    name: author.name,
+    url: toFeedUrl(author.url, base),
+  });
 }
 
 function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   post: P,
   base: URL,
   { series: all, seriesUrl }: JsonLdOptions<P>,
-): { series: JsonLdSeries; position?: number }[] {
+): { series: JsonLdSeries; position: number | undefined }[] {
   const found =
     all === undefined
-      ? seriesMemberships(post).map(({ slug, name, title = name, description, part }) => ({
-          slug,
-          name: title,
-          description,
+      ? seriesMemberships(post).map(({ name, title = name, part, ...own }) => ({
+          ...own,
+          title,
           position: part,
         }))
       : (typeof all === "function" ? all(post) : seriesContexts(all, post)).map(({ series, part }) => ({
-          slug: series.slug,
-          name: series.title,
-          description: series.description,
+          ...series,
           position: part.part ?? part.position,
         }));
-  return found.map(({ slug, name, description, position }) => {
+  return found.map(({ slug, title, description, position }) => {
     const url = toPageUrl(seriesUrl?.({ slug }), base);
-    const series: JsonLdSeries = { "@type": "CreativeWorkSeries", name };
-    if (description) series.description = description;
-    if (url !== undefined) {
-      series["@id"] = url;
-      series.url = url;
-    }
-    return { series, ...(position !== undefined && { position }) };
+    const series = withoutUndefined<JsonLdSeries>({
+      "@type": "CreativeWorkSeries",
+      name: title,
+      description: description || undefined,
+      "@id": url,
+      url,
+    });
+    return { series, position };
   });
 }
 
@@ -235,12 +231,8 @@ const scriptEscapes: Readonly<Record<string, string>> = {
  */
 export function renderJsonLd(value: object): string {
   checkKind("value", value, "object or array");
-  return toJson(value).replace(/[<>&\u2028\u2029]/g, (character) => scriptEscapes[character] ?? character);
-}
-
-function toJson(value: object): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => scriptEscapes[sign] as string);
   } catch (error) {
     throw new TypeError(`Expected \`value\` to be data that JSON can hold, received other: ${String(error)}`);
   }

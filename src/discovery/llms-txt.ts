@@ -1,8 +1,8 @@
 import { checkFields, checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPosts } from "../core/post-fields.ts";
+import { readLine } from "../feed/fields.ts";
 import { toFeedHtml } from "../feed/html/to-feed-html.ts";
-import { readLine } from "../feed/item/fields.ts";
-import type { Site } from "../feed/site.ts";
+import type { Site } from "../feed/source.ts";
 import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
 import {
   type DiscoveryPost,

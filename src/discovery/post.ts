@@ -8,8 +8,8 @@ import {
   publishingFields,
 } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
-import { readLine } from "../feed/item/fields.ts";
-import type { Site } from "../feed/site.ts";
+import { readLine } from "../feed/fields.ts";
+import type { Site } from "../feed/source.ts";
 import { postUrl } from "../feed/urls.ts";
 
 /** What JSON-LD, sitemaps and search indexes can use of a post. A `Post` of this library fits as it is. */

@@ -4,7 +4,7 @@ import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { uniqueName } from "../core/unique-name.ts";
 import { walk } from "../core/walk.ts";
 import { readCodeBlock } from "../feed/html/code.ts";
-import type { Site } from "../feed/site.ts";
+import type { Site } from "../feed/source.ts";
 import { postUrl, toPageUrl } from "../feed/urls.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { readPlainText } from "../html/plain-text.ts";

@@ -1,7 +1,7 @@
 import { checkOptions, checkWholeNumber, type OptionKinds, show } from "../core/check-options.ts";
 import { escapeXml } from "../core/escape.ts";
 import { checkPosts } from "../core/post-fields.ts";
-import type { Site } from "../feed/site.ts";
+import type { Site } from "../feed/source.ts";
 import { checkSite, siteBase, toPageUrl } from "../feed/urls.ts";
 import { type DiscoveryPost, discoveryFields, isoDate, listPages, type PostUrlOption } from "./post.ts";
 
@@ -60,7 +60,7 @@ export function buildSitemap<P extends DiscoveryPost>(
       `Expected at most ${maxUrls} URLs in a sitemap, received ${entries.length}; buildSitemaps makes several`,
     );
   }
-  const xml = renderSitemap("urlset", entries.map(renderPage));
+  const xml = renderSitemap("urlset", entries);
   if (xml.length > maxBytes) {
     throw new RangeError(
       `Expected at most ${maxBytes} bytes in a sitemap, received ${xml.length}; buildSitemaps makes several`,
@@ -126,50 +126,47 @@ export function buildSitemaps<P extends DiscoveryPost>(
   const { maxUrls: most = maxUrls, maxBytes: size = maxBytes, folder = "", ...others } = options;
   checkWholeNumber("maxUrls", most, { min: 1, max: maxUrls });
   checkWholeNumber("maxBytes", size, { min: 4096, max: maxBytes });
-  const parts = divide(sitemapEntries(site, posts, others), most, size);
-  const count = parts.length;
-  if (count <= 1) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", parts[0]?.lines ?? []) }];
-  if (count > maxUrls) {
-    throw new RangeError(`Expected at most ${maxUrls} sitemaps in an index, received ${count}`);
+  const [first = [], ...more] = divide(sitemapEntries(site, posts, others), most, size);
+  if (more.length === 0) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", first) }];
+  const parts = [first, ...more];
+  if (parts.length > maxUrls) {
+    throw new RangeError(`Expected at most ${maxUrls} sitemaps in an index, received ${parts.length}`);
   }
-  const files: SitemapFile[] = [];
-  const index: string[] = [];
   const base = siteBase(site);
   const path = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
-  for (const [at, part] of parts.entries()) {
-    const name = `sitemap-${at + 1}.xml`;
-    files.push({ name, xml: renderSitemap("urlset", part.lines) });
-    const url = toPageUrl(path + name, base);
+  const nameOf = (index: number): string => `sitemap-${index + 1}.xml`;
+  const index = parts.map((part, at): SitemapPage => {
+    const url = toPageUrl(path + nameOf(at), base);
     if (url === undefined) throw new TypeError(`Expected folder to be a URL, received ${folder}`);
     // Days and instants of ISO 8601 sort as text.
-    const lastmod = part.changes.sort().at(-1);
-    index.push(renderEntry("sitemap", { url, ...(lastmod !== undefined && { lastmod }) }));
-  }
-  return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", index) }, ...files];
-}
-
-/** What goes into one file: its lines, and when its pages changed. */
-interface SitemapPart {
-  lines: string[];
-  changes: string[];
+    return {
+      url,
+      lastmod: part
+        .flatMap(({ lastmod = [] }) => lastmod)
+        .sort()
+        .at(-1),
+    };
+  });
+  return [
+    { name: "sitemap.xml", xml: renderSitemap("sitemapindex", index) },
+    ...parts.map((part, at) => ({ name: nameOf(at), xml: renderSitemap("urlset", part) })),
+  ];
 }
 
 /** Divides the URLs of a sitemap into files that are small enough. */
-function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPart[] {
-  const parts: SitemapPart[] = [];
+function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPage[][] {
+  const parts: SitemapPage[][] = [];
   const empty = renderSitemap("urlset", []).length;
   let size = 0;
   for (const entry of entries) {
-    const line = renderPage(entry);
     // Everything in a sitemap is ASCII.
-    const length = line.length + 1;
-    let part = parts.at(-1);
-    if (part === undefined || part.lines.length >= most || size + length > bytes) {
-      parts.push((part = { lines: [], changes: [] }));
+    const length = renderEntry("url", entry).length + 1;
+    const part = parts.at(-1);
+    if (part !== undefined && part.length < most && size + length <= bytes) part.push(entry);
+    else {
+      parts.push([entry]);
       size = empty;
     }
-    part.lines.push(line);
-    if (entry.lastmod !== undefined) part.changes.push(entry.lastmod);
     size += length;
   }
   return parts;
@@ -193,7 +190,7 @@ function sitemapEntries<P extends DiscoveryPost>(
         `Expected URLs of at most ${maxLetters} letters in a sitemap, received one of ${url.length}: ${show(url)}`,
       );
     }
-    if (!entries.has(url)) entries.set(url, { url, ...(lastmod !== undefined && { lastmod }) });
+    if (!entries.has(url)) entries.set(url, { url, lastmod });
   };
   for (const page of pages) {
     const { url, lastmod = undefined } = typeof page === "string" ? { url: page } : (page ?? {});
@@ -229,17 +226,14 @@ function lastChange({ updated, date, dateOnly }: DiscoveryPost): string | undefi
 }
 
 /** One file of URLs, or of sitemaps. */
-function renderSitemap(root: string, lines: readonly string[]): string {
+function renderSitemap(root: "urlset" | "sitemapindex", entries: readonly SitemapPage[]): string {
+  const item = root === "urlset" ? "url" : "sitemap";
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
-    ...lines,
+    ...entries.map((entry) => renderEntry(item, entry)),
     `</${root}>`,
   ].join("\n");
-}
-
-function renderPage(page: SitemapPage): string {
-  return renderEntry("url", page);
 }
 
 function renderEntry(item: string, { url, lastmod }: SitemapPage): string {

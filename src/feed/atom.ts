@@ -1,10 +1,8 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import { unknownTime } from "./dates.ts";
-import { declareNamespaces, writeElement, writeElements } from "./extend.ts";
-import { checkFeed, type Feed, type FeedItem } from "./feed.ts";
-import { writeMedia } from "./media.ts";
-import type { FeedAuthor } from "./site.ts";
+import { declareNamespaces, writeElement, writeElements, writeMedia, writeText } from "./extend.ts";
+import { checkFeed, earliestTime, type Feed, type FeedItem } from "./feed.ts";
+import type { FeedAuthor } from "./source.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
 
 /**
@@ -35,23 +33,22 @@ import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer
 export function renderAtom(feed: Feed): string {
   checkFeed(feed);
   const slots = createSlots();
-  const url = (value: string): string => slots.put(escapeXml(value));
-  const authors: readonly FeedAuthor[] = feed.authors.length > 0 ? feed.authors : [{ name: feed.title }];
+  const url = (value: string | undefined): string | undefined => value && slots.put(escapeXml(value));
   const document = newDocument({
-    id: url(feed.id),
+    id: slots.put(escapeXml(feed.id)),
     title: construct(feed.title, slots),
-    updated: feed.updated ?? new Date(unknownTime),
+    updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     link: url(feed.url),
     feedLinks: { atom: url(feed.urls.atom) },
-    ...(feed.description !== undefined && { description: construct(feed.description, slots) }),
-    ...(feed.copyright !== undefined && { copyright: construct(feed.copyright, slots) }),
-    ...(feed.image !== undefined && { image: url(feed.image) }),
-    ...(feed.favicon !== undefined && { favicon: url(feed.favicon) }),
+    description: feed.description && construct(feed.description, slots),
+    copyright: feed.copyright && construct(feed.copyright, slots),
+    image: url(feed.image),
+    favicon: url(feed.favicon),
   });
   const extras = [
-    ...authors.map((author) => writePerson("author", author)),
-    ...(feed.contributors ?? []).map((person) => writePerson("contributor", person)),
+    ...writePeople("author", feed.authors.length > 0 ? feed.authors : [{ name: feed.title }]),
+    ...writePeople("contributor", feed.contributors),
     ...writeElements(feed.extensions),
   ];
   const written = [...extras];
@@ -61,15 +58,8 @@ export function renderAtom(feed: Feed): string {
     document.addItem(toAtomEntry(item, elements, slots));
   }
   const namespaces = declareNamespaces(written, feed, feed.kind === undefined ? [] : ["fh"]);
-  return finishXml(document.atom1(), slots, feed, {
-    format: "atom",
-    root: `<feed xmlns="http://www.w3.org/2005/Atom"${namespaces} xml:lang="${feed.language}">`,
-    item: "<entry",
-    end: "</feed>",
-    indent: " ".repeat(4),
-    link: "link",
-    extras,
-  });
+  const root = `<feed xmlns="http://www.w3.org/2005/Atom"${namespaces} xml:lang="${feed.language}">`;
+  return finishXml(document.atom1(), slots, feed, "atom", root, extras);
 }
 
 /** A text construct in a form that lets a slot say for itself what type it is. */
@@ -88,39 +78,38 @@ function atomText(text: string): string {
 }
 
 function toAtomEntry(item: FeedItem, elements: readonly string[], slots: Slots): Item {
-  const html = (value: string): string => slots.put(` type="html">${cdata(value)}`);
+  const html = (value: string): string => value && slots.put(` type="html">${cdata(value)}`);
   // An entry should have some text; without any, its title is the text.
   const summary = item.summary === "" && item.content === "" ? escapeXmlText(item.heading) : item.summary;
-  const entry: Item = {
+  return {
     title: slots.put(atomText(item.heading)),
     id: slots.put(escapeXml(item.id)),
     link: slots.put(elements.join("\n        ")),
-    date: item.updated ?? item.date ?? new Date(unknownTime),
+    date: item.updated ?? item.date ?? new Date(earliestTime),
+    description: html(summary),
+    content: html(item.content),
   };
-  if (summary !== "") entry.description = html(summary);
-  if (item.content !== "") entry.content = html(item.content);
-  return entry;
 }
 
 /** The elements of an entry that there may be several of. */
 function entryElements(item: FeedItem): string[] {
-  const elements = [`<link rel="alternate" type="text/html" href="${escapeXml(item.url)}"/>`];
-  if (item.externalUrl !== undefined) {
-    elements.push(`<link rel="related" href="${escapeXml(item.externalUrl)}"/>`);
-  }
-  for (const { url, type, length, title } of item.attachments) {
-    elements.push(writeElement("link", { rel: "enclosure", type, length, title, href: url }));
-  }
-  if (item.date !== undefined) elements.push(`<published>${item.date.toISOString()}</published>`);
-  for (const author of item.authors) elements.push(writePerson("author", author));
-  for (const person of item.contributors ?? []) elements.push(writePerson("contributor", person));
-  for (const tag of item.tags) elements.push(writeElement("category", { term: tag }));
-  elements.push(...writeMedia(item, []), ...writeElements(item.extensions));
-  return elements;
+  return [
+    writeElement("link", { rel: "alternate", type: "text/html", href: item.url }),
+    item.externalUrl === undefined ? "" : writeElement("link", { rel: "related", href: item.externalUrl }),
+    ...item.attachments.map(({ url, type, length, title }) =>
+      writeElement("link", { rel: "enclosure", type, length, title, href: url }),
+    ),
+    writeText("published", item.date?.toISOString()),
+    ...writePeople("author", item.authors),
+    ...writePeople("contributor", item.contributors),
+    ...item.tags.map((term) => writeElement("category", { term })),
+    ...writeMedia(item, []),
+    ...writeElements(item.extensions),
+  ].filter((element) => element !== "");
 }
 
-function writePerson(element: "author" | "contributor", { name, email, url }: FeedAuthor): string {
-  const address = email === undefined ? "" : `<email>${escapeXmlText(email)}</email>`;
-  const page = url === undefined ? "" : `<uri>${escapeXmlText(url)}</uri>`;
-  return `<${element}><name>${escapeXmlText(name)}</name>${address}${page}</${element}>`;
+function writePeople(element: "author" | "contributor", people: readonly FeedAuthor[] = []): string[] {
+  return people.map(({ name, email, url }) =>
+    writeElement(element, {}, writeText("name", name) + writeText("email", email) + writeText("uri", url)),
+  );
 }

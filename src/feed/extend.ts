@@ -1,6 +1,6 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../core/check-options.ts";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import type { Feed, FeedElement, FeedItem } from "./feed.ts";
+import type { Feed, FeedAttachment, FeedElement, FeedItem } from "./feed.ts";
 
 /** Adds elements of other namespaces to RSS and Atom. */
 export interface FeedExtend<P> {
@@ -146,6 +146,15 @@ export function writeElement(
   return content === "" ? `${tag}/>` : `${tag}>${content}</${name}>`;
 }
 
+/** Writes an element that holds plain text; `""` when there is none. */
+export function writeText(
+  name: string,
+  text: string | undefined,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+): string {
+  return text === undefined ? "" : writeElement(name, attributes, escapeXmlText(text));
+}
+
 /** Declares the namespaces that some finished XML uses: those given, and every other whose prefix a tag or attribute has. */
 export function declareNamespaces(xml: readonly string[], feed: Feed, always: readonly string[]): string {
   const namespaces = { ...ownNamespaces, ...feed.namespaces };
@@ -157,4 +166,70 @@ export function declareNamespaces(xml: readonly string[], feed: Feed, always: re
     )
     .map(([prefix, uri]) => ` xmlns:${prefix}="${escapeXml(uri)}"`)
     .join("");
+}
+
+/** Media RSS: the image of an item, and the files that the format has no element for. */
+export function writeMedia({ image, imageAlt }: FeedItem, files: readonly FeedAttachment[]): string[] {
+  const plain = { type: "plain" };
+  const written = files.map(({ url, type, length, duration, title }) => {
+    const medium = /^(?:audio|image|video)(?=\/)/.exec(type)?.[0] ?? "document";
+    const seconds = duration && Math.round(duration);
+    const attributes = { url, type, medium, fileSize: length, duration: seconds };
+    return writeElement("media:content", attributes, writeText("media:title", title, plain));
+  });
+  if (image === undefined) return written;
+  const alt = writeText("media:description", imageAlt, plain);
+  return [
+    writeElement("media:content", { url: image, medium: "image" }, alt),
+    writeElement("media:thumbnail", { url: image }),
+    ...written,
+  ];
+}
+
+/** Whether a file is an episode of a podcast. */
+export function isAudio({ type }: FeedAttachment): boolean {
+  return type.startsWith("audio/");
+}
+
+/** What podcast applications show of an episode; nothing for an item without audio. */
+export function writeEpisode(item: FeedItem, feed: Feed): string[] {
+  const audio = item.attachments.find(isAudio);
+  if (audio === undefined) return [];
+  return [
+    writeText(
+      "itunes:duration",
+      audio.duration === undefined ? undefined : String(Math.round(audio.duration)),
+    ),
+    writePodcastAuthor(item.authors.length > 0 ? item.authors : feed.authors),
+    writePodcastImage(item),
+  ];
+}
+
+/** What podcast applications ask of a channel; nothing for one without audio. */
+export function writePodcast(feed: Feed): string[] {
+  if (!feed.items.some(({ attachments }) => attachments.some(isAudio))) return [];
+  const { categories = [], explicit = false, type } = feed.podcast ?? {};
+  const owner = feed.authors.find(({ email }) => email !== undefined);
+  return [
+    writePodcastAuthor(feed.authors.length > 0 ? feed.authors : [{ name: feed.title }]),
+    writePodcastImage(feed),
+    ...categories.map((text) => writeElement("itunes:category", { text })),
+    writeText("itunes:explicit", String(explicit)),
+    writeText("itunes:type", type),
+    owner === undefined
+      ? ""
+      : writeElement(
+          "itunes:owner",
+          {},
+          writeText("itunes:name", owner.name) + writeText("itunes:email", owner.email),
+        ),
+  ];
+}
+
+function writePodcastAuthor(authors: Feed["authors"]): string {
+  return authors.length === 0 ? "" : writeText("itunes:author", authors.map(({ name }) => name).join(", "));
+}
+
+function writePodcastImage({ image }: { image?: string | undefined }): string {
+  return image === undefined ? "" : writeElement("itunes:image", { href: image });
 }

@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { show } from "../core/check-options.ts";
-import type { FeedAuthor, FeedPodcast, FeedUrls } from "./site.ts";
+import type { FeedAuthor, FeedPodcast, FeedUrls } from "./source.ts";
 
 /**
  * The media type to serve each format with.
@@ -24,6 +24,12 @@ export type FeedFormat = keyof typeof feedMediaTypes;
 
 /** The media type of one of the three formats. */
 export type FeedMediaType = (typeof feedMediaTypes)[FeedFormat];
+
+/**
+ * The first day that readers and validators believe. It also means "unknown, long ago" where Atom requires a date: a
+ * constant, so that no reader ever shows an entry without a date as new.
+ */
+export const earliestTime: number = Date.UTC(1990, 0);
 
 /** A file that comes with an item; its type and size are checked. */
 export interface FeedAttachment {

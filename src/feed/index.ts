@@ -1,7 +1,5 @@
 export { renderAtom } from "./atom.ts";
-export { buildFeed, type FeedOptions } from "./build/build-feed.ts";
-export { type FeedPagesOptions, feedPages } from "./build/feed-pages.ts";
-export type { FeedPaging } from "./build/paging.ts";
+export { buildFeed, type FeedOptions, type FeedPaging } from "./build-feed.ts";
 export type { FeedExtend } from "./extend.ts";
 export {
   type Feed,
@@ -13,11 +11,25 @@ export {
   type FeedPage,
   feedMediaTypes,
 } from "./feed.ts";
-export type { FeedEnclosure, FeedPost, FeedPostImage } from "./feed-post.ts";
-export { type FeedRequestHeaders, type FeedResponse, feedResponse } from "./feed-response.ts";
-export { type FeedLink, feedLinks, renderFeed } from "./formats.ts";
+export { type FeedPagesOptions, feedPages } from "./feed-pages.ts";
+export {
+  type FeedLink,
+  type FeedRequestHeaders,
+  type FeedResponse,
+  feedLinks,
+  feedResponse,
+  renderFeed,
+} from "./formats.ts";
 export { type FeedHtmlOptions, toFeedHtml } from "./html/to-feed-html.ts";
 export { renderJsonFeed } from "./json.ts";
 export { renderRss } from "./rss.ts";
-export type { FeedAuthor, FeedPodcast, FeedUrls, Site } from "./site.ts";
+export type {
+  FeedAuthor,
+  FeedEnclosure,
+  FeedPodcast,
+  FeedPost,
+  FeedPostImage,
+  FeedUrls,
+  Site,
+} from "./source.ts";
 export { postUrl } from "./urls.ts";

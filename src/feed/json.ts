@@ -1,7 +1,7 @@
 import type { Extension, Item } from "feed";
 import { escapeXmlText } from "../core/escape.ts";
 import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
-import type { FeedAuthor } from "./site.ts";
+import type { FeedAuthor } from "./source.ts";
 import { newDocument } from "./writer.ts";
 
 /**
@@ -28,23 +28,22 @@ import { newDocument } from "./writer.ts";
  */
 export function renderJsonFeed(feed: Feed): string {
   checkFeed(feed);
+  const { authors, hubs, pages } = feed;
   const document = newDocument({
     title: feed.title,
     link: feed.url,
     feedLinks: { json: feed.urls.json },
-    ...(feed.description !== undefined && { description: feed.description }),
-    ...(feed.image !== undefined && { image: feed.image }),
+    description: feed.description,
+    image: feed.image,
   });
-  const next =
-    feed.pages.find(({ rel }) => rel === "next") ?? feed.pages.find(({ rel }) => rel === "prev-archive");
-  // `feed` writes version 1.0; an extension that has the name of a field of 1.1 becomes that field.
+  const next = pages.find(({ rel }) => rel === "next") ?? pages.find(({ rel }) => rel === "prev-archive");
   for (const extension of extensions({
     version: "https://jsonfeed.org/version/1.1",
     next_url: next?.urls.json,
     favicon: feed.favicon,
-    authors: feed.authors.length > 0 ? feed.authors.map(toJsonAuthor) : undefined,
+    authors: authors.length > 0 ? authors.map(toJsonAuthor) : undefined,
     language: feed.language,
-    hubs: feed.hubs.length > 0 ? feed.hubs.map((url) => ({ type: "WebSub", url })) : undefined,
+    hubs: hubs.length > 0 ? hubs.map((url) => ({ type: "WebSub", url })) : undefined,
   })) {
     document.addExtension(extension);
   }
@@ -53,35 +52,37 @@ export function renderJsonFeed(feed: Feed): string {
 }
 
 function toJsonItem(item: FeedItem): Item {
+  const { authors, attachments, tags } = item;
   const entry: Partial<Item> = {
     id: item.id,
     link: item.url,
+    title: item.title,
     content: item.content || item.summary || escapeXmlText(item.heading),
+    image: item.image,
+    date: item.updated,
+    published: item.date,
+    category: tags.length > 0 ? tags.map((name) => ({ name })) : undefined,
     extensions: extensions({
       external_url: item.externalUrl,
       // The specification asks for plain text; `feed` would write the HTML of a description.
       summary: item.content !== "" && item.summaryText !== "" ? item.summaryText : undefined,
-      authors: item.authors.length > 0 ? item.authors.map(toJsonAuthor) : undefined,
+      authors: authors.length > 0 ? authors.map(toJsonAuthor) : undefined,
       language: item.language,
-      attachments: item.attachments.length > 0 ? item.attachments.map(toJsonAttachment) : undefined,
+      attachments: attachments.length > 0 ? attachments.map(toJsonAttachment) : undefined,
     }),
   };
-  if (item.title !== undefined) entry.title = item.title;
-  if (item.image !== undefined) entry.image = item.image;
-  if (item.updated !== undefined) entry.date = item.updated;
-  if (item.date !== undefined) entry.published = item.date;
-  if (item.tags.length > 0) entry.category = item.tags.map((name) => ({ name }));
   return entry as Item;
 }
 
-function toJsonAuthor({ name, url }: FeedAuthor): { name: string; url?: string } {
-  return url === undefined ? { name } : { name, url };
+function toJsonAuthor({ name, url }: FeedAuthor): object {
+  return { name, url };
 }
 
 function toJsonAttachment({ url, type, title, length, duration }: FeedAttachment): object {
   return { url, mime_type: type, title, size_in_bytes: length, duration_in_seconds: duration };
 }
 
+/** Fields that `feed` does not write. One that has the name of a field of version 1.1 becomes that field. */
 function extensions(values: Record<string, unknown>): Extension[] {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)

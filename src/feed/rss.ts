@@ -1,10 +1,16 @@
 import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import { unknownTime } from "./dates.ts";
-import { declareNamespaces, writeElement, writeElements } from "./extend.ts";
-import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
-import { firstWords } from "./item/fields.ts";
-import { isAudio, writeEpisode, writeMedia, writePodcast } from "./media.ts";
+import {
+  declareNamespaces,
+  isAudio,
+  writeElements,
+  writeEpisode,
+  writeMedia,
+  writePodcast,
+  writeText,
+} from "./extend.ts";
+import { checkFeed, earliestTime, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
+import { firstWords } from "./fields.ts";
 import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } from "./writer.ts";
 
 /**
@@ -38,100 +44,84 @@ export function renderRss(feed: Feed): string {
     link: text(feed.url),
     language: feed.language,
     // `feed` would take the present time; the line is removed below.
-    updated: feed.updated ?? new Date(unknownTime),
+    updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     docs: "https://www.rssboard.org/rss-specification",
     feedLinks: { rss: slots.put(escapeXml(feed.urls.rss)) },
-    ...(feed.copyright !== undefined && { copyright: text(feed.copyright) }),
-    ...(feed.image !== undefined && isRssImage(feed.image) && { image: text(feed.image) }),
-    ...(feed.ttl !== undefined && { ttl: feed.ttl }),
+    copyright: feed.copyright && text(feed.copyright),
+    image: feed.image && isRssImage(feed.image) ? text(feed.image) : undefined,
+    ttl: feed.ttl,
   });
   const extras = [
-    ...(feed.contributors ?? []).map(({ name }) => writeElement("dc:contributor", {}, escapeXmlText(name))),
+    ...(feed.contributors ?? []).map(({ name }) => writeText("dc:contributor", name)),
     ...writePodcast(feed),
     ...writeElements(feed.extensions),
   ];
   const written = [...extras];
   for (const item of feed.items) {
-    const added = rssExtras(item, feed);
-    written.push(...added);
-    channel.addItem(toRssItem(item, slots, added));
+    const enclosure = enclosureOf(item);
+    const elements = itemElements(item, enclosure, feed);
+    written.push(...elements);
+    channel.addItem(toRssItem(item, enclosure, elements, slots));
   }
   const root = `<rss version="2.0"${declareNamespaces(written, feed, ["atom", "content", "dc", "fh"])}>`;
-
-  const xml = channel.rss2();
-  return finishXml(
-    feed.updated === undefined ? xml.replace(/\n *<lastBuildDate>[^<]*<\/lastBuildDate>/, "") : xml,
-    slots,
-    feed,
-    {
-      format: "rss",
-      root,
-      item: "<item>",
-      end: "</channel>",
-      indent: " ".repeat(8),
-      link: "atom:link",
-      extras,
-    },
-  );
-}
-
-function toRssItem(item: FeedItem, slots: Slots, extras: readonly string[]): Item {
-  const { content } = item;
-  // An item with content must have a description.
-  const description = item.summary || (content === "" ? "" : leadOf(content) || escapeXmlText(item.heading));
-  const { title = description === "" ? item.heading : undefined } = item;
-  const entry: Record<string, unknown> = {
-    link: slots.put(escapeXmlText(item.url)),
-    // Its text holds the others: a third less work for `feed`.
-    category:
-      item.tags.length === 0
-        ? []
-        : [{ name: slots.put(item.tags.map(escapeXmlText).join(`</category>${gap}<category>`)) }],
-    extensions: extras.length === 0 ? [] : [{ name: slotElement, objects: slots.put(extras.join(gap)) }],
-  };
-  if (title !== undefined) entry.title = slots.put(escapeXmlText(title));
-  // `feed` writes isPermaLink="true" for a link that is the id, and "false" for every id.
-  if (item.id !== item.url) entry.guid = slots.put(escapeXmlText(item.id));
-  if (item.date !== undefined) entry.published = item.date;
-  if (description !== "") entry.description = slots.put(cdata(description));
-  if (content !== "") entry.content = slots.put(cdata(content));
-  const attachment = enclosureOf(item);
-  if (attachment !== undefined) {
-    entry.enclosure = {
-      url: slots.put(escapeXml(attachment.url)),
-      // RSS requires a length; 0 says that it is not known.
-      length: attachment.length ?? 0,
-      type: slots.put(escapeXml(attachment.type)),
-    };
-  }
-  return entry as unknown as Item;
+  const undated = feed.updated === undefined ? /\n *<lastBuildDate>[^<]*<\/lastBuildDate>/ : "";
+  return finishXml(channel.rss2().replace(undated, ""), slots, feed, "rss", root, extras);
 }
 
 /** Between two elements of an item. */
 const gap = "\n            ";
 
+function toRssItem(
+  item: FeedItem,
+  enclosure: FeedAttachment | undefined,
+  elements: readonly string[],
+  slots: Slots,
+): Item {
+  const text = (value: string | undefined): string | undefined => value && slots.put(escapeXmlText(value));
+  const { content, tags } = item;
+  // An item with content must have a description.
+  const description = item.summary || (content === "" ? "" : leadOf(content) || escapeXmlText(item.heading));
+  const entry: Record<string, unknown> = {
+    title: text(item.title ?? (description === "" ? item.heading : undefined)),
+    link: slots.put(escapeXmlText(item.url)),
+    // `feed` writes isPermaLink="true" for a link that is the id, and "false" for every id.
+    guid: item.id === item.url ? undefined : text(item.id),
+    published: item.date,
+    description: description && slots.put(cdata(description)),
+    content: content && slots.put(cdata(content)),
+    // Its text holds the others: a third less work for `feed`.
+    category:
+      tags.length === 0
+        ? []
+        : [{ name: slots.put(tags.map(escapeXmlText).join(`</category>${gap}<category>`)) }],
+    extensions: elements.length === 0 ? [] : [{ name: slotElement, objects: slots.put(elements.join(gap)) }],
+    enclosure: enclosure && {
+      url: slots.put(escapeXml(enclosure.url)),
+      // RSS requires a length; 0 says that it is not known.
+      length: enclosure.length ?? 0,
+      type: slots.put(escapeXml(enclosure.type)),
+    },
+  };
+  return entry as unknown as Item;
+}
+
 /** The elements of an item that `feed` does not write, or not as often as needed. */
-function rssExtras(item: FeedItem, feed: Feed): string[] {
-  const text = (name: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [writeElement(name, {}, escapeXmlText(value))];
-  const enclosure = enclosureOf(item);
-  const { externalUrl } = item;
+function itemElements(item: FeedItem, enclosure: FeedAttachment | undefined, feed: Feed): string[] {
+  const { externalUrl, contributors = [] } = item;
   return [
-    ...item.authors.flatMap(({ name }) => text("dc:creator", name)),
-    ...(item.contributors ?? []).flatMap(({ name }) => text("dc:contributor", name)),
-    ...text("dc:language", item.language),
-    ...text("atom:updated", item.updated?.toISOString()),
-    ...(externalUrl === undefined
-      ? []
-      : [writeElement("source", { url: externalUrl }, escapeXmlText(new URL(externalUrl).host))]),
+    ...item.authors.map(({ name }) => writeText("dc:creator", name)),
+    ...contributors.map(({ name }) => writeText("dc:contributor", name)),
+    writeText("dc:language", item.language),
+    writeText("atom:updated", item.updated?.toISOString()),
+    writeText("source", externalUrl && new URL(externalUrl).host, { url: externalUrl }),
     ...writeMedia(
       item,
       item.attachments.filter((file) => file !== enclosure),
     ),
     ...writeEpisode(item, feed),
     ...writeElements(item.extensions),
-  ];
+  ].filter((element) => element !== "");
 }
 
 /** Readers take one enclosure of an item; the audio, if there is any. */

@@ -1,6 +1,7 @@
 import { type FeedOptions, Feed as FeedWriter } from "feed";
 import { escapeXml, toXmlCharacters } from "../core/escape.ts";
-import type { Feed, FeedFormat } from "./feed.ts";
+import { writeElement } from "./extend.ts";
+import type { Feed } from "./feed.ts";
 
 /*
  * The `feed` package writes the documents. What version 6 gets wrong is answered here and in the three renderers. Each
@@ -42,51 +43,22 @@ export interface Slots {
   fill(xml: string): string;
 }
 
-const mark = "slot:";
-const declaredHtml = ' type="html">';
-const cdataStart = "<![CDATA[";
-const cdataEnd = "]]>";
 /** An element whose only text is a token; the piece replaces the whole element. */
 export const slotElement = "x";
-const slotStart = `<${slotElement}>`;
-const slotEnd = `</${slotElement}>`;
-const entryLink = '<link href="';
-const entryLinkEnd = '"/>';
 
 /**
- * Keeps the texts of one document. A token in a CDATA section is replaced together with the section, and with the
- * `type="html"` before it, so that a piece may say itself what it is; a token in the link of an Atom entry is replaced
- * together with the link. No text can forge a token, as no text is in the document before `fill`.
+ * A token, and what is replaced together with it: a CDATA section and the `type="html"` before it, so that a piece may say
+ * itself what it is; the link of an Atom entry; `slotElement`.
  */
+const token: RegExp =
+  /(?: type="html">)?<!\[CDATA\[slot:(\d+);\]\]>|<link href="slot:(\d+);"\/>|<x>slot:(\d+);<\/x>|slot:(\d+);/g;
+
+/** Keeps the texts of one document. No text can forge a token, as no text is in the document before `fill`. */
 export function createSlots(): Slots {
   const pieces: string[] = [];
   return {
-    put: (xml) => `${mark}${pieces.push(xml) - 1};`,
-    fill(xml) {
-      const filled: string[] = [];
-      let done = 0;
-      // A feed has tens of thousands of tokens: `indexOf` is faster here than a regular expression.
-      for (let at = xml.indexOf(mark); at !== -1; at = xml.indexOf(mark, done)) {
-        let start = at;
-        let end = xml.indexOf(";", at) + 1;
-        const piece = pieces[Number(xml.slice(at + mark.length, end - 1))] as string;
-        if (xml.startsWith(entryLink, start - entryLink.length)) {
-          start -= entryLink.length;
-          end += entryLinkEnd.length;
-        } else if (xml.startsWith(slotStart, start - slotStart.length)) {
-          start -= slotStart.length;
-          end += slotEnd.length;
-        } else if (xml.startsWith(cdataStart, start - cdataStart.length)) {
-          start -= cdataStart.length;
-          end += cdataEnd.length;
-          if (xml.startsWith(declaredHtml, start - declaredHtml.length)) start -= declaredHtml.length;
-        }
-        filled.push(xml.slice(done, start), piece);
-        done = end;
-      }
-      filled.push(xml.slice(done));
-      return filled.join("");
-    },
+    put: (xml) => `slot:${pieces.push(xml) - 1};`,
+    fill: (xml) => xml.replace(token, (_, ...numbers) => pieces[numbers.find(Boolean)] as string),
   };
 }
 
@@ -96,46 +68,42 @@ export function cdata(html: string): string {
   return `<![CDATA[${text.includes("]]>") ? text.replaceAll("]]>", "]]]]><![CDATA[>") : text}]]>`;
 }
 
-/** Where the two XML formats differ. */
-interface Dialect {
-  format: Exclude<FeedFormat, "json">;
-  /** Start tag of the root. */
-  root: string;
-  /** Tag that the first item begins with. */
-  item: string;
-  /** Tag that ends a document without items. */
-  end: string;
-  /** How `feed` indents what is in the head. */
-  indent: string;
-  /** Name of a link element. */
-  link: string;
-  /** More elements of the head, finished. */
-  extras?: readonly string[];
-}
+/** What is where in the two XML formats, as `feed` writes them. */
+const layouts = {
+  rss: { firstItem: "<item>", end: "</channel>", indent: "        ", link: "atom:link" },
+  atom: { firstItem: "<entry", end: "</feed>", indent: "    ", link: "link" },
+} as const;
 
 /**
  * Puts in what `feed` leaves out: namespaces, hubs, links of RFC 5005, the stylesheet. This is done while tokens stand
  * for the texts, so that nothing an author wrote can be mistaken for markup; then the texts go in.
+ *
+ * @param root - start tag of the root
+ * @param extras - more elements of the head, finished
  */
-export function finishXml(xml: string, slots: Slots, feed: Feed, dialect: Dialect): string {
-  const link = (rel: string, href: string): string =>
-    `<${dialect.link} rel="${rel}" href="${escapeXml(href)}"/>`;
-  const extras = [...(dialect.extras ?? []), ...feed.hubs.map((hub) => link("hub", hub))];
-  for (const { rel, urls } of feed.pages) {
-    const url = urls[dialect.format];
-    if (url !== undefined) extras.push(link(rel, url));
-  }
-  if (feed.kind !== undefined) extras.push(`<fh:${feed.kind}/>`);
-
-  const first = xml.indexOf(dialect.item);
-  const end = first === -1 ? xml.lastIndexOf(dialect.end) : first;
+export function finishXml(
+  xml: string,
+  slots: Slots,
+  feed: Feed,
+  format: keyof typeof layouts,
+  root: string,
+  extras: readonly string[],
+): string {
+  const { firstItem, end, indent, link } = layouts[format];
+  const elements = [
+    ...extras,
+    ...feed.hubs.map((href) => writeElement(link, { rel: "hub", href })),
+    ...feed.pages.map(({ rel, urls }) => urls[format] && writeElement(link, { rel, href: urls[format] })),
+    feed.kind && `<fh:${feed.kind}/>`,
+  ];
+  const lines = elements.filter(Boolean).map((element) => `\n${indent}${slots.put(element as string)}`);
+  const first = xml.indexOf(firstItem);
+  const headEnd = xml.slice(0, first === -1 ? xml.lastIndexOf(end) : first).trimEnd().length;
   const head = xml
-    .slice(0, end)
-    .replace(/<(?:rss|feed) [^>]*>/, () => dialect.root)
+    .slice(0, headEnd)
+    .replace(/<(?:rss|feed) [^>]*>/, () => root)
     .replace("?>", () => `?>${stylesheet(feed)}`);
-  const last = head.trimEnd().length;
-  const lines = extras.map((extra) => `\n${dialect.indent}${slots.put(extra)}`);
-  const filled = slots.fill(head.slice(0, last) + lines.join("") + head.slice(last) + xml.slice(end));
+  const filled = slots.fill(head + lines.join("") + xml.slice(headEnd));
   // Here, and not where the texts are read: JSON can hold every character.
   return toXmlCharacters(filled);
 }

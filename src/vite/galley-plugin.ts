@@ -1,16 +1,49 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, relative, resolve, sep } from "node:path";
+import { uneval } from "devalue";
 import type { Plugin } from "vite";
+import type { Blog, BlogOptions, PostStatus } from "../blog/blog.ts";
 import { buildBlog } from "../blog/build-blog.ts";
 import { formatMessage } from "../diagnostics/format-message.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
+import { checkWrapperOptions, onSave } from "../node/wrapper.ts";
+import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
-import { checkWrapperOptions, onSave } from "../wrapper/wrapper.ts";
-import { writeModule } from "./virtual-module.ts";
-import type { GalleyViteOptions } from "./vite-options.ts";
+
+/** Options of the Vite plugin. */
+export interface GalleyViteOptions<Data = Record<string, unknown>> {
+  /** Folder of posts, relative to Vite's root; it may be outside of it. */
+  folder: string;
+  /** Made with `createPostParser`. With plugins or a schema, give it a `fingerprint` so that unchanged posts are kept. */
+  parser: PostParser<Data>;
+  /** The site and other options of `buildBlog`. */
+  blog: Omit<BlogOptions<Post<Data>>, "now" | "preview" | "assetUrl">;
+  /**
+   * What `virtual:galley.css` holds, such as `highlightStyles(highlighter)`.
+   *
+   * @defaultValue `""`
+   */
+  styles?: string;
+}
+
+/**
+ * Says what `data` of the posts in `virtual:galley` holds, for the compiler:
+ * `declare module "galley/vite" { interface Register { data: z.infer<typeof schema> } }`.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is for users to extend
+export interface Register {}
+
+/** A post of `virtual:galley`. */
+export interface PagePost<Data = Register extends { data: infer D } ? D : Record<string, unknown>>
+  extends Post<Data> {
+  /** In development, drafts and other posts that readers do not see are among the posts. */
+  status: PostStatus;
+  /** Path of its page, with the base of the site. */
+  href: string;
+}
 
 /** What browsers do not find out themselves. */
 const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "text/xml" };
@@ -138,4 +171,13 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
     transformIndexHtml: () =>
       feeds.map((link) => ({ tag: "link", attrs: { ...link, href: new URL(link.href).pathname } })),
   };
+}
+
+/** Writes the source of `virtual:galley`. */
+function writeModule<Data>(blog: Blog<Post<Data>>): string {
+  // The parts of the blog share their posts, so that each is written once.
+  for (const post of blog.pages)
+    Object.assign(post, { status: blog.statusOf(post), href: blog.pathOf(post) });
+  const { posts, pages, series, tags, years } = blog;
+  return `export const { posts, pages, series, tags, years } = ${uneval({ posts, pages, series, tags, years })};`;
 }

@@ -1,3 +1,1 @@
-export { galley } from "./galley-plugin.ts";
-export type { PagePost, Register } from "./virtual-module.ts";
-export type { GalleyViteOptions } from "./vite-options.ts";
+export { type GalleyViteOptions, galley, type PagePost, type Register } from "./galley-plugin.ts";

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test, vi } from "vitest";
-import type { AstroLoaderContext } from "../../src/astro/astro-loader.ts";
+import type { AstroLoaderContext } from "../../src/astro/galley-loader.ts";
 import { galleyLoader, toPost } from "../../src/astro/galley-loader.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderAtom } from "../../src/feed/atom.ts";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
-import type { Site } from "../../src/feed/site.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import type { Site } from "../../src/feed/source.ts";
 import { hostileSite } from "./hostile-posts.ts";
 
 const site: Site = { url: "https://example.com/", title: "Notes", language: "en", authors: ["Ann"] };

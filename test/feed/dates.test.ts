@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 
 const site = { url: "https://example.com/", title: "Notes" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
-import { feedResponse } from "../../src/feed/feed-response.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import { feedResponse } from "../../src/feed/formats.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 
 const site = { url: "https://example.com/", title: "T" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renderAtom } from "../../src/feed/atom.ts";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import { type FeedFormat, feedMediaTypes } from "../../src/feed/feed.ts";
 import { feedLinks, renderFeed } from "../../src/feed/formats.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";

@@ -1,5 +1,4 @@
-import type { FeedPost } from "../../src/feed/feed-post.ts";
-import type { Site } from "../../src/feed/site.ts";
+import type { FeedPost, Site } from "../../src/feed/source.ts";
 
 /** Texts that have broken one feed generator or another. */
 export const hostileTexts: readonly string[] = [

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
-import type { FeedPost } from "../../src/feed/feed-post.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
-import type { Site } from "../../src/feed/site.ts";
+import type { FeedPost, Site } from "../../src/feed/source.ts";
 
 const site: Site = { url: "https://example.com/", title: "Notes", language: "en", authors: ["Ann"] };
 

@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { renderAtom } from "../../src/feed/atom.ts";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import type { Feed } from "../../src/feed/feed.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { renderRss } from "../../src/feed/rss.ts";

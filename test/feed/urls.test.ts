@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import { toFeedHtml } from "../../src/feed/html/to-feed-html.ts";
 import { postUrl } from "../../src/feed/urls.ts";
 

@@ -1,7 +1,7 @@
 import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
 import { orderSeries } from "../../src/collection/series/order-series.ts";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import { createHighlighter } from "../../src/highlight/create-highlighter.ts";
 import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";

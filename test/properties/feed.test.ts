@@ -3,14 +3,13 @@ import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { toXmlCharacters } from "../../src/core/escape.ts";
 import { renderAtom } from "../../src/feed/atom.ts";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
-import type { FeedPost } from "../../src/feed/feed-post.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import { readLine } from "../../src/feed/fields.ts";
 import { toFeedHtml } from "../../src/feed/html/to-feed-html.ts";
-import { canonicalId } from "../../src/feed/ids.ts";
-import { readLine } from "../../src/feed/item/fields.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { renderRss } from "../../src/feed/rss.ts";
-import { toFeedUrl } from "../../src/feed/urls.ts";
+import type { FeedPost } from "../../src/feed/source.ts";
+import { canonicalId, toFeedUrl } from "../../src/feed/urls.ts";
 import { readSrcset } from "../../src/html/srcset.ts";
 import { findXmlFault } from "../feed/check-well-formed.ts";
 

@@ -4,7 +4,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { renderAtom } from "../../src/feed/atom.ts";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import type { Feed } from "../../src/feed/feed.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { hostilePosts, hostileSite } from "../feed/hostile-posts.ts";

@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
+import type { PagePost } from "../../src/vite/galley-plugin.ts";
 import { galley } from "../../src/vite/galley-plugin.ts";
-import type { PagePost } from "../../src/vite/virtual-module.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";
 
 interface Module {

@@ -1,46 +1,6 @@
-import type { Element } from "hast";
-import { findElement, textOf } from "../../html/plain-text.ts";
-import { classesOf } from "../../html/roles.ts";
 import { decodeFragment } from "../../html/urls.ts";
 import { toFeedUrl } from "../urls.ts";
-import { attribute } from "./attributes.ts";
-import { pictureText } from "./replaced.ts";
-
-export function isHeading(tagName: string): boolean {
-  return /^h[1-6]$/.test(tagName);
-}
-
-/**
- * Whether a link is a heading's anchor, which lets visitors of a page copy a link to the heading: a symbol, or a text
- * next to the heading's.
- *
- * @param headingText - text of the heading around the link
- */
-export function isAnchor(element: Element, headingText: string | undefined): boolean {
-  const { href } = element.properties;
-  if (element.tagName !== "a" || typeof href !== "string" || !href.includes("#")) return false;
-  const isMarked = /(?:^|[\s_-])(?:anchor|permalink|hash-link)/i.test(classesOf(element).join(" "));
-  if (!(isMarked || href.startsWith("#")) || findElement(element, isSeen) !== undefined) return false;
-  const text = textOf(element).trim();
-  if (text === "") {
-    const icon = findElement(element, ({ tagName }) => tagName === "svg");
-    return isMarked || headingText !== undefined || icon === undefined || pictureText(icon) === "";
-  }
-  return headingText !== undefined && (isMarked ? text !== headingText : !/[\p{L}\p{N}]/u.test(text));
-}
-
-/** Elements that show something without any text in them. */
-function isSeen({ tagName }: Element): boolean {
-  return /^(?:audio|embed|iframe|img|input|math|meter|object|progress|select|video)$|-/.test(tagName);
-}
-
-/** Whether the whole text of a heading is a link to the heading. */
-export function isSelfLink(element: Element, headingText: string | undefined): boolean {
-  const { href } = element.properties;
-  if (element.tagName !== "a" || headingText === undefined || headingText !== textOf(element).trim())
-    return false;
-  return typeof href === "string" && href.startsWith("#");
-}
+import { attribute } from "./elements.ts";
 
 /** What ids of a post begin with in a feed: readers show posts side by side, and many have a footnote 1. */
 function idPrefixOf(url: string): string {

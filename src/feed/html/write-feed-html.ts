@@ -3,24 +3,35 @@ import { escapeXmlText } from "../../core/escape.ts";
 import { parseHtml } from "../../html/parse-html.ts";
 import { findElement, formulaSource, textOf } from "../../html/plain-text.ts";
 import { classesOf, isSet, roleOf } from "../../html/roles.ts";
-import { dropBroken } from "../item/fields.ts";
+import { dropBroken } from "../fields.ts";
 import { toPageUrl } from "../urls.ts";
-import { attribute, lazySourceOf, sourceOf, writeAttributes } from "./attributes.ts";
 import { codeCells, languageAround, readCodeBlock } from "./code.ts";
 import {
+  attribute,
   droppedElements,
   embeddingElements,
   itemScopes,
   keptElements,
+  lazySourceOf,
   paragraphEnders,
   paragraphScopes,
   renamedElements,
   requiredParents,
+  sourceOf,
   voidElements,
+  writeAttributes,
 } from "./elements.ts";
-import { isFurniture } from "./furniture.ts";
-import { isAnchor, isHeading, isSelfLink, References } from "./references.ts";
-import { controlText, embeddedUrl, labelOf, pictureText } from "./replaced.ts";
+import {
+  controlText,
+  embeddedUrl,
+  isAnchor,
+  isFurniture,
+  isHeading,
+  isSelfLink,
+  labelOf,
+  pictureText,
+} from "./furniture.ts";
+import { References } from "./references.ts";
 
 /** Deeper than this only the text is kept; no article nests so deep. */
 const maxDepth = 200;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { renderAtom } from "../../../src/feed/atom.ts";
-import { buildFeed } from "../../../src/feed/build/build-feed.ts";
-import { renderJsonFeed } from "../../../src/feed/json.ts";
-import { renderRss } from "../../../src/feed/rss.ts";
-import type { Site } from "../../../src/feed/site.ts";
-import { findXmlFault } from "../check-well-formed.ts";
+import { renderAtom } from "../../src/feed/atom.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import { renderJsonFeed } from "../../src/feed/json.ts";
+import { renderRss } from "../../src/feed/rss.ts";
+import type { Site } from "../../src/feed/source.ts";
+import { findXmlFault } from "./check-well-formed.ts";
 
 const site: Site = { url: "https://example.com/", title: "Notes", language: "en", authors: ["Ann"] };
 

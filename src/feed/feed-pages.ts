@@ -1,10 +1,9 @@
-import { checkKind, checkWholeNumber } from "../../core/check-options.ts";
-import type { Feed, FeedPage } from "../feed.ts";
-import type { FeedPost } from "../feed-post.ts";
-import type { FeedUrls, Site } from "../site.ts";
-import { siteBase } from "../urls.ts";
+import { checkKind, checkWholeNumber } from "../core/check-options.ts";
 import { buildFeed, type FeedOptions, newestChange } from "./build-feed.ts";
-import { resolveUrls } from "./paging.ts";
+import type { Feed, FeedPage } from "./feed.ts";
+import { resolveUrls } from "./resolve-site.ts";
+import type { FeedPost, FeedUrls, Site } from "./source.ts";
+import { siteBase } from "./urls.ts";
 
 /** How a feed is divided into the newest posts and archives. */
 export interface FeedPagesOptions<P extends FeedPost = FeedPost>

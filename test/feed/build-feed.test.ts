@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../../src/feed/build/build-feed.ts";
-import type { FeedPost } from "../../../src/feed/feed-post.ts";
-import type { Site } from "../../../src/feed/site.ts";
-import { hostilePosts, hostileSite } from "../hostile-posts.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import type { FeedPost, Site } from "../../src/feed/source.ts";
+import { hostilePosts, hostileSite } from "./hostile-posts.ts";
 
 const site: Site = { url: "https://example.com/blog", title: "Notes", language: "en" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../../src/feed/build/build-feed.ts";
-import type { FeedPost } from "../../../src/feed/feed-post.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import type { FeedPost } from "../../src/feed/source.ts";
 
 function read(enclosure: unknown, enclosures?: unknown): { found: unknown; problems: string[] } {
   const post = { url: "https://example.com/p/", date: "2025-01-01", enclosure, enclosures };

@@ -1,9 +1,9 @@
 import { parseAtomFeed } from "feedsmith";
 import { expect, test } from "vitest";
-import { renderAtom } from "../../../src/feed/atom.ts";
-import { feedPages } from "../../../src/feed/build/feed-pages.ts";
-import { renderRss } from "../../../src/feed/rss.ts";
-import { findXmlFault } from "../check-well-formed.ts";
+import { renderAtom } from "../../src/feed/atom.ts";
+import { feedPages } from "../../src/feed/feed-pages.ts";
+import { renderRss } from "../../src/feed/rss.ts";
+import { findXmlFault } from "./check-well-formed.ts";
 
 const site = { url: "https://example.com/", title: "T", language: "en" };
 const numbered = (count: number): { slug: string; date: string }[] =>

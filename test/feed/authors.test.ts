@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../../src/feed/build/build-feed.ts";
-import type { FeedPost } from "../../../src/feed/feed-post.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
+import type { FeedPost } from "../../src/feed/source.ts";
 
 function readAll(authors: unknown): { authors: unknown; problems: string[] } {
   const post = { slug: "a", title: "A", date: "2025-01-01", authors } as FeedPost;

@@ -1,0 +1,4 @@
+/** A copy of a record without the keys whose value is `undefined`: what is not known has no key. */
+export function withoutUndefined<Fields extends object>(record: Fields): Fields {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Fields;
+}

@@ -1,0 +1,243 @@
+import type { VFileMessage } from "vfile-message";
+import {
+  checkChoice,
+  checkOptions,
+  checkWholeNumber,
+  type OptionKinds,
+  show,
+} from "../core/check-options.ts";
+import { checkMoment, checkPosts } from "../core/post-fields.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
+import { choosePosts } from "./choose-posts.ts";
+import { checkNamespaces, extendKinds, type FeedExtend, readElements } from "./extend.ts";
+import type { Feed, FeedElement, FeedItem, FeedPage } from "./feed.ts";
+import { resolveSite, resolveUrls } from "./resolve-site.ts";
+import type { FeedPost, FeedUrls, Site } from "./source.ts";
+import { toFeedItem } from "./to-feed-item.ts";
+import { canonicalId, checkSite, readId, toPageUrl } from "./urls.ts";
+
+/** What goes into a feed, and in which order. */
+export interface FeedOptions<P extends FeedPost = FeedPost> {
+  /**
+   * How many posts go in at most.
+   *
+   * @default Infinity
+   */
+  limit?: number;
+  /**
+   * `full` puts the whole post into the feed, `excerpt` only what leads to it.
+   *
+   * @default "full"
+   */
+  content?: "full" | "excerpt";
+  /** Makes the URL of a post; relative ones are resolved against the site. */
+  postUrl?: (post: P) => string;
+  /**
+   * Where each format is published.
+   *
+   * @default { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } below the site
+   */
+  feedUrls?: FeedUrls;
+  /**
+   * The time of publishing, a `Date` or ISO 8601 text. Posts with a later `date` and posts that have expired by then are left out. Without it all
+   * posts that are neither drafts nor unlisted are taken: then choose them with `selectPublished` first.
+   */
+  now?: Date | string;
+  /**
+   * `newest` sorts by date, newest first; `given` keeps the order of the posts, such as the reading order of a series.
+   *
+   * @default "newest"
+   */
+  order?: "newest" | "given";
+  /**
+   * The page that lists the same posts, such as the page of a tag or of a series.
+   *
+   * @default site.url
+   */
+  pageUrl?: string;
+  /**
+   * Permanent id of the feed, for Atom.
+   *
+   * @default the URL of the current Atom feed
+   */
+  id?: string;
+  /** Archives and pages (RFC 5005). */
+  paging?: FeedPaging;
+  /** Elements of other namespaces, for RSS and Atom. */
+  extend?: FeedExtend<P>;
+}
+
+/** How this feed belongs to others of the same blog (RFC 5005). */
+export interface FeedPaging {
+  /** `complete`: it holds every post there is. `archive`: it is a page of older posts that no longer changes. */
+  kind?: "complete" | "archive";
+  /** The feed with the newest posts; an archive must name it. */
+  current?: FeedUrls;
+  /** The archive with the next older posts. */
+  previousArchive?: FeedUrls;
+  /** The archive with the next newer posts. */
+  nextArchive?: FeedUrls;
+  /** Pages of a feed that may change at any time. */
+  first?: FeedUrls;
+  previous?: FeedUrls;
+  next?: FeedUrls;
+  last?: FeedUrls;
+}
+
+/**
+ * Makes a feed of posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts are left
+ * out, and with `now` also scheduled and expired ones. What is invalid in a post is left out, and `feed.messages` names
+ * the post. A post whose date cannot be read is left out when `now` asks whether it is due. Nothing passed in is
+ * changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on the order of the posts.
+ *
+ * @param site - the blog; for the feed of a tag, spread it and give another `title`
+ * @param posts - posts of this library, or any records with a title, a URL, HTML and a date
+ * @param options - see {@linkcode FeedOptions}
+ * @throws TypeError or RangeError when the site or an option is invalid, such as a relative `site.url`
+ * @example
+ * ```ts
+ * import { buildFeed, renderRss } from "galley/feed";
+ *
+ * const site = { url: "https://example.com/", title: "Notes", language: "en" };
+ * const feed = buildFeed(site, [
+ *   { slug: "queues", title: "Array<T> & friends", date: new Date("2025-02-01"), html: "<p><a href='/faq'>FAQ</a></p>" },
+ *   { slug: "lists", title: "Lists", html: "<p>Soon.</p>" },
+ * ]);
+ * console.log(feed.items.map((item) => item.id).join(" "), feed.updated?.toISOString());
+ * console.log(feed.messages.map((message) => message.reason).join("\n"));
+ * console.log(renderRss(feed).includes("<title>Array&#x3C;T&#x3E; &#x26; friends</title>"));
+ * // → https://example.com/posts/queues/ https://example.com/posts/lists/ 2025-02-01T00:00:00.000Z
+ * // → The post "lists": it has no date
+ * // → true
+ * ```
+ */
+export function buildFeed<P extends FeedPost>(
+  site: Site,
+  posts: readonly P[],
+  options: FeedOptions<P> = {},
+): Feed {
+  checkSite(site);
+  checkPosts(posts, []);
+  checkOptions(options, optionKinds);
+  const { feedUrls = {}, paging = {}, extend = {}, postUrl, pageUrl } = options;
+  checkOptions(feedUrls, feedUrlKinds, "feedUrls");
+  checkOptions(paging, pagingKinds, "paging");
+  checkOptions(extend, extendKinds, "extend");
+  const { limit = Number.POSITIVE_INFINITY, content = "full", order = "newest" } = options;
+  checkWholeNumber("limit", limit, { min: 0, max: Number.POSITIVE_INFINITY });
+  checkChoice("content", content, ["full", "excerpt"]);
+  checkChoice("order", order, ["newest", "given"]);
+  if (paging.kind !== undefined) checkChoice("paging.kind", paging.kind, ["complete", "archive"]);
+  const now = checkMoment("now", options.now);
+  const { base, language: siteLanguage, ...profile } = resolveSite(site, feedUrls);
+  const pages = toFeedPages(paging, base);
+  const url = pageUrl === undefined ? profile.url : toPageUrl(pageUrl, base);
+  if (url === undefined) throw new TypeError(`Expected pageUrl to be a URL, received ${show(pageUrl)}`);
+  const current = pages.find(({ rel }) => rel === "current")?.urls.atom ?? profile.urls.atom;
+  const id = options.id === undefined ? canonicalId(current) : readId(options.id, base);
+  if (id === undefined)
+    throw new TypeError(`Expected id to be a URL, a tag: or a urn:, received ${show(options.id)}`);
+  const namespaces = checkNamespaces(extend.namespaces);
+
+  const messages: VFileMessage[] = [];
+  const chosen = choosePosts(posts, { base, postUrl, now, order, limit, messages });
+  const items = chosen.map((candidate) => toFeedItem(candidate, { base, content }));
+  const language = siteLanguage ?? commonLanguage(items);
+  for (const item of items) if (item.language === language) delete item.language;
+  const extendWith = (target: Feed | FeedItem, elements: unknown, name: string): void => {
+    const extensions: FeedElement[] = readElements(elements, namespaces, name);
+    if (extensions.length > 0) target.extensions = extensions;
+  };
+  for (const [index, item] of items.entries()) {
+    extendWith(item, extend.item?.(chosen[index]!.post, item), "extend.item()");
+  }
+  const feed: Feed = withoutUndefined({
+    ...profile,
+    id,
+    url,
+    language,
+    updated: newestChange(items),
+    kind: paging.kind,
+    pages,
+    items,
+    messages,
+    namespaces: extend.namespaces && { ...extend.namespaces },
+  });
+  extendWith(feed, extend.channel?.(feed), "extend.channel()");
+  return feed;
+}
+
+const feedUrlKinds: OptionKinds<FeedUrls> = { rss: "any", atom: "any", json: "any" };
+
+const pagingKinds: OptionKinds<FeedPaging> = {
+  kind: "string",
+  current: "object",
+  previousArchive: "object",
+  nextArchive: "object",
+  first: "object",
+  previous: "object",
+  next: "object",
+  last: "object",
+};
+
+const optionKinds: OptionKinds<FeedOptions> = {
+  limit: "any",
+  content: "any",
+  postUrl: "function",
+  feedUrls: "object",
+  now: "any",
+  order: "any",
+  pageUrl: "any",
+  id: "any",
+  paging: "object",
+  extend: "object",
+};
+
+const relations = {
+  current: "current",
+  previousArchive: "prev-archive",
+  nextArchive: "next-archive",
+  first: "first",
+  previous: "previous",
+  next: "next",
+  last: "last",
+} as const;
+
+/**
+ * Makes the links of RFC 5005.
+ *
+ * @throws TypeError for what the RFC forbids: a complete feed with other pages, an archive without links to others
+ */
+function toFeedPages(paging: FeedPaging, base: URL): FeedPage[] {
+  const pages: FeedPage[] = [];
+  for (const name of Object.keys(relations) as (keyof typeof relations)[]) {
+    const urls = paging[name];
+    if (urls !== undefined)
+      pages.push({ rel: relations[name], urls: resolveUrls(urls, base, `paging.${name}`) });
+  }
+  const names = pages.map(({ rel }) => rel);
+  if (paging.kind === "complete" && names.length > 0) {
+    throw new TypeError(`Expected a complete feed to have no other pages, received ${names.join(", ")}`);
+  }
+  if (paging.kind === "archive") {
+    if (!names.includes("current"))
+      throw new TypeError("Expected an archive to name the current feed, received none");
+    if (!names.includes("prev-archive") && !names.includes("next-archive")) {
+      throw new TypeError("Expected an archive to name another archive, received none");
+    }
+  }
+  return pages;
+}
+
+/** The language that every post names, else "und" (undetermined). */
+function commonLanguage(items: readonly FeedItem[]): string {
+  const language = items[0]?.language;
+  return language !== undefined && items.every((item) => item.language === language) ? language : "und";
+}
+
+/** Date of the newest change. */
+export function newestChange(items: readonly FeedItem[]): Date | undefined {
+  let time = Number.NEGATIVE_INFINITY;
+  for (const { date, updated } of items) time = Math.max(time, (updated ?? date)?.getTime() ?? time);
+  return time === Number.NEGATIVE_INFINITY ? undefined : new Date(time);
+}
