@@ -5,10 +5,10 @@ import type { VFileMessage } from "vfile-message";
 import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
+import type { KnownBlocks } from "./block-cache.ts";
 import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
 import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
-import type { KnownBlocks } from "./stored-blocks.ts";
 
 /** Options of {@linkcode highlightTree}. */
 export interface HighlightTreeOptions {

@@ -10,10 +10,9 @@ import {
   show,
   wrongKind,
 } from "../core/check-options.ts";
-import type { LanguageNames } from "./fence/language-names.ts";
+import type { LanguageNames } from "./fence/fence-language.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
-import type { HighlightCache } from "./stored-blocks.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
@@ -21,6 +20,14 @@ import type { LineLabels } from "./write-block.ts";
 
 /** A language: a name or an alias that shiki knows, which editors complete, or one of your own. */
 export type LanguageName = BundledLanguage | (string & {});
+
+/** Keeps strings from one run to the next, such as `createFileCache` of `galley/node` or an `unstorage` instance. */
+export interface HighlightCache {
+  /** Returns the string stored under the key, or a promise of it; anything else when there is none. */
+  getItem(key: string): unknown;
+  /** Stores a string. May return a promise. */
+  setItem(key: string, value: string): unknown;
+}
 
 /** Options of {@linkcode createHighlighter}. */
 export interface HighlighterOptions {

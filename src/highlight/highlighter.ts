@@ -1,7 +1,7 @@
 import type { ElementContent } from "hast";
 import { show } from "../core/check-options.ts";
+import type { StoredBlocks } from "./block-cache.ts";
 import type { BlockFinding, CodeSource } from "./read-block.ts";
-import type { StoredBlocks } from "./stored-blocks.ts";
 import type { HighlightMode, Paint } from "./themes/paint.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 

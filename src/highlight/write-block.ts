@@ -1,11 +1,16 @@
 import { escapeAttribute, escapeHtml } from "../core/escape.ts";
-import { plainStyle } from "./composite-theme/style-table.ts";
-import { toDataAttributes } from "./fence/read-rest.ts";
-import { type MarkedBlock, type MarkedLine, marksOf } from "./marks/mark-line.ts";
-import { splitAtWords, type WordToken } from "./marks/mark-words.ts";
+import { toDataAttributes } from "./fence/split-fence-meta.ts";
+import {
+  type MarkedBlock,
+  type MarkedLine,
+  marksOf,
+  splitAtWords,
+  type WordToken,
+} from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
 import type { Paint } from "./themes/paint.ts";
-import type { PaintedToken } from "./tokenize-code.ts";
+import { plainStyle } from "./tokens/composite-theme.ts";
+import type { PaintedToken } from "./tokens/tokenize-code.ts";
 
 /** Words that readers see or that screen readers say; an empty one is left out. */
 export interface LineLabels {

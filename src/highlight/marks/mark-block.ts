@@ -1,10 +1,9 @@
 import { shorten } from "../../core/shorten.ts";
 import type { BlockFinding, ReadBlock } from "../read-block.ts";
-import type { PaintedLine } from "../tokenize-code.ts";
-import type { LineComments } from "./find-comments.ts";
-import { type MarkedBlock, markLine } from "./mark-line.ts";
+import type { PaintedLine } from "../tokens/tokenize-code.ts";
+import { type MarkedBlock, markLine, placeWords } from "./mark-line.ts";
+import type { LineComments } from "./mark-notation.ts";
 import { markNotation, notationMissed } from "./mark-notation.ts";
-import { placeWords } from "./mark-words.ts";
 
 /**
  * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments.

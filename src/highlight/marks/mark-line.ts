@@ -1,4 +1,4 @@
-import type { PaintedToken } from "../tokenize-code.ts";
+import type { PaintedToken } from "../tokens/tokenize-code.ts";
 
 /** A part of a line that is marked as a word. */
 export interface WordRange {
@@ -73,4 +73,104 @@ export function marksOf({ classes }: MarkedLine): Mark[] {
     ...(levels.length === 0 && classes.has("highlighted") ? (["highlight"] as const) : levels),
     ...(classes.has("focused") ? (["focus"] as const) : []),
   ];
+}
+
+/** A token, or the part of it that belongs to a marked word. */
+export interface WordToken extends PaintedToken {
+  /** The marked word that it is part of. */
+  readonly word?: WordRange | undefined;
+}
+
+/** More steps than this are never tried for one regular expression. */
+const maxSteps = 20_000_000;
+
+/**
+ * Reads a regular expression that an author wrote. Only what cannot take long is accepted: no repeated groups, no
+ * references, and no more ways to match than {@linkcode maxSteps} over all lines.
+ */
+function readPattern(source: string, lines: readonly string[]): RegExp | undefined {
+  const plain = source
+    .replace(/\\[1-9k]/g, "(?")
+    .replace(/\\./gs, "x")
+    .replace(/\[(?:\^?\]?)[^\]]*\]/g, "x");
+  if (source.length > 200 || /\(\?(?!:)|\)[*+{]/.test(plain)) return undefined;
+  const open = plain.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  const choices = plain.match(/\?|\|/g)?.length ?? 0;
+  const bounded = [...plain.matchAll(/\{\d+,(\d+)\}/g)].reduce((all, [, to]) => all * (Number(to) + 1), 1);
+  const factor = 2 ** choices * bounded * plain.length;
+  if (lines.reduce((sum, { length }) => sum + factor * (length + 1) ** (open + 1), 0) > maxSteps)
+    return undefined;
+  try {
+    return new RegExp(source, "g");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Offsets of all that a search finds in a line. */
+function findAll(line: string, search: string | RegExp): [start: number, end: number][] {
+  if (typeof search !== "string") {
+    return [...line.matchAll(search)].flatMap(({ index, 0: { length } }) =>
+      length > 0 ? [[index, index + length]] : [],
+    );
+  }
+  const found: [number, number][] = [];
+  for (let at = line.indexOf(search); at !== -1; at = line.indexOf(search, at + search.length)) {
+    found.push([at, at + search.length]);
+  }
+  return found;
+}
+
+/**
+ * Finds the words of a block in its lines.
+ *
+ * @returns the words that do not occur
+ */
+export function placeWords({ lines, words }: MarkedBlock): MarkedWord[] {
+  const texts = lines.map(({ tokens, removed }) =>
+    removed ? "" : tokens.map(({ content }) => content).join(""),
+  );
+  const found: WordRange[][] = lines.map(() => []);
+  const missed = words.filter(({ text, source, mark, from, to }) => {
+    const isLiteral = text !== "" && texts.slice(from, to).some((line) => line.includes(text));
+    const search = isLiteral
+      ? text
+      : source === undefined
+        ? undefined
+        : readPattern(source, texts.slice(from, to));
+    let isMissed = true;
+    for (let index = from; search && index < to; index++) {
+      for (const [start, end] of findAll(texts[index] ?? "", search)) {
+        found[index]?.push({ start, end, mark });
+        isMissed = false;
+      }
+    }
+    return isMissed;
+  });
+  found.forEach((ranges, index) => {
+    ranges.sort((a, b) => a.start - b.start || b.end - a.end);
+    let end = 0;
+    lines[index]!.words = ranges.filter((range) => range.start >= end && (end = range.end) > 0);
+  });
+  return missed;
+}
+
+/** Splits the tokens of a line where marked words begin and end. */
+export function splitAtWords(tokens: readonly PaintedToken[], words: readonly WordRange[]): WordToken[] {
+  const parts: WordToken[] = [];
+  let offset = 0;
+  let next = 0;
+  for (const { content, style } of tokens) {
+    let from = 0;
+    while (from < content.length) {
+      const { start = Number.POSITIVE_INFINITY, end = 0 } = words[next] ?? {};
+      const inside = start <= offset + from;
+      const to = Math.min(content.length, (inside ? end : start) - offset);
+      parts.push({ content: content.slice(from, to), style, word: inside ? words[next] : undefined });
+      from = to;
+      if (inside && offset + to === end) next++;
+    }
+    offset += content.length;
+  }
+  return parts;
 }

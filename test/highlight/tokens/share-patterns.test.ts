@@ -1,7 +1,7 @@
 import type { RegexEngine } from "shiki/core";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type SharedEngine, sharePatterns } from "../../../src/highlight/shared-patterns/share-patterns.ts";
+import { type SharedEngine, sharePatterns } from "../../../src/highlight/tokens/share-patterns.ts";
 
 let plain: RegexEngine;
 let shared: SharedEngine;

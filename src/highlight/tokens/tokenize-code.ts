@@ -1,9 +1,15 @@
 import type { ThemeRegistrationResolved } from "shiki/core";
 import { EncodedTokenMetadata, INITIAL } from "shiki/textmate";
-import { type CompositeTheme, createCompositeTheme } from "./composite-theme/composite-theme.ts";
-import { plainStyle, type StyleId, type StyleTable, type ThemeStyle } from "./composite-theme/style-table.ts";
+import { createPlainShiki } from "../themes/theme-set.ts";
+import {
+  type CompositeTheme,
+  createCompositeTheme,
+  plainStyle,
+  type StyleId,
+  type StyleTable,
+  type ThemeStyle,
+} from "./composite-theme.ts";
 import type { GrammarRequest, GrammarStore, LoadedGrammar } from "./grammar-store.ts";
-import { createPlainShiki } from "./themes/theme-set.ts";
 
 /** A piece of a line that the themes paint in one way. */
 export interface PaintedToken {

@@ -3,7 +3,7 @@ import {
   charactersOf,
   mayIgnoreCase,
   requiredCharacters,
-} from "../../../src/highlight/shared-patterns/required-characters.ts";
+} from "../../../src/highlight/tokens/required-characters.ts";
 
 /** The characters of a set, as text. */
 function list(pattern: string): string {

@@ -7,7 +7,7 @@ import {
 } from "shiki/core";
 import { bundledLanguages } from "shiki/langs";
 import type { INITIAL } from "shiki/textmate";
-import type { CompositeTheme } from "./composite-theme/composite-theme.ts";
+import type { CompositeTheme } from "./composite-theme.ts";
 
 /** The part of a TextMate grammar that is used here. */
 export interface Grammar {
