@@ -6,7 +6,8 @@ import type { ThemeSet } from "./themes/theme-set.ts";
 /** A map of strings that forgets what was not read for the longest time once it holds too much. */
 export interface BlockCache {
   get(key: string): string | undefined;
-  set(key: string, value: string): void;
+  /** Adds a key that is not in the cache. */
+  add(key: string, value: string): void;
   clear(): void;
 }
 
@@ -19,13 +20,6 @@ export function createBlockCache(maxSize: number): BlockCache {
   const entries = new Map<string, string>();
   let size = 0;
 
-  function remove(key: string): void {
-    const value = entries.get(key);
-    if (value === undefined) return;
-    entries.delete(key);
-    size -= key.length + value.length;
-  }
-
   return {
     get(key) {
       const value = entries.get(key);
@@ -35,14 +29,14 @@ export function createBlockCache(maxSize: number): BlockCache {
       }
       return value;
     },
-    set(key, value) {
-      remove(key);
+    add(key, value) {
       if (key.length + value.length > maxSize) return;
       entries.set(key, value);
       size += key.length + value.length;
-      for (const oldest of entries.keys()) {
+      for (const [oldest, { length }] of entries) {
         if (size <= maxSize) break;
-        remove(oldest);
+        entries.delete(oldest);
+        size -= oldest.length + length;
       }
     },
     clear() {

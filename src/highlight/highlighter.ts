@@ -25,6 +25,11 @@ export interface Highlighter {
   dispose(): void;
 }
 
+/** Identifies a block and all that its HTML depends on besides the highlighter. */
+export function blockKey({ code, word, meta, inline }: CodeSource): string {
+  return [inline ? "inline" : "block", word, meta, code].join("\0");
+}
+
 /** The HTML of a block. */
 export interface HighlightedBlock {
   readonly html: string;
@@ -40,8 +45,6 @@ export interface HighlighterCore extends Highlighter {
   isKnown(lang: string): boolean;
   /** Blocks stored between runs. */
   readonly stored: StoredBlocks | undefined;
-  /** Identifies a block and all that its HTML depends on besides the highlighter. */
-  keyOf(source: CodeSource): string;
   /** Ids of languages that a block needs and that are not loaded. */
   missing(source: CodeSource): string[];
   /** Loads languages by id. One that cannot be loaded is reported with its blocks, and tried again the next time. */
@@ -52,8 +55,6 @@ export interface HighlighterCore extends Highlighter {
   highlight(source: CodeSource): HighlightedBlock;
   /** Reads the HTML of a block. */
   toElements(html: string): ElementContent[];
-  /** The name of the tab in which a block is. */
-  tabOf(source: CodeSource): string | undefined;
 }
 
 /** Returns the highlighter with what this folder needs from it. */

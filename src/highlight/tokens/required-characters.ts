@@ -37,16 +37,16 @@ export function charactersOf(text: string): CharacterSet & { readonly beyondAsci
 
 // A quantifier after a comment or a flag would belong to what stands before it: such patterns are not read.
 const comment = /\(\?#[^)]*\)(?!\s*[?*+{])/y;
-const negativeGroup = /\(\?<?!/y;
-/** Groups that require what their content requires. */
-const plainGroup = /\((?:\?(?:<?=|[>:]|<[A-Za-z_]\w*>|'[A-Za-z_]\w*')|(?![?*]))/y;
-const flagGroup = /\(\?([imxWDSPyau]*)(?:-([imx]*))?(:|\)(?!\s*[?*+{]))/y;
+/** The start of a group, or flags: for the rest of the group around them, or for a group of their own. */
+const opening =
+  /\((?:\?(?:(?<negative><?!)|<?=|[>:]|<[A-Za-z_]\w*>|'[A-Za-z_]\w*'|(?<on>[imxWDSPyau]*)(?:-(?<off>[imx]*))?(?<end>:|\)(?!\s*[?*+{])))|(?![?*]))/y;
 /** Escapes with a letter or digit, none of which requires a known character. */
 const wordEscape =
   /\\(?:[pPgkxuoN]\{[^}]*\}|[gk]<[^>]*>|[gk]'[^']*'|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|\d{1,3}|[ABD-LN-Zabd-z])/y;
 const otherEscape = /\\(\W)/y;
 const blanks = /(?:\s|#[^\n]*)*/y;
-const quantifiers = /(?:[?*+]|\{(?:\d+(?:,\d*)?|,\d+)\})*/y;
+/** The quantifiers of an atom, of which there may be several: `a{2}+?`. */
+const quantifiers = /(?:[?*+]|\{(?:\d+(?:,\d*)?|,\d+)\})+/y;
 /**
  * Quantifiers that may match nothing. After `*` or `+` a `?` only makes the quantifier lazy, but after `{2}` it makes the
  * whole optional. All but the common `+?` are taken as optional, which is always safe.
@@ -59,120 +59,33 @@ const inClass = String.raw`\\.|[^\\[\]]`;
 /** A character class with at most one level of classes in it, such as `[[:alpha:]_]`. */
 const characterClass = new RegExp(`${openClass}(?:${inClass}|${openClass}(?:${inClass})*\\])*\\]`, "sy");
 
-/** Thrown for a pattern that is not understood. */
-class Unread extends Error {}
-
 /** Patterns that nest deeper are not read. */
 const maxDepth = 100;
 
-/** Reads one pattern; see {@linkcode requiredCharacters}. */
-class PatternReader {
-  #index = 0;
+/** A group while it is read; the pattern itself is one too. */
+class Group {
+  letters = 0;
+  marks = 0;
   /** Whether white space and comments are ignored: the flag `x`. */
-  #extended = false;
-  readonly #pattern: string;
+  extended: boolean;
+  /** Whether it matches where its content does not. */
+  readonly negative: boolean;
+  /** What all alternatives before the current one require. */
+  #common: CharacterSet | undefined;
 
-  constructor(pattern: string) {
-    this.#pattern = pattern;
+  constructor(extended: boolean, negative: boolean) {
+    this.extended = extended;
+    this.negative = negative;
   }
 
-  read(): CharacterSet {
-    const set = this.#alternatives(0);
-    if (this.#index < this.#pattern.length) throw new Unread();
-    return set;
-  }
-
-  /** Matches at the current index and moves past the match. */
-  #take(expression: RegExp): RegExpExecArray | null {
-    expression.lastIndex = this.#index;
-    const match = expression.exec(this.#pattern);
-    if (match) this.#index += match[0].length;
-    return match;
-  }
-
-  /** What all alternatives require, up to the closing parenthesis or the end. */
-  #alternatives(depth: number): CharacterSet {
-    if (depth > maxDepth) throw new Unread();
-    const extended = this.#extended;
-    let common: CharacterSet | undefined;
-    let letters = 0;
-    let marks = 0;
-    for (;;) {
-      this.#skipBlanks();
-      const char = this.#pattern[this.#index];
-      if (char === undefined || char === ")" || char === "|") {
-        common = common
-          ? { letters: common.letters & letters, marks: common.marks & marks }
-          : { letters, marks };
-        if (char !== "|") break;
-        letters = 0;
-        marks = 0;
-        this.#index++;
-        continue;
-      }
-      const atom = this.#atom(char, depth);
-      this.#skipBlanks();
-      const quantifier = this.#quantifiers();
-      if (quantifier !== "" && optional.test(quantifier)) continue;
-      letters |= atom.letters;
-      marks |= atom.marks;
-    }
-    // A flag that is set inside a group ends with the group.
-    this.#extended = extended;
-    return common;
-  }
-
-  #skipBlanks(): void {
-    if (this.#extended) this.#take(blanks);
-  }
-
-  /** Moves past the quantifiers of an atom, of which there may be several: `a{2}+?`. */
-  #quantifiers(): string {
-    const char = this.#pattern[this.#index];
-    if (char !== "?" && char !== "*" && char !== "+" && char !== "{") return "";
-    return this.#take(quantifiers)?.[0] ?? "";
-  }
-
-  #atom(char: string, depth: number): CharacterSet {
-    if (char === "(") return this.#group(depth);
-    if (char === "[") {
-      if (!this.#take(characterClass)) throw new Unread();
-      return none;
-    }
-    if (char === "\\") {
-      if (this.#take(wordEscape)) return none;
-      const escaped = this.#take(otherEscape)?.[1];
-      if (escaped === undefined) throw new Unread();
-      return bitsOf(escaped);
-    }
-    // A quantifier without an atom, as after a comment.
-    if (this.#quantifiers() !== "") throw new Unread();
-    this.#index++;
-    return char === "." || char === "^" || char === "$" ? none : bitsOf(char);
-  }
-
-  #group(depth: number): CharacterSet {
-    if (this.#take(comment)) return none;
-    if (this.#take(negativeGroup)) {
-      this.#groupContent(depth);
-      return none;
-    }
-    if (this.#take(plainGroup)) return this.#groupContent(depth);
-    const flags = this.#take(flagGroup);
-    if (!flags) throw new Unread();
-    const extended = this.#extended;
-    if (flags[1]?.includes("x")) this.#extended = true;
-    if (flags[2]?.includes("x")) this.#extended = false;
-    if (flags[3] === ")") return none;
-    const content = this.#groupContent(depth);
-    this.#extended = extended;
-    return content;
-  }
-
-  #groupContent(depth: number): CharacterSet {
-    const content = this.#alternatives(depth + 1);
-    if (this.#pattern[this.#index++] !== ")") throw new Unread();
-    return content;
+  /** Ends an alternative, and returns what all alternatives require. */
+  endAlternative(): CharacterSet {
+    const { letters, marks } = this;
+    const before = this.#common ?? this;
+    this.#common = { letters: letters & before.letters, marks: marks & before.marks };
+    this.letters = 0;
+    this.marks = 0;
+    return this.#common;
   }
 }
 
@@ -189,11 +102,64 @@ function bitsOf(char: string): CharacterSet {
  * {@linkcode mayIgnoreCase} before skipping a line with such letters.
  */
 export function requiredCharacters(pattern: string): CharacterSet {
-  try {
-    return new PatternReader(pattern).read();
-  } catch (error) {
-    if (error instanceof Unread) return none;
-    throw error;
+  let index = 0;
+  let group = new Group(false, false);
+  const outer: Group[] = [];
+  /** Matches at the current index and moves past the match. */
+  const take = (expression: RegExp): RegExpExecArray | null => {
+    expression.lastIndex = index;
+    const match = expression.exec(pattern);
+    if (match) index += match[0].length;
+    return match;
+  };
+  const takeQuantifiers = (): string | undefined =>
+    "?*+{".includes(pattern[index] ?? " ") ? take(quantifiers)?.[0] : undefined;
+  for (;;) {
+    if (group.extended) take(blanks);
+    const char = pattern[index];
+    if (char === undefined) return outer.length === 0 ? group.endAlternative() : none;
+    let atom = none;
+    if (char === "|") {
+      group.endAlternative();
+      index++;
+      continue;
+    } else if (char === ")") {
+      const parent = outer.pop();
+      if (!parent) return none;
+      const content = group.endAlternative();
+      if (!group.negative) atom = content;
+      group = parent;
+      index++;
+    } else if (char === "[") {
+      if (!take(characterClass)) return none;
+    } else if (char === "\\") {
+      if (!take(wordEscape)) {
+        const escaped = take(otherEscape)?.[1];
+        if (escaped === undefined) return none;
+        atom = bitsOf(escaped);
+      }
+    } else if (char === "(") {
+      if (take(comment)) continue;
+      const { negative, on, off, end } = take(opening)?.groups ?? { end: "unread" };
+      if (end === "unread" || outer.length === maxDepth) return none;
+      const extended = (group.extended || on?.includes("x") === true) && !off?.includes("x");
+      if (end === ")") group.extended = extended;
+      else {
+        outer.push(group);
+        group = new Group(extended, negative !== undefined);
+      }
+      continue;
+    } else {
+      // A quantifier without an atom, as after a comment.
+      if (takeQuantifiers() !== undefined) return none;
+      if (char !== "." && char !== "^" && char !== "$") atom = bitsOf(char);
+      index++;
+    }
+    if (group.extended) take(blanks);
+    const quantifier = takeQuantifiers();
+    if (quantifier !== undefined && optional.test(quantifier)) continue;
+    group.letters |= atom.letters;
+    group.marks |= atom.marks;
   }
 }
 
