@@ -4,7 +4,12 @@ import { checkKind, checkStrings } from "../core/check-options.ts";
 import { createBlockCache, createStoredBlocks, fingerprintOf } from "./block-cache.ts";
 import { createLanguageNames, plainLanguage } from "./fence/fence-language.ts";
 import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.ts";
-import { checkLanguages, type HighlightCache, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
+import {
+  checkLanguages,
+  type HighlightCache,
+  type HighlighterOptions,
+  resolveOptions,
+} from "./highlighter-options.ts";
 import { loadEngine, resolveEngineName } from "./load-engine.ts";
 import { markBlock } from "./marks/mark-block.ts";
 import { findComments, type LineComments, needsComments } from "./marks/mark-notation.ts";

@@ -5,9 +5,15 @@ import type { VFileMessage } from "vfile-message";
 import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
-import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import type { KnownBlocks } from "./block-cache.ts";
-import { type HighlightedBlock, blockKey, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
+import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
+import {
+  blockKey,
+  type HighlightedBlock,
+  type Highlighter,
+  type HighlighterCore,
+  toCore,
+} from "./highlighter.ts";
 import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
 

@@ -1,7 +1,7 @@
 import { shorten } from "../../core/shorten.ts";
 import type { BlockFinding, ReadBlock } from "../read-block.ts";
 import type { PaintedLine } from "../tokens/tokenize-code.ts";
-import { type MarkedBlock, markLine, placeWords } from "./mark-line.ts";
+import { type Mark, type MarkedBlock, markLine, placeWords } from "./mark-line.ts";
 import type { LineComments } from "./mark-notation.ts";
 import { markNotation, notationMissed } from "./mark-notation.ts";
 
@@ -18,7 +18,7 @@ export function markBlock(
   findings: BlockFinding[],
 ): MarkedBlock {
   const { meta } = read;
-  const lines = painted.map((tokens) => ({ tokens: [...tokens], classes: new Set<string>(), words: [] }));
+  const lines = painted.map((tokens) => ({ tokens: [...tokens], marks: new Set<Mark>(), words: [] }));
   const block: MarkedBlock = { lines, classes: new Set(), words: [] };
   for (const index of read.inserted) markLine(block, block.lines[index], "insert");
   for (const index of read.deleted) markLine(block, block.lines[index], "delete");

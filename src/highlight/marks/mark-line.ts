@@ -10,8 +10,7 @@ export interface WordRange {
 /** A line while it is being marked. */
 export interface MarkedLine {
   tokens: PaintedToken[];
-  /** Class names in addition to `line`. */
-  readonly classes: Set<string>;
+  readonly marks: Set<Mark>;
   /** Marked words, from left to right, without overlaps. */
   words: readonly WordRange[];
   /** What the author calls the line. */
@@ -58,21 +57,25 @@ const markClasses: Readonly<Record<Mark, readonly [line: readonly string[], bloc
 /** Marks a line; does nothing when there is no such line. */
 export function markLine(block: MarkedBlock, line: MarkedLine | undefined, mark: Mark): void {
   if (!line) return;
-  const [lineClasses, blockClass] = markClasses[mark];
-  for (const name of lineClasses) line.classes.add(name);
-  block.classes.add(blockClass);
+  line.marks.add(mark);
+  block.classes.add(markClasses[mark][1]);
 }
 
-/** What a line is marked as. */
-export function marksOf({ classes }: MarkedLine): Mark[] {
-  const names = ["error", "warning", "info"] as const;
-  const levels = names.filter((name) => classes.has(name));
-  return [
-    ...(classes.has("add") ? (["insert"] as const) : []),
-    ...(classes.has("remove") ? (["delete"] as const) : []),
-    ...(levels.length === 0 && classes.has("highlighted") ? (["highlight"] as const) : levels),
-    ...(classes.has("focused") ? (["focus"] as const) : []),
-  ];
+/** Class names of a line in addition to `line`. */
+export function lineClasses({ marks }: MarkedLine): ReadonlySet<string> {
+  return new Set([...marks].flatMap((mark) => markClasses[mark][0]));
+}
+
+/** What a line is marked as. An error, a warning or a note is a highlight too. */
+export function marksOf({ marks }: MarkedLine): Mark[] {
+  const order = ["insert", "delete", "error", "warning", "info", "highlight", "focus"] as const;
+  const isSpecial = marks.has("error") || marks.has("warning") || marks.has("info");
+  return order.filter((mark) => marks.has(mark) && !(mark === "highlight" && isSpecial));
+}
+
+/** The text of a line. */
+export function textOf({ tokens }: MarkedLine): string {
+  return tokens.map(({ content }) => content).join("");
 }
 
 /** A token, or the part of it that belongs to a marked word. */
@@ -127,9 +130,7 @@ function findAll(line: string, search: string | RegExp): [start: number, end: nu
  * @returns the words that do not occur
  */
 export function placeWords({ lines, words }: MarkedBlock): MarkedWord[] {
-  const texts = lines.map(({ tokens, removed }) =>
-    removed ? "" : tokens.map(({ content }) => content).join(""),
-  );
+  const texts = lines.map((line) => (line.removed ? "" : textOf(line)));
   const found: WordRange[][] = lines.map(() => []);
   const missed = words.filter(({ text, source, mark, from, to }) => {
     const isLiteral = text !== "" && texts.slice(from, to).some((line) => line.includes(text));

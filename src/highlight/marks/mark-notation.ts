@@ -1,8 +1,7 @@
+import type { Grammar } from "shiki/core";
 import { INITIAL } from "shiki/textmate";
 import type { BlockFinding } from "../read-block.ts";
-import type { Grammar } from "../tokens/grammar-store.ts";
-import type { PaintedToken } from "../tokens/tokenize-code.ts";
-import { type Mark, type MarkedBlock, type MarkedLine, markLine } from "./mark-line.ts";
+import { type Mark, type MarkedBlock, type MarkedLine, markLine, splitAtWords, textOf } from "./mark-line.ts";
 
 /** Part of a line: offsets of its start and its end. */
 export type Range = readonly [start: number, end: number];
@@ -168,22 +167,13 @@ function dropEmptyComment(text: string): string {
 }
 
 /** Replaces part of a line by text in the style of what was there. */
-function replaceRange(line: MarkedLine, [from, to]: Range, text: string): void {
-  const kept: PaintedToken[] = [];
-  let offset = 0;
-  let isWritten = text === "";
-  for (const { content, style } of line.tokens) {
-    const before = content.slice(0, Math.max(0, from - offset));
-    const after = content.slice(Math.max(0, to - offset));
-    const isInside = offset + content.length > from;
-    const middle = isInside && !isWritten ? text : "";
-    isWritten ||= isInside;
-    const left =
-      offset + content.length <= from ? content : before + middle + (offset < to ? after : content);
-    if (left !== "") kept.push({ content: left, style });
-    offset += content.length;
-  }
-  line.tokens = kept;
+function replaceRange(line: MarkedLine, [start, end]: Range, text: string): void {
+  const parts = splitAtWords(line.tokens, [{ start, end, mark: "highlight" }]);
+  const first = parts.find(({ word }) => word);
+  line.tokens = parts.flatMap((part) => {
+    if (!part.word) return [part];
+    return part === first && text !== "" ? [{ content: text, style: part.style }] : [];
+  });
 }
 
 /** The comments of a line that hold notation, the last first. */
@@ -203,7 +193,7 @@ function commentsWithNotation(text: string, found: LineComments | undefined): Ra
 
 /** Removes the notation from a line and returns it. */
 function readLine(line: MarkedLine, comments: LineComments | undefined): LineNotation | undefined {
-  let text = line.tokens.map(({ content }) => content).join("");
+  let text = textOf(line);
   if (!text.includes("!code") && !text.includes("highlight-")) return undefined;
   const notations: Notation[] = [];
   let border: "start" | "end" | undefined;
@@ -222,7 +212,7 @@ function readLine(line: MarkedLine, comments: LineComments | undefined): LineNot
     const from = taken.alone ? text.slice(0, start).trimEnd().length : start;
     replaceRange(line, [from, end], taken.alone ? "" : dropEmptyComment(taken.rest));
     if (isOnly && taken.alone) line.removed = true;
-    text = line.tokens.map(({ content }) => content).join("");
+    text = textOf(line);
   }
   if (notations.length === 0 && border === undefined) return undefined;
   return { notations, whole, ...(border && { border }) };
@@ -246,15 +236,10 @@ export function markNotation(
   findings: BlockFinding[],
 ): void {
   const { lines, words } = block;
-  const report = (reason: string, line: number, column?: number): void => {
-    if (findings.length >= maxFindings) return;
-    const note = "Correct the notation, or write [\\!code …] to show it.";
-    const place = column === undefined ? { line } : { line, column };
-    findings.push({ ruleId: "notation-unknown", reason, note, ...place });
+  const report = (finding: BlockFinding): void => {
+    if (findings.length < maxFindings) findings.push(finding);
   };
-  const missed = (text: string, line: number): void => {
-    if (findings.length < maxFindings) findings.push(notationMissed(text, line));
-  };
+  const missed = (text: string, line: number): void => report(notationMissed(text, line));
   const found = lines.map((line, index) => readLine(line, comments?.[index]));
   let open: number | undefined;
   found.forEach((reading, index) => {
@@ -281,12 +266,18 @@ export function markNotation(
     missed("highlight-start", open);
   }
   lines.forEach((line, index) => {
-    const text = line.tokens.map(({ content }) => content).join("");
+    const text = textOf(line);
     const at = line.removed ? -1 : text.search(/\[!code[ \]]/);
     if (at !== -1) {
       const shown = text.slice(at, text.indexOf("]", at) + 1 || undefined).slice(0, 60);
       const why = readNotation(shown.slice(opening.length, -1)) ? "is not in a comment" : "is not known";
-      report(`The notation \`${shown}\` ${why}, so readers see it`, index, at);
+      report({
+        ruleId: "notation-unknown",
+        reason: `The notation \`${shown}\` ${why}, so readers see it`,
+        note: "Correct the notation, or write [\\!code …] to show it.",
+        line: index,
+        column: at,
+      });
     }
     if (!text.includes("[\\!code")) return;
     line.tokens = line.tokens.map((token) => ({

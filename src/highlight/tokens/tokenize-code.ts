@@ -72,8 +72,8 @@ export function tokenizeByTheme(
   );
 }
 
-function toThemeStyle({ color, bgColor, fontStyle }: ThemeStyle): ThemeStyle {
-  return { color, ...(bgColor && { bgColor }), fontStyle: Number(fontStyle ?? 0) };
+function toThemeStyle({ color, bgColor, fontStyle = 0 }: ThemeStyle): ThemeStyle {
+  return { color, ...(bgColor && { bgColor }), fontStyle };
 }
 
 /** Reads colors from escape sequences: where a token ends does not depend on the theme. */
