@@ -6,7 +6,6 @@ import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { KnownBlocks } from "./block-cache.ts";
-import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import {
   blockKey,
   type HighlightedBlock,
@@ -243,8 +242,7 @@ function colorPlaces(
     const block = html === undefined ? core.highlight(source) : { html, findings: [] };
     if (block.findings.length === 0) blocks.set(key, block.html);
     report(node, block, options);
-    const tab = /\btab\s*=/.test(source.meta) ? parseFenceMeta(source.meta).tab : undefined;
-    return { siblings: parent.children, index, node, html: block.html, tab };
+    return { siblings: parent.children, index, node, html: block.html, tab: core.tabOf(source) };
   });
   placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
   return blocks;

@@ -172,7 +172,7 @@ export function readBlock(source: CodeSource, names: LanguageNames, limits: High
 }
 
 /** Code whose first column said what was inserted and deleted. */
-export interface DiffCode {
+interface DiffCode {
   readonly code: string;
   /** Lines counted from 0. */
   readonly inserted: readonly number[];
@@ -194,7 +194,7 @@ function indentationOf(lines: readonly string[]): number {
  * authors do not indent the other lines. A space that all lines have before or after their signs is removed too. The
  * headers of a unified diff and its `@@` lines stay.
  */
-export function readDiff(diff: string): DiffCode {
+function readDiff(diff: string): DiffCode {
   let lines = diff.split("\n");
   const shift = indentationOf(lines);
   // Without a sign in the first column, an indented one is the sign.

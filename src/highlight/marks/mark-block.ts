@@ -2,8 +2,7 @@ import { shorten } from "../../core/shorten.ts";
 import type { BlockFinding, ReadBlock } from "../read-block.ts";
 import type { PaintedLine } from "../tokens/tokenize-code.ts";
 import { type Mark, type MarkedBlock, markLine, placeWords } from "./mark-line.ts";
-import type { LineComments } from "./mark-notation.ts";
-import { markNotation, notationMissed } from "./mark-notation.ts";
+import { type LineComments, markNotation, notationMissed } from "./mark-notation.ts";
 
 /**
  * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments.

@@ -4,7 +4,7 @@ import type { BlockFinding } from "../read-block.ts";
 import { type Mark, type MarkedBlock, type MarkedLine, markLine, splitAtWords, textOf } from "./mark-line.ts";
 
 /** Part of a line: offsets of its start and its end. */
-export type Range = readonly [start: number, end: number];
+type Range = readonly [start: number, end: number];
 
 /** Where notation can be in a line. */
 export interface LineComments {
