@@ -31,13 +31,13 @@ mkdirSync(".tmp", { recursive: true });
 await build({
   stdin: {
     contents: `
-      export { createGrammarStore } from "./grammar-store.ts";
-      export { createLanguageNames } from "./fence/language-names.ts";
+      export { createGrammarStore } from "./tokens/grammar-store.ts";
+      export { createLanguageNames } from "./fence/fence-language.ts";
       export { resolveHighlightLimits } from "./highlighter-options.ts";
       export { readBlock } from "./read-block.ts";
       export { loadEngine } from "./load-engine.ts";
-      export { createStyleTable } from "./composite-theme/style-table.ts";
-      export { createTokenizer } from "./tokenize-code.ts";
+      export { createStyleTable } from "./tokens/composite-theme.ts";
+      export { createTokenizer } from "./tokens/tokenize-code.ts";
       export { loadThemeSet } from "./themes/theme-set.ts";`,
     resolveDir: sources,
     loader: "ts",

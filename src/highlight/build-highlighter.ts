@@ -1,30 +1,29 @@
 import type { ElementContent } from "hast";
 import type { HighlighterCore as ShikiCore } from "shiki/core";
 import { checkKind, checkStrings } from "../core/check-options.ts";
-import { createBlockCache } from "./block-cache.ts";
-import { createStyleTable } from "./composite-theme/style-table.ts";
-import { createLanguageNames, plainLanguage } from "./fence/language-names.ts";
+import { createBlockCache, createStoredBlocks, fingerprintOf } from "./block-cache.ts";
+import { createLanguageNames, plainLanguage } from "./fence/fence-language.ts";
 import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
-import { fingerprintOf } from "./fingerprint.ts";
-import { createGrammarStore } from "./grammar-store.ts";
-import type { Highlighter, HighlighterCore } from "./highlighter.ts";
-import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
+import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.ts";
+import {
+  checkLanguages,
+  type HighlightCache,
+  type HighlighterOptions,
+  resolveOptions,
+} from "./highlighter-options.ts";
 import { loadEngine, resolveEngineName } from "./load-engine.ts";
-import { findComments, type LineComments, needsComments } from "./marks/find-comments.ts";
 import { markBlock } from "./marks/mark-block.ts";
+import { findComments, type LineComments, needsComments } from "./marks/mark-notation.ts";
+import { toElements } from "./place-blocks.ts";
 import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
-import { createStoredBlocks, type HighlightCache } from "./stored-blocks.ts";
 import { createPaint } from "./themes/paint.ts";
 import { createPlainShiki, loadThemeSet } from "./themes/theme-set.ts";
-import { toElement } from "./to-element.ts";
-import { createTokenizer, type PaintedLine, splitPlain } from "./tokenize-code.ts";
+import { createStyleTable } from "./tokens/composite-theme.ts";
+import { createGrammarStore } from "./tokens/grammar-store.ts";
+import { createTokenizer, type PaintedLine, splitPlain } from "./tokens/tokenize-code.ts";
 import { writeTransformed } from "./transform-block.ts";
 import { type BlockWriter, createBlockWriter } from "./write-block.ts";
 import { writeWithShiki } from "./write-with-shiki.ts";
-
-function keyOf({ code, word, meta, inline }: CodeSource): string {
-  return [inline ? "inline" : "block", word, meta, code].join("\0");
-}
 
 interface Tokenized {
   readonly lines: readonly PaintedLine[];
@@ -138,7 +137,6 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   const core: HighlighterCore = {
     fingerprint,
     stored: maySave ? createStoredBlocks(resolved.cache as HighlightCache, fingerprint) : undefined,
-    keyOf,
     mode,
     themeSet,
     paint,
@@ -158,7 +156,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     },
     highlight(given) {
       const source = withDefaultLang(given);
-      const key = keyOf(source);
+      const key = blockKey(source);
       const known = cache.get(key);
       if (known !== undefined) return { html: known, findings: [] };
       const read = readBlock(source, names, limits);
@@ -171,15 +169,12 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
           ? writeTransformed(read, marked, writeBlock, transformBlock)
           : writeBlock(read, marked);
       // The cache holds no findings, and a language that could not be loaded may be loaded the next time.
-      if (findings.length === 0) cache.set(key, html);
+      if (findings.length === 0) cache.add(key, html);
       return { html, findings };
     },
-    toElements(html) {
-      if (fromHtml) return fromHtml(html, { fragment: true }).children as ElementContent[];
-      const element = toElement(html);
-      return element ? [element] : [];
-    },
     tabOf: ({ meta }) => (/\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined),
+    toElements: (html) =>
+      fromHtml ? (fromHtml(html, { fragment: true }).children as ElementContent[]) : toElements(html),
     async load(wanted) {
       checkKind("langs", wanted, "array");
       checkStrings("langs", wanted);

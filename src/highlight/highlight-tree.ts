@@ -5,10 +5,16 @@ import type { VFileMessage } from "vfile-message";
 import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
-import { type HighlightedBlock, type Highlighter, type HighlighterCore, toCore } from "./highlighter.ts";
+import type { KnownBlocks } from "./block-cache.ts";
+import {
+  blockKey,
+  type HighlightedBlock,
+  type Highlighter,
+  type HighlighterCore,
+  toCore,
+} from "./highlighter.ts";
 import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
-import type { KnownBlocks } from "./stored-blocks.ts";
 
 /** Options of {@linkcode highlightTree}. */
 export interface HighlightTreeOptions {
@@ -174,16 +180,16 @@ export async function colorTree(tree: Root, options: HighlightTreeOptions): Prom
   const core = toCore(options.highlighter);
   const places = findPlaces(tree, core);
   if (places.length === 0) return;
-  const { path } = options;
-  const stored = path === undefined ? undefined : core.stored;
-  const known: KnownBlocks = stored && path !== undefined ? await stored.read(path) : new Map();
-  const unknown = places.filter(({ source }) => !known.has(core.keyOf(source)));
+  const { path = "" } = options;
+  const stored = path === "" ? undefined : core.stored;
+  const known: KnownBlocks = stored ? await stored.read(path) : new Map();
+  const unknown = places.filter(({ source }) => !known.has(blockKey(source)));
   const missing = missingIn(unknown, core);
   if (missing.length > 0) await core.tryLoad(missing);
   const made = colorPlaces(places, core, options, known);
   // Not when nothing has changed.
   const isSame = made.size === known.size && [...made.keys()].every((key) => known.has(key));
-  if (stored && path !== undefined && !isSame) await stored.write(path, made);
+  if (stored && !isSame) await stored.write(path, made);
 }
 
 /**
@@ -231,7 +237,7 @@ function colorPlaces(
 ): KnownBlocks {
   const blocks = new Map<string, string>();
   const made = places.map(({ parent, index, node, source }): MadeBlock => {
-    const key = core.keyOf(source);
+    const key = blockKey(source);
     const html = known.get(key);
     const block = html === undefined ? core.highlight(source) : { html, findings: [] };
     if (block.findings.length === 0) blocks.set(key, block.html);

@@ -10,10 +10,9 @@ import {
   show,
   wrongKind,
 } from "../core/check-options.ts";
-import type { LanguageNames } from "./fence/language-names.ts";
+import type { LanguageNames } from "./fence/fence-language.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
-import type { HighlightCache } from "./stored-blocks.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
@@ -21,6 +20,14 @@ import type { LineLabels } from "./write-block.ts";
 
 /** A language: a name or an alias that shiki knows, which editors complete, or one of your own. */
 export type LanguageName = BundledLanguage | (string & {});
+
+/** Keeps strings from one run to the next, such as `createFileCache` of `galley/node` or an `unstorage` instance. */
+export interface HighlightCache {
+  /** Returns the string stored under the key, or a promise of it; anything else when there is none. */
+  getItem(key: string): unknown;
+  /** Stores a string. May return a promise. */
+  setItem(key: string, value: string): unknown;
+}
 
 /** Options of {@linkcode createHighlighter}. */
 export interface HighlighterOptions {
@@ -151,6 +158,36 @@ export interface ResolvedOptions
   readonly labels: LineLabels;
 }
 
+const defaults = {
+  mode: "inline",
+  classPrefix: "s",
+  langAlias: {},
+  skipLangs: [],
+  engine: "auto",
+  copyButton: false,
+  frames: false,
+  wrap: false,
+  transformers: [],
+  cacheSize: 2_000_000,
+} as const satisfies Partial<HighlighterOptions>;
+
+const defaultLabels: LineLabels = {
+  inserted: "inserted",
+  deleted: "deleted",
+  highlighted: "highlighted",
+  error: "error",
+  warning: "warning",
+  info: "note",
+  block: "",
+  copy: "Copy",
+  copied: "Copied",
+  terminal: "Terminal",
+  collapsed: "{count} lines",
+};
+const labelKinds = Object.fromEntries(
+  Object.keys(defaultLabels).map((name) => [name, "string"]),
+) as OptionKinds<LineLabels>;
+
 /** Fills in the defaults of limits and checks them. */
 export function resolveHighlightLimits(limits: Partial<HighlightLimits> = {}): HighlightLimits {
   checkOptions(limits, { maxBlockBytes: "any", maxLineLength: "any" }, "limits");
@@ -204,12 +241,19 @@ function checkNames({ themes, langs = [], langAlias = {}, skipLangs = [] }: High
   checkStrings("skipLangs", skipLangs);
 }
 
+/** The given options, without those that are `undefined`. */
+function given<Options extends object>(options: Options): Options {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
+}
+
 /** Fills in the defaults and checks what the themes do not check. */
 export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   checkOptions(options, optionKinds);
   checkNames(options);
-  const { mode = "inline", classPrefix = "s", langs = [], engine = "auto", cacheSize = 2_000_000 } = options;
-  const { defaultColor, defaultLang, transformBlock, transformers = [], cache } = options;
+  const { langs = [], limits, labels = {}, ...others } = options;
+  checkOptions(labels, labelKinds, "labels");
+  const resolved = { ...defaults, ...given(others) };
+  const { mode, engine, classPrefix, transformers, cache } = resolved;
   if (cache !== undefined && !(typeof cache.getItem === "function" && typeof cache.setItem === "function")) {
     throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");
   }
@@ -221,60 +265,24 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   }
   checkChoice("mode", mode, ["inline", "class"]);
   if (typeof engine === "string") checkChoice("engine", engine, ["auto", "oniguruma", "javascript"]);
-  checkWholeNumber("cacheSize", cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });
+  checkWholeNumber("cacheSize", resolved.cacheSize, { min: 0, max: Number.POSITIVE_INFINITY });
   if (!/^[A-Za-z_][\w-]*$/.test(classPrefix)) {
     throw new RangeError(`Expected \`classPrefix\` to begin a class name, received ${show(classPrefix)}`);
   }
-  const registrations = langs.flatMap((lang): readonly LanguageRegistration[] =>
-    typeof lang === "string" ? [] : Array.isArray(lang) ? lang : [lang as LanguageRegistration],
-  );
+  const custom = langs.flatMap((lang) => (typeof lang === "string" ? [] : lang));
   return {
-    themes: options.themes,
-    mode,
-    classPrefix,
+    ...resolved,
     langs: langs.filter((lang) => typeof lang === "string"),
-    custom: structuredClone(registrations),
-    langAlias: options.langAlias ?? {},
-    skipLangs: options.skipLangs ?? [],
-    engine,
-    limits: resolveHighlightLimits(options.limits),
-    labels: resolveLabels(options.labels),
-    copyButton: options.copyButton ?? false,
-    frames: options.frames ?? false,
-    wrap: options.wrap ?? false,
-    transformers,
-    ...(defaultColor !== undefined && { defaultColor }),
-    ...(defaultLang !== undefined && { defaultLang }),
-    ...(transformBlock !== undefined && { transformBlock }),
-    ...(cache !== undefined && { cache }),
-    cacheSize,
+    custom: structuredClone(custom),
+    limits: resolveHighlightLimits(limits),
+    labels: { ...defaultLabels, ...labels },
   };
-}
-
-function resolveLabels(labels: Partial<LineLabels> = {}): LineLabels {
-  const defaults: LineLabels = {
-    inserted: "inserted",
-    deleted: "deleted",
-    highlighted: "highlighted",
-    error: "error",
-    warning: "warning",
-    info: "note",
-    block: "",
-    copy: "Copy",
-    copied: "Copied",
-    terminal: "Terminal",
-    collapsed: "{count} lines",
-  };
-  const kinds = Object.fromEntries(Object.keys(defaults).map((name) => [name, "string"]));
-  checkOptions(labels, kinds as Record<keyof LineLabels, "string">, "labels");
-  return { ...defaults, ...labels };
 }
 
 /** Checks that the languages that options name are known. */
 export function checkLanguages({ langAlias, defaultLang }: ResolvedOptions, names: LanguageNames): void {
   const named = Object.entries(langAlias).map(([alias, lang]) => [`langAlias.${alias}`, lang] as const);
   for (const [option, lang] of [...named, ...(defaultLang ? [["defaultLang", defaultLang] as const] : [])]) {
-    if (typeof lang !== "string") throw wrongKind(option, lang, "the name of a language");
     if (names.resolve(lang) !== undefined) continue;
     const nearest = names.nearest(lang);
     const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;

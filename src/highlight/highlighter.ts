@@ -1,7 +1,7 @@
 import type { ElementContent } from "hast";
 import { show } from "../core/check-options.ts";
+import type { StoredBlocks } from "./block-cache.ts";
 import type { BlockFinding, CodeSource } from "./read-block.ts";
-import type { StoredBlocks } from "./stored-blocks.ts";
 import type { HighlightMode, Paint } from "./themes/paint.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 
@@ -25,6 +25,11 @@ export interface Highlighter {
   dispose(): void;
 }
 
+/** Identifies a block and all that its HTML depends on besides the highlighter. */
+export function blockKey({ code, word, meta, inline }: CodeSource): string {
+  return [inline ? "inline" : "block", word, meta, code].join("\0");
+}
+
 /** The HTML of a block. */
 export interface HighlightedBlock {
   readonly html: string;
@@ -40,8 +45,6 @@ export interface HighlighterCore extends Highlighter {
   isKnown(lang: string): boolean;
   /** Blocks stored between runs. */
   readonly stored: StoredBlocks | undefined;
-  /** Identifies a block and all that its HTML depends on besides the highlighter. */
-  keyOf(source: CodeSource): string;
   /** Ids of languages that a block needs and that are not loaded. */
   missing(source: CodeSource): string[];
   /** Loads languages by id. One that cannot be loaded is reported with its blocks, and tried again the next time. */
@@ -50,10 +53,10 @@ export interface HighlighterCore extends Highlighter {
   hasFailed(lang: string): boolean;
   /** Highlights a block, all of whose languages were loaded or have failed. */
   highlight(source: CodeSource): HighlightedBlock;
-  /** Reads the HTML of a block. */
-  toElements(html: string): ElementContent[];
   /** The name of the tab in which a block is. */
   tabOf(source: CodeSource): string | undefined;
+  /** Reads the HTML of a block. */
+  toElements(html: string): ElementContent[];
 }
 
 /** Returns the highlighter with what this folder needs from it. */

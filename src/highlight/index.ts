@@ -1,5 +1,4 @@
 export type { Root as HastRoot } from "hast";
-export { copyScript } from "./copy-script.ts";
 export { createHighlighter } from "./create-highlighter.ts";
 export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./fence/parse-fence-meta.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
@@ -11,11 +10,11 @@ export {
   rehypeHighlight,
 } from "./highlight-tree.ts";
 export type { Highlighter } from "./highlighter.ts";
-export type { HighlighterOptions, LanguageName } from "./highlighter-options.ts";
+export type { HighlightCache, HighlighterOptions, LanguageName } from "./highlighter-options.ts";
 export type { EngineName } from "./load-engine.ts";
 export type { Mark } from "./marks/mark-line.ts";
 export type { HighlightLimits } from "./read-block.ts";
-export type { HighlightCache } from "./stored-blocks.ts";
+export { copyScript } from "./themes/copy-script.ts";
 export { type HighlightStylesOptions, highlightStyles } from "./themes/highlight-styles.ts";
 export type { HighlightMode } from "./themes/paint.ts";
 export type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";

@@ -1,6 +1,6 @@
 import type { RegexEngine } from "shiki/core";
 import { readWasm } from "./read-wasm.ts";
-import { sharePatterns } from "./shared-patterns/share-patterns.ts";
+import { sharePatterns } from "./tokens/share-patterns.ts";
 
 /** Which regular expressions search the code. */
 export type EngineName = "auto" | "oniguruma" | "javascript";

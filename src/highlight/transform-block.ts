@@ -1,5 +1,5 @@
 import { show } from "../core/check-options.ts";
-import { type Mark, type MarkedBlock, marksOf } from "./marks/mark-line.ts";
+import { type Mark, type MarkedBlock, marksOf, textOf } from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
 import type { BlockWriter } from "./write-block.ts";
 
@@ -49,7 +49,7 @@ export function writeTransformed(
   const lines = marked.lines
     .filter(({ removed }) => !removed)
     .map((line) => ({
-      text: line.tokens.map(({ content }) => content).join(""),
+      text: textOf(line),
       marks: marksOf(line),
       ...(line.label !== undefined && { label: line.label }),
     }));

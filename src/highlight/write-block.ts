@@ -1,11 +1,19 @@
 import { escapeAttribute, escapeHtml } from "../core/escape.ts";
-import { plainStyle } from "./composite-theme/style-table.ts";
-import { toDataAttributes } from "./fence/read-rest.ts";
-import { type MarkedBlock, type MarkedLine, marksOf } from "./marks/mark-line.ts";
-import { splitAtWords, type WordToken } from "./marks/mark-words.ts";
+import { toDataAttributes } from "./fence/split-fence-meta.ts";
+import {
+  lineClasses,
+  type Mark,
+  type MarkedBlock,
+  type MarkedLine,
+  marksOf,
+  splitAtWords,
+  type WordRange,
+  type WordToken,
+} from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
 import type { Paint } from "./themes/paint.ts";
-import type { PaintedToken } from "./tokenize-code.ts";
+import { plainStyle } from "./tokens/composite-theme.ts";
+import type { PaintedToken } from "./tokens/tokenize-code.ts";
 
 /** Words that readers see or that screen readers say; an empty one is left out. */
 export interface LineLabels {
@@ -74,36 +82,56 @@ function startTag(name: string, attributes: Attributes): string {
   return `<${name}${written.join("")}>`;
 }
 
-/** What screen readers say before a line. */
-function labelOf(line: MarkedLine, labels: LineLabels): string {
-  const [mark] = marksOf(line);
-  if (mark === undefined || mark === "focus") return "";
-  if (mark === "insert") return labels.inserted;
-  if (mark === "delete") return labels.deleted;
-  return labels[mark === "highlight" ? "highlighted" : mark];
-}
+/** What screen readers say before a line, by what it is marked as. */
+const labelNames: Readonly<Partial<Record<Mark, keyof LineLabels>>> = {
+  insert: "inserted",
+  delete: "deleted",
+  highlight: "highlighted",
+  error: "error",
+  warning: "warning",
+  info: "info",
+};
+
+/** Class names of marked words. */
+export const wordClasses: Readonly<Record<WordRange["mark"], string>> = {
+  highlight: "highlighted-word",
+  insert: "highlighted-word inserted",
+  delete: "highlighted-word deleted",
+};
 
 /** Attributes of the `span` of a line; `undefined` for those of most lines. */
-export function lineAttributes({ classes }: MarkedLine, number: number | undefined): Attributes | undefined {
-  if (classes.size === 0 && number === undefined) return undefined;
-  return { class: ["line", ...classes].join(" "), "data-line": number };
+export function lineAttributes(line: MarkedLine, number: number | undefined): Attributes | undefined {
+  if (line.marks.size === 0 && number === undefined) return undefined;
+  return { class: ["line", ...lineClasses(line)].join(" "), "data-line": number };
 }
 
 /** Elements before the text of a line. They have no text: what they say is in an attribute, which is not copied. */
 export function lineLabels(line: MarkedLine, labels: LineLabels): Attributes[] {
-  const said = line.classes.size === 0 ? "" : labelOf(line, labels);
+  const [mark] = line.marks.size === 0 ? [] : marksOf(line);
+  const name = mark && labelNames[mark];
+  const said = name && labels[name];
   return [
-    ...(said === "" ? [] : [{ class: "shiki-label", "data-label": `${said}: ` }]),
+    ...(said ? [{ class: "shiki-label", "data-label": `${said}: ` }] : []),
     ...(line.label ? [{ class: "shiki-note", "data-label": line.label }] : []),
   ];
 }
 
 /** Attributes of `pre`, and what the block is inside of. */
+export interface BlockLayout {
+  readonly attributes: Attributes;
+  readonly classes: readonly string[];
+  /** Class names of the frame; missing when there is none. */
+  readonly frame?: string;
+  readonly caption: string;
+  readonly copyButton: boolean;
+}
+
+/** Decides how a block is laid out. */
 export function blockLayout(
   { lang, grammar, title, meta, extra, unnamed }: ReadBlock,
   { classes, lines }: MarkedBlock,
   { labels, copyButton, frames, wrap }: BlockWriterOptions,
-): { attributes: Attributes; classes: string[]; frame?: string; caption: string; copyButton: boolean } {
+): BlockLayout {
   const isTerminal = meta.frame === "terminal" || (meta.frame !== "code" && terminals.has(grammar));
   const isFramed = meta.frame !== "none" && (frames || meta.frame !== undefined);
   const caption = title ?? (isFramed && isTerminal ? labels.terminal : "");
@@ -165,11 +193,6 @@ function joinTokens(tokens: readonly PaintedToken[], paint: Paint): PaintedToken
 export function createBlockWriter(paint: Paint, options: BlockWriterOptions): BlockWriter {
   const { root } = paint;
   const { labels } = options;
-  const wordClasses = {
-    highlight: "highlighted-word",
-    insert: "highlighted-word inserted",
-    delete: "highlighted-word deleted",
-  };
 
   // Parts of the HTML are collected in a list and joined once: a sum of strings keeps all of them in memory.
   function writeTokens(parts: string[], tokens: readonly WordToken[]): void {
@@ -226,35 +249,37 @@ export function createBlockWriter(paint: Paint, options: BlockWriterOptions): Bl
 
   return (read, block, { class: moreClasses, ...more } = {}) => {
     if (read.inline) return writeInline(read, block);
-    const { attributes, classes, frame, caption, copyButton } = blockLayout(read, block, options);
-    const parts: string[] = [];
-    if (frame) parts.push(...openFigure(frame, caption, root));
-    const names = [...root.class, ...classes, ...(moreClasses ? [moreClasses] : [])].join(" ");
-    parts.push(startTag("pre", { class: names, style: root.style, ...attributes, ...more }));
-    parts.push(startTag("code", { class: read.lang === undefined ? undefined : `language-${read.lang}` }));
+    const layout = blockLayout(read, block, options);
+    const names = [...root.class, ...layout.classes, ...(moreClasses ? [moreClasses] : [])].join(" ");
+    const parts = [
+      startTag("pre", { class: names, style: root.style, ...layout.attributes, ...more }),
+      startTag("code", { class: read.lang === undefined ? undefined : `language-${read.lang}` }),
+    ];
     writeLines(parts, read, block);
     parts.push("</code></pre>");
-    if (frame) parts.push(...closeFigure(copyButton, labels));
-    return parts.join("");
+    return writeFrame(parts.join(""), layout, root, labels);
   };
 }
 
-/** The start of the frame around a block. It has the colors of the block, so that the title belongs to it. */
-export function openFigure(
-  classes: string,
-  caption: string,
+/**
+ * Writes the frame around a block. It has the colors of the block, so that the title belongs to it; the button is hidden
+ * until {@linkcode copyScript} runs.
+ */
+export function writeFrame(
+  html: string,
+  { frame, caption, copyButton }: BlockLayout,
   { class: names, style }: Paint["root"],
-): string[] {
+  labels: LineLabels,
+): string {
+  if (frame === undefined) return html;
   const themes = names.filter((name) => name !== "shiki");
-  const opened = startTag("figure", { class: [classes, ...themes].join(" "), style });
-  return caption === ""
-    ? [opened]
-    : [opened, '<figcaption class="shiki-title">', escapeHtml(caption), "</figcaption>"];
-}
-
-/** The end of the frame. The button is hidden until {@linkcode copyScript} runs. */
-export function closeFigure(copyButton: boolean, { copy, copied }: LineLabels): string[] {
-  if (!copyButton) return ["</figure>"];
-  const attributes = { class: "shiki-copy", type: "button", hidden: true, "data-copied": copied };
-  return [startTag("button", attributes), escapeHtml(copy), "</button></figure>"];
+  const parts = [startTag("figure", { class: [frame, ...themes].join(" "), style })];
+  if (caption !== "") parts.push('<figcaption class="shiki-title">', escapeHtml(caption), "</figcaption>");
+  parts.push(html);
+  if (copyButton) {
+    const attributes = { class: "shiki-copy", type: "button", hidden: true, "data-copied": labels.copied };
+    parts.push(startTag("button", attributes), escapeHtml(labels.copy), "</button>");
+  }
+  parts.push("</figure>");
+  return parts.join("");
 }

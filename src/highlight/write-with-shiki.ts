@@ -1,16 +1,17 @@
 import type { CodeToHastOptions, HighlighterCore, ShikiTransformer } from "shiki/core";
-import type { MarkedBlock, MarkedLine } from "./marks/mark-line.ts";
+import { type MarkedBlock, type MarkedLine, textOf } from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
 import { variablePrefix } from "./themes/structure-styles.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 import {
   type Attributes,
+  type BlockLayout,
   type BlockWriterOptions,
   blockLayout,
-  closeFigure,
   lineAttributes,
   lineLabels,
-  openFigure,
+  wordClasses,
+  writeFrame,
 } from "./write-block.ts";
 
 type Node = Parameters<NonNullable<ShikiTransformer["line"]>>[0];
@@ -23,7 +24,7 @@ function toNode(tagName: string, properties: Attributes): Node {
 function createMarks(
   lines: readonly MarkedLine[],
   { lang, meta: { lineNumbers, collapse = [] } }: ReadBlock,
-  { attributes, classes }: ReturnType<typeof blockLayout>,
+  { attributes, classes }: BlockLayout,
   { labels }: BlockWriterOptions,
   { class: moreClasses, ...more }: Attributes,
 ): ShikiTransformer {
@@ -69,7 +70,6 @@ export function writeWithShiki(
 ): string {
   const lines = marked.lines.filter(({ removed }) => !removed);
   const layout = blockLayout(read, marked, options);
-  const wordClasses = { highlight: "", insert: " inserted", delete: " deleted" };
   const shared = {
     lang: read.grammar,
     meta: { __raw: read.meta.rest },
@@ -79,7 +79,7 @@ export function writeWithShiki(
       words.map(({ start, end, mark }) => ({
         start: { line, character: start },
         end: { line, character: end },
-        properties: { class: `highlighted-word${wordClasses[mark]}` },
+        properties: { class: wordClasses[mark] },
       })),
     ),
   };
@@ -90,13 +90,7 @@ export function writeWithShiki(
         cssVariablePrefix: variablePrefix,
       }
     : { theme: themes[0] };
-  const code = lines.map(({ tokens }) => tokens.map(({ content }) => content).join("")).join("\n");
+  const code = lines.map(textOf).join("\n");
   const html = shiki.codeToHtml(code, { ...shared, ...colors } as CodeToHastOptions);
-  if (!layout.frame) return html;
-  const root = { class: rootClasses, style: rootStyle };
-  return [
-    ...openFigure(layout.frame, layout.caption, root),
-    html,
-    ...closeFigure(layout.copyButton, options.labels),
-  ].join("");
+  return writeFrame(html, layout, { class: rootClasses, style: rootStyle }, options.labels);
 }

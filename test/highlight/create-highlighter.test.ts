@@ -1,7 +1,7 @@
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { describe, expect, test, vi } from "vitest";
 import manifest from "../../node_modules/shiki/package.json" with { type: "json" };
-import { shikiVersion } from "../../src/highlight/fingerprint.ts";
+import { shikiVersion } from "../../src/highlight/block-cache.ts";
 import {
   createHighlighter,
   type HighlighterOptions,

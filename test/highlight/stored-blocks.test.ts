@@ -1,6 +1,6 @@
 import { describe, expect, type Mock, test, vi } from "vitest";
 import { hashText } from "../../src/core/hash-text.ts";
-import { blockFormat } from "../../src/highlight/fingerprint.ts";
+import { blockFormat } from "../../src/highlight/block-cache.ts";
 import {
   createHighlighter,
   type HighlightCache,

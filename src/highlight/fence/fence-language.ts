@@ -1,4 +1,86 @@
+import type { LanguageRegistration } from "shiki/core";
+import { bundledLanguagesInfo } from "shiki/langs";
+import { closestName } from "../../core/closest-name.ts";
 import { isMetaWord } from "./parse-fence-meta.ts";
+
+/** The id of text that no grammar colors. */
+export const plainLanguage = "text";
+
+/** Names that authors write on fences and that shiki does not know, by language. */
+const moreNames: Readonly<Record<string, string>> = {
+  asm: "gas nasm",
+  bat: "dosbatch",
+  c: "h",
+  cpp: "cxx hpp",
+  dotenv: "env",
+  erb: "html+erb js+erb",
+  go: "golang",
+  html: "htm xhtml",
+  ini: "cfg conf",
+  javascript: "babel ecmascript",
+  json5: "json6",
+  jsx: "javascriptreact",
+  "objective-cpp": "objective-c++",
+  php: "php3",
+  python: "py3 python3",
+  shellscript: "shell-script",
+  shellsession: "shell-session terminal",
+  sql: "mysql pgsql postgresql sqlite",
+  text: "no nohighlight none output plain plain-text plaintext text/plain txt unknown",
+  tsx: "typescriptreact",
+  typescript: "d.ts dts",
+  vb: "visual-basic",
+  xml: "atom plist rss svg",
+};
+
+/** Which names stand for which grammar. */
+export interface LanguageNames {
+  /** The id of the grammar, `"text"` for plain text, `undefined` for an unknown name. Case does not matter. */
+  resolve(name: string): string | undefined;
+  /** The known name that a misspelled one most likely means. */
+  nearest(name: string): string | undefined;
+}
+
+/**
+ * Collects every name of a language: shiki's ids and aliases, this library's aliases, the caller's languages and the
+ * caller's aliases; later ones win.
+ */
+export function createLanguageNames(
+  custom: readonly LanguageRegistration[],
+  langAlias: Readonly<Record<string, string>>,
+): LanguageNames {
+  const names = new Map<string, string>();
+  for (const { id, aliases = [] } of bundledLanguagesInfo) {
+    for (const name of [id, ...aliases]) names.set(name, id);
+  }
+  for (const name of [plainLanguage, "ansi"]) names.set(name, name);
+  const aliases = new Map<string, string>();
+  for (const [id, more] of Object.entries(moreNames)) {
+    for (const name of more.split(" ")) aliases.set(name, id);
+  }
+  for (const { name, aliases: more = [] } of custom) {
+    for (const alias of [name, ...more]) {
+      names.set(alias.toLowerCase(), name);
+      aliases.delete(alias.toLowerCase());
+    }
+  }
+  for (const [alias, name] of Object.entries(langAlias)) aliases.set(alias.toLowerCase(), name.toLowerCase());
+  const all = new Set([...names.keys(), ...aliases.keys()]);
+
+  return {
+    resolve(name) {
+      let found = name.toLowerCase();
+      // An alias may name an alias. A chain without a circle has at most as many steps as there are aliases.
+      for (let step = 0; step <= aliases.size; step++) {
+        const target = aliases.get(found);
+        if (target === undefined || target === found) return names.get(found);
+        found = target;
+      }
+      return undefined;
+    },
+    nearest: (name) => closestName(name.toLowerCase(), all),
+  };
+}
 
 /** What the first word of a fence says. */
 export interface FenceLanguage {

@@ -1,10 +1,8 @@
 import { shorten } from "../../core/shorten.ts";
 import type { BlockFinding, ReadBlock } from "../read-block.ts";
-import type { PaintedLine } from "../tokenize-code.ts";
-import type { LineComments } from "./find-comments.ts";
-import { type MarkedBlock, markLine } from "./mark-line.ts";
-import { markNotation, notationMissed } from "./mark-notation.ts";
-import { placeWords } from "./mark-words.ts";
+import type { PaintedLine } from "../tokens/tokenize-code.ts";
+import { type Mark, type MarkedBlock, markLine, placeWords } from "./mark-line.ts";
+import { type LineComments, markNotation, notationMissed } from "./mark-notation.ts";
 
 /**
  * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments.
@@ -19,7 +17,7 @@ export function markBlock(
   findings: BlockFinding[],
 ): MarkedBlock {
   const { meta } = read;
-  const lines = painted.map((tokens) => ({ tokens: [...tokens], classes: new Set<string>(), words: [] }));
+  const lines = painted.map((tokens) => ({ tokens: [...tokens], marks: new Set<Mark>(), words: [] }));
   const block: MarkedBlock = { lines, classes: new Set(), words: [] };
   for (const index of read.inserted) markLine(block, block.lines[index], "insert");
   for (const index of read.deleted) markLine(block, block.lines[index], "delete");

@@ -1,4 +1,4 @@
-import type { PaintedToken } from "../tokenize-code.ts";
+import type { PaintedToken } from "../tokens/tokenize-code.ts";
 
 /** A part of a line that is marked as a word. */
 export interface WordRange {
@@ -10,8 +10,7 @@ export interface WordRange {
 /** A line while it is being marked. */
 export interface MarkedLine {
   tokens: PaintedToken[];
-  /** Class names in addition to `line`. */
-  readonly classes: Set<string>;
+  readonly marks: Set<Mark>;
   /** Marked words, from left to right, without overlaps. */
   words: readonly WordRange[];
   /** What the author calls the line. */
@@ -58,19 +57,121 @@ const markClasses: Readonly<Record<Mark, readonly [line: readonly string[], bloc
 /** Marks a line; does nothing when there is no such line. */
 export function markLine(block: MarkedBlock, line: MarkedLine | undefined, mark: Mark): void {
   if (!line) return;
-  const [lineClasses, blockClass] = markClasses[mark];
-  for (const name of lineClasses) line.classes.add(name);
-  block.classes.add(blockClass);
+  line.marks.add(mark);
+  block.classes.add(markClasses[mark][1]);
 }
 
-/** What a line is marked as. */
-export function marksOf({ classes }: MarkedLine): Mark[] {
-  const names = ["error", "warning", "info"] as const;
-  const levels = names.filter((name) => classes.has(name));
-  return [
-    ...(classes.has("add") ? (["insert"] as const) : []),
-    ...(classes.has("remove") ? (["delete"] as const) : []),
-    ...(levels.length === 0 && classes.has("highlighted") ? (["highlight"] as const) : levels),
-    ...(classes.has("focused") ? (["focus"] as const) : []),
-  ];
+/** Class names of a line in addition to `line`. */
+export function lineClasses({ marks }: MarkedLine): ReadonlySet<string> {
+  return new Set([...marks].flatMap((mark) => markClasses[mark][0]));
+}
+
+/** What a line is marked as. An error, a warning or a note is a highlight too. */
+export function marksOf({ marks }: MarkedLine): Mark[] {
+  const order = ["insert", "delete", "error", "warning", "info", "highlight", "focus"] as const;
+  const isSpecial = marks.has("error") || marks.has("warning") || marks.has("info");
+  return order.filter((mark) => marks.has(mark) && !(mark === "highlight" && isSpecial));
+}
+
+/** The text of a line. */
+export function textOf({ tokens }: MarkedLine): string {
+  return tokens.map(({ content }) => content).join("");
+}
+
+/** A token, or the part of it that belongs to a marked word. */
+export interface WordToken extends PaintedToken {
+  /** The marked word that it is part of. */
+  readonly word?: WordRange | undefined;
+}
+
+/** More steps than this are never tried for one regular expression. */
+const maxSteps = 20_000_000;
+
+/**
+ * Reads a regular expression that an author wrote. Only what cannot take long is accepted: no repeated groups, no
+ * references, and no more ways to match than {@linkcode maxSteps} over all lines.
+ */
+function readPattern(source: string, lines: readonly string[]): RegExp | undefined {
+  const plain = source
+    .replace(/\\[1-9k]/g, "(?")
+    .replace(/\\./gs, "x")
+    .replace(/\[(?:\^?\]?)[^\]]*\]/g, "x");
+  if (source.length > 200 || /\(\?(?!:)|\)[*+{]/.test(plain)) return undefined;
+  const open = plain.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  const choices = plain.match(/\?|\|/g)?.length ?? 0;
+  const bounded = [...plain.matchAll(/\{\d+,(\d+)\}/g)].reduce((all, [, to]) => all * (Number(to) + 1), 1);
+  const factor = 2 ** choices * bounded * plain.length;
+  if (lines.reduce((sum, { length }) => sum + factor * (length + 1) ** (open + 1), 0) > maxSteps)
+    return undefined;
+  try {
+    return new RegExp(source, "g");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Offsets of all that a search finds in a line. */
+function findAll(line: string, search: string | RegExp): [start: number, end: number][] {
+  if (typeof search !== "string") {
+    return [...line.matchAll(search)].flatMap(({ index, 0: { length } }) =>
+      length > 0 ? [[index, index + length]] : [],
+    );
+  }
+  const found: [number, number][] = [];
+  for (let at = line.indexOf(search); at !== -1; at = line.indexOf(search, at + search.length)) {
+    found.push([at, at + search.length]);
+  }
+  return found;
+}
+
+/**
+ * Finds the words of a block in its lines.
+ *
+ * @returns the words that do not occur
+ */
+export function placeWords({ lines, words }: MarkedBlock): MarkedWord[] {
+  const texts = lines.map((line) => (line.removed ? "" : textOf(line)));
+  const found: WordRange[][] = lines.map(() => []);
+  const missed = words.filter(({ text, source, mark, from, to }) => {
+    const isLiteral = text !== "" && texts.slice(from, to).some((line) => line.includes(text));
+    const search = isLiteral
+      ? text
+      : source === undefined
+        ? undefined
+        : readPattern(source, texts.slice(from, to));
+    let isMissed = true;
+    for (let index = from; search && index < to; index++) {
+      for (const [start, end] of findAll(texts[index] ?? "", search)) {
+        found[index]?.push({ start, end, mark });
+        isMissed = false;
+      }
+    }
+    return isMissed;
+  });
+  found.forEach((ranges, index) => {
+    ranges.sort((a, b) => a.start - b.start || b.end - a.end);
+    let end = 0;
+    lines[index]!.words = ranges.filter((range) => range.start >= end && (end = range.end) > 0);
+  });
+  return missed;
+}
+
+/** Splits the tokens of a line where marked words begin and end. */
+export function splitAtWords(tokens: readonly PaintedToken[], words: readonly WordRange[]): WordToken[] {
+  const parts: WordToken[] = [];
+  let offset = 0;
+  let next = 0;
+  for (const { content, style } of tokens) {
+    let from = 0;
+    while (from < content.length) {
+      const { start = Number.POSITIVE_INFINITY, end = 0 } = words[next] ?? {};
+      const inside = start <= offset + from;
+      const to = Math.min(content.length, (inside ? end : start) - offset);
+      parts.push({ content: content.slice(from, to), style, word: inside ? words[next] : undefined });
+      from = to;
+      if (inside && offset + to === end) next++;
+    }
+    offset += content.length;
+  }
+  return parts;
 }

@@ -1,7 +1,72 @@
+import type { Grammar } from "shiki/core";
+import { INITIAL } from "shiki/textmate";
 import type { BlockFinding } from "../read-block.ts";
-import type { PaintedToken } from "../tokenize-code.ts";
-import type { LineComments, Range } from "./find-comments.ts";
-import { type Mark, type MarkedBlock, type MarkedLine, markLine } from "./mark-line.ts";
+import { type Mark, type MarkedBlock, type MarkedLine, markLine, splitAtWords, textOf } from "./mark-line.ts";
+
+/** Part of a line: offsets of its start and its end. */
+type Range = readonly [start: number, end: number];
+
+/** Where notation can be in a line. */
+export interface LineComments {
+  /** Comments, from left to right. */
+  readonly comments: readonly Range[];
+  /** Text in which nothing is a comment, whatever it looks like. */
+  readonly strings: readonly Range[];
+}
+
+/** Text that may be notation; nearly all code has none. */
+const mayHoldNotation = /!code|highlight-(?:next-line|line|start|end)/;
+
+/** Tells whether it is worth looking for comments in code. */
+export function needsComments(code: string): boolean {
+  return mayHoldNotation.test(code);
+}
+
+const isComment = (scope: string): boolean => /(?:^|\.)comment(?:\.|$)/.test(scope);
+const isString = (scope: string): boolean => /^(?:string|constant\.character)\b/.test(scope);
+/** Braces in which markup holds an expression: `{/* … *\/}` in JSX, Svelte, Astro and MDX. */
+const isEmbedding = (scope: string): boolean => /embedded|expression/.test(scope);
+
+/** Finds the comments of code by the scopes that its grammar gives them. */
+export function findComments(code: string, grammar: Grammar): LineComments[] {
+  let state = INITIAL;
+  return code.split("\n").map((line) => {
+    const comments: [number, number][] = [];
+    const strings: Range[] = [];
+    if (line === "") return { comments, strings };
+    const { tokens, ruleStack } = grammar.tokenizeLine(line, state, 0);
+    state = ruleStack;
+    tokens.forEach(({ startIndex, endIndex, scopes }, index) => {
+      if (scopes.some(isComment)) {
+        const last = comments.at(-1);
+        if (last?.[1] === startIndex) last[1] = endIndex;
+        else comments.push([startIndex, endIndex]);
+        const next = tokens[index + 1];
+        if (!next?.scopes.some(isComment)) widen(comments.at(-1)!, line, tokens);
+      } else if (scopes.some(isString)) strings.push([startIndex, endIndex]);
+    });
+    return { comments, strings };
+  });
+}
+
+/** Takes the braces of an expression that holds nothing but a comment as part of the comment. */
+function widen(
+  comment: [number, number],
+  line: string,
+  tokens: ReturnType<Grammar["tokenizeLine"]>["tokens"],
+): void {
+  const opener = /(?:\{%-?|\{)\s*$/.exec(line.slice(0, comment[0]));
+  const closer = /^\s*(?:-?%\}|\})/.exec(line.slice(comment[1]));
+  if (!opener || !closer) return;
+  const brace = tokens.find(
+    ({ startIndex, endIndex }) => startIndex <= opener.index && endIndex > opener.index,
+  );
+  // Of a piece of JSX that stands alone, the grammar takes the braces for a block.
+  const isAfterTag = /(?:^|[^=]>)\s*$/.test(line.slice(0, opener.index));
+  if (!opener[0].startsWith("{%") && !isAfterTag && !brace?.scopes.some(isEmbedding)) return;
+  comment[0] = opener.index;
+  comment[1] += closer[0].length;
+}
 
 /** One `[!code …]`. */
 interface Notation {
@@ -102,22 +167,13 @@ function dropEmptyComment(text: string): string {
 }
 
 /** Replaces part of a line by text in the style of what was there. */
-function replaceRange(line: MarkedLine, [from, to]: Range, text: string): void {
-  const kept: PaintedToken[] = [];
-  let offset = 0;
-  let isWritten = text === "";
-  for (const { content, style } of line.tokens) {
-    const before = content.slice(0, Math.max(0, from - offset));
-    const after = content.slice(Math.max(0, to - offset));
-    const isInside = offset + content.length > from;
-    const middle = isInside && !isWritten ? text : "";
-    isWritten ||= isInside;
-    const left =
-      offset + content.length <= from ? content : before + middle + (offset < to ? after : content);
-    if (left !== "") kept.push({ content: left, style });
-    offset += content.length;
-  }
-  line.tokens = kept;
+function replaceRange(line: MarkedLine, [start, end]: Range, text: string): void {
+  const parts = splitAtWords(line.tokens, [{ start, end, mark: "highlight" }]);
+  const first = parts.find(({ word }) => word);
+  line.tokens = parts.flatMap((part) => {
+    if (!part.word) return [part];
+    return part === first && text !== "" ? [{ content: text, style: part.style }] : [];
+  });
 }
 
 /** The comments of a line that hold notation, the last first. */
@@ -137,7 +193,7 @@ function commentsWithNotation(text: string, found: LineComments | undefined): Ra
 
 /** Removes the notation from a line and returns it. */
 function readLine(line: MarkedLine, comments: LineComments | undefined): LineNotation | undefined {
-  let text = line.tokens.map(({ content }) => content).join("");
+  let text = textOf(line);
   if (!text.includes("!code") && !text.includes("highlight-")) return undefined;
   const notations: Notation[] = [];
   let border: "start" | "end" | undefined;
@@ -156,7 +212,7 @@ function readLine(line: MarkedLine, comments: LineComments | undefined): LineNot
     const from = taken.alone ? text.slice(0, start).trimEnd().length : start;
     replaceRange(line, [from, end], taken.alone ? "" : dropEmptyComment(taken.rest));
     if (isOnly && taken.alone) line.removed = true;
-    text = line.tokens.map(({ content }) => content).join("");
+    text = textOf(line);
   }
   if (notations.length === 0 && border === undefined) return undefined;
   return { notations, whole, ...(border && { border }) };
@@ -180,15 +236,10 @@ export function markNotation(
   findings: BlockFinding[],
 ): void {
   const { lines, words } = block;
-  const report = (reason: string, line: number, column?: number): void => {
-    if (findings.length >= maxFindings) return;
-    const note = "Correct the notation, or write [\\!code …] to show it.";
-    const place = column === undefined ? { line } : { line, column };
-    findings.push({ ruleId: "notation-unknown", reason, note, ...place });
+  const report = (finding: BlockFinding): void => {
+    if (findings.length < maxFindings) findings.push(finding);
   };
-  const missed = (text: string, line: number): void => {
-    if (findings.length < maxFindings) findings.push(notationMissed(text, line));
-  };
+  const missed = (text: string, line: number): void => report(notationMissed(text, line));
   const found = lines.map((line, index) => readLine(line, comments?.[index]));
   let open: number | undefined;
   found.forEach((reading, index) => {
@@ -215,12 +266,18 @@ export function markNotation(
     missed("highlight-start", open);
   }
   lines.forEach((line, index) => {
-    const text = line.tokens.map(({ content }) => content).join("");
+    const text = textOf(line);
     const at = line.removed ? -1 : text.search(/\[!code[ \]]/);
     if (at !== -1) {
       const shown = text.slice(at, text.indexOf("]", at) + 1 || undefined).slice(0, 60);
       const why = readNotation(shown.slice(opening.length, -1)) ? "is not in a comment" : "is not known";
-      report(`The notation \`${shown}\` ${why}, so readers see it`, index, at);
+      report({
+        ruleId: "notation-unknown",
+        reason: `The notation \`${shown}\` ${why}, so readers see it`,
+        note: "Correct the notation, or write [\\!code …] to show it.",
+        line: index,
+        column: at,
+      });
     }
     if (!text.includes("[\\!code")) return;
     line.tokens = line.tokens.map((token) => ({

@@ -1,5 +1,4 @@
-import { checkOptions, show, wrongKind } from "../../core/check-options.ts";
-import { closestName } from "../../core/closest-name.ts";
+import { checkOptions, didYouMean, show, wrongKind } from "../../core/check-options.ts";
 import { type Highlighter, type HighlighterCore, toCore } from "../highlighter.ts";
 import { structure, variablePrefix } from "./structure-styles.ts";
 
@@ -104,11 +103,9 @@ export function highlightStyles(highlighter: Highlighter, options: HighlightStyl
 
 function checkTheme(key: string, keys: readonly string[]): void {
   if (keys.includes(key)) return;
-  const nearest = closestName(key, keys);
-  const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
   const expected =
     keys.length === 0 ? "no keys, because there is one theme" : `keys of themes (${keys.join(", ")})`;
-  throw new RangeError(`Expected \`when\` to have ${expected}, received "${key}"${hint}`);
+  throw new RangeError(`Expected \`when\` to have ${expected}, received "${key}"${didYouMean(key, keys)}`);
 }
 
 function defaultCondition(key: string): Condition {

@@ -8,7 +8,7 @@ import {
 import { Theme } from "shiki/textmate";
 import { escapeAttribute } from "../../core/escape.ts";
 import { hashText } from "../../core/hash-text.ts";
-import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../composite-theme/style-table.ts";
+import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../tokens/composite-theme.ts";
 import { variablePrefix } from "./structure-styles.ts";
 import type { ThemeSet } from "./theme-set.ts";
 

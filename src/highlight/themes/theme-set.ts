@@ -6,7 +6,7 @@ import {
   type ThemeRegistrationResolved,
 } from "shiki/core";
 import { type BundledTheme, bundledThemes } from "shiki/themes";
-import { closestName } from "../../core/closest-name.ts";
+import { didYouMean } from "../../core/check-options.ts";
 import { variablePrefix } from "./structure-styles.ts";
 
 /** A theme of shiki by its name, or one of your own in the format of VS Code. */
@@ -36,8 +36,7 @@ async function loadTheme(input: ThemeInput): Promise<ThemeRegistrationResolved> 
     ? bundledThemes[input as keyof typeof bundledThemes]
     : undefined;
   if (!load) {
-    const nearest = closestName(input, Object.keys(bundledThemes));
-    const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+    const hint = didYouMean(input, Object.keys(bundledThemes));
     throw new RangeError(`Expected the name of a theme of shiki, received "${input}"${hint}`);
   }
   return normalizeTheme(structuredClone((await load()).default));

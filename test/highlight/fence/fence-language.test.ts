@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type FenceLanguage, readFenceLanguage } from "../../../src/highlight/fence/fence-language.ts";
-import { createLanguageNames } from "../../../src/highlight/fence/language-names.ts";
+import {
+  createLanguageNames,
+  type FenceLanguage,
+  readFenceLanguage,
+} from "../../../src/highlight/fence/fence-language.ts";
 
 const names = createLanguageNames([], {});
 

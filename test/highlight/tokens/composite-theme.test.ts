@@ -1,8 +1,7 @@
 import { normalizeTheme } from "shiki/core";
 import { bundledThemes } from "shiki/themes";
 import { expect, test } from "vitest";
-import { createCompositeTheme } from "../../../src/highlight/composite-theme/composite-theme.ts";
-import { createStyleTable } from "../../../src/highlight/composite-theme/style-table.ts";
+import { createCompositeTheme, createStyleTable } from "../../../src/highlight/tokens/composite-theme.ts";
 
 test("a composite theme forgets paths once they are many, and still answers the same", async () => {
   const nord = normalizeTheme(structuredClone((await bundledThemes.nord()).default));

@@ -1,30 +1,13 @@
 import {
   createHighlighterCoreSync,
+  type Grammar,
   guessEmbeddedLanguages,
   type HighlighterCore,
   type LanguageRegistration,
   type RegexEngine,
 } from "shiki/core";
 import { bundledLanguages } from "shiki/langs";
-import type { INITIAL } from "shiki/textmate";
-import type { CompositeTheme } from "./composite-theme/composite-theme.ts";
-
-/** The part of a TextMate grammar that is used here. */
-export interface Grammar {
-  tokenizeLine(
-    line: string,
-    state: typeof INITIAL,
-    timeLimit: number,
-  ): {
-    readonly tokens: readonly { startIndex: number; endIndex: number; scopes: readonly string[] }[];
-    readonly ruleStack: typeof INITIAL;
-  };
-  tokenizeLine2(
-    line: string,
-    state: typeof INITIAL,
-    timeLimit: number,
-  ): { readonly tokens: Uint32Array; readonly ruleStack: typeof INITIAL };
-}
+import type { CompositeTheme } from "./composite-theme.ts";
 
 /** A grammar that is ready for use. */
 export interface LoadedGrammar {
@@ -135,7 +118,7 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
       langAlias: {},
       warnings: false,
     });
-    const grammar = shiki.getInternalContext().getLanguage(lang) as unknown as Grammar & {
+    const grammar = shiki.getInternalContext().getLanguage(lang) as Grammar & {
       readonly themeProvider?: { setTheme?(theme: CompositeTheme): void };
     };
     const provider = grammar.themeProvider;

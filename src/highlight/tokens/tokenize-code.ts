@@ -1,9 +1,15 @@
 import type { ThemeRegistrationResolved } from "shiki/core";
 import { EncodedTokenMetadata, INITIAL } from "shiki/textmate";
-import { type CompositeTheme, createCompositeTheme } from "./composite-theme/composite-theme.ts";
-import { plainStyle, type StyleId, type StyleTable, type ThemeStyle } from "./composite-theme/style-table.ts";
+import { createPlainShiki } from "../themes/theme-set.ts";
+import {
+  type CompositeTheme,
+  createCompositeTheme,
+  plainStyle,
+  type StyleId,
+  type StyleTable,
+  type ThemeStyle,
+} from "./composite-theme.ts";
 import type { GrammarRequest, GrammarStore, LoadedGrammar } from "./grammar-store.ts";
-import { createPlainShiki } from "./themes/theme-set.ts";
 
 /** A piece of a line that the themes paint in one way. */
 export interface PaintedToken {
@@ -66,8 +72,8 @@ export function tokenizeByTheme(
   );
 }
 
-function toThemeStyle({ color, bgColor, fontStyle }: ThemeStyle): ThemeStyle {
-  return { color, ...(bgColor && { bgColor }), fontStyle: Number(fontStyle ?? 0) };
+function toThemeStyle({ color, bgColor, fontStyle = 0 }: ThemeStyle): ThemeStyle {
+  return { color, ...(bgColor && { bgColor }), fontStyle };
 }
 
 /** Reads colors from escape sequences: where a token ends does not depend on the theme. */

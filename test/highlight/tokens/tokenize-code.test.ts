@@ -4,12 +4,16 @@ import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { bundledLanguages } from "shiki/langs";
 import { bundledThemes } from "shiki/themes";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { createStyleTable, type StyleTable } from "../../src/highlight/composite-theme/style-table.ts";
-import { createLanguageNames } from "../../src/highlight/fence/language-names.ts";
-import { createGrammarStore, type GrammarStore } from "../../src/highlight/grammar-store.ts";
-import { loadEngine } from "../../src/highlight/load-engine.ts";
-import { createTokenizer, type PaintedLine, tokenizeByTheme } from "../../src/highlight/tokenize-code.ts";
-import { samples } from "./samples.ts";
+import { createLanguageNames } from "../../../src/highlight/fence/fence-language.ts";
+import { loadEngine } from "../../../src/highlight/load-engine.ts";
+import { createStyleTable, type StyleTable } from "../../../src/highlight/tokens/composite-theme.ts";
+import { createGrammarStore, type GrammarStore } from "../../../src/highlight/tokens/grammar-store.ts";
+import {
+  createTokenizer,
+  type PaintedLine,
+  tokenizeByTheme,
+} from "../../../src/highlight/tokens/tokenize-code.ts";
+import { samples } from "../samples.ts";
 
 // Grammars are large, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

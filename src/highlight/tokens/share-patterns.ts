@@ -1,5 +1,4 @@
 import type { RegexEngine } from "shiki/core";
-import { charactersOf, mayIgnoreCase, requiredCharacters } from "./required-characters.ts";
 
 type Scanner = ReturnType<RegexEngine["createScanner"]>;
 type Match = NonNullable<ReturnType<Scanner["findNextMatchSync"]>>;
@@ -10,60 +9,23 @@ export interface SharedEngine extends RegexEngine {
   dispose(): void;
 }
 
-/** A line of code, given to the underlying engine only when a pattern is searched in it. */
-class SharedString {
-  readonly content: string;
-  readonly #engine: RegexEngine;
-  #inner: EngineString | undefined;
-  /** Bits of characters that the line lacks. */
-  readonly lacksLetters: number;
-  readonly lacksMarks: number;
-  readonly beyondAscii: boolean;
-
-  constructor(engine: RegexEngine, content: string) {
-    const { letters, marks, beyondAscii } = charactersOf(content);
-    this.#engine = engine;
-    this.content = content;
-    this.lacksLetters = ~letters;
-    this.lacksMarks = ~marks;
-    this.beyondAscii = beyondAscii;
-  }
-
-  get inner(): EngineString {
-    this.#inner ??= this.#engine.createString(this.content);
-    return this.#inner;
-  }
-
-  dispose(): void {
-    (this.#inner as { dispose?(): void } | undefined)?.dispose?.();
-    this.#inner = undefined;
-  }
-}
-
 /** One pattern: compiled once, with what it last found. */
 class SharedPattern {
   readonly source: string;
-  readonly letters: number;
-  readonly marks: number;
-  readonly ignoresCase: boolean;
   /** A match of `\G` depends on where the search starts, so it is not kept. */
   readonly #remembers: boolean;
   #scanner: Scanner | undefined;
-  #string: SharedString | undefined;
+  #string: EngineString | undefined;
   #from = 0;
   #match: Match | null = null;
 
   constructor(source: string) {
-    const { letters, marks } = requiredCharacters(source);
     this.source = source;
-    this.letters = letters;
-    this.marks = marks;
-    this.ignoresCase = mayIgnoreCase(source);
     this.#remembers = !source.includes("\\G");
   }
 
   find(
-    string: SharedString,
+    string: EngineString,
     start: number,
     options: Parameters<Scanner["findNextMatchSync"]>[2],
     compile: (pattern: SharedPattern) => Scanner,
@@ -73,7 +35,7 @@ class SharedPattern {
       if (match === null || match.captureIndices[0]!.start >= start) return match;
     }
     this.#scanner ??= compile(this);
-    const match = this.#scanner.findNextMatchSync(string.inner, start, options) ?? null;
+    const match = this.#scanner.findNextMatchSync(string, start, options) ?? null;
     if (this.#remembers) {
       this.#string = string;
       this.#from = start;
@@ -95,12 +57,12 @@ const maxCompiled = 20_000;
 const maxPatterns = 200_000;
 
 /**
- * Lets all grammars of an engine share their patterns.
+ * Lets all grammars of an engine share their patterns, which makes the first use of a grammar twice as fast.
  *
  * Grammars create a thousand scanners with tens of thousands of patterns, nine in ten of which are repeats. Here a pattern
- * is compiled once, when it is first searched. It remembers what it last found in the current line, as the engine does for
- * each scanner, and is skipped in lines that lack a character it requires. The result is that of one scanner with all the
- * patterns: the leftmost match, and the first pattern's among equals.
+ * is compiled once, when it is first searched, and remembers what it last found in the current line, as the engine does
+ * for each scanner. The result is that of one scanner with all the patterns: the leftmost match, and the first pattern's
+ * among equals.
  *
  * @param engine - compiles and searches
  */
@@ -131,27 +93,18 @@ export function sharePatterns(engine: RegexEngine): SharedEngine {
   }
 
   return {
-    createString: (text) => new SharedString(engine, text) as unknown as EngineString,
+    createString: (text) => engine.createString(text),
     createScanner(sources) {
       let own: SharedPattern[] | undefined;
       return {
         findNextMatchSync(text, start, options) {
           own ??= sources.map((source) => intern(typeof source === "string" ? source : source.source));
-          const string =
-            typeof text === "string" ? new SharedString(engine, text) : (text as unknown as SharedString);
-          const { lacksLetters, lacksMarks, beyondAscii } = string;
+          const string = typeof text === "string" ? engine.createString(text) : text;
           let best: Match | undefined;
           let bestIndex = -1;
           let bestStart = Number.POSITIVE_INFINITY;
           for (let index = 0; index < own.length; index++) {
-            const pattern = own[index]!;
-            if (
-              ((pattern.letters & lacksLetters) | (pattern.marks & lacksMarks)) !== 0 &&
-              !(beyondAscii && pattern.ignoresCase)
-            ) {
-              continue;
-            }
-            const match = pattern.find(string, start, options, compile);
+            const match = own[index]!.find(string, start, options, compile);
             if (match === null) continue;
             const at = match.captureIndices[0]!.start;
             if (at < bestStart) {
@@ -161,7 +114,7 @@ export function sharePatterns(engine: RegexEngine): SharedEngine {
               if (at === start) break;
             }
           }
-          if (typeof text === "string") string.dispose();
+          if (typeof text === "string") (string as { dispose?(): void }).dispose?.();
           return best ? { index: bestIndex, captureIndices: best.captureIndices } : null;
         },
         dispose() {},

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { createHighlighter, type Highlighter, highlightCode } from "../../../src/highlight/index.ts";
-import { parseFragment } from "../parse-fragment.ts";
+import { createHighlighter, type Highlighter, highlightCode } from "../../src/highlight/index.ts";
+import { parseFragment } from "./parse-fragment.ts";
 
 let highlighter: Highlighter;
 
