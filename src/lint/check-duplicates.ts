@@ -2,7 +2,7 @@ import type { VFileMessage } from "vfile-message";
 import { pageOf } from "../collection/links/create-link-resolver.ts";
 import { collationKey } from "../collection/order/sort-posts.ts";
 import { textOf } from "../collection/post-record.ts";
-import { looseKey } from "../collection/series/short-title.ts";
+import { looseKey } from "../collection/series/parse-part-number.ts";
 import { languageOf } from "../collection/translations.ts";
 import { compareText } from "../core/compare-text.ts";
 import { createMessage } from "../diagnostics/create-message.ts";

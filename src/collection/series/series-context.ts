@@ -1,8 +1,7 @@
 import { wrongKind } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkList, checkPost } from "../../core/post-fields.ts";
-import type { Series, SeriesPart, SeriesPost } from "./series.ts";
-import { seriesMemberships } from "./series-fields.ts";
+import { type Series, type SeriesPart, type SeriesPost, seriesMemberships } from "./series.ts";
 
 /** What the series banner of a post shows. */
 export interface SeriesContext<P> {
