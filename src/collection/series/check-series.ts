@@ -1,8 +1,8 @@
 import type { VFileMessage } from "vfile-message";
 import { compareText } from "../../core/compare-text.ts";
 import { createMessage } from "../../diagnostics/create-message.ts";
+import { nearDuplicates } from "../groups/find-similar-tags.ts";
 import { mostFrequent } from "../groups/group-by-tag.ts";
-import { nearDuplicates } from "../groups/near-duplicates.ts";
 import { textOf } from "../post-record.ts";
 import {
   type Gathered,
