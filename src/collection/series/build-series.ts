@@ -1,4 +1,5 @@
 import { compareText } from "../../core/compare-text.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { collectTags, mostFrequent, type TagReader } from "../groups/group-by-tag.ts";
 import { checkSeries, type SeriesFacts } from "./check-series.ts";
 import { numberMembers } from "./number-members.ts";
@@ -17,29 +18,23 @@ export function buildSeries<P extends SeriesPost>(
   if (published.length === 0) return undefined;
   const facts = seriesFacts(gathered, published);
   const parts = toParts(published, facts.title, label);
-  const series: Series<P> = {
+  const times = published.flatMap(({ time }) => time ?? []).sort((a, b) => a - b);
+  const dateOf = (time: number | undefined): Date | undefined =>
+    time === undefined ? undefined : new Date(time);
+  const upcoming = members.filter(({ isUpcoming }) => isUpcoming).map((member) => toUpcoming(member, label));
+  return withoutUndefined<Series<P>>({
+    ...facts,
     slug: gathered.slug,
-    title: facts.title,
-    status: facts.status,
     parts,
     total: facts.total ?? parts.length,
     minutes: published.reduce((sum, { minutes }) => sum + minutes, 0),
     tags: seriesTags(published, readTag),
     messages: checkSeries(gathered, members, facts),
-  };
-  if (facts.description !== undefined) series.description = facts.description;
-  if (gathered.lang !== undefined) series.lang = gathered.lang;
-  const times = published.flatMap(({ time }) => time ?? []);
-  if (times.length > 0) {
-    series.firstDate = new Date(times.reduce((a, b) => Math.min(a, b)));
-    series.lastDate = new Date(times.reduce((a, b) => Math.max(a, b)));
-  }
-  if (withUpcoming) {
-    series.upcoming = members
-      .filter(({ isUpcoming }) => isUpcoming)
-      .map((member) => toUpcoming(member, label));
-  }
-  return series;
+    lang: gathered.lang,
+    firstDate: dateOf(times[0]),
+    lastDate: dateOf(times.at(-1)),
+    upcoming: withUpcoming ? upcoming : undefined,
+  });
 }
 
 function toParts<P extends SeriesPost>(
@@ -55,18 +50,15 @@ function toParts<P extends SeriesPost>(
   return members.map((member, index) => {
     const { post, part, titleNumber } = member;
     const label = toLabel(member, labelOf);
-    const made: SeriesPart<P> = {
+    return withoutUndefined<SeriesPart<P>>({
       post,
       position: index + 1,
       label,
       shortTitle: shortTitle(member.title || member.slug, titleNumber, repeated, label),
-    };
-    if (part !== undefined) made.part = part;
-    const previous = members[index - 1]?.post;
-    const next = members[index + 1]?.post;
-    if (previous !== undefined) made.previous = previous;
-    if (next !== undefined) made.next = next;
-    return made;
+      part,
+      previous: members[index - 1]?.post,
+      next: members[index + 1]?.post,
+    });
   });
 }
 
@@ -81,11 +73,13 @@ function toUpcoming<P extends SeriesPost>(
   labelOf: (number: number, post: P) => string,
 ): UpcomingPart {
   const { post, title, slug, time, part } = member;
-  const made: UpcomingPart = { title: title || slug, label: toLabel(member, labelOf) };
-  if (time !== undefined) made.date = new Date(time);
-  if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
-  if (part !== undefined) made.part = part;
-  return made;
+  return withoutUndefined<UpcomingPart>({
+    title: title || slug,
+    label: toLabel(member, labelOf),
+    date: time === undefined ? undefined : new Date(time),
+    dateOnly: time === undefined ? undefined : post.dateOnly,
+    part,
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { closing, type Evidence, type FoundPart, findParts, opening } from "./find-parts.ts";
 
 /** The part number in a title. */
@@ -86,14 +87,16 @@ function divide(title: string, { start, end, part, total }: FoundPart): PartNumb
 }
 
 function partNumber(base: string, part: number, total: number | undefined, after: string[]): PartNumber {
-  const number: PartNumber = { base: trimSeparators(base), part };
-  if (total !== undefined) number.total = total;
   const subtitle = after
     .map((text) => unwrap(trimSeparators(text)))
     .filter((text) => text !== "")
     .join(" ");
-  if (subtitle !== "") number.subtitle = subtitle;
-  return number;
+  return withoutUndefined<PartNumber>({
+    base: trimSeparators(base),
+    part,
+    total,
+    subtitle: subtitle || undefined,
+  });
 }
 
 /** The offset of the innermost bracket that is open at an offset. */

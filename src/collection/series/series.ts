@@ -2,6 +2,7 @@ import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { isDraft, type PublishingFields, tagsOf } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import { textOf } from "../post-record.ts";
 import type { PartNumber } from "./parse-part-number.ts";
@@ -238,16 +239,17 @@ function readMembership(item: unknown): Membership | undefined {
   const ownSlug = textOf(given.slug);
   const slug = toSlug(ownSlug || name) || ownSlug || name;
   if (slug === "") return undefined;
-  const membership: Membership = { name: name || slug, slug };
-  const { title, description, status, place } = given;
-  const [part, total] = [numberOf(given.part), numberOf(given.total)];
-  if (part !== undefined) membership.part = part;
-  if (total !== undefined) membership.total = total;
-  if (typeof title === "string" && title !== "") membership.title = title;
-  if (typeof description === "string" && description !== "") membership.description = description;
-  if (statuses.has(status)) membership.status = status as SeriesStatus;
-  if (typeof place === "object" && place !== null) membership.place = place as Membership["place"];
-  return membership;
+  const { part, total, title, description, status, place } = given;
+  return withoutUndefined<Membership>({
+    name: name || slug,
+    slug,
+    part: numberOf(part),
+    total: numberOf(total),
+    title: typeof title === "string" && title !== "" ? title : undefined,
+    description: typeof description === "string" && description !== "" ? description : undefined,
+    status: statuses.has(status) ? (status as SeriesStatus) : undefined,
+    place: typeof place === "object" && place !== null ? (place as Point) : undefined,
+  });
 }
 
 /** A number, or digits in a text. */

@@ -4,14 +4,16 @@ import { type DateReading, type PathDate, readDate, readPathDate } from "../pars
 import type { PostMeta } from "../post-meta.ts";
 import { booleanOf, childOf, type FieldReader, isMapping, textOf } from "./field-reader.ts";
 
-type DateFields = Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires">;
-
 /**
  * The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter.
  *
  * @param isDraft - a draft may have a date that is yet to be decided
  */
-export function readDates(reader: FieldReader, path: string | undefined, isDraft: boolean): DateFields {
+export function readDates(
+  reader: FieldReader,
+  path: string | undefined,
+  isDraft: boolean,
+): Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires"> {
   const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromUrl(reader);
   const date = readDateField(reader, "date", isDraft, fromPath?.day);
   if (date && fromPath && ![date.day, date.date.toISOString().slice(0, 10)].includes(fromPath.day)) {

@@ -1,5 +1,6 @@
 import { bidiControl } from "../../core/bidi.ts";
 import { readLanguage } from "../../core/read-language.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
@@ -27,33 +28,24 @@ export function readMeta(
 ): PostMeta {
   const reader = new FieldReader(from, aliases);
   const draft = readDraft(reader);
-  const meta: PostMeta = {
+  return withoutUndefined<PostMeta>({
     tags: readTags(reader, tagSeparator),
     authors: readAuthors(reader),
     draft,
     unlisted: readUnlisted(reader),
     series: readSeries(reader),
-  };
-  const { date, dateOnly, updated, expires } = readDates(reader, from.path, draft);
-  const fields: Partial<PostMeta> = {
+    ...readDates(reader, from.path, draft),
     title: readTitle(reader),
     slug: readSlug(reader),
     description: readText(reader, "description", (node) => reader.readText(node)),
     excerpt: readText(reader, "excerpt", textOf),
     excerptSeparator: readSeparator(reader),
-    date,
-    dateOnly,
-    updated,
-    expires,
     lang: readLang(reader),
     canonicalUrl: reader.readUrl(reader.find("canonicalUrl"), "The canonical URL"),
     image: readImage(reader),
     guid: textOf(reader.find("guid")) || undefined,
     readingTime: readMinutes(reader),
-  };
-  const target = meta as unknown as Record<string, unknown>;
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) target[key] = value;
-  return meta;
+  });
 }
 
 function readTitle(reader: FieldReader): string | undefined {

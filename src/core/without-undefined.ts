@@ -1,0 +1,8 @@
+/** A record without its fields that are `undefined`. */
+export function withoutUndefined<Fields extends object>(
+  record: {
+    [Name in keyof Fields]: Fields[Name] | undefined;
+  },
+): Fields {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Fields;
+}
