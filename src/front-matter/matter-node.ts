@@ -94,15 +94,20 @@ export function nodeAt(
   return { node, isWhole: node !== undefined };
 }
 
-/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
-export function refusal(
+/** By default it takes up one character. */
+export function problem(
   rule: RuleId,
   reason: string,
   note: string,
   start: number,
   end: number = start + 1,
 ): MatterProblem {
-  return { rule, reason, note, start, end, isFinal: true };
+  return { rule, reason, note, start, end };
+}
+
+/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
+export function refusal(...about: Parameters<typeof problem>): MatterProblem {
+  return { ...problem(...about), isFinal: true };
 }
 
 export function tooDeep(start: number): MatterProblem {
@@ -119,7 +124,7 @@ export function checkKey(key: string, start: number, end: number): void {
 
 export function duplicateKey(key: string, start: number, end: number): MatterProblem {
   const reason = `The key \`${key}\` is given twice; the last one is used`;
-  return { rule: "front-matter-duplicate-key", reason, note: "Remove one of the two.", start, end };
+  return problem("front-matter-duplicate-key", reason, "Remove one of the two.", start, end);
 }
 
 /** Turns offsets into places in the source. */

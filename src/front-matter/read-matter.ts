@@ -89,10 +89,11 @@ export function parseHeaders(matter: string): ReadMatter {
       setEntry(root, last, { ...above, value, end: index + line.trimEnd().length });
     } else if (text !== "" && colon > 0) {
       last = line.slice(0, colon).trim().toLowerCase();
-      const value = line.slice(colon + 1).trim();
-      const end = index + line.trimEnd().length;
+      const rest = line.slice(colon + 1).trimStart();
+      const value = rest.trimEnd();
+      const start = index + line.length - rest.length;
       if (root.children?.has(last)) problems.push(duplicateKey(last, index, index + colon));
-      setEntry(root, last, { value, start: end - value.length, end, keyStart: index });
+      setEntry(root, last, { value, start, end: start + value.length, keyStart: index });
     }
   }
   return { root, problems };
