@@ -49,12 +49,9 @@ export function similarTags(posts: readonly TaggedPost[], { aliases }: GroupByTa
   const groups = collectTags(sorted(posts), createTagReader(aliases)).sort(
     (a, b) => b.posts.length - a.posts.length || compareText(a.slug, b.slug),
   );
-  const bySlug = new Map(groups.map((group) => [group.slug, group]));
   const count = (number: number): string => (number === 1 ? "1 post" : `${number} posts`);
-  return nearDuplicates([...bySlug.keys()]).flatMap(([first, second]) => {
-    const [usual, rare] = [bySlug.get(first), bySlug.get(second)];
-    if (usual === undefined || rare === undefined) return [];
-    return rare.posts.map((post) =>
+  return nearDuplicates(groups).flatMap(([usual, rare]) =>
+    rare.posts.map((post) =>
       createMessage("tag-similar", {
         reason: `The tag “${rare.label}” (${count(rare.posts.length)}) is close to “${usual.label}” (${count(usual.posts.length)})`,
         note: `If they mean the same, write “${usual.label}”, or make “${rare.label}” an alias of it.`,
@@ -62,8 +59,8 @@ export function similarTags(posts: readonly TaggedPost[], { aliases }: GroupByTa
         actual: rare.label,
         expected: [usual.label],
       }),
-    );
-  });
+    ),
+  );
 }
 
 /** Shorter slugs differ by one letter too easily: `rust` and `dust`. */
@@ -76,24 +73,28 @@ const maxTypoLength = 60;
  * Finds slugs that are probably the same: they differ in hyphens, in a plural, or by one letter. Slugs that differ in a
  * digit are never the same (`es2015`, `es2016`).
  *
- * @param slugs - distinct slugs
- * @returns pairs, each in the order of the input; at most one pair for each second slug
+ * @param items - with distinct slugs
+ * @returns pairs, each in the order of the input; at most one pair for each second item
  */
-export function nearDuplicates(slugs: readonly string[]): [first: string, second: string][] {
-  const pairs: [string, string][] = [];
-  const singulars = new Map<string, string>();
-  const shortened = new Map<string, string[]>();
-  for (const slug of slugs) {
-    const plain = slug.replaceAll("-", "");
+export function nearDuplicates<T extends { slug: string }>(items: readonly T[]): [first: T, second: T][] {
+  const pairs: [T, T][] = [];
+  const singulars = new Map<string, T>();
+  const shortened = new Map<string, T[]>();
+  for (const item of items) {
+    const plain = plainOf(item);
     const key = singular(plain);
     let near = singulars.get(key);
     if (near === undefined) {
-      singulars.set(key, slug);
-      near = typoOf(plain, slug, shortened);
+      singulars.set(key, item);
+      near = typoOf(plain, item, shortened);
     }
-    if (near !== undefined) pairs.push([near, slug]);
+    if (near !== undefined) pairs.push([near, item]);
   }
   return pairs;
+}
+
+function plainOf({ slug }: { slug: string }): string {
+  return slug.replaceAll("-", "");
 }
 
 function singular(word: string): string {
@@ -106,16 +107,20 @@ function singular(word: string): string {
  * Finds an earlier slug that is one letter away, and adds this one. Two such slugs agree when each loses one letter, so
  * looking up the shortened forms saves comparing every pair.
  */
-function typoOf(plain: string, slug: string, shortened: Map<string, string[]>): string | undefined {
+function typoOf<T extends { slug: string }>(
+  plain: string,
+  item: T,
+  shortened: Map<string, T[]>,
+): T | undefined {
   if (plain.length < minTypoLength || plain.length > maxTypoLength) return undefined;
-  let near: string | undefined;
+  let near: T | undefined;
   const withoutOne = Array.from(plain, (_, index) => plain.slice(0, index) + plain.slice(index + 1));
   for (const key of new Set([plain, ...withoutOne])) {
     const owners = shortened.get(key);
-    if (owners === undefined) shortened.set(key, [slug]);
+    if (owners === undefined) shortened.set(key, [item]);
     else {
-      near ??= owners.find((owner) => isOneLetterAway(owner.replaceAll("-", ""), plain));
-      if (owners.length < 8) owners.push(slug);
+      near ??= owners.find((owner) => isOneLetterAway(plainOf(owner), plain));
+      if (owners.length < 8) owners.push(item);
     }
   }
   return near;

@@ -8,6 +8,7 @@ import {
   type Gathered,
   type Member,
   type Series,
+  type SeriesPart,
   type SeriesPost,
   type SeriesStatus,
   seriesMemberships,
@@ -241,16 +242,15 @@ export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): 
   const bySlug = new Map<string, Series<P>>();
   const sorted = [...all].sort((a, b) => b.parts.length - a.parts.length || compareText(a.slug, b.slug));
   for (const series of sorted) if (!bySlug.has(series.slug)) bySlug.set(series.slug, series);
-  for (const [first, second] of nearDuplicates([...bySlug.keys()])) {
-    const series = bySlug.get(second);
-    const post = series?.parts[0]?.post;
-    if (series === undefined || post === undefined) continue;
+  for (const [usual, series] of nearDuplicates([...bySlug.values()])) {
+    const { slug } = series;
+    const { post } = series.parts[0] as SeriesPart<P>;
     const message = createMessage("series-spelling", {
-      reason: `“${series.title}” (${second}) looks like another spelling of “${bySlug.get(first)?.title}” (${first})`,
+      reason: `“${series.title}” (${slug}) looks like another spelling of “${usual.title}” (${usual.slug})`,
       note: "Use the same name, or make one an alias in the declaration of the other.",
       path: textOf(post.path) || undefined,
-      place: seriesMemberships(post).find(({ slug }) => slug === second)?.place,
-      actual: second,
+      place: seriesMemberships(post).find((own) => own.slug === slug)?.place,
+      actual: slug,
     });
     series.messages = [...series.messages, message];
   }
