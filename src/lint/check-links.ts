@@ -111,7 +111,7 @@ function createPlaceReader<P extends LintablePost>(
   for (const { fatal, file } of messages) if (fatal === true) others.add(file);
   for (const { path, data } of posts) {
     for (const address of addressesOf(data)) others.add(pageOf(address));
-    if (path !== undefined) folders.add(folderOf(path)).add(folderOf(withoutIndex(path)));
+    if (path) folders.add(folderOf(path)).add(folderOf(withoutIndex(path)));
   }
   return (wanted) =>
     others.has(wanted) ||
@@ -135,7 +135,7 @@ function withoutIndex(path: string): string {
 /** The address or file that differs from a missing one by a few letters. */
 function nearest(wanted: string, posts: readonly LintablePost[]): string | undefined {
   const at = wanted.lastIndexOf("/") + 1;
-  const names = isPage(wanted) ? posts.map(({ slug }) => slug) : posts.map(({ path = "" }) => lastOf(path));
+  const names = isPage(wanted) ? posts.map(({ slug }) => slug) : posts.map(({ path }) => lastOf(path ?? ""));
   const name = closestName(wanted.slice(at), names);
   return name === undefined ? undefined : wanted.slice(0, at) + name;
 }
