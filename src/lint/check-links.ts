@@ -84,13 +84,10 @@ export function checkLinks<P extends LintablePost>(
     }
   }
   const unexplained = (["page", "file"] as const)
-    .filter((kind) => {
-      const count = new Set(missing[kind].values()).size;
-      return count > Math.max(maxUnexplained, found[kind].size);
-    })
+    .filter((kind) => new Set(missing[kind].values()).size > Math.max(maxUnexplained, found[kind].size))
     .flatMap((kind) => [...missing[kind].keys()]);
   const dropped = new Set(unexplained);
-  return dropped.size === 0 ? messages : messages.filter((message) => !dropped.has(message));
+  return messages.filter((message) => !dropped.has(message));
 }
 
 /** Whether what is missing is a page of the site rather than a file. */

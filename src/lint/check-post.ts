@@ -58,8 +58,10 @@ export function checkPost<P extends LintablePost>(
       if (isUnlisted(post) || hasWrittenExcerpt(post)) return;
       const note = "Add `description:` to the front matter: lists, feeds and search engines show it.";
       report("description-missing", "The post has no description", note);
-    } else if (isLonger(text, maxDescriptionLength)) {
-      const end = graphemes(text, maxDescriptionLength).slice(-20).join("").trimStart();
+    } else if (text.length > maxDescriptionLength) {
+      const characters = graphemes(text, maxDescriptionLength + 1);
+      if (characters.length <= maxDescriptionLength) return;
+      const end = characters.slice(0, -1).slice(-20).join("").trimStart();
       const reason = `The description has more than ${maxDescriptionLength} characters`;
       report("description-long", reason, `Search engines cut it at about “…${end}”.`, { actual: text });
     }
@@ -138,12 +140,7 @@ function isNamedAlone(src: string, data: unknown): boolean {
   );
 }
 
-/** Whether a text has more characters, as a reader counts them. */
-function isLonger(text: string, maxLength: number): boolean {
-  return text.length > maxLength && graphemes(text, maxLength + 1).length > maxLength;
-}
-
-/** The first characters of a text. One character can be made of any number of code units, so only a part is read. */
+/** The first characters of a text, as a reader counts them. One character can be made of any number of code units, so only a part is read. */
 function graphemes(text: string, count: number): string[] {
   const found: string[] = [];
   const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -170,17 +170,8 @@ export interface Membership extends SeriesMembership {
 }
 
 /** Keys next to a single series that hold its number, as in front matter. */
-const partKeys = [
-  "part",
-  "seriesPart",
-  "series_part",
-  "seriesOrder",
-  "series_order",
-  "seriesWeight",
-  "series_weight",
-  "order",
-  "weight",
-];
+const partKeys =
+  "part seriesPart series_part seriesOrder series_order seriesWeight series_weight order weight".split(" ");
 
 /**
  * Reads the fields of a post. Records may come from a content system, or from front matter without a schema, so values
