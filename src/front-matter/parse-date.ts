@@ -99,7 +99,7 @@ export function readDate(text: string): DateReading {
 const notUnderstood: DateReading = { problem: "the form is not known" };
 
 /** A day of the calendar, also as `YYYY-MM-DD`; `undefined` when there is no such day. */
-export function dayOf(year: number, month: number, day: number): { date: Date; day: string } | undefined {
+function dayOf(year: number, month: number, day: number): { date: Date; day: string } | undefined {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))) return undefined;
   // Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century.
   const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day));

@@ -269,7 +269,7 @@ export interface SourceLines {
  * Splits a source into lines at LF, CRLF and CR. A byte order mark belongs to no line, so that columns count from the
  * first character an editor shows.
  */
-export function createSourceLines(source: string): SourceLines {
+function createSourceLines(source: string): SourceLines {
   const starts: number[] = [source.startsWith("\uFEFF") ? 1 : 0];
   const ends: number[] = [];
   const ending = /\r\n|\n|\r/g;

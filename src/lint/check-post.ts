@@ -140,7 +140,7 @@ function isNamedAlone(src: string, data: unknown): boolean {
   );
 }
 
-/** The first characters of a text, as a reader counts them. One character can be made of any number of code units, so only a part is read. */
+/** The first characters of a text, as a reader counts them; only a part of a long text is read. */
 function graphemes(text: string, count: number): string[] {
   const found: string[] = [];
   const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });

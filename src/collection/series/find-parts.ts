@@ -12,7 +12,7 @@ const romanOnes: readonly string[] = ["", "i", "ii", "iii", "iv", "v", "vi", "vi
 export const numeralPattern: string = `\\d{1,4}|[ivx]{1,7}|[\u2160-\u216B\u2460-\u2473]|${words.join("|")}`;
 
 /** A numeral of Chinese characters, for building patterns: 一 to 九十九, also 〇 and 零. */
-export const hanNumeralPattern: string = "[〇零一二两三四五六七八九十]{1,3}";
+const hanNumeralPattern: string = "[〇零一二两三四五六七八九十]{1,3}";
 
 /** A number in a title that may be the number of a part, and where it is. */
 export interface FoundPart {
