@@ -1,4 +1,6 @@
 /** A copy of a record without the keys whose value is `undefined`: what is not known has no key. */
-export function withoutUndefined<Fields extends object>(record: Fields): Fields {
+export function withoutUndefined<Fields extends object>(
+  record: { [Name in keyof Fields]: Fields[Name] | undefined },
+): Fields {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Fields;
 }

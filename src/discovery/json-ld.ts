@@ -1,6 +1,6 @@
 import type { Series, SeriesPost } from "../collection/series/series.ts";
+import { seriesMemberships } from "../collection/series/series.ts";
 import { type SeriesContext, seriesContexts } from "../collection/series/series-context.ts";
-import { seriesMemberships } from "../collection/series/series-fields.ts";
 import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { readLanguage } from "../core/read-language.ts";

@@ -1,8 +1,6 @@
-export { dateFromPath } from "./dates/date-from-path.ts";
-export { type FormatDateOptions, formatDate } from "./dates/format-date.ts";
-export { type ParsedDate, parseDate } from "./dates/parse-date.ts";
-export type { FrontMatterFormat } from "./find-front-matter.ts";
+export { type FormatDateOptions, formatDate } from "./format-date.ts";
 export { defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
+export { dateFromPath, type ParsedDate, parseDate } from "./parse-date.ts";
 export {
   type FrontMatterData,
   type FrontMatterOptions,
@@ -11,6 +9,7 @@ export {
   parseFrontMatterSync,
 } from "./parse-front-matter.ts";
 export type { Author, PostMeta, SeriesRef } from "./post-meta.ts";
+export type { FrontMatterFormat } from "./split-front-matter.ts";
 export {
   type SplitFrontMatter,
   type SplitFrontMatterOptions,

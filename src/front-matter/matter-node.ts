@@ -1,4 +1,7 @@
+import type { Point, Position } from "unist";
+import { lineIndexAt, lineStartsOf } from "../core/text-position.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
+import type { SourceLines } from "./split-front-matter.ts";
 
 /** What front matter may hold: values that JSON can write. */
 export type MatterValue = string | number | boolean | null | MatterValue[] | { [key: string]: MatterValue };
@@ -37,12 +40,6 @@ export interface MatterProblem {
 
 /** Deepest nesting of lists and mappings; a real post needs four. */
 export const maxMatterDepth = 64;
-
-/** Control characters reported for one front matter. */
-const maxControls = 10;
-
-/** The control characters of ASCII that are not white space. */
-const control: RegExp = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
 
 /** Ends the reading of a matter. Nothing that is reported this way may be repaired. */
 export class MatterError extends Error {
@@ -97,25 +94,20 @@ export function nodeAt(
   return { node, isWhole: node !== undefined };
 }
 
-/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
-export function refusal(
+/** By default it takes up one character. */
+export function problem(
   rule: RuleId,
   reason: string,
   note: string,
   start: number,
   end: number = start + 1,
 ): MatterProblem {
-  return { rule, reason, note, start, end, isFinal: true };
+  return { rule, reason, note, start, end };
 }
 
-export function tooLarge(bytes: number, maxBytes: number): MatterProblem {
-  const reason = `The front matter is larger than \`maxFrontMatterBytes\`: ${bytes} bytes, at most ${maxBytes} are accepted`;
-  return refusal(
-    "limit-front-matter",
-    reason,
-    "Move what is long into the body, or raise the limit for text you trust.",
-    0,
-  );
+/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
+export function refusal(...about: Parameters<typeof problem>): MatterProblem {
+  return { ...problem(...about), isFinal: true };
 }
 
 export function tooDeep(start: number): MatterProblem {
@@ -132,37 +124,35 @@ export function checkKey(key: string, start: number, end: number): void {
 
 export function duplicateKey(key: string, start: number, end: number): MatterProblem {
   const reason = `The key \`${key}\` is given twice; the last one is used`;
-  return { rule: "front-matter-duplicate-key", reason, note: "Remove one of the two.", start, end };
+  return problem("front-matter-duplicate-key", reason, "Remove one of the two.", start, end);
 }
 
-/** Finds control characters as such: they are invisible, and feeds cannot contain them. */
-export function findControls(matter: string): MatterProblem[] {
-  if (!control.test(matter)) return [];
-  const found = [...matter.matchAll(new RegExp(control, "g"))].slice(0, maxControls);
-  return found.map(({ 0: sign, index }) => controlProblem(sign, index, index + 1));
+/** Turns offsets into places in the source. */
+export interface Places {
+  point(offset: number): Point;
+  position(start: number, end: number): Position;
 }
 
-/** Finds the first key or text that contains a control character; escapes such as `"\0"` make them. */
-export function findEscapedControl(node: MatterNode): MatterProblem | undefined {
-  const inText = typeof node.value === "string" && control.exec(node.value);
-  if (inText) return controlProblem(inText[0], node.start, node.end);
-  for (const [key, child] of node.children ?? []) {
-    const inKey = control.exec(String(key));
-    if (inKey) return controlProblem(inKey[0], child.keyStart ?? child.start, child.start);
-    const found = findEscapedControl(child);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function controlProblem(sign: string, start: number, end: number): MatterProblem {
-  const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  const reason = `The front matter contains the control character U+${code}`;
-  return refusal(
-    "front-matter-control",
-    reason,
-    "Delete it; editors can show invisible characters.",
-    start,
-    end,
-  );
+/**
+ * @param matter - lines of the source, joined with LF
+ * @param matterLine - line of the source that the matter starts on
+ * @param toMatter - from the offsets that are asked for to offsets in the matter
+ */
+export function createPlaces(
+  matter: string,
+  matterLine: number,
+  lines: SourceLines,
+  toMatter: (offset: number) => number = (offset) => offset,
+): Places {
+  // Most posts are never asked for a place.
+  let starts: number[] | undefined;
+  const point = (asked: number): Point => {
+    starts ??= lineStartsOf(matter);
+    const offset = Math.min(toMatter(asked), matter.length);
+    const index = lineIndexAt(starts, offset);
+    const line = matterLine + index;
+    const column = offset - (starts[index] ?? 0) + 1;
+    return { line, column, offset: lines.startOf(line) + column - 1 };
+  };
+  return { point, position: (start, end) => ({ start: point(start), end: point(Math.max(start, end)) }) };
 }

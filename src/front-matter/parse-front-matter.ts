@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { Position } from "unist";
+import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import {
   checkChoice,
@@ -10,26 +10,21 @@ import {
 } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { type FoundFrontMatter, type FrontMatterFormat, findFrontMatter } from "./find-front-matter.ts";
 import { checkAliases, defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
-import {
-  findControls,
-  findEscapedControl,
-  type MatterNode,
-  nodeAt,
-  type ReadMatter,
-  tooLarge,
-} from "./matter-node.ts";
+import { createPlaces, nodeAt } from "./matter-node.ts";
 import { readMeta } from "./meta/read-meta.ts";
-import { parseHeaders } from "./parse-headers.ts";
-import { parseJson } from "./parse-json.ts";
-import { parseToml } from "./parse-toml.ts";
-import { createPlaces, type Places } from "./places.ts";
 import type { PostMeta } from "./post-meta.ts";
-import { checkSchema, type SchemaIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
-import { type SplitFrontMatter, splitFound } from "./split-front-matter.ts";
+import { readMatter } from "./read-matter.ts";
+import {
+  checkSchema,
+  issueMessage,
+  type SchemaIssue,
+  type SchemaResult,
+  schemaKeys,
+  validateSchema,
+} from "./schema.ts";
+import { type FrontMatterFormat, findFrontMatter, splitFound } from "./split-front-matter.ts";
 import { createKeyAdviser, findTypos, type KeyAdviser } from "./suggest-key.ts";
-import { parseYaml } from "./yaml/read-yaml.ts";
 
 /** Options of `parseFrontMatter`. */
 export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = undefined> {
@@ -118,7 +113,7 @@ export async function readFrontMatter<S extends StandardSchemaV1 | undefined>(
   options: FrontMatterOptions<S>,
 ): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
   const reading = read(source, options);
-  return finish(reading, options.schema && (await validateSchema(options.schema, reading.data)));
+  return finish(reading, options.schema && (await validateSchema(options.schema, reading.parsed.data)));
 }
 
 /**
@@ -169,7 +164,7 @@ export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
 ): ParsedFrontMatter<FrontMatterData<S>> {
   const reading = read(source, options);
   if (!options.schema) return finish(reading, undefined);
-  const result = validateSchema(options.schema, reading.data);
+  const result = validateSchema(options.schema, reading.parsed.data);
   if (result instanceof Promise) {
     // Nothing waits for it; its failure must not end the process.
     result.catch(() => undefined);
@@ -184,12 +179,10 @@ export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
 export const defaultFrontMatterBytes: number = 65_536;
 
 /** What is known before the schema is asked. */
-interface Reading extends Pick<ParsedFrontMatter, "data" | "meta" | "messages"> {
-  found: FoundFrontMatter;
-  split: SplitFrontMatter;
-  root: MatterNode | undefined;
-  places: Places;
+interface Reading {
+  parsed: ParsedFrontMatter;
   path: string | undefined;
+  toMessage: (issue: SchemaIssue) => VFileMessage;
 }
 
 function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): Reading {
@@ -201,14 +194,14 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   const { format, lines, matterLine, problem } = found;
   const split = splitFound(source, found, options.blank ?? false);
   const matter = split.matter.replace(/\r\n?/g, "\n");
-  const written = createPlaces(matter, matterLine, lines);
+  const startOf = (line: number): Point => ({ line, column: 1, offset: lines.startOf(line) });
   const messages: VFileMessage[] = [];
   if (problem) {
     const { rule, line, reason, note } = problem;
-    const place = { line, column: 1, offset: lines.startOf(line) };
-    messages.push(createMessage(rule, { reason, note, path, place }));
+    messages.push(createMessage(rule, { reason, note, path, place: startOf(line) }));
   }
   const { root, problems, toMatter } = readMatter(matter, format, maxFrontMatterBytes);
+  const written = createPlaces(matter, matterLine, lines);
   for (const { rule, reason, note, start, end } of problems) {
     messages.push(createMessage(rule, { reason, note, path, place: written.position(start, end) }));
   }
@@ -217,8 +210,26 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   const meta = readMeta({ root, places, path, messages }, aliases, tagSeparator);
   const keys = schema && schemaKeys(schema);
   if (root) messages.push(...findTypos(root, adviserFor(aliases, keys), places, path));
-  const data = (root?.value ?? {}) as Record<string, unknown>;
-  return { found, split, root, data, meta, places, path, messages };
+  return {
+    path,
+    parsed: {
+      data: (root?.value ?? {}) as Record<string, unknown>,
+      meta,
+      body: split.body,
+      bodyLine: split.bodyLine,
+      messages,
+      format,
+      placeOf(...keys) {
+        const { node, isWhole } = nodeAt(root, keys);
+        return node && isWhole ? places.position(node.start, node.end) : undefined;
+      },
+    },
+    toMessage(issue) {
+      const isFenced = /^(?:---|\+\+\+|;;;)/.test(lines.at(matterLine - 1) ?? "");
+      const start = startOf(isFenced ? matterLine - 1 : matterLine);
+      return issueMessage(issue, { root, places, start, path });
+    },
+  };
 }
 
 function withDefaults(aliases: Partial<FrontMatterAliases>): FrontMatterAliases {
@@ -226,82 +237,30 @@ function withDefaults(aliases: Partial<FrontMatterAliases>): FrontMatterAliases 
   return { ...defaultAliases, ...Object.fromEntries(given) };
 }
 
-function readMatter(matter: string, format: FrontMatterFormat | undefined, maxBytes: number): ReadMatter {
-  if (format === undefined) return { problems: [] };
-  const bytes = matter.length * 3 <= maxBytes ? 0 : new TextEncoder().encode(matter).byteLength;
-  if (bytes > maxBytes) return { problems: [tooLarge(bytes, maxBytes)] };
-  const controls = findControls(matter);
-  if (controls.length > 0) return { problems: controls };
-  // Without aliases a text can make no more values and characters than twice its length.
-  const parsers = { yaml: parseYaml, toml: parseToml, json: parseJson, headers: parseHeaders };
-  const read = parsers[format](matter, 4 * maxBytes);
-  const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
-  if (!escaped) return read;
-  const { toMatter = (offset) => offset } = read;
-  const problem = { ...escaped, start: toMatter(escaped.start), end: toMatter(escaped.end) };
-  return { problems: [...read.problems, problem] };
-}
-
 /** For the usual keys one adviser serves all posts. */
 let usualAdviser: KeyAdviser | undefined;
 
-function adviserFor(aliases: FrontMatterAliases, keys: readonly string[] | undefined): KeyAdviser {
-  if (usualAdviser && aliases === defaultAliases && !keys) return usualAdviser;
-  const adviser = createKeyAdviser([...Object.values(aliases).flat(), ...(keys ?? [])]);
-  if (aliases === defaultAliases && !keys) usualAdviser = adviser;
-  return adviser;
+function adviserFor(aliases: FrontMatterAliases, keys: readonly string[] = []): KeyAdviser {
+  if (aliases !== defaultAliases || keys.length > 0) {
+    return createKeyAdviser([...Object.values(aliases).flat(), ...keys]);
+  }
+  return (usualAdviser ??= createKeyAdviser(Object.values(aliases).flat()));
 }
 
 /** Everything from the schema on. */
-function finish<Data>(reading: Reading, result: SchemaResult | undefined): ParsedFrontMatter<Data> {
-  const { found, split, root, meta, places, path, messages } = reading;
-  for (const issue of result && "issues" in result ? result.issues : []) {
-    messages.push(issueMessage(issue, reading));
-  }
-  throwIfFatal(messages, path);
-  return {
-    data: (result && "value" in result ? result.value : reading.data) as Data,
-    meta,
-    body: split.body,
-    bodyLine: split.bodyLine,
-    messages,
-    format: found.format,
-    placeOf(...keys) {
-      const { node, isWhole } = nodeAt(root, keys);
-      return node && isWhole ? places.position(node.start, node.end) : undefined;
-    },
-  };
+function finish<Data>(
+  { parsed, path, toMessage }: Reading,
+  result: SchemaResult | undefined,
+): ParsedFrontMatter<Data> {
+  if (result && "issues" in result) parsed.messages.push(...result.issues.map(toMessage));
+  throwIfFatal(parsed.messages, path);
+  return (
+    result && "value" in result ? { ...parsed, data: result.value } : parsed
+  ) as ParsedFrontMatter<Data>;
 }
 
 /** Puts the messages in the order of their places, and throws them all when one is an error. */
 function throwIfFatal(messages: VFileMessage[], path: string | undefined): void {
   messages.sort((a, b) => (a.line ?? 1) - (b.line ?? 1) || (a.column ?? 1) - (b.column ?? 1));
   if (messages.some(({ fatal }) => fatal === true)) throw new ContentError({ path, messages });
-}
-
-/** The place is that of the key, or of the item; for a missing key that of the mapping or list around it. */
-function issueMessage(
-  { message, path: keys }: SchemaIssue,
-  { found, root, places, path }: Reading,
-): VFileMessage {
-  const { node, isWhole } = nodeAt(root, keys);
-  const fence = /^(?:---|\+\+\+|;;;)/.test(found.lines.at(found.matterLine - 1) ?? "") ? 1 : 0;
-  const line = found.matterLine - fence;
-  const place =
-    node === undefined || node === root
-      ? { line, column: 1, offset: found.lines.startOf(line) }
-      : places.position(node.keyStart ?? node.start, node.end);
-  const name = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
-  const subject = name === "" ? "The front matter" : `\`${name.replace(/^\./, "")}\``;
-  const actual =
-    isWhole && node && node.children === undefined ? (node.text ?? String(node.value)) : undefined;
-  return createMessage("front-matter-schema", {
-    reason: `${subject}: ${message}`,
-    note: isWhole
-      ? "Change the value to what the schema asks for."
-      : "Add the key, or change what the schema asks for.",
-    path,
-    place,
-    ...(actual !== undefined && { actual }),
-  });
 }

@@ -1,5 +1,5 @@
 import { shorten } from "../core/shorten.ts";
-import type { MatterNode, MatterProblem, ReadMatter } from "./matter-node.ts";
+import { type MatterNode, type MatterProblem, problem, type ReadMatter } from "./matter-node.ts";
 import { findUnclosed, lowerFirst, unclosedProblem } from "./syntax-problems.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
@@ -77,5 +77,5 @@ function toJsonProblem(problem: MatterProblem): MatterProblem {
 
 function jsonProblem(reason: string, start: number, end: number): MatterProblem {
   const note = "Put keys and text in double quotes, a colon after each key and a comma between values.";
-  return { rule: "front-matter-syntax", reason: `This is not valid JSON: ${reason}`, note, start, end };
+  return problem("front-matter-syntax", `This is not valid JSON: ${reason}`, note, start, end);
 }

@@ -1,5 +1,9 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Point } from "unist";
+import type { VFileMessage } from "vfile-message";
 import { wrongKind } from "../core/check-options.ts";
+import { createMessage } from "../diagnostics/create-message.ts";
+import { type MatterNode, nodeAt, type Places } from "./matter-node.ts";
 
 /** What a schema found wrong, with the path as plain keys. */
 export interface SchemaIssue {
@@ -61,4 +65,35 @@ export function schemaKeys(schema: StandardSchemaV1): string[] | undefined {
     // arktype throws when the type is not an object.
     return undefined;
   }
+}
+
+/**
+ * The message about an issue. Its place is that of the key, or of the item; for a missing key that of the mapping or list
+ * around it.
+ *
+ * @param start - where the front matter starts
+ */
+export function issueMessage(
+  { message, path: keys }: SchemaIssue,
+  {
+    root,
+    places,
+    start,
+    path,
+  }: { root: MatterNode | undefined; places: Places; start: Point; path?: string },
+): VFileMessage {
+  const { node, isWhole } = nodeAt(root, keys);
+  const name = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
+  const subject = name === "" ? "The front matter" : `\`${name.replace(/^\./, "")}\``;
+  const isScalar = isWhole && node && node.children === undefined;
+  return createMessage("front-matter-schema", {
+    reason: `${subject}: ${message}`,
+    note: isWhole
+      ? "Change the value to what the schema asks for."
+      : "Add the key, or change what the schema asks for.",
+    path,
+    place:
+      node === undefined || node === root ? start : places.position(node.keyStart ?? node.start, node.end),
+    ...(isScalar && { actual: node.text ?? String(node.value) }),
+  });
 }

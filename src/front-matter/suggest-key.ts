@@ -1,8 +1,7 @@
 import type { VFileMessage } from "vfile-message";
 import { editDistance } from "../core/closest-name.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import type { MatterNode } from "./matter-node.ts";
-import type { Places } from "./places.ts";
+import type { MatterNode, Places } from "./matter-node.ts";
 
 /** Knows which keys exist, and what unknown ones were meant to be. */
 export interface KeyAdviser {

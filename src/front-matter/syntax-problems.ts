@@ -1,6 +1,6 @@
 import type { TomlError } from "smol-toml";
 import type { YAMLError } from "yaml";
-import { type MatterProblem, tooDeep } from "./matter-node.ts";
+import { type MatterProblem, problem, tooDeep } from "./matter-node.ts";
 
 /** What a parser's message contains, what it means to an author, and what to do. */
 type Cause = readonly [message: RegExp, reason: string, note: string];
@@ -135,7 +135,7 @@ export function unclosedProblem(text: string, start: number): MatterProblem {
   const isQuote = sign === '"' || sign === "'";
   const reason = `The ${isQuote ? "quote" : "bracket"} \`${sign}\` that is opened here is never closed`;
   const note = isQuote ? "Add the closing quote." : "Add the closing bracket, or put the value in quotes.";
-  return { rule: "front-matter-syntax", reason, note, start, end: start + 1 };
+  return problem("front-matter-syntax", reason, note, start);
 }
 
 export function lowerFirst(text: string): string {

@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { pageOf, resolverOf } from "../collection/links/create-link-resolver.ts";
-import { isMarkdownFile } from "../collection/links/find-file.ts";
+import { folderOf, isMarkdownFile, lastOf } from "../collection/links/find-file.ts";
 import { textOf } from "../collection/post-record.ts";
 import { closestName } from "../core/closest-name.ts";
 import { isDraft } from "../core/post-fields.ts";
@@ -84,13 +84,10 @@ export function checkLinks<P extends LintablePost>(
     }
   }
   const unexplained = (["page", "file"] as const)
-    .filter((kind) => {
-      const count = new Set(missing[kind].values()).size;
-      return count > Math.max(maxUnexplained, found[kind].size);
-    })
+    .filter((kind) => new Set(missing[kind].values()).size > Math.max(maxUnexplained, found[kind].size))
     .flatMap((kind) => [...missing[kind].keys()]);
   const dropped = new Set(unexplained);
-  return dropped.size === 0 ? messages : messages.filter((message) => !dropped.has(message));
+  return messages.filter((message) => !dropped.has(message));
 }
 
 /** Whether what is missing is a page of the site rather than a file. */
@@ -106,25 +103,16 @@ function createPlaceReader<P extends LintablePost>(
   posts: readonly P[],
   { messages = [] }: LintOptions<P>,
 ): (wanted: string) => boolean {
-  let made: { others: Set<string>; folders: Set<string> } | undefined;
-  const make = (): { others: Set<string>; folders: Set<string> } => {
-    const others = new Set<string>();
-    const folders = new Set<string>();
-    for (const { fatal, file } of messages) if (fatal === true && file !== undefined) others.add(file);
-    for (const { path, data } of posts) {
-      for (const address of addressesOf(data)) others.add(pageOf(address));
-      if (path === undefined) continue;
-      folders.add(folderOf(path)).add(folderOf(withoutIndex(path)));
-    }
-    return { others, folders };
-  };
-  return (wanted) => {
-    const { others, folders } = (made ??= make());
-    return (
-      others.has(wanted) ||
-      (!isPage(wanted) && folders.size > 0 && !folders.has(folderOf(withoutIndex(wanted))))
-    );
-  };
+  const others = new Set<string | undefined>();
+  const folders = new Set<string>();
+  for (const { fatal, file } of messages) if (fatal === true) others.add(file);
+  for (const { path, data } of posts) {
+    for (const address of addressesOf(data)) others.add(pageOf(address));
+    if (path) folders.add(folderOf(path)).add(folderOf(withoutIndex(path)));
+  }
+  return (wanted) =>
+    others.has(wanted) ||
+    (!isPage(wanted) && folders.size > 0 && !folders.has(folderOf(withoutIndex(wanted))));
 }
 
 /** Other addresses of a post in its front matter, from which its site redirects. */
@@ -141,16 +129,10 @@ function withoutIndex(path: string): string {
   return path.replace(/\/_?index(?=\.\w+$)/i, "");
 }
 
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
 /** The address or file that differs from a missing one by a few letters. */
 function nearest(wanted: string, posts: readonly LintablePost[]): string | undefined {
   const at = wanted.lastIndexOf("/") + 1;
-  const names = isPage(wanted)
-    ? posts.map(({ slug }) => slug)
-    : posts.map(({ path = "" }) => path.slice(path.lastIndexOf("/") + 1));
+  const names = isPage(wanted) ? posts.map(({ slug }) => slug) : posts.map(({ path }) => lastOf(path ?? ""));
   const name = closestName(wanted.slice(at), names);
   return name === undefined ? undefined : wanted.slice(0, at) + name;
 }

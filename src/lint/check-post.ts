@@ -22,25 +22,20 @@ export function checkPost<P extends LintablePost>(
   checkImages();
   return messages;
 
-  function report(ruleId: RuleId, options: MessageOptions): void {
-    messages.push(createMessage(ruleId, { ...options, path: post.path }));
+  function report(ruleId: RuleId, reason: string, note: string, more?: Partial<MessageOptions>): void {
+    messages.push(createMessage(ruleId, { reason, note, path: post.path, ...more }));
   }
 
   function checkDate(): void {
     if (isDraft(post)) return;
     const time = readTime(post.date);
     if (time === undefined) {
-      report("date-missing", {
-        reason: "The post has no date",
-        note: "Add `date:` to the front matter. Without it the post comes last in every list.",
-      });
+      const note = "Add `date:` to the front matter. Without it the post comes last in every list.";
+      report("date-missing", "The post has no date", note);
     } else if (time > (readTime(now) ?? Number.POSITIVE_INFINITY)) {
       const actual = new Date(time).toISOString();
-      report("date-future", {
-        reason: `The date, ${actual}, is in the future`,
-        note: "The post is not published before this date. Correct the date if that is not intended.",
-        actual,
-      });
+      const note = "The post is not published before this date. Correct the date if that is not intended.";
+      report("date-future", `The date, ${actual}, is in the future`, note, { actual });
     }
   }
 
@@ -51,11 +46,9 @@ export function checkPost<P extends LintablePost>(
     // A day without a time is midnight in UTC, which is not before an hour of that day in the author's time zone.
     const isDay = (time: number): boolean => time % day === 0;
     if (isDay(date) !== isDay(updated) && date - updated < 1.5 * day) return;
-    report("updated-before-date", {
-      reason: `The post was updated on ${dayOf(updated)}, before its date, ${dayOf(date)}`,
-      note: "Correct one of the two dates.",
-      actual: new Date(updated).toISOString(),
-    });
+    const reason = `The post was updated on ${dayOf(updated)}, before its date, ${dayOf(date)}`;
+    const actual = new Date(updated).toISOString();
+    report("updated-before-date", reason, "Correct one of the two dates.", { actual });
   }
 
   function checkDescription(): void {
@@ -63,35 +56,27 @@ export function checkPost<P extends LintablePost>(
     if (text === "") {
       // An unlisted post is not found by its description.
       if (isUnlisted(post) || hasWrittenExcerpt(post)) return;
-      report("description-missing", {
-        reason: "The post has no description",
-        note: "Add `description:` to the front matter: lists, feeds and search engines show it.",
-      });
-    } else if (isLonger(text, maxDescriptionLength)) {
-      const end = graphemes(text, maxDescriptionLength).slice(-20).join("").trimStart();
-      report("description-long", {
-        reason: `The description has more than ${maxDescriptionLength} characters`,
-        note: `Search engines cut it at about “…${end}”.`,
-        actual: text,
-      });
+      const note = "Add `description:` to the front matter: lists, feeds and search engines show it.";
+      report("description-missing", "The post has no description", note);
+    } else if (text.length > maxDescriptionLength) {
+      const characters = graphemes(text, maxDescriptionLength + 1);
+      if (characters.length <= maxDescriptionLength) return;
+      const end = characters.slice(0, -1).slice(-20).join("").trimStart();
+      const reason = `The description has more than ${maxDescriptionLength} characters`;
+      report("description-long", reason, `Search engines cut it at about “…${end}”.`, { actual: text });
     }
   }
 
   function checkLanguage(): void {
     const lang = textOf(post.lang);
     if (lang === "" || isKnownLanguage(lang, languages)) return;
-    report("lang-unknown", {
-      reason:
-        languages === undefined
-          ? `“${lang}” is not a language tag`
-          : `“${lang}” is not a language of this site`,
-      note:
-        languages === undefined
-          ? "Write a BCP 47 tag, such as `en` or `pt-BR`."
-          : `Write ${listOf(languages)}.`,
-      actual: lang,
-      ...(languages !== undefined && { expected: [...languages] }),
-    });
+    if (languages === undefined) {
+      const note = "Write a BCP 47 tag, such as `en` or `pt-BR`.";
+      report("lang-unknown", `“${lang}” is not a language tag`, note, { actual: lang });
+    } else {
+      const more = { actual: lang, expected: [...languages] };
+      report("lang-unknown", `“${lang}” is not a language of this site`, `Write ${listOf(languages)}.`, more);
+    }
   }
 
   /** Reports skipped levels. The title of the post is the heading of level 1 before all others. */
@@ -100,23 +85,18 @@ export function checkPost<P extends LintablePost>(
     if (first !== undefined) {
       const more =
         others.length === 0 ? "" : `, as ${others.length === 1 ? "is 1 more" : `are ${others.length} more`}`;
-      report("heading-level-1", {
-        reason: `“${first.text}” is a heading of level 1 in addition to the title${more}`,
-        note: "Begin with level 2, `##`: the title of the post is the heading of level 1.",
-        place: first.place,
-        actual: first.text,
-      });
+      const { text, place } = first;
+      const reason = `“${text}” is a heading of level 1 in addition to the title${more}`;
+      const note = "Begin with level 2, `##`: the title of the post is the heading of level 1.";
+      report("heading-level-1", reason, note, { place, actual: text });
     }
     let before = 1;
     for (const { depth, text, place } of post.headings ?? []) {
       if (depth > before + 1) {
-        report("heading-jump", {
-          reason: `“${text}” is a heading of level ${depth} after one of level ${before}`,
-          note: `Make it level ${before + 1}: people who navigate by headings do not expect skipped levels.`,
-          place,
-          actual: String(depth),
-          expected: [String(before + 1)],
-        });
+        const reason = `“${text}” is a heading of level ${depth} after one of level ${before}`;
+        const note = `Make it level ${before + 1}: people who navigate by headings do not expect skipped levels.`;
+        const more = { place, actual: String(depth), expected: [String(before + 1)] };
+        report("heading-jump", reason, note, more);
       }
       before = depth;
     }
@@ -128,20 +108,14 @@ export function checkPost<P extends LintablePost>(
     // Only a record in the front matter has a field for the text.
     const isRecord = typeof image === "object" && image !== null;
     if (isRecord && textOf(image.alt).trim() === "" && !isNamedAlone(image.src, post.data)) {
-      report("image-alt-missing", {
-        reason: `The post's image ${shorten(image.src)} has no alternative text`,
-        note: "Write `image: { src: …, alt: … }` in the front matter.",
-        actual: image.src,
-      });
+      const reason = `The post's image ${shorten(image.src)} has no alternative text`;
+      const note = "Write `image: { src: …, alt: … }` in the front matter.";
+      report("image-alt-missing", reason, note, { actual: image.src });
     }
     for (const { url, alt, place } of images) {
       if (textOf(alt).trim() !== "") continue;
-      report("image-alt-missing", {
-        reason: `The image ${shorten(url)} has no alternative text`,
-        note: "Describe what it shows: `![text](url)`.",
-        place,
-        actual: url,
-      });
+      const reason = `The image ${shorten(url)} has no alternative text`;
+      report("image-alt-missing", reason, "Describe what it shows: `![text](url)`.", { place, actual: url });
     }
   }
 }
@@ -166,12 +140,7 @@ function isNamedAlone(src: string, data: unknown): boolean {
   );
 }
 
-/** Whether a text has more characters, as a reader counts them. */
-function isLonger(text: string, maxLength: number): boolean {
-  return text.length > maxLength && graphemes(text, maxLength + 1).length > maxLength;
-}
-
-/** The first characters of a text. One character can be made of any number of code units, so only a part is read. */
+/** The first characters of a text, as a reader counts them; only a part of a long text is read. */
 function graphemes(text: string, count: number): string[] {
   const found: string[] = [];
   const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });

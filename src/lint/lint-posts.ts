@@ -1,6 +1,7 @@
 import type { VFileMessage } from "vfile-message";
 import { similarTags } from "../collection/groups/find-similar-tags.ts";
 import { tagOptionKinds } from "../collection/groups/group-by-tag.ts";
+import { linkingFields } from "../collection/links/backlinks.ts";
 import { linkOptionKinds } from "../collection/links/create-link-resolver.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
 import {
@@ -12,7 +13,13 @@ import {
 } from "../core/check-options.ts";
 import { closestName } from "../core/closest-name.ts";
 import { compareText } from "../core/compare-text.ts";
-import { checkMoment, checkPosts, checkPost as checkRecord, type PostField } from "../core/post-fields.ts";
+import {
+  checkMoment,
+  checkPosts,
+  checkPost as checkRecord,
+  type PostField,
+  publishingFields,
+} from "../core/post-fields.ts";
 import { rules as knownRules, type RuleId } from "../diagnostics/rules.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
 import { checkLinks } from "./check-links.ts";
@@ -88,25 +95,9 @@ export function lintPosts<P extends LintablePost>(
 
 /** The fields of a post that linting reads. */
 export const lintFields: readonly PostField[] = [
-  "slug",
-  "title",
-  "description",
-  "path",
-  "url",
-  "lang",
-  "html",
-  "date",
-  "updated",
-  "expires",
-  "draft",
-  "published",
-  "unlisted",
-  "tags",
-  "links",
-  "images",
-  "image",
-  "headings",
-  "messages",
+  ...linkingFields,
+  ...publishingFields,
+  ...(["description", "lang", "html", "expires", "tags", "images", "image", "headings", "messages"] as const),
 ];
 
 const optionKinds: OptionKinds<LintOptions<never>> = {

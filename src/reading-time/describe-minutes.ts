@@ -31,6 +31,9 @@ const phrases: Readonly<Record<string, string>> = {
   th: "อ่าน {time}",
 };
 
+/** Languages in which posts commonly use the short form of "minutes". */
+const shortUnits: ReadonlySet<string> = new Set("de fr es pt it nl sv da nb pl cs ru uk".split(" "));
+
 /** How minutes are written in a language. */
 interface Speller {
   number: Intl.NumberFormat;
@@ -71,7 +74,7 @@ function spellerOf(locale: string): Speller {
   // For a language that the engine does not know, use English, not the language of the machine.
   const locales = [language.toString(), "en"];
   // Short units in Arabic, Hindi and similar languages are abbreviations that few readers know.
-  const unitDisplay = language.language in shortUnits ? "short" : "long";
+  const unitDisplay = shortUnits.has(language.language) ? "short" : "long";
   const speller: Speller = {
     number: new Intl.NumberFormat(locales),
     time: new Intl.NumberFormat(locales, { style: "unit", unit: "minute", unitDisplay }),
@@ -82,20 +85,3 @@ function spellerOf(locale: string): Speller {
   spellers.set(locale, speller);
   return speller;
 }
-
-/** Languages in which posts commonly use the short form of "minutes". */
-const shortUnits: Readonly<Record<string, true>> = {
-  de: true,
-  fr: true,
-  es: true,
-  pt: true,
-  it: true,
-  nl: true,
-  sv: true,
-  da: true,
-  nb: true,
-  pl: true,
-  cs: true,
-  ru: true,
-  uk: true,
-};

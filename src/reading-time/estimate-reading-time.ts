@@ -108,24 +108,26 @@ export function checkReadingTimeOptions(options: ReadingTimeOptions, name?: stri
   if (typeof text === "object" && typeof text.other !== "string") {
     throw wrongKind("text.other", text.other, 'a phrase such as "{minutes} min read"');
   }
-  checkRates(options);
+  for (const [name, isAllowed] of Object.entries(rates)) {
+    const value = options[name as keyof typeof rates];
+    if (value === undefined || (Number.isFinite(value) && isAllowed(value))) continue;
+    const expected = isAllowed(0) ? "a number of at least 0" : "a number above 0";
+    throw new RangeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
+  }
+  if (options.locale !== undefined) checkLocale("locale", options.locale);
 }
 
-function checkRates({
-  wordsPerMinute = 1,
-  codeWordsPerMinute = 1,
-  cjkCharactersPerMinute = 1,
-  secondsPerImage = 1,
-  locale = "en",
-  minutes = 1,
-}: ReadingTimeOptions): void {
-  checkRate("wordsPerMinute", wordsPerMinute, false);
-  checkRate("codeWordsPerMinute", codeWordsPerMinute, true);
-  checkRate("cjkCharactersPerMinute", cjkCharactersPerMinute, false);
-  checkRate("secondsPerImage", secondsPerImage, true);
-  checkRate("minutes", minutes, true);
-  checkLocale("locale", locale);
-}
+const isPositive = (value: number): boolean => value > 0;
+const isNotNegative = (value: number): boolean => value >= 0;
+
+/** The options that are numbers. */
+const rates = {
+  wordsPerMinute: isPositive,
+  codeWordsPerMinute: isNotNegative,
+  cjkCharactersPerMinute: isPositive,
+  secondsPerImage: isNotNegative,
+  minutes: isNotNegative,
+};
 
 /**
  * The reading time of a tree whose text has been collected already, for options that have been checked. Template tags and
@@ -172,10 +174,4 @@ function secondsForImages(count: number, first: number): number {
   const last = Math.min(3, first);
   const falling = Math.min(count, Math.ceil(first - last));
   return falling * first - (falling * (falling - 1)) / 2 + (count - falling) * last;
-}
-
-function checkRate(name: string, value: number, zero: boolean): void {
-  if (Number.isFinite(value) && (zero ? value >= 0 : value > 0)) return;
-  const expected = zero ? "a number of at least 0" : "a number above 0";
-  throw new RangeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
 }

@@ -32,26 +32,32 @@ export interface SlugOwner {
  */
 export function findSlugCollisions(posts: readonly SlugOwner[]): VFileMessage[] {
   checkPosts(posts, ["slug", "path"]);
-  const owners = new Map<string, SlugOwner>();
-  const messages: VFileMessage[] = [];
+  const keyOf = ({ slug, path = "", lang }: SlugOwner): string =>
+    `${foldCase(slug)} ${(lang || languageFromPath(path) || "").toLowerCase()}`;
+  return findRepeated(posts, keyOf).map(([post, owner]) => collision(post, owner, "slug", owner.slug));
+}
+
+/** The posts whose key an earlier post has, each with that post. An empty key is none. */
+export function findRepeated<P>(posts: readonly P[], keyOf: (post: P) => string): [post: P, owner: P][] {
+  const owners = new Map<string, P>();
+  const repeated: [P, P][] = [];
   for (const post of posts) {
-    const lang = post.lang || languageFromPath(post.path ?? "") || "";
-    const key = `${foldCase(post.slug)} ${lang.toLowerCase()}`;
+    const key = keyOf(post);
     const owner = owners.get(key);
-    if (owner === undefined) {
-      owners.set(key, post);
-      continue;
-    }
-    messages.push(
-      createMessage("slug-collision", {
-        reason: `${post.path ?? "One post"} and ${owner.path ?? "another"} have the same slug, "${owner.slug}"`,
-        note: "Give one of them a different `slug:`, or rename its file.",
-        path: post.path,
-        actual: post.slug,
-      }),
-    );
+    if (owner !== undefined) repeated.push([post, owner]);
+    else if (key !== "") owners.set(key, post);
   }
-  return messages;
+  return repeated;
+}
+
+/** The message about two posts that share a slug or an address. */
+export function collision(post: SlugOwner, owner: SlugOwner, shared: string, value: string): VFileMessage {
+  return createMessage("slug-collision", {
+    reason: `${post.path ?? "One post"} and ${owner.path ?? "another"} have the same ${shared}, "${value}"`,
+    note: "Give one of them a different `slug:`, or rename its file.",
+    path: post.path,
+    actual: post.slug,
+  });
 }
 
 /** Folds case (also `ß`/`SS`, `ς`/`σ`) and composes accents, as file systems do. */

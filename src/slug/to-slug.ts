@@ -74,26 +74,11 @@ export function toTagSlug(tag: string): string {
 }
 
 function cutToBytes(slug: string): string {
-  if (slug.length * 3 <= maxBytes || byteLength(slug) <= maxBytes) return slug;
-  let end = 0;
-  let bytes = 0;
-  // The result ends within this many code units, and segmenting is slow.
-  const head = slug.slice(0, maxBytes + 1);
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(head)) {
-    bytes += byteLength(segment);
-    if (bytes > maxBytes) break;
-    end += segment.length;
-  }
+  if (slug.length * 3 <= maxBytes) return slug;
+  const { read } = new TextEncoder().encodeInto(slug, new Uint8Array(maxBytes));
+  if (read === slug.length) return slug;
+  const segments = new Intl.Segmenter("en", { granularity: "grapheme" }).segment(slug.slice(0, read + 2));
+  const end = segments.containing(read)?.index ?? read;
   // One letter with hundreds of accents: keep only the letter.
-  if (end === 0) return [...slug][0] ?? "";
-  return slug.slice(0, end).replace(/-+$/, "");
-}
-
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
+  return end === 0 ? ([...slug.slice(0, 2)][0] ?? "") : slug.slice(0, end).replace(/-+$/, "");
 }

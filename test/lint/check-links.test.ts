@@ -33,6 +33,14 @@ describe("links", () => {
     expect(strict.map(({ note }) => note)).toEqual(names.map(() => "Did you mean `/posts/two-locks/`?"));
   });
 
+  test("a missing post is reported beside posts whose path is `null`", () => {
+    const posts = [makePost("rings", { links: [{ url: "/posts/lokcs/" }] }), makePost("locks")];
+    const records = posts.map((post) => ({ ...post, path: null }) as unknown as LintablePost);
+    expect(lintPosts(records).map(({ ruleId, note }) => `${ruleId} ${note}`)).toEqual([
+      "link-post-missing Did you mean `/posts/locks`?",
+    ]);
+  });
+
   test("redirects, files that could not become a post and folders without posts are not missing", () => {
     const links = ["/posts/old/", "/posts/older", "bad.md", "../docs/a.md", "/README.md"].map((url) => ({
       url,

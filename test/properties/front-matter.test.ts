@@ -3,8 +3,8 @@ import { dump } from "js-yaml";
 import { stringify } from "smol-toml";
 import { afterEach, describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { formatDate } from "../../src/front-matter/dates/format-date.ts";
-import { parseDate } from "../../src/front-matter/dates/parse-date.ts";
+import { formatDate } from "../../src/front-matter/format-date.ts";
+import { parseDate } from "../../src/front-matter/parse-date.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
 

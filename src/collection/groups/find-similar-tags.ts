@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { editDistance } from "../../core/closest-name.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkPosts } from "../../core/post-fields.ts";
 import { createMessage } from "../../diagnostics/create-message.ts";
@@ -11,7 +12,6 @@ import {
   type TaggedPost,
   tagFields,
 } from "./group-by-tag.ts";
-import { nearDuplicates } from "./near-duplicates.ts";
 
 /**
  * Finds tags that are probably the same: `queue` and `queues`, `web-dev` and `webdev`, `kubernetes` and `kuberentes`.
@@ -49,12 +49,9 @@ export function similarTags(posts: readonly TaggedPost[], { aliases }: GroupByTa
   const groups = collectTags(sorted(posts), createTagReader(aliases)).sort(
     (a, b) => b.posts.length - a.posts.length || compareText(a.slug, b.slug),
   );
-  const bySlug = new Map(groups.map((group) => [group.slug, group]));
   const count = (number: number): string => (number === 1 ? "1 post" : `${number} posts`);
-  return nearDuplicates([...bySlug.keys()]).flatMap(([first, second]) => {
-    const [usual, rare] = [bySlug.get(first), bySlug.get(second)];
-    if (usual === undefined || rare === undefined) return [];
-    return rare.posts.map((post) =>
+  return nearDuplicates(groups).flatMap(([usual, rare]) =>
+    rare.posts.map((post) =>
       createMessage("tag-similar", {
         reason: `The tag “${rare.label}” (${count(rare.posts.length)}) is close to “${usual.label}” (${count(usual.posts.length)})`,
         note: `If they mean the same, write “${usual.label}”, or make “${rare.label}” an alias of it.`,
@@ -62,6 +59,73 @@ export function similarTags(posts: readonly TaggedPost[], { aliases }: GroupByTa
         actual: rare.label,
         expected: [usual.label],
       }),
-    );
-  });
+    ),
+  );
+}
+
+/** Shorter slugs differ by one letter too easily: `rust` and `dust`. */
+const minTypoLength = 6;
+
+/** Longer slugs are compared without hyphens and plurals only. */
+const maxTypoLength = 60;
+
+/**
+ * Finds slugs that are probably the same: they differ in hyphens, in a plural, or by one letter. Slugs that differ in a
+ * digit are never the same (`es2015`, `es2016`).
+ *
+ * @param items - with distinct slugs
+ * @returns pairs, each in the order of the input; at most one pair for each second item
+ */
+export function nearDuplicates<T extends { slug: string }>(items: readonly T[]): [first: T, second: T][] {
+  const pairs: [T, T][] = [];
+  const singulars = new Map<string, T>();
+  const shortened = new Map<string, T[]>();
+  for (const item of items) {
+    const plain = plainOf(item);
+    const key = singular(plain);
+    let near = singulars.get(key);
+    if (near === undefined) {
+      singulars.set(key, item);
+      near = typoOf(plain, item, shortened);
+    }
+    if (near !== undefined) pairs.push([near, item]);
+  }
+  return pairs;
+}
+
+function plainOf({ slug }: { slug: string }): string {
+  return slug.replaceAll("-", "");
+}
+
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && /(?:ch|sh|ss|x|z)es$/.test(word)) return word.slice(0, -2);
+  return word.length > 3 && /[^aius]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/**
+ * Finds an earlier slug that is one letter away, and adds this one. Two such slugs agree when each loses one letter, so
+ * looking up the shortened forms saves comparing every pair.
+ */
+function typoOf<T extends { slug: string }>(
+  plain: string,
+  item: T,
+  shortened: Map<string, T[]>,
+): T | undefined {
+  if (plain.length < minTypoLength || plain.length > maxTypoLength) return undefined;
+  let near: T | undefined;
+  const withoutOne = Array.from(plain, (_, index) => plain.slice(0, index) + plain.slice(index + 1));
+  for (const key of new Set([plain, ...withoutOne])) {
+    const owners = shortened.get(key);
+    if (owners === undefined) shortened.set(key, [item]);
+    else {
+      near ??= owners.find((owner) => isOneLetterAway(plainOf(owner), plain));
+      if (owners.length < 8) owners.push(item);
+    }
+  }
+  return near;
+}
+
+function isOneLetterAway(a: string, b: string): boolean {
+  return a.replace(/\D/g, "") === b.replace(/\D/g, "") && editDistance(a, b) <= 1;
 }

@@ -3,7 +3,7 @@ import { compareText } from "../../core/compare-text.ts";
 import { checkPost, checkPosts } from "../../core/post-fields.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 import { toSlug } from "../../slug/to-slug.ts";
-import { createFileFinder, decode, isMarkdownFile, readFileLink } from "./find-file.ts";
+import { createFileFinder, decode, folderOf, isMarkdownFile, lastOf, readFileLink } from "./find-file.ts";
 
 /** The fields that resolving a link reads. */
 export interface LinkablePost {
@@ -179,7 +179,7 @@ export function resolverOf<P extends LinkablePost>(
   /** Looks for a post whose name is written in another way: `My_Post`, `2026-01-02-my-post`. */
   function lookAgain(page: string): LinkTarget<P> {
     byName ??= namesOf(sorted);
-    const name = nameOf(page);
+    const name = lastOf(page);
     const post = /^[\p{L}\p{M}\p{N}\s._-]+$/u.test(name) ? byName.get(slugFromPath(name)) : undefined;
     if (post === undefined) return { kind: "missing", wanted: page };
     const address = addressOf(post)?.pathname ?? "";
@@ -222,21 +222,13 @@ export function pageOf(pathname: string): string {
   return page.endsWith("/") ? page.slice(0, -1) : page;
 }
 
-function folderOf(page: string): string {
-  return page.slice(0, page.lastIndexOf("/"));
-}
-
-function nameOf(page: string): string {
-  return page.slice(page.lastIndexOf("/") + 1);
-}
-
 /** Posts by the names that an address could have for them: made of the slug, the file and the title. */
 function namesOf<P extends LinkablePost>(posts: readonly P[]): Map<string, P> {
   const found = new Map<string, P>();
   for (const post of posts) {
     const { title } = post as { title?: unknown };
     const names = [
-      slugFromPath(nameOf(post.slug)),
+      slugFromPath(lastOf(post.slug)),
       slugFromPath(post.path ?? ""),
       typeof title === "string" ? toSlug(title) : "",
     ];

@@ -162,7 +162,12 @@ export function createFileFinder<P extends PostFile>(
   }
 }
 
-function lastOf(path: string): string {
+/** The path without its last part. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+export function lastOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 

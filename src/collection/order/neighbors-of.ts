@@ -1,5 +1,6 @@
 import { checkChoice, checkOptions } from "../../core/check-options.ts";
 import { checkPost, checkPosts } from "../../core/post-fields.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { indexOfPost } from "../post-record.ts";
 import { type SortablePost, sorted, sortFields } from "./sort-posts.ts";
 
@@ -69,13 +70,8 @@ export function createNeighborIndex<P extends SortablePost>(
   const ordered = order === "date" ? sorted(posts).reverse() : [...posts];
   const indexes = new Map<SortablePost, number>(ordered.map((post, index) => [post, index]));
   return (post) => {
-    const neighbors: Neighbors<P> = {};
     const index = indexes.get(post) ?? indexOfPost(ordered, post);
-    if (index === -1) return neighbors;
-    const previous = ordered[index - 1];
-    const next = ordered[index + 1];
-    if (previous !== undefined) neighbors.previous = previous;
-    if (next !== undefined) neighbors.next = next;
-    return neighbors;
+    if (index === -1) return {};
+    return withoutUndefined<Neighbors<P>>({ previous: ordered[index - 1], next: ordered[index + 1] });
   };
 }

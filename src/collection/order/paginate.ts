@@ -1,5 +1,6 @@
 import { checkOptions, checkWholeNumber } from "../../core/check-options.ts";
 import { checkList } from "../../core/post-fields.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 /** How to split a list into pages. */
 export interface PaginateOptions {
@@ -42,16 +43,15 @@ export function paginate<T>(items: readonly T[], options: PaginateOptions): Page
   const { pageSize } = options;
   checkWholeNumber("pageSize", pageSize, { min: 1 });
   const pageCount = Math.max(1, Math.ceil(items.length / pageSize));
-  return Array.from({ length: pageCount }, (_, index) => {
-    const page: Page<T> = {
+  return Array.from({ length: pageCount }, (_, index) =>
+    withoutUndefined<Page<T>>({
       items: items.slice(index * pageSize, (index + 1) * pageSize),
       page: index + 1,
       pageCount,
-    };
-    if (index > 0) page.previous = index;
-    if (index + 1 < pageCount) page.next = index + 2;
-    return page;
-  });
+      previous: index > 0 ? index : undefined,
+      next: index + 1 < pageCount ? index + 2 : undefined,
+    }),
+  );
 }
 
 /** Which page numbers a pager shows. */

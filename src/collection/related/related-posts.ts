@@ -4,9 +4,8 @@ import { groupBacklinks, type LinkingPost, linkingFields } from "../links/backli
 import { type LinkResolverOptions, linkOptionKinds } from "../links/create-link-resolver.ts";
 import { sorted } from "../order/sort-posts.ts";
 import { indexOfPost } from "../post-record.ts";
-import type { Series, SeriesPost } from "../series/series.ts";
+import { type Series, type SeriesPost, seriesMemberships } from "../series/series.ts";
 import { checkSeriesList } from "../series/series-context.ts";
-import { seriesMemberships } from "../series/series-fields.ts";
 import { createTranslationIndex } from "../translations.ts";
 import { createLikeness, type DescribedPost } from "./likeness.ts";
 

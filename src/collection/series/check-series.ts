@@ -1,13 +1,18 @@
 import type { VFileMessage } from "vfile-message";
 import { compareText } from "../../core/compare-text.ts";
 import { createMessage } from "../../diagnostics/create-message.ts";
+import { nearDuplicates } from "../groups/find-similar-tags.ts";
 import { mostFrequent } from "../groups/group-by-tag.ts";
-import { nearDuplicates } from "../groups/near-duplicates.ts";
 import { textOf } from "../post-record.ts";
-import type { NumberedMember } from "./number-members.ts";
-import type { Series, SeriesPost } from "./series.ts";
-import { type SeriesFacts, titleTotal } from "./series-facts.ts";
-import { type Gathered, seriesMemberships } from "./series-fields.ts";
+import {
+  type Gathered,
+  type Member,
+  type Series,
+  type SeriesPart,
+  type SeriesPost,
+  type SeriesStatus,
+  seriesMemberships,
+} from "./series.ts";
 
 /** How many missing numbers a message lists. */
 const maxListed = 10;
@@ -33,6 +38,15 @@ const notes = {
   "series-spelling": "Use one spelling.",
 };
 
+/** What is known about a series as a whole. */
+export interface SeriesFacts {
+  title: string;
+  description: string | undefined;
+  status: SeriesStatus | "unknown";
+  /** Number of parts planned, when someone says it. */
+  total: number | undefined;
+}
+
 /**
  * Finds the problems of a series.
  *
@@ -40,13 +54,13 @@ const notes = {
  */
 export function checkSeries<P extends SeriesPost>(
   { declaration }: Gathered<P>,
-  members: readonly NumberedMember<P>[],
+  members: readonly Member<P>[],
   facts: SeriesFacts,
 ): VFileMessage[] {
   const messages: VFileMessage[] = [];
   const series = `“${facts.title}”`;
   const published = members.filter(({ isUpcoming }) => !isUpcoming);
-  const owners = new Map<number, NumberedMember<P>>();
+  const owners = new Map<number, Member<P>>();
   checkNumbers();
   checkGaps();
   checkUnnumbered();
@@ -62,11 +76,11 @@ export function checkSeries<P extends SeriesPost>(
   /** Reports at the post, where it names the series; without a member at the declaration. */
   function report(
     ruleId: keyof typeof notes,
-    member: NumberedMember<P> | undefined,
+    member: Member<P> | undefined,
     reason: string,
     actual?: string | number,
   ): void {
-    const path = member ? member.fields.path : declaration?.path;
+    const path = member ? member.path : declaration?.path;
     const place = member ? member.membership?.place : declaration?.place;
     const note = notes[ruleId];
     messages.push(
@@ -105,7 +119,7 @@ export function checkSeries<P extends SeriesPost>(
     const listed = declaration?.posts?.length ?? 0;
     const missing: number[] = [];
     let count = 0;
-    let afterGap: NumberedMember<P> | undefined;
+    let afterGap: Member<P> | undefined;
     // The first part is 1 unless a part has 0 or a negative number.
     let expected = Math.min(numbers[0] ?? 1, 1);
     for (const number of numbers) {
@@ -147,7 +161,7 @@ export function checkSeries<P extends SeriesPost>(
     }
     checkAgreement("total");
     for (const member of published) {
-      const inTitle = titleTotal(member);
+      const inTitle = member.ownsTitleNumber ? member.titleNumber.total : undefined;
       if (inTitle === undefined || inTitle === total) continue;
       const reason = `The title of ${nameOf(member)} says that ${series} has ${inTitle} parts; the total that is used is ${total}`;
       report("series-total-conflict", member, reason, inTitle);
@@ -155,13 +169,13 @@ export function checkSeries<P extends SeriesPost>(
   }
 
   function checkDates(): void {
-    let latest: NumberedMember<P> | undefined;
+    let latest: Member<P> | undefined;
     for (const member of published) {
-      const { time, dateOnly } = member.fields;
+      const { time, dateOnly } = member;
       if (time === undefined || member.part === undefined) continue;
-      const latestTime = latest?.fields.time ?? Number.NEGATIVE_INFINITY;
+      const latestTime = latest?.time ?? Number.NEGATIVE_INFINITY;
       // A date without a time can only be compared by day.
-      const unit = latest?.fields.dateOnly || dateOnly ? day : 1;
+      const unit = latest?.dateOnly || dateOnly ? day : 1;
       if (latest?.part !== member.part && Math.floor(time / unit) < Math.floor(latestTime / unit)) {
         const reason = `Part ${member.part} of ${series} (${isoDay(time)}) is older than part ${latest?.part} (${isoDay(latestTime)})`;
         report("series-date-order", member, reason);
@@ -172,7 +186,7 @@ export function checkSeries<P extends SeriesPost>(
 
   function checkList(): void {
     if (declaration?.posts === undefined) return;
-    const known = new Set(members.map(({ fields }) => fields.slug));
+    const known = new Set(members.map(({ slug }) => slug));
     for (const slug of new Set(declaration.posts)) {
       if (known.has(slug)) continue;
       const reason = `The declaration of ${series} lists “${slug}”, but no post has this slug`;
@@ -180,10 +194,10 @@ export function checkSeries<P extends SeriesPost>(
     }
     let before: number | undefined;
     for (const member of members) {
-      const { part, listIndex, fields } = member;
+      const { part, listIndex, slug } = member;
       if (listIndex === undefined) {
         const reason = `${nameOf(member)} names ${series}, but the declaration does not list it`;
-        report("series-not-listed", member, reason, fields.slug);
+        report("series-not-listed", member, reason, slug);
         continue;
       }
       if (before !== undefined && part !== undefined && part < before) {
@@ -228,23 +242,22 @@ export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): 
   const bySlug = new Map<string, Series<P>>();
   const sorted = [...all].sort((a, b) => b.parts.length - a.parts.length || compareText(a.slug, b.slug));
   for (const series of sorted) if (!bySlug.has(series.slug)) bySlug.set(series.slug, series);
-  for (const [first, second] of nearDuplicates([...bySlug.keys()])) {
-    const series = bySlug.get(second);
-    const post = series?.parts[0]?.post;
-    if (series === undefined || post === undefined) continue;
+  for (const [usual, series] of nearDuplicates([...bySlug.values()])) {
+    const { slug } = series;
+    const { post } = series.parts[0] as SeriesPart<P>;
     const message = createMessage("series-spelling", {
-      reason: `“${series.title}” (${second}) looks like another spelling of “${bySlug.get(first)?.title}” (${first})`,
+      reason: `“${series.title}” (${slug}) looks like another spelling of “${usual.title}” (${usual.slug})`,
       note: "Use the same name, or make one an alias in the declaration of the other.",
       path: textOf(post.path) || undefined,
-      place: seriesMemberships(post).find(({ slug }) => slug === second)?.place,
-      actual: second,
+      place: seriesMemberships(post).find((own) => own.slug === slug)?.place,
+      actual: slug,
     });
     series.messages = [...series.messages, message];
   }
 }
 
-function nameOf<P>({ fields }: NumberedMember<P>): string {
-  return `“${fields.title || fields.slug}”`;
+function nameOf<P>({ title, slug }: Member<P>): string {
+  return `“${title || slug}”`;
 }
 
 function isoDay(time: number): string {

@@ -1,10 +1,11 @@
 import { compareText } from "../../core/compare-text.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import { mayBeFirst } from "./number-members.ts";
-import { type PartNumber, parsePartNumber } from "./parse-part-number.ts";
-import { readTitles } from "./read-titles.ts";
-import type { SeriesDeclaration, SeriesPost } from "./series.ts";
-import type { Candidate, Claim, Gathered, Member } from "./series-fields.ts";
+import { type PartNumber, parsePartNumber, readTitles } from "./parse-part-number.ts";
+import type { Candidate, Gathered, Member, SeriesDeclaration, SeriesPost } from "./series.ts";
+
+/** How a post belongs to a series. */
+type Claim = Pick<Member<unknown>, "membership" | "listIndex">;
 
 /** Finds the posts of each series: by declaration, by front matter and, when asked, by title. */
 export function gatherSeries<P extends SeriesPost>(
@@ -25,10 +26,10 @@ export function gatherSeries<P extends SeriesPost>(
     gathered.members.push(member);
   };
 
-  const numbers = inferFromTitles ? readTitles(candidates.map(toTitle)) : [];
+  const numbers = inferFromTitles ? readTitles(candidates) : [];
   const unclaimed: Member<P>[] = [];
   for (const [index, candidate] of candidates.entries()) {
-    const { slug, title, memberships } = candidate.fields;
+    const { slug, title, memberships } = candidate;
     const claims = new Map<string, Claim>();
     for (const [key, listIndex] of listed.get(slug) ?? []) claims.set(key, { listIndex });
     for (const membership of memberships) {
@@ -48,7 +49,7 @@ export function gatherSeries<P extends SeriesPost>(
     const names = [slug, declaration?.title, ...(declaration?.aliases ?? [])];
     const owners = members.filter(({ ownsTitleNumber }) => ownsTitleNumber);
     for (const { membership } of members) names.push(membership?.name, membership?.title);
-    const own = readTitles(owners.map(toTitle), [...new Set(names.map((name) => name ?? ""))]);
+    const own = readTitles(owners, [...new Set(names.map((name) => name ?? ""))]);
     for (const [index, member] of owners.entries()) {
       const number = own[index];
       if (number?.part !== undefined) member.titleNumber = number;
@@ -68,7 +69,7 @@ export function gatherSeries<P extends SeriesPost>(
   // A first part without a number is older than part 2.
   for (const member of groups.size > 0 ? unclaimed : []) {
     if (member.titleNumber.part !== undefined) continue;
-    const group = groups.get(keyOf(member.fields.title));
+    const group = groups.get(keyOf(member.title));
     if (group && mayBeFirst(member, group)) group.push(member);
   }
   // Two different parts of one base make a series; a single post, or two posts with the same number, do not.
@@ -79,10 +80,6 @@ export function gatherSeries<P extends SeriesPost>(
   }
   for (const { members } of series.values()) members.sort(compareMembers);
   return [...series.values()];
-}
-
-function toTitle({ fields, isPending }: Candidate<unknown>): { title: string; isPending: boolean } {
-  return { title: fields.title, isPending };
 }
 
 /** Makes a function from a name's slug to the key of its series, which has several names: slug, titles and aliases. */
@@ -99,10 +96,10 @@ function createNameResolver(
     for (const name of [title, ...aliases]) addName(name, key);
   }
   const titled: [title: string, key: string][] = [];
-  for (const { fields, isPending } of candidates) {
+  for (const { memberships, isPending } of candidates) {
     // A draft must not rename or join what is published.
     if (isPending) continue;
-    for (const { title, slug } of fields.memberships) {
+    for (const { title, slug } of memberships) {
       if (title !== undefined) titled.push([title, keys.get(slug) ?? slug]);
     }
   }
@@ -127,7 +124,7 @@ function listedPosts(
 }
 
 /** By date, then slug; without a date last. Path and title only make the order total. */
-function compareMembers<P>({ fields: a }: Member<P>, { fields: b }: Member<P>): number {
+function compareMembers<P>(a: Member<P>, b: Member<P>): number {
   const timeA = a.time ?? Number.POSITIVE_INFINITY;
   const timeB = b.time ?? Number.POSITIVE_INFINITY;
   return (

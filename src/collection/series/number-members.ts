@@ -1,14 +1,7 @@
 import { compareText } from "../../core/compare-text.ts";
-import { numeralPattern, readNumeral } from "./numerals.ts";
-import type { Gathered, Member } from "./series-fields.ts";
-import { looseKey } from "./short-title.ts";
-
-/** A member with its number, if it has one. */
-export interface NumberedMember<P> extends Member<P> {
-  part?: number | undefined;
-  /** The number to show: `part`, or one that is counted when no part has a number. */
-  shown?: number | undefined;
-}
+import { numeralPattern, readNumeral } from "./find-parts.ts";
+import { looseKey } from "./parse-part-number.ts";
+import type { Gathered, Member } from "./series.ts";
 
 /**
  * Gives each member its number and puts the members in reading order: the declared list first, then by number. A post
@@ -17,11 +10,11 @@ export interface NumberedMember<P> extends Member<P> {
  *
  * @param members - by date, then slug
  */
-export function numberMembers<P>(members: readonly Member<P>[]): NumberedMember<P>[] {
-  const paths = members.map(({ fields }) => partFromPath(fields.path ?? fields.slug));
+export function numberMembers<P>(members: readonly Member<P>[]): Member<P>[] {
+  const paths = members.map(({ path, slug }) => partFromPath(path ?? slug));
   // `10-name` is a number where other files are named `01-name`. Drafts do not count.
   const hasZeroLed = paths.some((path, index) => path?.kind === "zero-led" && !members[index]?.isPending);
-  const all = members.map((member, index): NumberedMember<P> => {
+  const all = members.map((member, index): Member<P> => {
     const { membership, titleNumber, ownsTitleNumber, listIndex } = member;
     const path = paths[index];
     const part =
@@ -52,12 +45,11 @@ export function numberMembers<P>(members: readonly Member<P>[]): NumberedMember<
   // Published posts are placed among published ones first, so that no order in public depends on a pending post.
   for (const pending of [false, true]) {
     const counts = (member: Member<P>): boolean => pending || !member.isPending;
-    const isDated = numbered.some((member) => counts(member) && member.fields.time !== undefined);
+    const isDated = numbered.some((member) => counts(member) && member.time !== undefined);
     for (const other of others.filter(({ isPending }) => isPending === pending)) {
-      const time = isDated ? (other.fields.time ?? last) : last;
+      const time = isDated ? (other.time ?? last) : last;
       const isBefore = (member: Member<P>): boolean =>
-        counts(member) &&
-        (member.listIndex !== undefined || time === last || (member.fields.time ?? last) <= time);
+        counts(member) && (member.listIndex !== undefined || time === last || (member.time ?? last) <= time);
       ordered.splice(ordered.findLastIndex(isBefore) + 1, 0, other);
     }
   }
@@ -65,34 +57,32 @@ export function numberMembers<P>(members: readonly Member<P>[]): NumberedMember<
 }
 
 /** Published, scheduled, draft. */
-function pendingRank<P>({ isPending, fields }: Member<P>): number {
-  return fields.isDraft ? 2 : Number(isPending);
+function pendingRank<P>({ isPending, isDraft }: Member<P>): number {
+  return isDraft ? 2 : Number(isPending);
 }
 
 /** The post that is part 1 though nothing says so: its title begins with what the others repeat before their number. */
-function unnumberedFirst<P>(members: readonly NumberedMember<P>[]): NumberedMember<P> | undefined {
+function unnumberedFirst<P>(members: readonly Member<P>[]): Member<P> | undefined {
   if (members.some(({ listIndex }) => listIndex !== undefined)) return undefined;
   const published = members.filter(({ isPending }) => !isPending);
   const numbered = published.filter(({ part }) => part !== undefined);
   const older = published.filter((member) => member.part === undefined && mayBeFirst(member, numbered));
   const bases = new Set(numbered.map(({ titleNumber }) => looseKey(titleNumber.base)));
-  return older.find(({ fields }) => {
-    const title = looseKey(fields.title);
+  return older.find((member) => {
+    const title = looseKey(member.title);
     return bases.has(title) || [...bases].some((base) => base !== "" && title.startsWith(`${base} `));
   });
 }
 
 /** Whether a post without a number may be the first part: the others begin with part 2, which is not older. */
-export function mayBeFirst<P>({ fields }: Member<P>, numbered: readonly NumberedMember<P>[]): boolean {
-  const partOf = ({ part, titleNumber }: NumberedMember<P>): number => part ?? titleNumber.part ?? 1;
-  const first = numbered.reduce<NumberedMember<P> | undefined>(
+export function mayBeFirst<P>({ time }: Member<P>, numbered: readonly Member<P>[]): boolean {
+  const partOf = ({ part, titleNumber }: Member<P>): number => part ?? titleNumber.part ?? 1;
+  const first = numbered.reduce<Member<P> | undefined>(
     (a, b) => (a === undefined || partOf(b) < partOf(a) ? b : a),
     undefined,
   );
   return (
-    first !== undefined &&
-    partOf(first) === 2 &&
-    (fields.time ?? 0) <= (first.fields.time ?? Number.POSITIVE_INFINITY)
+    first !== undefined && partOf(first) === 2 && (time ?? 0) <= (first.time ?? Number.POSITIVE_INFINITY)
   );
 }
 
@@ -101,13 +91,13 @@ export function mayBeFirst<P>({ fields }: Member<P>, numbered: readonly Numbered
  * reader of one language must not be sent to the next part in another, so each language becomes a series of its own. A
  * series whose parts merely change language stays whole. Drafts do not count.
  */
-export function splitByLanguage<P>(gathered: Gathered<P>): (Gathered<P> & { lang?: string })[] {
+export function splitByLanguage<P>(gathered: Gathered<P>): Gathered<P>[] {
   const { members } = gathered;
-  const languages = new Set(members.map(({ fields }) => fields.lang));
+  const languages = new Set(members.map(({ lang }) => lang));
   if (languages.size < 2) return [gathered];
   const languageOf = new Map<string | number, string>();
   const published = members.filter(({ isPending }) => !isPending);
-  const isTranslated = numberMembers(published).some(({ part, fields: { lang, slug } }) => {
+  const isTranslated = numberMembers(published).some(({ part, lang, slug }) => {
     return [slug, part ?? slug].some((key) => {
       const first = languageOf.get(key);
       if (first === undefined) languageOf.set(key, lang);
@@ -117,7 +107,7 @@ export function splitByLanguage<P>(gathered: Gathered<P>): (Gathered<P> & { lang
   if (!isTranslated) return [gathered];
   return [...languages].sort(compareText).map((lang) => ({
     ...gathered,
-    members: members.filter(({ fields }) => fields.lang === lang),
+    members: members.filter((member) => member.lang === lang),
     ...(lang !== "" && { lang }),
   }));
 }

@@ -11,14 +11,18 @@ import {
 import { compareText } from "../../core/compare-text.ts";
 import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
-import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
-import { checkSeries, checkSpelling } from "./check-series.ts";
+import { createTagReader } from "../groups/group-by-tag.ts";
+import { buildSeries } from "./build-series.ts";
+import { checkSpelling } from "./check-series.ts";
 import { gatherSeries } from "./gather-series.ts";
-import { type NumberedMember, numberMembers, splitByLanguage } from "./number-members.ts";
-import type { Series, SeriesDeclaration, SeriesPart, SeriesPost, UpcomingPart } from "./series.ts";
-import { seriesFacts, seriesTags } from "./series-facts.ts";
-import { type Candidate, type Gathered, readSeriesFields } from "./series-fields.ts";
-import { repeatedTexts, shortTitle } from "./short-title.ts";
+import { splitByLanguage } from "./number-members.ts";
+import {
+  type Candidate,
+  readCandidate,
+  type Series,
+  type SeriesDeclaration,
+  type SeriesPost,
+} from "./series.ts";
 
 /** How to find and order series. */
 export interface OrderSeriesOptions<P> {
@@ -102,10 +106,10 @@ export function orderSeries<P extends SeriesPost>(
     if (typeof slug === "string" && slug !== "") continue;
     throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
   }
-  const build: BuildOptions<P> = { label, readTag: createTagReader(), withUpcoming: Boolean(upcoming) };
+  const readTag = createTagReader();
   const all = gatherSeries(candidatesOf(posts, options), declarations, inferFromTitles)
     .flatMap(splitByLanguage)
-    .flatMap((gathered) => buildSeries(gathered, build) ?? []);
+    .flatMap((gathered) => buildSeries(gathered, label, readTag, Boolean(upcoming)) ?? []);
   checkSpelling(all);
   return all.sort(
     (a, b) =>
@@ -145,106 +149,13 @@ function candidatesOf<P extends SeriesPost>(
   { upcoming = false, now }: OrderSeriesOptions<P>,
 ): Candidate<P>[] {
   const moment = readTime(now) ?? Number.POSITIVE_INFINITY;
-  const candidates = posts.map((post): Candidate<P> => {
-    const fields = readSeriesFields(post);
-    const isPending = fields.isDraft || (fields.time ?? Number.NEGATIVE_INFINITY) > moment;
-    return { post, fields, isPending, isUpcoming: isPending && upcoming === true };
+  const candidates = posts.map((post) => {
+    const candidate = readCandidate(post, moment);
+    return { ...candidate, isUpcoming: candidate.isPending && upcoming === true };
   });
   if (typeof upcoming !== "object") return candidates;
   const given = new Set(posts);
-  for (const post of upcoming) {
-    if (given.has(post)) continue;
-    candidates.push({ post, fields: readSeriesFields(post), isPending: true, isUpcoming: true });
-  }
-  return candidates;
-}
-
-interface BuildOptions<P> {
-  label: (number: number, post: P) => string;
-  readTag: TagReader;
-  withUpcoming: boolean;
-}
-
-function buildSeries<P extends SeriesPost>(
-  gathered: Gathered<P> & { lang?: string },
-  { label, readTag, withUpcoming }: BuildOptions<P>,
-): Series<P> | undefined {
-  const members = numberMembers(gathered.members);
-  const published = members.filter(({ isUpcoming }) => !isUpcoming);
-  if (published.length === 0) return undefined;
-  const facts = seriesFacts(gathered, published);
-  const parts = toParts(published, facts.title, label);
-  const series: Series<P> = {
-    slug: gathered.slug,
-    title: facts.title,
-    status: facts.status,
-    parts,
-    total: facts.total ?? parts.length,
-    minutes: published.reduce((sum, { fields }) => sum + fields.minutes, 0),
-    tags: seriesTags(published, readTag),
-    messages: checkSeries(gathered, members, facts),
-  };
-  if (facts.description !== undefined) series.description = facts.description;
-  if (gathered.lang !== undefined) series.lang = gathered.lang;
-  const times = published.flatMap(({ fields }) => fields.time ?? []);
-  if (times.length > 0) {
-    series.firstDate = new Date(times.reduce((a, b) => Math.min(a, b)));
-    series.lastDate = new Date(times.reduce((a, b) => Math.max(a, b)));
-  }
-  if (withUpcoming) {
-    series.upcoming = members
-      .filter(({ isUpcoming }) => isUpcoming)
-      .map((member) => toUpcoming(member, label));
-  }
-  return series;
-}
-
-function toParts<P extends SeriesPost>(
-  members: readonly NumberedMember<P>[],
-  seriesTitle: string,
-  labelOf: (number: number, post: P) => string,
-): SeriesPart<P>[] {
-  const names = members.flatMap(({ membership }) => [membership?.name ?? "", membership?.title ?? ""]);
-  const repeated = repeatedTexts(
-    members.map(({ titleNumber }) => titleNumber),
-    new Set([seriesTitle, ...names]),
-  );
-  return members.map((member, index) => {
-    const { post, fields, part, titleNumber } = member;
-    const label = toLabel(member, labelOf);
-    const title = fields.title || fields.slug;
-    const made: SeriesPart<P> = {
-      post,
-      position: index + 1,
-      label,
-      shortTitle: shortTitle(title, titleNumber, repeated, label),
-    };
-    if (part !== undefined) made.part = part;
-    const previous = members[index - 1]?.post;
-    const next = members[index + 1]?.post;
-    if (previous !== undefined) made.previous = previous;
-    if (next !== undefined) made.next = next;
-    return made;
-  });
-}
-
-/** A post without a number among numbered ones gets none, so that no published label ever changes. */
-function toLabel<P>(
-  { post, fields, shown }: NumberedMember<P>,
-  labelOf: (number: number, post: P) => string,
-): string {
-  return shown === undefined ? fields.title || "Aside" : labelOf(shown, post);
-}
-
-/** Title, date and number only: no other content of an unpublished post may reach a page. */
-function toUpcoming<P extends SeriesPost>(
-  member: NumberedMember<P>,
-  labelOf: (number: number, post: P) => string,
-): UpcomingPart {
-  const { post, fields, part } = member;
-  const made: UpcomingPart = { title: fields.title || fields.slug, label: toLabel(member, labelOf) };
-  if (fields.time !== undefined) made.date = new Date(fields.time);
-  if (post.dateOnly !== undefined && made.date !== undefined) made.dateOnly = post.dateOnly;
-  if (part !== undefined) made.part = part;
-  return made;
+  const others = upcoming.filter((post) => !given.has(post));
+  const pending = { isPending: true, isUpcoming: true };
+  return [...candidates, ...others.map((post) => ({ ...readCandidate(post, moment), ...pending }))];
 }

@@ -1,8 +1,8 @@
 import { wrongKind } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkList, checkPost } from "../../core/post-fields.ts";
-import type { Series, SeriesPart, SeriesPost } from "./series.ts";
-import { seriesMemberships } from "./series-fields.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
+import { type Series, type SeriesPart, type SeriesPost, seriesMemberships } from "./series.ts";
 
 /** What the series banner of a post shows. */
 export interface SeriesContext<P> {
@@ -118,10 +118,11 @@ function groupParts<P extends { slug: string }>(
       groups.set(key, contexts);
       if (contexts.at(-1)?.series === series) continue;
       const translations = translationsOf(series, part);
-      const context: SeriesContext<P> = { series, part, others: series.parts.length - 1, translations };
-      if (part.previous !== undefined) context.previous = part.previous;
-      if (part.next !== undefined) context.next = part.next;
-      contexts.push(context);
+      const { previous, next } = part;
+      const others = series.parts.length - 1;
+      contexts.push(
+        withoutUndefined<SeriesContext<P>>({ series, part, others, previous, next, translations }),
+      );
     }
   }
   return groups;

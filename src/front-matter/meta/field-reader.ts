@@ -4,8 +4,8 @@ import { shorten } from "../../core/shorten.ts";
 import { createMessage, type MessageOptions } from "../../diagnostics/create-message.ts";
 import type { RuleId } from "../../diagnostics/rules.ts";
 import { isSafeUrl } from "../../html/urls.ts";
-import type { MatterNode } from "../matter-node.ts";
-import type { Places } from "../places.ts";
+import type { FrontMatterAliases } from "../front-matter-aliases.ts";
+import type { MatterNode, Places } from "../matter-node.ts";
 import { foldKey } from "../suggest-key.ts";
 
 interface FoundField {
@@ -34,32 +34,33 @@ export interface FieldSource {
   messages: VFileMessage[];
 }
 
+/** Where a field is looked for: under its usual keys, or under the keys given. */
+type Keys = keyof FrontMatterAliases | readonly string[];
+
 /** Finds fields by their keys, and reads their values. */
 export class FieldReader {
   readonly #from: FieldSource;
+  readonly #aliases: FrontMatterAliases;
   /** The fields by folded key. */
   readonly #fields: Map<string, FoundField>;
 
-  constructor(from: FieldSource) {
+  constructor(from: FieldSource, aliases: FrontMatterAliases) {
     this.#from = from;
+    this.#aliases = aliases;
     this.#fields = fieldsOf(from.root);
   }
 
-  /** The entry of the first of the keys that has a value; white space is none, unless it is asked for. */
-  find(keys: readonly string[], isAny: (node: MatterNode) => boolean = hasValue): FoundField | undefined {
-    for (const key of keys) {
-      const field = this.#get(key);
-      if (field && isAny(field.node)) return field;
-    }
-    return undefined;
+  /** The value of the first of the keys that has one; white space is none, unless it is asked for. */
+  find(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): MatterNode | undefined {
+    return this.findAll(keys, isValue)[0]?.node;
   }
 
   /** All entries of the keys that have a value, in the order of the keys, each once. */
-  findAll(keys: readonly string[]): FoundField[] {
+  findAll(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): FoundField[] {
     const found: FoundField[] = [];
-    for (const key of keys) {
+    for (const key of typeof keys === "string" ? this.#aliases[keys] : keys) {
       const field = this.#get(key);
-      if (field && hasValue(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
+      if (field && isValue(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
     }
     return found;
   }
@@ -86,11 +87,9 @@ export class FieldReader {
     const text = node && textOf(node);
     if (!text || typeof node.value === "boolean") return undefined;
     if (isSafeUrl(text)) return text;
-    this.warn("front-matter-url", node, {
-      reason: `${what} \`${shorten(text)}\` is left out: only http, https, mailto, tel and relative URLs are safe`,
-      note: "Use a URL that starts with `https://` or `/`.",
-      actual: text,
-    });
+    const reason = `${what} \`${shorten(text)}\` is left out: only http, https, mailto, tel and relative URLs are safe`;
+    const note = "Use a URL that starts with `https://` or `/`.";
+    this.warn("front-matter-url", node, reason, note, { actual: text });
     return undefined;
   }
 
@@ -101,12 +100,9 @@ export class FieldReader {
     if (!text.includes("&") || markup.test(text)) return oneLine(text);
     const decoded = text.replace(reference, decodeReference);
     if (decoded !== text) {
-      this.warn("front-matter-entity", node, {
-        reason: `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``,
-        note: "Write the characters themselves.",
-        actual: text,
-        expected: [decoded],
-      });
+      const reason = `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``;
+      const note = "Write the characters themselves.";
+      this.warn("front-matter-entity", node, reason, note, { actual: text, expected: [decoded] });
     }
     return oneLine(decoded);
   }
@@ -115,9 +111,10 @@ export class FieldReader {
     return this.#from.places.point(node.start);
   }
 
-  warn(ruleId: RuleId, node: MatterNode, options: MessageOptions): void {
-    const place = this.#from.places.position(node.start, node.end);
-    this.#from.messages.push(createMessage(ruleId, { path: this.#from.path, place, ...options }));
+  warn(ruleId: RuleId, node: MatterNode, reason: string, note: string, more?: Partial<MessageOptions>): void {
+    const { places, path, messages } = this.#from;
+    const place = places.position(node.start, node.end);
+    messages.push(createMessage(ruleId, { path, place, reason, note, ...more }));
   }
 }
 

@@ -1,12 +1,8 @@
 import { shorten } from "../../core/shorten.ts";
-import { type PathDate, readPathDate } from "../dates/date-from-path.ts";
-import { type DateReading, readDate } from "../dates/parse-date.ts";
-import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
+import { type DateReading, type PathDate, readDate, readPathDate } from "../parse-date.ts";
 import type { PostMeta } from "../post-meta.ts";
 import { booleanOf, childOf, type FieldReader, isMapping, textOf } from "./field-reader.ts";
-
-type DateFields = Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires">;
 
 /**
  * The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter.
@@ -15,30 +11,22 @@ type DateFields = Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires">;
  */
 export function readDates(
   reader: FieldReader,
-  aliases: FrontMatterAliases,
   path: string | undefined,
   isDraft: boolean,
-): DateFields {
+): Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires"> {
   const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromUrl(reader);
-  const date = readDateField(reader, aliases.date, isDraft, fromPath?.day);
-  if (
-    date &&
-    fromPath &&
-    date.day !== fromPath.day &&
-    date.date.toISOString().slice(0, 10) !== fromPath.day
-  ) {
-    reader.warn("date-mismatch", date.node, {
-      reason: `\`${date.key}\` says ${date.day} and the path says ${fromPath.day}; \`${date.key}\` is used`,
-      note: "Change one of them, if one is wrong.",
-      actual: date.day,
-      expected: [fromPath.day],
-    });
+  const date = readDateField(reader, "date", isDraft, fromPath?.day);
+  if (date && fromPath && ![date.day, date.date.toISOString().slice(0, 10)].includes(fromPath.day)) {
+    const { key, node, day } = date;
+    const reason = `\`${key}\` says ${day} and the path says ${fromPath.day}; \`${key}\` is used`;
+    const note = "Change one of them, if one is wrong.";
+    reader.warn("date-mismatch", node, reason, note, { actual: day, expected: [fromPath.day] });
   }
   return {
     date: date?.date ?? fromPath?.date,
     dateOnly: date?.dateOnly ?? (fromPath && true),
-    updated: readDateField(reader, aliases.updated, isDraft)?.date,
-    expires: readDateField(reader, aliases.expires, isDraft)?.date,
+    updated: readDateField(reader, "updated", isDraft)?.date,
+    expires: readDateField(reader, "expires", isDraft)?.date,
   };
 }
 
@@ -59,13 +47,13 @@ const fileDate: RegExp = /^(?:git )?(?:created|last modified)$/i;
 /** @param otherDay - what the path says; an invalid date is then only a warning, since the post has a day all the same */
 function readDateField(
   reader: FieldReader,
-  keys: readonly string[],
+  field: "date" | "updated" | "expires",
   isDraft: boolean,
   otherDay?: string,
 ): (Exclude<DateReading, { problem: string }> & { key: string; node: MatterNode }) | undefined {
-  for (const { key, node: field } of reader.findAll(keys)) {
+  for (const { key, node: value } of reader.findAll(field)) {
     // Docusaurus writes `last_update: { date, author }`.
-    const node = isMapping(field) ? (childOf(field, "date") ?? field) : field;
+    const node = isMapping(value) ? (childOf(value, "date") ?? value) : value;
     const text = textOf(node);
     // `published: true`, `updated: false`, `expires: never` say nothing about a day.
     if (booleanOf(node) !== undefined || /^(?:never|none|null)$/i.test(text ?? "")) continue;
@@ -77,20 +65,17 @@ function readDateField(
       const reason = isFileDate
         ? `\`${key}: ${text}\` asks for a date of the file or of git, which is not looked up`
         : `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}`;
-      reader.warn("date-invalid", node, {
-        reason: isLenient ? `${reason}; ${instead}` : reason,
-        note: "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.",
+      const note = "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.";
+      reader.warn("date-invalid", node, isLenient ? `${reason}; ${instead}` : reason, note, {
         ...(text !== undefined && { actual: text }),
         ...(isLenient && { severity: "warning" }),
       });
       return undefined;
     }
     if (found.doubt !== undefined) {
-      reader.warn("date-ambiguous", node, {
-        reason: `\`${key}\` can be read in more than one way: ${found.doubt}`,
-        note: `Write it as \`${found.dateOnly ? found.day : found.date.toISOString()}\` if that is meant.`,
-        actual: text ?? "",
-      });
+      const reason = `\`${key}\` can be read in more than one way: ${found.doubt}`;
+      const note = `Write it as \`${found.dateOnly ? found.day : found.date.toISOString()}\` if that is meant.`;
+      reader.warn("date-ambiguous", node, reason, note, { actual: text ?? "" });
     }
     return { ...found, key, node };
   }

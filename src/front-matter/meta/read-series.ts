@@ -1,5 +1,4 @@
 import { toSlug, toTagSlug } from "../../slug/to-slug.ts";
-import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
 import type { SeriesRef } from "../post-meta.ts";
 import { childOf, type FieldReader, isMapping, itemsOf, oneLine, quote, textOf } from "./field-reader.ts";
@@ -22,8 +21,8 @@ const statuses: Record<string, SeriesRef["status"]> = {
  * Series of a name, of an object, or of a list of those. Keys next to a single series (`part`, `seriesOrder`,
  * `order` …) are about it.
  */
-export function readSeries(reader: FieldReader, aliases: FrontMatterAliases): SeriesRef[] {
-  const field = reader.find(aliases.series);
+export function readSeries(reader: FieldReader): SeriesRef[] {
+  const [field] = reader.findAll("series");
   if (!field) return [];
   const refs = new Map<string, SeriesRef>();
   for (const item of itemsOf(field.node)) {
@@ -31,12 +30,10 @@ export function readSeries(reader: FieldReader, aliases: FrontMatterAliases): Se
     if (ref && !refs.has(ref.slug)) refs.set(ref.slug, ref);
   }
   const [only] = refs.values();
-  if (refs.size === 1 && only) addBeside(reader, aliases, only);
+  if (refs.size === 1 && only) addBeside(reader, only);
   if (refs.size === 0) {
-    reader.warn("front-matter-type", field.node, {
-      reason: `\`${field.key}\` names no series`,
-      note: "Write the series' name, or `{ name, part, total }`.",
-    });
+    const note = "Write the series' name, or `{ name, part, total }`.";
+    reader.warn("front-matter-type", field.node, `\`${field.key}\` names no series`, note);
   }
   return [...refs.values()];
 }
@@ -60,15 +57,15 @@ function readItem(reader: FieldReader, node: MatterNode): SeriesRef | undefined 
   return ref;
 }
 
-function addBeside(reader: FieldReader, aliases: FrontMatterAliases, ref: SeriesRef): void {
-  const part = reader.find(aliases.part);
+function addBeside(reader: FieldReader, ref: SeriesRef): void {
+  const [part] = reader.findAll("part");
   // A weight orders all pages of a site, and may be negative.
   const isPart = !/weight$/i.test(part?.key ?? "") || /^\d{1,6}$/.test(textOf(part?.node) ?? "");
   if (ref.part === undefined && isPart) addPart(reader, ref, part?.node);
-  if (ref.total === undefined) addTotal(reader, ref, reader.find(aliases.total)?.node);
-  if (ref.title === undefined) addText(ref, "title", reader.find(["seriesTitle"])?.node);
-  if (ref.description === undefined) addText(ref, "description", reader.find(["seriesDescription"])?.node);
-  if (ref.status === undefined) addStatus(reader, ref, reader.find(["seriesStatus"])?.node);
+  if (ref.total === undefined) addTotal(reader, ref, reader.find("total"));
+  if (ref.title === undefined) addText(ref, "title", reader.find(["seriesTitle"]));
+  if (ref.description === undefined) addText(ref, "description", reader.find(["seriesDescription"]));
+  if (ref.status === undefined) addStatus(reader, ref, reader.find(["seriesStatus"]));
 }
 
 function slugOf(name: string): string {
@@ -112,5 +109,5 @@ function refuse(
   expected?: string[],
 ): void {
   const reason = `${quote(node)} is not ${what}`;
-  reader.warn("front-matter-type", node, { reason, note, ...(expected && { expected }) });
+  reader.warn("front-matter-type", node, reason, note, expected && { expected });
 }

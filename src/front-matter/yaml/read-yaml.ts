@@ -12,6 +12,7 @@ import {
   type MatterProblem,
   type MatterValue,
   maxMatterDepth,
+  problem,
   type ReadMatter,
   refusal,
   setEntry,
@@ -101,7 +102,8 @@ export function readYaml(text: string, budget: number): ReadMatter {
   }
   if (second) {
     const reason = "The front matter contains two YAML documents";
-    return syntaxError(reason, "Remove the line of hyphens between them.", second.range[0]);
+    const note = "Remove the line of hyphens between them.";
+    return { problems: [problem("front-matter-syntax", reason, note, second.range[0])] };
   }
   const { contents } = document;
   if (!contents) return { problems: [] };
@@ -112,17 +114,9 @@ export function readYaml(text: string, budget: number): ReadMatter {
     if (root.value === null) return { problems: [] };
     if (isMap(contents)) return { root, problems: reader.problems };
     const reason = "The front matter is not a list of `key: value` lines";
-    return syntaxError(
-      reason,
-      "Write one `key: value` per line, with a space after the colon.",
-      root.start,
-      root.end,
-    );
+    const note = "Write one `key: value` per line, with a space after the colon.";
+    return { problems: [problem("front-matter-syntax", reason, note, root.start, root.end)] };
   });
-}
-
-function syntaxError(reason: string, note: string, start: number, end: number = start + 1): ReadMatter {
-  return { problems: [{ rule: "front-matter-syntax", reason, note, start, end }] };
 }
 
 /** Finds the first collection that is nested too deep; without recursion, which is what composing would use. */
@@ -158,9 +152,14 @@ class YamlReader {
     // Aliases nest deeper than the text does.
     if (depth > maxMatterDepth) throw new MatterError(tooDeep(start));
     if (isAlias(node)) {
-      const anchor = this.#anchors.get(node.source);
-      if (!anchor || anchor.isOpen) throw badAlias(node.source, anchor !== undefined, start, end);
-      return { ...this.read(anchor.node, depth), start, end };
+      const name = node.source;
+      const anchor = this.#anchors.get(name);
+      if (anchor && !anchor.isOpen) return { ...this.read(anchor.node, depth), start, end };
+      const reason = anchor
+        ? `The alias \`*${name}\` is inside the value that it refers to`
+        : `The alias \`*${name}\` refers to nothing: no \`&${name}\` comes before it`;
+      const note = "Put the value in quotes if the asterisk is part of the text.";
+      throw new MatterError((anchor ? refusal : problem)("front-matter-alias", reason, note, start, end));
     }
     this.#checkTag(node, start);
     this.#spend(1, start, end);
@@ -177,13 +176,8 @@ class YamlReader {
     const at = this.#text.lastIndexOf(`&${node.anchor}`, start);
     const value = this.#text.slice(at, end).trimEnd();
     this.#spend(value.length, at, end);
-    this.problems.push({
-      rule: "front-matter-repaired",
-      reason: `YAML reads the first word as the name of the value; it is read as the text \`${shorten(value)}\``,
-      note: "Put the value in quotes.",
-      start: at,
-      end,
-    });
+    const reason = `YAML reads the first word as the name of the value; it is read as the text \`${shorten(value)}\``;
+    this.problems.push(problem("front-matter-repaired", reason, "Put the value in quotes.", at, end));
     return { value, start: at, end };
   }
 
@@ -253,13 +247,9 @@ class YamlReader {
       value === null
         ? "The value"
         : `The value ends before it, as \`${shorten(String(value))}\`, and the rest`;
-    this.problems.push({
-      rule: "front-matter-comment",
-      reason: `\`#\` after a space starts a comment. ${subject} is lost: \`${shorten(comment)}\``,
-      note: "Put the whole value in quotes, or a space after the `#` if it is a comment.",
-      start: at,
-      end: at + comment.length,
-    });
+    const reason = `\`#\` after a space starts a comment. ${subject} is lost: \`${shorten(comment)}\``;
+    const note = "Put the whole value in quotes, or a space after the `#` if it is a comment.";
+    this.problems.push(problem("front-matter-comment", reason, note, at, at + comment.length));
   }
 
   #checkTag({ tag }: Exclude<Node, { source: string }>, nodeStart: number): void {
@@ -282,15 +272,6 @@ class YamlReader {
   }
 }
 
-/** @param isInside - whether the alias is inside what it refers to */
-function badAlias(name: string, isInside: boolean, start: number, end: number): MatterError {
-  const reason = isInside
-    ? `The alias \`*${name}\` is inside the value that it refers to`
-    : `The alias \`*${name}\` refers to nothing: no \`&${name}\` comes before it`;
-  const note = "Put the value in quotes if the asterisk is part of the text.";
-  return new MatterError({ rule: "front-matter-alias", reason, note, start, end, isFinal: isInside });
-}
-
 /** `<<: *defaults`: the entries that the mapping does not have itself. */
 function mergeInto(target: MatterNode, merge: MatterNode): void {
   if (Array.isArray(merge.value)) {
@@ -305,6 +286,5 @@ function mergeInto(target: MatterNode, merge: MatterNode): void {
 
 function toMatterValue(value: unknown, source: string): MatterValue {
   if (typeof value === "number") return jsonNumber(value, source);
-  if (typeof value === "string" || typeof value === "boolean") return value;
-  return value === null || value === undefined ? null : String(value);
+  return typeof value === "string" || typeof value === "boolean" ? value : null;
 }

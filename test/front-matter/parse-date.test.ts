@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDate, readDate } from "../../../src/front-matter/dates/parse-date.ts";
+import { parseDate, readDate } from "../../src/front-matter/parse-date.ts";
 
 describe("a day without a time is its midnight in UTC", () => {
   test.each([

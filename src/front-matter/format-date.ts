@@ -1,5 +1,5 @@
-import { checkKind, checkLocale, checkTimeZone, show, wrongKind } from "../../core/check-options.ts";
-import { readTime } from "../../core/read-date.ts";
+import { checkKind, checkLocale, checkTimeZone, show, wrongKind } from "../core/check-options.ts";
+import { readTime } from "../core/read-date.ts";
 
 /** Options of `formatDate`: those of `Intl.DateTimeFormat`, a locale, and whether the date is a day. */
 export interface FormatDateOptions extends Intl.DateTimeFormatOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateFromPath } from "../../../src/front-matter/dates/date-from-path.ts";
+import { dateFromPath } from "../../src/front-matter/parse-date.ts";
 
 test.each([
   ["posts/2024-05-01-queues.md", "2024-05-01"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseHeaders } from "../../src/front-matter/parse-headers.ts";
+import { parseHeaders } from "../../src/front-matter/read-matter.ts";
 
 /** Each value with the text between its places, and where its key stands. */
 function read(matter: string): Record<string, [value: unknown, text: string, keyStart: number | undefined]> {

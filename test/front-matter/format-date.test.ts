@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDate } from "../../../src/front-matter/dates/format-date.ts";
+import { formatDate } from "../../src/front-matter/format-date.ts";
 
 const day = new Date("2024-05-01");
 
