@@ -28,6 +28,8 @@ const every = Number(values.every);
 const seed = Number(values.seed);
 /** A test that takes longer, in milliseconds, is left out; so is a file whose tests start processes or workers, or replace modules. */
 const slowest = 200;
+/** A mutant that many tests reach gets the fastest of them, until they have taken so many milliseconds together. */
+const budget = 1000;
 const needsRunner = /node:child_process|node:worker_threads|playwright-core|\bvi\.(?:mock|doMock)\b/;
 /** A mutant that keeps one test busy for longer counts as killed. */
 const patience = 8000;
@@ -129,7 +131,7 @@ function tryFrom(from) {
     let current;
     const progress = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(new URL("mutants/worker.mjs", import.meta.url), {
-      workerData: { bundle, ids: mutants.map(({ id }) => id), from, slowest, covering, progress },
+      workerData: { bundle, ids: mutants.map(({ id }) => id), from, slowest, budget, covering, progress },
     });
     let seen = 0;
     let since = performance.now();

@@ -2,7 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
-const { bundle, ids, from, slowest, progress } = workerData;
+const { bundle, ids, from, slowest, budget, progress } = workerData;
 /** What Stryker's switches in the code look at. */
 const switches = {};
 globalThis.__stryker__ = switches;
@@ -39,16 +39,14 @@ async function runAll(indices) {
 /** By mutant: the tests that reach it, the fastest first. */
 async function findCovering() {
   const found = new Map();
+  const usable = new Set();
   const once = new Set(Object.keys(switches.mutantCoverage.static));
   const first = await runAll(tests.keys());
   // Only what a test reaches each time can be tried again and again: what it reaches the first time only is kept somewhere.
-  const second = await runAll(first.keys());
-  let slow = 0;
+  const second = await runAll([...first.keys()].filter((index) => first.get(index).time < 5 * slowest));
   for (const [index, { time, hits }] of second) {
-    if (time > slowest) {
-      slow++;
-      continue;
-    }
+    if (time > slowest) continue;
+    usable.add(index);
     const before = first.get(index).hits;
     for (const id of Object.keys(before)) once.add(id);
     for (const [id, count] of Object.entries(hits)) {
@@ -60,7 +58,7 @@ async function findCovering() {
   for (const id of once) if (!found.has(id)) found.set(id, "once");
   send({
     plan: found,
-    note: `${second.size - slow} of ${tests.length} tests; ${slow} take longer than ${slowest} ms`,
+    note: `${usable.size} of ${tests.length} tests; the others take longer than ${slowest} ms`,
   });
   return found;
 }
@@ -80,7 +78,10 @@ async function tryMutant(id) {
   if (!uses) return { result: "not covered" };
   // What runs only once, while the module is loaded or for the first test, would need all to be loaded again.
   if (uses === "once") return { result: "ignored" };
-  for (const { index, hits } of uses) {
+  let spent = 0;
+  for (const { index, hits, time } of uses) {
+    spent += time;
+    if (spent > budget && time < spent) break;
     Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: hits * 20 + 1000 });
     const passed = await passes(index);
     switches.activeMutant = undefined;
