@@ -203,3 +203,5 @@ console.log(
   `\n${module}: ${scoreOf(total)} of ${mutants.length} out of ${instrumented.mutants.length} mutants ${JSON.stringify(total)}, ` +
     `${suites.length} test files, ${starts} workers, ${Math.round(performance.now() / 1000)} s`,
 );
+// What a test left open does not keep the process alive.
+process.exit();
