@@ -75,8 +75,10 @@ export const onTestFinished = (hook) => void finished.push(hook);
 
 const eachOf = (base) => (table) => (name, first, second) => {
   const body = bodyOf(first, second);
+  // As in vitest, rows are spread only when all of them are arrays.
+  const isSpread = table.every(Array.isArray);
   for (const [index, row] of table.entries()) {
-    base(`${name} #${index}`, () => (Array.isArray(row) ? body(...row) : body(row)));
+    base(`${name} #${index}`, () => (isSpread ? body(...row) : body(row)));
   }
 };
 
