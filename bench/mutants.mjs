@@ -1,53 +1,108 @@
-// Mutation testing of one room, in minutes: npm run mutants:fast -- <room> [files …] [--every=<n>] [--offset=<n>]
+// Mutation testing of one module, in minutes:
+//   npm run mutants:fast -- <module> [files …] [--every=<n>] [--seed=<n>] [--tests=<folder>,<folder>]
 //
-// The mutants are Stryker's, made by its instrumenter; the tests are those of test/<room>. Stryker itself starts its
-// test runner anew for each mutant, which for ten thousand takes hours (npm run mutants); here all stay loaded, and a
-// mutant is switched on by its number. --every=10 takes each tenth mutant, --offset says from which one on.
-// Prints a table and every mutant that lived.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+// The mutants are Stryker's, made by its instrumenter, of all files below src/<module>. The tests are those below
+// test/<module>, and below the further folders of test/ that --tests names. Stryker itself starts its test runner again
+// for each mutant, which takes hours for ten thousand (npm run mutants); here everything stays loaded, and a mutant is
+// switched on by its number. --every=5 tries one mutant in five, chosen by --seed.
+// Prints a table and every mutant that survived.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { createInstrumenter } from "@stryker-mutator/instrumenter";
 import { build } from "esbuild";
 import { createInjector } from "typed-inject";
 
 const root = join(import.meta.dirname, "..");
-const [room, ...only] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const option = (name, otherwise) =>
-  Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split("=")[1] ?? otherwise);
-const every = option("every", 1);
-const offset = option("offset", 0);
-/** A test that takes longer is left out, and a mutant that keeps the tests busy for longer is as good as killed. */
-const slowest = 4000;
-const patience = 40_000;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    every: { type: "string", default: "1" },
+    seed: { type: "string", default: "1" },
+    tests: { type: "string", default: "" },
+  },
+});
+const [module, ...only] = positionals;
+const every = Number(values.every);
+const seed = Number(values.seed);
+/** A test that takes longer, in milliseconds, is left out; so is a file whose tests start processes or workers, or replace modules. */
+const slowest = 200;
+/** A mutant that many tests reach gets the fastest of them, until they have taken so many milliseconds together. */
+const budget = 1000;
+const needsRunner = /node:child_process|node:worker_threads|playwright-core|\bvi\.(?:mock|doMock)\b/;
+/** A mutant that keeps one test busy for longer counts as killed. */
+const patience = 8000;
+const patienceAtStart = 30_000;
 
-const silent = new Proxy({}, { get: (_, name) => () => !String(name).startsWith("is") && undefined });
-const box = join(root, ".tmp/mutants", room);
+const box = join(root, ".tmp/mutants", module);
 rmSync(box, { recursive: true, force: true });
 mkdirSync(box, { recursive: true });
-for (const folder of ["src", "test"]) cpSync(join(root, folder), join(box, folder), { recursive: true });
+for (const folder of ["src", "test", "docs"])
+  cpSync(join(root, folder), join(box, folder), { recursive: true });
+symlinkSync(join(root, "node_modules"), join(box, "node_modules"));
 
-const files = readdirSync(join(root, "src", room))
-  .filter((name) => /(?<!\.d)\.ts$/.test(name) && name !== "index.ts")
-  .filter((name) => only.length === 0 || only.includes(name.replace(/\.ts$/, "")))
-  .map((name) => join(root, "src", room, name));
+const filesBelow = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+    .sort();
+
+const files = filesBelow(`src/${module}`)
+  .filter((name) => /(?<!\.d)\.ts$/.test(name) && !name.endsWith("/index.ts"))
+  .filter((name) => only.length === 0 || only.some((part) => name.endsWith(`/${part}.ts`)));
+const silent = new Proxy({}, { get: (_, name) => () => !String(name).startsWith("is") && undefined });
 const instrumenter = createInstrumenter(
   createInjector().provideValue("logger", silent).provideValue("options", {}),
 );
 const instrumented = await instrumenter.instrument(
-  files.map((name) => ({ name, mutate: true, content: readFileSync(name, "utf8") })),
+  files.map((name) => ({ name, mutate: true, content: readFileSync(join(root, name), "utf8") })),
   { plugins: null, excludedMutations: [], ignorers: [] },
 );
-for (const { name, content } of instrumented.files) writeFileSync(join(box, relative(root, name)), content);
-const mutants = instrumented.mutants.filter((_, index) => index % every === offset);
+for (const { name, content } of instrumented.files) writeFileSync(join(box, name), content);
 
-const shim = join(import.meta.dirname, "mutants/vitest.mjs");
-const suites = readdirSync(join(root, "test", room)).filter((name) => name.endsWith(".test.ts"));
+/** One number in `every`, drawn without replacement by a generator that the seed starts (mulberry32). */
+function drawNumbers(count) {
+  let state = seed;
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const ranked = Array.from({ length: count }, (_, index) => ({ index, rank: random() }));
+  ranked.sort((a, b) => a.rank - b.rank);
+  return new Set(ranked.slice(0, Math.ceil(count / every)).map(({ index }) => index));
+}
+const drawn = drawNumbers(instrumented.mutants.length);
+const mutants = instrumented.mutants.filter((_, index) => drawn.has(index));
+
+const suites = [module, ...values.tests.split(",").filter(Boolean)]
+  .flatMap((folder) => filesBelow(`test/${folder}`))
+  .filter((name) => name.endsWith(".test.ts"))
+  .filter((name) => {
+    const left = needsRunner.test(readFileSync(join(root, name), "utf8"));
+    if (left) console.log(`needs the test runner, left out: ${name}`);
+    return !left;
+  });
 writeFileSync(
   join(box, "entry.ts"),
-  [...suites.map((name) => `import "./test/${room}/${name}";`), `export { tests } from "vitest";`].join("\n"),
+  [...suites.map((name) => `import "./${name}";`), `export { tests } from "vitest";`].join("\n"),
 );
+const shim = join(import.meta.dirname, "mutants/vitest.mjs");
 const bundle = join(box, "bundle.mjs");
+/** Each file keeps its own folder, as if it were not bundled. */
+const ownFolder = {
+  name: "own-folder",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(
+        "import.meta.dirname",
+        JSON.stringify(join(path, "..")),
+      ),
+      loader: "ts",
+    }));
+  },
+};
 await build({
   entryPoints: [join(box, "entry.ts")],
   outfile: bundle,
@@ -57,51 +112,66 @@ await build({
   packages: "external",
   alias: { vitest: shim },
   external: [shim],
+  plugins: [ownFolder],
   // Tests are nothing but side effects.
   ignoreAnnotations: true,
-  define: { "import.meta.dirname": JSON.stringify(join(root, "test", room)) },
   logLevel: "error",
 });
 
 /** @type {Map<string, string>} */
 const results = new Map();
+let covering;
 
-/** Tries mutants from one on. Gives the number of the next one when a mutant never came to an end, or ended all. */
+/**
+ * Tries mutants from one on. Returns the number of the next mutant when one had to be stopped, or of the same mutant
+ * when an earlier one may have left something behind: it is tried again in a new worker, alone.
+ */
 function tryFrom(from) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let current;
-    let timer;
+    const progress = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(new URL("mutants/worker.mjs", import.meta.url), {
-      workerData: { bundle, ids: mutants.map(({ id }) => id), from, slowest },
+      workerData: { bundle, ids: mutants.map(({ id }) => id), from, slowest, budget, covering, progress },
     });
-    const giveUp = async () => {
-      clearTimeout(timer);
+    let seen = 0;
+    let since = performance.now();
+    const watch = setInterval(() => {
+      const now = Atomics.load(progress, 0);
+      if (now !== seen) since = performance.now();
+      seen = now;
+      const limit = current === from ? patienceAtStart : patience;
+      if (current !== undefined && performance.now() - since > limit) stop(current + 1, "timed out");
+    }, 500);
+    const stop = async (next, result) => {
+      clearInterval(watch);
+      if (result) results.set(mutants[current].id, result);
       await worker.terminate();
-      if (current === undefined) throw new Error("The tests do not run without a mutant");
-      results.set(mutants[current].id, "timed out");
-      resolve(current + 1);
+      resolve(next);
     };
-    worker.on("error", giveUp);
-    worker.on("message", ({ note, started, index, result, done }) => {
-      if (note && from === 0) console.log(note);
+    worker.on("error", (error) => {
+      if (current === undefined) reject(error);
+      else if (current > from) stop(current);
+      else stop(current + 1, "killed");
+    });
+    worker.on("message", ({ note, plan, started, index, result, dirty, done }) => {
+      if (note) console.log(note);
+      if (plan) covering = plan;
       if (started !== undefined) {
         current = started;
-        clearTimeout(timer);
-        timer = setTimeout(giveUp, patience);
+        since = performance.now();
       }
-      if (result) results.set(mutants[index].id, result);
-      if (done) {
-        clearTimeout(timer);
-        resolve(mutants.length);
-      }
+      if (dirty && current > from) stop(current);
+      else if (dirty) stop(current + 1, result);
+      else if (result) results.set(mutants[index].id, result);
+      if (done) stop(mutants.length);
     });
   });
 }
 
-for (let next = 0; next < mutants.length; ) next = await tryFrom(next);
+let starts = 0;
+for (let next = 0; next < mutants.length; starts++) next = await tryFrom(next);
 
-function scoreOf(counts) {
-  const { killed = 0, "timed out": late = 0, survived = 0, "not covered": missed = 0 } = counts;
+function scoreOf({ killed = 0, "timed out": late = 0, survived = 0, "not covered": missed = 0 }) {
   const all = killed + late + survived + missed;
   return all === 0 ? "-" : `${((100 * (killed + late)) / all).toFixed(1)} %`;
 }
@@ -109,7 +179,8 @@ function scoreOf(counts) {
 const total = {};
 for (const file of files) {
   const counts = {};
-  const lived = [];
+  const survivors = [];
+  const lines = readFileSync(join(root, file), "utf8").split("\n");
   for (const { id, fileName, location, mutatorName, replacement } of mutants) {
     if (fileName !== file) continue;
     const result = results.get(id);
@@ -117,16 +188,20 @@ for (const file of files) {
     total[result] = (total[result] ?? 0) + 1;
     if (result !== "survived" && result !== "not covered") continue;
     const { start, end } = location;
-    const line = readFileSync(file, "utf8").split("\n")[start.line];
-    const original = line.slice(start.column, start.line === end.line ? end.column : undefined);
-    const shown = (text) => text.replace(/\s+/g, " ").slice(0, 80);
-    lived.push(
+    const original = lines[start.line].slice(start.column, start.line === end.line ? end.column : undefined);
+    const shown = (text) => text.replace(/\s+/g, " ").slice(0, 100);
+    survivors.push(
       `  ${start.line + 1}:${start.column + 1} ${mutatorName}, ${result}: ${shown(original)} => ${shown(replacement)}`,
     );
   }
-  console.log(`${basename(file).padEnd(32)} ${scoreOf(counts).padStart(7)}  ${JSON.stringify(counts)}`);
-  for (const line of lived) console.log(line);
+  console.log(
+    `${relative("src", file).padEnd(40)} ${scoreOf(counts).padStart(7)}  ${JSON.stringify(counts)}`,
+  );
+  for (const line of survivors) console.log(line);
 }
 console.log(
-  `\n${room}: ${scoreOf(total)} of ${mutants.length} out of ${instrumented.mutants.length} mutants ${JSON.stringify(total)}`,
+  `\n${module}: ${scoreOf(total)} of ${mutants.length} out of ${instrumented.mutants.length} mutants ${JSON.stringify(total)}, ` +
+    `${suites.length} test files, ${starts} workers, ${Math.round(performance.now() / 1000)} s`,
 );
+// What a test left open does not keep the process alive.
+process.exit();

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { closestName, editDistance } from "../../src/core/closest-name.ts";
+
+test.each([
+  ["", "", 0],
+  ["", "abc", 3],
+  ["abc", "", 3],
+  ["abc", "abc", 0],
+  ["abc", "abd", 1],
+  ["abc", "bc", 1],
+  ["abc", "abcd", 1],
+  // Neighbors that were swapped are one mistake, not two; letters further apart are two.
+  ["ab", "ba", 1],
+  ["abcd", "acbd", 1],
+  ["abc", "cba", 2],
+  ["abxy", "bayx", 2],
+  ["axb", "bxa", 2],
+  ["kitten", "sitting", 3],
+])("from %j to %j: %j", (a, b, distance) => {
+  expect(editDistance(a, b)).toBe(distance);
+  expect(editDistance(b, a)).toBe(distance);
+});
+
+test.each([
+  ["titel", ["date", "title"], "title"],
+  ["dat", ["tags", "date"], "date"],
+  // A third of the letters, rounded up, but never three.
+  ["abc", ["abd"], "abd"],
+  ["abc", ["axd"], undefined],
+  ["abcd", ["abxy"], "abxy"],
+  ["abcdefghi", ["abcdefxyz"], undefined],
+  // Of equally close names the first, unless another has the same first letter.
+  ["bat", ["cat", "hat"], "cat"],
+  ["bat", ["cat", "bad", "bar"], "bad"],
+  ["bat", ["bad", "cat"], "bad"],
+  ["bat", ["cat", "bat"], "bat"],
+  ["x".repeat(40), ["x".repeat(41)], "x".repeat(41)],
+  ["x".repeat(41), ["x".repeat(41)], undefined],
+])("%j of %j: %j", (name, names, closest) => {
+  expect(closestName(name, names)).toBe(closest);
+});

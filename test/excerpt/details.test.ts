@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
+import { truncateText } from "../../src/excerpt/text/truncate-text.ts";
+import { excerptOf, htmlOf, textOf, textOfHtml } from "./excerpt-of.ts";
+
+describe("truncateText", () => {
+  test.each([
+    // A cut within a URL moves to before it, also where a bracket would permit a cut.
+    ["日本https://example.com/x_(y)_zzz", 29, "日本…"],
+    // An embedding that is closed stays closed; a closing mark of another kind does not close an isolate.
+    ["\u202babc\u202c def ghi", 8, "\u202babc\u202c…"],
+    ["\u2067abc\u202c def ghi", 8, "\u2067abc\u202c\u2069…"],
+  ])("%j to %j characters: %j", (text, maxLength, result) => {
+    expect(truncateText(text, { maxLength })).toEqual({ text: result, truncated: true });
+  });
+
+  test("a text of exactly the maximum is whole", () => {
+    expect(truncateText("四つの字", { maxLength: 4 })).toEqual({ text: "四つの字", truncated: false });
+    expect(truncateText("👍🏽é!", { maxLength: 3 })).toEqual({ text: "👍🏽é!", truncated: false });
+    expect(truncateText("four ", { maxLength: 4 })).toEqual({ text: "four", truncated: false });
+  });
+});
+
+describe("lists", () => {
+  test.each([
+    [
+      "a class says that it is a table of contents",
+      '<ul class="toc"><li>Why it is here</li></ul><p>Text.</p>',
+      "Text.",
+    ],
+    [
+      "links to headings, with white space around them",
+      '<ul><li>\n<a href="#a">One thing.</a>\n</li><li> <a href="#b">Two things.</a> </li></ul><p>Text.</p>',
+      "Text.",
+    ],
+    [
+      "parts of a series that are emphasized, not linked",
+      "<ul><li><em>Part 1: the queue.</em></li><li><em>Part 2: the pool.</em></li></ul>",
+      "Part 1: the queue. Part 2: the pool.",
+    ],
+  ])("%s", (_, html, text) => {
+    expect(textOfHtml(html)).toBe(text);
+  });
+
+  test.each([
+    ["- 1a2b3c4 Fix the queue.\n- Add a pool.", "Fix the queue. Add a pool."],
+    ["- 1a2b3c4 Fix the queue.\n\n  5d6e7f8 is the release.", "Fix the queue. 5d6e7f8 is the release."],
+    ["- [defaced](x) Fix the queue.", "Fix the queue."],
+    ["- **defaced** pages came back.", "defaced pages came back."],
+    // What the author put before a marker is taken as it is.
+    ["- 1a2b3c4 Fix the queue.\n\n<!-- more -->\n\nRest.", "1a2b3c4 Fix the queue."],
+  ])("the hash of a commit at the head of an item: %j", (markdown, text) => {
+    expect(textOf(markdown)).toBe(text);
+  });
+});
+
+describe("what is left out of a line", () => {
+  test.each([
+    ["Ten km<sup>2</sup> are small.", "Ten km2 are small."],
+    ["One {% tag %} two ![pic](p.png) three.", "One two three."],
+    ["Hello\t{% tag %}.", "Hello."],
+    ["Hello, {% tag %}, welcome.", "Hello, welcome."],
+    ["First sentence. Written by {{ name }} here. Last one.", "First sentence. Last one."],
+    ["First sentence. Written by {{ name }} now.", "First sentence."],
+  ])("%j", (markdown, text) => {
+    expect(textOf(markdown)).toBe(text);
+    expect(
+      htmlOf(markdown)
+        .replace(/<\/?(?:p|sup)>/g, "")
+        .replace(/\s+/g, " ")
+        .trim(),
+    ).toBe(text);
+  });
+
+  test("the raised number of a note is not text", () => {
+    expect(textOf("Many crates<sup> 1 </sup> are slow.")).toBe("Many crates are slow.");
+  });
+
+  test("hidden elements are not in the HTML either", () => {
+    const { text, html } = extractExcerptFromHtml("<p>One <span hidden>two</span>three.</p>");
+    expect(text).toBe("One three.");
+    expect(html).toBe("<p>One three.</p>");
+  });
+
+  test("a picture is replaced by the alternative text of its image", () => {
+    const html = '<p>See <picture><source srcset="a.webp"><img src="a.png" alt="a cat"></picture> here.</p>';
+    const excerpt = extractExcerptFromHtml(html, { images: "alt" });
+    expect(excerpt.html).toBe("<p>See a cat here.</p>");
+  });
+});
+
+describe("announcements", () => {
+  test("a rule after an announcement ends it", () => {
+    expect(textOf("It begins like this:\n\n---\n\nThen the text goes on for a while, with words.")).toBe(
+      "It begins like this… Then the text goes on for a while, with words.",
+    );
+  });
+
+  test("all of its punctuation is replaced", () => {
+    expect(textOf("Install it –:\n\n```\nx\n```")).toBe("Install it…");
+  });
+});
+
+describe("sizes", () => {
+  test("two paragraphs of exactly maxHtmlLength fit", () => {
+    const html = "<p>One.</p>\n<p>Two.</p>";
+    const options = { minWords: 10, maxHtmlLength: html.length };
+    expect(excerptOf("One.\n\nTwo.", options)).toMatchObject({ html, truncated: false });
+    expect(excerptOf("One.\n\nTwo.", { ...options, maxHtmlLength: html.length - 1 })).toMatchObject({
+      html: "<p>One.</p>",
+      truncated: true,
+    });
+  });
+
+  test("a description keeps an angle bracket that is not a tag", () => {
+    expect(textOf("Text.", { description: "The type Array<T > and <b class='x'>more</b>" })).toBe(
+      "The type Array<T > and more",
+    );
+  });
+});

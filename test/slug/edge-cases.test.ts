@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
+import { languageFromPath, slugFromPath } from "../../src/slug/slug-from-path.ts";
+import { toSlug, toTagSlug } from "../../src/slug/to-slug.ts";
+
+describe("translations", () => {
+  test.each([
+    ["posts/queues.fr.md", "fr"],
+    ["posts/queues.pt-br.md", "pt-BR"],
+    ["posts/queues.zh_Hant.md", "zh-Hant"],
+    ["posts/queues.FR.md", "fr"],
+    ["posts/queues.md", undefined],
+    ["posts/socket.io.md", undefined],
+    ["", undefined],
+  ])("the language of %j is %j", (path, language) => {
+    expect(languageFromPath(path)).toBe(language);
+  });
+
+  test.each([
+    [{ lang: "en" }, { lang: "fr" }, 0],
+    [{ lang: "en" }, { lang: "EN" }, 1],
+    [{ lang: "en" }, {}, 0],
+    [{ path: "queues.md" }, { path: "queues.fr.md" }, 0],
+    [{ path: "a/queues.fr.md" }, { path: "b/queues.fr.md" }, 1],
+    [{ path: "queues.md", lang: "fr" }, { path: "b/queues.fr.md" }, 1],
+    [{ path: "queues.fr.md", lang: "en" }, { path: "b/queues.fr.md" }, 0],
+    [{ path: "queues.md" }, {}, 1],
+  ])("posts %j and %j with one slug: %j collisions", (a, b, count) => {
+    expect(
+      findSlugCollisions([
+        { slug: "queues", ...a },
+        { slug: "queues", ...b },
+      ]),
+    ).toHaveLength(count);
+  });
+
+  test("slugs that differ in the form of a final sigma collide", () => {
+    expect(findSlugCollisions([{ slug: "λόγος" }, { slug: "λόγοσ" }])).toHaveLength(1);
+  });
+
+  test("a collision says what to do, and a post without a slug is refused", () => {
+    const [message] = findSlugCollisions([{ slug: "a" }, { slug: "a" }]);
+    expect(message?.note).toMatch(/`slug:`|rename/);
+    expect(() => findSlugCollisions([{ path: "a.md" } as never])).toThrow(TypeError);
+  });
+});
+
+describe("slugFromPath", () => {
+  test.each([
+    ["posts/reindex.md", "reindex"],
+    ["posts/index-funds.md", "index-funds"],
+    ["posts/a/b/index.md", "b"],
+    ["posts/queues/./index.md", "queues"],
+    ["posts/queues/../index.md", "queues"],
+    ["posts//queues//index.md", "queues"],
+    ["posts/queues/INDEX.md", "queues"],
+    ["/queues.md", "queues"],
+  ])("%j → %j", (path, slug) => {
+    expect(slugFromPath(path)).toBe(slug);
+  });
+});
+
+describe("toSlug", () => {
+  test.each([
+    ["90's hits", "90s-hits"],
+    ["’90s", "90s"],
+    ["don\u200B’t", "dont"],
+    ["5’10", "510"],
+    ["नमस्ते’स", "नमस्तेस"],
+    ["Rock’n’Roll", "rocknroll"],
+  ])("%j → %j", (text, slug) => {
+    expect(toSlug(text)).toBe(slug);
+  });
+
+  test.each([
+    // The number of bytes is 200 each: letters of one, two, three and four bytes.
+    ["a", 200],
+    ["é", 100],
+    ["ߪ", 100],
+    ["𐐨", 50],
+  ])("of %j, %j fit", (letter, count) => {
+    expect(toSlug(letter.repeat(count))).toBe(letter.repeat(count));
+    expect(toSlug(letter.repeat(count + 1))).toBe(letter.repeat(count));
+  });
+
+  test("of three bytes each, 66 fit, from the first such letter on", () => {
+    expect(toSlug("ࠀ".repeat(67))).toBe("ࠀ".repeat(66));
+  });
+
+  test("hyphens inside a slug that is cut stay", () => {
+    const slug = toSlug("word ".repeat(60));
+    expect(slug).toBe("word-".repeat(40).slice(0, -1));
+  });
+});
+
+describe("toTagSlug", () => {
+  test.each([
+    [" #rust ", "rust"],
+    ["#Ünder", "under"],
+    ["a#1", "a-sharp-1"],
+    ["1#", "1-sharp"],
+    ["ế", "e"],
+    [".1", "dot-1"],
+    ["(.net)", "dot-net"],
+    ["web/.net", "web-dot-net"],
+    ["é.è", "e-e"],
+  ])("%j → %j", (tag, slug) => {
+    expect(toTagSlug(tag)).toBe(slug);
+  });
+});
