@@ -1,4 +1,4 @@
-import { splitSentences } from "./text/sentences.ts";
+import { splitSentences } from "./sentences.ts";
 
 /** Kinds of paragraphs that come before the text but do not belong to it. */
 export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption" | "import";

@@ -1,6 +1,5 @@
 import type { Element, Nodes, Root } from "hast";
-import type { Role } from "../html/node-data.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 
 /** A block of the post, without the containers (`div`, `section`) around it. */
 export interface Block {

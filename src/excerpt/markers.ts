@@ -1,10 +1,9 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
 import { show } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
-import type { Role } from "../html/node-data.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 import { type Marker, outlineOf } from "../html/tree-pass.ts";
-import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { parseMarkdown } from "../markdown/create-markdown-parser.ts";
 import { toHast } from "../markdown/to-hast.ts";
 
 /** Names of markers; case, spaces, hyphens and underscores do not matter. The last two are of Nikola and Pelican. */

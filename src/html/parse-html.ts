@@ -1,10 +1,9 @@
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { checkKind } from "../core/check-options.ts";
-import { HtmlBound } from "./html-bound.ts";
-import { findTooDeep, maxHtmlDepth } from "./html-depth.ts";
+import { findTooDeep, HtmlBound, maxHtmlDepth } from "./html-bound.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
-import { repairSrcsets } from "./srcset.ts";
+import { repairSrcsets } from "./urls.ts";
 
 /**
  * Parses a fragment of HTML the way a browser does. It never throws on content and takes linear time: HTML that nests

@@ -6,9 +6,8 @@ import { VFile } from "vfile";
 import { walk } from "../core/walk.ts";
 import type { ContentError } from "../diagnostics/content-error.ts";
 import { type ClosedRaw, type CloseRawOptions, closeRaw, placeInRaw } from "./close-raw.ts";
-import { HtmlBound } from "./html-bound.ts";
-import { findTooDeep, maxHtmlDepth, nestingError } from "./html-depth.ts";
-import { repairSrcsets } from "./srcset.ts";
+import { findTooDeep, HtmlBound, maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { repairSrcsets } from "./urls.ts";
 
 /**
  * Parses the raw nodes of a tree in place: tags that open in one node and close in another find each other.

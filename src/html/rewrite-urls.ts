@@ -2,8 +2,7 @@ import { foreignContent, type Token } from "parse5";
 import { show } from "../core/check-options.ts";
 import { createHtmlTokenizer } from "./html-tokenizer.ts";
 import { voids } from "./raw-tags.ts";
-import { mapSrcset } from "./srcset.ts";
-import { isUrlAttribute } from "./urls.ts";
+import { isUrlAttribute, mapSrcset } from "./urls.ts";
 
 /** Where a URL was found. */
 export interface UrlPlace {

@@ -4,8 +4,7 @@ import { escapeAttribute } from "../core/escape.ts";
 import { shorten } from "../core/shorten.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { findTemplateTags } from "../tool-syntax/template-tags.ts";
-import { resolveTemplateUrl } from "../tool-syntax/template-urls.ts";
+import { findTemplateTags, resolveTemplateUrl } from "../tool-syntax/template-tags.ts";
 
 /** A text whose template tags Markdown reads as words. */
 export interface MaskedTemplates {

@@ -9,15 +9,14 @@ import { checkChoice, checkOptions, type OptionKinds } from "../core/check-optio
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type AllowList, type AllowOptions, nothingMore, resolveAllow } from "../html/allow-list.ts";
-import { nameFootnotes } from "../html/footnotes.ts";
+import { nameFootnotes } from "../html/ids.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
-import { checkDepth } from "./check-tree.ts";
 import type { MarkdownFile, MarkdownOptions } from "./create-markdown-parser.ts";
 import { componentsOf } from "./find-mdx.ts";
-import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { checkDepth, limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**

@@ -3,11 +3,9 @@ import type { Point, Position } from "unist";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
 import type { MessageOptions } from "../diagnostics/create-message.ts";
-import { dataOf, type Role } from "../html/node-data.ts";
-import { roleOf } from "../html/roles.ts";
+import { dataOf, type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
-import type { Span } from "../tool-syntax/template-tags.ts";
-import { hasTemplate } from "../tool-syntax/template-urls.ts";
+import { hasTemplate, type Span } from "../tool-syntax/template-tags.ts";
 
 /** What is reported of one kind. */
 interface Leftover {

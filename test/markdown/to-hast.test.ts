@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { walk } from "../../src/core/walk.ts";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { htmlOf } from "./html-of.ts";
 

@@ -11,7 +11,7 @@ import { readLine } from "../../src/feed/item/fields.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 import { toFeedUrl } from "../../src/feed/urls.ts";
-import { readSrcset } from "../../src/html/srcset.ts";
+import { readSrcset } from "../../src/html/urls.ts";
 import { findXmlFault } from "../feed/check-well-formed.ts";
 
 /** Whatever can be in a string: any code unit, and the pieces that break feeds. */

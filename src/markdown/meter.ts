@@ -10,10 +10,10 @@ import type {
   State,
   TokenizeContext,
 } from "micromark-util-types";
-import { pointAt } from "../../core/text-position.ts";
-import { limitError } from "../../diagnostics/limit-error.ts";
-import type { LookingAhead } from "../gfm/remark-gfm-parts.ts";
-import type { MarkdownLimits } from "../limits.ts";
+import { pointAt } from "../core/text-position.ts";
+import { limitError } from "../diagnostics/content-error.ts";
+import type { LookingAhead } from "./gfm-parts.ts";
+import type { MarkdownLimits } from "./limits.ts";
 
 /** Steps of about ten nanoseconds that each kind of work takes; measured. */
 const steps = { character: 3, token: 60, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
