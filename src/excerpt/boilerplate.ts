@@ -62,8 +62,6 @@ const maxLength: number = 200;
 /**
  * Detects a paragraph that is not text: a heading of a table of contents, "part 2 of 4", a byline or a date, an import
  * line of MDX. Only certain cases count: a paragraph of two sentences is text.
- *
- * @param text - the text of the paragraph
  */
 export function boilerplateOf(text: string): Boilerplate | undefined {
   if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";

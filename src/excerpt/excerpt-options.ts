@@ -153,7 +153,6 @@ export function readExcerptOptions(options: ExcerptOptions): ResolvedExcerptOpti
 /**
  * Fills in the defaults and rejects values out of bounds.
  *
- * @param options - the caller's, whose kinds have been checked
  * @param separator - one more marker, which the front matter of the post names
  */
 export function resolveExcerptOptions(options: ExcerptOptions, separator?: string): ResolvedExcerptOptions {

@@ -225,9 +225,6 @@ const contentClass = /^(?:entry-content|post-content|post-body|gh-content|articl
 /**
  * Parses HTML of a page or of a part of one, and prepares it for the pass over its tree: of a page only the post is
  * left, and what other systems put in place of a marker becomes one.
- *
- * @param html - a page or a part of one
- * @param markers - what ends an excerpt
  */
 export function readHtml(html: string, markers: MarkerSet): Root {
   const tree = parseHtml(html);

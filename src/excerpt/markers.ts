@@ -33,13 +33,7 @@ function foldMarker(text: string): string {
     .toLowerCase();
 }
 
-/**
- * Reads the option `markers`.
- *
- * @param markers - names or texts
- * @param onlyNames - whether they are names of comments and nothing else
- * @param others - markers that are added to them
- */
+/** Reads the option `markers`. */
 export function readMarkers(markers: readonly string[], onlyNames = false, others?: MarkerSet): MarkerSet {
   if (!Array.isArray(markers))
     throw new TypeError(`Expected \`markers\` to be a list of names, received ${show(markers)}`);

@@ -76,9 +76,6 @@ export function readInline(nodes: readonly Nodes[], options: InlineOptions): Inl
 /**
  * Finds the syntax of other tools in the text nodes of a paragraph, even if emphasis or links split it.
  *
- * @param nodes - the paragraph's children
- * @param images - as the option of that name
- * @param dropsHoles - whether sentences in which a value is missing are left out
  * @returns the text of each text node without it; `undefined` if there is none
  */
 export function textsWithoutSyntax(

@@ -30,8 +30,6 @@ const enoughText = 0.4;
  * Selects the beginning of a post: whole blocks for the HTML, and as much of their text as fits. Text and HTML end at
  * the same block.
  *
- * @param root - a tree of HTML
- * @param options - how much
  * @param mode - `lenient` includes what is otherwise skipped, for posts that have nothing else
  * @returns `undefined` if the post has no words for it
  */

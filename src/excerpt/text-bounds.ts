@@ -14,8 +14,6 @@ const pieceSize: number = 1024;
 /**
  * Finds where the first graphemes of a text end. Only the beginning of the text is read, however long it is.
  *
- * @param text - any text
- * @param count - how many graphemes are wanted
  * @returns the end of each grapheme as an index into `text`, with 0 before them: `n + 1` numbers for `n` graphemes;
  *   the last is `text.length` when the text has no more
  */
@@ -69,10 +67,6 @@ const maxStretch: number = 1024;
 /**
  * Finds the last position between two words.
  *
- * @param text - the whole text
- * @param bounds - the ends of its first graphemes
- * @param from - the last grapheme that may be kept
- * @param locale - the language of the text
  * @returns how many graphemes are kept; 0 without such a position
  */
 export function wordBounds(text: string, bounds: readonly number[], from: number, locale: string): number {

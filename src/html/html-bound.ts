@@ -256,12 +256,7 @@ export function findTooDeep(tree: Nodes): { place: Position | undefined } | unde
   return undefined;
 }
 
-/**
- * The error for a tree that is too deep, or for tags that a parser would take too long over.
- *
- * @param ruleId - which limit
- * @param reason - what was found
- */
+/** The error for a tree that is too deep, or for tags that a parser would take too long over. */
 export function nestingError(
   ruleId: "limit-nesting" | "limit-html-tags",
   reason: string,

@@ -146,9 +146,6 @@ function cleanId(id: unknown): string {
  * Gives footnotes, references and the label their ids: a prefix, `fn-` or `fnref-`, the slug of the note's name, and a
  * number where needed. The ids of remark-rehype are percent-encoded, ambiguous (the second reference to `a` and the
  * first one to `a-2` are both `fnref-a-2`), and the label has no prefix.
- *
- * @param tree - hast fresh from remark-rehype, `clobberPrefix: ""`; it is changed
- * @param prefix - put in front of each id
  */
 export function nameFootnotes(tree: Root, prefix: string): void {
   const section = tree.children.at(-1);

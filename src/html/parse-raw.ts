@@ -17,7 +17,6 @@ import { repairSrcsets } from "./urls.ts";
  * author forgot to close changes what follows.
  *
  * @param tree - its `children` are replaced; the nodes in it are not changed
- * @param options - where to report what is never closed
  * @returns the blocks that came out of the parser, thus all that raw HTML may have touched
  * @throws ContentError `limit-nesting` or `limit-html-tags` for HTML that is too deep or too badly nested to be parsed
  */

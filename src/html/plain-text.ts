@@ -132,11 +132,7 @@ export function findElement(element: Element, test: (element: Element) => boolea
 /** Operators that say how to read a formula and show nothing: function application, invisible times, separator, plus. */
 const invisible: RegExp = /[\u2061-\u2064]/g;
 
-/**
- * Writes MathML as text that keeps its structure: `(1)/(2)`, `x^2`, `√(x)`.
- *
- * @param element - a `math` element or one inside of it
- */
+/** Writes MathML as text that keeps its structure: `(1)/(2)`, `x^2`, `√(x)`. */
 export function readMathText(element: Element): string {
   const parts = element.children.flatMap((child) => (child.type === "comment" ? [] : readPart(child)));
   const [first = "", second = "", third = ""] = parts;

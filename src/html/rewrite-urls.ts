@@ -82,12 +82,7 @@ function mapperOf(element: string, attribute: string): MapUrls | undefined {
 const mapWords: MapUrls = (value, map) =>
   value.replace(/[^\t\n\f\r ]+/g, (url) => map(url).replace(/[\t\n\f\r ]/g, encodeURIComponent));
 
-/**
- * Rewrites the URLs of an attribute, and leaves all else of it as written.
- *
- * @param written - name, equals sign and value, as written in the HTML
- * @param value - the value with character references decoded
- */
+/** Rewrites the URLs of an attribute, and leaves all else of it as written. */
 function rewriteAttribute(
   written: string,
   value: string,

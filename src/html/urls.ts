@@ -25,12 +25,7 @@ const urlAttributes: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ ne
   }),
 );
 
-/**
- * Whether an attribute holds one URL.
- *
- * @param name - the attribute in lower case
- * @param element - the element; without it, whether the attribute does so anywhere
- */
+/** Whether an attribute holds one URL. */
 export function isUrlAttribute(name: string, element?: string): boolean {
   const elements = urlAttributes.get(name);
   return (
@@ -69,11 +64,7 @@ export function hasSafeScheme(url: string, more: ReadonlySet<string>): boolean {
   return scheme === undefined || safeSchemes.has(scheme) || more.has(scheme);
 }
 
-/**
- * The scheme of a URL in lower case, or `undefined` when it is relative.
- *
- * @param url - the URL in an attribute
- */
+/** The scheme of a URL in lower case, or `undefined` when it is relative. */
 export function schemeOf(url: string): string | undefined {
   let start = 0;
   while (start < url.length && url.charCodeAt(start) <= 0x20) start += 1;
@@ -190,8 +181,6 @@ const fileEnd: RegExp = /\.[a-z\d]{2,5}(?:[?#].*)?$/i;
  * inside a URL (`https://img.example/w_400,h_300/a.jpg 1x`, `data:image/png;base64,…`), and writing them back adds a
  * space there, which breaks the URL. A piece that ends neither in a descriptor nor in a file name, and is not followed by
  * the start of a URL, belongs to the next one. The result is kept as a string.
- *
- * @param tree - a tree fresh from a parser; it is changed
  */
 export function repairSrcsets(tree: Nodes): void {
   walk<Nodes>(tree, (node) => {

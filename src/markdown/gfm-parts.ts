@@ -47,9 +47,6 @@ const maybeTask: RegExp = /\[(?:[ \txX]\]|[\r\n])/;
 /**
  * Returns the parts of GFM that a text can need. An omitted part would have changed nothing; a returned one may
  * still not be needed. It scans the source once, from left to right.
- *
- * @param text - Markdown
- * @returns bits of {@linkcode gfmPart}
  */
 export function gfmPartsOf(text: string): number {
   let parts = 0;
@@ -156,8 +153,6 @@ const partByConstruct: Readonly<Record<string, number>> = {
 /**
  * Returns the parts that the plugins of a processor already include (for example `remark-gfm` with `singleTilde: false`).
  * Adding a part twice would override its options.
- *
- * @param processor - a frozen processor with the plugins and without {@linkcode remarkGfmParts}
  */
 export function gfmPartsOfProcessor(processor: Pick<Processor, "data">): number {
   const extensions = (processor.data("micromarkExtensions") ?? []) as (Extension | Extension[])[];
@@ -181,9 +176,7 @@ export interface LookingAhead extends Construct {
   looksAhead: true;
 }
 
-/**
- * The constructs for addresses: all, or, for a text without email addresses, only those that begin with `h` or `w`.
- */
+/** The constructs for addresses: all, or, for a text without email addresses, only those that begin with `h` or `w`. */
 function addressLiteral(email: boolean): Extension {
   const { text = {} } = gfmAutolinkLiteral();
   const wanted: ConstructRecord = {};

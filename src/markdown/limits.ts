@@ -55,8 +55,6 @@ const minReferenceExpansion = 100_000;
 /**
  * Fills in the limits that the caller left out.
  *
- * @param limits - the limits to set; each a whole number from 0, or `Infinity` for none
- * @returns every limit
  * @throws RangeError when one is negative, fractional or not a number
  */
 export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLimits {
@@ -96,8 +94,6 @@ export function referenceExpansionLimit(limits: MarkdownLimits, textLength: numb
  * Refuses a tree that is small as Markdown and huge as HTML: tables whose short rows are filled up, references that all
  * copy one long definition, countless footnotes. It also refuses a tree that nests too deeply.
  *
- * @param tree - an mdast tree; not changed
- * @param options - `textLength` is that of the text that the tree was made of
  * @throws ContentError `limit-nesting`, `limit-table-cells`, `limit-references` or `limit-footnotes`
  */
 export function checkTree(
@@ -185,7 +181,6 @@ const fixed: ReadonlySet<string> = new Set(
  * Refuses a tree, of Markdown or of HTML, that is too deep for the later steps: printers, sanitizers and plugins
  * recurse. This check does not.
  *
- * @param tree - an mdast or hast tree; not changed
  * @throws ContentError `limit-nesting` at the first node that lies too deep
  */
 export function checkDepth(

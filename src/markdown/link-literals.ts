@@ -11,9 +11,6 @@ const candidate: RegExp = /@|:\/\/|www\./i;
  * Runs the search for addresses (`www.…`, `https://…`, `name@host.tld`) only on texts that can contain one. The
  * search itself walks the whole tree recursively and tries four patterns on each text; most posts have few
  * candidates.
- *
- * @param tree - changed in place
- * @param search - the transform of mdast-util-gfm-autolink-literal
  */
 export function linkLiteralsInText(tree: Root, search: Transform): undefined {
   const parents: Parents[] = [tree];
@@ -58,9 +55,6 @@ const wideAhead: RegExp = new RegExp(`(?=${wide.source})`);
 /**
  * Ends the links that GFM finds in running text at full-width punctuation: in `请访问 https://example.com。谢谢` the
  * address ends before `。`.
- *
- * @param tree - changed in place
- * @param source - the text that the tree was parsed from
  */
 export function cutLinkLiterals(tree: Root, source: string): void {
   const parents = new Set<Parents>();

@@ -70,12 +70,7 @@ function withoutHidden(html: string): string {
 /** Elements that have no end tag. */
 const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
-/**
- * Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`.
- *
- * @param tree - changed in place
- * @param source - the MDX
- */
+/** Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`. */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
     if ("children" in node) removeInline(node);

@@ -74,8 +74,6 @@ const fields = ["value", "url", "title", "alt", "label", "identifier", "lang", "
 /**
  * Puts template tags back. An address whose meaning is known becomes that address; a comment of MDX, which readers should not
  * see, becomes one of HTML.
- *
- * @param tree - the tree of the masked text; changed in place
  */
 export function restoreTemplates(
   tree: Root,

@@ -43,7 +43,6 @@ const note =
  * again, constructs tried, events gone over, tokens kept - and stops it past a limit. It also spares the parser work that
  * takes the square of a long text's length, so that long ordinary texts stay far from the limit.
  *
- * @param text - the text that is parsed next; needed for places
  * @returns the extension; it has to be the last one, so that its constructs are asked first
  */
 export function meter(text: string, limits: MarkdownLimits, path: string | undefined): Extension {

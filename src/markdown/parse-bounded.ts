@@ -68,10 +68,6 @@ for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") isMark[sign.charCodeAt(
 /**
  * Looks over a text once and assumes the worst of it: that no mark has a partner, that every line leaves or opens a
  * container, that nothing is code. Nearly every post turns out harmless all the same; the parser meters the others.
- *
- * @param text - Markdown
- * @param maxNesting - see `MarkdownLimits`
- * @param maxSteps - see `maxSearchSteps` of `MarkdownLimits`
  */
 export function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion {
   const { length } = text;

@@ -33,9 +33,6 @@ const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
 /**
  * Reports what Markdown leaves out or shows as written: undefined references and footnotes, cells without a column,
  * code that is never closed, `##Heading`. It reads the final tree, after all plugins.
- *
- * @param tree - not changed
- * @param source - the text that the tree was parsed from
  */
 export function reportLost(tree: Root, source: string, { path, onMessage }: LostOptions): void {
   const hasUnspaced = source.search(unspaced) !== -1;

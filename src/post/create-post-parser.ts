@@ -127,7 +127,6 @@ function checkSource(source: unknown, file: PostFile | undefined): void {
  * Identifies everything that a parse depends on besides its source, for a cache key: the version of the package and each
  * option.
  *
- * @param options - data; a highlighter is represented by its own `fingerprint`
  * @param named - the caller's name for the code among the options (plugins, a schema, functions)
  * @returns `undefined` if an option contains code and the caller has not named it: a cache could return an old result
  */

@@ -57,11 +57,7 @@ export interface Transform {
 const asynchronousPlugin =
   "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`";
 
-/**
- * Binds rehype plugins.
- *
- * @param plugins - in the order in which they run
- */
+/** Binds rehype plugins. */
 export function createTransform(plugins: PluggableList): Transform {
   const processor = unified().use(plugins).freeze();
   const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;

@@ -30,10 +30,8 @@ const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]
  * Finds the syntax of other tools in the HTML of a post, where readers see it as text, and addresses that were left out
  * because only another tool can read them.
  *
- * @param tree - the final tree, so that what plugins read is not reported
  * @param source - the Markdown, for places; what is escaped in it is meant as text
  * @param prose - the text of the tree: if it cannot contain such syntax, nothing is walked
- * @returns what to report, one of each kind
  */
 export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {
   if (!mayHaveToolSyntax(prose) && !/\{[{%]/.test(source)) return [];

@@ -46,7 +46,6 @@ const shownShortcode: RegExp = /^\{\{[<%]\/\*/;
  * Finds the tags of template languages in a text: Liquid, Nunjucks, Jinja and Twig, Handlebars, Hugo, and comments of
  * MDX. Text in `{% raw %}` is not a tag.
  *
- * @param text - source or plain text
  * @param code - spans of code, in order; a tag neither begins in one nor reaches into one
  */
 export function findTemplateTags(text: string, code: readonly Span[] = []): TemplateTag[] {
@@ -110,13 +109,7 @@ function readTag(text: string, start: number, open: string): TemplateTag | undef
   return { start, end, kind, name: isClosing || slash === "" ? name : slash + name, form, inner };
 }
 
-/**
- * Finds the tag that closes another: `{% endname %}`, `{% end_name %}`, `{{< /name >}}`.
- *
- * @param text - where to look
- * @param name - the name of the opening tag
- * @param from - index at which the search begins
- */
+/** Finds the tag that closes another: `{% endname %}`, `{% end_name %}`, `{{< /name >}}`. */
 export function findClosingTag(text: string, name: string, from = 0): Span | undefined {
   if (!/^[\w-]+$/.test(name)) return undefined;
   const closing = new RegExp(
