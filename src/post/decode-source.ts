@@ -32,8 +32,7 @@ function utf8Length(text: string, maxBytes: number): number {
 }
 
 function notUtf8(bytes: Uint8Array, path: string | undefined): ReturnType<typeof createMessage> {
-  const offset = firstInvalidByte(bytes);
-  const before = new TextDecoder().decode(bytes.subarray(0, offset));
+  const { offset, before } = firstInvalidByte(bytes);
   const lines = before.split(/\r\n|\r|\n/);
   const value = `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -46,32 +45,26 @@ function notUtf8(bytes: Uint8Array, path: string | undefined): ReturnType<typeof
   });
 }
 
-/** Finds the start of the first sequence that is not UTF-8, by halving: a prefix that ends inside one still streams. */
-function firstInvalidByte(bytes: Uint8Array): number {
-  let good = 0;
-  let bad = bytes.byteLength + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
-    else bad = middle;
+/** Finds the start of the first sequence that is not UTF-8, and the text before it. */
+function firstInvalidByte(bytes: Uint8Array): { offset: number; before: string } {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const pieces = text.split("\uFFFD");
+  let offset = 0;
+  let count = 0;
+  for (const piece of pieces) {
+    offset += new TextEncoder().encode(piece).length;
+    count++;
+    // The author may have written this character.
+    if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) break;
+    offset += 3;
   }
-  // The decoder fails at the byte after an incomplete sequence; the mistake is where the sequence starts.
-  for (let back = 1; back <= Math.min(3, good); back++) {
-    const byte = bytes[good - back] ?? 0;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
-    if (length > back) return good - back;
-    if (length > 0 || byte < 0x80) break;
-  }
-  return good;
-}
-
-function isUtf8Prefix(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+  return {
+    offset,
+    before: pieces
+      .slice(0, count)
+      .join("\uFFFD")
+      .replace(/^\uFEFF/, ""),
+  };
 }
 
 /** The message for a source over `limits.maxBytes`, whether its text or only the size of its file is known. */
