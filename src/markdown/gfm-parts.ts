@@ -11,7 +11,7 @@ import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import type { Code, Construct, ConstructRecord, Extension, State } from "micromark-util-types";
+import type { Construct, ConstructRecord, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import { linkLiteralsInText } from "./link-literals.ts";
 
@@ -60,39 +60,15 @@ export function gfmPartsOf(text: string): number {
   return parts;
 }
 
-/**
- * Whether a line may be the delimiter row of a table, `|---|:-:|`: only dashes, pipes, colons, white space and
- * the markers of quotes around it.
- */
+/** A line of only dashes, pipes, colons, white space and the markers of quotes: `|---|:-:|`. */
+const maybeDelimiterRow: RegExp = /^[\t >|:-]+$/gm;
+
 function hasDelimiterRow(text: string): boolean {
-  let dash = text.indexOf("-");
-  while (dash !== -1) {
-    let start = dash;
-    while (start > 0 && isDelimiterRowCode(text.charCodeAt(start - 1))) start--;
-    const opensLine = start === 0 || isLineEnding(text.charCodeAt(start - 1));
-    let end = dash;
-    let marked = false;
-    // Back over what was skipped, then forward to the end of the run.
-    for (let index = start; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (!isDelimiterRowCode(code)) break;
-      if (code === 58 || code === 124) marked = true;
-      end = index;
-    }
-    const closesLine = end + 1 >= text.length || isLineEnding(text.charCodeAt(end + 1));
-    if (opensLine && closesLine && marked) return true;
-    dash = text.indexOf("-", end + 1);
+  if (!text.includes("-")) return false;
+  for (const [line] of text.matchAll(maybeDelimiterRow)) {
+    if (line.includes("-") && /[|:]/.test(line)) return true;
   }
   return false;
-}
-
-/** Tab, space, `-`, `:`, `>`, `|`. */
-function isDelimiterRowCode(code: number): boolean {
-  return code === 9 || code === 32 || code === 45 || code === 58 || code === 62 || code === 124;
-}
-
-function isLineEnding(code: number): boolean {
-  return code === 10 || code === 13;
 }
 
 /** What {@linkcode remarkGfmParts} attaches. */
@@ -192,10 +168,7 @@ function addressLiteral(email: boolean): Extension {
  * everything before it for an open bracket, which takes quadratic time in a long paragraph after a bracket.
  */
 function lookingAhead(construct: Construct): LookingAhead {
-  const opening: Construct = {
-    partial: true,
-    tokenize: construct.name === "emailAutolink" ? tokenizeLocalPart : tokenizePrefix,
-  };
+  const opening: Construct = { partial: true, tokenize: tokenizeOpening(construct.name === "emailAutolink") };
   const address: Construct = { ...construct, previous: undefined };
   return {
     ...construct,
@@ -204,56 +177,26 @@ function lookingAhead(construct: Construct): LookingAhead {
   };
 }
 
-/** Letters, digits and some punctuation, then an `@`. */
-const tokenizeLocalPart: Construct["tokenize"] = (effects, ok, nok) => {
-  return start;
+const localPart = new Set("+-._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-  function start(code: Code): State | undefined {
-    effects.enter("literalAutolinkEmail");
-    return inside(code);
-  }
-
-  function inside(code: Code): State | undefined {
-    if (code === 64) {
-      effects.exit("literalAutolinkEmail");
-      return ok(code);
-    }
-    if (!isLocalPart(code)) return nok(code);
-    effects.consume(code);
-    return inside;
-  }
-};
-
-/** `ww` or `ht`. */
-const tokenizePrefix: Construct["tokenize"] = (effects, ok, nok) => {
-  let second = 119;
-  return start;
-
-  function start(code: Code): State | undefined {
-    if (code === 72 || code === 104) second = 116;
-    effects.enter("literalAutolinkHttp");
-    effects.consume(code);
-    return after;
-  }
-
-  function after(code: Code): State | undefined {
-    // The same letter, in lower or upper case.
-    if (code !== second && code !== second - 32) return nok(code);
-    effects.exit("literalAutolinkHttp");
-    return ok(code);
-  }
-};
-
-/** `+`, `-`, `.`, `_`, an ASCII letter or digit. */
-function isLocalPart(code: Code): boolean {
-  return (
-    code !== null &&
-    (code === 43 ||
-      code === 45 ||
-      code === 46 ||
-      code === 95 ||
-      (code >= 48 && code <= 57) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 97 && code <= 122))
-  );
+/** Reads how an address begins: the part of an email address before its `@`, or `ht` or `ww`. */
+function tokenizeOpening(isEmail: boolean): Construct["tokenize"] {
+  return (effects, ok, nok) => {
+    let read = "";
+    const inside: State = (code) => {
+      const character = code === null || code < 0 ? "" : String.fromCharCode(code);
+      if (isEmail ? character === "@" : /^(?:ht|ww)$/i.test(read)) {
+        effects.exit("literalAutolink");
+        return ok(code);
+      }
+      if (isEmail ? !localPart.has(character) : read.length === 2) return nok(code);
+      if (!isEmail) read += character;
+      effects.consume(code);
+      return inside;
+    };
+    return (code) => {
+      effects.enter("literalAutolink");
+      return inside(code);
+    };
+  };
 }

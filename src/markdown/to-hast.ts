@@ -188,20 +188,8 @@ function definitionsOf(tree: MdastRoot): MdastRoot {
 
 /** The pass over a tree that {@linkcode convert} made. */
 export function pass({ tree, foreign, components }: RawHast, options: ToContentsOptions): Contents {
-  const { rawHtml = "sanitize", idPrefix, isMarker, markerLines, path, allowed } = options;
-  const report = createReport(options);
-  const sanitize = rawHtml !== "allow";
-  return passTree(tree, {
-    sanitize,
-    foreign,
-    idPrefix,
-    isMarker,
-    markerLines,
-    path,
-    allowed,
-    components,
-    report,
-  });
+  const sanitize = options.rawHtml !== "allow";
+  return passTree(tree, { ...options, sanitize, foreign, components, report: createReport(options) });
 }
 
 /** Takes the markers out of a tree once the excerpt is made. */
