@@ -226,7 +226,7 @@ const contentClass = /^(?:entry-content|post-content|post-body|gh-content|articl
  * Parses HTML of a page or of a part of one, and prepares it for the pass over its tree: of a page only the post is
  * left, and what other systems put in place of a marker becomes one.
  */
-export function readHtml(html: string, markers: MarkerSet): Root {
+function readHtml(html: string, markers: MarkerSet): Root {
   const tree = parseHtml(html);
   const found: { content: Element[]; article: Element[]; main: Element[] } = {
     content: [],
@@ -267,7 +267,7 @@ const knownTag =
   /^(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)$/;
 
 /** The text of a description. If it holds Markdown or tags, they are read and left out. */
-export function readDescription(description: string): string {
+function readDescription(description: string): string {
   const line = description.toWellFormed().trim().replace(/\s+/g, " ");
   if (!mayHaveMarks.test(line)) return line;
   try {

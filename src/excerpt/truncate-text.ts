@@ -111,7 +111,7 @@ const popFormatting = "\u202c";
 const popIsolate = "\u2069";
 
 /** Whether a text has marks that must be closed. */
-export function hasDirections(text: string): boolean {
+function hasDirections(text: string): boolean {
   return opener.test(text);
 }
 
@@ -120,7 +120,7 @@ export function hasDirections(text: string): boolean {
  * affect what comes after it. The rules are those of the Unicode bidirectional algorithm (X5a to X7): an isolate's
  * end closes what was opened within it.
  */
-export function openDirections(text: string, bounds: readonly number[]): string[] {
+function openDirections(text: string, bounds: readonly number[]): string[] {
   const stack: string[] = [];
   const closers = [""];
   let joined = "";

@@ -133,7 +133,7 @@ export function findElement(element: Element, test: (element: Element) => boolea
 const invisible: RegExp = /[\u2061-\u2064]/g;
 
 /** Writes MathML as text that keeps its structure: `(1)/(2)`, `x^2`, `√(x)`. */
-export function readMathText(element: Element): string {
+function readMathText(element: Element): string {
   const parts = element.children.flatMap((child) => (child.type === "comment" ? [] : readPart(child)));
   const [first = "", second = "", third = ""] = parts;
   switch (element.tagName) {

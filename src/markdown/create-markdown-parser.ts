@@ -143,7 +143,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
 }
 
 /** Kinds of the options. */
-export const markdownKinds: OptionKinds<MarkdownOptions> = {
+const markdownKinds: OptionKinds<MarkdownOptions> = {
   gfm: "boolean",
   cjkFriendly: "boolean",
   singleTilde: "boolean",
@@ -153,10 +153,10 @@ export const markdownKinds: OptionKinds<MarkdownOptions> = {
 };
 
 /** Kinds of what belongs to one text. */
-export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
+const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
 
 /** Checks options of `createMarkdownParser`; any that is not in `kinds` is refused. */
-export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
+function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
   checkOptions<object>(options, kinds);
   if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
   checkPlugins("remarkPlugins", options.remarkPlugins);

@@ -16,7 +16,7 @@ import type { Processor } from "unified";
 import { linkLiteralsInText } from "./link-literals.ts";
 
 /** The parts of GitHub Flavored Markdown, as bits of a number. */
-export const gfmPart = {
+const gfmPart = {
   table: 1,
   strikethrough: 2,
   footnote: 4,

@@ -51,7 +51,7 @@ function checkTails(text: string, path: string | undefined): void {
 }
 
 /** What a first look over a text cannot rule out. */
-export interface Suspicion {
+interface Suspicion {
   /** Parsing the text may take long. */
   work: boolean;
   /** A line may lie in more containers (quotes, items) than `maxNesting`. */
@@ -69,7 +69,7 @@ for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") isMark[sign.charCodeAt(
  * Looks over a text once and assumes the worst of it: that no mark has a partner, that every line leaves or opens a
  * container, that nothing is code. Nearly every post turns out harmless all the same; the parser meters the others.
  */
-export function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion {
+function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion {
   const { length } = text;
   let worst = length * 20;
   let lines = 0;

@@ -46,7 +46,7 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
 }
 
 /** Runs rehype plugins over a tree. */
-export interface Transform {
+interface Transform {
   (tree: Root, file: VFile): Promise<Root>;
   /** The synchronous form; throws a `TypeError` if a plugin is asynchronous. */
   sync(tree: Root, file: VFile): Root;
@@ -58,7 +58,7 @@ const asynchronousPlugin =
   "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`";
 
 /** Binds rehype plugins. */
-export function createTransform(plugins: PluggableList): Transform {
+function createTransform(plugins: PluggableList): Transform {
   const processor = unified().use(plugins).freeze();
   const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;
   const sync = (tree: Root, file: VFile): Root => runSync(processor, tree, file, asynchronousPlugin);
