@@ -24,7 +24,6 @@ import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
 import { parseBounded } from "./parse-bounded.ts";
 import { findUnquoted, reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
-import type { ToHastOptions } from "./to-hast.ts";
 import { parseWithUnclosedPre } from "./unclosed-pre.ts";
 
 /** How Markdown is read; the same for any number of texts. */
@@ -271,7 +270,7 @@ function withStack<Result>(path: string | undefined, work: () => Result): Result
 }
 
 /** Options of `toHast` may be in the same object. */
-const optionKinds: OptionKinds<MarkdownOptions & MarkdownFile & ToHastOptions> = {
+const optionKinds: object = {
   ...markdownKinds,
   ...fileKinds,
   rawHtml: "any",
