@@ -42,8 +42,6 @@ export function wrongKind(name: string, value: unknown, expected: string): TypeE
  * Checks the options of a call: that they are an object, that every key is known, and that every value is of its kind.
  * `undefined` means that an option is left out.
  *
- * @param kinds - the options that there are
- * @param name - what the documentation calls them
  * @throws TypeError for options or a value of the wrong kind; RangeError for a key that is not known, with the option that
  *   was most likely meant
  */

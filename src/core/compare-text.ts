@@ -1,7 +1,5 @@
 /**
  * Orders two texts by their UTF-16 code units: the same on every machine, whatever its locale.
- *
- * @returns a negative number, zero or a positive number, as `Array.prototype.sort` wants it
  */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -25,11 +25,7 @@ export function pointAt(text: string, offset: number): Point {
   return { line, column: offset - start + 1, offset };
 }
 
-/**
- * The index of the line that an offset is on.
- *
- * @param starts - the offset at which each line starts, in ascending order
- */
+/** The index of the line that an offset is on. */
 export function lineIndexAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

@@ -4,7 +4,6 @@ import type { Nodes as MdastNodes } from "mdast";
 /**
  * Visits a tree in document order without recursion, so that no depth of tree ends it.
  *
- * @param tree - where to start
  * @param enter - is handed each node, its parent and its place among the parent's children; if it returns `false`, the
  *   node's children are passed over
  */

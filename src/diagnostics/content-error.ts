@@ -1,5 +1,7 @@
 import type { VFileMessage } from "vfile-message";
 import { checkKind } from "../core/check-options.ts";
+import { createMessage, type MessageOptions } from "./create-message.ts";
+import type { RuleId } from "./rules.ts";
 
 /** Details of a {@linkcode ContentError}. */
 export interface ContentErrorOptions {
@@ -46,4 +48,9 @@ export class ContentError extends Error {
     this.path = path;
     this.messages = messages;
   }
+}
+
+/** The error for one limit that a text exceeds. */
+export function limitError(ruleId: RuleId, options: MessageOptions): ContentError {
+  return new ContentError({ path: options.path, messages: [createMessage(ruleId, options)] });
 }

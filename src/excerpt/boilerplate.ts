@@ -1,4 +1,4 @@
-import { splitSentences } from "./text/sentences.ts";
+import { splitSentences } from "./sentences.ts";
 
 /** Kinds of paragraphs that come before the text but do not belong to it. */
 export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption" | "import";
@@ -62,8 +62,6 @@ const maxLength: number = 200;
 /**
  * Detects a paragraph that is not text: a heading of a table of contents, "part 2 of 4", a byline or a date, an import
  * line of MDX. Only certain cases count: a paragraph of two sentences is text.
- *
- * @param text - the text of the paragraph
  */
 export function boilerplateOf(text: string): Boilerplate | undefined {
   if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";

@@ -121,6 +121,25 @@ export type ResolvedExcerptOptions = {
 
 const sources: readonly ExcerptSource[] = ["front-matter", "marker", "description", "auto"];
 const usualMarkers: MarkerSet = /* @__PURE__ */ readMarkers(defaultMarkers, true);
+const infinity = Number.POSITIVE_INFINITY;
+const sizes = ["maxLength", "maxWords", "maxSentences", "maxParagraphs", "maxHtmlLength"] as const;
+const defaults: Omit<ResolvedExcerptOptions, "markers"> = {
+  maxLength: 200,
+  maxWords: infinity,
+  maxSentences: infinity,
+  maxParagraphs: infinity,
+  maxHtmlLength: infinity,
+  minWords: 70,
+  locale: "en",
+  ellipsis: "…",
+  listSeparator: "; ",
+  order: sources,
+  links: "keep",
+  images: "drop",
+  frontMatter: "",
+  description: "",
+  rawHtml: "sanitize",
+};
 
 /** Kinds of the options of excerpts; the rest is checked below. */
 export const excerptKinds: OptionKinds<ExcerptOptions> = {
@@ -153,33 +172,15 @@ export function readExcerptOptions(options: ExcerptOptions): ResolvedExcerptOpti
 /**
  * Fills in the defaults and rejects values out of bounds.
  *
- * @param options - the caller's, whose kinds have been checked
  * @param separator - one more marker, which the front matter of the post names
  */
 export function resolveExcerptOptions(options: ExcerptOptions, separator?: string): ResolvedExcerptOptions {
-  const infinity = Number.POSITIVE_INFINITY;
-  const { maxWords = infinity, maxSentences = infinity, maxParagraphs = infinity } = options;
-  const isSized = Math.min(maxWords, maxSentences, maxParagraphs) < infinity;
-  const {
-    maxLength = isSized ? infinity : 200,
-    minWords = 70,
-    maxHtmlLength = infinity,
-    locale = "en",
-    ellipsis = "…",
-    listSeparator = "; ",
-    markers,
-    order = sources,
-    links = "keep",
-    images = "drop",
-    frontMatter = "",
-    description = "",
-    rawHtml = "sanitize",
-    path,
-    onMessage,
-  } = options;
-  const sizes = { maxLength, maxWords, maxSentences, maxParagraphs, maxHtmlLength };
-  for (const [name, value] of Object.entries(sizes)) checkWholeNumber(name, value, { min: 1, max: infinity });
-  const texts = { locale, ellipsis, listSeparator, frontMatter, description };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const { markers, ...resolved } = { ...defaults, ...given } as typeof defaults & ExcerptOptions;
+  const isSized = sizes.slice(1, 4).some((name) => resolved[name] < infinity);
+  if (options.maxLength === undefined && isSized) resolved.maxLength = infinity;
+  for (const name of sizes) checkWholeNumber(name, resolved[name], { min: 1, max: infinity });
+  const { locale, minWords, links, images, rawHtml, order } = resolved;
   checkLocale("locale", locale);
   if (!(minWords >= 1))
     throw new RangeError(`Expected \`minWords\` to be at least 1, received ${show(minWords)}`);
@@ -189,15 +190,7 @@ export function resolveExcerptOptions(options: ExcerptOptions, separator?: strin
   for (const source of order) checkChoice("order", source, sources);
   const found = markers === undefined ? usualMarkers : readMarkers(markers);
   return {
-    ...sizes,
-    ...texts,
-    minWords,
+    ...resolved,
     markers: separator === undefined ? found : readMarkers([separator], false, found),
-    order,
-    links,
-    images,
-    rawHtml,
-    path,
-    onMessage,
   };
 }

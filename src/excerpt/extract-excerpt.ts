@@ -1,13 +1,16 @@
-import type { Root as HastRoot } from "hast";
+import type { Element, Root as HastRoot, Nodes, Root } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import { checkKind } from "../core/check-options.ts";
 import { escapeHtml } from "../core/escape.ts";
+import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { parseHtml } from "../html/parse-html.ts";
+import { classesOf } from "../html/roles.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Marker, passTree } from "../html/tree-pass.ts";
+import { parseMarkdown } from "../markdown/create-markdown-parser.ts";
 import { readingLimits } from "../markdown/extract.ts";
-import { parseMarkdown } from "../markdown/parse-markdown.ts";
 import { toContents } from "../markdown/to-hast.ts";
 import {
   type Excerpt,
@@ -16,14 +19,12 @@ import {
   readExcerptOptions,
 } from "./excerpt-options.ts";
 import { flattenBlocks } from "./flatten-blocks.ts";
-import { beforeMarker, isMarker, isMoreBehind, isVisible } from "./markers.ts";
+import { beforeMarker, isMarker, isMoreBehind, isVisible, type MarkerSet } from "./markers.ts";
 import { BlockReader } from "./read-block.ts";
-import { readDescription } from "./read-description.ts";
-import { readHtml } from "./read-html.ts";
 import { readInline } from "./read-inline.ts";
 import { selectAuto } from "./select-auto.ts";
-import { addLine } from "./text/sentences.ts";
-import { writeBounded, writeExcerpt } from "./write-excerpt.ts";
+import { addLine } from "./sentences.ts";
+import { isFormula, withTex, writeBounded, writeExcerpt } from "./write-excerpt.ts";
 
 /**
  * Makes the excerpt of a post: the author's excerpt from the front matter, else what comes before a marker such as
@@ -216,4 +217,83 @@ function reportSecondMarker(
       actual: second.spelling,
     }),
   );
+}
+
+/** Classes of the element around the text of a post: WordPress, Ghost, Blogger, and themes of others. */
+const contentClass = /^(?:entry-content|post-content|post-body|gh-content|article-content|e-content)$/;
+
+/**
+ * Parses HTML of a page or of a part of one, and prepares it for the pass over its tree: of a page only the post is
+ * left, and what other systems put in place of a marker becomes one.
+ */
+function readHtml(html: string, markers: MarkerSet): Root {
+  const tree = parseHtml(html);
+  const found: { content: Element[]; article: Element[]; main: Element[] } = {
+    content: [],
+    article: [],
+    main: [],
+  };
+  walk<Nodes>(tree, (node) => {
+    if (!("children" in node)) return;
+    if (node.type === "element") {
+      if (classesOf(node).some((name) => contentClass.test(name))) found.content.push(node);
+      if (node.tagName === "article") found.article.push(node);
+      if (node.tagName === "main" || node.properties.role === "main") found.main.push(node);
+    }
+    const children = node.children as Nodes[];
+    for (const [index, child] of children.entries()) {
+      if (child.type !== "element") continue;
+      // The sanitizer knows neither MathML nor what KaTeX hides.
+      if (isFormula(child)) children[index] = withTex(child);
+      else if (isMoreAnchor(child) && isMarker("more", markers))
+        children[index] = { type: "comment", value: "more" };
+    }
+  });
+  const lone = [found.content, found.article, found.main].find(({ length }) => length === 1);
+  return lone === undefined ? tree : { type: "root", children: lone[0]!.children };
+}
+
+/** `<span id="more-42"></span>` of WordPress, `<a id="more"></a>` of Hexo. */
+function isMoreAnchor({ tagName, properties, children }: Element): boolean {
+  if ((tagName !== "a" && tagName !== "span") || children.length > 0) return false;
+  return /^more(?:-\d+)?$/.test(String(properties.id ?? properties.name ?? ""));
+}
+
+/** Few descriptions have a character that means something in Markdown or HTML. */
+const mayHaveMarks = /[*_`~[\]<&]/;
+
+/** Elements that authors write in a description. Any other name in angle brackets is text: `Array<T>`. */
+const knownTag =
+  /^(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)$/;
+
+/** The text of a description. If it holds Markdown or tags, they are read and left out. */
+function readDescription(description: string): string {
+  const line = description.toWellFormed().trim().replace(/\s+/g, " ");
+  if (!mayHaveMarks.test(line)) return line;
+  try {
+    const { tree } = toContents(parseMarkdown(withTextTags(line)));
+    const texts: string[] = [];
+    for (const { node, role } of flattenBlocks(tree)) {
+      // "1. April" and "# of posts" are not a list and a heading here.
+      if (role !== "paragraph") return line;
+      texts.push(readInline(node.children, { budget: Number.POSITIVE_INFINITY }).text);
+    }
+    return texts.join(" ").trim() || line;
+  } catch (error) {
+    // A description that exceeds the limits of Markdown is used as it is.
+    if (error instanceof ContentError) return line;
+    throw error;
+  }
+}
+
+/** Escapes the tags that are meant as text: of unknown elements, and those that are not closed, as in "the <b> tag". */
+function withTextTags(line: string): string {
+  if (!line.includes("<")) return line;
+  const lower = line.toLowerCase();
+  return line.replace(/<(\/?)([a-z][a-z\d]*)(?=[\s/>])/gi, (tag, slash: string, written: string) => {
+    const name = written.toLowerCase();
+    const isWhole =
+      /^(?:br|hr|img|wbr)$/.test(name) || lower.includes(slash === "" ? `</${name}>` : `<${name}`);
+    return isWhole && knownTag.test(name) ? tag : `&lt;${tag.slice(1)}`;
+  });
 }

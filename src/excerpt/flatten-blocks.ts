@@ -1,6 +1,5 @@
 import type { Element, Nodes, Root } from "hast";
-import type { Role } from "../html/node-data.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 
 /** A block of the post, without the containers (`div`, `section`) around it. */
 export interface Block {
@@ -19,11 +18,7 @@ const lineRoles: ReadonlySet<Role> = new Set<Role>([
   "note-mark",
 ]);
 
-/**
- * Yields the blocks of a tree in reading order. Nothing is read ahead: only blocks that are used take time.
- *
- * @param root - a tree of HTML
- */
+/** Yields the blocks of a tree in reading order. Nothing is read ahead: only blocks that are used take time. */
 export function* flattenBlocks(root: Root): Generator<Block> {
   const levels: { children: readonly Nodes[]; index: number }[] = [{ children: root.children, index: 0 }];
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {

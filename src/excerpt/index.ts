@@ -1,3 +1,3 @@
 export type { Excerpt, ExcerptOptions, ExcerptSource } from "./excerpt-options.ts";
 export { extractExcerpt, extractExcerptFromHtml } from "./extract-excerpt.ts";
-export { type TruncatedText, type TruncateOptions, truncateText } from "./text/truncate-text.ts";
+export { type TruncatedText, type TruncateOptions, truncateText } from "./truncate-text.ts";

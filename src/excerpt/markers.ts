@@ -1,10 +1,9 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
 import { show } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
-import type { Role } from "../html/node-data.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 import { type Marker, outlineOf } from "../html/tree-pass.ts";
-import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { parseMarkdown } from "../markdown/create-markdown-parser.ts";
 import { toHast } from "../markdown/to-hast.ts";
 
 /** Names of markers; case, spaces, hyphens and underscores do not matter. The last two are of Nikola and Pelican. */
@@ -34,13 +33,7 @@ function foldMarker(text: string): string {
     .toLowerCase();
 }
 
-/**
- * Reads the option `markers`.
- *
- * @param markers - names or texts
- * @param onlyNames - whether they are names of comments and nothing else
- * @param others - markers that are added to them
- */
+/** Reads the option `markers`. */
 export function readMarkers(markers: readonly string[], onlyNames = false, others?: MarkerSet): MarkerSet {
   if (!Array.isArray(markers))
     throw new TypeError(`Expected \`markers\` to be a list of names, received ${show(markers)}`);

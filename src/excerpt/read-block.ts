@@ -6,7 +6,7 @@ import { boilerplateOf, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
-import { announcing, endAnnouncement, endsSentence } from "./text/sentences.ts";
+import { announcing, endAnnouncement, endsSentence } from "./sentences.ts";
 
 /** What a block contributes to an excerpt. */
 export interface BlockText {

@@ -1,11 +1,10 @@
 import type { Nodes, Text } from "hast";
-import type { Role } from "../html/node-data.ts";
 import { formulaSource, textOf } from "../html/plain-text.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntax } from "../tool-syntax/find-tool-syntax.ts";
 import { hiddenSpans, withoutSpans } from "../tool-syntax/remove-tool-syntax.ts";
 import type { Span } from "../tool-syntax/template-tags.ts";
-import { splitSentences } from "./text/sentences.ts";
+import { splitSentences } from "./sentences.ts";
 
 /** The text of a paragraph. */
 export interface InlineText {
@@ -77,9 +76,6 @@ export function readInline(nodes: readonly Nodes[], options: InlineOptions): Inl
 /**
  * Finds the syntax of other tools in the text nodes of a paragraph, even if emphasis or links split it.
  *
- * @param nodes - the paragraph's children
- * @param images - as the option of that name
- * @param dropsHoles - whether sentences in which a value is missing are left out
  * @returns the text of each text node without it; `undefined` if there is none
  */
 export function textsWithoutSyntax(

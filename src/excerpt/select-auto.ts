@@ -4,7 +4,6 @@ import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { type Block, flattenBlocks } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { BlockReader, type BlockText } from "./read-block.ts";
-import { graphemeBounds } from "./text/grapheme-bounds.ts";
 import {
   addLine,
   announcing,
@@ -12,8 +11,9 @@ import {
   endsSentence,
   isSentenceEnd,
   splitSentences,
-} from "./text/sentences.ts";
-import { cutText, type TruncatedText } from "./text/truncate-text.ts";
+} from "./sentences.ts";
+import { graphemeBounds } from "./text-bounds.ts";
+import { cutText, type TruncatedText } from "./truncate-text.ts";
 
 /** What an automatic excerpt takes from a post. */
 export interface AutoSelection {
@@ -30,8 +30,6 @@ const enoughText = 0.4;
  * Selects the beginning of a post: whole blocks for the HTML, and as much of their text as fits. Text and HTML end at
  * the same block.
  *
- * @param root - a tree of HTML
- * @param options - how much
  * @param mode - `lenient` includes what is otherwise skipped, for posts that have nothing else
  * @returns `undefined` if the post has no words for it
  */

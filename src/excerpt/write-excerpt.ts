@@ -1,13 +1,12 @@
 import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
 import { escapeHtml } from "../core/escape.ts";
-import type { Role } from "../html/node-data.ts";
 import { formulaSource } from "../html/plain-text.ts";
 import { renderHtml } from "../html/render-html.ts";
-import { roleOf } from "../html/roles.ts";
+import { type Role, roleOf } from "../html/roles.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { isPicture } from "./flatten-blocks.ts";
 import { textsWithoutSyntax } from "./read-inline.ts";
-import { cutText } from "./text/truncate-text.ts";
+import { cutText } from "./truncate-text.ts";
 
 /** Attributes that name an element of the page or point to one: they have no meaning on another page. */
 const references: ReadonlySet<string> = new Set(

@@ -63,8 +63,6 @@ interface Fault {
  * Closes what raw HTML opens and never closes, at the end of its block: a `<select>` or `<title>` that was meant as text,
  * a `<video … />`, a `<b>` without `</b>`, a comment, a tag without its `>`. Otherwise it would hide, restyle or reorder the
  * rest of the post. What is closed in a later block stays open up to there.
- *
- * @param tree - hast with raw nodes; it is not changed
  */
 export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
   const pieces = piecesOf(tree);
@@ -223,13 +221,7 @@ export function isKnownElement(name: string): boolean {
   );
 }
 
-/**
- * The place of something in a raw node. In quotes and lists the columns of later lines are those of the HTML.
- *
- * @param raw - the node
- * @param html - its value, closed or not
- * @param offset - index into the HTML
- */
+/** The place of something in a raw node. In quotes and lists the columns of later lines are those of the HTML. */
 export function placeInRaw(raw: Raw, html: string, offset: number): Point | undefined {
   const start = raw.position?.start;
   if (start === undefined) return undefined;

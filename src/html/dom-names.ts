@@ -75,8 +75,6 @@ let taken: ReadonlySet<string> | undefined;
 /**
  * Whether the browser itself uses a name on documents, forms or elements. An element with such an `id` can stand
  * in the way of the real property (`cookie`, `location`, `__proto__`): "DOM clobbering".
- *
- * @param name - a value meant for an `id`
  */
 export function isDomName(name: string): boolean {
   taken ??= new Set([

@@ -1,35 +1,31 @@
-import { type Tokenizer, TokenizerMode } from "parse5";
-import { maxHtmlDepth } from "./html-depth.ts";
-import { createHtmlTokenizer } from "./html-tokenizer.ts";
-import { formatting, isSpecial, setOf, voids } from "./raw-tags.ts";
+import type { Nodes } from "hast";
+import {
+  type DefaultTreeAdapterMap,
+  defaultTreeAdapter,
+  html as names,
+  Parser,
+  Token,
+  TokenizerMode,
+  type TreeAdapter,
+} from "parse5";
+import type { Point, Position } from "unist";
+import { type ContentError, limitError } from "../diagnostics/content-error.ts";
+import { voids } from "./raw-tags.ts";
 
 /** Budgets of one post: each bounds something that costs a parser the square of the text. */
 const limits = {
   /** Attributes in one tag. */
   attributes: 4000,
   /** Open elements that are looked through, summed over all tags. */
-  searches: 200_000_000,
-  /** Characters of formatting tags that are opened again in the next block, and how many more for each of the text. */
-  repeated: 200_000,
-  repeatedPerCharacter: 16,
+  searches: 300_000_000,
+  /** Size of all elements that are made, and how much more for each character of the text. */
+  size: 200_000,
+  sizePerCharacter: 16,
+  /** What an element takes besides its name and attributes. */
+  element: 50,
   /** Pieces of text and tags in a table outside its cells; each is moved in front of the table. */
   misplaced: 10_000,
 };
-
-/** What the end tag of an element around it closes too. */
-const implied = /* @__PURE__ */ setOf("dd dt li optgroup option p rb rp rt rtc");
-const frames = /* @__PURE__ */ setOf("table tbody thead tfoot tr colgroup col");
-const cells = /* @__PURE__ */ setOf("td th caption");
-/** Elements in which formatting from around them is not closed. */
-const scopes = /* @__PURE__ */ setOf("td th caption applet marquee object");
-/** Elements in which the parser follows rules of its own, so that `<style>` may not make what follows text. */
-const opaque = /* @__PURE__ */ setOf("svg math select template col");
-/** Parts of SVG and MathML that hold HTML. */
-const holders = /* @__PURE__ */ setOf("foreignobject desc annotation-xml mi mo mn ms mtext");
-/** Start tags that close a `<p>` in front of them. */
-const closesParagraph = /* @__PURE__ */ setOf(
-  "article aside blockquote center details div dl figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section ul",
-);
 
 /** Why HTML is not handed to a parser. */
 export interface HtmlProblem {
@@ -38,193 +34,188 @@ export interface HtmlProblem {
   offset: number;
 }
 
-/** An element that may be open. */
-interface OpenTag {
-  name: string;
-  /** For formatting, its name and attributes. */
-  tag: string;
-  /** Length of the tag if a parser opens it again in the next block, otherwise 0. */
-  size: number;
-}
-
 /**
- * Bounds what a parser may spend on HTML, before it does.
- *
- * It keeps a stack of what may be open, from which an end tag takes only what it is sure to close; more may be on it than
- * is open in the parser, but hardly less. The budgets are sums, not depths, so that a page with a thousand unclosed `<li>`
- * stays far below them. The true depth is looked at afterwards, in the tree.
+ * Bounds what a parser may spend on HTML: it runs a parser of its own, whose tree nobody needs, and stops it when one of the
+ * budgets is used up. They are sums, not depths, so that a page with a thousand unclosed `<b>` stays far below them. The
+ * depth is looked at afterwards, in the tree.
  */
 export class HtmlBound {
   problem: HtmlProblem | undefined;
   /** Whether the tree may be too deep. */
   mayBeTooDeep = false;
-  readonly #open: OpenTag[] = [];
-  /** How many formatting tags are open, by name and attributes. */
-  readonly #equal = new Map<string, number>();
-  /** Length of the formatting tags that a parser opens again in the next block. */
-  #formatting = 0;
-  #tables = 0;
-  #opaque = 0;
-  #isInCell = false;
-  /** Whether a `<col>` outside a table may have made the parser ignore tags. */
-  #isColumnGroup = false;
   #searches = 0;
-  #repeated = 0;
-  #allowed = limits.repeated;
+  #size = 0;
+  #allowed = limits.size;
   #misplaced = 0;
   #piece = "";
   #written = 0;
-  /** One for all pieces, as in the parser: what one leaves open can make the next one text. */
-  readonly #tokenizer: Tokenizer = createHtmlTokenizer(
-    {
-      onStartTag: ({ tagName, attrs }) => {
-        const offset = this.#tagOffset;
-        if (attrs.length > limits.attributes) {
-          this.#fail(`<${tagName}> has more than ${limits.attributes} attributes`, offset);
-        }
-        // Neither a name nor a value can hold the separator.
-        const tag = formatting.has(tagName)
-          ? [tagName, ...attrs.flatMap(({ name, value }) => [name, value])].join("\0")
-          : tagName;
-        this.#start(tagName, tag, offset);
-      },
-      onEndTag: ({ tagName }) => this.#end(tagName, this.#tagOffset),
-      onText: (text) => this.text(text),
-      mayBeMarkup: () => this.#opaque > 0 || this.#isColumnGroup,
-    },
-    false,
-  );
-
-  /** Where the current tag starts in the piece, for messages. */
-  get #tagOffset(): number {
-    return this.#piece.lastIndexOf("<", this.#tokenizer.preprocessor.offset - this.#written);
-  }
+  /** One for all pieces of a run: what one leaves open can make the next one text. */
+  #parser: Parser<DefaultTreeAdapterMap> = this.#createParser();
 
   /** What follows is parsed on its own. */
   endRun(): void {
-    this.#truncate(0);
-    this.#isInCell = false;
-    this.#isColumnGroup = false;
-    this.#tokenizer.state = TokenizerMode.DATA;
+    this.#parser = this.#createParser();
+    this.#written = 0;
   }
 
   /** Takes in a piece of HTML. */
   html(html: string): void {
-    this.#allowed += html.length * limits.repeatedPerCharacter;
+    this.#allowed += html.length * limits.sizePerCharacter;
     this.#piece = html;
-    this.#tokenizer.write(html, false);
+    this.#run(() => this.#parser.tokenizer.write(html, false));
     this.#written += html.length;
+    this.#piece = "";
   }
 
   /** An element of the tree begins. */
   enter(name: string): void {
-    this.#allowed += limits.repeatedPerCharacter;
-    this.#tokenizer.lastStartTagName = name;
-    this.#start(name, name, 0);
+    this.#allowed += 4 * limits.sizePerCharacter;
+    this.#run(() => this.#parser.onStartTag(tagOf(Token.TokenType.START_TAG, name)));
+    this.#parser.tokenizer.lastStartTagName = name;
   }
 
   /** An element of the tree ends. */
   leave(name: string): void {
-    const { lastStartTagName, state } = this.#tokenizer;
-    if (name === lastStartTagName && state <= TokenizerMode.SCRIPT_DATA) {
-      this.#tokenizer.state = TokenizerMode.DATA;
+    if (voids.has(name)) return;
+    const { tokenizer } = this.#parser;
+    this.#run(() => this.#parser.onEndTag(tagOf(Token.TokenType.END_TAG, name)));
+    if (name === tokenizer.lastStartTagName && tokenizer.state <= TokenizerMode.SCRIPT_DATA) {
+      tokenizer.state = TokenizerMode.DATA;
     }
-    this.#end(name, 0);
   }
 
   text(text: string): void {
-    if (this.#tables > 0 && text.trim() !== "") this.#misplace(undefined, 0);
+    const { CHARACTER, WHITESPACE_CHARACTER } = Token.TokenType;
+    const isBlank = text.trim() === "";
+    this.#run(() => {
+      if (isBlank)
+        this.#parser.onWhitespaceCharacter({ type: WHITESPACE_CHARACTER, chars: " ", location: null });
+      else this.#parser.onCharacter({ type: CHARACTER, chars: "x", location: null });
+    });
   }
 
-  #start(name: string, tag: string, offset: number): void {
-    const isFormatting = formatting.has(name);
-    this.#work(name, isFormatting, offset);
-    if (name === "col" && this.#tables === 0) {
-      this.#isColumnGroup = true;
-      return;
+  #run(parse: () => void): void {
+    if (this.problem !== undefined) return;
+    try {
+      parse();
+    } catch (error) {
+      if (this.problem === undefined) throw error;
     }
-    if (this.#opaque === 0) {
-      if (voids.has(name)) return;
-      // One link ends another.
-      if (name === "a" || name === "nobr") {
-        const index = this.#open.findLastIndex((open) => open.name === name || scopes.has(open.name));
-        if (this.#open[index]?.name === name) this.#remove(index);
-      }
-      const closed = closesParagraph.has(name) ? "p" : name === "li" || cells.has(name) ? name : undefined;
-      if (closed !== undefined && this.#open.at(-1)?.name === closed) this.#truncate(this.#open.length - 1);
+  }
+
+  #createParser(): Parser<DefaultTreeAdapterMap> {
+    let parser: Parser<DefaultTreeAdapterMap> | undefined;
+    const treeAdapter: TreeAdapter<DefaultTreeAdapterMap> = {
+      ...defaultTreeAdapter,
+      createElement: (name, namespace, attributes) => {
+        if (parser !== undefined) this.#make(name, attributes, parser);
+        return defaultTreeAdapter.createElement(name, namespace, attributes);
+      },
+      insertBefore: (...nodes) => {
+        this.#misplace();
+        defaultTreeAdapter.insertBefore(...nodes);
+      },
+      insertTextBefore: (...nodes) => {
+        this.#misplace();
+        defaultTreeAdapter.insertTextBefore(...nodes);
+      },
+    };
+    const made = Parser.getFragmentParser<DefaultTreeAdapterMap>(null, {
+      treeAdapter,
+      scriptingEnabled: false,
+    });
+    parser = made;
+    for (const name of ["onStartTag", "onEndTag"] as const) {
+      const read = made[name].bind(made);
+      made[name] = (tag) => {
+        this.#search(made);
+        if (tag.attrs.length > limits.attributes)
+          this.#fail(`<${tag.tagName}> has more than ${limits.attributes} attributes`);
+        read(tag);
+      };
     }
-    // Of equal formatting tags, a parser opens the last three again.
-    const size = isFormatting && (this.#equal.get(tag) ?? 0) < 3 ? tag.length : 0;
-    this.#count(this.#open[this.#open.push({ name, tag, size }) - 1]!, 1);
-    if (this.#open.length > maxHtmlDepth) this.mayBeTooDeep = true;
-    if (cells.has(name)) this.#isInCell = this.#opaque === 0;
-    else if (frames.has(name)) this.#isInCell = false;
+    return made;
   }
 
-  #end(name: string, offset: number): void {
-    const last = this.#open.length - 1;
-    const isFormatting = formatting.has(name);
-    this.#work(name, isFormatting && this.#open[last]?.name === name, offset);
-    const isTablePart = frames.has(name) || cells.has(name);
-    if (isTablePart) this.#isInCell = false;
-    // Outside a table its parts may be ignored.
-    const isCrossed = isTablePart && this.#tables === 0 ? () => false : crossedBy(name);
-    let index = last;
-    while (index >= 0 && this.#open[index]!.name !== name && isCrossed(this.#open[index]!.name)) index--;
-    if (this.#open[index]?.name !== name) return;
-    if (!isFormatting) this.#truncate(index);
-    // A parser gives up after eight blocks.
-    else if (last - index < 8) this.#remove(index);
+  /** A parser looks through what is open. */
+  #search({ openElements }: Parser<DefaultTreeAdapterMap>): void {
+    const open = openElements.stackTop + 1;
+    this.#searches += open;
+    if (open > maxHtmlDepth) this.mayBeTooDeep = true;
+    if (this.#searches > limits.searches) this.#fail("Too many elements are open at once");
   }
 
-  #remove(index: number): void {
-    for (const closed of this.#open.splice(index, 1)) this.#count(closed, -1);
+  /** A parser makes an element for a tag, and again for formatting that is not closed before the next block. */
+  #make(name: string, attributes: readonly Token.Attribute[], parser: Parser<DefaultTreeAdapterMap>): void {
+    this.#size += limits.element + name.length;
+    for (const attribute of attributes) this.#size += attribute.name.length + attribute.value.length;
+    if (this.#size > this.#allowed) this.#fail("Formatting tags are opened again and again and not closed");
+    this.#search(parser);
   }
 
-  #truncate(length: number): void {
-    while (this.#open.length > length) this.#count(this.#open.pop()!, -1);
-  }
-
-  #count({ name, tag, size }: OpenTag, by: 1 | -1): void {
-    if (formatting.has(name)) this.#equal.set(tag, (this.#equal.get(tag) ?? 0) + by);
-    this.#formatting += by * size;
-    if (name === "table") this.#tables += by;
-    if (opaque.has(name)) this.#opaque += by;
-  }
-
-  /** A parser looks through what is open, and opens formatting again after a block. */
-  #work(name: string, keepsFormatting: boolean, offset: number): void {
-    this.#searches += this.#open.length * (keepsFormatting ? 1 : 1 + this.#formatting / 3);
-    if (this.#searches > limits.searches) this.#fail("Too many elements are open at once", offset);
-    if (!keepsFormatting) this.#repeated += this.#formatting;
-    if (this.#repeated > this.#allowed) {
-      this.#fail("Formatting tags are opened again and again and not closed", offset);
-    }
-    this.#misplace(name, offset);
-  }
-
-  #misplace(name: string | undefined, offset: number): void {
-    if (this.#tables === 0 || this.#isInCell) return;
-    if (name !== undefined && (frames.has(name) || cells.has(name))) return;
+  #misplace(): void {
     this.#misplaced++;
-    if (this.#misplaced > limits.misplaced) {
-      this.#fail(`More than ${limits.misplaced} things are in a table outside its cells`, offset);
-    }
+    if (this.#misplaced > limits.misplaced)
+      this.#fail(`More than ${limits.misplaced} things are in a table outside its cells`);
   }
 
-  #fail(reason: string, offset: number): void {
-    this.problem ??= { reason, offset };
+  #fail(reason: string): never {
+    const { offset } = this.#parser.tokenizer.preprocessor;
+    const start = this.#piece.lastIndexOf("<", offset - this.#written);
+    this.problem ??= { reason, offset: Math.max(0, start) };
+    throw new Error(reason);
   }
 }
 
-/** What the end tag of an element closes together with it. */
-function crossedBy(name: string): (open: string) => boolean {
-  if (name === "svg" || name === "math") {
-    return (open) => !formatting.has(open) && !holders.has(open) && !opaque.has(open) && !isSpecial(open);
+function tagOf(type: Token.TokenType.START_TAG | Token.TokenType.END_TAG, tagName: string): Token.TagToken {
+  const tagID = names.getTagID(tagName);
+  return { type, tagName, tagID, selfClosing: false, ackSelfClosing: false, attrs: [], location: null };
+}
+
+/** How many tags a piece of HTML may have. */
+export function countTags(html: string): number {
+  let tags = 0;
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) tags++;
+  return tags;
+}
+
+/** Whether HTML has so few tags and attributes that a parser is quick even if each repeats all others. */
+export function isHarmless(tags: number, length: number): boolean {
+  return tags <= maxHtmlDepth && length <= 20_000;
+}
+
+/** How deep a tree of HTML may be. Browsers stop at the same number and lay out what is deeper side by side. */
+export const maxHtmlDepth = 512;
+
+/**
+ * Finds the first node that is too deep for browsers and for code that recurses.
+ *
+ * @returns where it is, or the nearest place around it
+ */
+export function findTooDeep(tree: Nodes): { place: Position | undefined } | undefined {
+  const stack: { node: Nodes; depth: number; place: Position | undefined }[] = [
+    { node: tree, depth: 0, place: undefined },
+  ];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, depth } = next;
+    const place = node.position ?? next.place;
+    if (depth > maxHtmlDepth) return { place };
+    if ("content" in node && node.content) stack.push({ node: node.content, depth: depth + 1, place });
+    if (!("children" in node)) continue;
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      stack.push({ node: node.children[index]!, depth: depth + 1, place });
+    }
   }
-  if (frames.has(name) || cells.has(name)) {
-    return (open) => implied.has(open) || (open !== "table" && (frames.has(open) || cells.has(open)));
-  }
-  if (formatting.has(name) || (isSpecial(name) && name !== "noscript")) return (open) => implied.has(open);
-  return (open) => implied.has(open) && !isSpecial(open);
+  return undefined;
+}
+
+/** The error for a tree that is too deep, or for tags that a parser would take too long over. */
+export function nestingError(
+  ruleId: "limit-nesting" | "limit-html-tags",
+  reason: string,
+  place: Point | Position | undefined,
+  path: string | undefined,
+): ContentError {
+  const note = "Look for a marker that is repeated by mistake, or for tags that are never closed.";
+  return limitError(ruleId, { reason, note, place, path });
 }

@@ -1,10 +1,9 @@
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { checkKind } from "../core/check-options.ts";
-import { HtmlBound } from "./html-bound.ts";
-import { findTooDeep, maxHtmlDepth } from "./html-depth.ts";
+import { countTags, findTooDeep, HtmlBound, isHarmless } from "./html-bound.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
-import { repairSrcsets } from "./srcset.ts";
+import { repairSrcsets } from "./urls.ts";
 
 /**
  * Parses a fragment of HTML the way a browser does. It never throws on content and takes linear time: HTML that nests
@@ -24,20 +23,13 @@ import { repairSrcsets } from "./srcset.ts";
 export function parseHtml(html: string): Root {
   checkKind("html", html, "string");
   const bound = new HtmlBound();
-  if (!isHarmless(html)) bound.html(html);
+  if (!isHarmless(countTags(html), html.length)) bound.html(html);
   const tree = bound.problem === undefined ? parse(html, bound) : undefined;
   if (tree === undefined || findTooDeep(tree) !== undefined) {
     return { type: "root", children: [{ type: "text", value: textOf(html) }] };
   }
   repairSrcsets(tree);
   return tree;
-}
-
-/** Whether HTML has so few tags that a parser is quick even if each repeats all others. */
-function isHarmless(html: string): boolean {
-  let tags = 0;
-  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) tags++;
-  return tags <= maxHtmlDepth && tags * html.length <= 16_000_000;
 }
 
 function parse(html: string, { mayBeTooDeep }: HtmlBound): Root | undefined {

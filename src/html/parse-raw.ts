@@ -6,9 +6,8 @@ import { VFile } from "vfile";
 import { walk } from "../core/walk.ts";
 import type { ContentError } from "../diagnostics/content-error.ts";
 import { type ClosedRaw, type CloseRawOptions, closeRaw, placeInRaw } from "./close-raw.ts";
-import { HtmlBound } from "./html-bound.ts";
-import { findTooDeep, maxHtmlDepth, nestingError } from "./html-depth.ts";
-import { repairSrcsets } from "./srcset.ts";
+import { countTags, findTooDeep, HtmlBound, isHarmless, maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { repairSrcsets } from "./urls.ts";
 
 /**
  * Parses the raw nodes of a tree in place: tags that open in one node and close in another find each other.
@@ -18,7 +17,6 @@ import { repairSrcsets } from "./srcset.ts";
  * author forgot to close changes what follows.
  *
  * @param tree - its `children` are replaced; the nodes in it are not changed
- * @param options - where to report what is never closed
  * @returns the blocks that came out of the parser, thus all that raw HTML may have touched
  * @throws ContentError `limit-nesting` or `limit-html-tags` for HTML that is too deep or too badly nested to be parsed
  */
@@ -26,7 +24,7 @@ export function parseRaw(tree: Root, options: CloseRawOptions = {}): ReadonlySet
   const parsed = new Set<RootContent>();
   const closed = closeRaw(tree, options);
   if (closed.values.size === 0) return parsed;
-  const run = new Run(closed, options.path);
+  const run = new Run(tree, closed, options.path);
   const children: RootContent[] = [];
   let last = -1;
   for (const [index, child] of tree.children.entries()) {
@@ -58,6 +56,7 @@ function hasRaw(block: Nodes): boolean {
 /** Blocks that have to go through the parser together. */
 class Run {
   readonly #bound: HtmlBound = new HtmlBound();
+  readonly #isHarmless: boolean;
   readonly #closed: ClosedRaw;
   readonly #path: string | undefined;
   /** A name that no raw HTML contains, so that no author can claim the data of another element. */
@@ -66,9 +65,17 @@ class Run {
   /** Where the tree may have become too deep. */
   #deepPlace: Point | Position | undefined;
 
-  constructor(closed: ClosedRaw, path: string | undefined) {
+  constructor(tree: Root, closed: ClosedRaw, path: string | undefined) {
     this.#closed = closed;
     this.#path = path;
+    let tags = 0;
+    let length = 0;
+    walk<Nodes>(tree, (node) => {
+      const html = node.type === "raw" ? this.#htmlOf(node) : node.type === "element" ? "<>" : "";
+      tags += countTags(html);
+      length += html.length;
+    });
+    this.#isHarmless = isHarmless(tags, length);
     const all = [...closed.values.values()].join("\n").toLowerCase();
     let name = "data-galley";
     while (all.includes(name)) name += "-x";
@@ -78,6 +85,7 @@ class Run {
   /** Adds a block, unless the parser would take too long over it. */
   add(block: RootContent): void {
     this.#blocks.push(block);
+    if (this.#isHarmless) return;
     const bound = this.#bound;
     const stack: (Nodes | string)[] = [block];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

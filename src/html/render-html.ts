@@ -2,8 +2,8 @@ import type { Nodes, Root, RootContent } from "hast";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { checkOptions, checkWholeNumber } from "../core/check-options.ts";
-import { limitError } from "../diagnostics/limit-error.ts";
-import { maxHtmlDepth, nestingError } from "./html-depth.ts";
+import { limitError } from "../diagnostics/content-error.ts";
+import { maxHtmlDepth, nestingError } from "./html-bound.ts";
 import { checkTreeKind } from "./tree-kinds.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();

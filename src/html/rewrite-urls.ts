@@ -2,8 +2,7 @@ import { foreignContent, type Token } from "parse5";
 import { show } from "../core/check-options.ts";
 import { createHtmlTokenizer } from "./html-tokenizer.ts";
 import { voids } from "./raw-tags.ts";
-import { mapSrcset } from "./srcset.ts";
-import { isUrlAttribute } from "./urls.ts";
+import { isUrlAttribute, mapSrcset } from "./urls.ts";
 
 /** Where a URL was found. */
 export interface UrlPlace {
@@ -83,12 +82,7 @@ function mapperOf(element: string, attribute: string): MapUrls | undefined {
 const mapWords: MapUrls = (value, map) =>
   value.replace(/[^\t\n\f\r ]+/g, (url) => map(url).replace(/[\t\n\f\r ]/g, encodeURIComponent));
 
-/**
- * Rewrites the URLs of an attribute, and leaves all else of it as written.
- *
- * @param written - name, equals sign and value, as written in the HTML
- * @param value - the value with character references decoded
- */
+/** Rewrites the URLs of an attribute, and leaves all else of it as written. */
 function rewriteAttribute(
   written: string,
   value: string,

@@ -115,12 +115,7 @@ const rulesByTag: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
   ]),
 );
 
-/**
- * Whether the schema allows an element below those ancestors.
- *
- * @param tagName - name of the element
- * @param within - names of its ancestors
- */
+/** Whether the schema allows an element below those ancestors. */
 export function isAllowedTag(tagName: string, within: readonly string[]): boolean {
   if (!tags.has(tagName)) return false;
   const needed = Object.hasOwn(sanitizeSchema.ancestors ?? {}, tagName)
@@ -129,13 +124,7 @@ export function isAllowedTag(tagName: string, within: readonly string[]): boolea
   return needed === undefined || needed.some((ancestor) => within.includes(ancestor));
 }
 
-/**
- * Whether the schema allows a property on an element: `true`, `false`, or the part of a list that may stay.
- *
- * @param tagName - an element that the schema knows
- * @param name - name of the property
- * @param value - its value
- */
+/** Whether the schema allows a property on an element: `true`, `false`, or the part of a list that may stay. */
 export function isAllowedProperty(
   tagName: string,
   name: string,

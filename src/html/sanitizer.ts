@@ -3,13 +3,19 @@ import type { Position } from "unist";
 import { show } from "../core/check-options.ts";
 import { shorten } from "../core/shorten.ts";
 import type { RuleId, Severity } from "../diagnostics/rules.ts";
-import { hasTemplate } from "../tool-syntax/template-urls.ts";
+import { hasTemplate } from "../tool-syntax/template-tags.ts";
 import { type AllowList, nothingMore } from "./allow-list.ts";
-import { note, type Role } from "./node-data.ts";
-import { roleOfElement } from "./roles.ts";
+import { note, type Role, roleOfElement } from "./roles.ts";
 import { droppedWithContent, isAllowedProperty, isAllowedTag } from "./sanitize-schema.ts";
-import { readSrcset } from "./srcset.ts";
-import { encodeUrl, hasSafeScheme, isSafeUrl, isUrlProperty, schemeOf, withoutBlanks } from "./urls.ts";
+import {
+  encodeUrl,
+  hasSafeScheme,
+  isSafeUrl,
+  isUrlProperty,
+  readSrcset,
+  schemeOf,
+  withoutBlanks,
+} from "./urls.ts";
 
 /** Reports something at a place of the post. */
 export type Report = (

@@ -22,7 +22,6 @@ const descriptions = {
 /**
  * Checks an argument that should be a tree. Only the first levels are looked at.
  *
- * @param kind - what the function takes
  * @throws TypeError for anything else, also for a tree of the other kind
  */
 export function checkTreeKind(

@@ -3,11 +3,10 @@ import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import { type AllowList, nothingMore } from "./allow-list.ts";
 import type { Heading } from "./headings.ts";
-import { maxHtmlDepth, nestingError } from "./html-depth.ts";
+import { maxHtmlDepth, nestingError } from "./html-bound.ts";
 import { assignIds, IdList } from "./ids.ts";
-import { dataOf, type Role } from "./node-data.ts";
 import { formulaSource, readPlainText } from "./plain-text.ts";
-import { isSet, roleOf } from "./roles.ts";
+import { dataOf, isSet, type Role, roleOf } from "./roles.ts";
 import { type Report, Sanitizer } from "./sanitizer.ts";
 import { hasSafeScheme } from "./urls.ts";
 

@@ -4,22 +4,25 @@ import { type PluggableList, type Processor, unified } from "unified";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
-import { limitError } from "../diagnostics/limit-error.ts";
+import { limitError } from "../diagnostics/content-error.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
-import { parseBounded } from "./bounds/parse-bounded.ts";
-import { checkDepth, checkTree } from "./check-tree.ts";
-import { cutLinkLiterals, hasCjk } from "./cjk.ts";
 import { noteDirectives } from "./directives.ts";
 import { findMdx } from "./find-mdx.ts";
-import { findUnquoted } from "./find-unquoted.ts";
-import { allGfmParts, gfmPartsOf } from "./gfm/parts.ts";
-import { gfmPartsOfProcessor, remarkGfmParts, type SyntaxParts } from "./gfm/remark-gfm-parts.ts";
-import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
+import {
+  allGfmParts,
+  gfmPartsOf,
+  gfmPartsOfProcessor,
+  remarkGfmParts,
+  type SyntaxParts,
+} from "./gfm-parts.ts";
+import { checkDepth, checkTree, limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { cutLinkLiterals, hasCjk } from "./link-literals.ts";
 import { markAlerts } from "./mark-alerts.ts";
 import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxSyntax, restoreMdxHtml } from "./mask-mdx.ts";
 import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
-import { reportLost } from "./report-lost.ts";
+import { parseBounded } from "./parse-bounded.ts";
+import { findUnquoted, reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
 import { parseWithUnclosedPre } from "./unclosed-pre.ts";
 
@@ -139,7 +142,7 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
 }
 
 /** Kinds of the options. */
-export const markdownKinds: OptionKinds<MarkdownOptions> = {
+const markdownKinds: OptionKinds<MarkdownOptions> = {
   gfm: "boolean",
   cjkFriendly: "boolean",
   singleTilde: "boolean",
@@ -149,10 +152,10 @@ export const markdownKinds: OptionKinds<MarkdownOptions> = {
 };
 
 /** Kinds of what belongs to one text. */
-export const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
+const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
 
 /** Checks options of `createMarkdownParser`; any that is not in `kinds` is refused. */
-export function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
+function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
   checkOptions<object>(options, kinds);
   if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
   checkPlugins("remarkPlugins", options.remarkPlugins);
@@ -264,4 +267,46 @@ function withStack<Result>(path: string | undefined, work: () => Result): Result
       place: undefined,
     });
   }
+}
+
+/** Options of `toHast` may be in the same object. */
+const optionKinds: object = {
+  ...markdownKinds,
+  ...fileKinds,
+  rawHtml: "any",
+  allow: "any",
+  handlers: "any",
+  footnotePrefix: "any",
+  idPrefix: "any",
+};
+
+/** Without options, one parser serves all: it keeps nothing of a text. */
+let plain: MarkdownParser | undefined;
+
+/**
+ * Turns Markdown into a syntax tree. To parse many texts with the same options, use `createMarkdownParser`.
+ *
+ * @param text - Markdown without front matter; line endings and a byte order mark of any kind
+ * @param options - how it is read, and what file it is
+ * @returns an mdast tree, plugins applied
+ * @throws ContentError when a limit is exceeded; TypeError when a plugin is asynchronous
+ * @example
+ * ```ts
+ * import { parseMarkdown } from "galley/markdown";
+ *
+ * const tree = parseMarkdown("# Queues\n\n- [x] Measure\n- [ ] Shed load\n");
+ * console.log(tree.children.map((node) => node.type).join(" "));
+ * // → heading list
+ * ```
+ */
+export function parseMarkdown(text: string, options: MarkdownOptions & MarkdownFile = {}): Root {
+  checkKind("text", text, "string");
+  checkMarkdownOptions(options, optionKinds);
+  const { gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser } = options;
+  const isPlain = [gfm, cjkFriendly, singleTilde, remarkPlugins, limits, parser].every(
+    (option) => option === undefined,
+  );
+  if (!isPlain) return bindMarkdownParser(options).sync(text, options);
+  plain ??= bindMarkdownParser({});
+  return plain.sync(text, options);
 }

@@ -17,11 +17,7 @@ interface Written {
   close: string;
 }
 
-/**
- * Notes on each directive that no plugin handled what the author wrote, since its attributes alone do not say it.
- *
- * @param tree - with plugins applied; `data.written` of directives is set
- */
+/** Notes on each directive that no plugin handled what the author wrote, since its attributes alone do not say it. */
 export function noteDirectives(tree: Root, source: string): void {
   walk<MdastNodes>(tree, (node) => {
     if (!/^(?:text|leaf|container)Directive$/.test(node.type)) return;

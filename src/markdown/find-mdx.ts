@@ -11,9 +11,6 @@ const component = /<([A-Z][\w.]*)(?=[\s/>])(?:"[^"]*"|'[^']*'|[^<>"'])*>?/g;
 /**
  * Finds MDX in a text that is read as Markdown: lines of `import` that are text, and tags of components in its HTML. Their
  * names are noted on the tree, so that not each of them is reported.
- *
- * @param tree - of the text; `data.components` is set
- * @returns the message about all of it
  */
 export function findMdx(tree: Root, source: string, path: string | undefined): VFileMessage | undefined {
   if (source.search(component) === -1) return undefined;

@@ -13,8 +13,8 @@ export {
   type MarkdownFile,
   type MarkdownOptions,
   type MarkdownParser,
+  parseMarkdown,
 } from "./create-markdown-parser.ts";
 export { extractHeadings, extractImages, extractLinks, toPlainText } from "./extract.ts";
 export type { MarkdownLimits } from "./limits.ts";
-export { parseMarkdown } from "./parse-markdown.ts";
 export { type RawHtmlPolicy, type ToHastOptions, toHast } from "./to-hast.ts";

@@ -1,4 +1,8 @@
+import type { Definition, Nodes, Root } from "mdast";
+import type { Node } from "unist";
 import { checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
+import { walk } from "../core/walk.ts";
+import { limitError } from "../diagnostics/content-error.ts";
 
 /**
  * How much work and output a text may cause. If it exceeds a limit, a `ContentError` says which one, where, and what to
@@ -51,8 +55,6 @@ const minReferenceExpansion = 100_000;
 /**
  * Fills in the limits that the caller left out.
  *
- * @param limits - the limits to set; each a whole number from 0, or `Infinity` for none
- * @returns every limit
  * @throws RangeError when one is negative, fractional or not a number
  */
 export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLimits {
@@ -86,4 +88,132 @@ export const limitKinds: OptionKinds<MarkdownLimits> = {
 /** The default of `maxReferenceExpansionBytes` for a text of that length. */
 export function referenceExpansionLimit(limits: MarkdownLimits, textLength: number): number {
   return limits.maxReferenceExpansionBytes ?? Math.max(minReferenceExpansion, textLength);
+}
+
+/**
+ * Refuses a tree that is small as Markdown and huge as HTML: tables whose short rows are filled up, references that all
+ * copy one long definition, countless footnotes. It also refuses a tree that nests too deeply.
+ *
+ * @throws ContentError `limit-nesting`, `limit-table-cells`, `limit-references` or `limit-footnotes`
+ */
+export function checkTree(
+  tree: Root,
+  { limits, path, textLength }: { limits: MarkdownLimits; textLength: number; path?: string | undefined },
+): void {
+  checkDepth(tree, { maxNesting: limits.maxNesting, path });
+
+  const definitions = new Map<string, Definition>();
+  const references: Nodes[] = [];
+  let cells = 0;
+  let footnotes = 0;
+  let calls = 0;
+  walk<Nodes>(tree, (node) => {
+    if (node.type === "table") {
+      const columns = Math.max(node.align?.length ?? 0, node.children[0]?.children.length ?? 0);
+      cells += columns * node.children.length;
+      if (cells > limits.maxTableCells) {
+        throw limitError("limit-table-cells", {
+          reason: `The tables have ${count(cells)} cells, more than limits.maxTableCells, ${count(limits.maxTableCells)}`,
+          note: "Cells that a short row leaves out count, as the HTML holds them. Publish large tables as a file.",
+          path,
+          place: node.position,
+        });
+      }
+    } else if (node.type === "footnoteDefinition" || node.type === "footnoteReference") {
+      const isReference = node.type === "footnoteReference";
+      if (isReference) calls++;
+      else footnotes++;
+      if (Math.max(calls, footnotes) > limits.maxFootnotes) {
+        throw limitError("limit-footnotes", {
+          reason: `There are more ${isReference ? "references to footnotes" : "footnotes"} than limits.maxFootnotes, ${count(limits.maxFootnotes)}`,
+          note: "Split the post, or raise the limit.",
+          path,
+          place: node.position,
+        });
+      }
+    } else if (node.type === "definition") {
+      const id = node.identifier.toUpperCase();
+      if (!definitions.has(id)) definitions.set(id, node);
+    } else if (node.type === "linkReference" || node.type === "imageReference") {
+      references.push(node);
+    }
+  });
+  checkReferences(references, definitions, referenceExpansionLimit(limits, textLength), path);
+}
+
+function checkReferences(
+  references: readonly Nodes[],
+  definitions: ReadonlyMap<string, Definition>,
+  limit: number,
+  path: string | undefined,
+): void {
+  let bytes = 0;
+  for (const node of references) {
+    const { identifier } = node as { identifier: string };
+    const definition = definitions.get(identifier.toUpperCase());
+    bytes += (definition?.url.length ?? 0) + (definition?.title?.length ?? 0);
+    if (bytes > limit) {
+      throw limitError("limit-references", {
+        reason: `References copy more than ${count(limit)} bytes of URLs and titles, limits.maxReferenceExpansionBytes`,
+        note: `Shorten the definition of [${identifier.slice(0, 40)}], or use it less often.`,
+        path,
+        place: node.position,
+      });
+    }
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/**
+ * Nodes whose place the grammar gives: a list adds a level for itself and one for its item, a table three, and neither
+ * counts as nesting of its own. They are still bounded, as HTML may nest them at will.
+ */
+const fixed: ReadonlySet<string> = new Set(
+  "root list paragraph heading table tableRow tableCell ul ol dl p table thead tbody tfoot tr td th pre h1 h2 h3 h4 h5 h6".split(
+    " ",
+  ),
+);
+
+/**
+ * Refuses a tree, of Markdown or of HTML, that is too deep for the later steps: printers, sanitizers and plugins
+ * recurse. This check does not.
+ *
+ * @throws ContentError `limit-nesting` at the first node that lies too deep
+ */
+export function checkDepth(
+  tree: Node,
+  { maxNesting, path }: { maxNesting: number; path?: string | undefined },
+): void {
+  const maxDepth = 3 * maxNesting + 8;
+  const nodes: Node[] = [tree];
+  const depths = [0];
+  const nestings = [0];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const depth = depths.pop()!;
+    const nesting = nestings.pop()!;
+    if (nesting > maxNesting || depth > maxDepth) {
+      throw limitError("limit-nesting", {
+        reason: `Elements nest deeper than limits.maxNesting, ${maxNesting}`,
+        note: "Nest quotes, lists, emphasis or raw HTML less deeply.",
+        path,
+        place: node.position,
+      });
+    }
+    const { children } = node as { children?: Node[] };
+    if (children === undefined) continue;
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index]!;
+      nodes.push(child);
+      depths.push(depth + 1);
+      nestings.push(nesting + ("children" in child && !fixed.has(nameOf(child)) ? 1 : 0));
+    }
+  }
+}
+
+function nameOf(node: Node): string {
+  const { tagName } = node as { tagName?: string };
+  return tagName ?? node.type;
 }

@@ -29,9 +29,6 @@ const marker: RegExp = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n
  * ```html
  * <div class="markdown-alert markdown-alert-note" role="note"><p class="markdown-alert-title">Note</p>…</div>
  * ```
- *
- * @param tree - changed in place
- * @param source - the text that the tree was parsed from
  */
 export function markAlerts(tree: Root, source: string): void {
   if (!source.includes("[!")) return;

@@ -7,9 +7,6 @@ const opening = /\{[ \t]*#/;
 /**
  * Removes `{#id}` or `{ #id }` from the end of headings and sets that id: `data.hProperties.id`. Anything else in
  * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as do `\{#id}` and a heading that is nothing else.
- *
- * @param tree - changed in place
- * @param source - the text that the tree was parsed from
  */
 export function markHeadingIds(tree: Root, source: string): void {
   if (!opening.test(source)) return;

@@ -55,9 +55,6 @@ function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
  * become `zz`. A comment
  * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded:
  * after four times the length of the text, braces and tags count as text.
- *
- * @param text - MDX
- * @param path - for the message
  */
 export function maskMdx(text: string, path?: string): MaskedMdx {
   return new MdxMask(text, path).run();
@@ -73,12 +70,7 @@ function withoutHidden(html: string): string {
 /** Elements that have no end tag. */
 const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
-/**
- * Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`.
- *
- * @param tree - changed in place
- * @param source - the MDX
- */
+/** Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`. */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
     if ("children" in node) removeInline(node);
@@ -126,21 +118,27 @@ function removeInline(parent: Parents): void {
 
 const esm: RegExp =
   /^(?:import\s*(?:["'{*]|type\s|[\w$]+\s*(?:,|from\b))|export\s+(?:default|const|let|var|function|async|class|type|interface|enum|\{|\*))/;
-
+const fenceStart: RegExp = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+(?=[^$]*$))/;
+/** Within a line: what ends it, is escaped, or may begin code, a formula, an expression or a tag. */
+const sign: RegExp = /\r\n?|\n|\\.?|`+|\$|\{#?|</g;
+/** Not what can begin a list or a quote, behind which a tag begins a block. */
+const words: RegExp = /[^\s>*+\-#.):=~|_\d]/;
+/** A formula on one line, as remark-math reads it; a lone `$` is text. */
+const formula: RegExp = /(\${1,3})(?=[^\s$])[^$\r\n]*[^\s$]\1(?![\d$])/y;
 const tagStart: RegExp = /<(\/?)([A-Za-z_$][\w$.-]*)?(?=[\s/>])/y;
-
-type Program = "import" | "tag" | "expression";
+const comment: RegExp = /^\{\s*\/\*[\s\S]*\*\/\s*\}$/;
 
 class MdxMask {
   readonly #text: string;
   readonly #path: string | undefined;
   readonly #pieces: string[] = [];
   #kept = 0;
+  /** Characters that searches may still read. */
   #budget: number;
   #first = -1;
   /** Whether the line has text before the place. */
   #isInText = false;
-  readonly #counts: Record<Program, number> = { import: 0, tag: 0, expression: 0 };
+  readonly #counts = { import: 0, tag: 0, expression: 0 };
 
   constructor(text: string, path: string | undefined) {
     this.#text = text;
@@ -150,64 +148,58 @@ class MdxMask {
 
   run(): MaskedMdx {
     const text = this.#text;
-    let index = 0;
-    let lineStart = true;
     let afterBlank = true;
-    while (index < text.length) {
-      if (lineStart) {
-        lineStart = false;
-        this.#isInText = false;
-        const end = this.#lineEnd(index);
-        const line = text.slice(index, end);
-        const fence = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+(?=[^$]*$))/.exec(
-          line,
-        )?.[1];
-        if (fence !== undefined) {
-          index = this.#endOfFence(end, fence);
-          lineStart = true;
-          afterBlank = true;
-          continue;
-        }
-        if (afterBlank && esm.test(line)) {
-          const after = this.#endOfStatement(index);
-          this.#blank(index, after, "import");
-          index = after;
-          continue;
-        }
-        afterBlank = line.trim() === "";
-      }
-      const code = text.charCodeAt(index);
-      if (code === 10 || code === 13) {
-        index++;
-        lineStart = code === 10 || text.charCodeAt(index) !== 10;
-      } else if (code === 92) {
-        this.#isInText = true;
-        index += 2;
-      } else if (code === 96) {
-        this.#isInText = true;
-        index = this.#endOfCode(index);
-      } else if (code === 36) {
-        this.#isInText = true;
-        index = this.#endOfMath(index);
-      } else if (code === 123 && text.charCodeAt(index + 1) !== 35) {
-        const after = this.#endOfBraces(index);
-        if (after === -1) index++;
-        else {
-          if (/^\{\s*\/\*[\s\S]*\*\/\s*\}$/.test(text.slice(index, after))) this.#comment(index, after);
-          else this.#blank(index, after, "expression");
-          index = after;
-        }
-      } else if (code === 60) {
-        const after = this.#endOfTag(index);
-        if (after > 0) this.#blank(index, after, "tag");
-        index = Math.max(index + 1, Math.abs(after));
+    for (let index = 0; index < text.length; ) {
+      const end = this.#lineEnd(index);
+      const line = text.slice(index, end);
+      const fence = fenceStart.exec(line)?.[1];
+      if (fence !== undefined) {
+        index = this.#endOfFence(end, fence);
+        afterBlank = true;
+      } else if (afterBlank && esm.test(line)) {
+        const after = this.#endOfStatement(index);
+        this.#blank(index, after, "import");
+        index = this.#nextLine(after);
       } else {
-        // Not what can begin a list or a quote, behind which a tag begins a block.
-        if (!this.#isInText) this.#isInText = /[^\s>*+\-#.):=~|_\d]/.test(text.charAt(index));
-        index++;
+        afterBlank = line.trim() === "";
+        index = this.#maskLine(index);
       }
     }
     return { text: this.#pieces.join("") + text.slice(this.#kept), message: this.#message() };
+  }
+
+  /** Masks what is in a line of text, and returns where the next line begins. */
+  #maskLine(start: number): number {
+    const text = this.#text;
+    this.#isInText = false;
+    let index = start;
+    for (;;) {
+      sign.lastIndex = index;
+      const found = sign.exec(text);
+      if (found === null) return text.length;
+      const { 0: opening, index: at } = found;
+      this.#isInText ||= words.test(text.slice(index, at));
+      index = at + opening.length;
+      if (opening === "{") {
+        const after = this.#endOfScript(index, true);
+        if (after === -1) continue;
+        if (comment.test(text.slice(at, after))) this.#comment(at, after);
+        else this.#blank(at, after, "expression");
+        index = after;
+      } else if (opening === "<") {
+        const after = this.#endOfTag(at);
+        if (after > 0) this.#blank(at, after, "tag");
+        index = Math.max(index, Math.abs(after));
+      } else if (/^[\r\n]/.test(opening)) {
+        return index;
+      } else {
+        this.#isInText = true;
+        if (opening === "$") {
+          formula.lastIndex = at;
+          index += Math.max(0, (formula.exec(text)?.[0].length ?? 0) - 1);
+        } else if (opening.startsWith("`")) index = this.#endOfCode(index, opening);
+      }
+    }
   }
 
   #message(): VFileMessage | undefined {
@@ -227,7 +219,7 @@ class MdxMask {
   }
 
   /** Replaces a range by spaces, or by a tag within a line of text; an attribute by another filling. */
-  #blank(start: number, end: number, kind: Program, filling?: string): void {
+  #blank(start: number, end: number, kind: "import" | "tag" | "expression", filling?: string): void {
     if (this.#first === -1) this.#first = start;
     this.#counts[kind]++;
     const code = this.#text.slice(start, end);
@@ -258,14 +250,23 @@ class MdxMask {
     this.#kept = end;
   }
 
+  /** Searches for a pattern, as long as the budget allows. */
+  #seek(pattern: RegExp, from: number): RegExpExecArray | null {
+    if (this.#budget <= 0) return null;
+    pattern.lastIndex = from;
+    const found = pattern.exec(this.#text);
+    this.#budget -= (found === null ? this.#text.length : pattern.lastIndex) - from;
+    return found;
+  }
+
   #lineEnd(from: number): number {
-    let index = from;
-    while (index < this.#text.length && !isLineEnding(this.#text.charCodeAt(index))) index++;
-    return index;
+    const ending = /[\r\n]/g;
+    ending.lastIndex = from;
+    return ending.exec(this.#text)?.index ?? this.#text.length;
   }
 
   #nextLine(end: number): number {
-    return end + (this.#text.startsWith("\r\n", end) ? 2 : 1);
+    return Math.min(this.#text.length, end + (this.#text.startsWith("\r\n", end) ? 2 : 1));
   }
 
   /** The offset after the line that closes a fence, or the end of the text. */
@@ -280,139 +281,113 @@ class MdxMask {
       index = this.#nextLine(lineEnd);
       if (line.length >= fence.length && line === fence.charAt(0).repeat(line.length)) break;
     }
-    return Math.min(index, this.#text.length);
+    return index;
   }
 
   /** The offset after an import or export: all brackets closed, and no line that clearly continues. */
   #endOfStatement(start: number): number {
-    let index = start;
-    for (;;) {
-      const end = this.#endOfScript(index, (code) => isLineEnding(code));
+    const text = this.#text;
+    for (let index = start; ; ) {
+      const end = this.#endOfScript(index, false);
       index = end === -1 ? this.#lineEnd(index) : end;
       const next = this.#nextLine(index);
-      const before = this.#text.slice(Math.max(start, index - 80), index).trimEnd();
-      const line = this.#text.slice(next, next + 200);
-      if (next >= this.#text.length || /^[ \t]*(?:[\r\n]|$)/.test(line))
-        return Math.min(index, this.#text.length);
+      const before = text.slice(Math.max(start, index - 80), index).trimEnd();
+      const line = text.slice(next, next + 200);
+      if (/^[ \t]*(?:[\r\n]|$)/.test(line)) return index;
       if (!/^(?:[ \t]|[)\]}.?:&|+]|from\b)/.test(line) && !/(?:[=,(+&|?:]|=>)$/.test(before)) return index;
       index = next;
     }
-  }
-
-  #endOfBraces(start: number): number {
-    return this.#endOfScript(start + 1, (code) => code === 125, 1);
   }
 
   /** The offset after a tag to remove; negative after one that stays, 0 without a tag. */
   #endOfTag(start: number): number {
     const text = this.#text;
     if (text.startsWith("<!--", start)) {
-      if (this.#budget <= 0) return 0;
-      const close = text.indexOf("-->", start);
-      this.#budget -= (close === -1 ? text.length : close) - start;
-      return close === -1 ? 0 : -(close + 3);
+      const close = this.#seek(/-->/g, start);
+      return close === null ? 0 : -(close.index + 3);
     }
     tagStart.lastIndex = start;
     const found = tagStart.exec(text);
-    if (found === null) return 0;
-    const name = found[2] ?? "";
-    if (name === "" && text.charCodeAt(start + found[0].length) !== 62) return 0;
+    const name = found?.[2] ?? "";
+    if (found === null || (name === "" && text[tagStart.lastIndex] !== ">")) return 0;
     const hidden: [number, number][] = [];
-    let index = start + found[0].length;
-    for (; index < text.length; index++) {
-      if (this.#budget-- <= 0) return 0;
-      const code = text.charCodeAt(index);
-      if (code === 62) break;
-      if (code === 60) return 0;
-      if (code === 34 || code === 39) {
-        const close = text.indexOf(text.charAt(index), index + 1);
-        this.#budget -= (close === -1 ? text.length : close) - index;
-        if (close === -1 || this.#budget < 0) return 0;
-        index = close;
-      } else if (code === 123) {
-        const after = this.#endOfBraces(index);
-        if (after === -1) return 0;
-        const written = /[\w:.-]+\s*=\s*$/.exec(text.slice(Math.max(start, index - 100), index))?.[0] ?? "";
-        hidden.push([index - written.length, after]);
-        index = after - 1;
+    const token = /[<>"'{]/g;
+    let end = tagStart.lastIndex;
+    for (let sign = ""; sign !== ">"; ) {
+      const next = this.#seek(token, end);
+      if (next === null) return 0;
+      const { index: at } = next;
+      sign = next[0];
+      end = at + 1;
+      if (sign === "<") return 0;
+      if (sign === "{") {
+        end = this.#endOfScript(end, true);
+        if (end === -1) return 0;
+        const written = /[\w:.-]+\s*=\s*$/.exec(text.slice(Math.max(start, at - 100), at))?.[0] ?? "";
+        hidden.push([at - written.length, end]);
+      } else if (sign !== ">") {
+        const close = this.#seek(sign === '"' ? /"/g : /'/g, end);
+        if (close === null) return 0;
+        end = close.index + 1;
       }
     }
-    if (index >= text.length) return 0;
     const isComponent = name === "" || /^[A-Z_$]|[.$]/.test(name);
     const isApart = hidden.every(([from]) => /\s/.test(text.charAt(from - 1)));
-    if (isComponent || !isApart || /\n[ \t\r]*\n/.test(text.slice(start, index))) return index + 1;
+    if (isComponent || !isApart || /\n[ \t\r]*\n/.test(text.slice(start, end))) return end;
     for (const [from, to] of hidden) this.#blank(from, to, "expression", "z");
-    return -(index + 1);
+    return -end;
   }
 
-  /** Where JavaScript ends: after the closing brace (`extra` 1), or at a line ending outside brackets. */
-  #endOfScript(start: number, isEnd: (code: number) => boolean, extra: 0 | 1 = 0): number {
+  /**
+   * Where JavaScript that begins after `start` ends.
+   *
+   * @param isBraced - whether it ends after a closing brace, not at the end of a line outside brackets
+   * @returns -1 if it does not end
+   */
+  #endOfScript(start: number, isBraced: boolean): number {
     const text = this.#text;
+    const token = /["'`]|\/[*/]|[{([]|[})\]]|[\r\n]/g;
     let open = 0;
-    for (let index = start; index < text.length; index++) {
-      if (this.#budget-- <= 0) return -1;
-      const code = text.charCodeAt(index);
-      if (open === 0 && isEnd(code)) return index + extra;
-      if (code === 123 || code === 40 || code === 91) open++;
-      else if (code === 125 || code === 41 || code === 93) open--;
-      else if (code === 34 || code === 39 || code === 96) {
-        const close = this.#endOfString(index, code);
-        if (close !== -1) index = close;
-      } else if (code === 47 && text.charCodeAt(index + 1) === 42) {
-        const close = text.indexOf("*/", index + 2);
-        this.#budget -= (close === -1 ? text.length : close) - index;
-        if (close === -1) return -1;
-        index = close + 1;
-      } else if (code === 47 && text.charCodeAt(index + 1) === 47 && text.charCodeAt(index - 1) !== 58) {
-        index = this.#lineEnd(index) - 1;
-      }
+    let index = start;
+    for (let found = this.#seek(token, index); found !== null; found = this.#seek(token, index)) {
+      const { 0: sign, index: at } = found;
+      index = at + sign.length;
+      if (open === 0 && (isBraced ? sign === "}" : /[\r\n]/.test(sign))) return isBraced ? index : at;
+      if (/[{([]/.test(sign)) open++;
+      else if (/[})\]]/.test(sign)) open--;
+      else if (/["'`]/.test(sign)) index = this.#endOfString(index, sign);
+      else if (sign === "/*") {
+        const close = this.#seek(/\*\//g, index);
+        if (close === null) return -1;
+        index = close.index + 2;
+      } else if (sign === "//" && text[at - 1] !== ":") index = this.#lineEnd(index);
       if (open < 0) return -1;
     }
-    return extra === 0 && open === 0 ? text.length : -1;
+    return !isBraced && open === 0 && this.#budget > 0 ? text.length : -1;
   }
 
-  /** The closing quote; -1 for an apostrophe, which has no partner on its line. */
-  #endOfString(start: number, quote: number): number {
-    for (let index = start + 1; index < this.#text.length; index++) {
-      if (this.#budget-- <= 0) return -1;
-      const code = this.#text.charCodeAt(index);
-      if (code === 92) index++;
-      else if (code === quote) return index;
-      else if (quote !== 96 && isLineEnding(code)) return -1;
+  /** The offset after the closing quote; an apostrophe has no partner on its line and ends nothing. */
+  #endOfString(start: number, quote: string): number {
+    const token = /\\[\s\S]|["'`\r\n]/g;
+    let index = start;
+    for (let found = this.#seek(token, index); found !== null; found = this.#seek(token, index)) {
+      const [sign] = found;
+      index = token.lastIndex;
+      if (sign === quote) return index;
+      if (quote !== "`" && /^[\r\n]/.test(sign)) break;
     }
-    return -1;
+    return start;
   }
 
-  #endOfCode(start: number): number {
-    const text = this.#text;
-    let after = start;
-    while (text.charCodeAt(after) === 96) after++;
-    const size = after - start;
-    for (let index = after; index < text.length; index++) {
-      if (this.#budget-- <= 0) return after;
-      if (
-        isLineEnding(text.charCodeAt(index)) &&
-        /^(?:\r?\n|\r)[ \t>]*(?:\r|\n)/.test(text.slice(index, index + 40))
-      )
-        break;
-      if (text.charCodeAt(index) !== 96) continue;
-      let close = index;
-      while (text.charCodeAt(close) === 96) close++;
-      if (close - index === size) return close;
-      index = close - 1;
+  /** The offset after code in backticks, which ends before a blank line; without an end, that after its first marks. */
+  #endOfCode(start: number, marks: string): number {
+    const token = /`+|(?:\r?\n|\r(?!\n))[ \t>]*(?=[\r\n])/g;
+    let index = start;
+    for (let found = this.#seek(token, index); found !== null; found = this.#seek(token, index)) {
+      index = token.lastIndex;
+      if (found[0] === marks) return index;
+      if (!found[0].startsWith("`")) break;
     }
-    return after;
+    return start;
   }
-
-  /** The offset after `$x^{2}$` on one line, as remark-math reads it; a lone `$` is text. */
-  #endOfMath(start: number): number {
-    const line = this.#budget > 0 ? (/^.*/.exec(this.#text.slice(start, start + 500))?.[0] ?? "") : "";
-    this.#budget -= line.length;
-    const found = this.#budget > 0 ? /^(\$+)(?=[^\s$])[^$]*[^\s$]\1(?![\d$])/.exec(line) : null;
-    return start + (found?.[0].length ?? 1);
-  }
-}
-
-function isLineEnding(code: number): boolean {
-  return code === 10 || code === 13;
 }

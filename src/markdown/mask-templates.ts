@@ -4,8 +4,7 @@ import { escapeAttribute } from "../core/escape.ts";
 import { shorten } from "../core/shorten.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { findTemplateTags } from "../tool-syntax/template-tags.ts";
-import { resolveTemplateUrl } from "../tool-syntax/template-urls.ts";
+import { findTemplateTags, resolveTemplateUrl } from "../tool-syntax/template-tags.ts";
 
 /** A text whose template tags Markdown reads as words. */
 export interface MaskedTemplates {
@@ -75,8 +74,6 @@ const fields = ["value", "url", "title", "alt", "label", "identifier", "lang", "
 /**
  * Puts template tags back. An address whose meaning is known becomes that address; a comment of MDX, which readers should not
  * see, becomes one of HTML.
- *
- * @param tree - the tree of the masked text; changed in place
  */
 export function restoreTemplates(
   tree: Root,
@@ -109,8 +106,8 @@ export function restoreTemplates(
     });
   }
 
-  /** The parts of a text around comments; `undefined` if it has none. */
-  function splitComments(text: Text): (Text | Html)[] | undefined {
+  /** Makes nodes of the comments in a text. */
+  function splitText(text: Text): (Text | Html)[] {
     const parts: (Text | Html)[] = [];
     let from = 0;
     const addText = (end: number): void => {
@@ -126,13 +123,30 @@ export function restoreTemplates(
       if (text.position !== undefined) html.position = text.position;
       parts.push(html);
     }
-    if (from === 0) return undefined;
     addText(text.value.length);
     return parts;
   }
 
-  const commented = new Set<Parents>();
-  walk<Nodes>(tree, (node, parent) => {
+  /** Makes nodes of the comments below a node. A paragraph of nothing but comments is not one. */
+  function restoreComments(parent: Parents): boolean {
+    let hasComment = false;
+    parent.children = (parent.children as RootContent[]).flatMap((child) => {
+      if (child.type === "paragraph" && restoreComments(child)) {
+        const isBare = child.children.every(
+          (part) => part.type === "html" || (part.type === "text" && part.value.trim() === ""),
+        );
+        return isBare ? child.children.filter(({ type }) => type === "html") : child;
+      }
+      if (child.type !== "text" || !child.value.includes(begin)) return child;
+      const parts = splitText(child);
+      hasComment ||= parts.some(({ type }) => type === "html");
+      return parts;
+    }) as typeof parent.children;
+    return hasComment;
+  }
+
+  walk<Nodes>(tree, (node) => {
+    if (comments.size > 0 && "children" in node) restoreComments(node);
     if (node.type === "html") {
       if (node.value.includes(begin)) node.value = restoreHtml(node);
       return;
@@ -141,34 +155,10 @@ export function restoreTemplates(
     for (const field of fields) {
       const value = record[field];
       if (typeof value !== "string" || !value.includes(begin)) continue;
-      if (node.type === "text" && comments.size > 0 && parent !== undefined) commented.add(parent as Parents);
-      else record[field] = field === "url" ? resolve(written(value), node) : written(value);
+      record[field] = field === "url" ? resolve(written(value), node) : written(value);
     }
   });
-  for (const parent of commented) {
-    parent.children = parent.children.flatMap((child) =>
-      child.type === "text" && child.value.includes(begin)
-        ? (splitComments(child) ?? { ...child, value: written(child.value) })
-        : child,
-    ) as RootContent[];
-  }
-  if (commented.size > 0) liftComments(tree, commented);
   if (guessed.length > 0) report(guessed as [Guess, ...Guess[]], options);
-}
-
-/** A paragraph of nothing but comments is not one. */
-function liftComments(tree: Root, commented: ReadonlySet<Parents>): void {
-  walk<Nodes>(tree, (node) => {
-    if (!("children" in node)) return;
-    if (!node.children.some((child) => child.type === "paragraph" && commented.has(child))) return;
-    node.children = (node.children as RootContent[]).flatMap((child) => {
-      if (child.type !== "paragraph" || !commented.has(child)) return child;
-      const isBare = child.children.every(
-        (part) => part.type === "html" || (part.type === "text" && part.value.trim() === ""),
-      );
-      return isBare ? child.children.filter(({ type }) => type === "html") : child;
-    }) as typeof node.children;
-  });
 }
 
 const attribute: RegExp = /(?<=\s)([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)/g;

@@ -16,9 +16,9 @@ import type { Handler, Handlers, Raw, State } from "mdast-util-to-hast";
 import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
 import { walk } from "../core/walk.ts";
-import { note } from "../html/node-data.ts";
+import { note } from "../html/roles.ts";
 import { hasSafeScheme } from "../html/urls.ts";
-import { hasTemplate } from "../tool-syntax/template-urls.ts";
+import { hasTemplate } from "../tool-syntax/template-tags.ts";
 import { readDirective } from "./directives.ts";
 
 /** What the handlers need to know, and what they find. */

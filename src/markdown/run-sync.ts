@@ -9,8 +9,6 @@ interface Runner<Tree> {
 /**
  * Runs the plugins of a processor at once. `processor.runSync` would not distinguish a plugin that fails from one that
  * has to be waited for.
- *
- * @param asynchronous - the message of the `TypeError` for a plugin that has to be waited for
  */
 export function runSync<Tree extends Node>(
   processor: unknown,

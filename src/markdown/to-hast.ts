@@ -9,15 +9,14 @@ import { checkChoice, checkOptions, type OptionKinds } from "../core/check-optio
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type AllowList, type AllowOptions, nothingMore, resolveAllow } from "../html/allow-list.ts";
-import { nameFootnotes } from "../html/footnotes.ts";
+import { nameFootnotes } from "../html/ids.ts";
 import { parseRaw } from "../html/parse-raw.ts";
 import { type Report, reportUnsafeUrl } from "../html/sanitizer.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Contents, passTree, removeMarkers } from "../html/tree-pass.ts";
-import { checkDepth } from "./check-tree.ts";
 import type { MarkdownFile, MarkdownOptions } from "./create-markdown-parser.ts";
 import { componentsOf } from "./find-mdx.ts";
-import { limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
+import { checkDepth, limitKinds, type MarkdownLimits, resolveLimits } from "./limits.ts";
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**
@@ -189,20 +188,8 @@ function definitionsOf(tree: MdastRoot): MdastRoot {
 
 /** The pass over a tree that {@linkcode convert} made. */
 export function pass({ tree, foreign, components }: RawHast, options: ToContentsOptions): Contents {
-  const { rawHtml = "sanitize", idPrefix, isMarker, markerLines, path, allowed } = options;
-  const report = createReport(options);
-  const sanitize = rawHtml !== "allow";
-  return passTree(tree, {
-    sanitize,
-    foreign,
-    idPrefix,
-    isMarker,
-    markerLines,
-    path,
-    allowed,
-    components,
-    report,
-  });
+  const sanitize = options.rawHtml !== "allow";
+  return passTree(tree, { ...options, sanitize, foreign, components, report: createReport(options) });
 }
 
 /** Takes the markers out of a tree once the excerpt is made. */

@@ -10,8 +10,6 @@ const substitutes: Readonly<Record<string, string>> = { pre: "div", textarea: "f
 /**
  * Parses a text so that a `<pre>` or `<textarea>` that is never closed ends at a blank line, as other HTML does. By the
  * specification, it contains the rest of the text.
- *
- * @param parse - makes the tree of a text
  */
 export function parseWithUnclosedPre(source: string, parse: (text: string) => Root): Root {
   let tree = parse(source);

@@ -1,4 +1,6 @@
+import type { Point, Position } from "unist";
 import type { VFileMessage } from "vfile-message";
+import { lineStartsOf } from "../core/text-position.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
@@ -30,8 +32,7 @@ function utf8Length(text: string, maxBytes: number): number {
 }
 
 function notUtf8(bytes: Uint8Array, path: string | undefined): ReturnType<typeof createMessage> {
-  const offset = firstInvalidByte(bytes);
-  const before = new TextDecoder().decode(bytes.subarray(0, offset));
+  const { offset, before } = firstInvalidByte(bytes);
   const lines = before.split(/\r\n|\r|\n/);
   const value = `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -44,32 +45,26 @@ function notUtf8(bytes: Uint8Array, path: string | undefined): ReturnType<typeof
   });
 }
 
-/** Finds the start of the first sequence that is not UTF-8, by halving: a prefix that ends inside one still streams. */
-function firstInvalidByte(bytes: Uint8Array): number {
-  let good = 0;
-  let bad = bytes.byteLength + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
-    else bad = middle;
+/** Finds the start of the first sequence that is not UTF-8, and the text before it. */
+function firstInvalidByte(bytes: Uint8Array): { offset: number; before: string } {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const pieces = text.split("\uFFFD");
+  let offset = 0;
+  let count = 0;
+  for (const piece of pieces) {
+    offset += new TextEncoder().encode(piece).length;
+    count++;
+    // The author may have written this character.
+    if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) break;
+    offset += 3;
   }
-  // The decoder fails at the byte after an incomplete sequence; the mistake is where the sequence starts.
-  for (let back = 1; back <= Math.min(3, good); back++) {
-    const byte = bytes[good - back] ?? 0;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
-    if (length > back) return good - back;
-    if (length > 0 || byte < 0x80) break;
-  }
-  return good;
-}
-
-function isUtf8Prefix(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+  return {
+    offset,
+    before: pieces
+      .slice(0, count)
+      .join("\uFFFD")
+      .replace(/^\uFEFF/, ""),
+  };
 }
 
 /** The message for a source over `limits.maxBytes`, whether its text or only the size of its file is known. */
@@ -80,4 +75,38 @@ export function sourceTooLarge(bytes: number, maxBytes: number, path: string | u
     path,
     place: { line: 1, column: 1, offset: 0 },
   });
+}
+
+/** A text with one kind of line ending, and the way back to the original. */
+export interface NormalizedSource {
+  /** Well-formed, without a byte order mark, every line ending a line feed. */
+  text: string;
+  /** The same place in the original, where offsets count carriage returns and the byte order mark. Lines and columns are equal. */
+  toOriginal<P extends Point | Position>(place: P): P;
+}
+
+const mark = "\uFEFF";
+
+/**
+ * Removes differences that an editor does not show: the byte order mark is removed, CRLF and lone CR become LF. A lone
+ * surrogate, which UTF-8 cannot represent, becomes U+FFFD.
+ */
+export function normalizeSource(source: string): NormalizedSource {
+  const marked = source.startsWith(mark);
+  if (!marked && !source.includes("\r")) {
+    return { text: source.toWellFormed(), toOriginal: (place) => place };
+  }
+  const text = (marked ? source.slice(1) : source).replace(/\r\n?/g, "\n").toWellFormed();
+  let starts: number[] | undefined;
+  const pointOf = (point: Point): Point => {
+    starts ??= lineStartsOf(source);
+    return { ...point, offset: (starts[point.line - 1] ?? 0) + point.column - 1 };
+  };
+  return {
+    text,
+    toOriginal: (place) =>
+      "start" in place
+        ? { ...place, start: pointOf(place.start), end: pointOf(place.end) }
+        : { ...place, ...pointOf(place) },
+  };
 }

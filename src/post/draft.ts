@@ -16,10 +16,9 @@ import type { MarkdownFile } from "../markdown/create-markdown-parser.ts";
 import { convert, dropMarkers, pass, type RawHast, type ToContentsOptions } from "../markdown/to-hast.ts";
 import { timeOf } from "../reading-time/estimate-reading-time.ts";
 import { languageFromPath } from "../slug/slug-from-path.ts";
-import { decodeSource } from "./decode-source.ts";
+import { decodeSource, normalizeSource } from "./decode-source.ts";
 import { createMessageList, isMessage, plainMessage, sortMessages } from "./messages.ts";
 import { namePost } from "./name-post.ts";
-import { normalizeSource } from "./normalize-source.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
 import { findLeftovers } from "./report-leftovers.ts";
@@ -29,10 +28,7 @@ import { findUseless } from "./watch-plugins.ts";
 const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
 
 /** Everything that is made from the text below the front matter. */
-type Body = Pick<
-  Post,
-  "title" | "slug" | "html" | "excerpt" | "headings" | "links" | "images" | "readingTime"
->;
+type Body = Pick<Post, "html" | "excerpt" | "headings" | "links" | "images" | "readingTime">;
 
 /**
  * A post while it is parsed. The caller runs the steps in order and waits between them if necessary; each step is
@@ -160,8 +156,6 @@ export class PostDraft {
     }
     const { lang: locale, readingTime: minutes } = this.#matter?.meta ?? noMeta;
     this.#body = {
-      title: this.#title,
-      slug: this.#slug,
       html: renderHtml(tree, { maxHtmlBytes: limits.maxHtmlBytes, path: this.file.path }),
       excerpt: this.#excerpt as Post["excerpt"],
       headings,
@@ -181,22 +175,11 @@ export class PostDraft {
       throw new ContentError({ path, messages });
     }
     const { slug, title, excerpt, readingTime, ...meta } = this.#matter.meta;
+    const { data } = this.#matter;
     const body = this.#body;
     for (const items of [meta.series, body.headings, body.links, body.images]) this.#placeInSource(items);
-    return {
-      slug: body.slug,
-      ...(path !== undefined && { path }),
-      title: body.title,
-      ...meta,
-      data: this.#matter.data,
-      html: body.html,
-      excerpt: body.excerpt,
-      headings: body.headings,
-      links: body.links,
-      images: body.images,
-      readingTime: body.readingTime,
-      messages,
-    };
+    const names = { slug: this.#slug, ...(path !== undefined && { path }), title: this.#title };
+    return { ...names, ...meta, data, ...body, messages };
   }
 
   #placeInSource(items: readonly { place?: Point | Position | undefined }[]): void {

@@ -74,11 +74,7 @@ function titleFromSlug(slug: string): string {
   return first.toLocaleUpperCase("en") + words.slice(first.length);
 }
 
-/**
- * Removes the first heading of depth 1 that has words from a copy of the tree. The given tree is not changed.
- *
- * @returns the heading's text and the tree without it; the tree itself when there is no such heading
- */
+/** Removes the first heading of depth 1 that has words from a copy of the tree. The given tree is not changed. */
 function takeTitle(tree: Root): { title: string | undefined; tree: Root } {
   for (const node of tree.children) {
     if (node.type !== "heading" || node.depth !== 1) continue;

@@ -1,9 +1,17 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Root } from "hast";
+import { type PluggableList, unified } from "unified";
+import type { VFile } from "vfile";
 import { type AllowList, resolveAllow } from "../html/allow-list.ts";
 import { bindMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
-import { type PostLimits, resolvePostLimits } from "./post-limits.ts";
-import { checkParserOptions, type PostParserOptions, type RehypePlugins } from "./post-parser-options.ts";
-import { createTransform, type Transform } from "./transform-tree.ts";
+import { runSync } from "../markdown/run-sync.ts";
+import {
+  checkParserOptions,
+  type PostLimits,
+  type PostParserOptions,
+  type RehypePlugins,
+  resolvePostLimits,
+} from "./post-parser-options.ts";
 import { watchPlugins } from "./watch-plugins.ts";
 
 /** What a parser creates once for all posts. */
@@ -35,4 +43,24 @@ export function createParts(options: PostParserOptions<StandardSchemaV1 | undefi
     afterHighlight: createTransform(plugins.afterHighlight ?? []),
     allowed: resolveAllow(options.allow),
   };
+}
+
+/** Runs rehype plugins over a tree. */
+interface Transform {
+  (tree: Root, file: VFile): Promise<Root>;
+  /** The synchronous form; throws a `TypeError` if a plugin is asynchronous. */
+  sync(tree: Root, file: VFile): Root;
+  /** Whether there are any plugins. */
+  isEmpty: boolean;
+}
+
+const asynchronousPlugin =
+  "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`";
+
+/** Binds rehype plugins. */
+function createTransform(plugins: PluggableList): Transform {
+  const processor = unified().use(plugins).freeze();
+  const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;
+  const sync = (tree: Root, file: VFile): Root => runSync(processor, tree, file, asynchronousPlugin);
+  return Object.assign(run, { sync, isEmpty: plugins.length === 0 });
 }

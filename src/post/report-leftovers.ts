@@ -3,11 +3,9 @@ import type { Point, Position } from "unist";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
 import type { MessageOptions } from "../diagnostics/create-message.ts";
-import { dataOf, type Role } from "../html/node-data.ts";
-import { roleOf } from "../html/roles.ts";
+import { dataOf, type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
-import type { Span } from "../tool-syntax/template-tags.ts";
-import { hasTemplate } from "../tool-syntax/template-urls.ts";
+import { hasTemplate, type Span } from "../tool-syntax/template-tags.ts";
 
 /** What is reported of one kind. */
 interface Leftover {
@@ -32,10 +30,8 @@ const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]
  * Finds the syntax of other tools in the HTML of a post, where readers see it as text, and addresses that were left out
  * because only another tool can read them.
  *
- * @param tree - the final tree, so that what plugins read is not reported
  * @param source - the Markdown, for places; what is escaped in it is meant as text
  * @param prose - the text of the tree: if it cannot contain such syntax, nothing is walked
- * @returns what to report, one of each kind
  */
 export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {
   if (!mayHaveToolSyntax(prose) && !/\{[{%]/.test(source)) return [];

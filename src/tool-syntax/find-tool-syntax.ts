@@ -151,10 +151,6 @@ const patterns: readonly Pattern[] = [
 /**
  * Finds the syntax of other tools that nothing expanded in a text: tags of template languages, and marks that other
  * flavors of Markdown have.
- *
- * @param text - the text of a paragraph, or several; a vertical tab may stand for a hard line break
- * @param options - what is code, and what comes later
- * @returns what was found, in order and not overlapping
  */
 export function findToolSyntax(
   text: string,

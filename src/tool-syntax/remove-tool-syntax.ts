@@ -14,13 +14,7 @@ export function hiddenSpans(found: readonly ToolSyntax[]): Span[] {
   );
 }
 
-/**
- * Removes spans from a part of a text.
- *
- * @param piece - the part
- * @param offset - where it begins in the whole text
- * @param spans - positions in the whole text, in order
- */
+/** Removes spans from a part of a text. */
 export function withoutSpans(piece: string, offset: number, spans: readonly Span[]): string {
   const end = offset + piece.length;
   let kept = "";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { buildLlmsFullTxt, buildLlmsTxt } from "../../src/discovery/llms-txt.ts";
 import type { DiscoveryPost } from "../../src/discovery/post.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractHeadings, extractLinks } from "../../src/markdown/extract.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 const site = { url: "https://example.com", title: "Small Systems", description: "On queues." };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
-import { truncateText } from "../../src/excerpt/text/truncate-text.ts";
+import { truncateText } from "../../src/excerpt/truncate-text.ts";
 import { excerptOf, htmlOf, textOf, textOfHtml } from "./excerpt-of.ts";
 
 describe("truncateText", () => {

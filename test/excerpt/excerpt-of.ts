@@ -1,6 +1,6 @@
 import type { Excerpt, ExcerptOptions } from "../../src/excerpt/excerpt-options.ts";
 import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 
 /** The excerpt of Markdown, by the functions that users call. */
 export function excerptOf(markdown: string, options: ExcerptOptions = {}): Excerpt {

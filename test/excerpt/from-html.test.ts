@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
 import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 describe("extractExcerptFromHtml", () => {

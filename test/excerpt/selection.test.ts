@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { excerptOf, htmlOf, textOf } from "./excerpt-of.ts";
 
 describe("the order of sources", () => {

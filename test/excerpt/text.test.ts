@@ -3,7 +3,7 @@ import remarkDirective from "remark-directive";
 import remarkMath from "remark-math";
 import { describe, expect, test } from "vitest";
 import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { htmlOf, textOf } from "./excerpt-of.ts";
 
 /** The text of one paragraph that holds exactly this, as no parser of Markdown has changed it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { graphemeBounds } from "../../src/excerpt/text/grapheme-bounds.ts";
-import { truncateText } from "../../src/excerpt/text/truncate-text.ts";
+import { graphemeBounds } from "../../src/excerpt/text-bounds.ts";
+import { truncateText } from "../../src/excerpt/truncate-text.ts";
 
 function cut(text: string, maxLength: number, options: { locale?: string; ellipsis?: string } = {}): string {
   return truncateText(text, { maxLength, ...options }).text;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { buildFeed } from "../../src/feed/build/build-feed.ts";
+import { buildFeed } from "../../src/feed/build-feed.ts";
 import type { FeedAttachment } from "../../src/feed/feed.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { renderRss } from "../../src/feed/rss.ts";
-import type { Site } from "../../src/feed/site.ts";
+import type { Site } from "../../src/feed/source.ts";
 
 const site: Site = { url: "https://example.com/", title: "Notes", authors: ["Ann"] };
 const audio: FeedAttachment = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { htmlOf, idsOf } from "../markdown/html-of.ts";
 

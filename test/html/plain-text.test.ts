@@ -4,8 +4,8 @@ import remarkMath from "remark-math";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toPlainText } from "../../src/markdown/extract.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { estimateReadingTime } from "../../src/reading-time/estimate-reading-time.ts";
 

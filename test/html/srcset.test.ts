@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSrcset } from "../../src/html/srcset.ts";
+import { readSrcset } from "../../src/html/urls.ts";
 
 test.each<[string, [string, string][]]>([
   ["a.png", [["a.png", ""]]],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { createSatteriParser } from "../../src/satteri/index.ts";
 import { htmlOf } from "./html-of.ts";
 

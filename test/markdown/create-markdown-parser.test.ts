@@ -7,8 +7,7 @@ import remarkSmartypants from "remark-smartypants";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
-import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { createMarkdownParser, parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 
 const types = (tree: Root): string[] => tree.children.map(({ type }) => type);
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

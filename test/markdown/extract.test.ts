@@ -1,8 +1,8 @@
 import type { Position } from "unist";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractHeadings, extractImages, extractLinks } from "../../src/markdown/extract.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 const startOf = (place: Position | undefined): string => `${place?.start.line}:${place?.start.column}`;

@@ -1,7 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { renderHtml } from "../../src/html/render-html.ts";
-import type { MarkdownOptions } from "../../src/markdown/create-markdown-parser.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { type MarkdownOptions, parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { type ToHastOptions, toHast } from "../../src/markdown/to-hast.ts";
 
 /** Markdown → HTML by the functions that users call. */

@@ -5,9 +5,9 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import type { MarkdownLimits } from "../../src/markdown/limits.ts";
 import { referenceExpansionLimit, resolveLimits } from "../../src/markdown/limits.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 
 /** Rule and place of the limit that refuses a text; nothing when it passes. */
 function refusal(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderHtml } from "../../src/html/render-html.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 test.each([

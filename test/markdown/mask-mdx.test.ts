@@ -1,8 +1,8 @@
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/html/render-html.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { maskMdx } from "../../src/markdown/mask-mdx.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Root } from "mdast";
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { createSatteriParser } from "../../src/satteri/index.ts";
 import { htmlOf, reportingHtmlOf } from "./html-of.ts";
 

@@ -3,7 +3,7 @@ import type { Root, Text } from "mdast";
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { createSatteriParser } from "../../src/satteri/index.ts";
 
 const parsers: [string, ((text: string) => Root) | undefined][] = [

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { walk } from "../../src/core/walk.ts";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { htmlOf } from "./html-of.ts";
 
@@ -121,9 +121,15 @@ describe("limits", () => {
     ["tags in a line nested too deep", `a\n\nb ${"<span>".repeat(600)}\n`, "limit-nesting", 3],
     [
       "formatting tags closed at the end of the post",
-      Array.from({ length: 400 }, (_, i) => `<b id=${i}>\n\nx\n\n`).join("") + "</b>".repeat(400),
-      "limit-html-tags",
+      Array.from({ length: 600 }, (_, i) => `<b id=${i}>\n\nx\n\n`).join("") + "</b>".repeat(600),
+      "limit-nesting",
       undefined,
+    ],
+    [
+      "formatting tags that each paragraph opens again",
+      `<p>${Array.from({ length: 400 }, (_, i) => `<b id=${i}>`).join("")}</p>${"<p>x</p>".repeat(400)}${"</b>".repeat(400)}`,
+      "limit-html-tags",
+      1,
     ],
     // The place is that of one of the tags, which the parser opens again in each paragraph.
     [

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { orderSeries } from "../../src/collection/series/order-series.ts";
 import { buildFeed } from "../../src/feed/build-feed.ts";
 import { createHighlighter } from "../../src/highlight/create-highlighter.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { root } from "./source-files.ts";

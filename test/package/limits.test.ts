@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../src/diagnostics/rules.ts";
 import { resolveHighlightLimits } from "../../src/highlight/highlighter-options.ts";
-import { resolvePostLimits } from "../../src/post/post-limits.ts";
+import { resolvePostLimits } from "../../src/post/post-parser-options.ts";
 import { root } from "./source-files.ts";
 
 const page = readFileSync(join(root, "docs/limits.md"), "utf8");

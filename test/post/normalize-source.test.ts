@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normalizeSource } from "../../src/post/normalize-source.ts";
+import { normalizeSource } from "../../src/post/decode-source.ts";
 
 describe("normalizeSource", () => {
   test.each([

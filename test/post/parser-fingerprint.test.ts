@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parserFingerprint } from "../../src/post/parser-fingerprint.ts";
+import { parserFingerprint } from "../../src/post/create-post-parser.ts";
 
 describe("parserFingerprint", () => {
   test("the order of options does not matter, their values do", () => {

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
 import { parseHtml } from "../../src/html/parse-html.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toPlainText } from "../../src/markdown/extract.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -10,7 +10,7 @@ import { renderJsonFeed } from "../../src/feed/json.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 import type { FeedPost } from "../../src/feed/source.ts";
 import { canonicalId, toFeedUrl } from "../../src/feed/urls.ts";
-import { readSrcset } from "../../src/html/srcset.ts";
+import { readSrcset } from "../../src/html/urls.ts";
 import { findXmlFault } from "../feed/check-well-formed.ts";
 
 /** Whatever can be in a string: any code unit, and the pieces that break feeds. */

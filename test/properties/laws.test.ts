@@ -12,7 +12,7 @@ import { ContentError } from "../../src/diagnostics/content-error.ts";
 import type { Excerpt } from "../../src/excerpt/excerpt-options.ts";
 import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
 import { sanitizeSchema } from "../../src/html/sanitize-schema.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import type { Post } from "../../src/post/post.ts";

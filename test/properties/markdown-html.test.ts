@@ -8,8 +8,8 @@ import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseHtml } from "../../src/html/parse-html.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
 import { passTree } from "../../src/html/tree-pass.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractHeadings, extractImages, extractLinks, toPlainText } from "../../src/markdown/extract.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { type RawHtmlPolicy, toHast } from "../../src/markdown/to-hast.ts";
 
 /** Pieces of which posts are put together: enough structure to meet, enough noise to clash. */

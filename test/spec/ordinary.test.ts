@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/parse-markdown.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 
 // Long texts of the kinds that people write. None may come near a limit: each is parsed with a third of the work that its
 // length allows.

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { withoutSpans } from "../../src/tool-syntax/remove-tool-syntax.ts";
-import { findClosingTag, findTemplateTags } from "../../src/tool-syntax/template-tags.ts";
-import { hasTemplate, resolveTemplateUrl } from "../../src/tool-syntax/template-urls.ts";
+import {
+  findClosingTag,
+  findTemplateTags,
+  hasTemplate,
+  resolveTemplateUrl,
+} from "../../src/tool-syntax/template-tags.ts";
 
 describe("template tags", () => {
   test.each([

@@ -2,8 +2,7 @@ import type { Element, Properties } from "hast";
 import { escapeXml } from "../../core/escape.ts";
 import { classesOf } from "../../html/roles.ts";
 import { looksUnsafe } from "../../html/sanitizer.ts";
-import { readSrcset } from "../../html/srcset.ts";
-import { isUrlProperty } from "../../html/urls.ts";
+import { isUrlProperty, readSrcset } from "../../html/urls.ts";
 import { toFeedUrl, toPageUrl } from "../urls.ts";
 
 function words(text: string): string[] {

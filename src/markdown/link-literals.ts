@@ -1,8 +1,41 @@
 import type { Link, Nodes, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type { Transform } from "mdast-util-from-markdown";
 import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
 import type { Point } from "unist";
 import { walk } from "../core/walk.ts";
-import { linkLiteralsInText } from "./gfm/link-literals.ts";
+
+/** What every address contains in its decoded text. */
+const candidate: RegExp = /@|:\/\/|www\./i;
+
+/**
+ * Runs the search for addresses (`www.…`, `https://…`, `name@host.tld`) only on texts that can contain one. The
+ * search itself walks the whole tree recursively and tries four patterns on each text; most posts have few
+ * candidates.
+ */
+export function linkLiteralsInText(tree: Root, search: Transform): undefined {
+  const parents: Parents[] = [tree];
+  for (let parent = parents.pop(); parent !== undefined; parent = parents.pop()) {
+    let children: Nodes[] | undefined;
+    for (const [index, child] of parent.children.entries()) {
+      let replacement: readonly Nodes[] | undefined;
+      if (child.type === "text") {
+        if (candidate.test(child.value)) replacement = searchOne(child, search);
+      } else if ("children" in child && child.type !== "link" && child.type !== "linkReference") {
+        parents.push(child);
+      }
+      if (replacement !== undefined) children ??= parent.children.slice(0, index);
+      if (children !== undefined) for (const node of replacement ?? [child]) children.push(node);
+    }
+    if (children !== undefined) parent.children = children as typeof parent.children;
+  }
+}
+
+/** The nodes that replace the text; `undefined` if it stays unchanged. */
+function searchOne(text: PhrasingContent, search: Transform): readonly Nodes[] | undefined {
+  const alone: Root = { type: "root", children: [text] };
+  search(alone);
+  return alone.children.length === 1 && alone.children[0] === text ? undefined : alone.children;
+}
 
 /** Characters of Chinese, Japanese and Korean, and their punctuation. */
 const cjk: RegExp =
@@ -22,9 +55,6 @@ const wideAhead: RegExp = new RegExp(`(?=${wide.source})`);
 /**
  * Ends the links that GFM finds in running text at full-width punctuation: in `请访问 https://example.com。谢谢` the
  * address ends before `。`.
- *
- * @param tree - changed in place
- * @param source - the text that the tree was parsed from
  */
 export function cutLinkLiterals(tree: Root, source: string): void {
   const parents = new Set<Parents>();

@@ -10,10 +10,10 @@ import type {
   State,
   TokenizeContext,
 } from "micromark-util-types";
-import { pointAt } from "../../core/text-position.ts";
-import { limitError } from "../../diagnostics/limit-error.ts";
-import type { LookingAhead } from "../gfm/remark-gfm-parts.ts";
-import type { MarkdownLimits } from "../limits.ts";
+import { pointAt } from "../core/text-position.ts";
+import { limitError } from "../diagnostics/content-error.ts";
+import type { LookingAhead } from "./gfm-parts.ts";
+import type { MarkdownLimits } from "./limits.ts";
 
 /** Steps of about ten nanoseconds that each kind of work takes; measured. */
 const steps = { character: 3, token: 60, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
@@ -43,7 +43,6 @@ const note =
  * again, constructs tried, events gone over, tokens kept - and stops it past a limit. It also spares the parser work that
  * takes the square of a long text's length, so that long ordinary texts stay far from the limit.
  *
- * @param text - the text that is parsed next; needed for places
  * @returns the extension; it has to be the last one, so that its constructs are asked first
  */
 export function meter(text: string, limits: MarkdownLimits, path: string | undefined): Extension {

@@ -11,10 +11,65 @@ import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import type { Code, Construct, ConstructRecord, Extension, State } from "micromark-util-types";
+import type { Construct, ConstructRecord, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import { linkLiteralsInText } from "./link-literals.ts";
-import { gfmPart } from "./parts.ts";
+
+/** The parts of GitHub Flavored Markdown, as bits of a number. */
+const gfmPart = {
+  table: 1,
+  strikethrough: 2,
+  footnote: 4,
+  taskListItem: 8,
+  /** `www.…` and `https://…` in running text. */
+  url: 16,
+  /** `name@host.tld` in running text, which checks every word. It requires `url`. */
+  email: 32,
+} as const;
+
+/** Every part. */
+export const allGfmParts = 63;
+
+/**
+ * A character reference or an escape that may mean `:`, `/`, `.`, `@` or, by number, a letter: links are also
+ * searched in the decoded text.
+ */
+const hiddenCharacter: RegExp = /&(?:#|commat;|colon;|sol;|period;)|\\[:/.@]/;
+
+/** What indicates an email address: a character on each side of an `@`, and a dot later. */
+const maybeEmail: RegExp = /[-.+\w]@[-\w]+\.[-\w]/;
+
+const maybeUrl: RegExp = /https?:\/\/|www\./i;
+
+/** The inside of `[ ]`, `[x]`; a line ending is a space too, and a quote's marker may follow it. */
+const maybeTask: RegExp = /\[(?:[ \txX]\]|[\r\n])/;
+
+/**
+ * Returns the parts of GFM that a text can need. An omitted part would have changed nothing; a returned one may
+ * still not be needed. It scans the source once, from left to right.
+ */
+export function gfmPartsOf(text: string): number {
+  let parts = 0;
+  if (hasDelimiterRow(text)) parts |= gfmPart.table;
+  if (text.includes("~")) parts |= gfmPart.strikethrough;
+  if (text.includes("[^")) parts |= gfmPart.footnote;
+  if (maybeTask.test(text)) parts |= gfmPart.taskListItem;
+  if (hiddenCharacter.test(text)) parts |= gfmPart.url | gfmPart.email;
+  if (maybeUrl.test(text)) parts |= gfmPart.url;
+  if (text.includes("@") && maybeEmail.test(text)) parts |= gfmPart.url | gfmPart.email;
+  return parts;
+}
+
+/** A line of only dashes, pipes, colons, white space and the markers of quotes: `|---|:-:|`. */
+const maybeDelimiterRow: RegExp = /^[\t >|:-]+$/gm;
+
+function hasDelimiterRow(text: string): boolean {
+  if (!text.includes("-")) return false;
+  for (const [line] of text.matchAll(maybeDelimiterRow)) {
+    if (line.includes("-") && /[|:]/.test(line)) return true;
+  }
+  return false;
+}
 
 /** What {@linkcode remarkGfmParts} attaches. */
 export interface SyntaxParts {
@@ -74,8 +129,6 @@ const partByConstruct: Readonly<Record<string, number>> = {
 /**
  * Returns the parts that the plugins of a processor already include (for example `remark-gfm` with `singleTilde: false`).
  * Adding a part twice would override its options.
- *
- * @param processor - a frozen processor with the plugins and without {@linkcode remarkGfmParts}
  */
 export function gfmPartsOfProcessor(processor: Pick<Processor, "data">): number {
   const extensions = (processor.data("micromarkExtensions") ?? []) as (Extension | Extension[])[];
@@ -99,9 +152,7 @@ export interface LookingAhead extends Construct {
   looksAhead: true;
 }
 
-/**
- * The constructs for addresses: all, or, for a text without email addresses, only those that begin with `h` or `w`.
- */
+/** The constructs for addresses: all, or, for a text without email addresses, only those that begin with `h` or `w`. */
 function addressLiteral(email: boolean): Extension {
   const { text = {} } = gfmAutolinkLiteral();
   const wanted: ConstructRecord = {};
@@ -117,10 +168,7 @@ function addressLiteral(email: boolean): Extension {
  * everything before it for an open bracket, which takes quadratic time in a long paragraph after a bracket.
  */
 function lookingAhead(construct: Construct): LookingAhead {
-  const opening: Construct = {
-    partial: true,
-    tokenize: construct.name === "emailAutolink" ? tokenizeLocalPart : tokenizePrefix,
-  };
+  const opening: Construct = { partial: true, tokenize: tokenizeOpening(construct.name === "emailAutolink") };
   const address: Construct = { ...construct, previous: undefined };
   return {
     ...construct,
@@ -129,56 +177,26 @@ function lookingAhead(construct: Construct): LookingAhead {
   };
 }
 
-/** Letters, digits and some punctuation, then an `@`. */
-const tokenizeLocalPart: Construct["tokenize"] = (effects, ok, nok) => {
-  return start;
+const localPart = new Set("+-._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-  function start(code: Code): State | undefined {
-    effects.enter("literalAutolinkEmail");
-    return inside(code);
-  }
-
-  function inside(code: Code): State | undefined {
-    if (code === 64) {
-      effects.exit("literalAutolinkEmail");
-      return ok(code);
-    }
-    if (!isLocalPart(code)) return nok(code);
-    effects.consume(code);
-    return inside;
-  }
-};
-
-/** `ww` or `ht`. */
-const tokenizePrefix: Construct["tokenize"] = (effects, ok, nok) => {
-  let second = 119;
-  return start;
-
-  function start(code: Code): State | undefined {
-    if (code === 72 || code === 104) second = 116;
-    effects.enter("literalAutolinkHttp");
-    effects.consume(code);
-    return after;
-  }
-
-  function after(code: Code): State | undefined {
-    // The same letter, in lower or upper case.
-    if (code !== second && code !== second - 32) return nok(code);
-    effects.exit("literalAutolinkHttp");
-    return ok(code);
-  }
-};
-
-/** `+`, `-`, `.`, `_`, an ASCII letter or digit. */
-function isLocalPart(code: Code): boolean {
-  return (
-    code !== null &&
-    (code === 43 ||
-      code === 45 ||
-      code === 46 ||
-      code === 95 ||
-      (code >= 48 && code <= 57) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 97 && code <= 122))
-  );
+/** Reads how an address begins: the part of an email address before its `@`, or `ht` or `ww`. */
+function tokenizeOpening(isEmail: boolean): Construct["tokenize"] {
+  return (effects, ok, nok) => {
+    let read = "";
+    const inside: State = (code) => {
+      const character = code === null || code < 0 ? "" : String.fromCharCode(code);
+      if (isEmail ? character === "@" : /^(?:ht|ww)$/i.test(read)) {
+        effects.exit("literalAutolink");
+        return ok(code);
+      }
+      if (isEmail ? !localPart.has(character) : read.length === 2) return nok(code);
+      if (!isEmail) read += character;
+      effects.consume(code);
+      return inside;
+    };
+    return (code) => {
+      effects.enter("literalAutolink");
+      return inside(code);
+    };
+  };
 }

@@ -17,12 +17,7 @@ const abbreviations: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/**
- * Whether a sentence ends at a position in a text.
- *
- * @param text - the whole text: what follows the position matters
- * @param index - a position between two graphemes
- */
+/** Whether a sentence ends at a position in a text. */
 export function isSentenceEnd(text: string, index: number): boolean {
   let at = index;
   // A few closing quotes and brackets; a longer row of them is not a sentence.
@@ -51,11 +46,7 @@ export function isSentenceEnd(text: string, index: number): boolean {
 /** Where a sentence may end: only there is it worth a closer look. */
 const stops: RegExp = /[.!?…‽⁇⁈⁉。｡！？．।॥۔؟։።፧។៕༎]/gu;
 
-/**
- * Splits a text into its sentences, with the white space that follows each.
- *
- * @param text - plain text; what follows the last sentence is a part too
- */
+/** Splits a text into its sentences, with the white space that follows each. */
 export function splitSentences(text: string): string[] {
   const parts: string[] = [];
   let from = 0;
