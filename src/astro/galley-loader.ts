@@ -4,9 +4,9 @@ import type { VFileMessage } from "vfile-message";
 import { checkKind } from "../core/check-options.ts";
 import { createFileCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
-import { checkWrapperOptions, logMessages, onSave } from "../node/wrapper.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
+import { checkWrapperOptions, logMessages, onSave } from "../wrapper/wrapper.ts";
 
 /** What the loader stores of a post. */
 interface AstroEntry {

@@ -5,9 +5,9 @@ import { checkKind } from "../core/check-options.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
-import { checkWrapperOptions, logMessages } from "../node/wrapper.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
+import { checkWrapperOptions, logMessages } from "../wrapper/wrapper.ts";
 
 /** Options of the Eleventy plugin. */
 export interface GalleyEleventyOptions<Data = Record<string, unknown>> {

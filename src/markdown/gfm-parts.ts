@@ -189,7 +189,7 @@ function tokenizeOpening(isEmail: boolean): Construct["tokenize"] {
         effects.exit("literalAutolink");
         return ok(code);
       }
-      if (isEmail ? !localPart.has(character) : read.length === 2) return nok(code);
+      if (character === "" || (isEmail ? !localPart.has(character) : read.length === 2)) return nok(code);
       if (!isEmail) read += character;
       effects.consume(code);
       return inside;

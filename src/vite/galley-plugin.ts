@@ -9,9 +9,9 @@ import { formatMessage } from "../diagnostics/format-message.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
-import { checkWrapperOptions, onSave } from "../node/wrapper.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
+import { checkWrapperOptions, onSave } from "../wrapper/wrapper.ts";
 
 /** Options of the Vite plugin. */
 export interface GalleyViteOptions<Data = Record<string, unknown>> {
