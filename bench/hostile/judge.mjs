@@ -9,7 +9,12 @@ const { document } = window;
 const purifier = createPurifier(window);
 
 /** What is fine although DOMPurify would take it out by default. */
-const purifierOptions = { ADD_ATTR: ["target"], ADD_URI_SAFE_ATTR: ["itemtype"] };
+const purifierOptions = {
+  // Otherwise it removes attributes such as `title="<!-- more -->"`, which are text in HTML.
+  SAFE_FOR_XML: false,
+  ADD_ATTR: ["target"],
+  ADD_URI_SAFE_ATTR: ["itemtype"],
+};
 
 const forbiddenTags = new Set(
   (
