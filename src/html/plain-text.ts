@@ -109,7 +109,7 @@ export function formulaSource(formula: Element): string {
   const annotation = findElement(
     formula,
     ({ tagName, properties }) =>
-      tagName === "annotation" && /^$|tex/i.test(String(properties.encoding ?? "")),
+      tagName === "annotation" && /^$|(?:^|\W|la)tex$/i.test(String(properties.encoding ?? "")),
   );
   if (annotation !== undefined) return textOf(annotation).trim();
   const math =

@@ -72,7 +72,7 @@ const youngGenerationMb = 64;
  * Another thread has to save this many times as much time as the parser takes to load. Until its code is compiled it runs
  * slowly, and the compiler keeps a second core busy, which the other threads lack where there are few.
  */
-const startsWorth = { free: 4, shared: 16 };
+const startsWorth = { free: 4, shared: 32 };
 
 /** Posts whose mean time tells what the others will take. */
 const measuredPosts = 32;

@@ -32,6 +32,8 @@ test.each([
   // The source that the formula carries along is its text.
   ['<semantics><mi>x</mi><annotation encoding="application/x-tex"> \\xi </annotation></semantics>', "\\xi"],
   ["<semantics><mi>x</mi><annotation>\\xi</annotation></semantics>", "\\xi"],
+  ['<semantics><mi>x</mi><annotation encoding="LaTeX">\\xi</annotation></semantics>', "\\xi"],
+  ['<semantics><mi>x</mi><annotation encoding="text/plain">y</annotation></semantics>', "x"],
   ['<semantics><mi>x</mi><annotation encoding="StarMath 5.0">y</annotation></semantics>', "x"],
 ])("%s is read as %s", (inner, text) => {
   expect(toPlainText(parseHtml(`<p>so <math>${inner}</math>.</p>`))).toBe(`so ${text}.`);
