@@ -13,6 +13,7 @@ import { Worker } from "node:worker_threads";
 import { createInstrumenter } from "@stryker-mutator/instrumenter";
 import { build } from "esbuild";
 import { createInjector } from "typed-inject";
+import { createRandom } from "./generate-posts.mjs";
 
 const root = join(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({
@@ -60,15 +61,9 @@ const instrumented = await instrumenter.instrument(
 );
 for (const { name, content } of instrumented.files) writeFileSync(join(box, name), content);
 
-/** One number in `every`, drawn without replacement by a generator that the seed starts (mulberry32). */
+/** One number in `every`, drawn without replacement. */
 function drawNumbers(count) {
-  let state = seed;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = createRandom(seed);
   const ranked = Array.from({ length: count }, (_, index) => ({ index, rank: random() }));
   ranked.sort((a, b) => a.rank - b.rank);
   return new Set(ranked.slice(0, Math.ceil(count / every)).map(({ index }) => index));

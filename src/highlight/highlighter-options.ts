@@ -10,6 +10,7 @@ import {
   show,
   wrongKind,
 } from "../core/check-options.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
 import type { LanguageNames } from "./fence/fence-language.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
@@ -241,18 +242,13 @@ function checkNames({ themes, langs = [], langAlias = {}, skipLangs = [] }: High
   checkStrings("skipLangs", skipLangs);
 }
 
-/** The given options, without those that are `undefined`. */
-function given<Options extends object>(options: Options): Options {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
-}
-
 /** Fills in the defaults and checks what the themes do not check. */
 export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   checkOptions(options, optionKinds);
   checkNames(options);
   const { langs = [], limits, labels = {}, ...others } = options;
   checkOptions(labels, labelKinds, "labels");
-  const resolved = { ...defaults, ...given(others) };
+  const resolved = { ...defaults, ...withoutUndefined(others) };
   const { mode, engine, classPrefix, transformers, cache } = resolved;
   if (cache !== undefined && !(typeof cache.getItem === "function" && typeof cache.setItem === "function")) {
     throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");

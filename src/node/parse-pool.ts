@@ -150,7 +150,7 @@ async function createParsePool<P extends ReadablePost>(
 
   const name = module instanceof URL ? module.href : module;
   const begin = performance.now();
-  const here = isAuto && !isolation ? await loadParser(name).catch((error) => unusable(error)) : undefined;
+  const here = isAuto && !isolation ? await loadParser(name).catch(unusable) : undefined;
   /** A module that was loaded before takes no time here, but does in a worker. */
   let loadTime = Math.max(performance.now() - begin, 250);
   /** What all posts have taken, in milliseconds. */
@@ -286,7 +286,7 @@ async function createParsePool<P extends ReadablePost>(
     parseTime += performance.now() - begin;
     parsed++;
     const threads = slots.size + (here ? 1 : 0);
-    if (!isAuto || closed || slots.size >= mostWorkers || threads === 0 || parsed < measuredPosts) return;
+    if (!isAuto || closed || slots.size >= mostWorkers || parsed < measuredPosts) return;
     const left = (countLeft() * parseTime) / parsed;
     const startTime = loadTime * (workers >= 2 * (threads + 1) ? startsWorth.free : startsWorth.shared);
     if (left / threads - left / (threads + 1) > startTime) void spawn();
@@ -308,6 +308,8 @@ async function createParsePool<P extends ReadablePost>(
     waiting.unshift(...ahead);
     if (!isRetried) task?.reject(error);
     void slot.worker.terminate();
+    // What was sent in advance goes to others; this thread may be idle.
+    next();
     if (isRetried) void spawn(task);
     else if (slot.ready && waiting.length > 0) void spawn();
     // A module that could not be loaded would fail the next time too.
@@ -319,7 +321,7 @@ async function createParsePool<P extends ReadablePost>(
     new Promise((resolve, reject) => {
       if (closed) reject(closed.reason);
       else {
-        const languages = mostWorkers > 0 ? languagesOf(source) : [];
+        const languages = workers > 1 ? languagesOf(source) : [];
         for (const language of languages) met.set(language, (met.get(language) ?? 0) + 1);
         waiting.push({ id: ++lastId, source, path, languages, resolve, reject, isRetry: false });
         if (slots.size < workersAtStart) void spawn();
@@ -342,14 +344,13 @@ async function createParsePool<P extends ReadablePost>(
 
   const answers = await Promise.all(Array.from({ length: workersAtStart }, () => spawn()));
   if (!here) loadTime = performance.now() - begin;
-  let made: Pick<LoadedParser, "fingerprint" | "maxBytes"> | undefined = here;
-  for (const answer of answers) {
-    if (answer.kind === "ready") made ??= answer;
-    if (answer.kind !== "unusable") continue;
+  const failed = answers.find((answer) => answer.kind === "unusable");
+  if (failed) {
     await close();
-    unusable(toError(answer.result, undefined));
+    unusable(toError(failed.result, undefined));
   }
-  return Object.assign(parse, { fingerprint: made?.fingerprint, maxBytes: made?.maxBytes, close });
+  const { fingerprint, maxBytes } = here ?? (answers[0] as Extract<WorkerMessage, { kind: "ready" }>);
+  return Object.assign(parse, { fingerprint, ...(maxBytes !== undefined && { maxBytes }), close });
 }
 
 function describe(module: string | URL): string {

@@ -114,6 +114,32 @@ describe("workers", () => {
       expect(messages).toEqual([]);
     });
 
+    test.runIf(availableParallelism() > 1)("and what was sent to one that ends is parsed here", async () => {
+      // It gets some of the last posts, and ends while the main thread waits for them; no other one loads.
+      const { posts: found, messages } = await read(`
+        import { existsSync, writeFileSync } from "node:fs";
+        import { isMainThread, threadId } from "node:worker_threads";
+        const nearEnd = new URL("near-end", import.meta.url);
+        const sent = new URL("sent", import.meta.url);
+        const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+        if (!isMainThread && existsSync(sent)) throw new Error("not again");
+        while (!isMainThread && !existsSync(nearEnd)) await sleep(5);
+        let count = 0;
+        export async function parser(source, { path }) {
+          if (!isMainThread) {
+            writeFileSync(sent, "");
+            await sleep(300);
+            process.exit(3);
+          }
+          if (++count > 185) writeFileSync(nearEnd, "");
+          while (count > 185 && !existsSync(sent)) await sleep(5);
+          return { slug: path, threadId, messages: [] };
+        }
+      `);
+      expect(found).toHaveLength(Object.keys(posts).length - 1);
+      expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["parser-failed", true]]);
+    });
+
     test("and are not missed when the module does not load in a worker", async () => {
       const { posts: found, messages } = await read(`
         import { isMainThread, threadId } from "node:worker_threads";
