@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "devalue";
 import { show } from "../core/check-options.ts";
@@ -40,9 +41,10 @@ export function createFileCache(folder: string): Cache {
     return join(folder, name.slice(0, 2), name.slice(2));
   };
   return {
-    async getItem(key: string): Promise<string | undefined> {
+    // Synchronous: a small local file is read sooner than a thread is asked for it.
+    getItem(key: string): string | undefined {
       try {
-        return await readFile(fileOf(key), "utf8");
+        return readFileSync(fileOf(key), "utf8");
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;

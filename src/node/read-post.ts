@@ -45,6 +45,8 @@ export interface ReadStats {
 export interface Run<P extends ReadablePost> {
   parser: ReadablePostParser<P>;
   cache: Cache | undefined;
+  /** Whether the lazy fields of a cached post are read now, or when they are asked for. */
+  html: "eager" | "lazy";
   signal: AbortSignal | undefined;
   stats: ReadStats;
   /** The first failure of each kind: a cache that is down would fail for every post. */
@@ -55,11 +57,12 @@ export interface Run<P extends ReadablePost> {
 export function startRun<P extends ReadablePost>({
   parser,
   cache,
+  html = "eager",
   signal,
-}: Pick<Run<P>, "parser"> & Partial<Pick<Run<P>, "cache" | "signal">>): Run<P> {
+}: Pick<Run<P>, "parser"> & Partial<Pick<Run<P>, "cache" | "html" | "signal">>): Run<P> {
   const milliseconds = { find: 0, read: 0, parse: 0, cache: 0, total: 0 };
   const stats = { files: 0, read: 0, parsed: 0, fromCache: 0, failed: 0, bytes: 0, milliseconds };
-  return { parser, cache, signal, stats, cacheFailures: new Map() };
+  return { parser, cache, html, signal, stats, cacheFailures: new Map() };
 }
 
 /** The result for one file. */
@@ -88,7 +91,7 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
 
   const isCached = cache !== undefined && parser.fingerprint !== undefined;
   const key = isCached ? cacheKey(source, path, parser.fingerprint as string) : "";
-  const stored = isCached ? await fromCache(cache, key, run) : undefined;
+  const stored = isCached ? await fromCache(cache, key, path, run) : undefined;
   if (stored) {
     stats.fromCache++;
     return { path, post: stored, messages: stored.messages, fromCache: true };
@@ -144,14 +147,49 @@ function cacheKey(source: Uint8Array, path: string, fingerprint: string): string
   return `post-${hash.update(source).digest("hex")}`;
 }
 
+/** What a list of posts does not need: most of an entry. */
+const lazyFields: readonly string[] = ["html", "links", "images"];
+
+/** The key of a post without its lazy fields. */
+function lazyKeyOf(key: string): string {
+  return `lazy-${key}`;
+}
+
+function withoutLazyFields(post: object): object {
+  const present = lazyFields.filter((field) => field in post);
+  return { ...post, ...Object.fromEntries(present.map((field) => [field, undefined])) };
+}
+
+/** Reads the whole entry as soon as one of the lazy fields is asked for. */
+function defineLazyFields(post: object, path: string, read: () => unknown): void {
+  const present = lazyFields.filter((field) => field in post);
+  const load = (field: string): unknown => {
+    const entry = read() as Readonly<Record<string, unknown>> | undefined;
+    if (!entry)
+      throw new Error(`The \`${field}\` of ${path} is no longer in the cache: read the posts again`);
+    for (const name of present) {
+      Object.defineProperty(post, name, { value: entry[name], writable: true, enumerable: true });
+    }
+    return entry[field];
+  };
+  for (const field of present) {
+    Object.defineProperty(post, field, { get: () => load(field), enumerable: true, configurable: true });
+  }
+}
+
 async function fromCache<P extends ReadablePost>(
   cache: Cache,
   key: string,
+  path: string,
   run: Run<P>,
 ): Promise<P | undefined> {
   return timed(run.stats, "cache", async () => {
     try {
-      return deserializeEntry(key, await cache.getItem(key)) as P | undefined;
+      if (run.html === "eager") return deserializeEntry(key, await cache.getItem(key)) as P | undefined;
+      const lazyKey = lazyKeyOf(key);
+      const post = deserializeEntry(lazyKey, await cache.getItem(lazyKey)) as P | undefined;
+      if (post) defineLazyFields(post, path, () => deserializeEntry(key, cache.getItem(key)));
+      return post;
     } catch (error) {
       addFailure(
         run,
@@ -176,6 +214,10 @@ async function toCache<P extends ReadablePost>(
       const entry = serializeEntry(key, post);
       what = "The cache could not be written";
       await cache.setItem(key, entry);
+      if (run.html === "lazy") {
+        const lazyKey = lazyKeyOf(key);
+        await cache.setItem(lazyKey, serializeEntry(lazyKey, withoutLazyFields(post)));
+      }
     } catch (error) {
       const reason = `${what}; the posts are complete, the next run parses again: ${reasonOf(error)}`;
       addFailure(run, "cache-write", reason);

@@ -4,6 +4,7 @@ import {
   checkKind,
   checkOptions,
   checkWholeNumber,
+  isPromise,
   type OptionKinds,
   wrongKind,
 } from "../core/check-options.ts";
@@ -46,6 +47,13 @@ export interface ReadPostsOptions<P extends ReadablePost> {
   cwd?: string;
   /** Stores parsed posts between runs. Needs a parser with a `fingerprint`. */
   cache?: Cache;
+  /**
+   * `"lazy"` leaves `html`, `links` and `images` of a cached post in the cache until one of them is read, also by `{ ...post }`:
+   * for pages that list posts. Reading throws an Error when the entry is gone by then. Needs a `cache` whose `getItem` does not
+   * return a promise.
+   * @default "eager"
+   */
+  html?: "eager" | "lazy";
   /**
    * Files that are read and parsed at the same time, from 1 to 1,024: limits open files and memory.
    * @default 16
@@ -155,6 +163,7 @@ export const readKinds: OptionKinds<ReadPostsOptions<never>> = {
   parser: "any",
   cwd: "string",
   cache: "object",
+  html: "any",
   concurrency: "any",
   workers: "any",
   isolation: "object",
@@ -177,14 +186,26 @@ export function checkReadOptions<P extends ReadablePost>(
   }
 }
 
+function checkHtml(html: unknown, cache: Cache | undefined): void {
+  if (html !== "eager" && html !== "lazy") throw wrongKind("html", html, '"eager" or "lazy"');
+  if (html === "eager" || cache === undefined) return;
+  const item = cache.getItem("html");
+  if (!isPromise(item)) return;
+  Promise.resolve(item).catch(() => undefined);
+  throw new TypeError(
+    '`html: "lazy"` needs a cache whose `getItem` returns no promise, such as `createFileCache(folder)`',
+  );
+}
+
 async function* streamPosts<P extends ReadablePost>(
   patterns: string | readonly string[],
   options: ReadPostsOptions<P>,
 ): AsyncGenerator<ReadItem<P>, ReadStats> {
   checkPatterns(patterns);
   checkReadOptions(options);
-  const { cwd = process.cwd(), concurrency = 16, cache, onProgress, signal } = options;
+  const { cwd = process.cwd(), concurrency = 16, cache, html = "eager", onProgress, signal } = options;
   checkWholeNumber("concurrency", concurrency, { min: 1, max: 1024 });
+  checkHtml(html, cache);
   const start = performance.now();
   signal?.throwIfAborted();
   const late = new Map<string | undefined, VFileMessage>();
@@ -194,7 +215,7 @@ async function* streamPosts<P extends ReadablePost>(
     countLeft: () => left,
   });
   try {
-    const run = startRun({ parser, cache, signal });
+    const run = startRun({ parser, cache, html, signal });
     const { stats, cacheFailures } = run;
     const { files, messages } = await findFiles(patterns, resolve(cwd));
     stats.files = files.length;

@@ -6,6 +6,7 @@ import { createMessage } from "../../src/diagnostics/create-message.ts";
 import { createFileCache, createMemoryCache } from "../../src/node/cache.ts";
 import type { ReadablePost, ReadablePostParser } from "../../src/node/read-post.ts";
 import { type ReadProgress, readPosts } from "../../src/node/read-posts.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 interface Line extends ReadablePost {
@@ -191,6 +192,54 @@ describe("readPosts with a cache", () => {
     const warm = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
     expect(warm.stats).toMatchObject({ parsed: 2, fromCache: 0 });
     expect(warm.posts).toEqual(cold.posts);
+  });
+
+  test("lazy HTML is read when it is first asked for, and is the same", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "# A\n\n[b](https://example.com) ![c](d.png)", "p/b.md": "# B" });
+    const kept = new Map<string, string>();
+    const read: string[] = [];
+    const cache = {
+      getItem(key: string) {
+        read.push(key);
+        return kept.get(key);
+      },
+      setItem: (key: string, value: string) => kept.set(key, value),
+    };
+    const options = { parser: createPostParser(), cwd, cache, html: "lazy" } as const;
+    const cold = await readPosts("p", options);
+    read.length = 0;
+    const warm = await readPosts("p", options);
+    expect(warm.stats).toMatchObject({ parsed: 0, fromCache: 2 });
+    expect(warm.posts[0]?.title).toBe("A");
+    expect(read).toHaveLength(3);
+    expect(warm.posts[0]?.html).toBe(cold.posts[0]?.html);
+    expect(warm.posts[0]?.links).toEqual(cold.posts[0]?.links);
+    expect(read).toHaveLength(4);
+    expect(structuredClone(warm.posts)).toEqual(structuredClone(cold.posts));
+  });
+
+  test("lazy HTML whose entry is gone throws when it is asked for", async () => {
+    const cwd = temporaryFolder({ "p/a.md": "# A" });
+    const cache = createFileCache(join(cwd, "cache"));
+    const options = { parser: createPostParser(), cwd, cache, html: "lazy" } as const;
+    await readPosts("p", options);
+    const { posts } = await readPosts("p", options);
+    rmSync(join(cwd, "cache"), { recursive: true });
+    expect(() => posts[0]?.html).toThrow(
+      "The `html` of p/a.md is no longer in the cache: read the posts again",
+    );
+    expect(posts[0]?.title).toBe("A");
+  });
+
+  test("lazy HTML is refused for a cache that returns promises, and for another word", async () => {
+    const cache = { getItem: () => Promise.reject(new Error("no connection")), setItem: () => undefined };
+    const parser = createPostParser();
+    await expect(readPosts("p", { parser, cache, html: "lazy" })).rejects.toThrow(
+      '`html: "lazy"` needs a cache whose `getItem` returns no promise, such as `createFileCache(folder)`',
+    );
+    await expect(readPosts("p", { parser, html: "lasy" as "lazy" })).rejects.toThrow(
+      'Expected `html` to be "eager" or "lazy", received "lasy"',
+    );
   });
 
   test("a cache that fails is reported once as a warning and loses no post", async () => {
