@@ -1,9 +1,10 @@
 // Runs every kind of hostile text there is, at growing sizes, and every text that tries to get a script into a page,
 // through the public API of the built package: npm run check:hostile
 //
-//   node bench/check-hostile.mjs [words …] [--all] [--budget=<seconds>]
+//   node bench/check-hostile.mjs [words …] [--all] [--budget=<seconds>] [--size=<characters>]
 //
-// Words choose what runs: names that hold one of them. --all prints vectors that passed as well. Each job runs in a
+// Words choose what runs: names that hold one of them. --all prints vectors that passed as well. With --size, what can
+// grow runs at that size only, and more than a gigabyte of memory is a fault. Each job runs in a
 // process that is ended when it takes more processor time than the budget. Ends with 1 when one job failed: a crash, a
 // hang, an error that is no ContentError, growth beyond n^1.5, unsafe output, or more output than 64 x input + 64 KB.
 import { fork } from "node:child_process";
@@ -19,6 +20,7 @@ const flags = new Map(
     .map((word) => word.slice(2).split("=")),
 );
 const budget = Number(flags.get("budget") ?? 20);
+const onlySize = flags.has("size") ? Number(flags.get("size")) : undefined;
 
 let worker;
 let answer;
@@ -26,7 +28,7 @@ let answer;
 function start() {
   return new Promise((resolve, reject) => {
     worker = fork(join(import.meta.dirname, "hostile/worker.mjs"), {
-      execArgv: ["--max-old-space-size=1536"],
+      execArgv: [`--max-old-space-size=${onlySize === undefined ? 1536 : 1024}`],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     const child = worker;
@@ -106,7 +108,8 @@ for (const job of allJobs) {
   if (words.length > 0 && !words.some((word) => job.name.includes(word))) continue;
   let before;
   let fault;
-  for (const size of job.sizes ?? [undefined]) {
+  if (onlySize !== undefined && !job.sizes) continue;
+  for (const size of onlySize === undefined ? (job.sizes ?? [undefined]) : [onlySize]) {
     const outcome = await ask(job.name, size);
     outcome.size ??= size;
     fault = faultOf(outcome, before);

@@ -15,8 +15,17 @@ import { limitError } from "../diagnostics/content-error.ts";
 import type { LookingAhead } from "./gfm-parts.ts";
 import type { MarkdownLimits } from "./limits.ts";
 
-/** Steps of about ten nanoseconds that each kind of work takes; measured. */
-const steps = { character: 3, token: 60, attempt: 12, container: 80, event: 1, lazyEvent: 2, comparison: 15 };
+/** Steps of about ten nanoseconds that each kind of work takes; measured. A label may be a link, which all later stages go over. */
+const steps = {
+  character: 3,
+  token: 60,
+  attempt: 12,
+  label: 800,
+  container: 80,
+  event: 1,
+  lazyEvent: 2,
+  comparison: 15,
+};
 
 /** Bytes that the parser keeps to its end for each token and each tokenizer; two bytes take about a step. */
 const bytes = { token: 400, tokenizer: 2500 };
@@ -122,7 +131,7 @@ class Meter {
   #tokenizer(construct: Construct, isContainer: boolean, opens: boolean): Construct["tokenize"] {
     const meter = this;
     const { name = "", tokenize } = construct;
-    const cost = isContainer ? steps.container : steps.attempt;
+    const cost = isContainer ? steps.container : name === "labelEnd" ? steps.label : steps.attempt;
     const mayLookBack = looksBack.test(name);
     const looksAhead = (construct as Partial<LookingAhead>).looksAhead === true;
     return function (this: TokenizeContext, effects, ok, nok) {
