@@ -134,6 +134,9 @@ function matcher(option: string, names: AllowedNames | undefined): (name: string
       else if (typeof name === "string") {
         if (option.startsWith("allow.attributes") && refusedAttribute.test(name.toLowerCase()))
           refuse(option, name);
+        if (option === "allow.iframeHosts" && /[/*\s]/.test(name)) {
+          expectNames(option, name, undefined, ': a name is a host such as "www.youtube.com"');
+        }
         exact.add(option === "allow.classes" ? name : name.toLowerCase());
       } else expectNames(option, name);
     }
@@ -164,8 +167,8 @@ function checkList(
   );
 }
 
-function expectNames(option: string, value: unknown, kind = "names or patterns"): never {
-  throw new TypeError(`Expected \`${option}\` to be a list of ${kind}, received ${show(value)}`);
+function expectNames(option: string, value: unknown, kind = "names or patterns", hint = ""): never {
+  throw new TypeError(`Expected \`${option}\` to be a list of ${kind}, received ${show(value)}${hint}`);
 }
 
 function refuse(option: string, name: string): never {

@@ -3,6 +3,7 @@ import type { Root as MdastRoot } from "mdast";
 import type { Point, Position } from "unist";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
+import { isPromise } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { type ResolvedExcerptOptions, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
@@ -62,6 +63,9 @@ export class PostDraft {
     this.#parts = parts;
     const { mdx = (path: string) => /\.mdx$/i.test(path) } = parts.options;
     const isMdx = typeof mdx === "boolean" ? mdx : path !== undefined && mdx(path);
+    if (isPromise(isMdx)) {
+      throw new TypeError("Expected `mdx` to return true or false, received a promise");
+    }
     this.file = { path, onMessage: this.#found.add, mdx: isMdx };
     this.vfile = new VFile(path === undefined ? {} : { path });
   }

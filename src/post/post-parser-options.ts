@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root } from "mdast";
 import type { PluggableList } from "unified";
-import { checkOptions, checkPlugins, type OptionKinds, show } from "../core/check-options.ts";
+import { checkKind, checkOptions, checkPlugins, type OptionKinds, show } from "../core/check-options.ts";
 import { type ExcerptOptions, excerptKinds, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
 import { checkAliases, type FrontMatterAliases } from "../front-matter/front-matter-aliases.ts";
 import { defaultFrontMatterBytes } from "../front-matter/parse-front-matter.ts";
@@ -146,6 +146,8 @@ export function checkParserOptions(options: PostParserOptions<StandardSchemaV1 |
   checkSchema(schema);
   checkAliases(aliases);
   checkRawHtml(options.rawHtml);
+  for (const [type, handler] of Object.entries(options.handlers ?? {}))
+    checkKind(`handlers.${type}`, handler, "function");
   if (highlighter !== undefined) toCore(highlighter);
   if (excerpt !== undefined) {
     checkOptions(excerpt, ownExcerptKinds, "excerpt");

@@ -162,6 +162,12 @@ describe("what can run code never passes", () => {
     [{ elements: /x/ }, /allow\.elements/],
     [{ schemes: ["a:"] }, /allow\.schemes/],
     [{ attributes: "style" }, /allow\.attributes/],
+    [
+      { iframeHosts: ["https://v.example"] },
+      /Expected `allow\.iframeHosts` to be a list of names or patterns, received "https:\/\/v\.example": a name is a host such as "www\.youtube\.com"/,
+    ],
+    [{ iframeHosts: ["v.example/embed"] }, /a name is a host/],
+    [{ iframeHosts: ["*.v.example"] }, /a name is a host/],
   ])("%j is a TypeError", (allow, message) => {
     expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(TypeError);
     expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(message);

@@ -275,6 +275,17 @@ describe("plugins", () => {
     expect(structuredClone(post)).toEqual(post);
   });
 
+  test("handlers that are not functions, and an asynchronous `mdx`, are refused", () => {
+    const handlers = { heading: 5 } as unknown as Record<string, () => unknown>;
+    expect(() => createPostParser({ handlers })).toThrow(
+      new TypeError("Expected `handlers.heading` to be a function, received 5"),
+    );
+    const mdx = (async () => false) as unknown as () => boolean;
+    expect(() => createPostParser({ mdx }).sync("a", { path: "a.md" })).toThrow(
+      new TypeError("Expected `mdx` to return true or false, received a promise"),
+    );
+  });
+
   test("a plugin that fails the file causes a ContentError; one that throws is a bug", async () => {
     const fails = () => (_tree: HastRoot, file: VFile) => file.fail("No", { line: 2, column: 1 }, "my:rule");
     const { messages } = await failure(
