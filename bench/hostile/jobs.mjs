@@ -57,6 +57,7 @@ export const allJobs = [
       "a comment that never ends": rawHtml["a comment that never ends, at the start"],
       "headings of one text": markdown.headings["headings of one text"],
       "definitions that nobody uses": links["definitions that nobody uses"],
+      shortcodes: (n) => "{{< a >}} ".repeat(n / 10),
       "many lines in a fence": markdown.code["many lines in a fence"],
       "underlined headings": families["underlined headings"],
     },

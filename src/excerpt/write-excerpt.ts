@@ -109,7 +109,7 @@ class Tidy {
 
   #one(node: ElementContent): ElementContent[] {
     if (node.type === "text") {
-      const value = (this.#texts.get(node)?.replace(/[ \t]+(?=\n)/g, "") ?? node.value).replace(
+      const value = (this.#texts.get(node)?.replace(/(?<![ \t])[ \t]+(?=\n)/g, "") ?? node.value).replace(
         /\r\n?/g,
         "\n",
       );

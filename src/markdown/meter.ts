@@ -18,7 +18,7 @@ import type { MarkdownLimits } from "./limits.ts";
 /** Steps of about ten nanoseconds that each kind of work takes; measured. A label may be a link, which all later stages go over. */
 const steps = {
   character: 3,
-  token: 60,
+  token: 130,
   attempt: 12,
   label: 800,
   container: 80,
