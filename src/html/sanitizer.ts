@@ -70,6 +70,13 @@ export class Sanitizer {
     return "unwrap";
   }
 
+  /** Reports a comment that was not written as one: `<?php … ?>`, `<![CDATA[…]]>`. */
+  checkComment(comment: string, place: Position | undefined): void {
+    const [start] = /^(?:\?[\w=]*|\[CDATA\[)/.exec(comment) ?? [];
+    if (start !== undefined)
+      this.#dropped("!", `${start.startsWith("?") ? "<" : "<!"}${start} was removed`, place);
+  }
+
   /** Removes the attributes that the schema does not allow. */
   clean(node: Element, place: Position | undefined): void {
     const { tagName, properties } = node;

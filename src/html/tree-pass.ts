@@ -226,6 +226,7 @@ class TreePass {
     if (node.type === "comment") {
       const isMarker = !this.#inNotes && this.#isMarker?.(node.value) === true;
       if (isMarker && this.#markers.length < 2) return this.#mark(node, `<!--${node.value}-->`);
+      this.#sanitizer?.checkComment(node.value, node.position ?? this.#place);
       return this.#keepsComments ? node : undefined;
     }
     if (this.#sanitizer === undefined) return node;

@@ -23,8 +23,10 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
     if (node.type === "paragraph" && hasImport) {
       const { start, end } = node.position ?? {};
       if (!line && start && importLine.test(source.slice(start.offset, end?.offset))) line = node;
-    } else if (node.type === "html") {
+    } else if (node.type === "html" || (node.type === "text" && node.value.includes("<"))) {
       for (const [tag, name = ""] of node.value.matchAll(component)) {
+        // HTML has no names with a dot: `<Tabs.Item>` is text.
+        if (name.includes(".") !== (node.type === "text")) continue;
         names.add(name);
         // `Array<String>` is a tag for a parser, too, but it is never closed.
         if (used.has(name) || isKnownElement(name.toLowerCase())) continue;

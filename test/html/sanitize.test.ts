@@ -1,5 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { htmlOf, reportingHtmlOf } from "../markdown/html-of.ts";
 
 describe("raw HTML", () => {
@@ -128,6 +129,23 @@ describe("raw HTML", () => {
       'srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x"',
     );
   });
+});
+
+test.each([
+  ["Text.\n\n<?php the_title(); ?>\n", "3:1", "<?php was removed"],
+  ["Hello <?= $name ?> you\n", "1:7", "<?= was removed"],
+  ["a <![CDATA[b]]> c\n", "1:3", "<![CDATA[ was removed"],
+])("%j is reported", (markdown, place, reason) => {
+  const { messages } = createPostParser().sync(markdown, { path: "a.md" });
+  const dropped = messages.filter(({ ruleId }) => ruleId === "html-dropped");
+  expect(dropped.map(({ line, column, reason }) => [`${line}:${column}`, reason])).toEqual([[place, reason]]);
+});
+
+test("a comment is not reported", () => {
+  const { messages } = createPostParser().sync("# T\n\na <!-- php? --> b\n\n<!-- [CDATA[ -->\n", {
+    path: "a.md",
+  });
+  expect(messages).toEqual([]);
 });
 
 describe("what raw HTML would swallow", () => {

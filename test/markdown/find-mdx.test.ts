@@ -28,6 +28,7 @@ describe("MDX in a file that is read as Markdown", () => {
     ["<Note>\n\nText *a*\n\n</Note>\n\n<Tweet id='1'/> and <Tweet id='2' />", "<Note>, <Tweet>"],
     ["A <Badge kind='a' /> in a line, and Vec<T>, and <Video src='a.mp4'></Video>", "<Badge>"],
     ["> <Card>T</Card>\n\n- <Icon/> b", "<Card>, <Icon>"],
+    ["<Card.Title>T</Card.Title>\n\n`<A.B/>` <Icon.Star/> b", "<Card.Title>, <Icon.Star>"],
   ])("components without an import are reported once: %j", (markdown, names) => {
     const { messages } = createPostParser().sync(`# T\n\n${markdown}`, { path: "a.md" });
     const [first, ...others] = messages.filter(({ reason }) => !reason.includes("<t>"));
@@ -38,6 +39,7 @@ describe("MDX in a file that is read as Markdown", () => {
   test.each([
     ["code of imports", '```js\nimport A from "a";\n```\n\nA Vec<String> is', ["4 html-dropped"]],
     ["a name that nobody closes", "A Vec<String> is, and a Box<Note>", ["1 html-dropped", "1 html-dropped"]],
+    ["a type with a dot", "A Vec<A.B> is, and a Box <A.C>", []],
     ["an import without components", 'import a from "b"\n\nText', []],
     ["a sentence", "import duties fell from 5 to 3 percent <b>now</b> <Dfn>x</Dfn>", []],
   ])("%s is not MDX", (_name, markdown, rules) => {
