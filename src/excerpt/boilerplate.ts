@@ -9,7 +9,7 @@ const number =
 /** "This is part 2 of a 4-part series", in the wordings that blogs use. */
 const seriesNotices: readonly RegExp[] = [
   new RegExp(
-    `^.{0,60}\\b(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s.{0,150}$`,
+    `^.{0,60}\\b(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s(?=${number}\\b|.{0,100}\\bseries\\b|.{1,20}[- ]part\\b).{0,150}$`,
     "iu",
   ),
   new RegExp(
@@ -31,9 +31,10 @@ const contents: RegExp =
 
 /** "Posted by", followed only by names and a date. */
 const by: RegExp =
-  /^(?:(?:posted|written|published|authored|contributed|reported|translated|photos?|illustrations?)\s+)?by:?\s+/i;
-const names: RegExp =
-  /^\p{Lu}[\p{L}.'’-]*(?:[\s,&]+(?:and\s+|und\s+)?\p{Lu}[\p{L}.'’-]*){0,6}(?:\s*[,|•·—–-]?\s*(?:on\s+)?[\p{L}\d., /:-]{0,30})?$/u;
+  /^(?:(?:posted|written|published|authored|contributed|reported|translated)\s+by|(?:photos?|images?|illustrations?)\s+(?:by|courtesy of)|by):?\s+/i;
+/** A word of a name or a date. */
+const nameOrDate: RegExp =
+  /^(?:\p{Lu}[\p{L}'’]*|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
 
 const bylines: readonly RegExp[] = [
   /^(?:posted|published|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
@@ -54,7 +55,7 @@ const importLine: RegExp =
 
 /** A caption below an image that says so. */
 const caption: RegExp =
-  /^(?:image|photo|picture|illustration|screenshot|figure|fig\.|credits?|source|via|foto|bild|abbildung|quelle|图|圖|図|写真|画像|그림|사진|출처)\s?\d{0,3}(?:\s(?:by|credit|courtesy|source)\b.{0,40}?)?\s?[:：.].{0,180}$/iu;
+  /^(?:image|photo|picture|illustration|screenshot|figure|fig\.|credits?|source|via|foto|bild|abbildung|quelle|图|圖|図|写真|画像|그림|사진|출처)\s?\d{0,3}(?:(?:\s(?:by|credit|courtesy|source)\b[^.:：]{0,40})?\s?[:：]|\s?\.).{0,180}$/iu;
 
 /** Longer paragraphs are more than a notice. */
 const maxLength: number = 200;
@@ -85,7 +86,12 @@ export function isNote(text: string): boolean {
 
 function isByline(text: string): boolean {
   const prefix = by.exec(text)?.[0];
-  if (prefix !== undefined && text.length <= 100 && names.test(text.slice(prefix.length))) return true;
+  if (prefix !== undefined && text.length <= 100) {
+    // A title or a place may follow the name: "By Ada Lovelace, staff writer".
+    const [name = "", rest = ""] = text.slice(prefix.length).split(/(?=\s*[,|•·–—])/, 2);
+    const words = (/[.!?]$/.test(rest) ? name + rest : name).split(/[\s,&|•·–—/:.-]+/).filter(Boolean);
+    if (/^\p{Lu}/u.test(name) && words.every((word) => nameOrDate.test(word))) return true;
+  }
   return bylines.some((byline) => byline.test(text));
 }
 

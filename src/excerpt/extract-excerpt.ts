@@ -101,9 +101,12 @@ export function makeExcerpt(
   markers: readonly Marker[],
   options: ResolvedExcerptOptions,
 ): Excerpt {
-  reportSecondMarker(markers, options);
+  const [first, second] = markers;
+  // One with no words before it has no effect.
+  const marker = first && second && readAll(beforeMarker(first), options) === "" ? second : first;
+  if (marker === first) reportSecondMarker(markers, options);
   for (const source of options.order) {
-    const made = makeFrom[source](tree, options, markers[0]);
+    const made = makeFrom[source](tree, options, marker);
     if (made !== undefined) return { text: made.text, html: made.html, source, truncated: made.truncated };
   }
   return { text: "", html: "", source: "empty", truncated: isVisible(tree) };

@@ -42,8 +42,8 @@ export class BlockReader {
   readonly #root: Root;
   /** All the text of the post, once a tag asks for what comes later. */
   #source: string | undefined;
-  /** The next list is a table of contents or the parts of a series. */
-  #listIsNotice = false;
+  /** Whether the next list is a table of contents or the parts of a series. */
+  #listIsNotice: "contents" | "series" | undefined;
   #afterMedia = false;
   /** A paired tag that is still open and whose content is passed over. */
   #openTag: string | undefined;
@@ -72,8 +72,10 @@ export class BlockReader {
     const afterMedia = this.#afterMedia;
     const listIsNotice = this.#listIsNotice;
     this.#afterMedia = role === "media";
-    this.#listIsNotice = false;
-    if (role === "paragraph") {
+    this.#listIsNotice = undefined;
+    if (role === "heading" && mode === "auto" && boilerplateOf(textOf(node).trim()) === "contents") {
+      this.#listIsNotice = "contents";
+    } else if (role === "paragraph") {
       const read = this.#readLine(node.children);
       this.#afterMedia = read.media && read.text === "";
       if (mode === "auto" && loose) return { ...nothing, media: read.media };
@@ -82,14 +84,16 @@ export class BlockReader {
       if (isCaption && mode !== "lenient") return nothing;
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
-        this.#listIsNotice = kind === "series" || kind === "contents";
+        if (kind === "series" || kind === "contents") this.#listIsNotice = kind;
         if (kind !== undefined || isNavigation(read) || (!this.#hasText && isNote(read.text))) return nothing;
       }
       return { paragraphs: this.#textsOf(read), media: read.media, partial: read.cut };
     }
     if (role === "list") {
       const kind =
-        mode === "lenient" ? undefined : this.#navigationKind(node, mode === "auto" && listIsNotice);
+        mode === "lenient"
+          ? undefined
+          : this.#navigationKind(node, mode === "auto" ? listIsNotice : undefined);
       if (kind !== undefined) return { ...nothing, isContents: kind === "contents" };
       const read = this.#readNested(node);
       const isCaption = mode === "auto" && afterMedia && read.paragraphs.length === 1;
@@ -180,8 +184,12 @@ export class BlockReader {
   }
 
   /** Whether a list is navigation: a table of contents; the parts of a series, or links and nothing else. */
-  #navigationKind(list: Element, afterNotice: boolean): "contents" | "links" | undefined {
-    if (classesOf(list).some((name) => /^(?:toc|table-of-contents)$/i.test(name))) return "contents";
+  #navigationKind(
+    list: Element,
+    notice: "contents" | "series" | undefined,
+  ): "contents" | "links" | undefined {
+    if (notice === "contents" || classesOf(list).some((name) => /^(?:toc|table-of-contents)$/i.test(name)))
+      return "contents";
     const items = list.children
       .filter((item): item is Element => item.type === "element" && roleOf(item) === "item")
       .slice(0, 50);
@@ -205,7 +213,7 @@ export class BlockReader {
     if (fragments === items.length) return "contents";
     const isSeries = items.length > 1 && parts * 2 > items.length && links * 2 >= items.length;
     const isAlone = this.#options.mode === "auto" && alone === items.length && links > 0;
-    const isAnnounced = afterNotice && (links * 2 >= items.length || parts * 2 >= items.length);
+    const isAnnounced = notice === "series" && (links * 2 >= items.length || parts * 2 >= items.length);
     return isSeries || isAlone || isAnnounced ? "links" : undefined;
   }
 }

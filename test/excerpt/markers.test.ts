@@ -232,3 +232,11 @@ describe("a second marker", () => {
     expect(messages.map(({ line, column }) => [line, column])).toEqual([[6, 10]]);
   });
 });
+
+test("a marker before which there are no words has no effect, and the next one is no duplicate", () => {
+  const messages: VFileMessage[] = [];
+  const markdown = "<!-- more -->\n\n![a](a.png)\n\nOne.\n\n<!-- truncate -->\n\nTwo.";
+  const { text, source } = excerptOf(markdown, { onMessage: (message) => messages.push(message) });
+  expect([text, source]).toEqual(["One.", "marker"]);
+  expect(messages).toEqual([]);
+});

@@ -143,6 +143,10 @@ describe("an automatic excerpt passes over", () => {
     );
   });
 
+  test.each(["Contents", "## Table of contents", "**On this page**"])("%s and the items below it", (line) => {
+    expect(textOf(`${line}\n\n- Intro\n- Setup\n\nText.`)).toBe("Text.");
+  });
+
   test("but takes it when there is nothing else", () => {
     expect(textOf("[All episodes](/all)")).toBe("All episodes");
     expect(textOf("Part 2 of 4")).toBe("Part 2 of 4");
@@ -177,6 +181,16 @@ describe("a paragraph that introduces nothing", () => {
     ["By Ada Lovelace", true],
     ["Written by Ada Lovelace and Bob", true],
     ["By the way", false],
+    ["By Ada Lovelace, staff writer", true],
+    ["By Ada Lovelace on May 5th, 2024", true],
+    ["Photo by Ada Lovelace on Unsplash", true],
+    ["By Monday morning the site was down.", false],
+    ["By Monday, the site was down.", false],
+    ["By Christmas 2023 we lost them.", false],
+    ["By May I had given up.", false],
+    ["Photo by Ann shows how life was. I like it.", false],
+    ["This is part 2 of the story of how we moved.", false],
+    ["Part 3 of this book is great.", false],
     // A byline of a hundred characters, and one more.
     [`By A${"a".repeat(96)}`, true],
     [`By A${"a".repeat(97)}`, false],
@@ -194,9 +208,9 @@ describe("a paragraph that introduces nothing", () => {
     // A notice has at most 200 characters.
     [`Photo: ${"a".repeat(179)}`, true],
     [`Photo: ${"a".repeat(180)}`, false],
-    [`This is part 2 of ${"a".repeat(140)}`, true],
-    [`${"a ".repeat(30)}part 2 of ${"b".repeat(130)}`, true],
-    [`${"a ".repeat(30)}part 2 of ${"b".repeat(131)}`, false],
+    [`This is part 2 of 4 ${"a".repeat(138)}`, true],
+    [`${"a ".repeat(30)}part 2 of 4 ${"b".repeat(128)}`, true],
+    [`${"a ".repeat(30)}part 2 of 4 ${"b".repeat(129)}`, false],
   ])("%s: %s", (paragraph, isPassedOver) => {
     const gap = /[.!?]$/.test(paragraph) ? " " : "; ";
     const expected = isPassedOver ? "Text." : `${paragraph}${gap}Text.`;

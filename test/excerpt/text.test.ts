@@ -184,3 +184,14 @@ describe("what other systems leave in a text", () => {
     expect(textOf("- Write `{:toc}` below.")).toBe("Write {:toc} below.");
   });
 });
+
+test.each([
+  ["I like version 3.", "It broke."],
+  ["See [part 1](x).", "It broke."],
+  ["We met at 10 a.m.", "it broke."],
+  ["It lives in the U.S.", "It broke."],
+  ["He works at Acme Inc.", "It broke."],
+  ["“Take vitamin C.”", "It broke."],
+])("%j ends its sentence at the end of a paragraph", (first, second) => {
+  expect(textOf(`${first}\n\n${second}`)).toBe(`${first.replace("[part 1](x)", "part 1")} ${second}`);
+});
