@@ -125,6 +125,7 @@ export const rules = {
   "not-utf8": "error",
   "title-missing": "warning",
   "title-bidi": "warning",
+  "title-content-lost": "warning",
 
   // node
   "files-none": "warning",

@@ -82,7 +82,12 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
     }
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
-    if (node.type !== "html" || start === undefined || end === undefined) return;
+    if (start === undefined || end === undefined) return;
+    if ("url" in node && node.url === "" && /\]\(\s*\{/.test(source.slice(start, end))) {
+      // Without its expression the address would be that of the page itself.
+      node.data = { ...node.data, hProperties: { href: undefined, src: undefined } } as typeof node.data;
+    }
+    if (node.type !== "html") return;
     node.value = node.value.replace(inlineMask, "").replace(wholeTag, withoutHidden);
     const written = node.value.includes("<!--") ? source.slice(start, end) : "";
     if (written.includes("{/*")) {

@@ -1,7 +1,8 @@
-import type { Root } from "mdast";
+import type { Heading, Nodes, Root } from "mdast";
 import type { VFileMessage } from "vfile-message";
 import { bidiControl } from "../core/bidi.ts";
 import { show } from "../core/check-options.ts";
+import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { toPlainText } from "../markdown/extract.ts";
@@ -33,7 +34,7 @@ export interface NamePostOptions {
  */
 export function namePost(tree: Root, options: NamePostOptions): NamedPost {
   const { meta, data, path, onMessage } = options;
-  const heading = meta.title === undefined ? takeTitle(tree) : { title: meta.title, tree };
+  const heading = meta.title === undefined ? takeTitle(tree) : { title: meta.title, tree, node: undefined };
   const fromTitle = heading.title === undefined ? "" : toSlug(heading.title) || toTagSlug(heading.title);
   const found = meta.slug ?? ((path === undefined ? "" : slugFromPath(path)) || fromTitle || "untitled");
   const title = heading.title ?? titleFromSlug(found);
@@ -45,6 +46,17 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
         note: "Add `title:` to the front matter, or begin the text with a `# heading`.",
         path,
         place,
+      }),
+    );
+  }
+  const lost = heading.node && findLost(heading.node);
+  if (lost) {
+    onMessage(
+      createMessage("title-content-lost", {
+        reason: `The title is plain text: ${lost.type === "footnoteReference" ? "the footnote" : "the image"} in its heading is left out`,
+        note: "Move it below the heading, or add `title:` to the front matter to keep the heading.",
+        path,
+        place: lost.position,
       }),
     );
   }
@@ -75,12 +87,23 @@ function titleFromSlug(slug: string): string {
 }
 
 /** Removes the first heading of depth 1 that has words from a copy of the tree. The given tree is not changed. */
-function takeTitle(tree: Root): { title: string | undefined; tree: Root } {
+function takeTitle(tree: Root): { title: string | undefined; tree: Root; node?: Heading } {
   for (const node of tree.children) {
     if (node.type !== "heading" || node.depth !== 1) continue;
     const title = toPlainText(node).replace(/\s+/g, " ").trim();
     if (title === "") continue;
-    return { title, tree: { ...tree, children: tree.children.filter((child) => child !== node) } };
+    return { title, tree: { ...tree, children: tree.children.filter((child) => child !== node) }, node };
   }
   return { title: undefined, tree };
+}
+
+/** The first image or call of a footnote in a heading. */
+function findLost(heading: Heading): Nodes | undefined {
+  let lost: Nodes | undefined;
+  walk<Nodes>(heading, (node) => {
+    const isLost =
+      node.type === "image" || node.type === "imageReference" || node.type === "footnoteReference";
+    if (isLost || (node.type === "html" && /^<img\b/i.test(node.value))) lost ??= node;
+  });
+  return lost;
 }

@@ -159,7 +159,7 @@ describe("within a line of text nothing is left of tags and expressions", () => 
     ["[<A>x</A>](u) and ![a](b.png)<C/>", '<p><a href="u">x</a> and <img src="b.png" alt="a"></p>'],
     ["<div>a <B>c</B></div>", "<div>a c</div>"],
     ['![a <B/>](b.png "c {d}")', '<img src="b.png" alt="a" title="c">'],
-    ["[a]({b}) c", '<a href="">a</a> c'],
+    ["[a]({b}) c", "<a>a</a> c"],
     ["[a](b{c}d) e", '<a href="bd">a</a> e'],
     ["a [b]\n\n[b]: {c}", "<p>a [b]</p>"],
     ["- <A>\n  **x**\n  </A>", "<strong>x</strong>"],
@@ -171,4 +171,12 @@ describe("within a line of text nothing is left of tags and expressions", () => 
     expect(html(text)).not.toMatch(/z{3}|&#x3C;|<br>/);
     expect(html(text.replaceAll("\n", "\r\n"))).toBe(html(text));
   });
+});
+
+test("an address that is an expression is no address", () => {
+  const { html, links, images } = createPostParser().sync("[l]({url}) ![i]( {src} ) [k](/a/{b}) [e]()", {
+    path: "a.mdx",
+  });
+  expect(html).toBe('<p><a>l</a> <img alt="i"> <a href="/a/">k</a> <a href="">e</a></p>');
+  expect([links.map(({ url }) => url), images]).toEqual([["/a/", ""], []]);
 });

@@ -275,6 +275,21 @@ describe("plugins", () => {
     expect(structuredClone(post)).toEqual(post);
   });
 
+  test.each([
+    ["# Title[^1]\n\nText.\n\n[^1]: Note", "1:8", "the footnote"],
+    ["# ![logo](a.png) Title\n\nText.", "1:3", "the image"],
+    ['Text.\n\n# <img src="a.png"> Title', "3:3", "the image"],
+  ])("what a title cannot hold is reported: %j", (markdown, place, what) => {
+    const { title, messages } = createPostParser().sync(markdown);
+    expect(title).toBe("Title");
+    const lost = messages.filter(({ ruleId }) => ruleId === "title-content-lost");
+    expect(lost.map(({ line, column, reason }) => [`${line}:${column}`, reason])).toEqual([
+      [place, `The title is plain text: ${what} in its heading is left out`],
+    ]);
+    const kept = createPostParser().sync(`---\ntitle: T\n---\n${markdown}`);
+    expect(kept.messages.map(({ ruleId }) => ruleId)).not.toContain("title-content-lost");
+  });
+
   test("handlers that are not functions, and an asynchronous `mdx`, are refused", () => {
     const handlers = { heading: 5 } as unknown as Record<string, () => unknown>;
     expect(() => createPostParser({ handlers })).toThrow(
