@@ -59,6 +59,12 @@ export class Sanitizer {
       );
       return "drop";
     }
+    // A checkbox is part of a task list; without its `type`, another field would become one.
+    if (tagName === "input" && !this.#allowed.hasAttribute("input", "type")) {
+      if (String(properties.type).toLowerCase() === "checkbox") return "keep";
+      this.#dropped("input", "<input> was removed: it is not a checkbox", place);
+      return "drop";
+    }
     if (droppedWithContent.has(tagName)) {
       this.#dropped(tagName, `<${shorten(tagName)}> was removed`, place);
       return "drop";

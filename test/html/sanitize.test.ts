@@ -141,6 +141,16 @@ test.each([
   expect(dropped.map(({ line, column, reason }) => [`${line}:${column}`, reason])).toEqual([[place, reason]]);
 });
 
+test("of fields only checkboxes are kept", () => {
+  const { html, messages } = createPostParser().sync(
+    "# T\n\na <input type=checkbox checked> b <input type=text value=c> d <input> e",
+  );
+  expect(html).toBe('<p>a <input type="checkbox" checked disabled> b  d  e</p>');
+  expect(messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`)).toEqual([
+    "3:33 <input> was removed: it is not a checkbox",
+  ]);
+});
+
 test("a comment is not reported", () => {
   const { messages } = createPostParser().sync("# T\n\na <!-- php? --> b\n\n<!-- [CDATA[ -->\n", {
     path: "a.md",
