@@ -147,7 +147,7 @@ test("of fields only checkboxes are kept", () => {
   );
   expect(html).toBe('<p>a <input type="checkbox" checked disabled> b  d  e</p>');
   expect(messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`)).toEqual([
-    "3:33 <input> was removed: it is not a checkbox",
+    "3:35 <input> was removed: it is not a checkbox",
   ]);
 });
 
