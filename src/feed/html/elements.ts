@@ -9,6 +9,11 @@ function words(text: string): string[] {
   return text.split(" ");
 }
 
+/** Reads `name:value name:value`. */
+function pairs(text: string): [string, string][] {
+  return words(text).map((pair) => pair.split(":") as [string, string]);
+}
+
 /** Attributes that any element may keep. */
 const commonAttributes: readonly string[] = ["dir", "lang", "title"];
 
@@ -45,26 +50,12 @@ export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Elements that a reader knows by another name. */
-export const renamedElements: ReadonlyMap<string, string> = new Map([
-  ["acronym", "abbr"],
-  ["center", "section"],
-  ["dialog", "section"],
-  ["dir", "ul"],
-  ["fieldset", "section"],
-  ["form", "div"],
-  ["hgroup", "header"],
-  ["legend", "p"],
-  ["listing", "pre"],
-  ["main", "section"],
-  ["menu", "ul"],
-  ["nav", "section"],
-  ["plaintext", "pre"],
-  ["search", "section"],
-  ["strike", "s"],
-  ["textarea", "pre"],
-  ["tt", "code"],
-  ["xmp", "pre"],
-]);
+export const renamedElements: ReadonlyMap<string, string> = new Map(
+  pairs(
+    "acronym:abbr center:section dialog:section dir:ul fieldset:section form:div hgroup:header legend:p listing:pre " +
+      "main:section menu:ul nav:section plaintext:pre search:section strike:s textarea:pre tt:code xmp:pre",
+  ),
+);
 
 /** Elements that show nothing on a page; they are dropped with their contents. */
 export const droppedElements: ReadonlySet<string> = new Set(
@@ -74,12 +65,9 @@ export const droppedElements: ReadonlySet<string> = new Set(
 );
 
 /** Elements that show another page or file, and become a link to it; the attribute with its URL. */
-export const embeddingElements: ReadonlyMap<string, string> = new Map([
-  ["area", "href"],
-  ["embed", "src"],
-  ["iframe", "src"],
-  ["object", "data"],
-]);
+export const embeddingElements: ReadonlyMap<string, string> = new Map(
+  pairs("area:href embed:src iframe:src object:data"),
+);
 
 /** Elements without an end tag. */
 export const voidElements: ReadonlySet<string> = new Set(words("br col hr img source track wbr"));
@@ -93,32 +81,18 @@ export const paragraphEnders: ReadonlySet<string> = new Set(
 );
 
 /** Elements in which a `li`, `dd` or `dt` does not end one that is open outside of them. */
-export const itemScopes: ReadonlySet<string> = new Set(
-  words(
-    "article aside blockquote caption details dl figcaption figure footer h1 h2 h3 h4 h5 h6 header ol pre section summary " +
-      "table tbody td tfoot th thead tr ul",
-  ),
+export const itemScopes: readonly string[] = words(
+  "article aside blockquote caption details dl figcaption figure footer h1 h2 h3 h4 h5 h6 header ol pre section summary " +
+    "table tbody td tfoot th thead tr ul",
 );
 
-/** Elements in which a start tag does not end a paragraph that is open outside of them. */
-export const paragraphScopes: ReadonlySet<string> = new Set(["caption", "td", "th"]);
-
 /** Elements that are only allowed in certain others. */
-export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map([
-  ["caption", ["table"]],
-  ["colgroup", ["table"]],
-  ["col", ["colgroup"]],
-  ["thead", ["table"]],
-  ["tbody", ["table"]],
-  ["tfoot", ["table"]],
-  ["tr", ["thead", "tbody", "tfoot"]],
-  ["td", ["tr"]],
-  ["th", ["tr"]],
-  ["rp", ["ruby"]],
-  ["rt", ["ruby"]],
-  ["source", ["audio", "picture", "video"]],
-  ["track", ["audio", "video"]],
-]);
+export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map(
+  pairs(
+    "caption:table colgroup:table col:colgroup thead:table tbody:table tfoot:table tr:thead,tbody,tfoot td:tr th:tr " +
+      "rp:ruby rt:ruby source:audio,picture,video track:audio,video",
+  ).map(([name, parents]) => [name, parents.split(",")]),
+);
 
 /**
  * Writes an attribute. HTML would allow `<`, `>` and `=` in it as they are, but tools that search for tags and attributes
@@ -135,6 +109,7 @@ export function attribute(name: string, value: string): string {
  * @param tagName - the name under which the element is written
  * @param names - the attributes of this element, see `keptElements`
  * @param url - what relative URLs are resolved against
+ * @param fragment - where in the post a link leads to, whose `href` is written later
  * @returns `undefined` when the element is useless without one that is missing
  */
 export function writeAttributes(
@@ -142,9 +117,11 @@ export function writeAttributes(
   tagName: string,
   names: readonly string[],
   url: string,
+  fragment?: string,
 ): string | undefined {
   let written = "";
   for (const name of [...commonAttributes, ...names]) {
+    if (name === "href" && fragment !== undefined) return written;
     const value =
       name === "src" || name === "srcSet"
         ? sourceOf(element, name)
@@ -157,8 +134,10 @@ export function writeAttributes(
     else if (!looksUnsafe(name, value as Properties[string]))
       written += attribute(name.toLowerCase(), String(value));
   }
-  if (/^(?:img|source|track)$/.test(tagName) && !/ src(?:set)?=/.test(written)) return undefined;
-  return written;
+  const isUseless =
+    (tagName === "a" && !written.includes(" href=")) ||
+    (/^(?:img|source|track)$/.test(tagName) && !/ src(?:set)?=/.test(written));
+  return isUseless ? undefined : written;
 }
 
 /** Writes a URL; nothing for one that is unsafe, or blank where that would be the page itself. */
