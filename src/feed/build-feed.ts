@@ -1,20 +1,14 @@
 import type { VFileMessage } from "vfile-message";
-import {
-  checkChoice,
-  checkOptions,
-  checkWholeNumber,
-  type OptionKinds,
-  show,
-} from "../core/check-options.ts";
+import { checkChoice, checkOptions, checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 import { checkMoment, checkPosts } from "../core/post-fields.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
 import { choosePosts } from "./choose-posts.ts";
 import { checkNamespaces, extendKinds, type FeedExtend, readElements } from "./extend.ts";
 import type { Feed, FeedElement, FeedItem, FeedPage } from "./feed.ts";
-import { resolveSite, resolveUrls } from "./resolve-site.ts";
+import { readOption, resolveSite, resolveUrl, resolveUrls } from "./resolve-site.ts";
 import type { FeedPost, FeedUrls, Site } from "./source.ts";
 import { toFeedItem } from "./to-feed-item.ts";
-import { canonicalId, checkSite, readId, toPageUrl } from "./urls.ts";
+import { canonicalId, checkSite, readId } from "./urls.ts";
 
 /** What goes into a feed, and in which order. */
 export interface FeedOptions<P extends FeedPost = FeedPost> {
@@ -117,7 +111,7 @@ export function buildFeed<P extends FeedPost>(
   options: FeedOptions<P> = {},
 ): Feed {
   checkSite(site);
-  checkPosts(posts, []);
+  checkPosts(posts, ["html"]);
   checkOptions(options, optionKinds);
   const { feedUrls = {}, paging = {}, extend = {}, postUrl, pageUrl } = options;
   checkOptions(feedUrls, feedUrlKinds, "feedUrls");
@@ -131,12 +125,10 @@ export function buildFeed<P extends FeedPost>(
   const now = checkMoment("now", options.now);
   const { base, language: siteLanguage, ...profile } = resolveSite(site, feedUrls);
   const pages = toFeedPages(paging, base);
-  const url = pageUrl === undefined ? profile.url : toPageUrl(pageUrl, base);
-  if (url === undefined) throw new TypeError(`Expected pageUrl to be a URL, received ${show(pageUrl)}`);
+  const url = resolveUrl(pageUrl, base, "pageUrl") ?? profile.url;
   const current = pages.find(({ rel }) => rel === "current")?.urls.atom ?? profile.urls.atom;
-  const id = options.id === undefined ? canonicalId(current) : readId(options.id, base);
-  if (id === undefined)
-    throw new TypeError(`Expected id to be a URL, a tag: or a urn:, received ${show(options.id)}`);
+  const readFeedId = (written: unknown): string | undefined => readId(written, base);
+  const id = readOption("id", options.id, readFeedId, "a URL, a tag: or a urn:") ?? canonicalId(current);
   const namespaces = checkNamespaces(extend.namespaces);
 
   const messages: VFileMessage[] = [];
