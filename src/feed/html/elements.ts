@@ -14,6 +14,11 @@ function pairs(text: string): [string, string][] {
   return words(text).map((pair) => pair.split(":") as [string, string]);
 }
 
+/** Reads `name:value,value name:value`. */
+function lists(text: string): [string, string[]][] {
+  return pairs(text).map(([name, values]) => [name, values.split(",")]);
+}
+
 /** Attributes that any element may keep. */
 const commonAttributes: readonly string[] = ["dir", "lang", "title"];
 
@@ -24,29 +29,16 @@ const commonAttributes: readonly string[] = ["dir", "lang", "title"];
  */
 export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ...words(
-    "abbr address article aside b bdi br caption cite code dd details dfn div dl dt em figcaption figure footer h1 h2 h3 " +
-      "h4 h5 h6 header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup table " +
-      "tbody tfoot thead tr u ul var wbr",
+    "abbr address article aside b bdi br caption cite code dd dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 " +
+      "header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup table tbody tfoot " +
+      "thead tr u ul var wbr",
   ).map((name): [string, string[]] => [name, []]),
-  ["a", ["hrefLang", "href"]],
-  ["audio", ["loop", "src", "controls"]],
-  ["blockquote", ["cite"]],
-  ["col", ["span"]],
-  ["colgroup", ["span"]],
-  ["data", ["value"]],
-  ["del", ["dateTime", "cite"]],
-  ["details", ["open"]],
-  ["img", ["alt", "width", "height", "sizes", "srcSet", "src"]],
-  ["ins", ["dateTime", "cite"]],
-  ["li", ["value"]],
-  ["ol", ["start", "reversed", "type"]],
-  ["q", ["cite"]],
-  ["source", ["type", "media", "sizes", "srcSet", "src"]],
-  ["td", ["colSpan", "rowSpan", "align"]],
-  ["th", ["colSpan", "rowSpan", "align", "scope"]],
-  ["time", ["dateTime"]],
-  ["track", ["kind", "srcLang", "label", "src"]],
-  ["video", ["loop", "muted", "width", "height", "poster", "src", "controls"]],
+  ...lists(
+    "a:hrefLang,href audio:loop,src,controls blockquote:cite col:span colgroup:span data:value del:dateTime,cite " +
+      "details:open img:alt,width,height,sizes,srcSet,src ins:dateTime,cite li:value ol:start,reversed,type q:cite " +
+      "source:type,media,sizes,srcSet,src td:colSpan,rowSpan,align th:colSpan,rowSpan,align,scope time:dateTime " +
+      "track:kind,srcLang,label,src video:loop,muted,width,height,poster,src,controls",
+  ),
 ]);
 
 /** Elements that a reader knows by another name. */
@@ -88,10 +80,10 @@ export const itemScopes: readonly string[] = words(
 
 /** Elements that are only allowed in certain others. */
 export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map(
-  pairs(
+  lists(
     "caption:table colgroup:table col:colgroup thead:table tbody:table tfoot:table tr:thead,tbody,tfoot td:tr th:tr " +
       "rp:ruby rt:ruby source:audio,picture,video track:audio,video",
-  ).map(([name, parents]) => [name, parents.split(",")]),
+  ),
 );
 
 /**
@@ -122,17 +114,20 @@ export function writeAttributes(
   let written = "";
   for (const name of [...commonAttributes, ...names]) {
     if (name === "href" && fragment !== undefined) return written;
+    // A player without controls cannot be started without its script.
     const value =
       name === "src" || name === "srcSet"
         ? sourceOf(element, name)
-        : // A player without controls cannot be started without its script.
-          name === "controls" || element.properties[name];
+        : name === "controls" || element.properties[name];
     if (value === undefined || value === null || value === false) continue;
     if (value === true) written += ` ${name.toLowerCase()}`;
     else if (name === "srcSet") written += writeSrcset(String(value), url);
-    else if (isUrlProperty(name)) written += writeUrl(name, String(value), url);
-    else if (!looksUnsafe(name, value as Properties[string]))
+    else if (isUrlProperty(name)) {
+      const absolute = resolve(name, String(value), url);
+      if (absolute !== undefined) written += attribute(name, absolute);
+    } else if (!looksUnsafe(name, value as Properties[string])) {
       written += attribute(name.toLowerCase(), String(value));
+    }
   }
   const isUseless =
     (tagName === "a" && !written.includes(" href=")) ||
@@ -140,10 +135,10 @@ export function writeAttributes(
   return isUseless ? undefined : written;
 }
 
-/** Writes a URL; nothing for one that is unsafe, or blank where that would be the page itself. */
-function writeUrl(name: string, raw: string, base: string): string {
-  const url = name === "href" ? toFeedUrl(raw, base) : raw.trim() === "" ? undefined : toPageUrl(raw, base);
-  return url === undefined ? "" : attribute(name, url);
+/** Makes a URL absolute; a blank one is the page itself in a link only. */
+function resolve(name: string, raw: string, base: string): string | undefined {
+  if (name === "href") return toFeedUrl(raw, base);
+  return raw.trim() === "" ? undefined : toPageUrl(raw, base);
 }
 
 /** Where scripts that load images later look for the URL. */

@@ -23,32 +23,29 @@ const codeFurniture: ReadonlySet<string> = new Set(
 
 /** What copy buttons are called. */
 const copyLabel: RegExp = /^(?:copy|copied)(?: (?:code|link|snippet|to clipboard))?[.!]?$/i;
+/** Panels that a tab shows: hidden until a reader chooses them, but part of the text. */
 const tabClass: RegExp = /^tabs?[-_]*(?:content|item|pane|panel)s?$/i;
+const hidingStyle: RegExp = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const onePixelWide: RegExp = /(?:^|;)\s*width\s*:\s*1px/i;
+const onePixelHigh: RegExp = /(?:^|;)\s*height\s*:\s*1px/i;
 
 /** Whether an element belongs to the page rather than to the text: line numbers, copy buttons, hidden text. */
 export function isFurniture(element: Element): boolean {
-  const { hidden, style } = element.properties;
-  const isHidden = isSet(hidden) && hidden !== "until-found";
-  if ((isHidden || (typeof style === "string" && isHiding(style))) && !isTabPanel(element)) return true;
-  if (element.tagName === "button" && copyLabel.test(textOf(element).trim() || (labelOf(element) ?? "")))
-    return true;
-  return classesOf(element).some((name) => furniture.has(name.toLowerCase()));
-}
-
-/** A panel that a tab shows: hidden until a reader chooses it, but part of the text. */
-function isTabPanel(element: Element): boolean {
-  return element.properties.role === "tabpanel" || classesOf(element).some((name) => tabClass.test(name));
+  const { hidden, role } = element.properties;
+  const style = String(element.properties.style ?? "");
+  const classes = classesOf(element);
+  const isHidden =
+    (isSet(hidden) && hidden !== "until-found") ||
+    hidingStyle.test(style) ||
+    (onePixelWide.test(style) && onePixelHigh.test(style));
+  if (isHidden && role !== "tabpanel" && !classes.some((name) => tabClass.test(name))) return true;
+  if (classes.some((name) => furniture.has(name.toLowerCase()))) return true;
+  return element.tagName === "button" && copyLabel.test(textOf(element).trim() || (labelOf(element) ?? ""));
 }
 
 /** The same for an element in a code block, or in a table of line numbers and code. */
 export function isCodeFurniture(element: Element): boolean {
   return isFurniture(element) || classesOf(element).some((name) => codeFurniture.has(name.toLowerCase()));
-}
-
-/** Styles that hide an element, or leave it one pixel large, for screen readers only. */
-function isHiding(style: string): boolean {
-  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return true;
-  return /(?:^|;)\s*width\s*:\s*1px/i.test(style) && /(?:^|;)\s*height\s*:\s*1px/i.test(style);
 }
 
 export function isHeading(tagName: string): boolean {
@@ -103,48 +100,28 @@ export function labelOf({ properties }: Element): string | undefined {
  */
 export function controlText(element: Element): string | undefined {
   const { tagName, properties } = element;
-  switch (tagName) {
-    case "input":
-      return inputText(element);
-    case "select":
-      return optionsOf(element).join(", ");
-    case "meter":
-    case "progress": {
-      const { value, max } = properties;
-      const text = textOf(element).trim();
-      if (text !== "" || value === undefined) return text;
-      return max === undefined ? String(value) : `${value}/${max}`;
-    }
-    case "button":
-      return textOf(element).trim() === "" && findElement(element, hasLabel) === undefined
-        ? (labelOf(element) ?? "")
-        : undefined;
-    default:
-      return undefined;
+  if (tagName === "input") return inputText(element);
+  if (tagName === "select") return optionsOf(element).join(", ");
+  if (tagName === "meter" || tagName === "progress") {
+    const { value, max } = properties;
+    const text = textOf(element).trim();
+    if (text !== "" || value === undefined) return text;
+    return max === undefined ? String(value) : `${value}/${max}`;
   }
+  const isSilent =
+    tagName === "button" &&
+    textOf(element).trim() === "" &&
+    findElement(element, (inner) => inner.tagName === "img" || inner.tagName === "svg") === undefined;
+  return isSilent ? (labelOf(element) ?? "") : undefined;
 }
 
-function hasLabel({ tagName }: Element): boolean {
-  return tagName === "img" || tagName === "svg";
-}
-
-function inputText(element: Element): string {
-  const { type, checked, value, placeholder, alt } = element.properties;
-  switch (typeof type === "string" ? type.toLowerCase() : "text") {
-    case "checkbox":
-      return checked ? "☑" : "☐";
-    case "image":
-      return String(alt ?? "");
-    case "color":
-    case "file":
-    case "hidden":
-    case "password":
-    case "radio":
-    case "range":
-      return "";
-    default:
-      return String(value || placeholder || "");
-  }
+function inputText({ properties }: Element): string {
+  const { checked, value, placeholder, alt } = properties;
+  const type = String(properties.type ?? "").toLowerCase();
+  if (type === "checkbox") return checked ? "☑" : "☐";
+  if (type === "image") return String(alt ?? "");
+  if (/^(?:color|file|hidden|password|radio|range)$/.test(type)) return "";
+  return String(value || placeholder || "");
 }
 
 /** The options of a list, each group after its label. */
