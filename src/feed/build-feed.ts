@@ -3,8 +3,8 @@ import { checkChoice, checkOptions, checkWholeNumber, type OptionKinds } from ".
 import { checkMoment, checkPosts } from "../core/post-fields.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
 import { choosePosts } from "./choose-posts.ts";
-import { checkNamespaces, extendKinds, type FeedExtend, readElements } from "./extend.ts";
-import type { Feed, FeedElement, FeedItem, FeedPage } from "./feed.ts";
+import { createElementReader, extendKinds, type FeedExtend } from "./extend.ts";
+import type { Feed, FeedItem, FeedPage } from "./feed.ts";
 import { readOption, resolveSite, resolveUrl, resolveUrls } from "./resolve-site.ts";
 import type { FeedPost, FeedUrls, Site } from "./source.ts";
 import { toFeedItem } from "./to-feed-item.ts";
@@ -129,19 +129,19 @@ export function buildFeed<P extends FeedPost>(
   const current = pages.find(({ rel }) => rel === "current")?.urls.atom ?? profile.urls.atom;
   const readFeedId = (written: unknown): string | undefined => readId(written, base);
   const id = readOption("id", options.id, readFeedId, "a URL, a tag: or a urn:") ?? canonicalId(current);
-  const namespaces = checkNamespaces(extend.namespaces);
+  const readElements = createElementReader(extend.namespaces);
 
   const messages: VFileMessage[] = [];
   const chosen = choosePosts(posts, { base, postUrl, now, order, limit, messages });
   const items = chosen.map((candidate) => toFeedItem(candidate, { base, content }));
-  const language = siteLanguage ?? commonLanguage(items);
-  for (const item of items) if (item.language === language) delete item.language;
-  const extendWith = (target: Feed | FeedItem, elements: unknown, name: string): void => {
-    const extensions: FeedElement[] = readElements(elements, namespaces, name);
-    if (extensions.length > 0) target.extensions = extensions;
-  };
+  // The language that every post names, else "und" (undetermined).
+  const [first] = items;
+  const isCommon = items.every((item) => item.language === first?.language);
+  const language = siteLanguage ?? (isCommon ? first?.language : undefined) ?? "und";
   for (const [index, item] of items.entries()) {
-    extendWith(item, extend.item?.(chosen[index]!.post, item), "extend.item()");
+    if (item.language === language) delete item.language;
+    const extensions = readElements(extend.item?.(chosen[index]!.post, item), "extend.item()");
+    if (extensions.length > 0) item.extensions = extensions;
   }
   const feed: Feed = withoutUndefined({
     ...profile,
@@ -155,7 +155,8 @@ export function buildFeed<P extends FeedPost>(
     messages,
     namespaces: extend.namespaces && { ...extend.namespaces },
   });
-  extendWith(feed, extend.channel?.(feed), "extend.channel()");
+  const extensions = readElements(extend.channel?.(feed), "extend.channel()");
+  if (extensions.length > 0) feed.extensions = extensions;
   return feed;
 }
 
@@ -185,15 +186,16 @@ const optionKinds: OptionKinds<FeedOptions> = {
   extend: "object",
 };
 
-const relations = {
-  current: "current",
-  previousArchive: "prev-archive",
-  nextArchive: "next-archive",
-  first: "first",
-  previous: "previous",
-  next: "next",
-  last: "last",
-} as const;
+/** What each option is called in RFC 5005. */
+const relations = [
+  ["current", "current"],
+  ["previousArchive", "prev-archive"],
+  ["nextArchive", "next-archive"],
+  ["first", "first"],
+  ["previous", "previous"],
+  ["next", "next"],
+  ["last", "last"],
+] as const;
 
 /**
  * Makes the links of RFC 5005.
@@ -201,35 +203,24 @@ const relations = {
  * @throws TypeError for what the RFC forbids: a complete feed with other pages, an archive without links to others
  */
 function toFeedPages(paging: FeedPaging, base: URL): FeedPage[] {
-  const pages: FeedPage[] = [];
-  for (const name of Object.keys(relations) as (keyof typeof relations)[]) {
+  const pages = relations.flatMap(([name, rel]): FeedPage[] => {
     const urls = paging[name];
-    if (urls !== undefined)
-      pages.push({ rel: relations[name], urls: resolveUrls(urls, base, `paging.${name}`) });
-  }
+    return urls === undefined ? [] : [{ rel, urls: resolveUrls(urls, base, `paging.${name}`) }];
+  });
   const names = pages.map(({ rel }) => rel);
   if (paging.kind === "complete" && names.length > 0) {
     throw new TypeError(`Expected a complete feed to have no other pages, received ${names.join(", ")}`);
   }
-  if (paging.kind === "archive") {
-    if (!names.includes("current"))
-      throw new TypeError("Expected an archive to name the current feed, received none");
-    if (!names.includes("prev-archive") && !names.includes("next-archive")) {
-      throw new TypeError("Expected an archive to name another archive, received none");
-    }
-  }
+  if (paging.kind !== "archive") return pages;
+  if (!names.includes("current"))
+    throw new TypeError("Expected an archive to name the current feed, received none");
+  if (!names.includes("prev-archive") && !names.includes("next-archive"))
+    throw new TypeError("Expected an archive to name another archive, received none");
   return pages;
-}
-
-/** The language that every post names, else "und" (undetermined). */
-function commonLanguage(items: readonly FeedItem[]): string {
-  const language = items[0]?.language;
-  return language !== undefined && items.every((item) => item.language === language) ? language : "und";
 }
 
 /** Date of the newest change. */
 export function newestChange(items: readonly FeedItem[]): Date | undefined {
-  let time = Number.NEGATIVE_INFINITY;
-  for (const { date, updated } of items) time = Math.max(time, (updated ?? date)?.getTime() ?? time);
-  return time === Number.NEGATIVE_INFINITY ? undefined : new Date(time);
+  const times = items.flatMap(({ date, updated }) => (updated ?? date)?.getTime() ?? []);
+  return times.length === 0 ? undefined : new Date(times.reduce((a, b) => Math.max(a, b)));
 }

@@ -1,4 +1,5 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../core/check-options.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
 import type { Feed, FeedElement, FeedItem } from "./feed.ts";
 import { ownNamespaces } from "./namespaces.ts";
 
@@ -24,21 +25,24 @@ const elementKinds: OptionKinds<FeedElement> = {
   children: "string or array",
 };
 
-const ncName = "[\\p{L}_][\\p{L}\\p{N}._-]*";
-const qualifiedName: RegExp = new RegExp(`^(${ncName}):${ncName}$`, "u");
-const attributeName: RegExp = new RegExp(`^(?:(${ncName}):)?${ncName}$`, "u");
+/** A name of XML, with or without a prefix. */
+const xmlName: RegExp = /^(?:([\p{L}_][\p{L}\p{N}._-]*):)?[\p{L}_][\p{L}\p{N}._-]*$/u;
 
 /** More than any vocabulary nests; an element that holds itself has no end. */
 const maxDepth = 20;
 
+/** Checks and copies what a function of `extend` returned. The name is the function's, for messages. */
+export type ReadElements = (elements: unknown, name: string, depth?: number) => FeedElement[];
+
 /**
- * Checks the namespaces of an extension.
+ * Makes the function that checks what a function of `extend` returned, so that every feed is well-formed. It throws a
+ * TypeError or a RangeError for anything but elements with names whose prefixes are known.
  *
  * @throws TypeError for a prefix or a URI that XML does not allow
  */
-export function checkNamespaces(namespaces: FeedExtend<never>["namespaces"] = {}): Record<string, string> {
+export function createElementReader(namespaces: FeedExtend<never>["namespaces"] = {}): ReadElements {
   for (const [prefix, uri] of Object.entries(namespaces)) {
-    const isPrefix = new RegExp(`^${ncName}$`, "u").test(prefix) && !/^xml/i.test(prefix);
+    const isPrefix = xmlName.test(prefix) && !/:|^xml/i.test(prefix);
     const own = Object.hasOwn(ownNamespaces, prefix) ? ownNamespaces[prefix] : uri;
     if (!isPrefix || typeof uri !== "string" || uri.trim() === "" || uri !== own) {
       throw new TypeError(
@@ -46,63 +50,38 @@ export function checkNamespaces(namespaces: FeedExtend<never>["namespaces"] = {}
       );
     }
   }
-  return { ...ownNamespaces, ...namespaces };
-}
-
-/**
- * Checks what a function of `extend` returned, so that every feed is well-formed.
- *
- * @param name - the function, for messages
- * @returns copies
- * @throws TypeError or RangeError for anything but elements with names whose prefixes are known
- */
-export function readElements(
-  elements: unknown,
-  namespaces: Readonly<Record<string, string>>,
-  name: string,
-  depth = 0,
-): FeedElement[] {
-  if (elements === undefined || elements === null) return [];
-  checkKind(name, elements, "array", "an array of elements");
-  if (depth > maxDepth) throw new RangeError(`Expected ${name} to nest at most ${maxDepth} elements deep`);
-  return (elements as unknown[]).map((element, index) => {
-    const at = `${name}[${index}]`;
-    checkOptions(element as FeedElement, elementKinds, at);
-    const { name: tag, attributes, children } = element as FeedElement;
-    checkName(`${at}.name`, tag, qualifiedName, namespaces);
+  const known = new Set<string>([...Object.keys(ownNamespaces), ...Object.keys(namespaces), "xml"]);
+  const checkName = (where: string, name: unknown, needsPrefix: boolean): void => {
+    const match = typeof name === "string" && name !== "xmlns" ? xmlName.exec(name) : null;
+    const prefix = match?.[1];
+    if (match !== null && (prefix === undefined ? !needsPrefix : known.has(prefix))) return;
+    throw new TypeError(
+      `Expected ${where} to have the prefix of a namespace in extend.namespaces, such as "podcast:guid", received ${show(name)}`,
+    );
+  };
+  const readElement = (element: FeedElement, at: string, depth: number): FeedElement => {
+    checkOptions(element, elementKinds, at);
+    const { name, attributes, children } = element;
+    checkName(`${at}.name`, name, true);
     for (const [key, value] of Object.entries(attributes ?? {})) {
-      checkName(`${at}.attributes`, key, attributeName, namespaces);
+      checkName(`${at}.attributes`, key, false);
       if (typeof value === "number" && Number.isFinite(value)) continue;
       checkKind(`${at}.attributes.${key}`, value, "string", "a string or a number");
     }
-    return {
-      name: tag,
-      ...(attributes && { attributes: { ...attributes } }),
-      ...(children !== undefined && {
-        children:
-          typeof children === "string"
-            ? children
-            : readElements(children, namespaces, `${at}.children`, depth + 1),
-      }),
-    };
-  });
-}
-
-function checkName(
-  where: string,
-  name: unknown,
-  pattern: RegExp,
-  namespaces: Readonly<Record<string, string>>,
-): void {
-  const match = typeof name === "string" ? pattern.exec(name) : null;
-  const prefix = match?.[1];
-  if (
-    match !== null &&
-    name !== "xmlns" &&
-    (prefix === undefined || prefix === "xml" || Object.hasOwn(namespaces, prefix))
-  )
-    return;
-  throw new TypeError(
-    `Expected ${where} to have the prefix of a namespace in extend.namespaces, such as "podcast:guid", received ${show(name)}`,
-  );
+    const isList = children !== undefined && typeof children !== "string";
+    return withoutUndefined<FeedElement>({
+      name,
+      attributes: attributes && { ...attributes },
+      children: isList ? readElements(children, `${at}.children`, depth + 1) : children,
+    });
+  };
+  const readElements: ReadElements = (elements, name, depth = 0) => {
+    if (elements === undefined || elements === null) return [];
+    checkKind(name, elements, "array", "an array of elements");
+    if (depth > maxDepth) throw new RangeError(`Expected ${name} to nest at most ${maxDepth} elements deep`);
+    return (elements as FeedElement[]).map((element, index) =>
+      readElement(element, `${name}[${index}]`, depth),
+    );
+  };
+  return readElements;
 }
