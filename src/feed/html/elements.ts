@@ -5,7 +5,7 @@ import { looksUnsafe } from "../../html/sanitizer.ts";
 import { isUrlProperty, readSrcset } from "../../html/urls.ts";
 import { toFeedUrl, toPageUrl } from "../urls.ts";
 
-function words(text: string): string[] {
+export function words(text: string): string[] {
   return text.split(" ");
 }
 
@@ -15,7 +15,7 @@ function pairs(text: string): [string, string][] {
 }
 
 /** Reads `name:value,value name:value`. */
-function lists(text: string): [string, string[]][] {
+export function lists(text: string): [string, string[]][] {
   return pairs(text).map(([name, values]) => [name, values.split(",")]);
 }
 
@@ -69,20 +69,6 @@ export const paragraphEnders: ReadonlySet<string> = new Set(
   words(
     "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p " +
       "pre section summary table ul",
-  ),
-);
-
-/** Elements in which a `li`, `dd` or `dt` does not end one that is open outside of them. */
-export const itemScopes: readonly string[] = words(
-  "article aside blockquote caption details dl figcaption figure footer h1 h2 h3 h4 h5 h6 header ol pre section summary " +
-    "table tbody td tfoot th thead tr ul",
-);
-
-/** Elements that are only allowed in certain others. */
-export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map(
-  lists(
-    "caption:table colgroup:table col:colgroup thead:table tbody:table tfoot:table tr:thead,tbody,tfoot td:tr th:tr " +
-      "rp:ruby rt:ruby source:audio,picture,video track:audio,video",
   ),
 );
 

@@ -1,7 +1,8 @@
-import type { Element } from "hast";
+import type { Element, Nodes, RootContent } from "hast";
+import { walk } from "../../core/walk.ts";
 import { findElement, textOf } from "../../html/plain-text.ts";
 import { classesOf, isSet } from "../../html/roles.ts";
-import { embeddingElements, sourceOf } from "./elements.ts";
+import { embeddingElements, lazySourceOf, sourceOf } from "./elements.ts";
 
 /** Classes of what belongs to a page rather than to its text. */
 const furniture: ReadonlySet<string> = new Set(
@@ -163,4 +164,52 @@ export function embeddedUrl(element: Element): unknown {
   return ["src", "href", "url", "dataSrc", "dataUrl", "dataHref"]
     .map((key) => properties[key])
     .find((value) => typeof value === "string" && value.trim() !== "");
+}
+
+/** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
+export function isFormula(element: Element): boolean {
+  const { tagName } = element;
+  if (tagName === "math" || tagName === "mjx-container") return true;
+  return classesOf(element).some((name) =>
+    /^(?:katex|MathJax(?:_Display|_CHTML|_SVG|_SVG_Display)?|MJXc-display)$/.test(name),
+  );
+}
+
+export function isTexScript({ tagName, properties }: Element): boolean {
+  return tagName === "script" && /^math\//i.test(String(properties.type ?? ""));
+}
+
+/**
+ * Whether a sibling of an element shows the same: an image that a script loads and its `noscript`, of which the one is
+ * kept whose URL is known, or the formula that MathJax made and its TeX.
+ */
+export function isShownBySibling(element: Element, nodes: readonly RootContent[], index: number): boolean {
+  if (element.tagName === "img") {
+    const { src } = element.properties;
+    const hasSource = typeof src === "string" && !/^\s*(?:data:|$)/i.test(src);
+    if (hasSource || lazySourceOf(element, "src") !== undefined) return false;
+    const next = siblingOf(nodes, index, 1);
+    return next?.tagName === "noscript" && imagesIn(next).length > 0;
+  }
+  if (element.tagName !== "noscript" && element.tagName !== "script") return false;
+  const previous = siblingOf(nodes, index, -1);
+  if (previous === undefined) return false;
+  if (element.tagName === "script") return isTexScript(element) && isFormula(previous);
+  const isLazy = previous.tagName === "img" && lazySourceOf(previous, "src") !== undefined;
+  return isLazy && imagesIn(element).length === 1 && textOf(element).trim() === "";
+}
+
+/** The element next to a node. */
+function siblingOf(nodes: readonly RootContent[], index: number, step: 1 | -1): Element | undefined {
+  let at = index + step;
+  while (nodes[at] !== undefined && nodes[at]?.type !== "element") at += step;
+  return nodes[at] as Element | undefined;
+}
+
+export function imagesIn(element: Element): Element[] {
+  const images: Element[] = [];
+  walk<Nodes>(element, (node) => {
+    if (node.type === "element" && node.tagName === "img") images.push(node);
+  });
+  return images;
 }

@@ -3,7 +3,7 @@ import { escapeXmlText } from "../../core/escape.ts";
 import { walk } from "../../core/walk.ts";
 import { parseHtml } from "../../html/parse-html.ts";
 import { formulaSource, textOf } from "../../html/plain-text.ts";
-import { classesOf, isSet, roleOf } from "../../html/roles.ts";
+import { isSet, roleOf } from "../../html/roles.ts";
 import { dropBroken } from "../fields.ts";
 import { toPageUrl } from "../urls.ts";
 import { codeCells, languageAround, readCodeBlock } from "./code.ts";
@@ -11,12 +11,10 @@ import {
   attribute,
   droppedElements,
   embeddingElements,
-  itemScopes,
   keptElements,
   lazySourceOf,
   paragraphEnders,
   renamedElements,
-  requiredParents,
   sourceOf,
   voidElements,
   writeAttributes,
@@ -24,38 +22,25 @@ import {
 import {
   controlText,
   embeddedUrl,
+  imagesIn,
   isAnchor,
+  isFormula,
   isFurniture,
   isHeading,
   isSelfLink,
+  isShownBySibling,
+  isTexScript,
   labelOf,
   pictureText,
 } from "./furniture.ts";
+import { fits, isInside, type Place, tableParts } from "./place.ts";
 import { References } from "./references.ts";
 
 /** Deeper than this only the text is kept; no article nests so deep. */
 const maxDepth = 200;
 
-/** Elements that hold parts of a table and nothing else. */
-const tableParts: RegExp = /^(?:table|thead|tbody|tfoot|tr|colgroup)$/;
-
 /** Other elements than `paragraphEnders` that part the words before and after them. */
 const partingElements: RegExp = /^(?:br|caption|img|t[dhr])$/;
-
-/** Where something is written. */
-interface Place {
-  /** The element around it, of those that are written; `""` at the top. */
-  tagName: string;
-  outer?: Place | undefined;
-  /** Elements around it, written or not. */
-  depth: number;
-  /** Text of the heading around it. */
-  headingText?: string | undefined;
-  /** Language that an element around it names for code. */
-  language?: string | undefined;
-  /** Whether it is the mark of a footnote: its id. */
-  mark?: { id: unknown } | undefined;
-}
 
 /** Writes a tree as HTML for feed readers. */
 export function writeFeedHtml(tree: Root, url: string): string {
@@ -251,6 +236,7 @@ class FeedHtmlWriter {
     }
     this.#keepId(properties.id, place);
     if (tagName === "iframe" && typeof properties.srcDoc === "string") {
+      // Far deeper, so that pages in pages end.
       this.writeAll(parseHtml(properties.srcDoc).children, { ...place, depth: place.depth + 41 });
       return;
     }
@@ -276,55 +262,6 @@ class FeedHtmlWriter {
   }
 }
 
-/**
- * Whether a sibling of an element shows the same: an image that a script loads and its `noscript`, of which the one is
- * kept whose URL is known, or the formula that MathJax made and its TeX.
- */
-function isShownBySibling(element: Element, nodes: readonly RootContent[], index: number): boolean {
-  const isElement = (node: RootContent): node is Element => node.type === "element";
-  if (element.tagName === "img") {
-    const { src } = element.properties;
-    const hasSource = typeof src === "string" && !/^\s*(?:data:|$)/i.test(src);
-    if (hasSource || lazySourceOf(element, "src") !== undefined) return false;
-    const next = nodes.slice(index + 1).find(isElement);
-    return next?.tagName === "noscript" && imagesIn(next).length > 0;
-  }
-  if (element.tagName !== "noscript" && !isTexScript(element)) return false;
-  const previous = nodes.slice(0, index).findLast(isElement);
-  if (previous === undefined) return false;
-  if (isTexScript(element)) return isFormula(previous);
-  const isLazy = previous.tagName === "img" && lazySourceOf(previous, "src") !== undefined;
-  return isLazy && imagesIn(element).length === 1 && textOf(element).trim() === "";
-}
-
-function imagesIn(element: Element): Element[] {
-  const images: Element[] = [];
-  walk<Nodes>(element, (node) => {
-    if (node.type === "element" && node.tagName === "img") images.push(node);
-  });
-  return images;
-}
-
-/** Whether an element can be opened here without a parser closing or moving others. */
-function fits(tagName: string, place: Place): boolean {
-  if (tableParts.test(place.tagName) && !requiredParents.has(tagName)) return false;
-  if (tagName === "a" && isInside(place, ["a"])) return false;
-  if (tagName === "li" && isInside(place, ["li"], itemScopes)) return false;
-  if ((tagName === "dd" || tagName === "dt") && isInside(place, ["dd", "dt"], itemScopes)) return false;
-  if (isHeading(tagName) && isHeading(place.tagName)) return false;
-  if (paragraphEnders.has(tagName) && isInside(place, ["p"], ["caption", "td", "th"])) return false;
-  return requiredParents.get(tagName)?.includes(place.tagName) ?? true;
-}
-
-/** Whether one of the elements is open around a place, in the same scope. */
-function isInside(place: Place, tagNames: readonly string[], scopes: readonly string[] = []): boolean {
-  for (let at: Place | undefined = place; at !== undefined; at = at.outer) {
-    if (tagNames.includes(at.tagName)) return true;
-    if (scopes.includes(at.tagName)) return false;
-  }
-  return false;
-}
-
 /** Whether a link is the mark of a footnote, not the way back from one. */
 function isNoteMark(link: Element, place: Place): boolean {
   const { dataFootnoteBackref, role } = link.properties;
@@ -336,17 +273,4 @@ function isNoteMark(link: Element, place: Place): boolean {
 function onlySup({ children }: Element): RootContent[] {
   const [only, ...others] = children;
   return only?.type === "element" && only.tagName === "sup" && others.length === 0 ? only.children : children;
-}
-
-/** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
-function isFormula(element: Element): boolean {
-  const { tagName } = element;
-  if (tagName === "math" || tagName === "mjx-container") return true;
-  return classesOf(element).some((name) =>
-    /^(?:katex|MathJax(?:_Display|_CHTML|_SVG|_SVG_Display)?|MJXc-display)$/.test(name),
-  );
-}
-
-function isTexScript({ tagName, properties }: Element): boolean {
-  return tagName === "script" && /^math\//i.test(String(properties.type ?? ""));
 }
