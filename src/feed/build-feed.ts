@@ -87,7 +87,8 @@ export interface FeedPaging {
  * @param site - the blog; for the feed of a tag, spread it and give another `title`
  * @param posts - posts of this library, or any records with a title, a URL, HTML and a date
  * @param options - see {@linkcode FeedOptions}
- * @throws TypeError or RangeError when the site or an option is invalid, such as a relative `site.url`
+ * @throws TypeError or RangeError when the site or an option is invalid, such as a relative `site.url`, and when the `html`
+ *   of a post is not a string
  * @example
  * ```ts
  * import { buildFeed, renderRss } from "galley/feed";
