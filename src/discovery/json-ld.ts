@@ -177,23 +177,16 @@ function toPerson(author: string | { name: string; url?: string | undefined }, b
   });
 }
 
+/** The series that a post is a part of, and its number in each. */
 function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   post: P,
   base: URL,
   { series: all, seriesUrl }: JsonLdOptions<P>,
 ): { series: JsonLdSeries; position: number | undefined }[] {
-  const found =
-    all === undefined
-      ? seriesMemberships(post).map(({ name, title = name, part, ...own }) => ({
-          ...own,
-          title,
-          position: part,
-        }))
-      : (typeof all === "function" ? all(post) : seriesContexts(all, post)).map(({ series, part }) => ({
-          ...series,
-          position: part.part ?? part.position,
-        }));
-  return found.map(({ slug, title, description, position }) => {
+  const describe = (
+    { slug, title, description }: { slug: string; title: string; description?: string | undefined },
+    position: number | undefined,
+  ): { series: JsonLdSeries; position: number | undefined } => {
     const url = toPageUrl(seriesUrl?.({ slug }), base);
     const series = withoutUndefined<JsonLdSeries>({
       "@type": "CreativeWorkSeries",
@@ -203,7 +196,12 @@ function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
       url,
     });
     return { series, position };
-  });
+  };
+  if (all === undefined) {
+    return seriesMemberships(post).map((own) => describe({ ...own, title: own.title ?? own.name }, own.part));
+  }
+  const contexts = typeof all === "function" ? all(post) : seriesContexts(all, post);
+  return contexts.map(({ series, part }) => describe(series, part.part ?? part.position));
 }
 
 const scriptEscapes: Readonly<Record<string, string>> = {

@@ -85,33 +85,25 @@ export function buildLlmsTxt<P extends DiscoveryPost>(
   }
   const blocks = headOf(site);
   if (details.trim() !== "") blocks.push(details.trim());
+  type Pages = [string, P][];
+  const lists = sections.map(({ title, posts: own }) => ({
+    title,
+    isOptional: /^\s*optional\s*$/i.test(title),
+    pages: selectListed(own).map((post): Pages[number] => [pageUrl(site, post, options), post]),
+  }));
+  const optional = lists.filter(({ isOptional }) => isOptional);
+  const optionalUrls = new Set(optional.flatMap(({ pages }) => pages.map(([url]) => url)));
+  const all: Pages = [...listPages(site, posts, options)].filter(([url]) => !optionalUrls.has(url));
+  const others = lists.filter(({ isOptional }) => !isOptional);
   const listed = new Set<string>();
-  const list = (title: string, pages: Iterable<[string, P]>): void => {
+  for (const { title, pages } of [...others, { title: heading, pages: all }, ...optional]) {
     const lines: string[] = [];
     for (const [url, post] of pages) {
-      if (listed.has(url)) continue;
+      if (!listed.has(url)) lines.push(itemOf(site, post, url, options));
       listed.add(url);
-      lines.push(itemOf(site, post, url, options));
     }
     if (lines.length > 0) blocks.push(`## ${escapeLine(title)}`, lines.join("\n"));
-  };
-  const listSection = (section: LlmsTxtSection<P>): void =>
-    list(
-      section.title,
-      selectListed(section.posts).map((post) => [pageUrl(site, post, options), post]),
-    );
-  const [optional, others] = [true, false].map((isOptional) =>
-    sections.filter(({ title }) => /^\s*optional\s*$/i.test(title) === isOptional),
-  ) as [LlmsTxtSection<P>[], LlmsTxtSection<P>[]];
-  others.forEach(listSection);
-  const optionalUrls = new Set(
-    optional.flatMap((section) => section.posts.map((post) => pageUrl(site, post, options))),
-  );
-  list(
-    heading,
-    [...listPages(site, posts, options)].filter(([url]) => !optionalUrls.has(url)),
-  );
-  optional.forEach(listSection);
+  }
   return `${blocks.join("\n\n")}\n`;
 }
 

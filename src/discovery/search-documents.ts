@@ -1,8 +1,9 @@
-import type { Element, Nodes, Root, RootContent } from "hast";
+import type { Nodes, Root, RootContent } from "hast";
 import { checkOptions } from "../core/check-options.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { uniqueName } from "../core/unique-name.ts";
 import { walk } from "../core/walk.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
 import { readCodeBlock } from "../feed/html/code.ts";
 import type { Site } from "../feed/source.ts";
 import { postUrl, toPageUrl } from "../feed/urls.ts";
@@ -84,7 +85,7 @@ export function toSearchDocuments(
   checkPost(post, discoveryFields);
   checkOptions(options, { url: "string", site: "object", imageAlt: "boolean", code: "boolean" });
   const page = addressOf(post, options);
-  const base: SearchDocument = {
+  const base = withoutUndefined<SearchDocument>({
     id: post.slug,
     slug: post.slug,
     url: page,
@@ -92,34 +93,36 @@ export function toSearchDocuments(
     headings: [],
     text: "",
     tags: [...tagsOf(post.tags)],
-  };
-  if (post.lang !== undefined) base.lang = post.lang;
-  const date = isoDate(post.date, true);
-  if (date !== undefined) base.date = date;
-
+    lang: post.lang,
+    date: isoDate(post.date, true),
+  });
   const tree = parseHtml(post.html ?? "");
-  const notes = new Notes(tree);
-  const sections = readSections(tree, notes);
-  const texts = sections.map(({ nodes }) => [
-    readPlainText({ type: "root", children: nodes } satisfies Root, { imageAlt: options.imageAlt }).trim(),
-    ...notes.calledIn(nodes),
-    ...(options.code ? codeIn(nodes) : []),
-  ]);
-  texts.at(-1)?.push(...notes.uncalled());
+  const notes = readNotes(tree);
+  const uncalled = new Set(notes.texts.keys());
+  const sections = readSections(tree, notes.lists);
+  const texts = sections.map(({ nodes }) => {
+    const content: Root = { type: "root", children: nodes };
+    const { called, code } = readReferences(content);
+    for (const id of called) uncalled.delete(id);
+    return [
+      readPlainText(content, { imageAlt: options.imageAlt }).trim(),
+      ...[...called].flatMap((id) => notes.texts.get(id) ?? []),
+      ...(options.code ? code : []),
+    ];
+  });
+  texts[0]?.unshift(post.description ?? "");
+  texts.at(-1)?.push(...[...uncalled].map((id) => notes.texts.get(id) ?? ""));
   const ids = new Set<string>();
   return sections.map(({ anchor, headings }, index) => {
-    const body = (texts[index] as string[]).filter((text) => text !== "").join("\n");
-    if (anchor === undefined) {
-      const about = index === 0 ? (post.description ?? "") : "";
-      return { ...base, text: [about, body].filter((text) => text !== "").join("\n") };
-    }
+    const text = (texts[index] ?? []).filter((part) => part !== "").join("\n");
+    if (anchor === undefined) return { ...base, text };
     return {
       ...base,
       id: uniqueName(`${post.slug}#${anchor}`, ids),
       url: `${page}#${encodeURIComponent(anchor.toWellFormed())}`,
       anchor,
       headings,
-      text: body,
+      text,
     };
   });
 }
@@ -130,98 +133,72 @@ interface Section {
   nodes: RootContent[];
 }
 
-/** Divides a tree at headings that have an id. Elements that contain headings are divided too. */
-function readSections(tree: Root, notes: Notes): Section[] {
+/**
+ * Divides a tree at headings that have an id. Elements that contain headings are divided too.
+ *
+ * @param notes - elements that are left out
+ */
+function readSections(tree: Root, notes: ReadonlySet<Nodes>): Section[] {
+  const divided = new Set<Nodes>([tree]);
+  const parents = new Map<Nodes, Nodes | undefined>();
+  walk<Nodes>(tree, (node, parent) => {
+    parents.set(node, parent);
+    if (depthOf(node) === undefined) return true;
+    for (let at = parent; at !== undefined && !divided.has(at); at = parents.get(at)) divided.add(at);
+    return false;
+  });
   let section: Section = { headings: [], nodes: [] };
   const sections = [section];
   const trail: { depth: number; text: string }[] = [];
-  const divided = new Set<RootContent>();
-  findDivided(tree.children, divided);
-  const visit = (nodes: readonly RootContent[]): void => {
-    for (const node of nodes) {
-      const element = node.type === "element" ? node : undefined;
-      if (element !== undefined && notes.lists.has(element)) continue;
-      const id = element?.properties.id;
-      const depth = depthOf(node);
-      if (element !== undefined && depth !== undefined && typeof id === "string" && id !== "") {
-        while ((trail.at(-1)?.depth ?? 0) >= depth) trail.pop();
-        trail.push({ depth, text: readPlainText(element).trim() });
-        section = { anchor: id, headings: trail.map(({ text }) => text), nodes: [] };
-        sections.push(section);
-      } else if (element !== undefined && divided.has(element)) visit(element.children);
-      else section.nodes.push(node);
-    }
-  };
-  visit(tree.children);
+  walk<Nodes>(tree, (node) => {
+    if (notes.has(node)) return false;
+    if (divided.has(node)) return true;
+    const depth = depthOf(node);
+    const id = node.type === "element" && node.properties.id;
+    if (depth !== undefined && typeof id === "string" && id !== "") {
+      while ((trail.at(-1)?.depth ?? 0) >= depth) trail.pop();
+      trail.push({ depth, text: readPlainText(node).trim() });
+      section = { anchor: id, headings: trail.map(({ text }) => text), nodes: [] };
+      sections.push(section);
+    } else section.nodes.push(node as RootContent);
+    return false;
+  });
   return sections;
 }
 
-/** Collects the elements that contain headings, and returns whether any node is or contains one. */
-function findDivided(nodes: readonly RootContent[], divided: Set<RootContent>): boolean {
-  let found = false;
-  for (const node of nodes) {
-    if (node.type !== "element") continue;
-    if (depthOf(node) !== undefined) found = true;
-    else if (findDivided(node.children, divided)) {
-      divided.add(node);
-      found = true;
-    }
-  }
-  return found;
+function depthOf(node: Nodes): number | undefined {
+  return node.type === "element" && /^h[1-6]$/.test(node.tagName) ? Number(node.tagName[1]) : undefined;
 }
 
-function depthOf(node: RootContent): number | undefined {
-  const [, digit] = (node.type === "element" && /^h([1-6])$/.exec(node.tagName)) || [];
-  return digit === undefined ? undefined : Number(digit);
-}
-
-/** The footnotes of a post, by id. */
-class Notes {
-  /** The elements that hold them. */
-  readonly lists: ReadonlySet<Element>;
-  readonly #texts: Map<string, string> = new Map();
-  readonly #called: Set<string> = new Set();
-
-  constructor(tree: Root) {
-    const lists = new Set<Element>();
-    walk<Nodes>(tree, (node) => {
-      if (node.type !== "element" || roleOf(node) !== "notes") return;
-      lists.add(node);
-      walk<Nodes>(node, (item) => {
-        if (item.type !== "element" || !/^(?:li|p|div|dd|aside)$/.test(item.tagName)) return;
-        const { id } = item.properties;
-        if (typeof id !== "string" || this.#texts.has(id)) return;
-        this.#texts.set(id, readPlainText({ type: "root", children: item.children }).trim());
-      });
+/** The footnotes of a post: the elements that hold them, and the text of each by its id. */
+function readNotes(tree: Root): { lists: Set<Nodes>; texts: Map<string, string> } {
+  const lists = new Set<Nodes>();
+  const texts = new Map<string, string>();
+  walk<Nodes>(tree, (list) => {
+    if (list.type !== "element" || roleOf(list) !== "notes") return;
+    lists.add(list);
+    walk<Nodes>(list, (item) => {
+      if (item.type !== "element" || !/^(?:li|p|div|dd|aside)$/.test(item.tagName)) return;
+      const { id } = item.properties;
+      if (typeof id !== "string" || texts.has(id)) return;
+      texts.set(id, readPlainText({ type: "root", children: item.children }).trim());
     });
-    this.lists = lists;
-  }
-
-  /** The texts of the notes that some nodes have marks of. */
-  calledIn(nodes: readonly RootContent[]): string[] {
-    const ids = new Set<string>();
-    walk<Nodes>({ type: "root", children: [...nodes] }, (node) => {
-      const href: unknown =
-        node.type === "element" && node.tagName === "a" ? node.properties.href : undefined;
-      if (typeof href === "string" && href.startsWith("#")) ids.add(decodeFragment(href.slice(1)));
-    });
-    return [...ids].flatMap((id) => {
-      this.#called.add(id);
-      return this.#texts.get(id) ?? [];
-    });
-  }
-
-  uncalled(): string[] {
-    return [...this.#texts].flatMap(([id, text]) => (this.#called.has(id) ? [] : text));
-  }
-}
-
-function codeIn(nodes: readonly RootContent[]): string[] {
-  const code: string[] = [];
-  walk<Nodes>({ type: "root", children: [...nodes] }, (node) => {
-    if (node.type === "element" && node.tagName === "pre") code.push(readCodeBlock(node)?.code.trim() ?? "");
   });
-  return code;
+  return { lists, texts };
+}
+
+/** The ids that links in a tree lead to, and the code of its code blocks. */
+function readReferences(tree: Root): { called: Set<string>; code: string[] } {
+  const called = new Set<string>();
+  const code: string[] = [];
+  walk<Nodes>(tree, (node) => {
+    if (node.type !== "element") return;
+    const { href } = node.properties;
+    if (node.tagName === "pre") code.push(readCodeBlock(node)?.code.trim() ?? "");
+    else if (node.tagName === "a" && typeof href === "string" && href.startsWith("#"))
+      called.add(decodeFragment(href.slice(1)));
+  });
+  return { called, code };
 }
 
 /** Stands for the site when it is not known. */

@@ -55,18 +55,15 @@ export function buildSitemap<P extends DiscoveryPost>(
 ): string {
   checkOptions(options, sitemapKinds);
   const entries = sitemapEntries(site, posts, options);
-  if (entries.length > maxUrls) {
-    throw new RangeError(
-      `Expected at most ${maxUrls} URLs in a sitemap, received ${entries.length}; buildSitemaps makes several`,
-    );
-  }
   const xml = renderSitemap("urlset", entries);
-  if (xml.length > maxBytes) {
-    throw new RangeError(
-      `Expected at most ${maxBytes} bytes in a sitemap, received ${xml.length}; buildSitemaps makes several`,
-    );
-  }
+  const several = "; buildSitemaps makes several";
+  checkCount("URLs in a sitemap", entries.length, maxUrls, several);
+  checkCount("bytes in a sitemap", xml.length, maxBytes, several);
   return xml;
+}
+
+function checkCount(what: string, count: number, most: number, hint = ""): void {
+  if (count > most) throw new RangeError(`Expected at most ${most} ${what}, received ${count}${hint}`);
 }
 
 /** A file to write. */
@@ -126,47 +123,40 @@ export function buildSitemaps<P extends DiscoveryPost>(
   const { maxUrls: most = maxUrls, maxBytes: size = maxBytes, folder = "", ...others } = options;
   checkWholeNumber("maxUrls", most, { min: 1, max: maxUrls });
   checkWholeNumber("maxBytes", size, { min: 4096, max: maxBytes });
-  const [first = [], ...more] = divide(sitemapEntries(site, posts, others), most, size);
-  if (more.length === 0) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", first) }];
-  const parts = [first, ...more];
-  if (parts.length > maxUrls) {
-    throw new RangeError(`Expected at most ${maxUrls} sitemaps in an index, received ${parts.length}`);
-  }
+  const parts = divide(sitemapEntries(site, posts, others), most, size);
+  const [first = [], second] = parts;
+  if (second === undefined) return [{ name: "sitemap.xml", xml: renderSitemap("urlset", first) }];
+  checkCount("sitemaps in an index", parts.length, maxUrls);
   const base = siteBase(site);
   const path = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
-  const nameOf = (index: number): string => `sitemap-${index + 1}.xml`;
-  const index = parts.map((part, at): SitemapPage => {
-    const url = toPageUrl(path + nameOf(at), base);
+  const index: SitemapPage[] = [];
+  const files: SitemapFile[] = [];
+  for (const [at, part] of parts.entries()) {
+    const name = `sitemap-${at + 1}.xml`;
+    const url = toPageUrl(path + name, base);
     if (url === undefined) throw new TypeError(`Expected folder to be a URL, received ${folder}`);
     // Days and instants of ISO 8601 sort as text.
-    return {
-      url,
-      lastmod: part
-        .flatMap(({ lastmod = [] }) => lastmod)
-        .sort()
-        .at(-1),
-    };
-  });
-  return [
-    { name: "sitemap.xml", xml: renderSitemap("sitemapindex", index) },
-    ...parts.map((part, at) => ({ name: nameOf(at), xml: renderSitemap("urlset", part) })),
-  ];
+    const changes = part.flatMap(({ lastmod = [] }) => lastmod).sort();
+    index.push({ url, lastmod: changes.at(-1) });
+    files.push({ name, xml: renderSitemap("urlset", part) });
+  }
+  return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", index) }, ...files];
 }
 
 /** Divides the URLs of a sitemap into files that are small enough. */
 function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPage[][] {
   const parts: SitemapPage[][] = [];
-  const empty = renderSitemap("urlset", []).length;
+  let part: SitemapPage[] = [];
   let size = 0;
   for (const entry of entries) {
     // Everything in a sitemap is ASCII.
     const length = renderEntry("url", entry).length + 1;
-    const part = parts.at(-1);
-    if (part !== undefined && part.length < most && size + length <= bytes) part.push(entry);
-    else {
-      parts.push([entry]);
-      size = empty;
+    if (parts.length === 0 || part.length >= most || size + length > bytes) {
+      part = [];
+      parts.push(part);
+      size = renderSitemap("urlset", []).length;
     }
+    part.push(entry);
     size += length;
   }
   return parts;
@@ -196,20 +186,20 @@ function sitemapEntries<P extends DiscoveryPost>(
     const { url, lastmod = undefined } = typeof page === "string" ? { url: page } : (page ?? {});
     const absolute = toPageUrl(url, base);
     if (absolute === undefined) {
-      throw new TypeError(
-        `Expected the URL of a page, received ${typeof url === "string" ? url : show(page)}`,
-      );
+      const received = typeof url === "string" ? url : show(page);
+      throw new TypeError(`Expected the URL of a page, received ${received}`);
     }
     if (lastmod !== undefined && !isLastmod(lastmod)) {
-      throw new TypeError(
-        `Expected the \`lastmod\` of a page to be ISO 8601 text, received ${show(lastmod)}`,
-      );
+      const expected = "Expected the `lastmod` of a page to be ISO 8601 text";
+      throw new TypeError(`${expected}, received ${show(lastmod)}`);
     }
     add(absolute, lastmod?.trim());
   }
   for (const [url, post] of listPages(site, posts, options)) {
     const canonical = toPageUrl(post.canonicalUrl, base) ?? url;
-    if (canonical === url || new URL(canonical).origin === base.origin) add(canonical, lastChange(post));
+    // A change at midnight in UTC is a day without a time.
+    const changed = isoDate(post.updated)?.replace("T00:00:00Z", "") ?? isoDate(post.date, post.dateOnly);
+    if (canonical === url || new URL(canonical).origin === base.origin) add(canonical, changed);
   }
   return [...entries.values()];
 }
@@ -218,11 +208,6 @@ function sitemapEntries<P extends DiscoveryPost>(
 function isLastmod(value: unknown): value is string {
   if (typeof value !== "string") return false;
   return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(value.trim()) || isoDate(value) !== undefined;
-}
-
-/** The last change as text. A change at midnight in UTC is a day without a time. */
-function lastChange({ updated, date, dateOnly }: DiscoveryPost): string | undefined {
-  return isoDate(updated)?.replace("T00:00:00Z", "") ?? isoDate(date, dateOnly);
 }
 
 /** One file of URLs, or of sitemaps. */

@@ -1,9 +1,17 @@
-import type { Item } from "feed";
 import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import { declareNamespaces, writeElement, writeElements, writeMedia, writeText } from "./extend.ts";
 import { checkFeed, earliestTime, type Feed, type FeedItem } from "./feed.ts";
+import { declareNamespaces, writeMedia } from "./namespaces.ts";
 import type { FeedAuthor } from "./source.ts";
-import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer.ts";
+import {
+  cdata,
+  joinElements,
+  newDocument,
+  Slots,
+  writeElement,
+  writeElements,
+  writeFeedLinks,
+  writeText,
+} from "./xml.ts";
 
 /**
  * Writes a feed as Atom 1.0. The same feed gives the same bytes.
@@ -32,40 +40,49 @@ import { cdata, createSlots, finishXml, newDocument, type Slots } from "./writer
  */
 export function renderAtom(feed: Feed): string {
   checkFeed(feed);
-  const slots = createSlots();
+  const slots = new Slots();
   const url = (value: string | undefined): string | undefined => value && slots.put(escapeXml(value));
+  const text = (value: string | undefined): string | undefined => value && slots.put(atomText(value), ">");
   const document = newDocument({
     id: slots.put(escapeXml(feed.id)),
-    title: construct(feed.title, slots),
+    title: slots.put(atomText(feed.title), ">"),
     updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     link: url(feed.url),
     feedLinks: { atom: url(feed.urls.atom) },
-    description: feed.description && construct(feed.description, slots),
-    copyright: feed.copyright && construct(feed.copyright, slots),
+    description: text(feed.description),
+    copyright: text(feed.copyright),
     image: url(feed.image),
     favicon: url(feed.favicon),
+    stylesheet: slots.putStylesheet(feed.stylesheet),
   });
-  const extras = [
+  const head = joinElements("\n    ", [
     ...writePeople("author", feed.authors.length > 0 ? feed.authors : [{ name: feed.title }]),
     ...writePeople("contributor", feed.contributors),
     ...writeElements(feed.extensions),
-  ];
-  const written = [...extras];
+    ...writeFeedLinks(feed, "atom"),
+  ]);
+  document.addCategory(slots.put(head, '<category term="', '"/>'));
+  let written = head;
   for (const item of feed.items) {
-    const elements = entryElements(item);
-    written.push(...elements);
-    document.addItem(toAtomEntry(item, elements, slots));
+    const html = (value: string): string =>
+      value && slots.put(` type="html">${cdata(value)}`, ' type="html"><![CDATA[', "]]>");
+    // An entry should have some text; without any, its title is the text.
+    const summary = item.summary || (item.content === "" ? escapeXmlText(item.heading) : "");
+    const elements = joinElements("\n        ", entryElements(item));
+    written += elements;
+    document.addItem({
+      title: slots.put(atomText(item.heading), ' type="html"><![CDATA[', "]]>"),
+      id: slots.put(escapeXml(item.id)),
+      link: slots.put(elements, '<link href="', '"/>'),
+      date: item.updated ?? item.date ?? new Date(earliestTime),
+      description: html(summary),
+      content: html(item.content),
+    });
   }
-  const namespaces = declareNamespaces(written, feed, feed.kind === undefined ? [] : ["fh"]);
+  const namespaces = declareNamespaces(feed, written);
   const root = `<feed xmlns="http://www.w3.org/2005/Atom"${namespaces} xml:lang="${feed.language}">`;
-  return finishXml(document.atom1(), slots, feed, "atom", root, extras);
-}
-
-/** A text construct in a form that lets a slot say for itself what type it is. */
-function construct(value: string, slots: Slots): string {
-  const declared: unknown = { _attributes: { type: "html" }, _cdata: slots.put(atomText(value)) };
-  return declared as string;
+  return slots.fill(document.atom1(), root);
 }
 
 /**
@@ -75,20 +92,6 @@ function construct(value: string, slots: Slots): string {
 function atomText(text: string): string {
   const escaped = escapeXmlText(text);
   return /<\/[A-Za-z][A-Za-z0-9]*>/.test(text) ? ` type="html">${cdata(escaped)}` : ` type="text">${escaped}`;
-}
-
-function toAtomEntry(item: FeedItem, elements: readonly string[], slots: Slots): Item {
-  const html = (value: string): string => value && slots.put(` type="html">${cdata(value)}`);
-  // An entry should have some text; without any, its title is the text.
-  const summary = item.summary === "" && item.content === "" ? escapeXmlText(item.heading) : item.summary;
-  return {
-    title: slots.put(atomText(item.heading)),
-    id: slots.put(escapeXml(item.id)),
-    link: slots.put(elements.join("\n        ")),
-    date: item.updated ?? item.date ?? new Date(earliestTime),
-    description: html(summary),
-    content: html(item.content),
-  };
 }
 
 /** The elements of an entry that there may be several of. */
@@ -105,7 +108,7 @@ function entryElements(item: FeedItem): string[] {
     ...item.tags.map((term) => writeElement("category", { term })),
     ...writeMedia(item, []),
     ...writeElements(item.extensions),
-  ].filter((element) => element !== "");
+  ];
 }
 
 function writePeople(element: "author" | "contributor", people: readonly FeedAuthor[] = []): string[] {

@@ -1,20 +1,14 @@
 import type { VFileMessage } from "vfile-message";
-import {
-  checkChoice,
-  checkOptions,
-  checkWholeNumber,
-  type OptionKinds,
-  show,
-} from "../core/check-options.ts";
+import { checkChoice, checkOptions, checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
 import { checkMoment, checkPosts } from "../core/post-fields.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
 import { choosePosts } from "./choose-posts.ts";
-import { checkNamespaces, extendKinds, type FeedExtend, readElements } from "./extend.ts";
-import type { Feed, FeedElement, FeedItem, FeedPage } from "./feed.ts";
-import { resolveSite, resolveUrls } from "./resolve-site.ts";
+import { createElementReader, extendKinds, type FeedExtend } from "./extend.ts";
+import type { Feed, FeedItem, FeedPage } from "./feed.ts";
+import { readOption, resolveSite, resolveUrl, resolveUrls } from "./resolve-site.ts";
 import type { FeedPost, FeedUrls, Site } from "./source.ts";
 import { toFeedItem } from "./to-feed-item.ts";
-import { canonicalId, checkSite, readId, toPageUrl } from "./urls.ts";
+import { canonicalId, checkSite, readId } from "./urls.ts";
 
 /** What goes into a feed, and in which order. */
 export interface FeedOptions<P extends FeedPost = FeedPost> {
@@ -93,7 +87,8 @@ export interface FeedPaging {
  * @param site - the blog; for the feed of a tag, spread it and give another `title`
  * @param posts - posts of this library, or any records with a title, a URL, HTML and a date
  * @param options - see {@linkcode FeedOptions}
- * @throws TypeError or RangeError when the site or an option is invalid, such as a relative `site.url`
+ * @throws TypeError or RangeError when the site or an option is invalid, such as a relative `site.url`, and when the `html`
+ *   of a post is not a string
  * @example
  * ```ts
  * import { buildFeed, renderRss } from "galley/feed";
@@ -117,7 +112,7 @@ export function buildFeed<P extends FeedPost>(
   options: FeedOptions<P> = {},
 ): Feed {
   checkSite(site);
-  checkPosts(posts, []);
+  checkPosts(posts, ["html"]);
   checkOptions(options, optionKinds);
   const { feedUrls = {}, paging = {}, extend = {}, postUrl, pageUrl } = options;
   checkOptions(feedUrls, feedUrlKinds, "feedUrls");
@@ -131,25 +126,23 @@ export function buildFeed<P extends FeedPost>(
   const now = checkMoment("now", options.now);
   const { base, language: siteLanguage, ...profile } = resolveSite(site, feedUrls);
   const pages = toFeedPages(paging, base);
-  const url = pageUrl === undefined ? profile.url : toPageUrl(pageUrl, base);
-  if (url === undefined) throw new TypeError(`Expected pageUrl to be a URL, received ${show(pageUrl)}`);
+  const url = resolveUrl(pageUrl, base, "pageUrl") ?? profile.url;
   const current = pages.find(({ rel }) => rel === "current")?.urls.atom ?? profile.urls.atom;
-  const id = options.id === undefined ? canonicalId(current) : readId(options.id, base);
-  if (id === undefined)
-    throw new TypeError(`Expected id to be a URL, a tag: or a urn:, received ${show(options.id)}`);
-  const namespaces = checkNamespaces(extend.namespaces);
+  const readFeedId = (written: unknown): string | undefined => readId(written, base);
+  const id = readOption("id", options.id, readFeedId, "a URL, a tag: or a urn:") ?? canonicalId(current);
+  const readElements = createElementReader(extend.namespaces);
 
   const messages: VFileMessage[] = [];
   const chosen = choosePosts(posts, { base, postUrl, now, order, limit, messages });
   const items = chosen.map((candidate) => toFeedItem(candidate, { base, content }));
-  const language = siteLanguage ?? commonLanguage(items);
-  for (const item of items) if (item.language === language) delete item.language;
-  const extendWith = (target: Feed | FeedItem, elements: unknown, name: string): void => {
-    const extensions: FeedElement[] = readElements(elements, namespaces, name);
-    if (extensions.length > 0) target.extensions = extensions;
-  };
+  // The language that every post names, else "und" (undetermined).
+  const [first] = items;
+  const isCommon = items.every((item) => item.language === first?.language);
+  const language = siteLanguage ?? (isCommon ? first?.language : undefined) ?? "und";
   for (const [index, item] of items.entries()) {
-    extendWith(item, extend.item?.(chosen[index]!.post, item), "extend.item()");
+    if (item.language === language) delete item.language;
+    const extensions = readElements(extend.item?.(chosen[index]!.post, item), "extend.item()");
+    if (extensions.length > 0) item.extensions = extensions;
   }
   const feed: Feed = withoutUndefined({
     ...profile,
@@ -163,7 +156,8 @@ export function buildFeed<P extends FeedPost>(
     messages,
     namespaces: extend.namespaces && { ...extend.namespaces },
   });
-  extendWith(feed, extend.channel?.(feed), "extend.channel()");
+  const extensions = readElements(extend.channel?.(feed), "extend.channel()");
+  if (extensions.length > 0) feed.extensions = extensions;
   return feed;
 }
 
@@ -193,15 +187,16 @@ const optionKinds: OptionKinds<FeedOptions> = {
   extend: "object",
 };
 
-const relations = {
-  current: "current",
-  previousArchive: "prev-archive",
-  nextArchive: "next-archive",
-  first: "first",
-  previous: "previous",
-  next: "next",
-  last: "last",
-} as const;
+/** What each option is called in RFC 5005. */
+const relations = [
+  ["current", "current"],
+  ["previousArchive", "prev-archive"],
+  ["nextArchive", "next-archive"],
+  ["first", "first"],
+  ["previous", "previous"],
+  ["next", "next"],
+  ["last", "last"],
+] as const;
 
 /**
  * Makes the links of RFC 5005.
@@ -209,35 +204,24 @@ const relations = {
  * @throws TypeError for what the RFC forbids: a complete feed with other pages, an archive without links to others
  */
 function toFeedPages(paging: FeedPaging, base: URL): FeedPage[] {
-  const pages: FeedPage[] = [];
-  for (const name of Object.keys(relations) as (keyof typeof relations)[]) {
+  const pages = relations.flatMap(([name, rel]): FeedPage[] => {
     const urls = paging[name];
-    if (urls !== undefined)
-      pages.push({ rel: relations[name], urls: resolveUrls(urls, base, `paging.${name}`) });
-  }
+    return urls === undefined ? [] : [{ rel, urls: resolveUrls(urls, base, `paging.${name}`) }];
+  });
   const names = pages.map(({ rel }) => rel);
   if (paging.kind === "complete" && names.length > 0) {
     throw new TypeError(`Expected a complete feed to have no other pages, received ${names.join(", ")}`);
   }
-  if (paging.kind === "archive") {
-    if (!names.includes("current"))
-      throw new TypeError("Expected an archive to name the current feed, received none");
-    if (!names.includes("prev-archive") && !names.includes("next-archive")) {
-      throw new TypeError("Expected an archive to name another archive, received none");
-    }
-  }
+  if (paging.kind !== "archive") return pages;
+  if (!names.includes("current"))
+    throw new TypeError("Expected an archive to name the current feed, received none");
+  if (!names.includes("prev-archive") && !names.includes("next-archive"))
+    throw new TypeError("Expected an archive to name another archive, received none");
   return pages;
-}
-
-/** The language that every post names, else "und" (undetermined). */
-function commonLanguage(items: readonly FeedItem[]): string {
-  const language = items[0]?.language;
-  return language !== undefined && items.every((item) => item.language === language) ? language : "und";
 }
 
 /** Date of the newest change. */
 export function newestChange(items: readonly FeedItem[]): Date | undefined {
-  let time = Number.NEGATIVE_INFINITY;
-  for (const { date, updated } of items) time = Math.max(time, (updated ?? date)?.getTime() ?? time);
-  return time === Number.NEGATIVE_INFINITY ? undefined : new Date(time);
+  const times = items.flatMap(({ date, updated }) => (updated ?? date)?.getTime() ?? []);
+  return times.length === 0 ? undefined : new Date(times.reduce((a, b) => Math.max(a, b)));
 }

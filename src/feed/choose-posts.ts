@@ -6,11 +6,9 @@ import { readDate, readTime } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import { earliestTime } from "./feed.ts";
+import { readField } from "./fields.ts";
 import type { FeedPost } from "./source.ts";
 import { canonicalId, ownUrl, readId, slugUrl } from "./urls.ts";
-
-/** Reports a problem of one post: what is wrong, and what to do. */
-type Report = (ruleId: RuleId, problem: string, note: string) => void;
 
 /** What must be known of a post to choose the posts of a feed. */
 export interface Candidate<P extends FeedPost = FeedPost> {
@@ -21,6 +19,25 @@ export interface Candidate<P extends FeedPost = FeedPost> {
   updated: Date | undefined;
   report: Report;
 }
+
+/** Reports a problem of one post: what is wrong, and what to do. */
+type Report = (ruleId: FeedRule, problem: string, note?: string) => void;
+type FeedRule = Extract<RuleId, `feed-${string}`>;
+
+/** What to do about a problem, unless the report says it. */
+const notes: Readonly<Record<FeedRule, string>> = {
+  "feed-author-invalid": "Write `name`, and optionally `email` and an absolute `url`.",
+  "feed-date-invalid": "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z) from 1990 on.",
+  "feed-date-missing": "Give it a `date`; readers sort by it.",
+  "feed-draft-invalid": "Write `true` or `false`.",
+  "feed-enclosure-invalid": "An enclosure needs a URL, a MIME type, and its size in bytes as `length`.",
+  "feed-id-duplicate": "Give every post its own id or URL.",
+  "feed-id-invalid": "Write a URL, a UUID, or a well-formed `tag:` or `urn:`.",
+  "feed-image-invalid": "Write the URL of an image.",
+  "feed-language-invalid": "Write a BCP 47 tag, such as `en` or `pt-BR`.",
+  "feed-title-missing": "Give it a `title`; readers list posts by it.",
+  "feed-url-invalid": "Write an http or https URL, or one that is relative to the site.",
+};
 
 /** How posts are chosen. */
 interface Choice<P> {
@@ -42,19 +59,31 @@ export function choosePosts<P extends FeedPost>(
   const candidates: Candidate<P>[] = [];
   for (const [index, post] of posts.entries()) {
     const report = createReport(post, index, messages);
-    if (isHeldBack(post, report)) continue;
-    if (now !== undefined && isUnclear(post, report)) continue;
-    const candidate = toCandidate(post, postUrl?.(post), base, report);
-    if (candidate === undefined || (now !== undefined && isHidden(post, now))) continue;
-    if (now !== undefined && candidate.updated && candidate.updated.getTime() > now) {
-      report(
-        "feed-date-invalid",
-        `its \`updated\` is in the future and is left out: ${show(candidate.updated)}`,
-        "Write when it was changed, not when it will be.",
+    if (isHeldBack(post, now, report)) continue;
+    const url = readPostUrl(post, postUrl?.(post), base, report);
+    if (url === undefined) continue;
+    const id = readField(
+      post.guid ?? post.id,
+      (written) => readId(written, base),
+      (shown) => report("feed-id-invalid", `its id is not valid, its URL is used instead: ${shown}`),
+    );
+    const readPostDate = (name: "date" | "updated"): Date | undefined =>
+      readField(post[name], readFeedDate, (shown) =>
+        report("feed-date-invalid", `its \`${name}\` is not valid and is left out: ${shown}`),
       );
-      candidate.updated = undefined;
+    const date = readPostDate("date");
+    let updated = readPostDate("updated");
+    if (isMissing(post.date)) report("feed-date-missing", "it has no date");
+    if (now !== undefined) {
+      // Scheduled, or expired.
+      if ((readTime(post.date) ?? now) > now || (readTime(post.expires) ?? Infinity) <= now) continue;
+      if (updated !== undefined && updated.getTime() > now) {
+        const problem = `its \`updated\` is in the future and is left out: ${show(updated)}`;
+        report("feed-date-invalid", problem, "Write when it was changed, not when it will be.");
+        updated = undefined;
+      }
     }
-    candidates.push(candidate);
+    candidates.push({ post, id: id ?? canonicalId(url), url, date, updated, report });
   }
   if (order === "newest") candidates.sort(compareNewest);
   return withUniqueIds(candidates, limit);
@@ -67,111 +96,58 @@ function createReport(post: FeedPost, index: number, messages: VFileMessage[]): 
   );
   const subject = name === undefined ? `Post ${index + 1} of the feed` : `The post ${show(name)}`;
   const path = typeof post.path === "string" ? post.path : undefined;
-  return (ruleId, problem, note) => {
+  return (ruleId, problem, note = notes[ruleId]) => {
     messages.push(createMessage(ruleId, { reason: `${subject}: ${problem}`, note, path }));
   };
 }
 
-/** Whether a post is a draft or unlisted. One whose flags cannot be read may be either. */
-function isHeldBack(post: FeedPost, report: Report): boolean {
-  const name = publishingFields.find((field) => !isSoundField(post, field));
-  if (name !== undefined) {
-    report(
-      "feed-draft-invalid",
-      `its \`${name}\` is not true or false, so the post is left out: ${show(post[name])}`,
-      "Write `true` or `false`.",
-    );
+/**
+ * Whether a post is a draft or unlisted. One whose flags cannot be read may be either; one whose dates cannot be read may
+ * be scheduled or have expired.
+ */
+function isHeldBack(post: FeedPost, now: number | undefined, report: Report): boolean {
+  const flag = publishingFields.find((field) => !isSoundField(post, field));
+  if (flag !== undefined) {
+    const problem = `its \`${flag}\` is not true or false, so the post is left out`;
+    report("feed-draft-invalid", `${problem}: ${show(post[flag])}`);
   }
-  return name !== undefined || isDraft(post) || isUnlisted(post);
-}
-
-/** Whether the dates of a post cannot be read: it may be scheduled, or have expired. */
-function isUnclear(post: FeedPost, report: Report): boolean {
-  const name = (["date", "expires"] as const).find(
-    (field) => !isMissing(post[field]) && readTime(post[field]) === undefined,
-  );
-  if (name !== undefined) {
-    report(
-      "feed-date-invalid",
-      `its \`${name}\` is not valid, so the post is left out: ${show(post[name])}`,
-      "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z).",
-    );
-  }
-  return name !== undefined;
-}
-
-/** Whether a post is scheduled or has expired. */
-function isHidden({ date, expires }: FeedPost, now: number): boolean {
-  return (readTime(date) ?? now) > now || (readTime(expires) ?? Number.POSITIVE_INFINITY) <= now;
+  if (flag !== undefined || isDraft(post) || isUnlisted(post)) return true;
+  const date = (["date", "expires"] as const).find((field) => !isSoundField(post, field));
+  if (now === undefined || date === undefined) return false;
+  report("feed-date-invalid", `its \`${date}\` is not valid, so the post is left out: ${show(post[date])}`);
+  return true;
 }
 
 /**
- * Reads the URL, the id and the dates of a post.
+ * Reads the URL of a post.
  *
- * @param madeUrl - what the option `postUrl` returned for the post
- * @returns `undefined` for a post without a URL
+ * @param made - what the option `postUrl` returned for the post
  */
-function toCandidate<P extends FeedPost>(
-  post: P,
-  madeUrl: unknown,
-  base: URL,
-  report: Report,
-): Candidate<P> | undefined {
-  const url = readPostUrl(post, madeUrl, base, report);
-  if (url === undefined) return undefined;
-  const written: unknown = post.guid ?? post.id;
-  const id = readId(written, base);
-  if (id === undefined && !isMissing(written)) {
-    report(
-      "feed-id-invalid",
-      `its id is not valid, its URL is used instead: ${show(written)}`,
-      "Write a URL, a UUID, or a well-formed `tag:` or `urn:`.",
-    );
-  }
-  const date = readPostDate(post.date, "date", report);
-  const updated = readPostDate(post.updated, "updated", report);
-  if (isMissing(post.date)) {
-    report("feed-date-missing", "it has no date", "Give it a `date`; readers sort by it.");
-  }
-  return { post, id: id ?? canonicalId(url), url, date, updated, report };
-}
-
-function readPostUrl(post: FeedPost, madeUrl: unknown, base: URL, report: Report): string | undefined {
-  const written = madeUrl ?? post.url;
-  const url = ownUrl(base, written);
-  if (url !== undefined) return url;
+function readPostUrl(post: FeedPost, made: unknown, base: URL, report: Report): string | undefined {
   const fallback = slugUrl(base, post.slug);
-  if (!isMissing(written)) {
-    const result = fallback === undefined ? "it is left out" : `${fallback} is used instead`;
-    report(
-      "feed-url-invalid",
-      `its URL is not valid, ${result}: ${show(written)}`,
-      "Write an http or https URL, or one that is relative to the site.",
-    );
-  } else if (fallback === undefined) {
-    report(
-      "feed-url-invalid",
-      "it has neither a URL nor a slug, so it is left out",
-      "Give it a `url` or a `slug`.",
-    );
+  const result = fallback === undefined ? "it is left out" : `${fallback} is used instead`;
+  const written = made ?? post.url;
+  const url = readField(
+    written,
+    (value) => ownUrl(base, value),
+    (shown) => report("feed-url-invalid", `its URL is not valid, ${result}: ${shown}`),
+  );
+  if (isMissing(written) && fallback === undefined) {
+    const problem = "it has neither a URL nor a slug, so it is left out";
+    report("feed-url-invalid", problem, "Give it a `url` or a `slug`.");
   }
-  return fallback;
+  return url ?? fallback;
 }
 
 /** From here on the year might not fit into four digits in every time zone. */
 const endOfDates: number = Date.UTC(9999, 0);
 
 /** Reads a date that every feed format can hold: from 1990 to 9998. */
-function readPostDate(value: unknown, name: string, report: Report): Date | undefined {
-  if (isMissing(value)) return undefined;
+function readFeedDate(value: unknown): Date | undefined {
   const date = readDate(value);
-  if (date !== undefined && date.getTime() >= earliestTime && date.getTime() < endOfDates) return date;
-  report(
-    "feed-date-invalid",
-    `its \`${name}\` is not valid and is left out: ${show(value)}`,
-    "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z) from 1990 on.",
-  );
-  return undefined;
+  return date !== undefined && date.getTime() >= earliestTime && date.getTime() < endOfDates
+    ? date
+    : undefined;
 }
 
 function isMissing(value: unknown): boolean {
@@ -186,38 +162,29 @@ function compareNewest(a: Candidate, b: Candidate): number {
   return compareText(a.id, b.id);
 }
 
-/** Takes the first posts that have an id of their own. A post whose id is taken gets its URL as id, if that is free. */
+/** Takes the first posts that have an id and a URL of their own. One whose id is taken gets its URL as id, if that is free. */
 function withUniqueIds<P extends FeedPost>(
   candidates: readonly Candidate<P>[],
   limit: number,
 ): Candidate<P>[] {
-  const ids = new Set<string>();
+  const chosen = new Map<string, Candidate<P>>();
   const urls = new Set<string>();
-  const chosen: Candidate<P>[] = [];
   for (const candidate of candidates) {
-    if (chosen.length >= limit) break;
+    if (chosen.size >= limit) break;
     const { id: own, url, report } = candidate;
-    const id = ids.has(own) ? canonicalId(url) : own;
-    const isTaken = ids.has(id);
+    const id = chosen.has(own) ? canonicalId(url) : own;
+    const isTaken = chosen.has(id);
     if (isTaken || id !== own) {
-      report(
-        "feed-id-duplicate",
-        `another post has the id ${own}, so ${isTaken ? "this one is left out" : "its URL is used instead"}`,
-        "Give every post its own id or URL.",
-      );
+      const result = isTaken ? "this one is left out" : "its URL is used instead";
+      report("feed-id-duplicate", `another post has the id ${own}, so ${result}`);
     }
     if (isTaken) continue;
     if (urls.has(url)) {
-      report(
-        "feed-id-duplicate",
-        `another post has the address ${url}, so this one is left out`,
-        "Give every post its own URL.",
-      );
+      report("feed-id-duplicate", `another post has the address ${url}, so this one is left out`);
       continue;
     }
-    ids.add(id);
     urls.add(url);
-    chosen.push({ ...candidate, id });
+    chosen.set(id, { ...candidate, id });
   }
-  return chosen;
+  return [...chosen.values()];
 }

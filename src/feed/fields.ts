@@ -37,6 +37,22 @@ export function firstWords(text: string, maxLength: number): string {
   return `${words.replace(/\p{Surrogate}$/u, "")}…`;
 }
 
+/**
+ * Reads a field that may be left out.
+ *
+ * @param onInvalid - is handed the value for a message when it cannot be read
+ */
+export function readField<Value>(
+  written: unknown,
+  read: (written: unknown) => Value | undefined,
+  onInvalid: (shown: string) => void,
+): Value | undefined {
+  if (written === undefined || written === null) return undefined;
+  const value = read(written);
+  if (value === undefined) onInvalid(show(written));
+  return value;
+}
+
 /** Reads the authors of a post or of a site, records or bare names. */
 export function readAuthors(written: unknown, base: URL, onProblem: OnProblem): FeedAuthor[] {
   return (Array.isArray(written) ? written : []).flatMap((entry) => readAuthor(entry, base, onProblem) ?? []);
@@ -52,59 +68,44 @@ function readAuthor(entry: unknown, base: URL, onProblem: OnProblem): FeedAuthor
     onProblem("an author has no name");
     return undefined;
   }
-  const author: FeedAuthor = { name };
-  const email = record.email ?? address;
-  if (email !== undefined) {
-    if (isEmail(email)) author.email = email;
-    else onProblem(`the e-mail address of ${show(name)} is not valid: ${show(email)}`);
-  }
-  if (record.url !== undefined) {
-    const url = toPageUrl(record.url, base);
-    if (url !== undefined) author.url = url;
-    else onProblem(`the URL of ${show(name)} is not valid: ${show(record.url)}`);
-  }
-  return author;
+  const readPart = (
+    part: string,
+    value: unknown,
+    read: (value: unknown) => string | undefined,
+  ): string | undefined => {
+    const text = value === undefined ? undefined : read(value);
+    if (value !== undefined && text === undefined)
+      onProblem(`the ${part} of ${show(name)} is not valid: ${show(value)}`);
+    return text;
+  };
+  return withoutUndefined<FeedAuthor>({
+    name,
+    email: readPart("e-mail address", record.email ?? address, readEmail),
+    url: readPart("URL", record.url, (url) => toPageUrl(url, base)),
+  });
 }
 
-/** Whether a value is an address of RFC 5322 without quotes, at a domain with a dot. */
-function isEmail(value: unknown): value is string {
-  if (typeof value !== "string" || value.length > 320) return false;
-  const at = value.lastIndexOf("@");
-  const labels = value.slice(at + 1).split(".");
-  return (
-    /^[\w+.'!#$%&*/=?^`{|}~-]+$/.test(value.slice(0, Math.max(at, 0))) &&
-    labels.length > 1 &&
-    labels.every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/.test(label))
-  );
+/** Reads an address of RFC 5322 without quotes, at a domain with a dot. */
+function readEmail(value: unknown): string | undefined {
+  if (typeof value !== "string" || value.length > 320) return undefined;
+  const [, domain] = /^[\w+.'!#$%&*/=?^`{|}~-]+@([^@]+\.[^@]+)$/.exec(value) ?? [];
+  const isLabel = (label: string): boolean => /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/.test(label);
+  return domain?.split(".").every(isLabel) ? value : undefined;
 }
 
 /** File extensions that blogs enclose, with their registered types. */
 const types: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    aac: "audio/aac",
-    avif: "image/avif",
-    epub: "application/epub+zip",
-    flac: "audio/flac",
-    gif: "image/gif",
-    jpeg: "image/jpeg",
-    jpg: "image/jpeg",
-    m4a: "audio/mp4",
-    m4v: "video/mp4",
-    mov: "video/quicktime",
-    mp3: "audio/mpeg",
-    mp4: "video/mp4",
-    oga: "audio/ogg",
-    ogg: "audio/ogg",
-    ogv: "video/ogg",
-    opus: "audio/ogg",
-    pdf: "application/pdf",
-    png: "image/png",
-    svg: "image/svg+xml",
-    wav: "audio/wav",
-    webm: "video/webm",
-    webp: "image/webp",
-    zip: "application/zip",
-  }),
+    application: "epub:epub+zip pdf zip",
+    audio: "aac flac m4a:mp4 mp3:mpeg oga:ogg ogg opus:ogg wav",
+    image: "avif gif jpeg jpg:jpeg png svg:svg+xml webp",
+    video: "m4v:mp4 mov:quicktime mp4 ogv:ogg webm",
+  }).flatMap(([kind, extensions]) =>
+    extensions.split(" ").map((pair): [string, string] => {
+      const [extension = "", subtype = extension] = pair.split(":");
+      return [extension, `${kind}/${subtype}`];
+    }),
+  ),
 );
 
 /** Reads `enclosure` and `enclosures`, each URL once. */
@@ -133,28 +134,31 @@ function readAttachment(
     onProblem(`the URL of an enclosure is not valid: ${show(entry.url)}`);
     return undefined;
   }
-  const type = typeOf(entry.type, url);
+  const { pathname } = new URL(url);
+  const type =
+    entry.type === undefined
+      ? types.get(pathname.slice(pathname.lastIndexOf(".") + 1).toLowerCase())
+      : readMediaType(entry.type);
   if (type === undefined) {
-    const isUnknown = entry.type === undefined;
-    onProblem(
-      `the MIME type of the enclosure ${url} is not ${isUnknown ? "known" : `valid: ${show(entry.type)}`}`,
-    );
+    const fault = entry.type === undefined ? "known" : `valid: ${show(entry.type)}`;
+    onProblem(`the MIME type of the enclosure ${url} is not ${fault}`);
     return undefined;
   }
-  const read = (name: "length" | "duration", toNumber: (written: unknown) => number | undefined) => {
-    const written = entry[name];
-    if (written === undefined || written === null) return undefined;
-    const number = toNumber(written);
-    if (number === undefined) onProblem(`the ${name} of the enclosure ${url} is not valid: ${show(written)}`);
-    return number;
-  };
+  const readNumber = (name: "length" | "duration", read: (written: unknown) => number | undefined) =>
+    readField(entry[name], read, (shown) =>
+      onProblem(`the ${name} of the enclosure ${url} is not valid: ${shown}`),
+    );
   return withoutUndefined<FeedAttachment>({
     url,
     type,
-    length: read("length", readLength),
+    length: readNumber("length", readLength),
     title: typeof entry.title === "string" ? readLine(entry.title) || undefined : undefined,
-    duration: read("duration", readDuration),
+    duration: readNumber("duration", readDuration),
   });
+}
+
+function readMediaType(written: unknown): string | undefined {
+  return typeof written === "string" && /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(written) ? written : undefined;
 }
 
 function readLength(written: unknown): number | undefined {
@@ -168,11 +172,4 @@ function readDuration(written: unknown): number | undefined {
   if (typeof written !== "string" || !/^\d{1,7}(?::[0-5]?\d){0,2}(?:\.\d{1,6})?$/.test(written.trim()))
     return undefined;
   return written.split(":").reduce((seconds, part) => seconds * 60 + Number(part), 0);
-}
-
-function typeOf(written: unknown, url: string): string | undefined {
-  if (typeof written === "string" && /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(written)) return written;
-  if (written !== undefined) return undefined;
-  const { pathname } = new URL(url);
-  return types.get(pathname.slice(pathname.lastIndexOf(".") + 1).toLowerCase());
 }

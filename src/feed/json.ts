@@ -2,7 +2,7 @@ import type { Extension, Item } from "feed";
 import { escapeXmlText } from "../core/escape.ts";
 import { checkFeed, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
 import type { FeedAuthor } from "./source.ts";
-import { newDocument } from "./writer.ts";
+import { newDocument } from "./xml.ts";
 
 /**
  * Writes a feed as JSON Feed 1.1. The same feed gives the same bytes.

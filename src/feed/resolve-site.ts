@@ -2,7 +2,7 @@ import { checkChoice, checkOptions, checkStrings, checkWholeNumber, show } from 
 import { readLanguage } from "../core/read-language.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
 import { type Feed, type FeedFormat, feedMediaTypes } from "./feed.ts";
-import { readAuthors, readLine } from "./fields.ts";
+import { readAuthors, readField, readLine } from "./fields.ts";
 import type { FeedAuthor, FeedPodcast, FeedUrls, Site } from "./source.ts";
 import { siteBase, toPageUrl } from "./urls.ts";
 
@@ -22,35 +22,61 @@ export type SiteProfile = Omit<
  */
 export function resolveSite(site: Site, feedUrls: FeedUrls = {}): SiteProfile {
   const base = siteBase(site);
-  const title = text(site.title, "title");
-  if (!title) throw new TypeError(`Expected site.title to be a text, received ${show(site.title)}`);
+  const readPeople = (name: "authors" | "contributors"): FeedAuthor[] =>
+    readAuthors(site[name], base, (problem) => {
+      throw new TypeError(`Expected site.${name} to be names with valid addresses, but ${problem}`);
+    });
+  const readTextOf = (name: "title" | "description" | "copyright"): string | undefined =>
+    readOption(`site.${name}`, site[name], readPlainText, "a text") || undefined;
+  const readUrlOf = (name: "image" | "favicon" | "stylesheet"): string | undefined => {
+    const written: Site["image"] | null = site[name];
+    return resolveUrl(typeof written === "object" ? written?.src : written, base, `site.${name}`);
+  };
+  const title = readTextOf("title");
+  if (title === undefined) {
+    throw new TypeError(`Expected site.title to be a text, received ${show(site.title)}`);
+  }
   const { rss = "rss.xml", atom = "atom.xml", json = "feed.json" } = feedUrls;
   const hubs = typeof site.hub === "string" ? [site.hub] : (site.hub ?? []);
-  const contributors = people("contributors", site, base);
+  const contributors = readPeople("contributors");
   if (site.ttl !== undefined) checkWholeNumber("site.ttl", site.ttl, { min: 1 });
   return withoutUndefined<SiteProfile>({
     base,
     url: toPageUrl(site.url, base) as string,
     title,
     urls: resolveUrls({ rss, atom, json }, base, "feedUrls") as Required<FeedUrls>,
-    authors: people("authors", site, base),
-    hubs: hubs.map((hub) => resolveUrl(hub, base, "site.hub")),
+    authors: readPeople("authors"),
+    hubs: hubs.flatMap((hub) => resolveUrl(hub, base, "site.hub") ?? []),
     contributors: contributors.length > 0 ? contributors : undefined,
     ttl: site.ttl,
     podcast: site.podcast === undefined ? undefined : readPodcast(site.podcast),
-    description: text(site.description, "description") || undefined,
-    copyright: text(site.copyright, "copyright") || undefined,
-    image: link(site.image, base, "site.image"),
-    favicon: link(site.favicon, base, "site.favicon"),
-    stylesheet: link(site.stylesheet, base, "site.stylesheet"),
-    language: site.language === undefined ? undefined : languageOf(site),
+    description: readTextOf("description"),
+    copyright: readTextOf("copyright"),
+    image: readUrlOf("image"),
+    favicon: readUrlOf("favicon"),
+    stylesheet: readUrlOf("stylesheet"),
+    language: readOption("site.language", site.language, readLanguage, "a BCP 47 tag"),
   });
 }
 
-function people(name: "authors" | "contributors", site: Site, base: URL): FeedAuthor[] {
-  return readAuthors(site[name], base, (problem) => {
-    throw new TypeError(`Expected site.${name} to be names with valid addresses, but ${problem}`);
+/**
+ * Reads a value of the caller's that may be left out.
+ *
+ * @throws TypeError when it cannot be read
+ */
+export function readOption<Value>(
+  name: string,
+  written: unknown,
+  read: (written: unknown) => Value | undefined,
+  expected: string,
+): Value | undefined {
+  return readField(written, read, (shown) => {
+    throw new TypeError(`Expected ${name} to be ${expected}, received ${shown}`);
   });
+}
+
+function readPlainText(written: unknown): string | undefined {
+  return typeof written === "string" ? readLine(written) : undefined;
 }
 
 function readPodcast(podcast: FeedPodcast): FeedPodcast {
@@ -60,38 +86,17 @@ function readPodcast(podcast: FeedPodcast): FeedPodcast {
   return { ...podcast };
 }
 
-function text(value: unknown, name: string): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string")
-    throw new TypeError(`Expected site.${name} to be a text, received ${show(value)}`);
-  return readLine(value);
-}
-
-function languageOf({ language }: Site): string {
-  const tag = readLanguage(language);
-  if (tag === undefined)
-    throw new TypeError(`Expected site.language to be a BCP 47 tag, received ${show(language)}`);
-  return tag;
-}
-
-/** Reads a URL, or an object that has it in `src`. */
-function link(value: Site["image"] | null, base: URL, name: string): string | undefined {
-  const url = typeof value === "object" ? value?.src : value;
-  return url === undefined || url === null ? undefined : resolveUrl(url, base, name);
-}
-
 /** Makes every URL that is given absolute. */
 export function resolveUrls(urls: FeedUrls, base: URL, name: string): FeedUrls {
-  const resolved: FeedUrls = {};
-  for (const format of Object.keys(feedMediaTypes) as FeedFormat[]) {
-    const url = urls[format];
-    if (url !== undefined) resolved[format] = resolveUrl(url, base, `${name}.${format}`);
-  }
-  return resolved;
+  const formats = Object.keys(feedMediaTypes) as FeedFormat[];
+  return withoutUndefined<FeedUrls>(
+    Object.fromEntries(
+      formats.map((format) => [format, resolveUrl(urls[format], base, `${name}.${format}`)]),
+    ),
+  );
 }
 
-function resolveUrl(raw: string, base: URL, name: string): string {
-  const url = toPageUrl(raw, base);
-  if (url === undefined) throw new TypeError(`Expected ${name} to be a URL, received ${show(raw)}`);
-  return url;
+/** Makes a URL absolute that the caller gave. */
+export function resolveUrl(raw: unknown, base: URL, name: string): string | undefined {
+  return readOption(name, raw, (written) => toPageUrl(written, base), "a URL");
 }

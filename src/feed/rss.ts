@@ -1,17 +1,18 @@
-import type { Item } from "feed";
-import { escapeXml, escapeXmlText } from "../core/escape.ts";
-import {
-  declareNamespaces,
-  isAudio,
-  writeElements,
-  writeEpisode,
-  writeMedia,
-  writePodcast,
-  writeText,
-} from "./extend.ts";
+import type { Item as FeedPackageItem } from "feed";
+import { escapeXmlText } from "../core/escape.ts";
 import { checkFeed, earliestTime, type Feed, type FeedAttachment, type FeedItem } from "./feed.ts";
 import { firstWords } from "./fields.ts";
-import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } from "./writer.ts";
+import { declareNamespaces, isAudio, writeEpisode, writeMedia, writePodcast } from "./namespaces.ts";
+import {
+  cdata,
+  joinElements,
+  newDocument,
+  Slots,
+  writeElement,
+  writeElements,
+  writeFeedLinks,
+  writeText,
+} from "./xml.ts";
 
 /**
  * Writes a feed as RSS 2.0. The same feed gives the same bytes.
@@ -35,10 +36,17 @@ import { cdata, createSlots, finishXml, newDocument, type Slots, slotElement } f
  */
 export function renderRss(feed: Feed): string {
   checkFeed(feed);
-  const slots = createSlots();
+  const slots = new Slots();
   // RSS cannot declare a text as plain. Its profile recommends hexadecimal references, which `escapeXmlText` writes.
   const text = (value: string): string => slots.put(escapeXmlText(value));
-  const channel = newDocument({
+  const head = joinElements("\n        ", [
+    writeElement("atom:link", { href: feed.urls.rss, rel: "self", type: "application/rss+xml" }),
+    ...(feed.contributors ?? []).map(({ name }) => writeText("dc:contributor", name)),
+    ...writePodcast(feed),
+    ...writeElements(feed.extensions),
+    ...writeFeedLinks(feed, "rss"),
+  ]);
+  const document = newDocument({
     title: text(feed.title),
     description: text(feed.description ?? feed.title),
     link: text(feed.url),
@@ -47,69 +55,51 @@ export function renderRss(feed: Feed): string {
     updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     docs: "https://www.rssboard.org/rss-specification",
-    feedLinks: { rss: slots.put(escapeXml(feed.urls.rss)) },
+    feedLinks: { rss: slots.put(head, '<atom:link href="', '" rel="self" type="application/rss+xml"/>') },
     copyright: feed.copyright && text(feed.copyright),
     image: feed.image && isRssImage(feed.image) ? text(feed.image) : undefined,
     ttl: feed.ttl,
+    stylesheet: slots.putStylesheet(feed.stylesheet),
   });
-  const extras = [
-    ...(feed.contributors ?? []).map(({ name }) => writeText("dc:contributor", name)),
-    ...writePodcast(feed),
-    ...writeElements(feed.extensions),
-  ];
-  const written = [...extras];
+  let written = head;
   for (const item of feed.items) {
-    const enclosure = enclosureOf(item);
-    const elements = itemElements(item, enclosure, feed);
-    written.push(...elements);
-    channel.addItem(toRssItem(item, enclosure, elements, slots));
+    // An item with content must have a description.
+    const description =
+      item.summary || (item.content && (leadOf(item.content) || escapeXmlText(item.heading)));
+    const title = item.title ?? (description === "" ? item.heading : undefined);
+    const elements = joinElements("\n            ", itemElements(item, feed));
+    written += elements;
+    document.addItem({
+      title: title && slots.putCdata(escapeXmlText(title)),
+      link: text(item.url),
+      guid: item.id === item.url ? undefined : text(item.id),
+      published: item.date,
+      description: description && slots.putCdata(cdata(description)),
+      content: item.content && slots.putCdata(cdata(item.content)),
+      extensions: elements === "" ? [] : [{ name: "x", objects: slots.put(elements, "<x>", "</x>") }],
+    } as unknown as FeedPackageItem);
   }
-  const root = `<rss version="2.0"${declareNamespaces(written, feed, ["atom", "content", "dc", "fh"])}>`;
+  const root = `<rss version="2.0"${declareNamespaces(feed, written, ["atom", "content", "dc", "fh"])}>`;
   const undated = feed.updated === undefined ? /\n *<lastBuildDate>[^<]*<\/lastBuildDate>/ : "";
-  return finishXml(channel.rss2().replace(undated, ""), slots, feed, "rss", root, extras);
-}
-
-/** Between two elements of an item. */
-const gap = "\n            ";
-
-function toRssItem(
-  item: FeedItem,
-  enclosure: FeedAttachment | undefined,
-  elements: readonly string[],
-  slots: Slots,
-): Item {
-  const text = (value: string | undefined): string | undefined => value && slots.put(escapeXmlText(value));
-  const { content, tags } = item;
-  // An item with content must have a description.
-  const description = item.summary || (content === "" ? "" : leadOf(content) || escapeXmlText(item.heading));
-  const entry: Record<string, unknown> = {
-    title: text(item.title ?? (description === "" ? item.heading : undefined)),
-    link: slots.put(escapeXmlText(item.url)),
-    // `feed` writes isPermaLink="true" for a link that is the id, and "false" for every id.
-    guid: item.id === item.url ? undefined : text(item.id),
-    published: item.date,
-    description: description && slots.put(cdata(description)),
-    content: content && slots.put(cdata(content)),
-    // Its text holds the others: a third less work for `feed`.
-    category:
-      tags.length === 0
-        ? []
-        : [{ name: slots.put(tags.map(escapeXmlText).join(`</category>${gap}<category>`)) }],
-    extensions: elements.length === 0 ? [] : [{ name: slotElement, objects: slots.put(elements.join(gap)) }],
-    enclosure: enclosure && {
-      url: slots.put(escapeXml(enclosure.url)),
-      // RSS requires a length; 0 says that it is not known.
-      length: enclosure.length ?? 0,
-      type: slots.put(escapeXml(enclosure.type)),
-    },
-  };
-  return entry as unknown as Item;
+  return slots.fill(document.rss2().replace(undated, ""), root);
 }
 
 /** The elements of an item that `feed` does not write, or not as often as needed. */
-function itemElements(item: FeedItem, enclosure: FeedAttachment | undefined, feed: Feed): string[] {
-  const { externalUrl, contributors = [] } = item;
+function itemElements(item: FeedItem, feed: Feed): string[] {
+  const { attachments, externalUrl, contributors = [] } = item;
+  // Readers take one enclosure of an item; the audio, if there is any.
+  const files = attachments.filter(isRssEnclosure);
+  const enclosure = files.find(isAudio) ?? files[0];
   return [
+    ...item.tags.map((tag) => writeText("category", tag)),
+    // RSS requires a length; 0 says that it is not known.
+    enclosure === undefined
+      ? ""
+      : writeElement("enclosure", {
+          length: enclosure.length ?? 0,
+          type: enclosure.type,
+          url: enclosure.url,
+        }),
     ...item.authors.map(({ name }) => writeText("dc:creator", name)),
     ...contributors.map(({ name }) => writeText("dc:contributor", name)),
     writeText("dc:language", item.language),
@@ -117,18 +107,11 @@ function itemElements(item: FeedItem, enclosure: FeedAttachment | undefined, fee
     writeText("source", externalUrl && new URL(externalUrl).host, { url: externalUrl }),
     ...writeMedia(
       item,
-      item.attachments.filter((file) => file !== enclosure),
+      attachments.filter((file) => file !== enclosure),
     ),
     ...writeEpisode(item, feed),
     ...writeElements(item.extensions),
-  ].filter((element) => element !== "");
-}
-
-/** Readers take one enclosure of an item; the audio, if there is any. */
-function enclosureOf({ attachments }: FeedItem): FeedAttachment | undefined {
-  return (
-    attachments.find((file) => isAudio(file) && isRssEnclosure(file)) ?? attachments.find(isRssEnclosure)
-  );
+  ];
 }
 
 /** The image formats that RSS 2.0 names; a URL without a file extension may be any of them. */

@@ -247,7 +247,7 @@ describe("what is invalid in a post is reported and left out", () => {
     for (const value of junk) {
       const post = Object.fromEntries(
         [
-          ..."slug path title url guid id date updated html excerpt description tags authors lang image enclosure".split(
+          ..."slug path title url guid id date updated excerpt description tags authors lang image enclosure".split(
             " ",
           ),
           ..."enclosures externalUrl draft unlisted expires".split(" "),
@@ -342,6 +342,16 @@ describe("the feed itself", () => {
     expect(buildFeed(site, [{ slug: "a-b" }]).items[0]?.heading).toBe("a-b");
     expect(buildFeed(site, [{ url: "/x" }]).items[0]?.heading).toBe("https://example.com/x");
   });
+});
+
+test("HTML that is not text throws, as a program makes it", () => {
+  for (const html of [5, {}, Promise.resolve("<p>x</p>")]) {
+    expect(() => buildFeed(site, [{ slug: "a" }, { slug: "b", html } as never])).toThrow(TypeError);
+  }
+  expect(() => buildFeed(site, [{ slug: "b", html: 5 } as never])).toThrow(
+    "Expected `posts[0].html` to be a string, received 5",
+  );
+  expect(buildFeed(site, [{ slug: "b", html: null } as never]).items[0]?.content).toBe("");
 });
 
 describe("an invalid site or option throws", () => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { findXmlFault } from "./check-well-formed.ts";
 
 /*
- * What the package `feed` gets wrong, and `src/feed/writer.ts` answers. When one of these tests fails, `feed` has mended
- * the fault: take the answer out of the writer, with its point in the comment there.
+ * What the package `feed` gets wrong, and `src/feed/xml.ts` answers. When one of these tests fails, `feed` has mended
+ * the fault: take the answer out of there, with its point in the comment there.
  */
 
 const date = new Date("2025-02-01");

@@ -1,4 +1,5 @@
-import type { Element, ElementContent } from "hast";
+import type { Element, ElementContent, Nodes } from "hast";
+import { walk } from "../../core/walk.ts";
 import { findElement, textOf } from "../../html/plain-text.ts";
 import { classesOf } from "../../html/roles.ts";
 import { isCodeFurniture } from "./furniture.ts";
@@ -67,13 +68,10 @@ function holdsCodeBlock(element: Element): boolean {
 /** The language that an element names, in any of the ways in use. */
 function languageOf(element: Element): string | undefined {
   const { dataLanguage, dataLang } = element.properties;
-  const data = dataLanguage ?? dataLang;
-  if (typeof data === "string" && isLanguageName(data)) return data.toLowerCase();
-  for (const name of classesOf(element)) {
-    const language = /^(?:language|lang|highlight-source)-(.+)$/.exec(name)?.[1];
-    if (language !== undefined && isLanguageName(language)) return language.toLowerCase();
-  }
-  return undefined;
+  const names = classesOf(element).map((name) => /^(?:language|lang|highlight-source)-(.+)$/.exec(name)?.[1]);
+  return [dataLanguage ?? dataLang, ...names]
+    .find((name): name is string => typeof name === "string" && isLanguageName(name))
+    ?.toLowerCase();
 }
 
 function isLanguageName(name: string): boolean {
@@ -82,20 +80,18 @@ function isLanguageName(name: string): boolean {
 
 /** The language that an element names for the code blocks in it. */
 export function languageAround(element: Element): string | undefined {
-  const { tagName } = element;
-  if (tagName !== "div" && tagName !== "figure" && tagName !== "section") return undefined;
-  const named = languageOf(element);
-  if (named !== undefined) return named;
+  if (!/^(?:div|figure|section)$/.test(element.tagName)) return undefined;
   // Hexo: `<figure class="highlight js">`.
-  const [first, second] = tagName === "figure" ? classesOf(element) : [];
-  return first === "highlight" && second !== undefined && /^[\w+#-]{1,20}$/.test(second) ? second : undefined;
+  const [first, second = ""] = classesOf(element);
+  const isHexo = element.tagName === "figure" && first === "highlight" && /^[\w+#-]{1,20}$/.test(second);
+  return languageOf(element) ?? (isHexo ? second : undefined);
 }
 
 /** The text of a code block, without line numbers, copy buttons and hidden text; the `+` and `-` of a diff are text. */
 function codeText(element: Element): string {
   const lines = new CodeLines();
-  const walk = (children: readonly ElementContent[]): void => {
-    const isCodeLines =
+  const visit = (children: readonly ElementContent[]): void => {
+    const areLines =
       children.filter((child) => child.type === "element" && child.tagName === "code").length > 1;
     for (const child of children) {
       if (child.type === "text") lines.write(child.value);
@@ -103,19 +99,20 @@ function codeText(element: Element): string {
       else if (child.tagName === "br") lines.write("\n");
       else if (child.tagName === "img") lines.write(String(child.properties.alt ?? ""));
       else {
-        const kind = isCodeLines && child.tagName === "code" ? "line" : lineKindOf(child);
-        if (kind !== undefined) lines.start(kind, signOf(child));
-        const length = lines.text.length;
-        walk(child.children);
-        if (kind !== undefined) lines.end(kind, lines.text.length > length);
+        const kind = areLines && child.tagName === "code" ? "line" : lineKindOf(child);
+        if (kind === undefined) visit(child.children);
+        else lines.writeLine(kind, signOf(child), () => visit(child.children));
       }
     }
   };
-  walk(element.children);
+  visit(element.children);
   return lines.finish();
 }
 
-/** `line`: a line feed may follow, or the stylesheet breaks the line. `block`: an element that is a line by itself. */
+/**
+ * `line`: a line feed may follow, or the stylesheet breaks the line. `block`: an element that is a line by itself.
+ * `styled`: the same, but a line feed after it is a blank line.
+ */
 type LineKind = "line" | "block" | "styled";
 
 function lineKindOf(element: Element): LineKind | undefined {
@@ -134,7 +131,7 @@ function signOf(line: Element): "+" | "-" | undefined {
 
 /** Code that grows line by line. */
 class CodeLines {
-  text = "";
+  #text = "";
   #row = 0;
   /** A line has ended, and its line feed is not written yet. */
   #open: LineKind | undefined;
@@ -142,43 +139,44 @@ class CodeLines {
 
   write(value: string): void {
     if (value === "") return;
-    if (!value.startsWith("\n")) this.#endOpenLine();
+    if (!value.startsWith("\n")) this.#endLine();
     this.#open = undefined;
-    this.text += value;
+    this.#text += value;
     for (let at = value.indexOf("\n"); at !== -1; at = value.indexOf("\n", at + 1)) this.#row++;
   }
 
-  start(kind: LineKind, sign: string | undefined): void {
-    this.#endOpenLine();
-    if (kind !== "line" && this.text !== "" && !this.text.endsWith("\n")) this.write("\n");
+  /** Writes an element that is a line. */
+  writeLine(kind: LineKind, sign: string | undefined, writeContents: () => void): void {
+    this.#endLine();
+    if (kind !== "line" && this.#text !== "" && !this.#text.endsWith("\n")) this.write("\n");
     if (sign !== undefined) this.#signs.set(this.#row, sign);
-  }
-
-  end(kind: LineKind, hasText: boolean): void {
-    const isEnded = this.text.endsWith("\n");
-    if (kind === "line" ? !(hasText && isEnded) : !isEnded && hasText) this.#open = kind;
-    if (kind === "styled") this.#endOpenLine();
+    const { length } = this.#text;
+    writeContents();
+    const isEmpty = this.#text.length === length;
+    const isEnded = this.#text.endsWith("\n");
+    if (kind === "line" ? isEmpty || !isEnded : !isEmpty && !isEnded) this.#open = kind;
+    if (kind === "styled") this.#endLine();
   }
 
   finish(): string {
-    if (this.#open === "block") this.#endOpenLine();
-    const lines = this.text.split("\n");
-    const hasOwnSigns = [...this.#signs].some(([index, sign]) => lines[index]?.startsWith(sign));
-    if (this.#signs.size === 0 || hasOwnSigns) return this.text;
+    if (this.#open === "block") this.#endLine();
+    const lines = this.#text.split("\n");
+    const hasOwnSigns = [...this.#signs].some(([row, sign]) => lines[row]?.startsWith(sign));
+    if (this.#signs.size === 0 || hasOwnSigns) return this.#text;
     return lines
-      .map((line, index) => (line === "" ? line : `${this.#signs.get(index) ?? " "} ${line}`))
+      .map((line, row) => (line === "" ? line : `${this.#signs.get(row) ?? " "} ${line}`))
       .join("\n");
   }
 
-  #endOpenLine(): void {
+  #endLine(): void {
     if (this.#open !== undefined) this.write("\n");
   }
 }
 
+const leftOut: ReadonlySet<string> = new Set(["button", "script", "style", "svg", "textarea"]);
+
 function isLeftOut(element: Element): boolean {
-  return (
-    isCodeFurniture(element) || ["button", "script", "style", "svg", "textarea"].includes(element.tagName)
-  );
+  return leftOut.has(element.tagName) || isCodeFurniture(element);
 }
 
 /**
@@ -187,22 +185,19 @@ function isLeftOut(element: Element): boolean {
  * @returns `undefined` for any other table
  */
 export function codeCells(table: Element): Element[] | undefined {
-  if (findElement(table, ({ tagName }) => tagName === "pre") === undefined) return undefined;
+  if (!holdsPre(table)) return undefined;
   const cells: Element[] = [];
-  const walk = (element: Element): void => {
-    for (const child of element.children) {
-      if (child.type !== "element") continue;
-      if (child.tagName === "td") cells.push(child);
-      else if (child.tagName !== "table") walk(child);
-    }
-  };
-  walk(table);
-  const code = cells.filter((cell) => !isCodeFurniture(cell) && !isNumberBlock(cell));
+  walk<Nodes>(table, (node) => {
+    if (node.type !== "element" || (node.tagName === "table" && node !== table)) return node === table;
+    if (node.tagName === "td") cells.push(node);
+    return node.tagName !== "td";
+  });
+  const code = cells.filter(
+    (cell) => !isCodeFurniture(cell) && !(holdsPre(cell) && /^[\d\s]+$/.test(textOf(cell))),
+  );
   return code.length > 0 && code.length < cells.length ? code : undefined;
 }
 
-function isNumberBlock(cell: Element): boolean {
-  return (
-    findElement(cell, ({ tagName }) => tagName === "pre") !== undefined && /^[\d\s]+$/.test(textOf(cell))
-  );
+function holdsPre(element: Element): boolean {
+  return findElement(element, ({ tagName }) => tagName === "pre") !== undefined;
 }

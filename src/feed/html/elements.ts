@@ -5,8 +5,18 @@ import { looksUnsafe } from "../../html/sanitizer.ts";
 import { isUrlProperty, readSrcset } from "../../html/urls.ts";
 import { toFeedUrl, toPageUrl } from "../urls.ts";
 
-function words(text: string): string[] {
+export function words(text: string): string[] {
   return text.split(" ");
+}
+
+/** Reads `name:value name:value`. */
+function pairs(text: string): [string, string][] {
+  return words(text).map((pair) => pair.split(":") as [string, string]);
+}
+
+/** Reads `name:value,value name:value`. */
+export function lists(text: string): [string, string[]][] {
+  return pairs(text).map(([name, values]) => [name, values.split(",")]);
 }
 
 /** Attributes that any element may keep. */
@@ -19,52 +29,25 @@ const commonAttributes: readonly string[] = ["dir", "lang", "title"];
  */
 export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ...words(
-    "abbr address article aside b bdi br caption cite code dd details dfn div dl dt em figcaption figure footer h1 h2 h3 " +
-      "h4 h5 h6 header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup table " +
-      "tbody tfoot thead tr u ul var wbr",
+    "abbr address article aside b bdi br caption cite code dd dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 " +
+      "header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup table tbody tfoot " +
+      "thead tr u ul var wbr",
   ).map((name): [string, string[]] => [name, []]),
-  ["a", ["hrefLang", "href"]],
-  ["audio", ["loop", "src", "controls"]],
-  ["blockquote", ["cite"]],
-  ["col", ["span"]],
-  ["colgroup", ["span"]],
-  ["data", ["value"]],
-  ["del", ["dateTime", "cite"]],
-  ["details", ["open"]],
-  ["img", ["alt", "width", "height", "sizes", "srcSet", "src"]],
-  ["ins", ["dateTime", "cite"]],
-  ["li", ["value"]],
-  ["ol", ["start", "reversed", "type"]],
-  ["q", ["cite"]],
-  ["source", ["type", "media", "sizes", "srcSet", "src"]],
-  ["td", ["colSpan", "rowSpan", "align"]],
-  ["th", ["colSpan", "rowSpan", "align", "scope"]],
-  ["time", ["dateTime"]],
-  ["track", ["kind", "srcLang", "label", "src"]],
-  ["video", ["loop", "muted", "width", "height", "poster", "src", "controls"]],
+  ...lists(
+    "a:hrefLang,href audio:loop,src,controls blockquote:cite col:span colgroup:span data:value del:dateTime,cite " +
+      "details:open img:alt,width,height,sizes,srcSet,src ins:dateTime,cite li:value ol:start,reversed,type q:cite " +
+      "source:type,media,sizes,srcSet,src td:colSpan,rowSpan,align th:colSpan,rowSpan,align,scope time:dateTime " +
+      "track:kind,srcLang,label,src video:loop,muted,width,height,poster,src,controls",
+  ),
 ]);
 
 /** Elements that a reader knows by another name. */
-export const renamedElements: ReadonlyMap<string, string> = new Map([
-  ["acronym", "abbr"],
-  ["center", "section"],
-  ["dialog", "section"],
-  ["dir", "ul"],
-  ["fieldset", "section"],
-  ["form", "div"],
-  ["hgroup", "header"],
-  ["legend", "p"],
-  ["listing", "pre"],
-  ["main", "section"],
-  ["menu", "ul"],
-  ["nav", "section"],
-  ["plaintext", "pre"],
-  ["search", "section"],
-  ["strike", "s"],
-  ["textarea", "pre"],
-  ["tt", "code"],
-  ["xmp", "pre"],
-]);
+export const renamedElements: ReadonlyMap<string, string> = new Map(
+  pairs(
+    "acronym:abbr center:section dialog:section dir:ul fieldset:section form:div hgroup:header legend:p listing:pre " +
+      "main:section menu:ul nav:section plaintext:pre search:section strike:s textarea:pre tt:code xmp:pre",
+  ),
+);
 
 /** Elements that show nothing on a page; they are dropped with their contents. */
 export const droppedElements: ReadonlySet<string> = new Set(
@@ -74,12 +57,9 @@ export const droppedElements: ReadonlySet<string> = new Set(
 );
 
 /** Elements that show another page or file, and become a link to it; the attribute with its URL. */
-export const embeddingElements: ReadonlyMap<string, string> = new Map([
-  ["area", "href"],
-  ["embed", "src"],
-  ["iframe", "src"],
-  ["object", "data"],
-]);
+export const embeddingElements: ReadonlyMap<string, string> = new Map(
+  pairs("area:href embed:src iframe:src object:data"),
+);
 
 /** Elements without an end tag. */
 export const voidElements: ReadonlySet<string> = new Set(words("br col hr img source track wbr"));
@@ -91,34 +71,6 @@ export const paragraphEnders: ReadonlySet<string> = new Set(
       "pre section summary table ul",
   ),
 );
-
-/** Elements in which a `li`, `dd` or `dt` does not end one that is open outside of them. */
-export const itemScopes: ReadonlySet<string> = new Set(
-  words(
-    "article aside blockquote caption details dl figcaption figure footer h1 h2 h3 h4 h5 h6 header ol pre section summary " +
-      "table tbody td tfoot th thead tr ul",
-  ),
-);
-
-/** Elements in which a start tag does not end a paragraph that is open outside of them. */
-export const paragraphScopes: ReadonlySet<string> = new Set(["caption", "td", "th"]);
-
-/** Elements that are only allowed in certain others. */
-export const requiredParents: ReadonlyMap<string, readonly string[]> = new Map([
-  ["caption", ["table"]],
-  ["colgroup", ["table"]],
-  ["col", ["colgroup"]],
-  ["thead", ["table"]],
-  ["tbody", ["table"]],
-  ["tfoot", ["table"]],
-  ["tr", ["thead", "tbody", "tfoot"]],
-  ["td", ["tr"]],
-  ["th", ["tr"]],
-  ["rp", ["ruby"]],
-  ["rt", ["ruby"]],
-  ["source", ["audio", "picture", "video"]],
-  ["track", ["audio", "video"]],
-]);
 
 /**
  * Writes an attribute. HTML would allow `<`, `>` and `=` in it as they are, but tools that search for tags and attributes
@@ -135,6 +87,7 @@ export function attribute(name: string, value: string): string {
  * @param tagName - the name under which the element is written
  * @param names - the attributes of this element, see `keptElements`
  * @param url - what relative URLs are resolved against
+ * @param fragment - where in the post a link leads to, whose `href` is written later
  * @returns `undefined` when the element is useless without one that is missing
  */
 export function writeAttributes(
@@ -142,29 +95,36 @@ export function writeAttributes(
   tagName: string,
   names: readonly string[],
   url: string,
+  fragment?: string,
 ): string | undefined {
   let written = "";
   for (const name of [...commonAttributes, ...names]) {
+    if (name === "href" && fragment !== undefined) return written;
+    // A player without controls cannot be started without its script.
     const value =
       name === "src" || name === "srcSet"
         ? sourceOf(element, name)
-        : // A player without controls cannot be started without its script.
-          name === "controls" || element.properties[name];
+        : name === "controls" || element.properties[name];
     if (value === undefined || value === null || value === false) continue;
     if (value === true) written += ` ${name.toLowerCase()}`;
     else if (name === "srcSet") written += writeSrcset(String(value), url);
-    else if (isUrlProperty(name)) written += writeUrl(name, String(value), url);
-    else if (!looksUnsafe(name, value as Properties[string]))
+    else if (isUrlProperty(name)) {
+      const absolute = resolve(name, String(value), url);
+      if (absolute !== undefined) written += attribute(name, absolute);
+    } else if (!looksUnsafe(name, value as Properties[string])) {
       written += attribute(name.toLowerCase(), String(value));
+    }
   }
-  if (/^(?:img|source|track)$/.test(tagName) && !/ src(?:set)?=/.test(written)) return undefined;
-  return written;
+  const isUseless =
+    (tagName === "a" && !written.includes(" href=")) ||
+    (/^(?:img|source|track)$/.test(tagName) && !/ src(?:set)?=/.test(written));
+  return isUseless ? undefined : written;
 }
 
-/** Writes a URL; nothing for one that is unsafe, or blank where that would be the page itself. */
-function writeUrl(name: string, raw: string, base: string): string {
-  const url = name === "href" ? toFeedUrl(raw, base) : raw.trim() === "" ? undefined : toPageUrl(raw, base);
-  return url === undefined ? "" : attribute(name, url);
+/** Makes a URL absolute; a blank one is the page itself in a link only. */
+function resolve(name: string, raw: string, base: string): string | undefined {
+  if (name === "href") return toFeedUrl(raw, base);
+  return raw.trim() === "" ? undefined : toPageUrl(raw, base);
 }
 
 /** Where scripts that load images later look for the URL. */

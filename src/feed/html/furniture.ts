@@ -1,7 +1,8 @@
-import type { Element } from "hast";
+import type { Element, Nodes, RootContent } from "hast";
+import { walk } from "../../core/walk.ts";
 import { findElement, textOf } from "../../html/plain-text.ts";
 import { classesOf, isSet } from "../../html/roles.ts";
-import { embeddingElements, sourceOf } from "./elements.ts";
+import { embeddingElements, lazySourceOf, sourceOf } from "./elements.ts";
 
 /** Classes of what belongs to a page rather than to its text. */
 const furniture: ReadonlySet<string> = new Set(
@@ -23,32 +24,29 @@ const codeFurniture: ReadonlySet<string> = new Set(
 
 /** What copy buttons are called. */
 const copyLabel: RegExp = /^(?:copy|copied)(?: (?:code|link|snippet|to clipboard))?[.!]?$/i;
+/** Panels that a tab shows: hidden until a reader chooses them, but part of the text. */
 const tabClass: RegExp = /^tabs?[-_]*(?:content|item|pane|panel)s?$/i;
+const hidingStyle: RegExp = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const onePixelWide: RegExp = /(?:^|;)\s*width\s*:\s*1px/i;
+const onePixelHigh: RegExp = /(?:^|;)\s*height\s*:\s*1px/i;
 
 /** Whether an element belongs to the page rather than to the text: line numbers, copy buttons, hidden text. */
 export function isFurniture(element: Element): boolean {
-  const { hidden, style } = element.properties;
-  const isHidden = isSet(hidden) && hidden !== "until-found";
-  if ((isHidden || (typeof style === "string" && isHiding(style))) && !isTabPanel(element)) return true;
-  if (element.tagName === "button" && copyLabel.test(textOf(element).trim() || (labelOf(element) ?? "")))
-    return true;
-  return classesOf(element).some((name) => furniture.has(name.toLowerCase()));
-}
-
-/** A panel that a tab shows: hidden until a reader chooses it, but part of the text. */
-function isTabPanel(element: Element): boolean {
-  return element.properties.role === "tabpanel" || classesOf(element).some((name) => tabClass.test(name));
+  const { hidden, role } = element.properties;
+  const style = String(element.properties.style ?? "");
+  const classes = classesOf(element);
+  const isHidden =
+    (isSet(hidden) && hidden !== "until-found") ||
+    hidingStyle.test(style) ||
+    (onePixelWide.test(style) && onePixelHigh.test(style));
+  if (isHidden && role !== "tabpanel" && !classes.some((name) => tabClass.test(name))) return true;
+  if (classes.some((name) => furniture.has(name.toLowerCase()))) return true;
+  return element.tagName === "button" && copyLabel.test(textOf(element).trim() || (labelOf(element) ?? ""));
 }
 
 /** The same for an element in a code block, or in a table of line numbers and code. */
 export function isCodeFurniture(element: Element): boolean {
   return isFurniture(element) || classesOf(element).some((name) => codeFurniture.has(name.toLowerCase()));
-}
-
-/** Styles that hide an element, or leave it one pixel large, for screen readers only. */
-function isHiding(style: string): boolean {
-  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return true;
-  return /(?:^|;)\s*width\s*:\s*1px/i.test(style) && /(?:^|;)\s*height\s*:\s*1px/i.test(style);
 }
 
 export function isHeading(tagName: string): boolean {
@@ -103,48 +101,28 @@ export function labelOf({ properties }: Element): string | undefined {
  */
 export function controlText(element: Element): string | undefined {
   const { tagName, properties } = element;
-  switch (tagName) {
-    case "input":
-      return inputText(element);
-    case "select":
-      return optionsOf(element).join(", ");
-    case "meter":
-    case "progress": {
-      const { value, max } = properties;
-      const text = textOf(element).trim();
-      if (text !== "" || value === undefined) return text;
-      return max === undefined ? String(value) : `${value}/${max}`;
-    }
-    case "button":
-      return textOf(element).trim() === "" && findElement(element, hasLabel) === undefined
-        ? (labelOf(element) ?? "")
-        : undefined;
-    default:
-      return undefined;
+  if (tagName === "input") return inputText(element);
+  if (tagName === "select") return optionsOf(element).join(", ");
+  if (tagName === "meter" || tagName === "progress") {
+    const { value, max } = properties;
+    const text = textOf(element).trim();
+    if (text !== "" || value === undefined) return text;
+    return max === undefined ? String(value) : `${value}/${max}`;
   }
+  const isSilent =
+    tagName === "button" &&
+    textOf(element).trim() === "" &&
+    findElement(element, (inner) => inner.tagName === "img" || inner.tagName === "svg") === undefined;
+  return isSilent ? (labelOf(element) ?? "") : undefined;
 }
 
-function hasLabel({ tagName }: Element): boolean {
-  return tagName === "img" || tagName === "svg";
-}
-
-function inputText(element: Element): string {
-  const { type, checked, value, placeholder, alt } = element.properties;
-  switch (typeof type === "string" ? type.toLowerCase() : "text") {
-    case "checkbox":
-      return checked ? "☑" : "☐";
-    case "image":
-      return String(alt ?? "");
-    case "color":
-    case "file":
-    case "hidden":
-    case "password":
-    case "radio":
-    case "range":
-      return "";
-    default:
-      return String(value || placeholder || "");
-  }
+function inputText({ properties }: Element): string {
+  const { checked, value, placeholder, alt } = properties;
+  const type = String(properties.type ?? "").toLowerCase();
+  if (type === "checkbox") return checked ? "☑" : "☐";
+  if (type === "image") return String(alt ?? "");
+  if (/^(?:color|file|hidden|password|radio|range)$/.test(type)) return "";
+  return String(value || placeholder || "");
 }
 
 /** The options of a list, each group after its label. */
@@ -186,4 +164,52 @@ export function embeddedUrl(element: Element): unknown {
   return ["src", "href", "url", "dataSrc", "dataUrl", "dataHref"]
     .map((key) => properties[key])
     .find((value) => typeof value === "string" && value.trim() !== "");
+}
+
+/** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
+export function isFormula(element: Element): boolean {
+  const { tagName } = element;
+  if (tagName === "math" || tagName === "mjx-container") return true;
+  return classesOf(element).some((name) =>
+    /^(?:katex|MathJax(?:_Display|_CHTML|_SVG|_SVG_Display)?|MJXc-display)$/.test(name),
+  );
+}
+
+export function isTexScript({ tagName, properties }: Element): boolean {
+  return tagName === "script" && /^math\//i.test(String(properties.type ?? ""));
+}
+
+/**
+ * Whether a sibling of an element shows the same: an image that a script loads and its `noscript`, of which the one is
+ * kept whose URL is known, or the formula that MathJax made and its TeX.
+ */
+export function isShownBySibling(element: Element, nodes: readonly RootContent[], index: number): boolean {
+  if (element.tagName === "img") {
+    const { src } = element.properties;
+    const hasSource = typeof src === "string" && !/^\s*(?:data:|$)/i.test(src);
+    if (hasSource || lazySourceOf(element, "src") !== undefined) return false;
+    const next = siblingOf(nodes, index, 1);
+    return next?.tagName === "noscript" && imagesIn(next).length > 0;
+  }
+  if (element.tagName !== "noscript" && element.tagName !== "script") return false;
+  const previous = siblingOf(nodes, index, -1);
+  if (previous === undefined) return false;
+  if (element.tagName === "script") return isTexScript(element) && isFormula(previous);
+  const isLazy = previous.tagName === "img" && lazySourceOf(previous, "src") !== undefined;
+  return isLazy && imagesIn(element).length === 1 && textOf(element).trim() === "";
+}
+
+/** The element next to a node. */
+function siblingOf(nodes: readonly RootContent[], index: number, step: 1 | -1): Element | undefined {
+  let at = index + step;
+  while (nodes[at] !== undefined && nodes[at]?.type !== "element") at += step;
+  return nodes[at] as Element | undefined;
+}
+
+export function imagesIn(element: Element): Element[] {
+  const images: Element[] = [];
+  walk<Nodes>(element, (node) => {
+    if (node.type === "element" && node.tagName === "img") images.push(node);
+  });
+  return images;
 }

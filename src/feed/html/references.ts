@@ -17,6 +17,8 @@ type Form = "attribute" | "element";
  * begins with `fn` and ends with the path, as readers find footnotes by `a[href*="#fn"]`.
  */
 export class References {
+  /** What is written of the post so far. */
+  readonly #pieces: string[];
   readonly #page: string;
   readonly #prefix: string;
   readonly #ids: Map<string, { at: number; form: Form }> = new Map();
@@ -26,7 +28,8 @@ export class References {
   readonly #names: Map<string, string> = new Map();
   readonly #taken: Set<string> = new Set();
 
-  constructor(url: string) {
+  constructor(url: string, pieces: string[]) {
+    this.#pieces = pieces;
     this.#page = url.replace(/#.*$/s, "");
     this.#prefix = idPrefixOf(url);
   }
@@ -42,14 +45,14 @@ export class References {
   }
 
   /** Notes where an id may go; the first element of an id counts. */
-  addId(id: string, form: Form, pieces: string[]): void {
+  addId(id: string, form: Form): void {
     if (id === "" || this.#ids.has(id)) return;
-    this.#ids.set(id, { at: pieces.push("") - 1, form });
+    this.#ids.set(id, { at: this.#pieces.push("") - 1, form });
   }
 
   /** Notes where a link may go. */
-  addLink(fragment: string, pieces: string[]): void {
-    this.#links.push({ at: pieces.push("") - 1, fragment });
+  addLink(fragment: string): void {
+    this.#links.push({ at: this.#pieces.push("") - 1, fragment });
   }
 
   /** Notes that a link is the mark of a footnote. */
@@ -59,16 +62,16 @@ export class References {
   }
 
   /** Writes every link, and the ids that one leads to. */
-  finish(pieces: string[]): void {
+  finish(): void {
     for (const { at, fragment } of this.#links) {
       const id = [fragment, decodeFragment(fragment)].find((name) => this.#ids.has(name));
       const target = id === undefined ? fragment : this.#nameOf(id).replace(/[%\s]/g, encodeURIComponent);
-      pieces[at] = attribute("href", toFeedUrl(`#${target}`, this.#page) ?? this.#page);
+      this.#pieces[at] = attribute("href", toFeedUrl(`#${target}`, this.#page) ?? this.#page);
     }
     for (const [id, name] of this.#names) {
       const { at, form } = this.#ids.get(id) as { at: number; form: Form };
       const written = attribute("id", name);
-      pieces[at] = form === "attribute" ? written : `<span${written}></span>`;
+      this.#pieces[at] = form === "attribute" ? written : `<span${written}></span>`;
     }
   }
 

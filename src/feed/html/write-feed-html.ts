@@ -1,8 +1,9 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element, Nodes, Root, RootContent } from "hast";
 import { escapeXmlText } from "../../core/escape.ts";
+import { walk } from "../../core/walk.ts";
 import { parseHtml } from "../../html/parse-html.ts";
-import { findElement, formulaSource, textOf } from "../../html/plain-text.ts";
-import { classesOf, isSet, roleOf } from "../../html/roles.ts";
+import { formulaSource, textOf } from "../../html/plain-text.ts";
+import { isSet, roleOf } from "../../html/roles.ts";
 import { dropBroken } from "../fields.ts";
 import { toPageUrl } from "../urls.ts";
 import { codeCells, languageAround, readCodeBlock } from "./code.ts";
@@ -10,13 +11,10 @@ import {
   attribute,
   droppedElements,
   embeddingElements,
-  itemScopes,
   keptElements,
   lazySourceOf,
   paragraphEnders,
-  paragraphScopes,
   renamedElements,
-  requiredParents,
   sourceOf,
   voidElements,
   writeAttributes,
@@ -24,35 +22,25 @@ import {
 import {
   controlText,
   embeddedUrl,
+  imagesIn,
   isAnchor,
+  isFormula,
   isFurniture,
   isHeading,
   isSelfLink,
+  isShownBySibling,
+  isTexScript,
   labelOf,
   pictureText,
 } from "./furniture.ts";
+import { fits, isInside, type Place, tableParts } from "./place.ts";
 import { References } from "./references.ts";
 
 /** Deeper than this only the text is kept; no article nests so deep. */
 const maxDepth = 200;
 
-/** Elements that hold parts of a table and nothing else. */
-const tableParts: RegExp = /^(?:table|thead|tbody|tfoot|tr|colgroup)$/;
-
-/** Where something is written. */
-interface Place {
-  /** The element around it, of those that are written; `""` at the top. */
-  tagName: string;
-  outer?: Place;
-  /** Elements around it, written or not. */
-  depth: number;
-  /** Text of the heading around it. */
-  headingText?: string | undefined;
-  /** Language that an element around it names for code. */
-  language?: string | undefined;
-  /** Whether it is the mark of a footnote: its id. */
-  mark?: { id: unknown } | undefined;
-}
+/** Other elements than `paragraphEnders` that part the words before and after them. */
+const partingElements: RegExp = /^(?:br|caption|img|t[dhr])$/;
 
 /** Writes a tree as HTML for feed readers. */
 export function writeFeedHtml(tree: Root, url: string): string {
@@ -68,27 +56,27 @@ class FeedHtmlWriter {
   readonly #references: References;
   /** Ids of what is not written, in a table where only cells may hold something. */
   #waitingIds: string[] = [];
-  /** URLs of the images written, and of those that are loaded by a script. */
+  /** URLs of the images written. */
   readonly #images: Set<string> = new Set();
-  #lastLazy = Number.NEGATIVE_INFINITY;
   /** Whether the text so far ends with white space or a block, and whether what comes next must not join it. */
   #isApart = true;
   #mustPart = false;
 
   constructor(url: string) {
     this.#url = url;
-    this.#references = new References(url);
+    this.#references = new References(url, this.#pieces);
   }
 
   finish(): string {
-    this.#references.finish(this.#pieces);
+    this.#references.finish();
     return dropBroken(this.#pieces.join(""));
   }
 
   writeAll(nodes: readonly RootContent[], place: Place): void {
     for (const [index, node] of nodes.entries()) {
       if (node.type === "text") this.#writeText(node.value);
-      else if (node.type === "element" && !hasTwin(node, nodes, index)) this.#writeElement(node, place);
+      else if (node.type === "element" && !isShownBySibling(node, nodes, index))
+        this.#writeElement(node, place);
     }
   }
 
@@ -100,161 +88,143 @@ class FeedHtmlWriter {
     this.#isApart = /\s$/.test(text);
   }
 
-  /** Writes what was apart on the page, such as a button, so that it does not join the words around it. */
-  #writeApart(write: () => void): void {
-    this.#mustPart = true;
-    write();
-    this.#mustPart = true;
-  }
-
   #writeElement(element: Element, place: Place): void {
     const { tagName, properties } = element;
     if (place.depth >= maxDepth) {
       this.#writeText(textOf(element));
-      return;
-    }
-    if (tagName === "template" && isSet(properties.shadowRootMode ?? properties.shadowrootmode)) {
+    } else if (tagName === "template" && isSet(properties.shadowRootMode ?? properties.shadowrootmode)) {
       this.writeAll(element.content?.children ?? [], { ...place, depth: place.depth + 1 });
-      return;
-    }
-    if (isTexScript(element)) {
+    } else if (isTexScript(element)) {
       this.#writeFormula(textOf(element).trim(), place);
-      return;
-    }
-    if (droppedElements.has(tagName) || isFurniture(element) || isAnchor(element, place.headingText)) {
+    } else if (droppedElements.has(tagName) || isFurniture(element) || isAnchor(element, place.headingText)) {
       this.#keepIds(element, place);
-      return;
-    }
-    if (isFormula(element)) {
+    } else if (isFormula(element)) {
       this.#keepIds(element, place);
       this.#writeFormula(formulaSource(element), place);
-      return;
+    } else if (embeddingElements.has(tagName) || tagName.includes("-")) {
+      this.#mustPart = true;
+      this.#writeEmbedded(element, place);
+      this.#mustPart = true;
+    } else if (tagName !== "noscript" || !this.#isShown(element)) {
+      this.#writeContent(element, place);
     }
+  }
+
+  /** Writes an element that a page shows, or the text, the code or the contents in its place. */
+  #writeContent(element: Element, place: Place): void {
+    const { tagName } = element;
     const text = tagName === "svg" ? pictureText(element) : controlText(element);
     if (text !== undefined) {
       this.#keepIds(element, place);
-      this.#writeApart(() => this.#writeText(text));
+      this.#mustPart = true;
+      this.#writeText(text);
+      this.#mustPart = true;
       return;
     }
-    if (embeddingElements.has(tagName) || tagName.includes("-")) {
-      this.#writeApart(() => this.#writeEmbedded(element, place));
+    const block =
+      tagName === "pre" && fits("pre", place) ? readCodeBlock(element, place.language) : undefined;
+    if (block !== undefined) {
+      this.#keepIds(element, place);
+      // A highlighter's line numbers in a block of their own leave no text.
+      if (block.code.trim() === "" && textOf(element).trim() !== "") return;
+      const language = block.language === undefined ? "" : attribute("class", `language-${block.language}`);
+      this.#pieces.push(`<pre><code${language}>${escapeXmlText(block.code)}</code></pre>`);
+      this.#isApart = true;
       return;
-    }
-    if (tagName === "noscript" && this.#isShown(element)) return;
-    if (tagName === "pre" && fits("pre", place)) {
-      const block = readCodeBlock(element, place.language);
-      if (block !== undefined) {
-        this.#keepIds(element, place);
-        // A highlighter's line numbers in a block of their own leave no text.
-        if (block.code.trim() !== "" || textOf(element).trim() === "")
-          this.#writeCode(block.code, block.language);
-        return;
-      }
     }
     const cells = tagName === "table" ? codeCells(element) : undefined;
-    if (cells !== undefined) for (const cell of cells) this.writeAll(cell.children, place);
-    else this.#writeKept(element, place);
+    if (cells === undefined) this.#writeKept(element, place);
+    else for (const cell of cells) this.writeAll(cell.children, place);
   }
 
+  /** Writes the tags of an element, if it is one that readers know, and its contents. */
   #writeKept(element: Element, place: Place): void {
     const tagName = renamedElements.get(element.tagName) ?? element.tagName;
     const { children, properties } = element;
-    const names = keptElements.get(tagName);
-    const isKept = names !== undefined && fits(tagName, place) && !isSelfLink(element, place.headingText);
-    const fragment = tagName === "a" ? this.#references.fragmentOf(properties.href) : undefined;
     const id = String(properties.id ?? (element.tagName === "a" ? (properties.name ?? "") : ""));
-    const inner = {
+    const fragment = tagName === "a" ? this.#references.fragmentOf(properties.href) : undefined;
+    const inner: Place = {
+      tagName,
+      outer: place,
       depth: place.depth + 1,
       headingText: isHeading(tagName) ? textOf(element).trim() : place.headingText,
       language: languageAround(element) ?? place.language,
       mark: tagName === "sup" && roleOf(element) === "note-mark" ? { id: properties.id } : place.mark,
     };
-    const kept = isKept ? writeAttributes(element, tagName, names, this.#url) : undefined;
-    const isBroken =
-      kept === undefined || (tagName === "a" && fragment === undefined && !kept.includes(" href="));
-    if (isBroken || (tagName === "img" && !this.#isNewImage(element))) {
-      this.#keepId(id, place);
+    const names = keptElements.get(tagName);
+    const isAllowed = names !== undefined && fits(tagName, place) && !isSelfLink(element, place.headingText);
+    const attributes = isAllowed ? writeAttributes(element, tagName, names, this.#url, fragment) : undefined;
+    if (attributes === undefined || (tagName === "img" && !this.#isNewImage(element))) {
       const isBlock = paragraphEnders.has(tagName) || /^(?:caption|t[dhr])$/.test(tagName);
+      this.#keepId(id, place);
       this.#mustPart ||= isBlock;
-      this.writeAll(children, { ...place, ...inner });
+      this.writeAll(children, { ...inner, tagName: place.tagName, outer: place.outer });
       this.#mustPart ||= isBlock;
-      if (isBroken && element.tagName === "img") this.#writeText(String(properties.alt ?? ""));
+      if (attributes === undefined && element.tagName === "img")
+        this.#writeText(String(properties.alt ?? ""));
       return;
     }
     const isMark = fragment !== undefined && isNoteMark(element, place);
-    const wrapper = isMark && !isInside(place, ["sup"]) ? onlySup(element) : undefined;
     if (isMark) this.#references.addNote(fragment, properties.id ?? place.mark?.id);
-    this.#pieces.push(wrapper === undefined ? `<${tagName}` : `<sup><${tagName}`);
-    this.#references.addId(id, "attribute", this.#pieces);
-    if (fragment === undefined) this.#pieces.push(`${kept}>`);
-    else {
-      this.#pieces.push(kept.replace(/ href="[^"]*"$/, ""));
-      this.#references.addLink(fragment, this.#pieces);
-      this.#pieces.push(">");
-    }
-    this.#passTag(tagName);
+    // The mark of a footnote is inside of a `sup`, not around it.
+    const sup = isMark && !isInside(place, ["sup"]) ? onlySup(element) : undefined;
+    this.#pieces.push(sup === undefined ? `<${tagName}` : `<sup><${tagName}`);
+    this.#references.addId(id, "attribute");
+    this.#pieces.push(attributes);
+    if (fragment !== undefined) this.#references.addLink(fragment);
+    this.#pieces.push(">");
+    const parts = paragraphEnders.has(tagName) || partingElements.test(tagName);
+    if (parts) this.#isApart = true;
     if (voidElements.has(tagName)) return;
-    if (tagName === "td" || tagName === "th" || tagName === "caption") this.#writeWaitingIds();
+    if (/^(?:td|th|caption)$/.test(tagName)) this.#writeWaitingIds();
     // Parsers drop a line feed right after the start tag.
     const [first] = children;
     if (tagName === "pre" && first?.type === "text" && first.value.startsWith("\n")) this.#pieces.push("\n");
-    this.writeAll(wrapper ?? children, { tagName, outer: place, ...inner });
-    this.#pieces.push(wrapper === undefined ? `</${tagName}>` : `</${tagName}></sup>`);
-    this.#passTag(tagName);
+    this.writeAll(sup ?? children, inner);
+    this.#pieces.push(sup === undefined ? `</${tagName}>` : `</${tagName}></sup>`);
+    if (parts) this.#isApart = true;
     if (tagName === "table") this.#writeWaitingIds();
-  }
-
-  #passTag(tagName: string): void {
-    if (paragraphEnders.has(tagName) || /^(?:br|caption|t[dhr]|img)$/.test(tagName)) this.#isApart = true;
   }
 
   /** Keeps the ids of an element that is replaced, for links that lead to them. */
   #keepIds(element: Element, place: Place): void {
-    this.#keepId(element.properties.id, place);
-    findElement(element, ({ properties }) => {
-      this.#keepId(properties.id, place);
-      return false;
+    walk<Nodes>(element, (node) => {
+      if (node.type === "element") this.#keepId(node.properties.id, place);
     });
   }
 
   #keepId(id: unknown, place: Place): void {
     if (typeof id !== "string" || id === "") return;
     if (tableParts.test(place.tagName)) this.#waitingIds.push(id);
-    else this.#references.addId(id, "element", this.#pieces);
+    else this.#references.addId(id, "element");
   }
 
   #writeWaitingIds(): void {
-    for (const id of this.#waitingIds) this.#references.addId(id, "element", this.#pieces);
+    for (const id of this.#waitingIds) this.#references.addId(id, "element");
     this.#waitingIds = [];
   }
 
   /** Whether an image is to be written: one that a script loads may already have been shown by its `noscript`. */
   #isNewImage(element: Element): boolean {
-    const url = toPageUrl(sourceOf(element, "src"), this.#url) ?? "";
+    const url = this.#imageUrl(element);
     const isLazy = url !== "" && url === toPageUrl(lazySourceOf(element, "src"), this.#url);
     if (isLazy && this.#images.has(url)) return false;
     this.#images.add(url);
-    if (isLazy) this.#lastLazy = this.#pieces.length;
     return true;
   }
 
-  /** Whether a `noscript` shows the image again that was written before it. */
+  /** Whether a `noscript` holds nothing but images that are written already. */
   #isShown(noscript: Element): boolean {
-    if (textOf(noscript).trim() !== "" || this.#images.size === 0) return false;
-    const images: Element[] = [];
-    findElement(noscript, (inner) => {
-      if (inner.tagName === "img") images.push(inner);
-      return false;
-    });
-    // A few pieces at most: the image, and the ends of elements around it.
-    const since =
-      this.#pieces.length - this.#lastLazy > 12 ? "" : this.#pieces.slice(this.#lastLazy).join("");
-    const isTwin = images.length === 1 && /^<img[^>]*>(?:<\/\w+>|\s)*$/.test(since);
+    const images = imagesIn(noscript);
     return (
       images.length > 0 &&
-      (isTwin ||
-        images.every((image) => this.#images.has(toPageUrl(sourceOf(image, "src"), this.#url) ?? "?")))
+      textOf(noscript).trim() === "" &&
+      images.every((image) => this.#images.has(this.#imageUrl(image)))
     );
+  }
+
+  #imageUrl(image: Element): string {
+    return toPageUrl(sourceOf(image, "src"), this.#url) ?? "";
   }
 
   /** Writes a link to what an element shows, unless its contents do that; and its contents. */
@@ -265,29 +235,22 @@ class FeedHtmlWriter {
       return;
     }
     this.#keepId(properties.id, place);
-    const inner = { ...place, depth: place.depth + 1 };
     if (tagName === "iframe" && typeof properties.srcDoc === "string") {
-      this.writeAll(parseHtml(properties.srcDoc).children, { ...inner, depth: place.depth + 40 });
+      // Far deeper, so that pages in pages end.
+      this.writeAll(parseHtml(properties.srcDoc).children, { ...place, depth: place.depth + 41 });
       return;
     }
     const raw = embeddedUrl(element);
     const url = typeof raw === "string" && raw.trim() !== "" ? toPageUrl(raw, this.#url) : undefined;
     const at = this.#pieces.push("") - 1;
-    const before = this.#pieces.length;
     // What is in an `iframe` is for browsers that do not know it.
-    if (tagName !== "iframe") this.writeAll(element.children, inner);
-    const contents = this.#pieces.slice(before).join("");
+    if (tagName !== "iframe") this.writeAll(element.children, { ...place, depth: place.depth + 1 });
+    const contents = this.#pieces.slice(at).join("");
     if (url === undefined || /<(?:a|img|video|audio)[ >]/.test(contents)) return;
     const label = escapeXmlText(labelOf(element) ?? url);
     const link = isInside(place, ["a"]) ? label : `<a${attribute("href", url)}>${label}</a>`;
     this.#pieces[at] = contents === "" ? link : `${link} `;
     this.#isApart = false;
-  }
-
-  #writeCode(code: string, language: string | undefined): void {
-    const name = language === undefined ? "" : attribute("class", `language-${language}`);
-    this.#pieces.push(`<pre><code${name}>${escapeXmlText(code)}</code></pre>`);
-    this.#passTag("pre");
   }
 
   #writeFormula(formula: string, place: Place): void {
@@ -297,48 +260,6 @@ class FeedHtmlWriter {
     this.#writeText(formula);
     if (!isCode) this.#pieces.push("</code>");
   }
-}
-
-/**
- * Whether a sibling of an element shows the same: the image of a `noscript`, for one whose URL only a
- * script knows, and the formula that MathJax made, for its TeX.
- */
-function hasTwin(element: Element, nodes: readonly RootContent[], index: number): boolean {
-  if (element.tagName === "img") {
-    const { src } = element.properties;
-    if (
-      lazySourceOf(element, "src") !== undefined ||
-      (typeof src === "string" && !/^\s*(?:data:|$)/i.test(src))
-    )
-      return false;
-    const next = nodes.slice(index + 1).find((node) => node.type === "element");
-    return (
-      next?.tagName === "noscript" && findElement(next, ({ tagName }) => tagName === "img") !== undefined
-    );
-  }
-  if (!isTexScript(element)) return false;
-  const previous = nodes.slice(0, index).findLast((node) => node.type === "element");
-  return previous !== undefined && isFormula(previous);
-}
-
-/** Whether an element can be opened here without a parser closing or moving others. */
-function fits(tagName: string, place: Place): boolean {
-  if (tableParts.test(place.tagName) && !requiredParents.has(tagName)) return false;
-  if (tagName === "a" && isInside(place, ["a"])) return false;
-  if (tagName === "li" && isInside(place, ["li"], itemScopes)) return false;
-  if ((tagName === "dd" || tagName === "dt") && isInside(place, ["dd", "dt"], itemScopes)) return false;
-  if (isHeading(tagName) && isHeading(place.tagName)) return false;
-  if (paragraphEnders.has(tagName) && isInside(place, ["p"], paragraphScopes)) return false;
-  return requiredParents.get(tagName)?.includes(place.tagName) ?? true;
-}
-
-/** Whether one of the elements is open around a place, in the same scope. */
-function isInside(place: Place, tagNames: readonly string[], scopes?: ReadonlySet<string>): boolean {
-  for (let at: Place | undefined = place; at !== undefined; at = at.outer) {
-    if (tagNames.includes(at.tagName)) return true;
-    if (scopes?.has(at.tagName)) return false;
-  }
-  return false;
 }
 
 /** Whether a link is the mark of a footnote, not the way back from one. */
@@ -352,17 +273,4 @@ function isNoteMark(link: Element, place: Place): boolean {
 function onlySup({ children }: Element): RootContent[] {
   const [only, ...others] = children;
   return only?.type === "element" && only.tagName === "sup" && others.length === 0 ? only.children : children;
-}
-
-/** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
-function isFormula(element: Element): boolean {
-  const { tagName } = element;
-  if (tagName === "math" || tagName === "mjx-container") return true;
-  return classesOf(element).some((name) =>
-    /^(?:katex|MathJax(?:_Display|_CHTML|_SVG|_SVG_Display)?|MJXc-display)$/.test(name),
-  );
-}
-
-function isTexScript({ tagName, properties }: Element): boolean {
-  return tagName === "script" && /^math\//i.test(String(properties.type ?? ""));
 }
