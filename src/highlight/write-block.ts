@@ -1,5 +1,4 @@
 import { escapeAttribute, escapeHtml } from "../core/escape.ts";
-import { toDataAttributes } from "./fence/split-fence-meta.ts";
 import {
   lineClasses,
   type Mark,
@@ -82,6 +81,30 @@ function startTag(name: string, attributes: Attributes): string {
   return `<${name}${written.join("")}>`;
 }
 
+/**
+ * Names that must not become `data-…` as they are: this library's own attributes, and those that libraries on the page
+ * take as instructions. Those of several words (`data-hx-get`) are never used as they are.
+ */
+const reserved: ReadonlySet<string> = new Set(
+  (
+    "language line label copied digits meta action behavior confirm controller dismiss method module reflex remote " +
+    "src target toggle trigger turbo url"
+  ).split(" "),
+);
+
+/** The `data-…` attributes for meta text that is not understood. */
+function toDataAttributes({ extra, unnamed }: ReadBlock): Attributes {
+  const attributes = Object.entries(extra).map(([name, value]): [string, string] => {
+    const kebab = name
+      .replace(/([a-z])(?=[A-Z])/g, "$1-")
+      .replaceAll("_", "-")
+      .toLowerCase();
+    const isFree = /^[a-z][a-z0-9]*$/.test(kebab) && !reserved.has(kebab);
+    return [`data-${isFree ? "" : "meta-"}${kebab.replace(/^-+/, "")}`, value === true ? "" : value];
+  });
+  return { ...Object.fromEntries(attributes), "data-meta": unnamed || undefined };
+}
+
 /** What screen readers say before a line, by what it is marked as. */
 const labelNames: Readonly<Partial<Record<Mark, keyof LineLabels>>> = {
   insert: "inserted",
@@ -128,10 +151,11 @@ export interface BlockLayout {
 
 /** Decides how a block is laid out. */
 export function blockLayout(
-  { lang, grammar, title, meta, extra, unnamed }: ReadBlock,
+  read: ReadBlock,
   { classes, lines }: MarkedBlock,
   { labels, copyButton, frames, wrap }: BlockWriterOptions,
 ): BlockLayout {
+  const { lang, grammar, title, meta, extra } = read;
   const isTerminal = meta.frame === "terminal" || (meta.frame !== "code" && terminals.has(grammar));
   const isFramed = meta.frame !== "none" && (frames || meta.frame !== undefined);
   const caption = title ?? (isFramed && isTerminal ? labels.terminal : "");
@@ -148,7 +172,7 @@ export function blockLayout(
         "aria-label": labels.block.replaceAll("{language}", lang ?? "text"),
       }),
       "data-digits": digits,
-      ...toDataAttributes(extra, unnamed),
+      ...toDataAttributes(read),
     },
     classes: [...classes, ...(isWrapped ? ["shiki-wrap"] : [])],
     caption,
