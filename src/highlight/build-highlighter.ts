@@ -114,11 +114,11 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   /** The writer of a block: shiki's own when there are transformers. */
   function writerFor(shiki: Tokenized["shiki"], findings: BlockFinding[]): BlockWriter {
     if (transformers.length === 0) return write;
-    return (read, marked, more = {}) => {
+    return (read, marked, more) => {
       const own = shiki ?? createPlainShiki();
       try {
         const grammar = shiki || read.grammar === "ansi" ? read.grammar : plainLanguage;
-        return writeWithShiki({ ...read, grammar }, marked, own, themeSet, { ...resolved, more });
+        return writeWithShiki({ ...read, grammar }, marked, more, own, themeSet, resolved);
       } catch (error) {
         findings.push({
           ruleId: "transformer-failed",

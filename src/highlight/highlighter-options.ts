@@ -11,13 +11,13 @@ import {
   wrongKind,
 } from "../core/check-options.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
+import type { LineLabels } from "./block-layout.ts";
 import type { LanguageNames } from "./fence/fence-language.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
-import type { LineLabels } from "./write-block.ts";
 
 /** A language: a name or an alias that shiki knows, which editors complete, or one of your own. */
 export type LanguageName = BundledLanguage | (string & {});

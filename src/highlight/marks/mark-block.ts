@@ -13,7 +13,8 @@ import {
 import { type LineComments, markNotation, notationMissed } from "./mark-notation.ts";
 
 /**
- * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments.
+ * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments. Lines of
+ * notation are left out.
  *
  * @param comments - the comments of each line, when the code has a grammar and may hold notation
  * @param findings - receives marks that hit nothing
@@ -47,7 +48,12 @@ export function markBlock(
     });
   }
   if (block.words.length > 0) markWords(block, findings);
-  return block;
+  for (const [from, to] of meta.collapse ?? []) {
+    const folded = lines.slice(from - 1, to).filter(({ removed }) => !removed);
+    const fold = { count: folded.length };
+    for (const line of folded) line.fold = fold;
+  }
+  return { ...block, lines: lines.filter(({ removed }) => !removed) };
 }
 
 function markWords({ lines, words }: MarkedBlock, findings: BlockFinding[]): void {

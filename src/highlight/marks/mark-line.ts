@@ -23,6 +23,12 @@ export interface MarkedWord {
 /** What a line can be marked as. */
 export type Mark = "insert" | "delete" | "highlight" | "focus" | "error" | "warning" | "info";
 
+/** Lines that are folded together. */
+export interface Fold {
+  /** How many of them are shown. */
+  readonly count: number;
+}
+
 /** A line while it is being marked. */
 export interface MarkedLine {
   tokens: PaintedToken[];
@@ -31,6 +37,7 @@ export interface MarkedLine {
   words: readonly WordRange[];
   /** What the author calls the line. */
   label?: string;
+  fold?: Fold;
   /** The line holds nothing but notation and is not shown. */
   removed?: boolean;
 }
