@@ -6,6 +6,7 @@ import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { KnownBlocks } from "./block-cache.ts";
+import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import {
   blockKey,
   type HighlightedBlock,
@@ -228,6 +229,11 @@ export function colorTreeSync(tree: Root, options: HighlightTreeOptions): void {
   colorPlaces(places, core, options, new Map());
 }
 
+/** The name of the tab in which a block is. */
+function tabOf({ meta }: CodeSource): string | undefined {
+  return /\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined;
+}
+
 /** Colors blocks, except those that are known, and returns all that may be stored: those without a finding. */
 function colorPlaces(
   places: readonly Place[],
@@ -242,7 +248,7 @@ function colorPlaces(
     const block = html === undefined ? core.highlight(source) : { html, findings: [] };
     if (block.findings.length === 0) blocks.set(key, block.html);
     report(node, block, options);
-    return { siblings: parent.children, index, node, html: block.html, tab: core.tabOf(source) };
+    return { siblings: parent.children, index, node, html: block.html, tab: tabOf(source) };
   });
   placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
   return blocks;

@@ -278,10 +278,9 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
 /** Checks that the languages that options name are known. */
 export function checkLanguages({ langAlias, defaultLang }: ResolvedOptions, names: LanguageNames): void {
   const named = Object.entries(langAlias).map(([alias, lang]) => [`langAlias.${alias}`, lang] as const);
-  for (const [option, lang] of [...named, ...(defaultLang ? [["defaultLang", defaultLang] as const] : [])]) {
+  for (const [option, lang] of defaultLang ? [...named, ["defaultLang", defaultLang] as const] : named) {
     if (names.resolve(lang) !== undefined) continue;
-    const nearest = names.nearest(lang);
-    const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
-    throw new RangeError(`Expected \`${option}\` to be the name of a language, received "${lang}"${hint}`);
+    const expected = `Expected \`${option}\` to be the name of a language`;
+    throw new RangeError(`${expected}, received "${lang}"${names.hint(lang)}`);
   }
 }

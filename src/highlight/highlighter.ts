@@ -53,8 +53,6 @@ export interface HighlighterCore extends Highlighter {
   hasFailed(lang: string): boolean;
   /** Highlights a block, all of whose languages were loaded or have failed. */
   highlight(source: CodeSource): HighlightedBlock;
-  /** The name of the tab in which a block is. */
-  tabOf(source: CodeSource): string | undefined;
   /** Reads the HTML of a block. */
   toElements(html: string): ElementContent[];
 }

@@ -1,5 +1,6 @@
 import type { LanguageRegistration } from "shiki/core";
 import { bundledLanguagesInfo } from "shiki/langs";
+import { didYouMean } from "../../core/check-options.ts";
 import { closestName } from "../../core/closest-name.ts";
 import { isMetaWord } from "./parse-fence-meta.ts";
 
@@ -39,6 +40,8 @@ export interface LanguageNames {
   resolve(name: string): string | undefined;
   /** The known name that a misspelled one most likely means. */
   nearest(name: string): string | undefined;
+  /** The same as the end of a message. */
+  hint(name: string): string;
 }
 
 /**
@@ -79,6 +82,7 @@ export function createLanguageNames(
       return undefined;
     },
     nearest: (name) => closestName(name.toLowerCase(), all),
+    hint: (name) => didYouMean(name.toLowerCase(), all),
   };
 }
 
