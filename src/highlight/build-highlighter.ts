@@ -3,6 +3,7 @@ import type { HighlighterCore as ShikiCore } from "shiki/core";
 import { checkKind, checkStrings } from "../core/check-options.ts";
 import { createBlockCache, createStoredBlocks, fingerprintOf } from "./block-cache.ts";
 import { createLanguageNames, plainLanguage } from "./fence/fence-language.ts";
+import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.ts";
 import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
 import { loadEngine, resolveEngineName } from "./load-engine.ts";
@@ -149,6 +150,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
       if (findings.length === 0) cache.add(key, html);
       return { html, findings };
     },
+    tabOf: ({ meta }) => (/\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined),
     toElements: (html) =>
       fromHtml ? (fromHtml(html, { fragment: true }).children as ElementContent[]) : toElements(html),
     async load(langs) {

@@ -220,7 +220,7 @@ function colorPlaces(
     const block = html === undefined ? core.highlight(place.source) : { html, findings: [] };
     if (block.findings.length === 0) blocks.set(key, block.html);
     report(place.node, block, options);
-    return { ...place, html: block.html };
+    return { ...place, html: block.html, tab: core.tabOf(place.source) };
   });
   placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
   return blocks;

@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Properties } from "hast";
 import { escapeAttribute } from "../core/escape.ts";
 import { hashText } from "../core/hash-text.ts";
-import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import type { CodeSource } from "./read-block.ts";
 
 /** A block in its tree. */
@@ -15,11 +14,8 @@ export interface Place {
 /** A highlighted block, and what it replaces. */
 export interface MadeBlock extends Place {
   readonly html: string;
-}
-
-/** The name of the tab in which a block is. */
-function tabOf({ source: { meta } }: MadeBlock): string | undefined {
-  return /\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined;
+  /** The name of its tab. */
+  readonly tab: string | undefined;
 }
 
 /** Neighbors with tabs, which have nothing but white space between them, and each other block alone. */
@@ -32,7 +28,7 @@ function groupBlocks(blocks: readonly MadeBlock[]): MadeBlock[][] {
       block.siblings
         .slice(last.index + 1, block.index)
         .every((node) => node.type === "text" && node.value.trim() === "");
-    if (areNeighbors && tabOf(last) !== undefined && tabOf(block) !== undefined) groups.at(-1)?.push(block);
+    if (areNeighbors && last.tab !== undefined && block.tab !== undefined) groups.at(-1)?.push(block);
     else groups.push([block]);
   }
   return groups;
@@ -53,7 +49,7 @@ export function placeBlocks(
   // From the end, so that indexes stay valid.
   for (const group of groupBlocks(blocks).reverse()) {
     const [first] = group as [MadeBlock];
-    const html = tabOf(first) === undefined ? first.html : writeGroup(group, path);
+    const html = first.tab === undefined ? first.html : writeGroup(group, path);
     const { position } = first.node;
     const nodes = (toElements ?? toRaw)(html).map((node) => (position ? { ...node, position } : node));
     first.siblings.splice(first.index, group.at(-1)!.index - first.index + 1, ...nodes);
@@ -67,10 +63,10 @@ function toRaw(html: string): ElementContent[] {
 function writeGroup(group: readonly MadeBlock[], path: string): string {
   const place = [path, group[0]?.node.position?.start.offset, ...group.map(({ html }) => html)].join("\0");
   const name = `shiki-${hashText(place)}`;
-  const tabs = group.map((block, index) => {
+  const tabs = group.map(({ html, tab = "" }, index) => {
     const checked = index === 0 ? " checked" : "";
-    const label = escapeAttribute(tabOf(block) ?? "");
-    return `<input class="shiki-tab" type="radio" name="${name}"${checked} aria-label="${label}">${block.html}`;
+    const label = escapeAttribute(tab);
+    return `<input class="shiki-tab" type="radio" name="${name}"${checked} aria-label="${label}">${html}`;
   });
   return `<div class="shiki-group">${tabs.join("")}</div>`;
 }
