@@ -5,12 +5,7 @@ import { createBlockCache, createStoredBlocks, fingerprintOf } from "./block-cac
 import { createLanguageNames, plainLanguage } from "./fence/fence-language.ts";
 import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.ts";
-import {
-  checkLanguages,
-  type HighlightCache,
-  type HighlighterOptions,
-  resolveOptions,
-} from "./highlighter-options.ts";
+import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
 import { loadEngine, resolveEngineName } from "./load-engine.ts";
 import { markBlock } from "./marks/mark-block.ts";
 import { findComments, type LineComments, needsComments } from "./marks/mark-notation.ts";
@@ -19,7 +14,7 @@ import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLang
 import { createPaint } from "./themes/paint.ts";
 import { createPlainShiki, loadThemeSet } from "./themes/theme-set.ts";
 import { createStyleTable } from "./tokens/composite-theme.ts";
-import { createGrammarStore } from "./tokens/grammar-store.ts";
+import { createGrammarStore, toReason } from "./tokens/grammar-store.ts";
 import { createTokenizer, type PaintedLine, splitPlain } from "./tokens/tokenize-code.ts";
 import { writeTransformed } from "./transform-block.ts";
 import { type BlockWriter, createBlockWriter } from "./write-block.ts";
@@ -27,22 +22,23 @@ import { writeWithShiki } from "./write-with-shiki.ts";
 
 interface Tokenized {
   readonly lines: readonly PaintedLine[];
-  readonly comments?: readonly LineComments[];
-  /** The shiki that holds the grammar. */
-  readonly shiki: ShikiCore | undefined;
+  readonly comments?: readonly LineComments[] | undefined;
+  /** The shiki that holds the grammar; missing when there is none. */
+  readonly shiki?: ShikiCore;
 }
 
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Languages that need no grammar. */
+function isBuiltIn(lang: string): boolean {
+  return lang === plainLanguage || lang === "ansi";
 }
 
 /** Builds a highlighter: see `createHighlighter`. */
 export async function buildHighlighter(options: HighlighterOptions): Promise<Highlighter> {
   const resolved = resolveOptions(options);
-  const { mode, custom, langAlias, limits, defaultLang, transformBlock, transformers } = resolved;
+  const { mode, custom, limits, defaultLang, transformBlock, transformers } = resolved;
   const engine = typeof resolved.engine === "string" ? resolveEngineName(resolved.engine) : resolved.engine;
   const skipped = new Set(resolved.skipLangs.map((lang) => lang.toLowerCase()));
-  const names = createLanguageNames(custom, langAlias);
+  const names = createLanguageNames(custom, resolved.langAlias);
   checkLanguages(resolved, names);
   const themeSet = await loadThemeSet(resolved.themes, resolved.defaultColor);
   const table = createStyleTable();
@@ -55,20 +51,17 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   const store = createGrammarStore({ loadEngine: () => loadEngine(engine), custom, resolve: names.resolve });
   const tokenize = createTokenizer({ themes: themeSet.themes, table, store });
   const cache = createBlockCache(resolved.cacheSize);
-  /** Why languages could not be loaded. */
-  const failures = new Map<string, string>();
-  let disposed = false;
 
   function withDefaultLang(source: CodeSource): CodeSource {
-    if (defaultLang === undefined || source.inline || readLanguage(source, names).lang !== undefined)
-      return source;
+    if (defaultLang === undefined || source.inline) return source;
+    if (readLanguage(source, names).lang !== undefined) return source;
     return { ...source, word: defaultLang, meta: `${source.word} ${source.meta}`.trim() };
   }
 
   function missing(given: CodeSource): string[] {
     const source = withDefaultLang(given);
     const { grammar = plainLanguage } = readLanguage(source, names);
-    if (grammar === plainLanguage || grammar === "ansi" || store.isComplete(grammar)) return [];
+    if (isBuiltIn(grammar) || store.isComplete(grammar)) return [];
     const read = readBlock(source, names, limits);
     // Code that is too large is shown plain.
     if (read.grammar === plainLanguage) return [];
@@ -76,49 +69,43 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     return [lang, ...embedded].filter((name) => !store.isLoaded(name));
   }
 
-  async function load(lang: string): Promise<void> {
-    await store.load(lang);
-    failures.delete(lang);
-  }
-
   /** Tokenizes a block. What goes wrong is added to the findings, and the code is complete in any case. */
   function tokenizeBlock({ grammar, code }: ReadBlock, findings: BlockFinding[]): Tokenized {
-    if (grammar === plainLanguage) return { lines: splitPlain(code), shiki: undefined };
+    if (grammar === plainLanguage) return { lines: splitPlain(code) };
     try {
-      if (grammar === "ansi") return { lines: tokenize(code, "ansi"), shiki: undefined };
-      if (!store.isLoaded(grammar)) throw new Error(failures.get(grammar) ?? "it is not loaded");
-      const wanted = store.request(grammar, code).embedded;
-      for (const lang of wanted.filter((name) => !store.isLoaded(name))) {
+      if (grammar === "ansi") return { lines: tokenize(code, "ansi") };
+      if (!store.isLoaded(grammar)) throw new Error(store.failureOf(grammar) ?? "it is not loaded");
+      const { embedded } = store.request(grammar, code);
+      for (const lang of embedded.filter((name) => !store.isLoaded(name))) {
         findings.push({
           ruleId: "language-failed",
-          reason: `The grammar of "${lang}", which this code embeds, could not be loaded: ${failures.get(lang)}`,
+          reason: `The grammar of "${lang}", which this code embeds, could not be loaded: ${store.failureOf(lang)}`,
           note: "The text is complete; what is embedded is shown without colors.",
         });
       }
-      const request = { lang: grammar, embedded: wanted.filter(store.isLoaded) };
+      const request = { lang: grammar, embedded: embedded.filter(store.isLoaded) };
       const lines = tokenize(code, request);
       const loaded = store.get(request);
-      return needsComments(code)
-        ? { lines, shiki: loaded.shiki, comments: findComments(code, loaded.grammar) }
-        : { lines, shiki: loaded.shiki };
+      const comments = needsComments(code) ? findComments(code, loaded.grammar) : undefined;
+      return { lines, comments, shiki: loaded.shiki };
     } catch (error) {
       findings.push({
         ruleId: "language-failed",
         reason: `The grammar of "${grammar}" failed on this code, which is shown without colors: ${toReason(error)}`,
         note: "The text is complete. Report the code to the authors of the grammar, or write it as another language.",
       });
-      return { lines: splitPlain(code), shiki: undefined };
+      return { lines: splitPlain(code) };
     }
   }
 
   /** The writer of a block: shiki's own when there are transformers. */
-  function writerFor(shiki: Tokenized["shiki"], findings: BlockFinding[]): BlockWriter {
+  function writerFor(shiki: ShikiCore | undefined, findings: BlockFinding[]): BlockWriter {
     if (transformers.length === 0) return write;
-    return (read, marked, more = {}) => {
+    return (read, marked, more) => {
       const own = shiki ?? createPlainShiki();
       try {
         const grammar = shiki || read.grammar === "ansi" ? read.grammar : plainLanguage;
-        return writeWithShiki({ ...read, grammar }, marked, own, themeSet, { ...resolved, more });
+        return writeWithShiki({ ...read, grammar }, marked, more, own, themeSet, resolved);
       } catch (error) {
         findings.push({
           ruleId: "transformer-failed",
@@ -133,27 +120,18 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   }
 
   const fingerprint = fingerprintOf(resolved, typeof engine === "string" ? engine : "custom", themeSet);
-  const maySave = resolved.cache !== undefined && isOwnHtml && typeof engine === "string";
+  const maySave = isOwnHtml && typeof engine === "string";
   const core: HighlighterCore = {
     fingerprint,
-    stored: maySave ? createStoredBlocks(resolved.cache as HighlightCache, fingerprint) : undefined,
+    stored: maySave && resolved.cache ? createStoredBlocks(resolved.cache, fingerprint) : undefined,
     mode,
     themeSet,
     paint,
     isSkipped: (word) => skipped.has(word.toLowerCase()),
     isKnown: (lang) => names.resolve(lang) !== undefined,
     missing,
-    hasFailed: (lang) => failures.has(lang),
-    async tryLoad(langs) {
-      await Promise.all(
-        langs.map((lang) =>
-          load(lang).catch((error: unknown) => {
-            if (disposed) throw error;
-            failures.set(lang, toReason(error));
-          }),
-        ),
-      );
-    },
+    tryLoad: store.tryLoad,
+    hasFailed: (lang) => store.failureOf(lang) !== undefined,
     highlight(given) {
       const source = withDefaultLang(given);
       const key = blockKey(source);
@@ -175,23 +153,17 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     tabOf: ({ meta }) => (/\btab\s*=/.test(meta) ? parseFenceMeta(meta).tab : undefined),
     toElements: (html) =>
       fromHtml ? (fromHtml(html, { fragment: true }).children as ElementContent[]) : toElements(html),
-    async load(wanted) {
-      checkKind("langs", wanted, "array");
-      checkStrings("langs", wanted);
-      await Promise.all(
-        wanted.map(async (name) => {
-          const lang = names.resolve(name);
-          if (lang === undefined) {
-            const nearest = names.nearest(name);
-            const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
-            throw new RangeError(`Expected the name of a language, received "${name}"${hint}`);
-          }
-          if (lang !== plainLanguage && lang !== "ansi") await load(lang);
-        }),
-      );
+    async load(langs) {
+      checkKind("langs", langs, "array");
+      checkStrings("langs", langs);
+      const ids = langs.map((name) => {
+        const lang = names.resolve(name);
+        if (lang !== undefined) return lang;
+        throw new RangeError(`Expected the name of a language, received "${name}"${names.hint(name)}`);
+      });
+      await Promise.all(ids.filter((lang) => !isBuiltIn(lang)).map(store.load));
     },
     dispose() {
-      disposed = true;
       store.dispose();
       cache.clear();
     },

@@ -1,8 +1,9 @@
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, Nodes, Root } from "hast";
 import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { KnownBlocks } from "./block-cache.ts";
@@ -13,7 +14,7 @@ import {
   type HighlighterCore,
   toCore,
 } from "./highlighter.ts";
-import { type MadeBlock, placeBlocks } from "./place-blocks.ts";
+import { type MadeBlock, type Place, placeBlocks } from "./place-blocks.ts";
 import type { CodeSource } from "./read-block.ts";
 
 /** Options of {@linkcode highlightTree}. */
@@ -32,27 +33,15 @@ export interface HighlightTreeOptions {
   onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
-/** A block in the tree. */
-interface Place {
-  readonly parent: { children: ElementContent[] };
-  readonly index: number;
-  readonly node: Element;
-  readonly source: CodeSource;
-}
-
 function classesOf(node: Element): string[] {
   const { className } = node.properties;
   return Array.isArray(className) ? className.map(String) : typeof className === "string" ? [className] : [];
 }
 
 /** The text of an element that holds only text. */
-function textOf(node: Element): string | undefined {
-  let text = "";
-  for (const child of node.children) {
-    if (child.type !== "text") return undefined;
-    text += child.value;
-  }
-  return text;
+function textOf({ children }: Element): string | undefined {
+  const texts = children.map((child) => (child.type === "text" ? child.value : undefined));
+  return texts.includes(undefined) ? undefined : texts.join("");
 }
 
 /** Reads `<pre><code class="language-x">`; `undefined` when this is not a block of plain code. */
@@ -62,11 +51,10 @@ function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   );
   if (code?.type !== "element" || code.tagName !== "code" || others.length > 0) return undefined;
   const text = textOf(code);
-  if (text === undefined) return undefined;
   const classes = classesOf(code);
-  if (classes.some((name) => name.startsWith("math-"))) return undefined;
   const word = classes.find((name) => /^lang(?:uage)?-./.test(name))?.replace(/^lang(?:uage)?-/, "") ?? "";
-  if (word === "math" || core.isSkipped(word)) return undefined;
+  const isMath = word === "math" || classes.some((name) => name.startsWith("math-"));
+  if (text === undefined || isMath || core.isSkipped(word)) return undefined;
   const { meta } = (code.data ?? {}) as { meta?: unknown };
   // The line feed at the end belongs to the fence.
   return { code: text.replace(/(?:\r\n?|\n)$/, ""), word, meta: typeof meta === "string" ? meta : "" };
@@ -85,24 +73,14 @@ function readInline(code: Element, core: HighlighterCore): CodeSource | undefine
 /** Finds the blocks, in document order. */
 function findPlaces(tree: Root, core: HighlighterCore): Place[] {
   const places: Place[] = [];
-  const stack: { children: ElementContent[]; index: number }[] = [
-    { children: tree.children as ElementContent[], index: 0 },
-  ];
-  // Not recursive: a tree may be deeper than the call stack allows.
-  for (let level = stack.at(-1); level; level = stack.at(-1)) {
-    const index = level.index++;
-    const node = level.children[index];
-    if (!node) stack.pop();
-    if (node?.type !== "element") continue;
-    const source =
-      node.tagName === "pre"
-        ? readPre(node, core)
-        : node.tagName === "code"
-          ? readInline(node, core)
-          : undefined;
-    if (source) places.push({ parent: level, index, node, source });
-    else if (node.tagName !== "pre") stack.push({ children: node.children, index: 0 });
-  }
+  walk<Nodes>(tree, (node, parent, index) => {
+    if (node.type !== "element") return true;
+    const isPre = node.tagName === "pre";
+    const read = isPre ? readPre : readInline;
+    const source = isPre || node.tagName === "code" ? read(node, core) : undefined;
+    if (source) places.push({ siblings: (parent as Element).children, index, node, source });
+    return !isPre && !source;
+  });
   return places;
 }
 
@@ -236,13 +214,13 @@ function colorPlaces(
   known: KnownBlocks,
 ): KnownBlocks {
   const blocks = new Map<string, string>();
-  const made = places.map(({ parent, index, node, source }): MadeBlock => {
-    const key = blockKey(source);
+  const made = places.map((place): MadeBlock => {
+    const key = blockKey(place.source);
     const html = known.get(key);
-    const block = html === undefined ? core.highlight(source) : { html, findings: [] };
+    const block = html === undefined ? core.highlight(place.source) : { html, findings: [] };
     if (block.findings.length === 0) blocks.set(key, block.html);
-    report(node, block, options);
-    return { siblings: parent.children, index, node, html: block.html, tab: core.tabOf(source) };
+    report(place.node, block, options);
+    return { ...place, html: block.html, tab: core.tabOf(place.source) };
   });
   placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
   return blocks;

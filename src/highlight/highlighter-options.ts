@@ -11,13 +11,13 @@ import {
   wrongKind,
 } from "../core/check-options.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
+import type { LineLabels } from "./block-layout.ts";
 import type { LanguageNames } from "./fence/fence-language.ts";
 import type { EngineName } from "./load-engine.ts";
 import type { HighlightLimits } from "./read-block.ts";
 import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
-import type { LineLabels } from "./write-block.ts";
 
 /** A language: a name or an alias that shiki knows, which editors complete, or one of your own. */
 export type LanguageName = BundledLanguage | (string & {});
@@ -278,10 +278,9 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
 /** Checks that the languages that options name are known. */
 export function checkLanguages({ langAlias, defaultLang }: ResolvedOptions, names: LanguageNames): void {
   const named = Object.entries(langAlias).map(([alias, lang]) => [`langAlias.${alias}`, lang] as const);
-  for (const [option, lang] of [...named, ...(defaultLang ? [["defaultLang", defaultLang] as const] : [])]) {
+  for (const [option, lang] of defaultLang ? [...named, ["defaultLang", defaultLang] as const] : named) {
     if (names.resolve(lang) !== undefined) continue;
-    const nearest = names.nearest(lang);
-    const hint = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
-    throw new RangeError(`Expected \`${option}\` to be the name of a language, received "${lang}"${hint}`);
+    const expected = `Expected \`${option}\` to be the name of a language`;
+    throw new RangeError(`${expected}, received "${lang}"${names.hint(lang)}`);
   }
 }

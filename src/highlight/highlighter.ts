@@ -53,7 +53,7 @@ export interface HighlighterCore extends Highlighter {
   hasFailed(lang: string): boolean;
   /** Highlights a block, all of whose languages were loaded or have failed. */
   highlight(source: CodeSource): HighlightedBlock;
-  /** The name of the tab in which a block is. */
+  /** The name of the tab in which a block is. Part of the highlighter because what reads fences is loaded with it. */
   tabOf(source: CodeSource): string | undefined;
   /** Reads the HTML of a block. */
   toElements(html: string): ElementContent[];

@@ -1,4 +1,5 @@
 export type { Root as HastRoot } from "hast";
+export type { LineLabels } from "./block-layout.ts";
 export { createHighlighter } from "./create-highlighter.ts";
 export { type FenceMeta, type FenceMetaOptions, parseFenceMeta } from "./fence/parse-fence-meta.ts";
 export { type HighlightCodeOptions, highlightCode } from "./highlight-code.ts";
@@ -19,4 +20,3 @@ export { type HighlightStylesOptions, highlightStyles } from "./themes/highlight
 export type { HighlightMode } from "./themes/paint.ts";
 export type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 export type { BlockChange, BlockTransform, CodeBlock, CodeBlockLine } from "./transform-block.ts";
-export type { LineLabels } from "./write-block.ts";

@@ -1,35 +1,36 @@
 import type { Element, ElementContent, Properties } from "hast";
 import { escapeAttribute } from "../core/escape.ts";
 import { hashText } from "../core/hash-text.ts";
+import type { CodeSource } from "./read-block.ts";
 
-/** A highlighted block, and where it goes. */
-export interface MadeBlock {
+/** A block in its tree. */
+export interface Place {
   readonly siblings: ElementContent[];
   readonly index: number;
-  /** What it replaces. */
   readonly node: Element;
+  readonly source: CodeSource;
+}
+
+/** A highlighted block, and what it replaces. */
+export interface MadeBlock extends Place {
   readonly html: string;
-  /** The name of its tab; neighbors with tabs become one group. */
+  /** The name of its tab. */
   readonly tab: string | undefined;
 }
 
-/** Whether nothing but white space is between two blocks. */
-function areNeighbors(a: MadeBlock, b: MadeBlock): boolean {
-  return (
-    a.siblings === b.siblings &&
-    a.siblings.slice(a.index + 1, b.index).every((node) => node.type === "text" && node.value.trim() === "")
-  );
-}
-
-/** The blocks of each group; a block without a tab is alone. */
-function groupBlocks(made: readonly MadeBlock[]): MadeBlock[][] {
+/** Neighbors with tabs, which have nothing but white space between them, and each other block alone. */
+function groupBlocks(blocks: readonly MadeBlock[]): MadeBlock[][] {
   const groups: MadeBlock[][] = [];
-  made.forEach((block, index) => {
-    const last = made[index - 1];
-    const joins = last?.tab !== undefined && block.tab !== undefined && areNeighbors(last, block);
-    if (joins) groups.at(-1)?.push(block);
+  for (const [index, block] of blocks.entries()) {
+    const last = blocks[index - 1];
+    const areNeighbors =
+      last?.siblings === block.siblings &&
+      block.siblings
+        .slice(last.index + 1, block.index)
+        .every((node) => node.type === "text" && node.value.trim() === "");
+    if (areNeighbors && last.tab !== undefined && block.tab !== undefined) groups.at(-1)?.push(block);
     else groups.push([block]);
-  });
+  }
   return groups;
 }
 
@@ -41,18 +42,17 @@ function groupBlocks(made: readonly MadeBlock[]): MadeBlock[][] {
  * @param path - of the post: two posts on one page must not share the names of their groups
  */
 export function placeBlocks(
-  made: readonly MadeBlock[],
+  blocks: readonly MadeBlock[],
   toElements: ((html: string) => ElementContent[]) | undefined,
   path: string,
 ): void {
   // From the end, so that indexes stay valid.
-  for (const group of groupBlocks(made).reverse()) {
-    const first = group[0]!;
+  for (const group of groupBlocks(blocks).reverse()) {
+    const [first] = group as [MadeBlock];
     const html = first.tab === undefined ? first.html : writeGroup(group, path);
-    const nodes = (toElements ?? toRaw)(html);
     const { position } = first.node;
-    const placed = position ? nodes.map((node) => ({ ...node, position })) : nodes;
-    first.siblings.splice(first.index, group.at(-1)!.index - first.index + 1, ...placed);
+    const nodes = (toElements ?? toRaw)(html).map((node) => (position ? { ...node, position } : node));
+    first.siblings.splice(first.index, group.at(-1)!.index - first.index + 1, ...nodes);
   }
 }
 
@@ -65,20 +65,16 @@ function writeGroup(group: readonly MadeBlock[], path: string): string {
   const name = `shiki-${hashText(place)}`;
   const tabs = group.map(({ html, tab = "" }, index) => {
     const checked = index === 0 ? " checked" : "";
-    return `<input class="shiki-tab" type="radio" name="${name}"${checked} aria-label="${escapeAttribute(tab)}">${html}`;
+    const label = escapeAttribute(tab);
+    return `<input class="shiki-tab" type="radio" name="${name}"${checked} aria-label="${label}">${html}`;
   });
   return `<div class="shiki-group">${tabs.join("")}</div>`;
 }
 
-const references: Readonly<Record<string, string>> = { "&#x26;": "&", "&#x3C;": "<", "&#x22;": '"' };
+/** What hast calls an attribute, when that is not its name in camel case. */
 const propertyNames: Readonly<Record<string, string>> = { class: "className", tabindex: "tabIndex" };
-
 const numeric: ReadonlySet<string> = new Set(["tabindex", "data-line", "data-digits"]);
-
-/** hast's name of an attribute. */
-function toPropertyName(name: string): string {
-  return propertyNames[name] ?? name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
+const references: Readonly<Record<string, string>> = { "&#x26;": "&", "&#x3C;": "<", "&#x22;": '"' };
 
 function decode(text: string): string {
   return text.includes("&") ? text.replace(/&#x\w\w;/g, (reference) => references[reference] ?? "") : text;
@@ -88,9 +84,10 @@ function decode(text: string): string {
 function readTag(tag: string): Element {
   const properties: Properties = {};
   for (const [, name = "", escaped] of tag.matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)) {
+    const property = propertyNames[name] ?? name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
     const value = escaped === undefined ? true : decode(escaped);
-    const isList = name === "class" && value !== true;
-    properties[toPropertyName(name)] = isList ? value.split(" ") : numeric.has(name) ? Number(value) : value;
+    if (name === "class" && value !== true) properties[property] = value.split(" ");
+    else properties[property] = numeric.has(name) ? Number(value) : value;
   }
   return { type: "element", tagName: /\w+/.exec(tag)?.[0] ?? "", properties, children: [] };
 }
@@ -101,33 +98,25 @@ function copyElement({ tagName, properties }: Element): Element {
   return { type: "element", tagName, properties: copy, children: [] };
 }
 
+/** A tag or a text. */
+const part = /<(?:[^">]+|"[^"]*")+>|[^<]+/g;
+
 /** Reads HTML as the writer of a highlighter writes it. It reads no other HTML. */
 export function toElements(html: string): ElementContent[] {
   const root: ElementContent[] = [];
   const open = [root];
   // Most tags of a block occur several times.
   const known = new Map<string, Element>();
-  for (let at = 0, end = 0; at < html.length; at = end) {
+  for (const text of html.match(part) ?? []) {
     const siblings = open.at(-1);
-    if (html[at] !== "<") {
-      end = html.indexOf("<", at);
-      siblings?.push({ type: "text", value: decode(html.slice(at, end)) });
-    } else if (html[at + 1] === "/") {
-      end = html.indexOf(">", at) + 1;
-      open.pop();
-    } else {
-      // Every tag but this one has attributes, in which quotes are escaped, but brackets are not.
-      end = html.startsWith("<code>", at) ? at + "<code>".length : html.indexOf('">', at) + 2;
-      const tag = html.slice(at, end);
-      let read = known.get(tag);
-      if (!read) {
-        read = readTag(tag);
-        known.set(tag, read);
-      }
+    if (text.startsWith("</")) open.pop();
+    else if (text.startsWith("<")) {
+      const read = known.get(text) ?? readTag(text);
+      known.set(text, read);
       const element = copyElement(read);
       siblings?.push(element);
       if (element.tagName !== "input") open.push(element.children);
-    }
+    } else siblings?.push({ type: "text", value: decode(text) });
   }
   return root;
 }

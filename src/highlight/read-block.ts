@@ -131,9 +131,9 @@ interface BlockLanguage extends FenceLanguage {
 export function readLanguage({ word, meta, inline }: CodeSource, names: LanguageNames): BlockLanguage {
   const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
   // Python-Markdown: ``` { .py title="a" }
-  const spaced = word === "{" ? /^\.[\w+#-]+/.exec(meta)?.[0] : undefined;
-  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word + (spaced ?? ""), isKnown);
-  fence.meta = [fence.meta, spaced ? meta.slice(spaced.length) : meta].filter(Boolean).join(" ");
+  const spaced = (word === "{" && /^\.[\w+#-]+/.exec(meta)?.[0]) || "";
+  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word + spaced, isKnown);
+  fence.meta = [fence.meta, meta.slice(spaced.length)].filter(Boolean).join(" ");
   if (fence.lang?.toLowerCase() === "diff") {
     // The spelling of expressive-code: ```diff lang="js"
     const { lang } = readRest(parseFenceMeta(fence.meta).rest).named;
@@ -171,14 +171,6 @@ export function readBlock(source: CodeSource, names: LanguageNames, limits: High
   };
 }
 
-/** Code whose first column said what was inserted and deleted. */
-interface DiffCode {
-  readonly code: string;
-  /** Lines counted from 0. */
-  readonly inserted: readonly number[];
-  readonly deleted: readonly number[];
-}
-
 /** The smallest indentation of the lines that are not blank, in spaces. */
 function indentationOf(lines: readonly string[]): number {
   return lines.reduce(
@@ -194,42 +186,29 @@ function indentationOf(lines: readonly string[]): number {
  * authors do not indent the other lines. A space that all lines have before or after their signs is removed too. The
  * headers of a unified diff and its `@@` lines stay.
  */
-function readDiff(diff: string): DiffCode {
-  let lines = diff.split("\n");
-  const shift = indentationOf(lines);
+function readDiff(diff: string): Pick<ReadBlock, "code" | "inserted" | "deleted"> {
+  const written = diff.split("\n");
   // Without a sign in the first column, an indented one is the sign.
-  if (
-    shift > 0 &&
-    shift < Number.POSITIVE_INFINITY &&
-    lines.some((line) => /^[+-]/.test(line.slice(shift)))
-  ) {
-    lines = lines.map((line) => line.slice(shift));
-  }
-  const inserted: number[] = [];
-  const deleted: number[] = [];
-  const isHeader = (index: number): boolean => {
-    const line = lines[index] ?? "";
-    return (
-      line.startsWith("@@") ||
-      /^(?:diff|index) /.test(line) ||
-      (line.startsWith("--- ") && (lines[index + 1] ?? "").startsWith("+++ ")) ||
-      (line.startsWith("+++ ") && (lines[index - 1] ?? "").startsWith("--- "))
-    );
-  };
-  const headers = lines.map((_, index) => isHeader(index));
-  const hasColumn = lines.every((line, index) => line === "" || /^[+\- ]/.test(line) || headers[index]);
-  const code = lines.map((line, index) => {
-    if (headers[index]) return line;
-    if (line.startsWith("+")) inserted.push(index);
-    else if (line.startsWith("-")) deleted.push(index);
-    else return hasColumn ? line.slice(1) : line;
-    return line.slice(1);
-  });
+  const shift = indentationOf(written);
+  const isShifted = written.some((line) => /^[+-]/.test(line.slice(shift)));
+  const lines = isShifted ? written.map((line) => line.slice(shift)) : written;
+  const isHeader = lines.map(
+    (line, index) =>
+      /^(?:@@|diff |index )/.test(line) ||
+      (line.startsWith("--- ") && lines[index + 1]?.startsWith("+++ ")) ||
+      (line.startsWith("+++ ") && lines[index - 1]?.startsWith("--- ")),
+  );
+  const hasColumn = lines.every((line, index) => isHeader[index] || /^(?:[+\- ]|$)/.test(line));
+  const code = lines.map((line, index) =>
+    isHeader[index] ? line : line.replace(hasColumn ? /^[+\- ]/ : /^[+-]/, ""),
+  );
   // `+ code`: code is indented by an even number of spaces, so an odd one has a space that belongs to the signs.
-  const hasSpace = indentationOf(code.filter((_, index) => !headers[index])) % 2 === 1;
+  const hasSpace = indentationOf(code.filter((_, index) => !isHeader[index])) % 2 === 1;
+  const signed = (sign: string): number[] =>
+    lines.flatMap((line, index) => (line.startsWith(sign) && !isHeader[index] ? [index] : []));
   return {
-    code: code.map((line, index) => (hasSpace && !headers[index] ? line.slice(1) : line)).join("\n"),
-    inserted,
-    deleted,
+    code: code.map((line, index) => (hasSpace && !isHeader[index] ? line.slice(1) : line)).join("\n"),
+    inserted: signed("+"),
+    deleted: signed("-"),
   };
 }

@@ -46,13 +46,11 @@ export function writeTransformed(
   write: BlockWriter,
   transform: BlockTransform,
 ): string {
-  const lines = marked.lines
-    .filter(({ removed }) => !removed)
-    .map((line) => ({
-      text: textOf(line),
-      marks: marksOf(line),
-      ...(line.label !== undefined && { label: line.label }),
-    }));
+  const lines = marked.lines.map((line) => ({
+    text: textOf(line),
+    marks: marksOf(line),
+    ...(line.label !== undefined && { label: line.label }),
+  }));
   let html: string | undefined;
   const block: CodeBlock = {
     code: lines.map(({ text }) => text).join("\n"),

@@ -1,163 +1,22 @@
-import { escapeAttribute, escapeHtml } from "../core/escape.ts";
-import { toDataAttributes } from "./fence/split-fence-meta.ts";
+import { escapeHtml } from "../core/escape.ts";
 import {
-  lineClasses,
-  type Mark,
-  type MarkedBlock,
-  type MarkedLine,
-  marksOf,
-  splitAtWords,
-  type WordRange,
-  type WordToken,
-} from "./marks/mark-line.ts";
+  type Attributes,
+  foldAttributes,
+  type LayoutOptions,
+  layoutBlock,
+  lineAttributes,
+  lineLabels,
+  startTag,
+  wordClasses,
+} from "./block-layout.ts";
+import { type Fold, type MarkedBlock, splitAtWords, type WordToken } from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
 import type { Paint } from "./themes/paint.ts";
-import { plainStyle } from "./tokens/composite-theme.ts";
+import { plainStyle, type StyleId } from "./tokens/composite-theme.ts";
 import type { PaintedToken } from "./tokens/tokenize-code.ts";
-
-/** Words that readers see or that screen readers say; an empty one is left out. */
-export interface LineLabels {
-  /** Said before an inserted line. @defaultValue `"inserted"` */
-  inserted: string;
-  /** @defaultValue `"deleted"` */
-  deleted: string;
-  /** @defaultValue `"highlighted"` */
-  highlighted: string;
-  /** @defaultValue `"error"` */
-  error: string;
-  /** @defaultValue `"warning"` */
-  warning: string;
-  /** @defaultValue `"note"` */
-  info: string;
-  /**
-   * Name of a block for screen readers, in which `{language}` is replaced by its language. With a name, a block has the role
-   * `group`.
-   *
-   * @defaultValue `""`
-   */
-  block: string;
-  /** On the copy button. @defaultValue `"Copy"` */
-  copy: string;
-  /** On the copy button, once the code is copied. @defaultValue `"Copied"` */
-  copied: string;
-  /** Title of a terminal that has no other. @defaultValue `"Terminal"` */
-  terminal: string;
-  /** On folded lines; `{count}` is their number. @defaultValue `"{count} lines"` */
-  collapsed: string;
-}
-
-/** What a writer adds to blocks. */
-export interface BlockWriterOptions {
-  readonly labels: LineLabels;
-  readonly copyButton: boolean;
-  readonly frames: boolean;
-  readonly wrap: boolean;
-}
-
-/** Attributes of an element; `true` is one without a value, `false` and `undefined` are none. */
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes a marked block, or a piece of inline code, as HTML. */
 export type BlockWriter = (read: ReadBlock, block: MarkedBlock, more?: Attributes) => string;
-
-/** Grammars whose blocks are terminals. */
-const terminals: ReadonlySet<string> = new Set([
-  "bat",
-  "fish",
-  "nushell",
-  "powershell",
-  "shellscript",
-  "shellsession",
-]);
-
-/** Writes a start tag. */
-function startTag(name: string, attributes: Attributes): string {
-  const written = Object.entries(attributes).map(([key, value]) =>
-    value === undefined || value === false
-      ? ""
-      : value === true
-        ? ` ${key}`
-        : ` ${key}="${escapeAttribute(String(value))}"`,
-  );
-  return `<${name}${written.join("")}>`;
-}
-
-/** What screen readers say before a line, by what it is marked as. */
-const labelNames: Readonly<Partial<Record<Mark, keyof LineLabels>>> = {
-  insert: "inserted",
-  delete: "deleted",
-  highlight: "highlighted",
-  error: "error",
-  warning: "warning",
-  info: "info",
-};
-
-/** Class names of marked words. */
-export const wordClasses: Readonly<Record<WordRange["mark"], string>> = {
-  highlight: "highlighted-word",
-  insert: "highlighted-word inserted",
-  delete: "highlighted-word deleted",
-};
-
-/** Attributes of the `span` of a line; `undefined` for those of most lines. */
-export function lineAttributes(line: MarkedLine, number: number | undefined): Attributes | undefined {
-  if (line.marks.size === 0 && number === undefined) return undefined;
-  return { class: ["line", ...lineClasses(line)].join(" "), "data-line": number };
-}
-
-/** Elements before the text of a line. They have no text: what they say is in an attribute, which is not copied. */
-export function lineLabels(line: MarkedLine, labels: LineLabels): Attributes[] {
-  const [mark] = line.marks.size === 0 ? [] : marksOf(line);
-  const name = mark && labelNames[mark];
-  const said = name && labels[name];
-  return [
-    ...(said ? [{ class: "shiki-label", "data-label": `${said}: ` }] : []),
-    ...(line.label ? [{ class: "shiki-note", "data-label": line.label }] : []),
-  ];
-}
-
-/** Attributes of `pre`, and what the block is inside of. */
-export interface BlockLayout {
-  readonly attributes: Attributes;
-  readonly classes: readonly string[];
-  /** Class names of the frame; missing when there is none. */
-  readonly frame?: string;
-  readonly caption: string;
-  readonly copyButton: boolean;
-}
-
-/** Decides how a block is laid out. */
-export function blockLayout(
-  { lang, grammar, title, meta, extra, unnamed }: ReadBlock,
-  { classes, lines }: MarkedBlock,
-  { labels, copyButton, frames, wrap }: BlockWriterOptions,
-): BlockLayout {
-  const isTerminal = meta.frame === "terminal" || (meta.frame !== "code" && terminals.has(grammar));
-  const isFramed = meta.frame !== "none" && (frames || meta.frame !== undefined);
-  const caption = title ?? (isFramed && isTerminal ? labels.terminal : "");
-  const hasButton = copyButton && extra.copy !== "false";
-  const last = (meta.lineNumbers?.start ?? 0) + lines.length - 1;
-  const digits = meta.lineNumbers && last >= 100 ? String(last).length : undefined;
-  const isWrapped = meta.wrap ?? wrap;
-  return {
-    attributes: {
-      tabindex: 0,
-      "data-language": lang,
-      ...(labels.block && {
-        role: "group",
-        "aria-label": labels.block.replaceAll("{language}", lang ?? "text"),
-      }),
-      "data-digits": digits,
-      ...toDataAttributes(extra, unnamed),
-    },
-    classes: [...classes, ...(isWrapped ? ["shiki-wrap"] : [])],
-    caption,
-    copyButton: hasButton,
-    ...((isFramed || caption !== "" || hasButton) && {
-      frame: isFramed && isTerminal ? "shiki-figure shiki-terminal" : "shiki-figure",
-    }),
-  };
-}
 
 /**
  * Joins neighboring tokens that look alike, and white space with the token after it: a space shows no color, and the HTML
@@ -165,32 +24,32 @@ export function blockLayout(
  */
 function joinTokens(tokens: readonly PaintedToken[], paint: Paint): PaintedToken[] {
   const joined: PaintedToken[] = [];
+  function add(content: string, style: StyleId): void {
+    const last = joined.at(-1);
+    const isAlike = last !== undefined && paint.token(last.style) === paint.token(style);
+    if (isAlike) joined[joined.length - 1] = { content: last.content + content, style: last.style };
+    else joined.push({ content, style });
+  }
   let blank = "";
-  tokens.forEach((token, index) => {
-    const decorated = paint.isDecorated(token.style);
-    if (!decorated && index < tokens.length - 1 && token.content.trim() === "") {
-      blank += token.content;
+  tokens.forEach(({ content, style }, index) => {
+    const isDecorated = paint.isDecorated(style);
+    if (!isDecorated && index < tokens.length - 1 && content.trim() === "") {
+      blank += content;
       return;
     }
-    let { content } = token;
-    const last = joined.at(-1);
-    if (blank !== "" && !decorated) content = blank + content;
-    else if (blank !== "") {
-      if (last && !paint.isDecorated(last.style))
-        joined.splice(-1, 1, { ...last, content: last.content + blank });
-      else joined.push({ content: blank, style: plainStyle });
+    if (blank !== "" && isDecorated) {
+      const last = joined.at(-1);
+      add(blank, last && !paint.isDecorated(last.style) ? last.style : plainStyle);
+      blank = "";
     }
+    add(blank + content, style);
     blank = "";
-    const before = joined.at(-1);
-    if (before && paint.token(before.style) === paint.token(token.style)) {
-      joined.splice(-1, 1, { ...before, content: before.content + content });
-    } else joined.push({ content, style: token.style });
   });
   return joined;
 }
 
 /** Creates the writer of a highlighter. */
-export function createBlockWriter(paint: Paint, options: BlockWriterOptions): BlockWriter {
+export function createBlockWriter(paint: Paint, options: LayoutOptions): BlockWriter {
   const { root } = paint;
   const { labels } = options;
 
@@ -205,36 +64,24 @@ export function createBlockWriter(paint: Paint, options: BlockWriterOptions): Bl
     });
   }
 
-  function writeLines(parts: string[], read: ReadBlock, block: MarkedBlock): void {
-    const { lineNumbers, collapse = [] } = read.meta;
-    let count = 0;
-    let end = 0;
-    block.lines.forEach((line, index) => {
-      if (line.removed) return;
-      const number = lineNumbers && lineNumbers.start + count;
-      if (index >= end && end > 0) {
-        parts.push("</details>");
-        end = 0;
+  function writeLines(parts: string[], { meta: { lineNumbers } }: ReadBlock, { lines }: MarkedBlock): void {
+    let open: Fold | undefined;
+    lines.forEach((line, index) => {
+      if (open && line.fold !== open) parts.push("</details>");
+      if (index > 0) parts.push("\n");
+      if (line.fold && line.fold !== open) {
+        const summary = startTag("summary", foldAttributes(line.fold, labels));
+        parts.push('<details class="shiki-collapse">', summary, "</summary>");
       }
-      if (count++ > 0) parts.push("\n");
-      const range = collapse.find(([from, to]) => index >= from - 1 && index < to);
-      if (range && end === 0) {
-        end = range[1];
-        const label = labels.collapsed.replaceAll("{count}", String(end - index));
-        parts.push(
-          '<details class="shiki-collapse">',
-          startTag("summary", { "data-label": label }),
-          "</summary>",
-        );
-      }
-      const attributes = lineAttributes(line, number);
+      open = line.fold;
+      const attributes = lineAttributes(line, lineNumbers && lineNumbers.start + index);
       parts.push(attributes ? startTag("span", attributes) : '<span class="line">');
       for (const label of lineLabels(line, labels)) parts.push(startTag("span", label), "</span>");
       const joined = joinTokens(line.tokens, paint);
       writeTokens(parts, line.words.length > 0 ? splitAtWords(joined, line.words) : joined);
       parts.push("</span>");
     });
-    if (end > 0) parts.push("</details>");
+    if (open) parts.push("</details>");
   }
 
   function writeInline({ lang }: ReadBlock, { lines }: MarkedBlock): string {
@@ -247,39 +94,16 @@ export function createBlockWriter(paint: Paint, options: BlockWriterOptions): Bl
     return `${parts.join("")}</code>`;
   }
 
-  return (read, block, { class: moreClasses, ...more } = {}) => {
+  return (read, block, more) => {
     if (read.inline) return writeInline(read, block);
-    const layout = blockLayout(read, block, options);
-    const names = [...root.class, ...layout.classes, ...(moreClasses ? [moreClasses] : [])].join(" ");
+    const { attributes, classes, frame } = layoutBlock(read, block, root, options, more);
+    const names = [...root.class, ...classes].join(" ");
     const parts = [
-      startTag("pre", { class: names, style: root.style, ...layout.attributes, ...more }),
+      startTag("pre", { class: names, style: root.style, ...attributes }),
       startTag("code", { class: read.lang === undefined ? undefined : `language-${read.lang}` }),
     ];
     writeLines(parts, read, block);
     parts.push("</code></pre>");
-    return writeFrame(parts.join(""), layout, root, labels);
+    return frame(parts.join(""));
   };
-}
-
-/**
- * Writes the frame around a block. It has the colors of the block, so that the title belongs to it; the button is hidden
- * until {@linkcode copyScript} runs.
- */
-export function writeFrame(
-  html: string,
-  { frame, caption, copyButton }: BlockLayout,
-  { class: names, style }: Paint["root"],
-  labels: LineLabels,
-): string {
-  if (frame === undefined) return html;
-  const themes = names.filter((name) => name !== "shiki");
-  const parts = [startTag("figure", { class: [frame, ...themes].join(" "), style })];
-  if (caption !== "") parts.push('<figcaption class="shiki-title">', escapeHtml(caption), "</figcaption>");
-  parts.push(html);
-  if (copyButton) {
-    const attributes = { class: "shiki-copy", type: "button", hidden: true, "data-copied": labels.copied };
-    parts.push(startTag("button", attributes), escapeHtml(labels.copy), "</button>");
-  }
-  parts.push("</figure>");
-  return parts.join("");
 }

@@ -1,32 +1,31 @@
 import type { CodeToHastOptions, HighlighterCore, ShikiTransformer } from "shiki/core";
+import {
+  type Attributes,
+  type BlockLayout,
+  foldAttributes,
+  type LayoutOptions,
+  layoutBlock,
+  lineAttributes,
+  lineLabels,
+  wordClasses,
+} from "./block-layout.ts";
 import { type MarkedBlock, type MarkedLine, textOf } from "./marks/mark-line.ts";
 import type { ReadBlock } from "./read-block.ts";
 import { variablePrefix } from "./themes/structure-styles.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
-import {
-  type Attributes,
-  type BlockLayout,
-  type BlockWriterOptions,
-  blockLayout,
-  lineAttributes,
-  lineLabels,
-  wordClasses,
-  writeFrame,
-} from "./write-block.ts";
 
 type Node = Parameters<NonNullable<ShikiTransformer["line"]>>[0];
 
-function toNode(tagName: string, properties: Attributes): Node {
-  return { type: "element", tagName, properties: { ...properties }, children: [] };
+function toNode(tagName: string, properties: Attributes, children: Node["children"] = []): Node {
+  return { type: "element", tagName, properties: { ...properties }, children };
 }
 
 /** What the author asked for, as a transformer of shiki's: it runs before those of the caller. */
 function createMarks(
+  { lang, meta: { lineNumbers } }: ReadBlock,
   lines: readonly MarkedLine[],
-  { lang, meta: { lineNumbers, collapse = [] } }: ReadBlock,
   { attributes, classes }: BlockLayout,
-  { labels }: BlockWriterOptions,
-  { class: moreClasses, ...more }: Attributes,
+  { labels }: LayoutOptions,
 ): ShikiTransformer {
   return {
     name: "galley",
@@ -38,19 +37,19 @@ function createMarks(
     },
     code(node) {
       if (lang !== undefined) this.addClassToHast(node, `language-${lang}`);
-      for (const [from, to] of [...collapse].reverse()) {
-        // A line feed stands between two lines.
-        const details = toNode("details", { class: "shiki-collapse" });
-        const start = (from - 1) * 2;
-        const moved = node.children.splice(start, (to - from + 1) * 2 - 1);
-        const label = labels.collapsed.replaceAll("{count}", String(to - from + 1));
-        details.children = [toNode("summary", { "data-label": label }), ...moved];
-        node.children.splice(start, 0, details);
+      // From the end, so that indexes stay valid. A line feed stands between two lines.
+      for (let index = lines.length - 1; index >= 0; index--) {
+        const { fold } = lines[index]!;
+        if (!fold || fold === lines[index - 1]?.fold) continue;
+        const folded = node.children.slice(index * 2, (index + fold.count) * 2 - 1);
+        const summary = toNode("summary", foldAttributes(fold, labels));
+        const details = toNode("details", { class: "shiki-collapse" }, [summary, ...folded]);
+        node.children.splice(index * 2, folded.length, details);
       }
     },
     pre(node) {
-      this.addClassToHast(node, [...classes, ...(moreClasses ? [String(moreClasses)] : [])]);
-      for (const [name, value] of Object.entries({ ...attributes, ...more })) {
+      this.addClassToHast(node, [...classes]);
+      for (const [name, value] of Object.entries(attributes)) {
         if (value !== undefined) node.properties[name] = value;
       }
     },
@@ -64,25 +63,13 @@ function createMarks(
 export function writeWithShiki(
   read: ReadBlock,
   marked: MarkedBlock,
+  more: Attributes | undefined,
   shiki: HighlighterCore,
   { keys, themes, several, defaultColor, rootClasses, rootStyle }: ThemeSet,
-  options: BlockWriterOptions & { transformers: readonly ShikiTransformer[]; more?: Attributes },
+  options: LayoutOptions & { transformers: readonly ShikiTransformer[] },
 ): string {
-  const lines = marked.lines.filter(({ removed }) => !removed);
-  const layout = blockLayout(read, marked, options);
-  const shared = {
-    lang: read.grammar,
-    meta: { __raw: read.meta.rest },
-    tokenizeTimeLimit: 0,
-    transformers: [createMarks(lines, read, layout, options, options.more ?? {}), ...options.transformers],
-    decorations: lines.flatMap(({ words }, line) =>
-      words.map(({ start, end, mark }) => ({
-        start: { line, character: start },
-        end: { line, character: end },
-        properties: { class: wordClasses[mark] },
-      })),
-    ),
-  };
+  const { lines } = marked;
+  const layout = layoutBlock(read, marked, { class: rootClasses, style: rootStyle }, options, more);
   const colors = several
     ? {
         themes: Object.fromEntries(keys.map((key, index) => [key, themes[index]])),
@@ -90,7 +77,19 @@ export function writeWithShiki(
         cssVariablePrefix: variablePrefix,
       }
     : { theme: themes[0] };
-  const code = lines.map(textOf).join("\n");
-  const html = shiki.codeToHtml(code, { ...shared, ...colors } as CodeToHastOptions);
-  return writeFrame(html, layout, { class: rootClasses, style: rootStyle }, options.labels);
+  const html = shiki.codeToHtml(lines.map(textOf).join("\n"), {
+    ...colors,
+    lang: read.grammar,
+    meta: { __raw: read.meta.rest },
+    tokenizeTimeLimit: 0,
+    transformers: [createMarks(read, lines, layout, options), ...options.transformers],
+    decorations: lines.flatMap(({ words }, line) =>
+      words.map(({ start, end, mark }) => ({
+        start: { line, character: start },
+        end: { line, character: end },
+        properties: { class: wordClasses[mark] },
+      })),
+    ),
+  } as CodeToHastOptions);
+  return layout.frame(html);
 }

@@ -284,6 +284,21 @@ describe("frames, buttons and tabs", () => {
     ]);
   });
 
+  test("folds count the lines that are shown, with either writer", async () => {
+    const fence = "```js collapse={1-2,3-4} showLineNumbers=98\n// [!code hl]\na()\nb()\nc()\nd()\n```";
+    for (const options of [{}, { mode: "inline", transformers: [{}] }] as const) {
+      const { dom } = await render(fence, await create(options));
+      const folds = [...dom.querySelectorAll("details")];
+      expect(folds.map((fold) => [fold.textContent, fold.querySelector("summary")?.dataset.label])).toEqual([
+        ["a()", "1 line"],
+        ["b()\nc()", "2 lines"],
+      ]);
+      expect(dom.querySelector("pre")?.textContent).toBe("a()\nb()\nc()\nd()");
+      // Lines 98 to 101.
+      expect(dom.querySelector("pre")?.dataset.digits).toBe("3");
+    }
+  });
+
   test("a word in slashes that occurs as it is is not an expression", async () => {
     const { dom } = await render("```js /f(x)/ /a.b/\nf(x) + a.b + acb\n```", await create());
     expect([...dom.querySelectorAll(".highlighted-word")].map(({ textContent }) => textContent)).toEqual([

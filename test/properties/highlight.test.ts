@@ -176,7 +176,7 @@ describe("any meta text", () => {
   test("is cut into pieces that together are the text without its white space", () => {
     fc.assert(
       fc.property(text, (value) => {
-        const pieces = splitFenceMeta(value, false);
+        const pieces = splitFenceMeta(value, "spaces");
         expect(pieces.join("").replace(/\s/g, "")).toBe(value.replace(/\s/g, ""));
         expect(pieces).not.toContain("");
       }),

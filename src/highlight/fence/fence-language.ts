@@ -1,5 +1,6 @@
 import type { LanguageRegistration } from "shiki/core";
 import { bundledLanguagesInfo } from "shiki/langs";
+import { didYouMean } from "../../core/check-options.ts";
 import { closestName } from "../../core/closest-name.ts";
 import { isMetaWord } from "./parse-fence-meta.ts";
 
@@ -39,6 +40,8 @@ export interface LanguageNames {
   resolve(name: string): string | undefined;
   /** The known name that a misspelled one most likely means. */
   nearest(name: string): string | undefined;
+  /** The same as the end of a message. */
+  hint(name: string): string;
 }
 
 /**
@@ -79,6 +82,7 @@ export function createLanguageNames(
       return undefined;
     },
     nearest: (name) => closestName(name.toLowerCase(), all),
+    hint: (name) => didYouMean(name.toLowerCase(), all),
   };
 }
 
@@ -94,6 +98,10 @@ export interface FenceLanguage {
   diff?: boolean;
 }
 
+/** `:a.ts{4}` and Gatsby's `:title=a.ts`, but not VitePress's `:line-numbers{2}` or another attribute. */
+const attachedTitle =
+  /^:(?:(?:title|file|filename)=(?=[^"'{])|(?!(?:no-)?line-numbers|[A-Za-z]+=))(?<title>[^{]*)(?<meta>.*)$/s;
+
 /**
  * Reads the first word of a fence, to which some tools attach more: `js{4}`, `js:src/a.ts`, `rust,ignore`,
  * `diff-js`, `{.js .numberLines}`, `[js]`.
@@ -102,34 +110,17 @@ export interface FenceLanguage {
  * @param isKnown - whether a name is a language, so that `c++` or `objective-c` stay whole
  */
 export function readFenceLanguage(word: string, isKnown: (name: string) => boolean): FenceLanguage {
-  if (word === "" || isKnown(word)) return word === "" ? {} : { lang: word };
-  if (isMetaWord(word)) return { meta: word };
+  if (word === "") return {};
+  if (isKnown(word)) return { lang: word };
   // Pandoc: {.js .numberLines}. The rest of the braces is meta text, which needs its opening brace.
-  const [, pandoc, closer] = /^\{\s*\.([\w+#-]+)\s*(\}?)$/.exec(word) ?? [];
-  if (pandoc !== undefined) return closer === "}" ? { lang: pandoc } : { lang: pandoc, meta: "{" };
-  const attached = /^([^{[(,:=\s]+)(.*)$/s.exec(word);
-  const [, lang = "", tail = ""] = attached ?? [];
-  if (lang === "") return { meta: word };
-  const found: FenceLanguage = { lang };
-  if (!isKnown(lang)) {
-    const diff = /^diff-(.+)$/i.exec(lang)?.[1];
-    if (diff !== undefined && isKnown(diff)) {
-      found.lang = diff;
-      found.diff = true;
-    }
-  }
-  if (tail.startsWith(":") && tail.length > 1) {
-    // `js:a.ts`, VitePress's `js:line-numbers{2}`, and Gatsby's `js:title=a.ts`.
-    const attribute = /^:(title|file|filename)=([^"'{][^{]*)(.*)$/s.exec(tail);
-    if (attribute) {
-      found.title = attribute[2] ?? "";
-      if (attribute[3]) found.meta = attribute[3];
-    } else if (/^:(no-)?line-numbers|^:[A-Za-z]+=/.test(tail)) found.meta = tail;
-    else {
-      const [, title = "", meta = ""] = /^:([^{]*)(.*)$/s.exec(tail) ?? [];
-      if (title !== "") found.title = title;
-      if (meta !== "") found.meta = meta;
-    }
-  } else if (tail !== "") found.meta = tail.replace(/^[,:]/, "");
+  const pandoc = /^\{\s*\.(?<lang>[\w+#-]+)\s*(?<closer>\}?)$/.exec(word)?.groups;
+  if (pandoc) return { lang: pandoc.lang, meta: pandoc.closer ? undefined : "{" };
+  const { name, tail = "" } = /^(?<name>[^{[(,:=\s]+)(?<tail>.*)$/s.exec(word)?.groups ?? {};
+  if (name === undefined || isMetaWord(word)) return { meta: word };
+  const inner = isKnown(name) ? undefined : /^diff-(.+)$/i.exec(name)?.[1];
+  const found: FenceLanguage = inner && isKnown(inner) ? { lang: inner, diff: true } : { lang: name };
+  const { title, meta } = (attachedTitle.exec(tail) ?? /^,?(?<meta>.*)$/s.exec(tail))?.groups ?? {};
+  if (title) found.title = title;
+  if (meta) found.meta = meta;
   return found;
 }

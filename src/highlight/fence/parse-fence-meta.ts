@@ -1,4 +1,5 @@
 import { checkKind, checkOptions, checkWholeNumber } from "../../core/check-options.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { splitFenceMeta } from "./split-fence-meta.ts";
 
 /** What the text after a fence's language asks for. */
@@ -47,10 +48,10 @@ export interface FenceMetaOptions {
 
 /** A word, or a pattern, and what it is marked as. */
 export interface WordMark {
+  readonly mark: "highlight" | "insert" | "delete";
   readonly text: string;
   /** The text between slashes, if it may be a regular expression. */
   readonly source?: string;
-  readonly mark: "highlight" | "insert" | "delete";
 }
 
 /** What a fence asks for, and what of it cannot be done. */
@@ -62,9 +63,9 @@ export interface ReadMeta {
 }
 
 type LineList = "highlight" | "insert" | "delete" | "focus" | "collapse";
-type Kind = LineList | "title" | "numbers" | "noNumbers" | "start" | "wrap" | "noWrap" | "tab" | "frame";
+type Kind = LineList | "title" | "numbers" | "start" | "wrap" | "tab" | "frame";
 
-/** The names of attributes, in lower case. */
+/** The names of attributes, in lower case. Those that begin with `no` mean the opposite. */
 const spellings: Readonly<Record<Kind, string>> = {
   highlight: "highlight highlightlines hl hl_lines hllines mark",
   insert: "ins insert inserted add",
@@ -72,11 +73,10 @@ const spellings: Readonly<Record<Kind, string>> = {
   focus: "focus",
   collapse: "collapse",
   title: "title filename file caption name",
-  numbers: "showlinenumbers shownumbers linenumbers line-numbers linenos linenums numberlines",
-  noNumbers: "no-line-numbers nolinenumbers",
+  numbers:
+    "showlinenumbers shownumbers linenumbers line-numbers linenos linenums numberlines no-line-numbers nolinenumbers",
   start: "startlinenumber start-line startfrom linenostart linestart",
-  wrap: "wrap",
-  noWrap: "nowrap no-wrap",
+  wrap: "wrap nowrap no-wrap",
   tab: "tab",
   frame: "frame",
 };
@@ -84,12 +84,25 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
   Object.entries(spellings).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind as Kind])),
 );
 
+function kindOf(name: string): Kind | undefined {
+  return kinds.get(name.toLowerCase());
+}
+
+const frames = ["none", "code", "terminal"] as const;
+const lineNumber = /^\d{1,9}$/;
+/** `name`, `name=value`, `name{value}`, and VitePress's `:name`. */
+const attribute = /^:?(?<name>[A-Za-z_][\w-]*)(?:(?:=|(?=\{))(?<value>.+))?$/s;
+
+type LineRange = [from: number, to: number];
+
 /** Longer meta text was not written by a person: it is kept, unread. */
 const maxLength = 4_000;
 
 /** One line number or range, in any of the spellings `3`, `3-5`, `3..5`, and `3-` up to the end. */
 const range = /(\d+)(?:\s*(-|–|\.\.\.?)\s*(\d+)?)?/g;
 const onlyRanges = /^[\s[\]"',;]*\d(?:[\d\s,;"'[\]–-]|\.\.)*$/;
+/** What the author calls a line: `"why":3`. */
+const label = /"([^"]*)"\s*:\s*(\d+)/g;
 
 /**
  * Reads the meta text of a fence: the part after the language.
@@ -123,13 +136,12 @@ export function parseFenceMeta(meta: string | null | undefined, options: FenceMe
 
 /** Whether the first word of a fence is meta text: `showLineNumbers`, `title="a.ts"`, `/word/`. */
 export function isMetaWord(word: string): boolean {
-  const kind = kinds.get(word.toLowerCase()) ?? "";
-  return /^[/"'`]|^[A-Za-z_][\w-]*=/.test(word) || ["numbers", "noNumbers", "wrap", "noWrap"].includes(kind);
+  return /^[/"'`]|^[A-Za-z_][\w-]*=/.test(word) || /^(numbers|wrap)$/.test(kindOf(word) ?? "");
 }
 
 /** Reads meta text; see {@linkcode parseFenceMeta}. */
 export function readFenceMeta(text: string, lineCount: number): ReadMeta {
-  const ranges: Record<LineList, [number, number][]> = {
+  const ranges: Record<LineList, LineRange[]> = {
     highlight: [],
     insert: [],
     delete: [],
@@ -140,170 +152,137 @@ export function readFenceMeta(text: string, lineCount: number): ReadMeta {
   const labels: { line: number; text: string }[] = [];
   const missed: string[] = [];
   const rest: string[] = [];
-  const more: Pick<FenceMeta, "wrap" | "tab" | "frame"> = {};
-  let title: string | undefined;
-  let numbered: boolean | undefined;
-  let start: number | undefined;
+  const isTooLong = text.length > maxLength;
+  const more: Pick<FenceMeta, "title" | "wrap" | "tab" | "frame"> = {};
+  let isNumbered: boolean | undefined;
+  let start = 1;
 
-  function readLines(list: LineList, text: string): void {
-    for (const [, label = "", line] of text.matchAll(/"([^"]*)"\s*:\s*(\d+)/g)) {
-      labels.push({ line: Number(line), text: label });
-    }
-    for (const [whole, from = "", dash, to = dash === undefined ? from : "Infinity"] of dropLabels(
-      text,
-    ).matchAll(range)) {
-      const [first, last] = [Number(from), Number(to)].sort((a, b) => a - b) as [number, number];
-      if (first < 1 || first > lineCount || (last > lineCount && last !== Number.POSITIVE_INFINITY)) {
-        missed.push(whole.trim());
-      }
+  /** Reads line numbers and ranges; false for anything else. */
+  function readLines(list: LineList, value: string): boolean {
+    const numbers = value.replace(/"[^"]*"\s*:/g, "");
+    if (!onlyRanges.test(numbers)) return false;
+    for (const [, text = "", line] of value.matchAll(label)) labels.push({ line: Number(line), text });
+    for (const [written, from = "", dash, to = dash ? "Infinity" : from] of numbers.matchAll(range)) {
+      const first = Math.min(Number(from), Number(to));
+      const last = Math.max(Number(from), Number(to));
+      const isInBlock = first >= 1 && first <= lineCount && (last <= lineCount || to === "Infinity");
+      if (!isInBlock) missed.push(written.trim());
       ranges[list].push([Math.max(1, first), Math.min(lineCount, last)]);
     }
+    return true;
   }
 
-  function addWord(mark: WordMark["mark"], text: string): void {
-    if (!words.some((word) => word.mark === mark && word.text === text)) words.push({ mark, text });
-  }
-
-  /** Reads `/word/`. Whether it is a word or a regular expression depends on the code. */
-  function addSlashed(mark: WordMark["mark"], piece: string): void {
-    const inner = piece.slice(1, -1);
-    const text = inner.replace(/\\(.)/gs, "$1");
-    if (!/[\\^$.|?*+()[\]{}]/.test(inner.replaceAll("\\/", ""))) addWord(mark, text);
-    else if (!words.some((word) => word.mark === mark && word.source === inner)) {
-      words.push({ mark, text, source: inner });
+  /** Reads `"word"` and `/word/`. Whether the latter is a regular expression depends on the code. */
+  function readWord(mark: LineList, value: string): boolean {
+    if (mark === "focus" || mark === "collapse") return false;
+    const isSlashed = /^\/(?:\\.|[^\\/])+\/$/s.test(value);
+    const source = value.slice(1, -1);
+    const text = isSlashed ? source.replace(/\\(.)/gs, "$1") : unwrap(value);
+    if (!isSlashed && (text === "" || !/^(["'`]).*\1$/s.test(value))) return false;
+    const mayBePattern = isSlashed && /[\\^$.|?*+()[\]{}]/.test(source.replaceAll("\\/", ""));
+    if (!words.some((word) => word.mark === mark && word.text === text)) {
+      words.push({ mark, text, ...(mayBePattern && { source }) });
     }
+    return true;
   }
 
-  function readNumbering(value = ""): void {
-    const text = unwrap(value);
-    if (isFalse(text)) numbered = false;
-    else {
-      numbered ??= true;
-      if (/^\d{1,9}$/.test(text)) start = Number(text);
+  /** Reads what follows a name; false when it is not understood. */
+  function readAttribute(name: string, value: string | undefined): boolean {
+    const kind = kindOf(name);
+    const text = unwrap(value ?? "");
+    if (kind === "numbers" || kind === "wrap") {
+      // `linenos=table,hl_lines=[1]` is a list.
+      if (/^\w+,[A-Za-z]/.test(text)) return false;
+      const isOn = /^no/i.test(name) === /^(false|no|off)$/i.test(text);
+      if (kind === "wrap") more.wrap = isOn;
+      else isNumbered = isOn && isNumbered !== false;
+      if (isNumbered && lineNumber.test(text)) start = Number(text);
+      return true;
     }
+    if (kind === undefined || value === undefined) return false;
+    if (kind === "start") {
+      if (!lineNumber.test(text)) return false;
+      start = Number(text);
+    } else if (kind === "frame") {
+      const frame = frames.find((known) => known === text.toLowerCase());
+      if (frame === undefined) return false;
+      more.frame = frame;
+    } else if (kind === "tab") more.tab = text;
+    else if (kind === "title") more.title ??= text || undefined;
+    else return readLines(kind, unbrace(value)) || readWord(kind, value);
+    return true;
   }
 
   /** Reads one piece; false when it is not understood. */
-  function read(piece: string): boolean {
-    const attribute = /^:?([A-Za-z_][\w-]*)(?:\s*=\s*|(?=\{))([\s\S]+)$/.exec(piece);
-    const [, name = piece.replace(/^:/, ""), value] = attribute ?? [];
-    const kind = kinds.get(name.toLowerCase());
-    if (kind === "numbers") readNumbering(value);
-    else if (kind === "noNumbers") numbered = false;
-    else if (kind === "wrap" || kind === "noWrap") {
-      more.wrap = (kind === "wrap") !== isFalse(value);
-    } else if (value === undefined) return readBare(piece);
-    else if (kind === "title") title ??= unwrap(value);
-    else if (kind === "tab") more.tab = unwrap(value);
-    else if (kind === "frame") {
-      const frame = unwrap(value).toLowerCase();
-      if (frame !== "none" && frame !== "code" && frame !== "terminal") return false;
-      more.frame = frame;
-    } else if (kind === "start") {
-      if (!/^\d{1,9}$/.test(unwrap(value))) return false;
-      start = Number(unwrap(value));
-    } else if (kind === undefined) return false;
-    else if (onlyRanges.test(dropLabels(unbrace(value)))) readLines(kind, value);
-    else if (kind === "focus" || kind === "collapse") return false;
-    else if (isSlashed(value)) addSlashed(kind, value);
-    else if (/^(["'`]).*\1$/s.test(value) && unwrap(value) !== "") addWord(kind, unwrap(value));
-    else return false;
-    return true;
-  }
-
-  function readBare(piece: string): boolean {
+  function readPiece(piece: string): boolean {
+    const { name, value } = attribute.exec(piece)?.groups ?? {};
+    if (name !== undefined) return readAttribute(name, value);
     const inner = piece.slice(1, -1);
-    if (/^\{.*\}$/s.test(piece)) {
-      if (!onlyRanges.test(dropLabels(inner))) return readAttributes(inner);
-      readLines("highlight", inner);
-    } else if (piece.startsWith("[") && piece.endsWith("]") && inner.trim() !== "") {
-      if (onlyRanges.test(inner)) readLines("highlight", inner);
-      else title ??= inner.trim();
-    } else if (isSlashed(piece)) addSlashed("highlight", piece);
-    else if (/^(["']).+\1$/s.test(piece)) addWord("highlight", unwrap(piece));
-    else return false;
+    if (/^\{.*\}$/s.test(piece)) return readLines("highlight", inner) || readAttributeList(inner);
+    if (!/^\[.*\S.*\]$/s.test(piece)) return readWord("highlight", piece);
+    // `[a.ts]`
+    if (onlyRanges.test(inner)) readLines("highlight", inner);
+    else more.title ??= inner.trim();
     return true;
   }
 
-  /** Reads `{linenos=true, hl_lines=[1,"3-5"]}`, `{numberLines: true}` and `{.numberLines}`; all or nothing. */
-  function readAttributes(text: string): boolean {
-    const pieces = splitFenceMeta(text.replace(/(\w)\s*:\s+/g, "$1="), true);
-    return (
-      pieces.length > 0 && pieces.every((piece) => readClass(piece) || (isAttribute(piece) && read(piece)))
-    );
+  /** Reads `{linenos=true, hl_lines=[1,"3-5"]}`, `{numberLines: true}` and `{.numberLines}`. */
+  function readAttributeList(text: string): boolean {
+    const pieces = splitFenceMeta(text.replace(/(\w)\s*:\s+/g, "$1="), "commas");
+    const isRead = (piece: string): boolean => {
+      if (!piece.startsWith(".")) return /^[\w-]+=/.test(piece) && readPiece(piece);
+      return kindOf(piece.slice(1)) === "numbers" && readPiece(piece.slice(1));
+    };
+    return pieces.length > 0 && pieces.every(isRead);
   }
 
-  function readClass(piece: string): boolean {
-    const isKnown = piece.startsWith(".") && kinds.get(piece.slice(1).toLowerCase()) === "numbers";
-    if (isKnown) readNumbering();
-    return isKnown;
-  }
-
-  /** Reads `linenos,hl_lines=3-5`; returns what is left of it. */
-  function readList(piece: string): string[] {
-    const parts = piece.length > maxLength ? [] : splitFenceMeta(piece, true);
-    const unknown = parts.length > 1 ? parts.filter((part) => !read(part)) : [piece];
-    return unknown.length === parts.length ? [piece] : unknown.length > 0 ? [unknown.join(",")] : [];
-  }
-
-  const pieces = text.length > maxLength ? [text] : splitFenceMeta(text, false);
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index] ?? "";
-    if (piece.length > maxLength || !read(piece)) rest.push(...readList(piece));
-    else if (/^hl_lines=\d/i.test(piece)) {
-      // Zola writes its ranges without quotes: `hl_lines=1 3-5`.
-      while (/^\d+(-\d+)?$/.test(pieces[index + 1] ?? "")) readLines("highlight", pieces[++index] ?? "");
-    }
+  // Zola writes its ranges without quotes: `hl_lines=1 3-5`.
+  const quoted = text.replace(/(?<=^|\s)hl_lines=(\d[\d-]*(?:\s+\d[\d-]*)+)(?=\s|$)/i, 'hl_lines="$1"');
+  for (const piece of isTooLong ? [] : splitFenceMeta(quoted, "spaces")) {
+    if (readPiece(piece)) continue;
+    // `linenos,hl_lines=3-5`
+    const parts = splitFenceMeta(piece, "commas");
+    const unknown = parts.length > 1 ? parts.filter((part) => !readPiece(part)) : parts;
+    rest.push(unknown.length === parts.length ? piece : unknown.join(","));
   }
 
   const wordsOf = (mark: WordMark["mark"]): string[] =>
     words.filter((word) => word.mark === mark).map((word) => word.text);
-  const [insertWords, deleteWords] = [wordsOf("insert"), wordsOf("delete")];
-  return {
-    words,
-    missed,
-    meta: {
-      ...(title !== undefined && title !== "" && { title }),
-      highlight: expand(ranges.highlight),
-      insert: expand(ranges.insert),
-      delete: expand(ranges.delete),
-      focus: expand(ranges.focus),
-      words: wordsOf("highlight"),
-      ...(insertWords.length > 0 && { insertWords }),
-      ...(deleteWords.length > 0 && { deleteWords }),
-      ...(labels.length > 0 && { labels }),
-      ...(ranges.collapse.length > 0 && { collapse: merge(ranges.collapse) }),
-      ...(numbered && { lineNumbers: { start: start ?? 1 } }),
-      ...more,
-      rest: rest.join(" "),
-    },
-  };
+  const meta = withoutUndefined<FenceMeta>({
+    ...more,
+    highlight: expand(ranges.highlight),
+    insert: expand(ranges.insert),
+    delete: expand(ranges.delete),
+    focus: expand(ranges.focus),
+    words: wordsOf("highlight"),
+    insertWords: someOf(wordsOf("insert")),
+    deleteWords: someOf(wordsOf("delete")),
+    labels: someOf(labels),
+    collapse: someOf(merge(ranges.collapse)),
+    lineNumbers: isNumbered ? { start } : undefined,
+    rest: isTooLong ? text : rest.filter(Boolean).join(" "),
+  });
+  return { meta, words, missed };
 }
 
-function isAttribute(piece: string): boolean {
-  return /^[\w-]+\s*=/.test(piece);
-}
-
-/** A label, as in `{"why":3-5}`, is not a line. */
-function dropLabels(text: string): string {
-  return text.replace(/"[^"]*"\s*:/g, "");
+function someOf<Item>(list: Item[]): Item[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 function unbrace(value: string): string {
-  return /^\{[\s\S]*\}$/.test(value) ? value.slice(1, -1) : value;
+  return /^\{.*\}$/s.test(value) ? value.slice(1, -1) : value;
 }
 
 /** Removes the braces and quotes around a value. */
 function unwrap(value: string): string {
   const text = unbrace(value.trim()).trim();
-  const quoted = /^(["'`])([\s\S]*)\1$/.exec(text);
-  return quoted ? (quoted[2] ?? "").replace(/\\(["'`\\])/g, "$1") : text;
+  return /^(["'`]).*\1$/s.test(text) ? text.slice(1, -1).replace(/\\(["'`\\])/g, "$1") : text;
 }
 
 /** Ascending ranges that neither overlap nor are empty. */
-function merge(ranges: readonly [number, number][]): [number, number][] {
-  const merged: [number, number][] = [];
-  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+function merge(ranges: LineRange[]): LineRange[] {
+  const merged: LineRange[] = [];
+  for (const [from, to] of ranges.sort((a, b) => a[0] - b[0])) {
     const start = Math.max(from, (merged.at(-1)?.[1] ?? 0) + 1);
     if (start <= to) merged.push([start, to]);
   }
@@ -311,16 +290,8 @@ function merge(ranges: readonly [number, number][]): [number, number][] {
 }
 
 /** The line numbers of ranges: each once, ascending. */
-function expand(ranges: readonly [number, number][]): number[] {
+function expand(ranges: LineRange[]): number[] {
   return merge(ranges).flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index),
   );
-}
-
-function isSlashed(text: string): boolean {
-  return /^\/(?:\\.|[^\\/])+\/$/s.test(text);
-}
-
-function isFalse(value = ""): boolean {
-  return /^(false|no|off)$/i.test(unwrap(value));
 }

@@ -1,43 +1,66 @@
 import { shorten } from "../../core/shorten.ts";
 import type { BlockFinding, ReadBlock } from "../read-block.ts";
 import type { PaintedLine } from "../tokens/tokenize-code.ts";
-import { type Mark, type MarkedBlock, markLine, placeWords } from "./mark-line.ts";
+import {
+  findWords,
+  type Mark,
+  type MarkedBlock,
+  type MarkedLine,
+  type MarkedWord,
+  markLine,
+  textOf,
+} from "./mark-line.ts";
 import { type LineComments, markNotation, notationMissed } from "./mark-notation.ts";
 
 /**
- * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments.
+ * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments. Lines of
+ * notation are left out.
  *
  * @param comments - the comments of each line, when the code has a grammar and may hold notation
  * @param findings - receives marks that hit nothing
  */
 export function markBlock(
-  read: ReadBlock,
+  { code, meta, inserted, deleted, words, missed }: ReadBlock,
   painted: readonly PaintedLine[],
   comments: readonly LineComments[] | undefined,
   findings: BlockFinding[],
 ): MarkedBlock {
-  const { meta } = read;
-  const lines = painted.map((tokens) => ({ tokens: [...tokens], marks: new Set<Mark>(), words: [] }));
-  const block: MarkedBlock = { lines, classes: new Set(), words: [] };
-  for (const index of read.inserted) markLine(block, block.lines[index], "insert");
-  for (const index of read.deleted) markLine(block, block.lines[index], "delete");
+  const lines = painted.map(
+    (tokens): MarkedLine => ({ tokens: [...tokens], marks: new Set<Mark>(), words: [] }),
+  );
+  const asked = words.map((word): MarkedWord => ({ ...word, from: 0, to: lines.length }));
+  const block: MarkedBlock = { lines, classes: new Set(), words: asked };
+  for (const index of inserted) markLine(block, lines[index], "insert");
+  for (const index of deleted) markLine(block, lines[index], "delete");
   for (const mark of ["highlight", "insert", "delete", "focus"] as const) {
-    for (const line of meta[mark]) markLine(block, block.lines[line - 1], mark);
+    for (const line of meta[mark]) markLine(block, lines[line - 1], mark);
   }
   for (const { line, text } of meta.labels ?? []) {
-    const labelled = block.lines[line - 1];
-    if (labelled) labelled.label = text;
+    const labeled = lines[line - 1];
+    if (labeled) labeled.label = text;
   }
-  for (const word of read.words) block.words.push({ ...word, from: 0, to: lines.length });
-  if (/!code|highlight-/.test(read.code)) markNotation(block, comments, findings);
-  for (const range of read.missed) {
+  if (/!code|highlight-/.test(code)) markNotation(block, comments, findings);
+  for (const range of missed) {
     findings.push({
       ruleId: "mark-missed",
       reason: `The fence asks for line ${range}, but the code has ${lines.length} ${lines.length === 1 ? "line" : "lines"}`,
       note: "Lines are counted from 1. `{3-}` means all lines from the third on.",
     });
   }
-  for (const { text, source, at } of block.words.length > 0 ? placeWords(block) : []) {
+  if (block.words.length > 0) markWords(block, findings);
+  for (const [from, to] of meta.collapse ?? []) {
+    const folded = lines.slice(from - 1, to).filter(({ removed }) => !removed);
+    const fold = { count: folded.length };
+    for (const line of folded) line.fold = fold;
+  }
+  return { ...block, lines: lines.filter(({ removed }) => !removed) };
+}
+
+function markWords({ lines, words }: MarkedBlock, findings: BlockFinding[]): void {
+  const texts = lines.map((line) => (line.removed ? "" : textOf(line)));
+  const { found, missed } = findWords(texts, words);
+  for (const [index, line] of lines.entries()) line.words = found[index]!;
+  for (const { text, source, at } of missed) {
     findings.push(
       at === undefined
         ? {
@@ -48,5 +71,4 @@ export function markBlock(
         : notationMissed(`word:${text}`, at),
     );
   }
-  return block;
 }

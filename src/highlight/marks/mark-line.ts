@@ -7,18 +7,6 @@ export interface WordRange {
   readonly mark: "highlight" | "insert" | "delete";
 }
 
-/** A line while it is being marked. */
-export interface MarkedLine {
-  tokens: PaintedToken[];
-  readonly marks: Set<Mark>;
-  /** Marked words, from left to right, without overlaps. */
-  words: readonly WordRange[];
-  /** What the author calls the line. */
-  label?: string;
-  /** The line holds nothing but notation and is not shown. */
-  removed?: boolean;
-}
-
 /** A word to mark, wherever it occurs in some lines. */
 export interface MarkedWord {
   readonly text: string;
@@ -32,6 +20,28 @@ export interface MarkedWord {
   readonly at?: number;
 }
 
+/** What a line can be marked as. */
+export type Mark = "insert" | "delete" | "highlight" | "focus" | "error" | "warning" | "info";
+
+/** Lines that are folded together. */
+export interface Fold {
+  /** How many of them are shown. */
+  readonly count: number;
+}
+
+/** A line while it is being marked. */
+export interface MarkedLine {
+  tokens: PaintedToken[];
+  readonly marks: Set<Mark>;
+  /** Marked words, from left to right, without overlaps. */
+  words: readonly WordRange[];
+  /** What the author calls the line. */
+  label?: string;
+  fold?: Fold;
+  /** The line holds nothing but notation and is not shown. */
+  removed?: boolean;
+}
+
 /** A block while it is being marked. */
 export interface MarkedBlock {
   readonly lines: readonly MarkedLine[];
@@ -39,9 +49,6 @@ export interface MarkedBlock {
   readonly classes: Set<string>;
   readonly words: MarkedWord[];
 }
-
-/** What a line can be marked as. */
-export type Mark = "insert" | "delete" | "highlight" | "focus" | "error" | "warning" | "info";
 
 /** Class names of lines and of the block: those of shiki's transformers, for which stylesheets exist. */
 const markClasses: Readonly<Record<Mark, readonly [line: readonly string[], block: string]>> = {
@@ -101,8 +108,8 @@ function readPattern(source: string, lines: readonly string[]): RegExp | undefin
   const choices = plain.match(/\?|\|/g)?.length ?? 0;
   const bounded = [...plain.matchAll(/\{\d+,(\d+)\}/g)].reduce((all, [, to]) => all * (Number(to) + 1), 1);
   const factor = 2 ** choices * bounded * plain.length;
-  if (lines.reduce((sum, { length }) => sum + factor * (length + 1) ** (open + 1), 0) > maxSteps)
-    return undefined;
+  const steps = lines.reduce((sum, { length }) => sum + factor * (length + 1) ** (open + 1), 0);
+  if (steps > maxSteps) return undefined;
   try {
     return new RegExp(source, "g");
   } catch {
@@ -110,50 +117,48 @@ function readPattern(source: string, lines: readonly string[]): RegExp | undefin
   }
 }
 
-/** Offsets of all that a search finds in a line. */
-function findAll(line: string, search: string | RegExp): [start: number, end: number][] {
-  if (typeof search !== "string") {
-    return [...line.matchAll(search)].flatMap(({ index, 0: { length } }) =>
-      length > 0 ? [[index, index + length]] : [],
-    );
+/** The expression that finds a word in lines; `undefined` when it does not occur. */
+function searchFor({ text, source }: MarkedWord, lines: readonly string[]): RegExp | undefined {
+  if (lines.some((line) => line.includes(text))) {
+    return new RegExp(text.replace(/[\\^$.|?*+()[\]{}/-]/g, "\\$&"), "g");
   }
-  const found: [number, number][] = [];
-  for (let at = line.indexOf(search); at !== -1; at = line.indexOf(search, at + search.length)) {
-    found.push([at, at + search.length]);
-  }
-  return found;
+  return source === undefined ? undefined : readPattern(source, lines);
 }
 
 /**
- * Finds the words of a block in its lines.
+ * Finds words in lines.
  *
- * @returns the words that do not occur
+ * @returns the ranges of each line, from left to right and without overlaps, and the words that do not occur
  */
-export function placeWords({ lines, words }: MarkedBlock): MarkedWord[] {
-  const texts = lines.map((line) => (line.removed ? "" : textOf(line)));
-  const found: WordRange[][] = lines.map(() => []);
-  const missed = words.filter(({ text, source, mark, from, to }) => {
-    const isLiteral = text !== "" && texts.slice(from, to).some((line) => line.includes(text));
-    const search = isLiteral
-      ? text
-      : source === undefined
-        ? undefined
-        : readPattern(source, texts.slice(from, to));
+export function findWords(
+  lines: readonly string[],
+  words: readonly MarkedWord[],
+): { found: WordRange[][]; missed: MarkedWord[] } {
+  const all: WordRange[][] = lines.map(() => []);
+  const missed = words.filter((word) => {
+    const { mark, from, to } = word;
+    const search = searchFor(word, lines.slice(from, to));
     let isMissed = true;
     for (let index = from; search && index < to; index++) {
-      for (const [start, end] of findAll(texts[index] ?? "", search)) {
-        found[index]?.push({ start, end, mark });
+      for (const { index: start, 0: match } of lines[index]!.matchAll(search)) {
+        if (match === "") continue;
+        all[index]!.push({ start, end: start + match.length, mark });
         isMissed = false;
       }
     }
     return isMissed;
   });
-  found.forEach((ranges, index) => {
-    ranges.sort((a, b) => a.start - b.start || b.end - a.end);
+  const found = all.map((ranges) => {
     let end = 0;
-    lines[index]!.words = ranges.filter((range) => range.start >= end && (end = range.end) > 0);
+    return ranges
+      .sort((a, b) => a.start - b.start || b.end - a.end)
+      .filter((range) => {
+        const isFree = range.start >= end;
+        if (isFree) end = range.end;
+        return isFree;
+      });
   });
-  return missed;
+  return { found, missed };
 }
 
 /** Splits the tokens of a line where marked words begin and end. */

@@ -1,6 +1,7 @@
 import { checkOptions, didYouMean, show, wrongKind } from "../../core/check-options.ts";
-import { type Highlighter, type HighlighterCore, toCore } from "../highlighter.ts";
+import { type Highlighter, toCore } from "../highlighter.ts";
 import { structure, variablePrefix } from "./structure-styles.ts";
+import type { ThemeSet } from "./theme-set.ts";
 
 /** Options of {@linkcode highlightStyles}. */
 export interface HighlightStylesOptions {
@@ -31,9 +32,6 @@ interface Condition {
   readonly selectors: readonly string[];
 }
 
-/** A rule: the block, what is in it, and declarations. */
-type Rule = readonly [block: string, inner: string, declarations: string];
-
 /**
  * Returns the stylesheet of a highlighter: in class mode the colors of every theme, in inline mode the rules that switch
  * between the themes, in both the look of marked lines, line numbers, titles and hidden text.
@@ -58,12 +56,13 @@ type Rule = readonly [block: string, inner: string, declarations: string];
  * ```
  */
 export function highlightStyles(highlighter: Highlighter, options: HighlightStylesOptions = {}): string {
-  const core = toCore(highlighter);
+  const { mode, paint, themeSet } = toCore(highlighter);
   checkOptions(options, { when: "object", structure: "boolean" });
-  const { keys, themes, several, defaultColor } = core.themeSet;
+  const { keys, themes, several, defaultColor } = themeSet;
   const { when = {}, structure: withStructure = true } = options;
   for (const key of Object.keys(when)) checkTheme(key, several ? keys : []);
   const hasDefault = defaultColor !== false;
+  const isBrowsers = defaultColor === "light-dark()";
   const conditions = keys.map((key, index): Condition => {
     if (Object.hasOwn(when, key)) return readCondition(`when.${key}`, when[key]);
     return index === 0 && hasDefault ? { media: [], selectors: [] } : defaultCondition(key);
@@ -71,35 +70,35 @@ export function highlightStyles(highlighter: Highlighter, options: HighlightStyl
   const base: string[] = [];
   const byMedia: string[] = [];
   const bySelector: string[] = [];
-  keys.forEach((key, index) => {
+  for (const [index, { media, selectors }] of conditions.entries()) {
+    const key = keys[index]!;
     const isDefault = index === 0 && hasDefault;
-    const { media, selectors } = conditions[index]!;
-    const rules = core.mode === "class" ? classRules(core, index) : variableRules(core, key, isDefault);
+    const rules = mode === "class" ? paint.rules(index) : variableRules(themeSet, key, isDefault);
     const type = themes[index]?.type === "dark" ? "dark" : "light";
-    if (withStructure && defaultColor !== "light-dark()") rules.push(["&", "", `color-scheme:${type}`]);
-    if (isDefault) base.push(...write(rules, "", ""));
-    if (defaultColor === "light-dark()" && selectors.length > 0) rules.push(["&", "", `color-scheme:${key}`]);
+    if (withStructure && !isBrowsers) rules.push(`${anyBlock}&{color-scheme:${type}}`);
+    if (isDefault) base.push(...rules.map((rule) => rule.replace("&", "")));
+    if (isBrowsers && selectors.length > 0) rules.push(`${anyBlock}&{color-scheme:${key}}`);
     // Where a selector chooses another theme, a media query has no effect.
     const others = conditions.flatMap((other, at) => (at === index ? [] : other.selectors));
     const except = others.length > 0 ? `:not(:is(${others.join(",")}) *)` : "";
-    for (const query of isDefault ? [] : media) byMedia.push(...wrap(write(rules, "", except), query));
-    const isSwitched = !isDefault || defaultColor === "light-dark()";
-    if (isSwitched && selectors.length > 0) {
-      bySelector.push(...write(rules, `:is(${selectors.join(",")}) `, ""));
+    const elsewhere = rules.map((rule) => rule.replace("&", () => except));
+    if (!isDefault) byMedia.push(...media.flatMap((query) => wrap(elsewhere, query)));
+    if ((!isDefault || isBrowsers) && selectors.length > 0) {
+      bySelector.push(...rules.map((rule) => `:is(${selectors.join(",")}) ${rule.replace("&", "")}`));
     }
-  });
-  const dark = hasDefault && themes[0]?.type === "dark" && defaultColor !== "light-dark()";
-  const others = [...byMedia, ...bySelector];
+  }
+  const switched = [...byMedia, ...bySelector];
+  // Paper is white, and browsers do not print backgrounds.
+  const isDarkOnPaper = withStructure && hasDefault && themes[0]?.type === "dark" && !isBrowsers;
   return [
     ...(withStructure ? structure : []),
     ...base,
-    ...(!hasDefault || !withStructure ? others : onScreen(others)),
-    // Paper is white, and browsers do not print backgrounds.
-    ...(withStructure && dark
-      ? ["@media print{.shiki,.shiki span,.shiki-figure{color:#000!important}}"]
-      : []),
+    ...(hasDefault && withStructure ? onScreen(switched) : switched),
+    ...(isDarkOnPaper ? ["@media print{.shiki,.shiki span,.shiki-figure{color:#000!important}}"] : []),
   ].join("\n");
 }
+
+const anyBlock = ":is(.shiki,.shiki-figure)";
 
 function checkTheme(key: string, keys: readonly string[]): void {
   if (keys.includes(key)) return;
@@ -116,27 +115,23 @@ function defaultCondition(key: string): Condition {
 
 /** Reads media queries and selectors. */
 function readCondition(name: string, value: unknown): Condition {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const media: string[] = [];
   const selectors: string[] = [];
-  for (const entry of list) {
+  for (const entry of [value].flat() as unknown[]) {
     if (typeof entry !== "string") throw wrongKind(name, value, "a string or an array of strings");
-    let query = "";
+    let isInQuery = false;
     for (const piece of splitSelectors(entry)) {
-      // A comma also separates media queries.
-      const continues = query !== "" && /^(?:\(|(?:not|only|all|screen|print)\b)/i.test(piece);
       if (piece === "" || /[{};<]|\/\*|[\\>+~]$|^@[\w-]+$/.test(piece) || !isBalanced(piece)) {
         throw new RangeError(
           `Expected \`${name}\` to be selectors or media queries, received ${show(entry)}`,
         );
       }
-      if (continues) {
-        query += `,${piece}`;
-        media[media.length - 1] = query;
-      } else if (piece.startsWith("@")) {
-        query = piece;
-        media.push(query);
-      } else selectors.push(piece);
+      // A comma also separates media queries.
+      const continues = isInQuery && /^(?:\(|(?:not|only|all|screen|print)\b)/i.test(piece);
+      if (continues) media.push(`${media.pop()},${piece}`);
+      else if (piece.startsWith("@")) media.push(piece);
+      else selectors.push(piece);
+      isInQuery ||= piece.startsWith("@");
     }
   }
   if (media.length + selectors.length === 0) {
@@ -161,14 +156,6 @@ function isBalanced(text: string): boolean {
   return count("(") === count(")") && count("[") === count("]") && !/["']/.test(plain);
 }
 
-/** Writes rules, for blocks inside of a scope and outside of others. */
-function write(rules: readonly Rule[], scope: string, except: string): string[] {
-  return rules.map(([block, inner, declarations]) => {
-    const name = block === "&" ? ":is(.shiki,.shiki-figure)" : block;
-    return `${scope}${name}${except}${inner && ` ${inner}`}{${declarations}}`;
-  });
-}
-
 function wrap(rules: readonly string[], query: string): string[] {
   return rules.length === 0 ? [] : [`${query}{`, ...rules, "}"];
 }
@@ -179,50 +166,20 @@ function onScreen(rules: readonly string[]): string[] {
   return isPrint ? [...rules] : wrap(rules, "@media screen");
 }
 
-function classRules(core: HighlighterCore, index: number): Rule[] {
-  const [block, ...tokens] = core.paint.rules(index);
-  const own: Rule[] = tokens.map(([selector, declarations]) => [".shiki", selector, declarations]);
-  if (!block) return own;
-  const before = core.paint.fontClasses(index);
-  return [
-    [block[0], "", block[1]],
-    // Undo the fonts of the themes before it.
-    ...(index === 0
-      ? []
-      : [
-          [
-            ".shiki",
-            `:is(${before})`,
-            "font-style:inherit;font-weight:inherit;text-decoration:none",
-          ] as const,
-        ]),
-    ...own,
-  ];
-}
-
-function variableRules(
-  { themeSet: { several, defaultColor } }: HighlighterCore,
-  key: string,
-  isDefault: boolean,
-): Rule[] {
+/** Rules that show the variables of a theme. */
+function variableRules({ several, defaultColor }: ThemeSet, key: string, isDefault: boolean): string[] {
   if (!several) return [];
-  const fonts = ["font-style", "font-weight", "text-decoration"];
-  const font: Rule = [
-    ".shiki",
-    "span",
-    fonts.map((name) => `${name}:var(${variablePrefix}${key}-${name})`).join(";"),
-  ];
+  const name = variablePrefix + key;
+  const fonts = ["font-style", "font-weight", "text-decoration"].map(
+    (font) => `${font}:var(${name}-${font})`,
+  );
+  const font = `.shiki& span{${fonts.join(";")}}`;
   // With light-dark() the browser switches colors by itself.
-  const isSwitched = defaultColor === "light-dark()" && key === "dark";
-  if (isDefault || isSwitched) return [font];
+  if (isDefault || (defaultColor === "light-dark()" && key === "dark")) return [font];
   const important = defaultColor === false ? "" : "!important";
   return [
-    [
-      "&",
-      "",
-      `color:var(${variablePrefix}${key})${important};background-color:var(${variablePrefix}${key}-bg)${important}`,
-    ],
-    [".shiki", "span", `color:var(${variablePrefix}${key})${important}`],
+    `${anyBlock}&{color:var(${name})${important};background-color:var(${name}-bg)${important}}`,
+    `.shiki& span{color:var(${name})${important}}`,
     font,
   ];
 }

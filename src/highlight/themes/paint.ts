@@ -5,12 +5,14 @@ import {
   resolveColorReplacements,
   stringifyTokenStyle,
 } from "shiki/core";
-import { Theme } from "shiki/textmate";
+import { Theme as TextMateTheme } from "shiki/textmate";
 import { escapeAttribute } from "../../core/escape.ts";
 import { hashText } from "../../core/hash-text.ts";
-import type { StyleId, StyleTable, ThemeStyle, TokenStyle } from "../tokens/composite-theme.ts";
+import type { StyleId, StyleTable, TokenStyle } from "../tokens/composite-theme.ts";
 import { variablePrefix } from "./structure-styles.ts";
 import type { ThemeSet } from "./theme-set.ts";
+
+type Theme = ThemeSet["themes"][number];
 
 /** Where colors are written: into `style` attributes, or into class names that a stylesheet defines. */
 export type HighlightMode = "inline" | "class";
@@ -23,10 +25,8 @@ export interface Paint {
   token(style: StyleId): string;
   /** Whether a style draws lines under or through the text, or a background behind it. */
   isDecorated(style: StyleId): boolean;
-  /** In class mode, the rules of one theme: selector after `.shiki` and declarations. */
-  rules(theme: number): readonly (readonly [selector: string, declarations: string])[];
-  /** The selectors of the fonts of all themes before one. */
-  fontClasses(theme: number): string;
+  /** In class mode, the rules of one theme, in which `&` stands for the condition of the theme, after the block. */
+  rules(theme: number): string[];
 }
 
 const italic = 1;
@@ -41,23 +41,20 @@ const fontClasses: readonly (readonly [bit: number, letter: string, declarations
   [underline | strikethrough, "x", "text-decoration:underline line-through"],
 ];
 
-interface Palette {
-  readonly letter: string;
-  /** Colors by their number; the same for every highlighter with this theme. */
-  readonly colors: readonly string[];
-  readonly numbers: ReadonlyMap<string, number>;
+/** The color that is shown for one of a theme: themes may replace colors. */
+function shownColor(theme: Theme, color: string): string {
+  return applyColorReplacements(color, resolveColorReplacements(theme)) ?? color;
 }
 
-function createPalette(theme: ThemeSet["themes"][number], index: number): Palette {
-  const replacements = resolveColorReplacements(theme);
+/** The numbers of a theme's colors: the same for every highlighter with this theme. */
+function numberColors(theme: Theme): ReadonlyMap<string, number> {
   const terminal = Object.entries(theme.colors ?? {}).filter(([key]) => key.startsWith("terminal.ansi"));
-  const colors = [...Theme.createFromRawTheme(theme).getColorMap(), ...terminal.map(([, color]) => color)];
-  const numbers = new Map<string, number>();
-  for (const color of colors) {
-    const shown = color && (applyColorReplacements(color, replacements) ?? color).toLowerCase();
-    if (shown && !numbers.has(shown)) numbers.set(shown, numbers.size);
-  }
-  return { letter: String.fromCharCode(0x61 + index), colors: [...numbers.keys()], numbers };
+  const colors = [
+    ...TextMateTheme.createFromRawTheme(theme).getColorMap(),
+    ...terminal.map(([, color]) => color),
+  ];
+  const shown = colors.filter(Boolean).map((color) => shownColor(theme, color).toLowerCase());
+  return new Map([...new Set(shown)].map((color, number) => [color, number]));
 }
 
 /** Makes the paint of a highlighter. */
@@ -68,11 +65,11 @@ export function createPaint(
   classPrefix: string,
 ): Paint {
   const { keys, themes, several, defaultColor } = set;
-  const plainColors = themes.map((theme) =>
-    (applyColorReplacements(theme.fg, resolveColorReplacements(theme)) ?? "").toLowerCase(),
-  );
+  const plainColors = themes.map((theme) => shownColor(theme, theme.fg).toLowerCase());
   const tags = new Map<StyleId, string>();
-  const palettes = mode === "class" ? themes.map(createPalette) : [];
+  const numbers = mode === "class" ? themes.map(numberColors) : [];
+  /** What the class names of each theme start with. */
+  const starts = themes.map((_, index) => classPrefix + String.fromCharCode(0x61 + index));
   /** Rules for colors that no theme has: escape sequences can ask for any. */
   const extra: Map<string, string>[] = themes.map(() => new Map());
 
@@ -92,28 +89,27 @@ export function createPaint(
   }
 
   function toClasses(style: TokenStyle): string[] {
-    return style.flatMap((themeStyle, index) => {
-      const { letter, numbers } = palettes[index]!;
-      const start = classPrefix + letter;
-      const { color = plainColors[index] ?? "", bgColor, fontStyle = 0 } = themeStyle;
-      const classes: string[] = [];
-      const number = numbers.get(color.toLowerCase());
-      if (number !== undefined && !bgColor) classes.push(start + number);
-      else classes.push(addExtra(index, start, themeStyle));
+    return style.flatMap(({ color: own, bgColor, fontStyle = 0 }, index) => {
+      const start = starts[index]!;
+      const color = own ?? plainColors[index]!;
+      const number = bgColor ? undefined : numbers[index]?.get(color.toLowerCase());
       const decorations = fontStyle & (underline | strikethrough);
-      for (const [bits, name] of fontClasses) {
-        if (bits & (italic | bold) ? fontStyle & bits : decorations === bits) classes.push(start + name);
-      }
-      return classes;
+      const fonts = fontClasses.filter(([bits]) =>
+        bits & (italic | bold) ? fontStyle & bits : decorations === bits,
+      );
+      return [
+        number === undefined ? addExtra(index, color, bgColor) : start + number,
+        ...fonts.map(([, letter]) => start + letter),
+      ];
     });
   }
 
-  function addExtra(index: number, start: string, { color, bgColor }: ThemeStyle): string {
+  function addExtra(index: number, color: string, bgColor: string | undefined): string {
     const declarations = [color && `color:${color}`, bgColor && `background-color:${bgColor}`]
       .filter(Boolean)
       .join(";");
-    const name = `${start}-${hashText(declarations).slice(0, 7)}`;
-    extra[index]?.set(name, declarations);
+    const name = `${starts[index]}-${hashText(declarations).slice(0, 7)}`;
+    extra[index]!.set(name, declarations);
     return name;
   }
 
@@ -127,7 +123,7 @@ export function createPaint(
   return {
     root:
       mode === "class"
-        ? { class: [...set.rootClasses, ...palettes.map(({ letter }) => classPrefix + letter)] }
+        ? { class: [...set.rootClasses, ...starts] }
         : { class: set.rootClasses, style: set.rootStyle },
     token(style) {
       let tag = tags.get(style);
@@ -141,24 +137,21 @@ export function createPaint(
       (table.styles[style] ?? []).some(
         ({ bgColor, fontStyle = 0 }) => bgColor || fontStyle & (underline | strikethrough),
       ),
-    fontClasses: (index) =>
-      palettes
-        .slice(0, index)
-        .flatMap(({ letter }) => fontClasses.map(([, name]) => `.${classPrefix}${letter}${name}`))
-        .join(","),
     rules(index) {
-      const theme = themes[index];
-      const palette = palettes[index];
-      if (!theme || !palette) return [];
-      const start = `.${classPrefix}${palette.letter}`;
-      const replace = resolveColorReplacements(theme);
-      const fg = applyColorReplacements(theme.fg, replace);
-      const bg = applyColorReplacements(theme.bg, replace);
+      const theme = themes[index]!;
+      const start = starts[index]!;
+      const [fg, bg] = [shownColor(theme, theme.fg), shownColor(theme, theme.bg)];
+      const before = starts
+        .slice(0, index)
+        .flatMap((own) => fontClasses.map(([, letter]) => `.${own}${letter}`));
+      const undone = "font-style:inherit;font-weight:inherit;text-decoration:none";
       return [
-        [start, `background-color:${bg};color:${fg}`],
-        ...palette.colors.map((color, number) => [`${start}${number}`, `color:${color}`] as const),
-        ...fontClasses.map(([, name, declarations]) => [`${start}${name}`, declarations] as const),
-        ...[...(extra[index] ?? [])].map(([name, declarations]) => [`.${name}`, declarations] as const),
+        `.${start}&{background-color:${bg};color:${fg}}`,
+        // Undo the fonts of the themes before it.
+        ...(index === 0 ? [] : [`.shiki& :is(${before.join(",")}){${undone}}`]),
+        ...[...numbers[index]!].map(([color, number]) => `.shiki& .${start}${number}{color:${color}}`),
+        ...fontClasses.map(([, letter, declarations]) => `.shiki& .${start}${letter}{${declarations}}`),
+        ...[...extra[index]!].map(([name, declarations]) => `.shiki& .${name}{${declarations}}`),
       ];
     },
   };

@@ -15,7 +15,7 @@ export interface LoadedGrammar {
   /** A separate shiki for this grammar. */
   readonly shiki: HighlighterCore;
   /** Sets the theme of the grammar; missing if shiki no longer allows it. */
-  readonly setTheme?: (theme: CompositeTheme) => void;
+  readonly setTheme?: ((theme: CompositeTheme) => void) | undefined;
 }
 
 /** What a block needs: a language, and those that its code embeds and that the grammar loads only on demand. */
@@ -33,6 +33,10 @@ export interface GrammarStore {
   isComplete(lang: string): boolean;
   /** Loads a language and all that it always embeds; calls at the same time share the work. */
   load(lang: string): Promise<void>;
+  /** Loads languages. One that cannot be loaded is remembered, and loaded again the next time. */
+  tryLoad(langs: readonly string[]): Promise<void>;
+  /** Why a language could not be loaded. */
+  failureOf(lang: string): string | undefined;
   /** The grammar of a request, all languages of which are loaded. */
   get(request: GrammarRequest): LoadedGrammar;
   dispose(): void;
@@ -44,6 +48,11 @@ interface GrammarStoreOptions {
   custom: readonly LanguageRegistration[];
   /** Finds the id for a name. */
   resolve: (name: string) => string | undefined;
+}
+
+/** The message of whatever was thrown. */
+export function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** How many grammars with embedded languages are kept: a text can combine many. */
@@ -61,11 +70,11 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
   const loading = new Map<string, Promise<void>>();
   const grammars = new Map<string, LoadedGrammar>();
   const combinations = new Map<string, LoadedGrammar>();
+  const failures = new Map<string, string>();
   const own = new Map(custom.map((registration) => [registration.name, registration]));
   let engine: RegexEngine | undefined;
   let disposed = false;
 
-  const isKnown = (lang: string): boolean => own.has(lang) || Object.hasOwn(bundledLanguages, lang);
   const isLoaded = (lang: string): boolean => engine !== undefined && registrations.has(lang);
 
   /** The languages that a language embeds on demand, once that is known. */
@@ -85,14 +94,6 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
     return promise;
   }
 
-  async function startEngine(): Promise<void> {
-    engine = await loadEngine();
-  }
-
-  async function startLanguage(lang: string): Promise<void> {
-    registrations.set(lang, await fetchLanguage(lang, [lang]));
-  }
-
   async function fetchLanguage(lang: string, trail: readonly string[]): Promise<LanguageRegistration[]> {
     const registration = own.get(lang);
     if (!registration) {
@@ -108,23 +109,30 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
     return [...found, registration];
   }
 
+  async function load(lang: string): Promise<void> {
+    if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
+    await Promise.all([
+      once("", async () => {
+        engine = await loadEngine();
+      }),
+      once(lang, async () => {
+        registrations.set(lang, await fetchLanguage(lang, [lang]));
+      }),
+    ]);
+    failures.delete(lang);
+  }
+
   function create({ lang, embedded }: GrammarRequest): LoadedGrammar {
     if (!engine) throw new Error("The engine is not loaded");
     const langs = [...embedded, lang].flatMap((name) => registrations.get(name) ?? []);
-    const shiki = createHighlighterCoreSync({
-      engine,
-      langs: [...new Set(langs)],
-      themes: [],
-      langAlias: {},
-      warnings: false,
-    });
+    const unique = [...new Set(langs)];
+    const shiki = createHighlighterCoreSync({ engine, langs: unique, themes: [], warnings: false });
     const grammar = shiki.getInternalContext().getLanguage(lang) as Grammar & {
       readonly themeProvider?: { setTheme?(theme: CompositeTheme): void };
     };
     const provider = grammar.themeProvider;
-    return typeof provider?.setTheme === "function"
-      ? { grammar, shiki, setTheme: (theme) => provider.setTheme?.(theme) }
-      : { grammar, shiki };
+    const canSet = typeof provider?.setTheme === "function";
+    return { grammar, shiki, setTheme: canSet ? (theme) => provider.setTheme?.(theme) : undefined };
   }
 
   return {
@@ -132,15 +140,24 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
       const lazy = lazyOf(lang);
       if (lazy?.length === 0) return { lang, embedded: [] };
       const names = guessEmbeddedLanguages(code, lang).map((name) => resolve(name) ?? "");
-      const embedded = [...new Set(names)].filter((name) => (lazy ? lazy.includes(name) : isKnown(name)));
-      return { lang, embedded: embedded.filter((name) => name !== lang || lazy).sort() };
+      const isEmbedded = (name: string): boolean => {
+        if (lazy) return lazy.includes(name);
+        return name !== lang && (own.has(name) || Object.hasOwn(bundledLanguages, name));
+      };
+      return { lang, embedded: [...new Set(names)].filter(isEmbedded).sort() };
     },
     isLoaded,
     isComplete: (lang) => isLoaded(lang) && lazyOf(lang)?.length === 0,
-    async load(lang) {
-      if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
-      await Promise.all([once("", startEngine), once(lang, () => startLanguage(lang))]);
+    load,
+    async tryLoad(langs) {
+      const reasons = await Promise.allSettled(langs.map(load));
+      for (const [index, result] of reasons.entries()) {
+        if (result.status === "fulfilled") continue;
+        if (disposed) throw result.reason;
+        failures.set(langs[index]!, toReason(result.reason));
+      }
     },
+    failureOf: (lang) => failures.get(lang),
     get(request) {
       const kept = request.embedded.length > 0 ? combinations : grammars;
       const key = [request.lang, ...request.embedded].join(" ");
