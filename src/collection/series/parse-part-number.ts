@@ -134,9 +134,9 @@ function unwrap(text: string): string {
  */
 export function readTitles(
   titles: readonly { title: string; isPending: boolean }[],
-  names?: readonly string[],
+  names?: readonly (string | undefined)[],
 ): PartNumber[] {
-  const known = new Set(names?.map(compact));
+  const known = new Set(names?.map((name) => compact(name)));
   known.delete("");
   const all = titles.map(({ title, isPending }) => {
     const parts = possibleParts(title).map((found) => ({
@@ -195,7 +195,7 @@ function isExplained({ evidence }: FoundPart, numbers: ReadonlySet<number>): boo
 }
 
 /** `ReConLangMo`, `recon-lang-mo` and `Re Con Lang Mo` are one name. */
-function compact(name: string): string {
+function compact(name = ""): string {
   return looseKey(name).replaceAll(" ", "");
 }
 
