@@ -55,9 +55,11 @@ export function checkPost<P extends LintablePost>(
       report("description-missing", "The post has no description", note);
     }
     if (text.length <= maxDescriptionLength) return;
-    // As a reader counts characters. A hostile one is endless.
-    const start = text.slice(0, (maxDescriptionLength + 1) * 20);
-    const characters = Array.from(new Intl.Segmenter("en").segment(start), ({ segment }) => segment);
+    const characters: string[] = [];
+    // Characters as a reader counts them.
+    for (const { segment } of new Intl.Segmenter("en").segment(text)) {
+      if (characters.push(segment) > maxDescriptionLength) break;
+    }
     if (characters.length <= maxDescriptionLength) return;
     const end = characters.slice(0, maxDescriptionLength).slice(-20).join("").trimStart();
     const reason = `The description has more than ${maxDescriptionLength} characters`;

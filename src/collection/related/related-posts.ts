@@ -184,10 +184,13 @@ export function createRelatedIndex<P extends RelatablePost>(
       sums[at] = (sums[at] as number) + score;
     }
     const mayRelate = filterFor(index);
-    const scores = found.map((at) => ({ at, score: round((sums[at] as number) * damp(at)) }));
-    for (const at of found) sums[at] = 0;
+    const scores: { at: number; score: number }[] = [];
+    for (const at of found) {
+      const score = round((sums[at] as number) * damp(at));
+      sums[at] = 0;
+      if (score >= minScore && mayRelate(at)) scores.push({ at, score });
+    }
     return scores
-      .filter(({ at, score }) => score >= minScore && mayRelate(at))
       .sort((a, b) => b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number))
       .slice(0, limit)
       .map(({ at }) => at);
