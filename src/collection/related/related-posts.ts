@@ -114,7 +114,7 @@ export function relatedPosts<P extends RelatablePost>(
   post: P,
   options: RelatedPostsOptions<P> = {},
 ): RelatedPost<P>[] {
-  checkPosts(posts, relatedFields);
+  checkPosts(posts, fields);
   checkPost(post, ["slug"]);
   checkOptions(options, optionKinds);
   if (options.series !== undefined) checkSeriesList("series", options.series);
@@ -122,14 +122,7 @@ export function relatedPosts<P extends RelatablePost>(
   return createRelatedIndex(posts, others)(post, limit === undefined ? {} : { limit });
 }
 
-const relatedFields: readonly PostField[] = [
-  ...linkingFields,
-  "description",
-  "lang",
-  "tags",
-  "headings",
-  "html",
-];
+const fields: readonly PostField[] = [...linkingFields, "description", "lang", "tags", "headings", "html"];
 
 const optionKinds: OptionKinds<RelatedPostsOptions<never>> = {
   ...linkOptionKinds,

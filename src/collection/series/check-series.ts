@@ -38,6 +38,8 @@ const notes = {
   "series-spelling": "Use one spelling.",
 };
 
+type Rule = keyof typeof notes;
+
 /** What is known about a series as a whole. */
 export interface SeriesFacts {
   title: string;
@@ -71,15 +73,8 @@ export function checkSeries<P extends SeriesPost>(
   return messages;
 
   /** Reports at the post, where it names the series; without a member at the declaration. */
-  function report(
-    rule: keyof typeof notes,
-    member: Member<P> | undefined,
-    reason: string,
-    value?: unknown,
-  ): void {
-    const { path, place } = member
-      ? { path: member.path, place: member.membership?.place }
-      : { ...declaration };
+  function report(rule: Rule, member: Member<P> | undefined, reason: string, value?: unknown): void {
+    const { path, place } = member ? { ...member.membership, path: member.path } : { ...declaration };
     const actual = value === undefined ? {} : { actual: String(value) };
     messages.push(createMessage(rule, { reason, note: notes[rule], path, place, ...actual }));
   }

@@ -33,17 +33,17 @@ const words =
 const romanOnes = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
 const hanDigits = [..."〇一二三四五六七八九"];
 
-/** Numerals other than digits, in lists where each has its number as index. */
+/** Numerals other than digits, in lists where each has its number as index; `_` is not a numeral. */
 const numeralLists: readonly string[][] = [
   words.split(" "),
   // To XXXIX. C, D, L and M are left out: “Part C” and “Part D” are not numbers.
-  Array.from({ length: 40 }, (_, number) => "x".repeat(number / 10) + romanOnes[number % 10]),
+  Array.from({ length: 40 }, (_, number) => "x".repeat(Math.floor(number / 10)) + romanOnes[number % 10]),
   [..."_ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"],
   [..."_①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"],
-  hanDigits,
   Array.from({ length: 100 }, (_, number) => {
     const tens = number < 20 ? "" : hanDigits[Math.floor(number / 10)];
-    return number < 10 ? "" : `${tens}十${number % 10 === 0 ? "" : hanDigits[number % 10]}`;
+    const ones = number >= 10 && number % 10 === 0 ? "" : hanDigits[number % 10];
+    return number < 10 ? `${ones}` : `${tens}十${ones}`;
   }),
 ];
 const numerals = new Map(numeralLists.flatMap((list) => [...list.entries()].map(([at, text]) => [text, at])));
@@ -68,6 +68,18 @@ const partWords = "part|pt|chapter|episode|ep|volume|vol|teil|deel|partie|parte|
 /** Words that only count between separators: “Diary, week 4” has a number, “from day 1” is a phrase. */
 const stepWords = "week|day|month|take|step|lesson";
 
+const wordBefore = `(?<![\\p{L}\\p{N}_])(?<word>${partWords}|${stepWords})(?<dot>\\.?) {0,3}(?:#|no\\. ?)?`;
+
+/** Not the beginning of a version ("Part 1.5") or of a range ("Part 1-3", "Part 1 & 2", "Part 1, 2 and 3"). */
+const wholeNumber =
+  `(?<number>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_])` +
+  "(?![.,\\-–]\\d| ?[&+] ?\\d| (?:and|und|et|y|to|bis) \\d|, ?\\d{1,2}(?: ?,| and))";
+
+/** `of 5`, `/5`, `(of 5)` */
+const totalAfter =
+  "(?: {0,3}[([]?(?:/|of|out of|von|van|sur|de|di|из|z) {0,3}" +
+  `(?<total>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_]|[.,]\\d)[)\\]]?)?`;
+
 export const opening = "([{「『【";
 export const closing = ")]}」』】";
 
@@ -81,16 +93,8 @@ const countedThing =
 
 /** The forms of numbers that the title alone explains, the most explicit first, each with a further condition. */
 const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
-  // `Part 3`, `Part 3 of 5`; not a version ("Part 1.5") or a range ("Part 1-3", "Part 1 & 2", "Part 1, 2 and 3").
-  [
-    new RegExp(
-      `(?<![\\p{L}\\p{N}_])(?<word>${partWords}|${stepWords})(?<dot>\\.?) {0,3}(?:#|no\\. ?)?(?<number>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_])` +
-        "(?![.,\\-–]\\d| ?[&+] ?\\d| (?:and|und|et|y|to|bis) \\d|, ?\\d{1,2}(?: ?,| and))" +
-        `(?: {0,3}[([]?(?:/|of|out of|von|van|sur|de|di|из|z) {0,3}(?<total>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_]|[.,]\\d)[)\\]]?)?`,
-      "giu",
-    ),
-    isAfterPartWord,
-  ],
+  // `Part 3`, `Part 3 of 5`
+  [new RegExp(wordBefore + wholeNumber + totalAfter, "giu"), isAfterPartWord],
   // `(2/5)`, `[2 of 5]`. Brackets are required: `1/2` alone is a half, `24/7` means always.
   [
     /[([](?<number>\d{1,3}) {0,2}(?:\/| of ) {0,2}(?<total>\d{1,3})[)\]]/giu,

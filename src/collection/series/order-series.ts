@@ -89,12 +89,12 @@ export function orderSeries<P extends SeriesPost>(
   posts: readonly P[],
   options: OrderSeriesOptions<P> = {},
 ): Series<P>[] {
-  checkPosts(posts, postFields);
+  checkPosts(posts, fields);
   checkOptions(options, optionKinds);
   const { series: declarations = [], inferFromTitles = false, upcoming = false } = options;
   const { label = (number: number): string => `Part ${number}` } = options;
   const now = checkMoment("now", options.now) ?? Number.POSITIVE_INFINITY;
-  if (Array.isArray(upcoming)) checkPosts(upcoming, postFields, "upcoming");
+  if (Array.isArray(upcoming)) checkPosts(upcoming, fields, "upcoming");
   for (const [index, declaration] of declarations.entries())
     checkDeclaration(`series[${index}]`, declaration);
 
@@ -117,16 +117,7 @@ export function orderSeries<P extends SeriesPost>(
   );
 }
 
-const postFields: readonly PostField[] = [
-  "slug",
-  "title",
-  "path",
-  "lang",
-  "date",
-  "draft",
-  "published",
-  "tags",
-];
+const fields: readonly PostField[] = ["slug", "title", "path", "lang", "date", "draft", "published", "tags"];
 
 const optionKinds: OptionKinds<OrderSeriesOptions<never>> = {
   series: "array",

@@ -3,7 +3,6 @@ import { wrongKind } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkList, checkPost } from "../../core/post-fields.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
-import { compareNumbers } from "./number-members.ts";
 import { type Series, type SeriesPart, type SeriesPost, seriesMemberships } from "./series.ts";
 
 /** What the series banner of a post shows. */
@@ -99,21 +98,18 @@ export function createSeriesIndex<P extends SeriesPost>(
   const byPost = new Map<unknown, SeriesContext<P>[]>();
   for (const series of allSeries) {
     for (const part of series.parts) {
-      const { post, previous, next } = part;
-      const others = series.parts.length - 1;
       const translations = (inLanguages.get(samePart(series, part)) ?? [])
         .filter(({ lang }) => lang !== (series.lang ?? ""))
-        .sort((a, b) => compareText(a.lang, b.lang))
-        .map((translation) => translation.post);
+        .sort((a, b) => compareText(a.lang, b.lang));
       const context = withoutUndefined<SeriesContext<P>>({
         series,
         part,
-        others,
-        previous,
-        next,
-        translations,
+        others: series.parts.length - 1,
+        previous: part.previous,
+        next: part.next,
+        translations: translations.map(({ post }) => post),
       });
-      for (const key of [post, identityOf(post)]) {
+      for (const key of [part.post, identityOf(part.post)]) {
         // Of two parts in one series with the same key the first counts.
         if (byPost.get(key)?.at(-1)?.series !== series) appendTo(byPost, key, context);
       }
@@ -122,10 +118,9 @@ export function createSeriesIndex<P extends SeriesPost>(
   return (post) => {
     const contexts = byPost.get(post) ?? byPost.get(identityOf(post)) ?? [];
     const named = seriesMemberships(post).map(({ slug }) => slug);
-    const rank = ({ series }: SeriesContext<P>): number | undefined => {
-      return named.includes(series.slug) ? named.indexOf(series.slug) : undefined;
-    };
-    return contexts.toSorted((a, b) => compareNumbers(rank(a), rank(b)));
+    const rank = ({ series }: SeriesContext<P>): number =>
+      named.includes(series.slug) ? named.indexOf(series.slug) : named.length;
+    return contexts.toSorted((a, b) => rank(a) - rank(b));
   };
 }
 
