@@ -13,7 +13,7 @@ export interface FoundPart {
 }
 
 /** At least `count` consecutive numbers of titles that have the same text before them; the first is at most `first`. */
-export interface Evidence {
+interface Evidence {
   count: number;
   first: number;
   /** The text after the number, which must be the same as well. */
