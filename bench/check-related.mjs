@@ -13,7 +13,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { globSync } from "tinyglobby";
-import { createRelatedIndex } from "../dist/collection/index.js";
+import { buildBlog } from "../dist/blog/index.js";
 import { createPostParser } from "../dist/post/index.js";
 
 const { values, positionals } = parseArgs({
@@ -37,8 +37,15 @@ for (const blog of blogs) {
   const isCounted = (index) => labels[index] !== undefined && sizes.get(labels[index]).length >= 4;
   const hidden = posts.map((post) => ({ ...post, series: [] }));
   const start = performance.now();
-  const related = createRelatedIndex(hidden, { sameSeries: true });
-  const own = hidden.map((post) => related(post, { limit: 3 }).map((found) => hidden.indexOf(found.post)));
+  const indexes = new Map(posts.map(({ path }, index) => [path, index]));
+  const made = buildBlog(hidden, {
+    url: "https://example.com/",
+    title: blog,
+    now: "2100-01-01",
+    preview: true,
+    related: { sameSeries: true, limit: 3 },
+  });
+  const own = hidden.map((post) => made.relatedTo(post).map((found) => indexes.get(found.post.path)));
   const time = performance.now() - start;
   const plain = plainTfIdf(posts);
   const hits = (lists) =>
@@ -59,7 +66,7 @@ for (const blog of blogs) {
   const step = Math.max(1, Math.floor(posts.length / Number(values.show)));
   for (let index = 0; Number(values.show) > 0 && index < posts.length; index += step) {
     console.log(`  ${posts[index].title}`);
-    for (const { post, score, reasons } of related(hidden[index], { limit: 3 })) {
+    for (const { post, score, reasons } of made.relatedTo(hidden[index])) {
       console.log(
         `    ${score.toFixed(3)} ${post.title} (${reasons.map(({ kind, values: why }) => `${kind} ${why.join(" ")}`).join("; ")})`,
       );

@@ -1,6 +1,13 @@
+import { compareText } from "../core/compare-text.ts";
+
 /** Reads a text: a string as it is, and a number as YAML makes one of `title: 2024`. Anything else is `""`. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
+
+/** Sorts by path, then slug, so that the same one of two posts is meant in whatever order they are given. */
+export function sortByPath<P extends PostIdentity>(posts: readonly P[]): P[] {
+  return posts.toSorted((a, b) => compareText(a.path ?? "", b.path ?? "") || compareText(a.slug, b.slug));
 }
 
 /** Finds a post in a list: the same object, else a copy with the same slug and path. -1 when there is none. */

@@ -1,5 +1,7 @@
+import { appendTo } from "../core/append-to.ts";
 import { compareText } from "../core/compare-text.ts";
 import { languageFromPath } from "../slug/slug-from-path.ts";
+import { sortByPath } from "./post-record.ts";
 
 /** The fields by which translations are found. */
 export interface TranslatedPost {
@@ -22,14 +24,7 @@ export function createTranslationIndex<P extends TranslatedPost>(
   siteLanguage = "",
 ): (post: P) => P[] {
   const groups = new Map<string, P[]>();
-  // Of two posts in one language the first by path is the translation, in whatever order the posts are given.
-  for (const post of [...posts].sort((a, b) => compareText(a.path ?? "", b.path ?? ""))) {
-    for (const key of keysOf(post)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [post]);
-      else group.push(post);
-    }
-  }
+  for (const post of sortByPath(posts)) for (const key of keysOf(post)) appendTo(groups, key, post);
   return (post) => {
     const found = new Map<string, P>();
     const own = languageOf(post, siteLanguage);

@@ -1,10 +1,9 @@
 import type { VFileMessage } from "vfile-message";
 import { pageOf } from "../collection/links/create-link-resolver.ts";
 import { collationKey } from "../collection/order/sort-posts.ts";
-import { textOf } from "../collection/post-record.ts";
+import { sortByPath, textOf } from "../collection/post-record.ts";
 import { looseKey } from "../collection/series/parse-part-number.ts";
 import { languageOf } from "../collection/translations.ts";
-import { compareText } from "../core/compare-text.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { collision, findRepeated, foldCase } from "../slug/find-slug-collisions.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
@@ -21,10 +20,7 @@ export function checkDuplicates<P extends LintablePost>(
   posts: readonly P[],
   { postUrl, siteUrl = unknownSite }: LintOptions<P>,
 ): VFileMessage[] {
-  // Sorted, so that the same one of two posts is always reported.
-  const sorted = [...posts].sort(
-    (a, b) => compareText(a.path ?? "", b.path ?? "") || compareText(a.slug, b.slug),
-  );
+  const sorted = sortByPath(posts);
   const addressOf = (post: P): string | undefined => {
     const url = postUrl?.(post) ?? post.url;
     if (url === undefined || !URL.canParse(url, siteUrl)) return undefined;

@@ -26,18 +26,16 @@ export function checkLinks<P extends LintablePost>(
   const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
-  /** What is missing, and what was found, of pages and of files. */
-  const missing = { page: new Map<VFileMessage, string>(), file: new Map<VFileMessage, string>() };
-  const found = { page: new Set<P>(), file: new Set<P>() };
+  /** What is missing, and what was found. */
+  const missing: { message: VFileMessage; wanted: string }[] = [];
+  const found = { pages: new Set<P>(), files: new Set<P>() };
   for (const post of posts) {
     for (const { url, text: written, place } of post.links ?? []) {
       const text = textOf(written).trim();
       const link = text === "" ? "A link" : `“${shorten(text)}”`;
-      const report = (ruleId: RuleId, problem: string, note: string): VFileMessage => {
+      const report = (ruleId: RuleId, problem: string, note: string): void => {
         const reason = `${link} leads ${problem}`;
-        const message = createMessage(ruleId, { reason, note, path: post.path, place, actual: url });
-        messages.push(message);
-        return message;
+        messages.push(createMessage(ruleId, { reason, note, path: post.path, place, actual: url }));
       };
 
       if (/^\s*(?:https?:\/*|mailto:|tel:)?\s*$/i.test(url)) {
@@ -45,47 +43,39 @@ export function checkLinks<P extends LintablePost>(
         continue;
       }
       const target = resolve(url, post);
-      if (target.kind === "elsewhere") continue;
-      if (target.kind === "missing") {
-        const { wanted, similar } = target;
-        if (isKnown(wanted)) continue;
-        const { page, file } = missing;
-        const near = similar ?? (page.size + file.size < maxSuggestions ? nearest(wanted, posts) : undefined);
-        const message = report(
-          "link-post-missing",
-          `to ${wanted}, but there is no such post`,
-          near === undefined ? "Correct the URL, or the slug of the post." : `Did you mean \`${near}\`?`,
-        );
-        missing[isPage(wanted) ? "page" : "file"].set(message, wanted);
-        continue;
+      if (target.kind === "missing" && !isKnown(target.wanted)) {
+        const { wanted } = target;
+        const near = target.similar ?? (missing.length < maxSuggestions ? nearest(wanted, posts) : undefined);
+        const note =
+          near === undefined ? "Correct the URL, or the slug of the post." : `Did you mean \`${near}\`?`;
+        report("link-post-missing", `to ${wanted}, but there is no such post`, note);
+        missing.push({ message: messages.at(-1) as VFileMessage, wanted });
       }
-      const { post: other, fragment } = target;
-      if (other !== post) found[target.isFile ? "file" : "page"].add(other);
+      if (target.kind !== "post") continue;
+      const { post: other, fragment, isFile } = target;
       const name = `“${other.title ?? other.slug}”`;
-      const problem = other === post ? undefined : whyUnpublished(post, other, now);
-      if (problem !== undefined) {
-        report(
-          "link-post-unpublished",
-          `to ${name}, which ${problem}`,
-          "Readers cannot open it. Publish it first, or remove the link.",
-        );
+      if (other !== post) {
+        found[isFile ? "files" : "pages"].add(other);
+        const problem = whyUnpublished(post, other, now);
+        const note = "Readers cannot open it. Publish it first, or remove the link.";
+        if (problem !== undefined) report("link-post-unpublished", `to ${name}, which ${problem}`, note);
       }
       const id = fragment.replace(/:~:.*$/s, "");
       // What begins like a path or a command is for a script.
       if (/^(?:top$|$|[!/])/.test(id) || !other.headings || options.pageIds?.includes(id)) continue;
-      let known = ids.get(other);
-      if (known === undefined) ids.set(other, (known = idsOf(other)));
-      if (!known.has(id))
-        report(
-          "link-heading-missing",
-          `to #${id} of ${name}, which has no such heading`,
-          suggestHeading(id, other),
-        );
+      const known = ids.get(other) ?? idsOf(other);
+      ids.set(other, known);
+      if (known.has(id)) continue;
+      const problem = `to #${id} of ${name}, which has no such heading`;
+      report("link-heading-missing", problem, suggestHeading(id, other));
     }
   }
-  const unexplained = (["page", "file"] as const)
-    .filter((kind) => new Set(missing[kind].values()).size > Math.max(maxUnexplained, found[kind].size))
-    .flatMap((kind) => [...missing[kind].keys()]);
+  const unexplained = [true, false].flatMap((ofPages) => {
+    const lost = missing.filter(({ wanted }) => isPage(wanted) === ofPages);
+    const { size } = found[ofPages ? "pages" : "files"];
+    const isTooMuch = new Set(lost.map(({ wanted }) => wanted)).size > Math.max(maxUnexplained, size);
+    return isTooMuch ? lost.map(({ message }) => message) : [];
+  });
   const dropped = new Set(unexplained);
   return messages.filter((message) => !dropped.has(message));
 }
@@ -163,14 +153,10 @@ function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
 /** Suggests the heading that shares the most words with the id. */
 function suggestHeading(id: string, { headings = [] }: LintablePost): string {
   const wanted = new Set(id.toLowerCase().split("-"));
-  let best: string | undefined;
-  let mostShared = 0;
-  for (const { slug } of headings.slice(0, 200)) {
-    const shared = slug
-      .toLowerCase()
-      .split("-")
-      .filter((word) => wanted.has(word)).length;
-    if (shared > mostShared) [best, mostShared] = [slug, shared];
-  }
-  return best === undefined ? "Correct the part after `#`." : `Did you mean \`#${best}\`?`;
+  const shared = headings.slice(0, 200).map(({ slug }) => {
+    const words = slug.toLowerCase().split("-");
+    return { slug, count: words.filter((word) => wanted.has(word)).length };
+  });
+  const [best] = shared.sort((a, b) => b.count - a.count);
+  return best && best.count > 0 ? `Did you mean \`#${best.slug}\`?` : "Correct the part after `#`.";
 }

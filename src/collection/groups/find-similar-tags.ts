@@ -1,4 +1,5 @@
 import type { VFileMessage } from "vfile-message";
+import { appendTo } from "../../core/append-to.ts";
 import { editDistance } from "../../core/closest-name.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkPosts } from "../../core/post-fields.ts";
@@ -79,14 +80,18 @@ const maxTypoLength = 60;
 export function nearDuplicates<T extends { slug: string }>(items: readonly T[]): [first: T, second: T][] {
   const pairs: [T, T][] = [];
   const singulars = new Map<string, T>();
+  // Two slugs that are one letter apart agree when each loses one, which saves comparing every pair.
   const shortened = new Map<string, T[]>();
   for (const item of items) {
     const plain = plainOf(item);
     const key = singular(plain);
     let near = singulars.get(key);
-    if (near === undefined) {
-      singulars.set(key, item);
-      near = typoOf(plain, item, shortened);
+    if (near === undefined) singulars.set(key, item);
+    const hasTypo = near === undefined && plain.length >= minTypoLength && plain.length <= maxTypoLength;
+    for (const form of hasTypo ? shortenedForms(plain) : []) {
+      const others = shortened.get(form) ?? [];
+      near ??= others.find((other) => isOneLetterAway(plainOf(other), plain));
+      if (others.length < 8) appendTo(shortened, form, item);
     }
     if (near !== undefined) pairs.push([near, item]);
   }
@@ -103,27 +108,9 @@ function singular(word: string): string {
   return word.length > 3 && /[^aius]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/**
- * Finds an earlier slug that is one letter away, and adds this one. Two such slugs agree when each loses one letter, so
- * looking up the shortened forms saves comparing every pair.
- */
-function typoOf<T extends { slug: string }>(
-  plain: string,
-  item: T,
-  shortened: Map<string, T[]>,
-): T | undefined {
-  if (plain.length < minTypoLength || plain.length > maxTypoLength) return undefined;
-  let near: T | undefined;
-  const withoutOne = Array.from(plain, (_, index) => plain.slice(0, index) + plain.slice(index + 1));
-  for (const key of new Set([plain, ...withoutOne])) {
-    const owners = shortened.get(key);
-    if (owners === undefined) shortened.set(key, [item]);
-    else {
-      near ??= owners.find((owner) => isOneLetterAway(plainOf(owner), plain));
-      if (owners.length < 8) owners.push(item);
-    }
-  }
-  return near;
+/** The word, and the word without each of its letters. */
+function shortenedForms(word: string): ReadonlySet<string> {
+  return new Set([word, ...Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))]);
 }
 
 function isOneLetterAway(a: string, b: string): boolean {

@@ -1,3 +1,4 @@
+import { appendTo } from "../../core/append-to.ts";
 import { checkOptions } from "../../core/check-options.ts";
 import { checkPost, checkPosts, type PostField } from "../../core/post-fields.ts";
 import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
@@ -41,11 +42,8 @@ export function groupBacklinks<P extends LinkingPost>(
     for (const { url, text = "" } of post.links ?? []) {
       const target = resolve(url, post);
       if (target.kind !== "post" || target.post === post) continue;
-      let backlinks = groups.get(target.post);
-      if (backlinks === undefined) groups.set(target.post, (backlinks = []));
-      let backlink = backlinks.at(-1);
-      if (backlink?.post !== post) backlinks.push((backlink = { post, texts: [] }));
-      const { texts } = backlink;
+      if (groups.get(target.post)?.at(-1)?.post !== post) appendTo(groups, target.post, { post, texts: [] });
+      const texts = groups.get(target.post)?.at(-1)?.texts ?? [];
       if (text !== "" && texts.length < maxTexts && !texts.includes(text)) texts.push(text);
     }
   }

@@ -1,8 +1,8 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../../core/check-options.ts";
-import { compareText } from "../../core/compare-text.ts";
 import { checkPost, checkPosts } from "../../core/post-fields.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 import { toSlug } from "../../slug/to-slug.ts";
+import { sortByPath, textOf } from "../post-record.ts";
 import { createFileFinder, decode, folderOf, isMarkdownFile, lastOf, readFileLink } from "./find-file.ts";
 
 /** The fields that resolving a link reads. */
@@ -53,8 +53,8 @@ export type LinkTarget<P> =
 
 const elsewhere: { kind: "elsewhere" } = { kind: "elsewhere" };
 
-/** Stands for the site's origin when `siteUrl` is not given; no link can name it. */
-const unknownOrigin = "http://galley.invalid";
+/** Stands for the site when `siteUrl` is not given; no link can name it. */
+const unknownSite = "http://galley.invalid/";
 
 /** Longer URLs are not read. */
 const maxLength = 4_000;
@@ -108,50 +108,44 @@ export const linkOptionKinds: OptionKinds<LinkResolverOptions<never>> = {
 
 /** `createLinkResolver` for posts that have been checked. */
 export function resolverOf<P extends LinkablePost>(
-  posts: readonly P[],
+  given: readonly P[],
   { postUrl, siteUrl }: LinkResolverOptions<P>,
 ): (url: string, from?: P) => LinkTarget<P> {
-  const site = parseUrl(siteUrl?.replace(/\/?(?:[?#].*)?$/s, "/") ?? `${unknownOrigin}/`);
+  const site = parseUrl(siteUrl?.replace(/\/?(?:[?#].*)?$/s, "/") ?? unknownSite);
   if (site === undefined) {
     throw new TypeError(`Expected \`siteUrl\` to be an absolute URL, received ${show(siteUrl)}`);
   }
-  const addressOf = (post: P): Address | undefined =>
-    parseAddress(
-      postUrl?.(post) ??
-        post.url ??
-        `${site.pathname}posts/${post.slug.toWellFormed().split("/").map(encodeURIComponent).join("/")}/`,
-      site,
-    );
+  const addressOf = (post: P): Address | undefined => {
+    const url = postUrl?.(post) ?? post.url;
+    if (url !== undefined) return parseAddress(url, site);
+    const slug = post.slug.toWellFormed().split("/").map(encodeURIComponent).join("/");
+    return parseAddress(`${site.pathname}posts/${slug}/`, site);
+  };
 
+  const posts = sortByPath(given);
   const byPage = new Map<string, P>();
   const folders = new Set<string>();
   const origins = new Set([site.origin]);
-  // Of two posts with one URL the first by path is meant, whatever the order of the input.
-  const sorted = [...posts].sort(
-    (a, b) => compareText(a.path ?? "", b.path ?? "") || compareText(a.slug, b.slug),
-  );
-  for (const post of sorted) {
+  for (const post of posts) {
     const address = addressOf(post);
-    if (address !== undefined) {
-      const page = pageOf(address.pathname);
-      if (!byPage.has(page)) byPage.set(page, post);
-      folders.add(folderOf(page));
-      origins.add(address.origin);
-    }
+    if (address === undefined) continue;
+    const page = pageOf(address.pathname);
+    if (!byPage.has(page)) byPage.set(page, post);
+    folders.add(folderOf(page));
+    origins.add(address.origin);
   }
   // Posts at the root of a site are beside its other pages, so a missing post cannot be recognized there.
   folders.delete("");
-
-  const findFile = createFileFinder(sorted);
-  let byName: Map<string, P> | undefined;
+  const findFile = createFileFinder(posts);
+  let byName: ReadonlyMap<string, P> | undefined;
 
   return (url, from) => {
     if (url.length > maxLength) return elsewhere;
     const link = readFileLink(url);
     const { suffix, reference } = link;
-    const at = suffix.indexOf("#");
     const leadsTo = (post: P, isFile: boolean): LinkTarget<P> => {
-      return { kind: "post", post, fragment: at === -1 ? "" : decode(suffix.slice(at + 1)), suffix, isFile };
+      const fragment = decode(/#(.*)$/s.exec(suffix)?.[1] ?? "");
+      return { kind: "post", post, fragment, suffix, isFile };
     };
 
     if (url === "" || url.startsWith("#")) return from === undefined ? elsewhere : leadsTo(from, false);
@@ -162,45 +156,36 @@ export function resolverOf<P extends LinkablePost>(
       const isLost = reference === undefined && from?.path === undefined && !url.startsWith("/");
       return found === undefined || isLost ? elsewhere : { kind: "missing", ...found };
     }
-    const address = suffix === "" ? url : url.slice(0, -suffix.length);
-    const base = from === undefined || address.startsWith("/") ? site : (addressOf(from) ?? site);
-    const target = parseAddress(address, base);
+    const isRooted = url.startsWith("/");
+    const base = (from === undefined || isRooted ? undefined : addressOf(from)) ?? site;
+    const target = parseAddress(url.slice(0, url.length - suffix.length), base);
     if (target === undefined || !origins.has(target.origin)) return elsewhere;
     const page = pageOf(target.pathname);
     const post = byPage.get(page);
     if (post !== undefined) return leadsTo(post, false);
     // A file without its extension.
-    const isFile = isRelative && !address.startsWith("/") && from?.path !== undefined;
-    const file = isFile ? findFile(link, from)?.post : undefined;
+    const file = isRelative && !isRooted && from?.path !== undefined ? findFile(link, from)?.post : undefined;
     if (file !== undefined) return leadsTo(file, true);
-    return mayBePost(page) ? lookAgain(page) : elsewhere;
+    const mayBePost = !/\.[a-z0-9]{1,8}$|\/$/i.test(page) && folders.has(folderOf(page));
+    return mayBePost ? lookAgain(page) : elsewhere;
   };
 
   /** Looks for a post whose name is written in another way: `My_Post`, `2026-01-02-my-post`. */
   function lookAgain(page: string): LinkTarget<P> {
-    byName ??= namesOf(sorted);
+    byName ??= namesOf(posts);
     const name = lastOf(page);
     const post = /^[\p{L}\p{M}\p{N}\s._-]+$/u.test(name) ? byName.get(slugFromPath(name)) : undefined;
     if (post === undefined) return { kind: "missing", wanted: page };
-    const address = addressOf(post)?.pathname ?? "";
-    const isCase = page.toLowerCase() === pageOf(address).toLowerCase();
+    const similar = addressOf(post)?.pathname ?? "";
+    const isCase = page.toLowerCase() === pageOf(similar).toLowerCase();
     // Without known addresses of posts, this is one of the ways in which they are made.
-    if (!isCase && postUrl === undefined && post.url === undefined) return elsewhere;
-    return { kind: "missing", wanted: page, similar: address };
-  }
-
-  /** Whether an address without a post is like those of posts. */
-  function mayBePost(page: string): boolean {
-    return !/\.[a-z0-9]{1,8}$|\/$/i.test(page) && folders.has(folderOf(page));
+    const isMade = !isCase && postUrl === undefined && post.url === undefined;
+    return isMade ? elsewhere : { kind: "missing", wanted: page, similar };
   }
 }
 
 /** The parts of a URL that are needed. */
-interface Address {
-  href: string;
-  origin: string;
-  pathname: string;
-}
+type Address = Pick<URL, "href" | "origin" | "pathname">;
 
 function parseUrl(url: string, base?: string): Address | undefined {
   return URL.canParse(url, base) ? new URL(url, base) : undefined;
@@ -215,24 +200,23 @@ function parseAddress(url: string, base: Address): Address | undefined {
 
 /** One name for each page: without `index.html`, `.html` and the last slash, percent codes decoded. */
 export function pageOf(pathname: string): string {
-  const page = decode(pathname)
+  return decode(pathname)
     .normalize("NFC")
     .replace(/(?:^|\/)index\.html?$/i, "")
-    .replace(/\.html?$/i, "");
-  return page.endsWith("/") ? page.slice(0, -1) : page;
+    .replace(/\.html?$/i, "")
+    .replace(/\/$/, "");
 }
 
 /** Posts by the names that an address could have for them: made of the slug, the file and the title. */
-function namesOf<P extends LinkablePost>(posts: readonly P[]): Map<string, P> {
-  const found = new Map<string, P>();
-  for (const post of posts) {
+function namesOf<P extends LinkablePost>(posts: readonly P[]): ReadonlyMap<string, P> {
+  const names = posts.flatMap((post) => {
     const { title } = post as { title?: unknown };
-    const names = [
-      slugFromPath(lastOf(post.slug)),
-      slugFromPath(post.path ?? ""),
-      typeof title === "string" ? toSlug(title) : "",
-    ];
-    for (const name of names) if (name !== "" && !found.has(name)) found.set(name, post);
-  }
+    return [slugFromPath(lastOf(post.slug)), slugFromPath(post.path ?? ""), toSlug(textOf(title))].map(
+      (name): [string, P] => [name, post],
+    );
+  });
+  // Of two posts with one name the first is meant.
+  const found = new Map(names.reverse());
+  found.delete("");
   return found;
 }

@@ -1,3 +1,4 @@
+import { appendTo } from "../../core/append-to.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 
 /** The fields that finding a file reads. */
@@ -96,12 +97,7 @@ export function createFileFinder<P extends PostFile>(
     const folder = stem.replace(/\/_?index$/, "");
     const entry = { post, path, names: folder === stem ? [stem] : [stem, folder] };
     byPath.set(path, entry);
-    for (const name of entry.names) {
-      const end = lastOf(name).toLowerCase();
-      const others = byEnd.get(end);
-      if (others === undefined) byEnd.set(end, [entry]);
-      else others.push(entry);
-    }
+    for (const name of entry.names) appendTo(byEnd, lastOf(name).toLowerCase(), entry);
   }
 
   return (link, from) => {

@@ -1,6 +1,6 @@
 import { compareText } from "../../core/compare-text.ts";
 import { tagsOf } from "../../core/post-fields.ts";
-import { createTagReader } from "../groups/group-by-tag.ts";
+import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
 import { textOf } from "../post-record.ts";
 
 /** The fields that say what a post is about; the more are given, the better. */
@@ -42,9 +42,20 @@ const isTag = 4;
 /** In front of a tag, to tell it from a word. */
 const tagMark = "#";
 
-/** The heaviest terms of a post, the heaviest first, by the numbers that stand for them, as a vector of length 1. */
+/** A word, or a tag with `#` in front of its slug, and the posts that have it among their heaviest terms. */
+interface Term {
+  text: string;
+  /** How many posts have it. */
+  frequency: number;
+  posts: number[];
+  /** What it counts for in each of these posts. */
+  weights: number[];
+  totalWeight: number;
+}
+
+/** The heaviest terms of a post, the heaviest first, as a vector of length 1. */
 interface Vector {
-  ids: Int32Array;
+  terms: readonly Term[];
   weights: Float32Array;
 }
 
@@ -53,47 +64,78 @@ interface Vector {
  * of the posts, or in more than 500, says nothing.
  */
 export function createLikeness(posts: readonly DescribedPost[]): Likeness {
-  const { texts, labels, vectors } = readVectors(posts);
-  const { starts, owners, weights } = invert(vectors, texts.length);
-
-  // The likeness to all posts together is the likeness to their sum.
-  const total = new Float64Array(texts.length);
-  for (const { ids, weights: own } of vectors) {
-    for (const [at, id] of ids.entries()) total[id] = valueAt(total, id) + valueAt(own, at);
-  }
-  const means = Float64Array.from(vectors, ({ ids, weights: own }) => {
-    const sum = ids.reduce((all, id, at) => all + valueAt(total, id) * valueAt(own, at), 0);
-    // In a small blog a mean says little.
-    return Math.max(0, sum - 1) / (posts.length + 20);
+  const known = new Map<string, Term>();
+  const termOf = (text: string): Term => {
+    let term = known.get(text);
+    if (term === undefined) {
+      known.set(text, (term = { text, frequency: 0, posts: [], weights: [], totalWeight: 0 }));
+    }
+    return term;
+  };
+  const readTag = createTagReader();
+  const counted = posts.map((post): Vector => {
+    const counts = weighTerms(post, readTag);
+    const terms = Array.from(counts.keys(), termOf);
+    for (const term of terms) term.frequency++;
+    return { terms, weights: Float32Array.from(counts.values()) };
   });
 
+  const mostOwners = Math.max(50, Math.min(500, posts.length / 2));
+  const vectors = counted.map(({ terms, weights }): Vector => {
+    const heaviest = terms
+      .map((term, at) => ({
+        term,
+        weight: valueAt(weights, at) * Math.log((posts.length + 1) / term.frequency),
+      }))
+      // What only one post has makes it like no other.
+      .filter(({ term }) => term.frequency > 1 && term.frequency <= mostOwners)
+      .sort((a, b) => b.weight - a.weight || compareText(a.term.text, b.term.text))
+      .slice(0, maxTerms);
+    const length = Math.sqrt(heaviest.reduce((sum, { weight }) => sum + weight * weight, 0));
+    return {
+      terms: heaviest.map(({ term }) => term),
+      weights: Float32Array.from(heaviest, ({ weight }) => weight / length),
+    };
+  });
+  for (const [post, { terms, weights }] of vectors.entries()) {
+    for (const [at, term] of terms.entries()) {
+      term.posts.push(post);
+      term.weights.push(valueAt(weights, at));
+      term.totalWeight += valueAt(weights, at);
+    }
+  }
+
   return {
-    means,
+    means: Float64Array.from(vectors, ({ terms, weights }) => {
+      // The likeness to all posts together is the likeness to their sum. In a small blog a mean says little.
+      const sum = terms.reduce((all, { totalWeight }, at) => all + totalWeight * valueAt(weights, at), 0);
+      return Math.max(0, sum - 1) / (posts.length + 20);
+    }),
     addTo(sums, post) {
       const found: number[] = [];
-      const { ids, weights: own } = vectors[post] as Vector;
-      for (let at = 0; at < ids.length; at++) {
-        const id = valueAt(ids, at);
-        const weight = valueAt(own, at);
-        const end = valueAt(starts, id + 1);
-        for (let place = valueAt(starts, id); place < end; place++) {
-          const owner = valueAt(owners, place);
-          const sum = valueAt(sums, owner);
-          if (sum === 0) found.push(owner);
-          sums[owner] = sum + weight * valueAt(weights, place);
+      const { terms, weights } = vectors[post] as Vector;
+      for (const [at, term] of terms.entries()) {
+        const weight = valueAt(weights, at);
+        // The innermost loop of all: an iterator would be slow.
+        for (let index = 0; index < term.posts.length; index++) {
+          const other = valueAt(term.posts, index);
+          const sum = valueAt(sums, other);
+          if (sum === 0) found.push(other);
+          sums[other] = sum + weight * valueAt(term.weights, index);
         }
       }
       return found;
     },
     shared(post, other) {
-      const { ids, weights: own } = vectors[post] as Vector;
-      const second = vectors[other] as Vector;
-      const others = new Map(Array.from(second.ids, (id, at) => [id, valueAt(second.weights, at)]));
-      return Array.from(ids, (id, at) => {
-        const text = texts[id] ?? "";
-        const score = valueAt(own, at) * (others.get(id) ?? 0);
-        return { isTag: text.startsWith(tagMark), text: labels[post]?.get(text) ?? text, score };
-      })
+      const [own, others] = [vectors[post] as Vector, vectors[other] as Vector];
+      const weightOf = new Map(others.terms.map((term, at) => [term, valueAt(others.weights, at)]));
+      const spellings = tagTerms(posts[post] as DescribedPost, readTag);
+      return own.terms
+        .map((term, at) => ({
+          isTag: term.text.startsWith(tagMark),
+          text: spellings.get(term.text) ?? term.text,
+          score: valueAt(own.weights, at) * (weightOf.get(term) ?? 0),
+        }))
         .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score || compareText(a.text, b.text));
     },
@@ -105,58 +147,16 @@ function valueAt(array: { readonly [index: number]: number }, index: number): nu
   return array[index] as number;
 }
 
-function readVectors(posts: readonly DescribedPost[]): {
-  texts: string[];
-  labels: ReadonlyMap<string, string>[];
-  vectors: Vector[];
-} {
-  const texts: string[] = [];
-  const numbers = new Map<string, number>();
-  const frequencies: number[] = [];
-  const readTag = createTagReader();
-  const labels: Map<string, string>[] = [];
-  // Typed arrays, because a map for each post would take a hundred times the memory.
-  const counted = posts.map((post): Vector => {
-    const tags = new Map<string, string>();
-    for (const tag of tagsOf(post.tags)) {
-      const { slug, spelling } = readTag(tag);
-      if (slug !== "") tags.set(tagMark + slug, spelling);
-    }
-    labels.push(tags);
-    const counts = weighTerms(post, tags.keys());
-    for (const text of counts.keys()) {
-      const number = numbers.get(text) ?? texts.push(text) - 1;
-      numbers.set(text, number);
-      frequencies[number] = (frequencies[number] ?? 0) + 1;
-    }
-    return {
-      ids: Int32Array.from(counts.keys(), (text) => numbers.get(text) as number),
-      weights: Float32Array.from(counts.values()),
-    };
-  });
-
-  const mostOwners = Math.max(50, Math.min(500, posts.length / 2));
-  const vectors = counted.map(({ ids, weights }): Vector => {
-    const weighed: { id: number; weight: number }[] = [];
-    for (const [at, id] of ids.entries()) {
-      const count = valueAt(frequencies, id);
-      // What only one post has makes it like no other.
-      if (count < 2 || count > mostOwners) continue;
-      weighed.push({ id, weight: valueAt(weights, at) * Math.log((posts.length + 1) / count) });
-    }
-    weighed.sort((a, b) => b.weight - a.weight || compareText(texts[a.id] ?? "", texts[b.id] ?? ""));
-    const kept = weighed.slice(0, maxTerms);
-    const length = Math.sqrt(kept.reduce((sum, { weight }) => sum + weight * weight, 0));
-    return {
-      ids: Int32Array.from(kept, ({ id }) => id),
-      weights: Float32Array.from(kept, ({ weight }) => weight / length),
-    };
-  });
-  return { texts, labels, vectors };
+/** The terms of a post's tags, with the spelling of each. */
+function tagTerms({ tags }: DescribedPost, readTag: TagReader): Map<string, string> {
+  const read = tagsOf(tags)
+    .map(readTag)
+    .filter(({ slug }) => slug !== "");
+  return new Map(read.map(({ slug, spelling }) => [tagMark + slug, spelling]));
 }
 
 /** The terms of a post with what they count for in it: more the more often they occur, but not in proportion. */
-function weighTerms(post: DescribedPost, tags: Iterable<string>): Map<string, number> {
+function weighTerms(post: DescribedPost, readTag: TagReader): Map<string, number> {
   const title = textOf(post.title);
   const prominent = new Map<string, number>();
   const headings = (post.headings ?? []).slice(0, 50).map(({ text }) => text);
@@ -165,34 +165,11 @@ function weighTerms(post: DescribedPost, tags: Iterable<string>): Map<string, nu
   const inTitles = countTerms(title);
   for (const term of inTitles.keys()) prominent.set(term, inTitle);
   const { html, excerpt } = post;
-  const body = html ? roughText(html, maxText) : (excerpt?.text ?? "").slice(0, maxText);
-  const counts = countTerms(`${title}\n${text}\n${body}`);
+  const body = html ? roughText(html) : (excerpt?.text ?? "");
+  const counts = countTerms(`${title}\n${text}\n${body.slice(0, maxText)}`);
   for (const [term, count] of counts) counts.set(term, 1 + Math.log(count) + (prominent.get(term) ?? 0));
-  for (const tag of tags) counts.set(tag, isTag);
+  for (const tag of tagTerms(post, readTag).keys()) counts.set(tag, isTag);
   return counts;
-}
-
-/** The posts that have each term, one term after the other, and its weight in them. */
-function invert(
-  vectors: readonly Vector[],
-  termCount: number,
-): { starts: Int32Array; owners: Int32Array; weights: Float32Array } {
-  const starts = new Int32Array(termCount + 1);
-  for (const { ids } of vectors) for (const id of ids) starts[id + 1] = valueAt(starts, id + 1) + 1;
-  for (let id = 0; id < termCount; id++) starts[id + 1] = valueAt(starts, id + 1) + valueAt(starts, id);
-  const next = starts.slice();
-  const owners = new Int32Array(valueAt(starts, termCount));
-  const weights = new Float32Array(owners.length);
-  for (const [post, vector] of vectors.entries()) {
-    for (let at = 0; at < vector.ids.length; at++) {
-      const id = valueAt(vector.ids, at);
-      const place = valueAt(next, id);
-      next[id] = place + 1;
-      owners[place] = post;
-      weights[place] = valueAt(vector.weights, at);
-    }
-  }
-  return { starts, owners, weights };
 }
 
 /** Words that say nothing about a subject. In a large blog most of them are too frequent anyway; in a small one they are not. */
@@ -234,27 +211,18 @@ function countTerms(text: string): Map<string, number> {
   return counts;
 }
 
+/** A code block, a tag, or text. */
+const piecesOfHtml = /<pre[\s>].*?(?:<\/pre\s*>|$)|<[^>]*(?:>|$)|[^<]+/gis;
+
 /** The text of HTML without tags and code blocks: rough but fast, and enough to count words. */
-function roughText(html: string, maxLength: number): string {
+function roughText(html: string): string {
   const texts: string[] = [];
   let length = 0;
-  let index = 0;
-  while (index < html.length && length < maxLength) {
-    let open = html.indexOf("<", index);
-    if (open === -1) open = html.length;
-    texts.push(html.slice(index, open));
-    length += open - index;
-    if (/^<pre[\s>]/i.test(html.slice(open, open + 5))) {
-      const end = html.indexOf("</pre", open);
-      if (end === -1) break;
-      open = end;
-    }
-    const close = html.indexOf(">", open);
-    if (close === -1) break;
-    index = close + 1;
+  for (const [piece] of html.matchAll(piecesOfHtml)) {
+    if (piece.startsWith("<")) continue;
+    texts.push(piece);
+    length += piece.length;
+    if (length >= maxText) break;
   }
-  return texts
-    .join(" ")
-    .slice(0, maxLength)
-    .replace(/&#?[a-z0-9]{1,31};/gi, " ");
+  return texts.join(" ").replace(/&#?[a-z0-9]{1,31};/gi, " ");
 }

@@ -114,7 +114,7 @@ export function relatedPosts<P extends RelatablePost>(
   post: P,
   options: RelatedPostsOptions<P> = {},
 ): RelatedPost<P>[] {
-  checkPosts(posts, relatedFields);
+  checkPosts(posts, fields);
   checkPost(post, ["slug"]);
   checkOptions(options, optionKinds);
   if (options.series !== undefined) checkSeriesList("series", options.series);
@@ -122,14 +122,7 @@ export function relatedPosts<P extends RelatablePost>(
   return createRelatedIndex(posts, others)(post, limit === undefined ? {} : { limit });
 }
 
-const relatedFields: readonly PostField[] = [
-  ...linkingFields,
-  "description",
-  "lang",
-  "tags",
-  "headings",
-  "html",
-];
+const fields: readonly PostField[] = [...linkingFields, "description", "lang", "tags", "headings", "html"];
 
 const optionKinds: OptionKinds<RelatedPostsOptions<never>> = {
   ...linkOptionKinds,
@@ -146,10 +139,10 @@ export function createRelatedIndex<P extends RelatablePost>(
 ): (post: P, limit?: RelatedLimit) => RelatedPost<P>[] {
   const indexes = new Map(posts.map((post, index) => [post, index]));
   const likeness = createLikeness(posts);
-  const links = readLinks(posts, indexes, options);
+  const linksOf = readLinks(posts, indexes, options);
   const filterFor = createFilter(posts, indexes, options);
   const bySlug = new Map(posts.map((post) => [post.slug, post]));
-  const ranks = new Int32Array(posts.length);
+  const ranks = new Uint32Array(posts.length);
   for (const [rank, post] of sorted(posts).entries()) ranks[indexes.get(post) as number] = rank;
   // A sum for each post. They are reused, and zero between calls.
   const sums = new Float64Array(posts.length);
@@ -161,68 +154,54 @@ export function createRelatedIndex<P extends RelatablePost>(
     const own = posts[index];
     if (own === undefined) return [];
     const chosen = chosenSlugs(own);
-    if (chosen !== undefined) {
-      const found = [...new Set(chosen)]
-        .flatMap((slug) => bySlug.get(slug) ?? [])
-        .filter((other) => other !== own);
-      const reasons: RelatedReason[] = [{ kind: "chosen", values: [], score: 1 }];
-      return found.slice(0, limit).map((other) => ({ post: other, score: 1, reasons }));
+    if (chosen === undefined) {
+      return best(index, limit).map((at) => {
+        const reasons = reasonsOf(index, at);
+        const score = round(reasons.reduce((sum, reason) => sum + reason.score, 0));
+        return { post: posts[at] as P, score, reasons };
+      });
     }
-    return best(index, limit).map((at) => {
-      const reasons = reasonsOf(index, at);
-      return {
-        post: posts[at] as P,
-        score: round(reasons.reduce((sum, { score }) => sum + score, 0)),
-        reasons,
-      };
-    });
+    const reasons: RelatedReason[] = [{ kind: "chosen", values: [], score: 1 }];
+    return [...new Set(chosen)]
+      .flatMap((slug) => bySlug.get(slug) ?? [])
+      .filter((other) => other !== own)
+      .slice(0, limit)
+      .map((other) => ({ post: other, score: 1, reasons }));
   };
 
+  /** The indexes of the posts with the highest scores; of equal scores the newer post first. */
   function best(index: number, limit: number): number[] {
     const found = likeness.addTo(sums, index);
-    for (const [at, score] of [...(links.out[index] ?? []), ...(links.in[index] ?? [])]) {
+    for (const { at, score } of linksOf[index] ?? []) {
       if (sums[at] === 0) found.push(at);
       sums[at] = (sums[at] as number) + score;
     }
-    let kept: { at: number; score: number }[] = [];
-    let least = minScore;
     const mayRelate = filterFor(index);
+    const scores: { at: number; score: number }[] = [];
     for (const at of found) {
       const score = round((sums[at] as number) * damp(at));
       sums[at] = 0;
-      if (score < least || !mayRelate(at)) continue;
-      kept.push({ at, score });
-      // Sorting all of them once would be slow.
-      if (kept.length < limit * 2 + 16) continue;
-      kept = kept.sort(compare).slice(0, limit);
-      least = kept.at(-1)?.score ?? Number.POSITIVE_INFINITY;
+      if (score >= minScore && mayRelate(at)) scores.push({ at, score });
     }
-    return kept
-      .sort(compare)
+    return scores
+      .sort((a, b) => b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number))
       .slice(0, limit)
       .map(({ at }) => at);
-  }
-
-  /** The highest score first; of equal scores the newer post. */
-  function compare(a: { at: number; score: number }, b: { at: number; score: number }): number {
-    return b.score - a.score || (ranks[a.at] as number) - (ranks[b.at] as number);
   }
 
   /** The reasons, the strongest first. */
   function reasonsOf(index: number, at: number): RelatedReason[] {
     const shared = likeness.shared(index, at);
-    const link = (kind: "links" | "linked", score = 0): RelatedReason => ({ kind, values: [], score });
-    const likenessOf = (kind: "tags" | "terms"): RelatedReason => {
+    const likenessBy = (kind: "tags" | "terms"): RelatedReason => {
       const own = shared.filter(({ isTag }) => isTag === (kind === "tags"));
-      const values = own.map(({ text }) => text);
-      const score = own.reduce((sum, { score: one }) => sum + one, 0);
-      return { kind, values: kind === "tags" ? values : values.slice(0, 5), score };
+      const values = own.map(({ text }) => text).slice(0, kind === "tags" ? own.length : 5);
+      return { kind, values, score: own.reduce((sum, { score }) => sum + score, 0) };
     };
+    const links = (linksOf[index] ?? []).filter((link) => link.at === at);
     return [
-      likenessOf("tags"),
-      likenessOf("terms"),
-      link("links", links.out[index]?.get(at)),
-      link("linked", links.in[index]?.get(at)),
+      likenessBy("tags"),
+      likenessBy("terms"),
+      ...links.map(({ kind, score }): RelatedReason => ({ kind, values: [], score })),
     ]
       .map((reason) => ({ ...reason, score: round(reason.score * damp(at)) }))
       .filter(({ score }) => score > 0)
@@ -230,33 +209,40 @@ export function createRelatedIndex<P extends RelatablePost>(
   }
 }
 
-/** For each post the posts that it links to and that link to it, by index, with what the link adds to the score. */
+/** A link between two posts, as one of them sees it. */
+interface Link {
+  kind: "links" | "linked";
+  /** Index of the other post. */
+  at: number;
+  score: number;
+}
+
+/** The links of each post to and from others. */
 function readLinks<P extends RelatablePost>(
   posts: readonly P[],
   indexes: ReadonlyMap<P, number>,
   options: LinkResolverOptions<P>,
-): { out: Map<number, number>[]; in: Map<number, number>[] } {
-  const links = {
-    out: posts.map(() => new Map<number, number>()),
-    in: posts.map(() => new Map<number, number>()),
-  };
-  for (const [post, backlinks] of groupBacklinks(posts, options)) {
+): Link[][] {
+  const linksOf = posts.map((): Link[] => []);
+  const edges = [...groupBacklinks(posts, options)].flatMap(([post, backlinks]) => {
     const to = indexes.get(post) as number;
-    for (const backlink of backlinks) {
-      const from = indexes.get(backlink.post) as number;
-      links.out[from]?.set(to, 0);
-      links.in[to]?.set(from, 0);
-    }
+    return backlinks.map((backlink) => ({
+      from: indexes.get(backlink.post) as number,
+      to,
+      linkedBy: backlinks.length,
+    }));
+  });
+  const linksTo = new Uint32Array(posts.length);
+  for (const { from } of edges) linksTo[from] = (linksTo[from] as number) + 1;
+  for (const { from, to, linkedBy } of edges) {
+    // A list of all posts says nothing about each of them.
+    const score = linkScore / Math.sqrt(Math.max(linksTo[from] as number, linkedBy));
+    linksOf[from]?.push({ kind: "links", at: to, score });
+    linksOf[to]?.push({ kind: "linked", at: from, score });
   }
-  for (const [from, targets] of links.out.entries()) {
-    for (const to of targets.keys()) {
-      // A list of all posts says nothing about each of them.
-      const score = linkScore / Math.sqrt(Math.max(targets.size, links.in[to]?.size ?? 1));
-      targets.set(to, score);
-      links.in[to]?.set(from, score);
-    }
-  }
-  return links;
+  // Of two posts that link to each other, the own link is the first.
+  for (const links of linksOf) links.sort((a, b) => (a.kind < b.kind ? 1 : -1));
+  return linksOf;
 }
 
 /** Makes a function that tells which posts may be related to a post. */
@@ -265,21 +251,21 @@ function createFilter<P extends RelatablePost>(
   indexes: ReadonlyMap<P, number>,
   { sameSeries = false, otherLanguages = false, series: given = [] }: RelatedIndexOptions<P>,
 ): (index: number) => (other: number) => boolean {
-  const languages = posts.map(({ lang }) => lang?.toLowerCase().split("-", 1)[0]);
-  const series = posts.map((post) => new Set(seriesMemberships(post).map(({ slug }) => slug)));
+  const languages = posts.map(({ lang }) => (otherLanguages ? "" : lang?.toLowerCase().split("-", 1)[0]));
+  const seriesOf = posts.map((post) => new Set(seriesMemberships(post).map(({ slug }) => slug)));
   for (const { slug, parts } of given) {
-    for (const { post } of parts) series[indexes.get(post) ?? -1]?.add(slug);
+    for (const { post } of parts) seriesOf[indexes.get(post) ?? -1]?.add(slug);
   }
   const translationsOf = createTranslationIndex(posts);
   return (index) => {
     const lang = languages[index];
+    const series = sameSeries ? [] : [...(seriesOf[index] ?? [])];
     const translations = translationsOf(posts[index] as P);
-    return (other) => {
-      if (other === index) return false;
-      if (!otherLanguages && lang && languages[other] && lang !== languages[other]) return false;
-      if (!sameSeries) for (const slug of series[index] ?? []) if (series[other]?.has(slug)) return false;
-      return !translations.includes(posts[other] as P);
-    };
+    return (other) =>
+      other !== index &&
+      (!lang || !languages[other] || lang === languages[other]) &&
+      !series.some((slug) => seriesOf[other]?.has(slug)) &&
+      !translations.includes(posts[other] as P);
   };
 }
 

@@ -3,82 +3,75 @@ import { withoutUndefined } from "../../core/without-undefined.ts";
 import { collectTags, mostFrequent, type TagReader } from "../groups/group-by-tag.ts";
 import { checkSeries, type SeriesFacts } from "./check-series.ts";
 import { numberMembers } from "./number-members.ts";
-import { looseKey, type PartNumber } from "./parse-part-number.ts";
-import type { Gathered, Member, Series, SeriesPart, SeriesPost, UpcomingPart } from "./series.ts";
+import { looseKey } from "./parse-part-number.ts";
+import {
+  type Gathered,
+  type Member,
+  numberOf,
+  type Series,
+  type SeriesPart,
+  type SeriesPost,
+  type UpcomingPart,
+} from "./series.ts";
 
 /** Makes the record of a series; `undefined` when none of its posts is published. */
 export function buildSeries<P extends SeriesPost>(
   gathered: Gathered<P>,
-  label: (number: number, post: P) => string,
+  makeLabel: (number: number, post: P) => string,
   readTag: TagReader,
   withUpcoming: boolean,
 ): Series<P> | undefined {
   const members = numberMembers(gathered.members);
   const published = members.filter(({ isUpcoming }) => !isUpcoming);
   if (published.length === 0) return undefined;
-  const facts = seriesFacts(gathered, published);
-  const parts = toParts(published, facts.title, label);
-  const times = published.flatMap(({ time }) => time ?? []).sort((a, b) => a - b);
-  const dateOf = (time: number | undefined): Date | undefined =>
-    time === undefined ? undefined : new Date(time);
-  const upcoming = members.filter(({ isUpcoming }) => isUpcoming).map((member) => toUpcoming(member, label));
+  const facts = readFacts(gathered, published);
+  // A post without a number among numbered ones gets none, so that no published label ever changes.
+  const labelOf = ({ shown, post, title }: Member<P>): string =>
+    shown === undefined ? title || "Aside" : makeLabel(shown, post);
+  const shorten = createShortener(published, facts.title);
+  const posts = published.map(({ post }) => post);
+  const parts = published.map((member, index) =>
+    withoutUndefined<SeriesPart<P>>({
+      post: member.post,
+      part: member.part,
+      position: index + 1,
+      label: labelOf(member),
+      shortTitle: shorten(member) || labelOf(member),
+      previous: posts[index - 1],
+      next: posts[index + 1],
+    }),
+  );
+  // Title, date and number only: no other content of an unpublished post may reach a page.
+  const upcoming = members
+    .filter(({ isUpcoming }) => isUpcoming)
+    .map((member) =>
+      withoutUndefined<UpcomingPart>({
+        title: member.title || member.slug,
+        label: labelOf(member),
+        date: member.time === undefined ? undefined : new Date(member.time),
+        dateOnly: member.time === undefined ? undefined : member.post.dateOnly,
+        part: member.part,
+      }),
+    );
+  const dates = published
+    .flatMap(({ time }) => time ?? [])
+    .sort((a, b) => a - b)
+    .map((time) => new Date(time));
+  const tags = collectTags(posts, readTag).sort(
+    (a, b) => b.posts.length - a.posts.length || compareText(a.slug, b.slug),
+  );
   return withoutUndefined<Series<P>>({
     ...facts,
     slug: gathered.slug,
+    lang: gathered.lang,
     parts,
     total: facts.total ?? parts.length,
-    minutes: published.reduce((sum, { minutes }) => sum + minutes, 0),
-    tags: seriesTags(published, readTag),
-    messages: checkSeries(gathered, members, facts),
-    lang: gathered.lang,
-    firstDate: dateOf(times[0]),
-    lastDate: dateOf(times.at(-1)),
     upcoming: withUpcoming ? upcoming : undefined,
-  });
-}
-
-function toParts<P extends SeriesPost>(
-  members: readonly Member<P>[],
-  seriesTitle: string,
-  labelOf: (number: number, post: P) => string,
-): SeriesPart<P>[] {
-  const names = members.flatMap(({ membership }) => [membership?.name ?? "", membership?.title ?? ""]);
-  const repeated = repeatedTexts(
-    members.map(({ titleNumber }) => titleNumber),
-    new Set([seriesTitle, ...names]),
-  );
-  return members.map((member, index) => {
-    const { post, part, titleNumber } = member;
-    const label = toLabel(member, labelOf);
-    return withoutUndefined<SeriesPart<P>>({
-      post,
-      position: index + 1,
-      label,
-      shortTitle: shortTitle(member.title || member.slug, titleNumber, repeated, label),
-      part,
-      previous: members[index - 1]?.post,
-      next: members[index + 1]?.post,
-    });
-  });
-}
-
-/** A post without a number among numbered ones gets none, so that no published label ever changes. */
-function toLabel<P>({ post, title, shown }: Member<P>, labelOf: (number: number, post: P) => string): string {
-  return shown === undefined ? title || "Aside" : labelOf(shown, post);
-}
-
-/** Title, date and number only: no other content of an unpublished post may reach a page. */
-function toUpcoming<P extends SeriesPost>(
-  member: Member<P>,
-  labelOf: (number: number, post: P) => string,
-): UpcomingPart {
-  const { post, title, slug, time, part } = member;
-  return withoutUndefined<UpcomingPart>({
-    title: title || slug,
-    label: toLabel(member, labelOf),
-    date: time === undefined ? undefined : new Date(time),
-    dateOnly: time === undefined ? undefined : post.dateOnly,
-    part,
+    firstDate: dates[0],
+    lastDate: dates.at(-1),
+    minutes: posts.reduce((sum, { readingTime }) => sum + (numberOf(readingTime?.minutes) ?? 0), 0),
+    tags: tags.map(({ label }) => label),
+    messages: checkSeries(gathered, members, facts),
   });
 }
 
@@ -89,93 +82,71 @@ function toUpcoming<P extends SeriesPost>(
  *
  * @param members - in reading order, without upcoming ones: a draft must not change what is public
  */
-function seriesFacts<P>({ slug, declaration }: Gathered<P>, members: readonly Member<P>[]): SeriesFacts {
+function readFacts<P>({ slug, declaration }: Gathered<P>, members: readonly Member<P>[]): SeriesFacts {
   const memberships = members.flatMap(({ membership }) => membership ?? []);
   const latest = memberships.toReversed();
+  const isInferred = members.every(
+    ({ membership, listIndex }) => membership === undefined && listIndex === undefined,
+  );
   return {
     title:
       declaration?.title ??
       mostFrequent(memberships.flatMap(({ title }) => title ?? [])) ??
       // A name that is not just the slug is a title.
       mostFrequent(memberships.flatMap((own) => (own.name === own.slug ? [] : own.name))) ??
-      inferredTitle(members) ??
+      (isInferred ? mostFrequent(members.map(({ titleNumber }) => titleNumber.base)) : undefined) ??
       slug,
-    description:
-      declaration?.description ?? memberships.find((own) => own.description !== undefined)?.description,
-    status: declaration?.status ?? latest.find(({ status }) => status !== undefined)?.status ?? "unknown",
+    description: declaration?.description ?? memberships.flatMap(({ description }) => description ?? [])[0],
+    status: declaration?.status ?? latest.flatMap(({ status }) => status ?? [])[0] ?? "unknown",
     total:
       declaration?.total ??
-      latest.find(({ total }) => total !== undefined)?.total ??
-      members
-        .map(({ ownsTitleNumber, titleNumber }) => (ownsTitleNumber ? titleNumber.total : undefined))
-        .findLast((total) => total !== undefined),
+      latest.flatMap(({ total }) => total ?? [])[0] ??
+      members.flatMap(({ titleNumber }) => titleNumber.total ?? []).at(-1),
   };
 }
 
-/** The base of the titles, for a series without a name. */
-function inferredTitle<P>(members: readonly Member<P>[]): string | undefined {
-  if (members.some(({ membership, listIndex }) => membership !== undefined || listIndex !== undefined)) {
-    return undefined;
+/**
+ * Makes a function that takes from a title the number and what the series repeats: its names, and the bases of titles,
+ * or their beginnings before a colon or dash, that two titles have. The result is empty when nothing is left.
+ */
+function createShortener<P>(
+  members: readonly Member<P>[],
+  seriesTitle: string,
+): (member: Member<P>) => string {
+  const names = members.flatMap(({ membership }) => [membership?.name ?? "", membership?.title ?? ""]);
+  const repeated = new Set([seriesTitle, ...names].map(looseKey));
+  const seen = new Set<string>();
+  for (const { base } of members.map(({ titleNumber }) => titleNumber)) {
+    const heads = new Set([base, ...splitAtJoints(base).map(([head]) => head)].map(looseKey));
+    for (const head of heads) (seen.has(head) ? repeated : seen).add(head);
   }
-  return mostFrequent(members.map(({ titleNumber }) => titleNumber.base));
+  repeated.delete("");
+  const isRepeated = (text: string): boolean => repeated.has(looseKey(text));
+  const withoutRepeated = (text: string): string => {
+    if (isRepeated(text)) return "";
+    const splits = splitAtJoints(text);
+    const beginning = splits.findLast(([head]) => isRepeated(head));
+    if (beginning !== undefined) return beginning[1].trim();
+    const [, before, inBrackets] = /^([^()]+)\(([^()]+)\)$/.exec(text) ?? [];
+    if (before !== undefined && inBrackets !== undefined) splits.push([before, inBrackets]);
+    return splits.find(([, tail]) => isRepeated(tail))?.[0].trim() ?? text;
+  };
+  return ({ title, slug, titleNumber: { base, part, subtitle = "" } }) => {
+    const short = withoutRepeated(base);
+    // "Part 2: Foo: Bar" repeats after the number what other titles have before it.
+    if (short === "") return withoutRepeated(subtitle) || (part === undefined ? title || slug : "");
+    return subtitle === "" ? short : `${short}: ${subtitle}`;
+  };
 }
-
-/** The tags of the members, the most frequent first. */
-function seriesTags<P>(members: readonly Member<P>[], readTag: TagReader): string[] {
-  return collectTags(members, readTag)
-    .sort((a, b) => b.posts.length - a.posts.length || compareText(a.slug, b.slug))
-    .map(({ label }) => label);
-}
-
-/** Where a title may be split: at a colon, or at a dash, bar or dot with spaces around it. */
-const joint: RegExp = /[:：]\s|：|\s[-–—|·•]\s/gu;
 
 /** How many joints are tried from each end; ordinary titles do not have more. */
 const maxJoints = 4;
 
-/** The texts that the titles of a series repeat: its names, whole bases, and beginnings before a colon or dash. */
-function repeatedTexts(titles: readonly PartNumber[], names: Iterable<string>): Set<string> {
-  const repeated = new Set(Array.from(names, looseKey));
-  const seen = new Set<string>();
-  for (const { base } of titles) {
-    const heads = new Set([base, ...joints(base).map(({ head }) => head)].map(looseKey));
-    for (const head of heads) (seen.has(head) ? repeated : seen).add(head);
-  }
-  repeated.delete("");
-  return repeated;
-}
-
-/**
- * The title without what the series repeats.
- *
- * @param number - what `parsePartNumber` read from the title
- * @param repeated - see `repeatedTexts`
- * @param label - the result when nothing is left
- */
-function shortTitle(title: string, number: PartNumber, repeated: ReadonlySet<string>, label: string): string {
-  const base = withoutRepeated(number.base, repeated);
-  if (number.part === undefined) return base || title;
-  // "Part 2: Foo: Bar" repeats after the number what other titles have before it.
-  if (base === "") return withoutRepeated(number.subtitle ?? "", repeated) || label;
-  return number.subtitle === undefined ? base : `${base}: ${number.subtitle}`;
-}
-
-function withoutRepeated(text: string, repeated: ReadonlySet<string>): string {
-  if (repeated.has(looseKey(text))) return "";
-  const places = joints(text);
-  // Removes the longest repeated beginning, else the longest repeated end.
-  for (const { head, tail } of [...places].reverse()) if (repeated.has(looseKey(head))) return tail.trim();
-  for (const { head, tail } of places) if (repeated.has(looseKey(tail))) return head.trim();
-  const bracket = /^([^()]+)\(([^()]+)\)$/.exec(text);
-  if (bracket && repeated.has(looseKey(bracket[2] ?? ""))) return (bracket[1] ?? "").trim();
-  return text;
-}
-
-function joints(text: string): { head: string; tail: string }[] {
-  if (text.length > 1_000) return [];
-  const all = [...text.matchAll(joint)].map((match) => ({
-    head: text.slice(0, match.index),
-    tail: text.slice(match.index + match[0].length),
-  }));
-  return all.length <= maxJoints * 2 ? all : [...all.slice(0, maxJoints), ...all.slice(-maxJoints)];
+/** Splits a title in two at each colon, and at each dash, bar or dot with spaces around it. */
+function splitAtJoints(title: string): [head: string, tail: string][] {
+  if (title.length > 1_000) return [];
+  const splits = [...title.matchAll(/[:：]\s|：|\s[-–—|·•]\s/gu)].map(
+    ({ 0: joint, index }): [string, string] => [title.slice(0, index), title.slice(index + joint.length)],
+  );
+  return splits.filter((_, index) => index < maxJoints || index >= splits.length - maxJoints);
 }

@@ -38,6 +38,8 @@ const notes = {
   "series-spelling": "Use one spelling.",
 };
 
+type Rule = keyof typeof notes;
+
 /** What is known about a series as a whole. */
 export interface SeriesFacts {
   title: string;
@@ -63,40 +65,23 @@ export function checkSeries<P extends SeriesPost>(
   const owners = new Map<number, Member<P>>();
   checkNumbers();
   checkGaps();
-  checkUnnumbered();
   checkTotal();
   checkDates();
   checkList();
-  checkAgreement("title");
-  checkAgreement("description");
-  checkAgreement("status");
+  for (const field of ["title", "description", "status"] as const) checkAgreement(field);
   checkNames();
   return messages;
 
   /** Reports at the post, where it names the series; without a member at the declaration. */
-  function report(
-    ruleId: keyof typeof notes,
-    member: Member<P> | undefined,
-    reason: string,
-    actual?: string | number,
-  ): void {
-    const path = member ? member.path : declaration?.path;
-    const place = member ? member.membership?.place : declaration?.place;
-    const note = notes[ruleId];
-    messages.push(
-      createMessage(ruleId, {
-        reason,
-        note,
-        path,
-        place,
-        ...(actual !== undefined && { actual: `${actual}` }),
-      }),
-    );
+  function report(rule: Rule, member: Member<P> | undefined, reason: string, value?: unknown): void {
+    const { path, place } = member ? { ...member.membership, path: member.path } : { ...declaration };
+    const actual = value === undefined ? {} : { actual: String(value) };
+    messages.push(createMessage(rule, { reason, note: notes[rule], path, place, ...actual }));
   }
 
   function checkNumbers(): void {
     for (const member of members) {
-      const { part, titleNumber, ownsTitleNumber, membership } = member;
+      const { part, titleNumber, membership } = member;
       if (part === undefined) continue;
       const name = nameOf(member);
       const owner = owners.get(part);
@@ -105,41 +90,37 @@ export function checkSeries<P extends SeriesPost>(
         const reason = `${nameOf(owner)} and ${name} are both part ${part} of ${series}`;
         report("series-duplicate-part", member, reason, part);
       }
-      const inTitle = ownsTitleNumber ? titleNumber.part : undefined;
-      if (membership?.part !== undefined && inTitle !== undefined && inTitle !== part) {
-        const reason = `${name} is part ${part} in its front matter but part ${inTitle} in its title`;
+      if (membership?.part !== undefined && ![undefined, part].includes(titleNumber.part)) {
+        const reason = `${name} is part ${part} in its front matter but part ${titleNumber.part} in its title`;
         report("series-part-conflict", member, reason, part);
       }
     }
   }
 
   function checkGaps(): void {
-    const numbers = [...owners.keys()].filter(Number.isInteger).sort((a, b) => a - b);
     // Listed posts that do not exist are reported by `series-post-unknown`.
-    const listed = declaration?.posts?.length ?? 0;
+    const listed = declaration?.posts?.map((_, index) => index + 1) ?? [];
+    const numbers = [...new Set([...owners.keys(), ...listed])]
+      .filter(Number.isInteger)
+      .sort((a, b) => a - b);
     const missing: number[] = [];
     let count = 0;
     let afterGap: Member<P> | undefined;
     // The first part is 1 unless a part has 0 or a negative number.
     let expected = Math.min(numbers[0] ?? 1, 1);
     for (const number of numbers) {
-      const from = expected >= 1 ? Math.max(expected, listed + 1) : expected;
-      expected = number + 1;
-      if (from >= number) continue;
       // A typing error can make a gap of millions.
-      for (let part = from; part < number && missing.length < maxListed; part++) missing.push(part);
-      count += number - from;
-      afterGap ??= owners.get(number);
+      for (let part = expected; part < number && missing.length < maxListed; part++) missing.push(part);
+      count += number - expected;
+      if (number > expected) afterGap ??= owners.get(number);
+      expected = number + 1;
     }
-    if (count === 0) return;
-    const more = count > missing.length ? ` and ${count - missing.length} more` : "";
-    const reason = `${series} has no ${count === 1 ? "part" : "parts"} ${missing.join(", ")}${more}`;
-    report("series-gap", afterGap, reason);
-  }
-
-  function checkUnnumbered(): void {
-    if (owners.size === 0) return;
-    for (const member of members) {
+    if (count > 0) {
+      const more = count > missing.length ? ` and ${count - missing.length} more` : "";
+      const reason = `${series} has no ${count === 1 ? "part" : "parts"} ${missing.join(", ")}${more}`;
+      report("series-gap", afterGap, reason);
+    }
+    for (const member of owners.size > 0 ? members : []) {
       if (member.part !== undefined) continue;
       const reason = `${nameOf(member)} has no number, but other parts of ${series} have one`;
       report("series-mixed-numbering", member, reason);
@@ -161,7 +142,7 @@ export function checkSeries<P extends SeriesPost>(
     }
     checkAgreement("total");
     for (const member of published) {
-      const inTitle = member.ownsTitleNumber ? member.titleNumber.total : undefined;
+      const inTitle = member.titleNumber.total;
       if (inTitle === undefined || inTitle === total) continue;
       const reason = `The title of ${nameOf(member)} says that ${series} has ${inTitle} parts; the total that is used is ${total}`;
       report("series-total-conflict", member, reason, inTitle);
@@ -171,13 +152,13 @@ export function checkSeries<P extends SeriesPost>(
   function checkDates(): void {
     let latest: Member<P> | undefined;
     for (const member of published) {
-      const { time, dateOnly } = member;
-      if (time === undefined || member.part === undefined) continue;
+      const { time, part } = member;
+      if (time === undefined || part === undefined) continue;
       const latestTime = latest?.time ?? Number.NEGATIVE_INFINITY;
       // A date without a time can only be compared by day.
-      const unit = latest?.dateOnly || dateOnly ? day : 1;
-      if (latest?.part !== member.part && Math.floor(time / unit) < Math.floor(latestTime / unit)) {
-        const reason = `Part ${member.part} of ${series} (${isoDay(time)}) is older than part ${latest?.part} (${isoDay(latestTime)})`;
+      const unit = latest?.post.dateOnly || member.post.dateOnly ? day : 1;
+      if (latest?.part !== part && Math.floor(time / unit) < Math.floor(latestTime / unit)) {
+        const reason = `Part ${part} of ${series} (${isoDay(time)}) is older than part ${latest?.part} (${isoDay(latestTime)})`;
         report("series-date-order", member, reason);
       }
       if (time > latestTime) latest = member;
@@ -222,17 +203,15 @@ export function checkSeries<P extends SeriesPost>(
   }
 
   function checkNames(): void {
-    const names = published.flatMap(({ membership }) =>
-      membership && membership.name !== membership.slug ? membership.name : [],
-    );
+    const spelled = published.filter(({ membership }) => membership && membership.name !== membership.slug);
+    const names = spelled.map(({ membership }) => membership?.name ?? "");
     const usual = names.includes(facts.title) ? facts.title : mostFrequent(names);
     // Aliases in the declaration are intended.
     const accepted = new Set([usual, ...(declaration?.aliases ?? [])]);
-    for (const member of published) {
-      const { name, slug } = member.membership ?? {};
-      if (name === undefined || name === slug || accepted.has(name)) continue;
+    for (const [index, name] of names.entries()) {
+      if (accepted.has(name)) continue;
       accepted.add(name);
-      report("series-spelling", member, `“${name}” and “${usual}” are the same series`, name);
+      report("series-spelling", spelled[index], `“${name}” and “${usual}” are the same series`, name);
     }
   }
 }

@@ -1,91 +1,90 @@
+import { appendTo } from "../../core/append-to.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { toSlug } from "../../slug/to-slug.ts";
-import { mayBeFirst } from "./number-members.ts";
+import { compareNumbers, isNotNewer, secondPart } from "./number-members.ts";
 import { type PartNumber, parsePartNumber, readTitles } from "./parse-part-number.ts";
-import type { Candidate, Gathered, Member, SeriesDeclaration, SeriesPost } from "./series.ts";
+import type { Gathered, Member, SeriesDeclaration } from "./series.ts";
 
 /** How a post belongs to a series. */
 type Claim = Pick<Member<unknown>, "membership" | "listIndex">;
 
 /** Finds the posts of each series: by declaration, by front matter and, when asked, by title. */
-export function gatherSeries<P extends SeriesPost>(
-  candidates: readonly Candidate<P>[],
+export function gatherSeries<P>(
+  posts: readonly Member<P>[],
   declarations: readonly SeriesDeclaration[],
   inferFromTitles: boolean,
 ): Gathered<P>[] {
   const declared = new Map(declarations.map((declaration) => [keyOf(declaration.slug), declaration]));
-  const resolve = createNameResolver(declared, candidates);
-  const listed = listedPosts(declared);
-  const series = new Map<string, Gathered<P>>();
-  const add = (key: string, member: Member<P>): void => {
-    const declaration = declared.get(key);
-    let gathered = series.get(key);
-    if (gathered === undefined) {
-      series.set(key, (gathered = { slug: declaration?.slug ?? key, declaration, members: [] }));
-    }
-    gathered.members.push(member);
-  };
+  const resolve = createNameResolver(declared, posts);
+  const listed = new Map<string, [key: string, listIndex: number][]>();
+  for (const [key, { posts: slugs = [] }] of declared) {
+    for (const [index, slug] of slugs.entries()) appendTo(listed, slug, [key, index]);
+  }
 
-  const numbers = inferFromTitles ? readTitles(candidates) : [];
+  const series = new Map<string, Member<P>[]>();
+  /** The posts whose title counts in the series, by series. */
+  const owners = new Map<string, Member<P>[]>();
   const unclaimed: Member<P>[] = [];
-  for (const [index, candidate] of candidates.entries()) {
-    const { slug, title, memberships } = candidate;
+  const numbers = inferFromTitles ? readTitles(posts) : [];
+  for (const [index, post] of posts.entries()) {
     const claims = new Map<string, Claim>();
-    for (const [key, listIndex] of listed.get(slug) ?? []) claims.set(key, { listIndex });
-    for (const membership of memberships) {
+    for (const [key, listIndex] of listed.get(post.slug) ?? []) {
+      if (!claims.has(key)) claims.set(key, { listIndex });
+    }
+    for (const membership of post.memberships) {
       const key = resolve(membership.slug);
-      const claim = claims.get(key);
-      if (claim?.membership === undefined) claims.set(key, { ...claim, membership });
+      claims.set(key, { membership, ...claims.get(key) });
     }
     if (claims.size === 0 && !inferFromTitles) continue;
-    const titleNumber = numbers[index] ?? parsePartNumber(title);
-    if (claims.size === 0) unclaimed.push({ ...candidate, titleNumber, ownsTitleNumber: true });
+    const titleNumber = numbers[index] ?? parsePartNumber(post.title);
+    if (claims.size === 0) unclaimed.push({ ...post, titleNumber });
     const owner = ownerOf(titleNumber, claims, resolve);
     for (const [key, claim] of claims) {
-      add(key, { ...candidate, ...claim, titleNumber, ownsTitleNumber: key === owner });
+      const { base, subtitle } = titleNumber;
+      const member = { ...post, ...claim, titleNumber: key === owner ? titleNumber : { base, subtitle } };
+      appendTo(series, key, member);
+      if (key === owner) appendTo(owners, key, member);
     }
   }
-  for (const { slug, declaration, members } of series.values()) {
-    const names = [slug, declaration?.title, ...(declaration?.aliases ?? [])];
-    const owners = members.filter(({ ownsTitleNumber }) => ownsTitleNumber);
-    for (const { membership } of members) names.push(membership?.name, membership?.title);
-    const own = readTitles(owners, [...new Set(names.map((name) => name ?? ""))]);
-    for (const [index, member] of owners.entries()) {
-      const number = own[index];
-      if (number?.part !== undefined) member.titleNumber = number;
+  for (const [key, members] of owners) {
+    const { slug = key, title, aliases = [] } = declared.get(key) ?? {};
+    const given = series.get(key)?.flatMap(({ membership }) => [membership?.name, membership?.title]) ?? [];
+    for (const [index, number] of readTitles(members, [slug, title, ...aliases, ...given]).entries()) {
+      if (number.part !== undefined) (members[index] as Member<P>).titleNumber = number;
     }
   }
-
-  /** Numbered posts without a series, by the base of their title. */
-  const groups = new Map<string, Member<P>[]>();
-  for (const member of unclaimed) {
-    if (member.titleNumber.part === undefined) continue;
-    const base = keyOf(member.titleNumber.base);
-    if (base === "") continue;
-    const group = groups.get(base);
-    if (group === undefined) groups.set(base, [member]);
-    else group.push(member);
-  }
-  // A first part without a number is older than part 2.
-  for (const member of groups.size > 0 ? unclaimed : []) {
-    if (member.titleNumber.part !== undefined) continue;
-    const group = groups.get(keyOf(member.title));
-    if (group && mayBeFirst(member, group)) group.push(member);
-  }
-  // Two different parts of one base make a series; a single post, or two posts with the same number, do not.
-  for (const [base, members] of groups) {
+  for (const [base, members] of groupByBase(unclaimed)) {
     const key = resolve(base);
+    // A single post, or two posts with the same number, do not make a series.
     const parts = new Set(members.map(({ titleNumber }) => titleNumber.part));
-    if (parts.size > 1 || series.has(key)) for (const member of members) add(key, member);
+    if (parts.size > 1 || series.has(key)) for (const member of members) appendTo(series, key, member);
   }
-  for (const { members } of series.values()) members.sort(compareMembers);
-  return [...series.values()];
+  return [...series].map(([key, members]) => {
+    const declaration = declared.get(key);
+    return { slug: declaration?.slug ?? key, declaration, members: members.sort(compareMembers) };
+  });
+}
+
+/** Groups numbered posts by the base of their title, with a first part that has no number. */
+function groupByBase<P>(posts: readonly Member<P>[]): Map<string, Member<P>[]> {
+  const groups = new Map<string, Member<P>[]>();
+  for (const post of posts) {
+    const { base, part } = post.titleNumber;
+    if (part !== undefined && base !== "") appendTo(groups, keyOf(base), post);
+  }
+  for (const post of posts) {
+    if (post.titleNumber.part !== undefined) continue;
+    const group = groups.get(keyOf(post.title)) ?? [];
+    const second = secondPart(group);
+    if (second !== undefined && isNotNewer(post, second)) group.push(post);
+  }
+  return groups;
 }
 
 /** Makes a function from a name's slug to the key of its series, which has several names: slug, titles and aliases. */
 function createNameResolver(
   declared: ReadonlyMap<string, SeriesDeclaration>,
-  candidates: readonly Candidate<unknown>[],
+  posts: readonly Member<unknown>[],
 ): (slug: string) => string {
   const keys = new Map([...declared.keys()].map((key) => [key, key]));
   const addName = (name: string | undefined, key: string): void => {
@@ -95,48 +94,14 @@ function createNameResolver(
   for (const [key, { title, aliases = [] }] of declared) {
     for (const name of [title, ...aliases]) addName(name, key);
   }
-  const titled: [title: string, key: string][] = [];
-  for (const { memberships, isPending } of candidates) {
-    // A draft must not rename or join what is published.
-    if (isPending) continue;
-    for (const { title, slug } of memberships) {
-      if (title !== undefined) titled.push([title, keys.get(slug) ?? slug]);
-    }
-  }
-  titled.sort(([titleA, a], [titleB, b]) => compareText(a, b) || compareText(titleA, titleB));
-  for (const [title, key] of titled) addName(title, key);
+  // A draft must not rename or join what is published.
+  const titled = posts
+    .flatMap(({ memberships, isPending }) => (isPending ? [] : memberships))
+    .filter(({ title }) => title !== undefined)
+    .map(({ title = "", slug }) => ({ title, key: keys.get(slug) ?? slug }))
+    .sort((a, b) => compareText(a.key, b.key) || compareText(a.title, b.title));
+  for (const { title, key } of titled) addName(title, key);
   return (slug) => keys.get(slug) ?? slug;
-}
-
-/** For each slug of a post the series that list it, with its index in the list. */
-function listedPosts(
-  declared: ReadonlyMap<string, SeriesDeclaration>,
-): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const listed = new Map<string, Map<string, number>>();
-  for (const [key, { posts = [] }] of declared) {
-    for (const [index, slug] of posts.entries()) {
-      const indexes = listed.get(slug) ?? new Map<string, number>();
-      listed.set(slug, indexes);
-      if (!indexes.has(key)) indexes.set(key, index);
-    }
-  }
-  return listed;
-}
-
-/** By date, then slug; without a date last. Path and title only make the order total. */
-function compareMembers<P>(a: Member<P>, b: Member<P>): number {
-  const timeA = a.time ?? Number.POSITIVE_INFINITY;
-  const timeB = b.time ?? Number.POSITIVE_INFINITY;
-  return (
-    (timeA === timeB ? 0 : timeA - timeB) ||
-    compareText(a.slug, b.slug) ||
-    compareText(a.path ?? "", b.path ?? "") ||
-    compareText(a.title, b.title)
-  );
-}
-
-function keyOf(name: string): string {
-  return toSlug(name) || name;
 }
 
 /** Which of several series the number in the title belongs to: the one that the title names, else the first. */
@@ -149,11 +114,24 @@ function ownerOf(
   if (claims.size < 2) return first;
   const named = resolve(keyOf(base));
   if (claims.has(named)) return named;
-  const words = (key: string): string => ` ${key.replaceAll("-", " ")} `;
-  for (const [key, { membership }] of claims) {
-    const names = [key, membership?.name, membership?.title].map((name) => keyOf(name ?? ""));
-    if (names.some((name) => name !== "" && words(keyOf(base)).includes(words(name)))) return key;
-  }
-  for (const [key, { membership }] of claims) if (membership?.part === undefined) return key;
-  return first;
+  const isInTitle = (name = ""): boolean => name !== "" && `-${keyOf(base)}-`.includes(`-${keyOf(name)}-`);
+  const entries = [...claims];
+  const owner =
+    entries.find(([key, { membership }]) => [key, membership?.name, membership?.title].some(isInTitle)) ??
+    entries.find(([, { membership }]) => membership?.part === undefined);
+  return owner?.[0] ?? first;
+}
+
+/** By date, then slug; without a date last. Path and title only make the order total. */
+function compareMembers<P>(a: Member<P>, b: Member<P>): number {
+  return (
+    compareNumbers(a.time, b.time) ||
+    compareText(a.slug, b.slug) ||
+    compareText(a.path ?? "", b.path ?? "") ||
+    compareText(a.title, b.title)
+  );
+}
+
+function keyOf(name: string): string {
+  return toSlug(name) || name;
 }

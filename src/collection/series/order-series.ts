@@ -4,24 +4,25 @@ import {
   checkOptions,
   checkStrings,
   checkWholeNumber,
-  type Kinds,
   type OptionKinds,
   show,
 } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
+import { checkMoment, checkPosts, isDraft, type PostField } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import { createTagReader } from "../groups/group-by-tag.ts";
+import { textOf } from "../post-record.ts";
 import { buildSeries } from "./build-series.ts";
 import { checkSpelling } from "./check-series.ts";
 import { gatherSeries } from "./gather-series.ts";
 import { splitByLanguage } from "./number-members.ts";
 import {
-  type Candidate,
-  readCandidate,
+  type Member,
   type Series,
   type SeriesDeclaration,
   type SeriesPost,
+  seriesMemberships,
+  statuses,
 } from "./series.ts";
 
 /** How to find and order series. */
@@ -53,8 +54,6 @@ export interface OrderSeriesOptions<P> {
    */
   label?: (number: number, post: P) => string;
 }
-
-const defaultLabel = (number: number): string => `Part ${number}`;
 
 /**
  * Finds the series among posts and puts their parts in reading order: as the declaration lists them, then by number,
@@ -90,26 +89,25 @@ export function orderSeries<P extends SeriesPost>(
   posts: readonly P[],
   options: OrderSeriesOptions<P> = {},
 ): Series<P>[] {
-  checkPosts(posts, seriesPostFields);
+  checkPosts(posts, fields);
   checkOptions(options, optionKinds);
-  checkMoment("now", options.now);
-  const { series: declarations = [], inferFromTitles = false, label = defaultLabel, upcoming } = options;
-  if (Array.isArray(upcoming)) checkPosts(upcoming, seriesPostFields, "upcoming");
-  for (const [index, declaration] of declarations.entries()) {
-    checkFields(declaration, declarationKinds, `series[${index}]`);
-    checkStrings(`series[${index}].posts`, declaration.posts);
-    checkStrings(`series[${index}].aliases`, declaration.aliases);
-    const { slug, total, status } = declaration;
-    if (total !== undefined) checkWholeNumber(`series[${index}].total`, total, { min: 0 });
-    if (status !== undefined)
-      checkChoice(`series[${index}].status`, status, ["ongoing", "complete", "paused"]);
-    if (typeof slug === "string" && slug !== "") continue;
-    throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
-  }
+  const { series: declarations = [], inferFromTitles = false, upcoming = false } = options;
+  const { label = (number: number): string => `Part ${number}` } = options;
+  const now = checkMoment("now", options.now) ?? Number.POSITIVE_INFINITY;
+  if (Array.isArray(upcoming)) checkPosts(upcoming, fields, "upcoming");
+  for (const [index, declaration] of declarations.entries())
+    checkDeclaration(`series[${index}]`, declaration);
+
+  const given = new Set(posts);
+  const others = typeof upcoming === "object" ? upcoming.filter((post) => !given.has(post)) : [];
+  const members = [
+    ...posts.map((post) => readPost(post, now, upcoming === true)),
+    ...others.map((post) => ({ ...readPost(post, now, true), isPending: true, isUpcoming: true })),
+  ];
   const readTag = createTagReader();
-  const all = gatherSeries(candidatesOf(posts, options), declarations, inferFromTitles)
+  const all = gatherSeries(members, declarations, inferFromTitles)
     .flatMap(splitByLanguage)
-    .flatMap((gathered) => buildSeries(gathered, label, readTag, Boolean(upcoming)) ?? []);
+    .flatMap((gathered) => buildSeries(gathered, label, readTag, upcoming !== false) ?? []);
   checkSpelling(all);
   return all.sort(
     (a, b) =>
@@ -119,16 +117,7 @@ export function orderSeries<P extends SeriesPost>(
   );
 }
 
-const seriesPostFields: readonly PostField[] = [
-  "slug",
-  "title",
-  "path",
-  "lang",
-  "date",
-  "draft",
-  "published",
-  "tags",
-];
+const fields: readonly PostField[] = ["slug", "title", "path", "lang", "date", "draft", "published", "tags"];
 
 const optionKinds: OptionKinds<OrderSeriesOptions<never>> = {
   series: "array",
@@ -138,24 +127,33 @@ const optionKinds: OptionKinds<OrderSeriesOptions<never>> = {
   label: "function",
 };
 
-const declarationKinds: { readonly [Name in keyof SeriesDeclaration]?: Kinds } = {
-  title: "string",
-  posts: "array",
-  aliases: "array",
-};
+function checkDeclaration(name: string, declaration: SeriesDeclaration): void {
+  checkFields(declaration, { title: "string", posts: "array", aliases: "array" }, name);
+  const { slug, total, status, posts, aliases } = declaration;
+  checkStrings(`${name}.posts`, posts);
+  checkStrings(`${name}.aliases`, aliases);
+  if (total !== undefined) checkWholeNumber(`${name}.total`, total, { min: 0 });
+  if (status !== undefined) checkChoice(`${name}.status`, status, statuses);
+  if (typeof slug === "string" && slug !== "") return;
+  throw new TypeError(`Expected each declared series to have a \`slug\`, received ${show(slug)}`);
+}
 
-function candidatesOf<P extends SeriesPost>(
-  posts: readonly P[],
-  { upcoming = false, now }: OrderSeriesOptions<P>,
-): Candidate<P>[] {
-  const moment = readTime(now) ?? Number.POSITIVE_INFINITY;
-  const candidates = posts.map((post) => {
-    const candidate = readCandidate(post, moment);
-    return { ...candidate, isUpcoming: candidate.isPending && upcoming === true };
-  });
-  if (typeof upcoming !== "object") return candidates;
-  const given = new Set(posts);
-  const others = upcoming.filter((post) => !given.has(post));
-  const pending = { isPending: true, isUpcoming: true };
-  return [...candidates, ...others.map((post) => ({ ...readCandidate(post, moment), ...pending }))];
+/** Reads the fields of a post. Those of another type are ignored. */
+function readPost<P extends SeriesPost>(post: P, now: number, listsUpcoming: boolean): Member<P> {
+  const title = textOf(post.title);
+  const time = readTime(post.date);
+  const isPending = isDraft(post) || (time !== undefined && time > now);
+  return {
+    post,
+    slug: post.slug,
+    title,
+    path: post.path ?? undefined,
+    lang: textOf(post.lang),
+    time,
+    isDraft: isDraft(post),
+    isPending,
+    isUpcoming: isPending && listsUpcoming,
+    memberships: seriesMemberships(post),
+    titleNumber: { base: title },
+  };
 }

@@ -1,5 +1,5 @@
 import { withoutUndefined } from "../../core/without-undefined.ts";
-import { closing, type Evidence, type FoundPart, findParts, opening } from "./find-parts.ts";
+import { closing, type FoundPart, findParts, opening } from "./find-parts.ts";
 
 /** The part number in a title. */
 export interface PartNumber {
@@ -63,68 +63,52 @@ function foldWidth(title: string): string {
 /** Splits the title at the number. The folded title only gives the offsets. */
 function divide(title: string, { start, end, part, total }: FoundPart): PartNumber {
   const folded = foldWidth(title);
-  const open = enclosing(folded, start);
-  const isInFront = (to: number): boolean => !/^(?: *[:\-–—|]| *$)/.test(folded.slice(to));
-  if (open === undefined) {
-    // "(2/3) Channels": after a number in brackets at the start, the rest is the base.
-    if (start === 0 && opening.includes(folded.charAt(0)) && isInFront(end)) {
-      return partNumber(title.slice(end), part, total, []);
-    }
-    return partNumber(title.slice(0, start), part, total, [title.slice(end)]);
-  }
-  // Inside brackets: "A (Part 2)", "A (Part 2: B)", "A (B, part 2)", "[Part 2] A".
-  const close = closingOf(folded, end);
-  const head = trimSeparators(title.slice(open + 1, start));
+  const open = findBracket(folded, start - 1, -1);
+  const isInside = open !== -1;
+  const close = isInside ? findBracket(folded, end, 1) : end;
+  const from = isInside ? open : start;
+  const to = isInside ? close + 1 : end;
   const inner = title.slice(end, close);
-  const tail = title.slice(close + 1);
+  const tail = title.slice(to);
+  const head = isInside ? trimSeparators(title.slice(open + 1, start)) : "";
+  let base = title.slice(0, from);
+  let subtitles = [inner, tail];
   if (head !== "") {
-    return partNumber(title.slice(0, open + 1) + head + title.slice(close), part, total, [inner]);
+    // "A (B, part 2)"
+    base = title.slice(0, open + 1) + head + title.slice(close);
+    subtitles = [inner];
+  } else if (opening.includes(folded.charAt(from)) && base.trim() === "" && inner.trim() === "") {
+    // "(2/3) Channels": without a separator the rest is the base.
+    if (!/^ *(?:[:\-–—|]|$)/.test(folded.slice(to))) [base, subtitles] = [tail, []];
   }
-  if (title.slice(0, open).trim() === "" && inner.trim() === "" && isInFront(close + 1)) {
-    return partNumber(tail, part, total, []);
-  }
-  return partNumber(title.slice(0, open), part, total, [inner, tail]);
-}
-
-function partNumber(base: string, part: number, total: number | undefined, after: string[]): PartNumber {
-  const subtitle = after
-    .map((text) => unwrap(trimSeparators(text)))
-    .filter((text) => text !== "")
-    .join(" ");
+  const subtitle = subtitles.map((text) => unwrap(trimSeparators(text))).filter(Boolean);
   return withoutUndefined<PartNumber>({
     base: trimSeparators(base),
     part,
     total,
-    subtitle: subtitle || undefined,
+    subtitle: subtitle.join(" ") || undefined,
   });
 }
 
-/** The offset of the innermost bracket that is open at an offset. */
-function enclosing(title: string, offset: number): number | undefined {
-  const stack: number[] = [];
-  for (let index = 0; index < offset; index++) {
-    const character = title.charAt(index);
-    if (opening.includes(character)) stack.push(index);
-    else if (closing.includes(character)) stack.pop();
-  }
-  return stack.pop();
-}
-
-/** Where the bracket that is open at an offset closes; the end of the title when it does not. */
-function closingOf(title: string, offset: number): number {
+/**
+ * Finds the bracket around an offset: forwards the one that closes, or the end of the text; backwards the one that opens,
+ * or -1.
+ */
+function findBracket(text: string, offset: number, step: 1 | -1): number {
+  const [outer, inner] = step === 1 ? [closing, opening] : [opening, closing];
   let depth = 1;
-  for (let index = offset; index < title.length; index++) {
-    const character = title.charAt(index);
-    if (opening.includes(character)) depth++;
-    else if (closing.includes(character) && --depth === 0) return index;
+  let index = offset;
+  for (; index >= 0 && index < text.length; index += step) {
+    if (inner.includes(text.charAt(index))) depth++;
+    else if (outer.includes(text.charAt(index)) && --depth === 0) break;
   }
-  return title.length;
+  return index;
 }
 
-const leadingSeparators: RegExp = /^[\s:;,.|/~·•・–—―\-_、。!?)\]]*/u;
+const leadingSeparators = /^[\s:;,.|/~·•・–—―\-_、。!?)\]]*/u;
 
 /** Not the mark that ends a sentence, and not the semicolon of an entity. */
-const trailingSeparators: RegExp = /(?:[\s:,|/~·•・–—―\-_、]|(?<!&#?[a-z\d]{1,10});)*$/iu;
+const trailingSeparators = /(?:[\s:,|/~·•・–—―\-_、]|(?<!&#?[a-z\d]{1,10});)*$/iu;
 
 /** Removes white space and separators from both ends. */
 function trimSeparators(text: string): string {
@@ -136,57 +120,51 @@ function trimSeparators(text: string): string {
 /** "(B)" → "B", when the brackets enclose the whole text. */
 function unwrap(text: string): string {
   const folded = foldWidth(text);
-  if (text.length < 2 || !opening.includes(folded.charAt(0))) return text;
-  return closingOf(folded, 1) === text.length - 1 ? text.slice(1, -1).trim() : text;
-}
-
-/** A title among others. */
-interface GivenTitle {
-  title: string;
-  /** The title of a draft or a scheduled post says nothing about those of published posts. */
-  isPending: boolean;
+  const isWrapped = opening.includes(folded.charAt(0)) && findBracket(folded, 1, 1) === text.length - 1;
+  return isWrapped ? text.slice(1, -1).trim() : text;
 }
 
 /**
  * Reads the part numbers of titles that explain each other: "Status Report 2" is a second part if there is a "Status
  * Report 1", and of two numbers in a title the one that more titles count is meant.
  *
- * @param titles - the titles of one series, or of a whole blog
+ * @param titles - the titles of one series, or of a whole blog; those of drafts and scheduled posts explain no others
  * @param names - the names of the series; a number after one of them counts: "ReCon 3: Names"
  * @returns for each title what `parsePartNumber` returns
  */
-export function readTitles(titles: readonly GivenTitle[], names?: readonly string[]): PartNumber[] {
-  const known = new Set(names?.map(compact));
+export function readTitles(
+  titles: readonly { title: string; isPending: boolean }[],
+  names?: readonly (string | undefined)[],
+): PartNumber[] {
+  const known = new Set(names?.map((name) => compact(name)));
   known.delete("");
-  const all = titles.map(({ title }) =>
-    possibleParts(title).map((found) => ({ found, key: keyOf(title, found, names !== undefined) })),
-  );
+  const all = titles.map(({ title, isPending }) => {
+    const parts = possibleParts(title).map((found) => ({
+      found,
+      key: keyOf(title, found, names !== undefined),
+    }));
+    return { title, isPending, parts };
+  });
+  const published = all.filter(({ isPending }) => !isPending);
   const counted = new Map<string, Set<number>>();
-  const middles = new Set<string>();
-  for (const [index, parts] of all.entries()) {
-    if (titles[index]?.isPending) continue;
-    for (const { found, key } of parts) {
-      counted.set(key, (counted.get(key) ?? new Set()).add(found.part));
-      if (found.part === 2 && !found.isLast) middles.add(key);
-    }
+  for (const { found, key } of published.flatMap(({ parts }) => parts)) {
+    counted.set(key, (counted.get(key) ?? new Set()).add(countOf(found)));
   }
   // A title without a number may be the first: "Status Report" beside "Status Report 2".
   const firsts = new Set<string>();
-  for (const [index, { title, isPending }] of titles.entries()) {
-    if (counted.size > 0 && all[index]?.length === 0 && !isPending) firsts.add(`${looseKey(title)}\0`);
+  for (const { title, parts } of published) {
+    if (counted.size > 0 && parts.length === 0) firsts.add(`${looseKey(title)}\0`);
   }
 
-  return titles.map(({ title }, index) => {
+  return all.map(({ title, parts }) => {
     let best: FoundPart | undefined;
     let most = 0;
-    for (const { found, key } of all[index] ?? []) {
-      const { evidence } = found;
-      const numbers = new Set(counted.get(key)).add(found.part);
-      if (firsts.has(key) && evidence?.first !== 1) numbers.add(1);
-      const isSure = evidence === undefined || hasEvidence(numbers, evidence) || isNamed(title, found);
-      if (!isSure || numbers.size <= most) continue;
-      best = found.isLast && middles.has(key) ? { ...found, part: 3 } : found;
+    for (const { found, key } of parts) {
+      const numbers = new Set(counted.get(key)).add(countOf(found));
+      if (firsts.has(key) && found.evidence?.first !== 1) numbers.add(1);
+      if (numbers.size <= most || !(isExplained(found, numbers) || isNamed(title, found))) continue;
       most = numbers.size;
+      best = found.isLast && numbers.has(2) ? { ...found, part: 3 } : found;
     }
     return best ? divide(title, best) : { base: title.trim() };
   });
@@ -197,6 +175,11 @@ export function readTitles(titles: readonly GivenTitle[], names?: readonly strin
   }
 }
 
+/** What a number adds to those of its series: 下 is the third part as soon as there is a second. */
+function countOf({ part, isLast }: FoundPart): number {
+  return isLast ? 3 : part;
+}
+
 /** What titles with different numbers must have in common. In a blog, all titles that begin with a number are alike. */
 function keyOf(title: string, { before, end, evidence }: FoundPart, isSeries: boolean): string {
   const key = looseKey(before);
@@ -204,15 +187,15 @@ function keyOf(title: string, { before, end, evidence }: FoundPart, isSeries: bo
   return `${key}\0${looseKey(after)}`;
 }
 
-function hasEvidence(numbers: ReadonlySet<number>, { count, first }: Evidence): boolean {
-  let number = [...numbers].reduce((a, b) => Math.min(a, b));
-  if (number > first) return false;
-  for (let run = 1; run < count; run++) if (!numbers.has(++number)) return false;
-  return true;
+function isExplained({ evidence }: FoundPart, numbers: ReadonlySet<number>): boolean {
+  if (evidence === undefined) return true;
+  const lowest = Math.min(...numbers);
+  const run = Array.from({ length: evidence.count }, (_, index) => lowest + index);
+  return lowest <= evidence.first && run.every((number) => numbers.has(number));
 }
 
 /** `ReConLangMo`, `recon-lang-mo` and `Re Con Lang Mo` are one name. */
-function compact(name: string): string {
+function compact(name = ""): string {
   return looseKey(name).replaceAll(" ", "");
 }
 

@@ -1,3 +1,4 @@
+import { appendTo } from "../../core/append-to.ts";
 import { wrongKind } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { checkList, checkPost } from "../../core/post-fields.ts";
@@ -85,71 +86,45 @@ export function checkSeriesList(name: string, list: unknown): void {
 export function createSeriesIndex<P extends SeriesPost>(
   allSeries: readonly Series<P>[],
 ): (post: Pick<P, "slug"> & Partial<SeriesPost>) => SeriesContext<P>[] {
-  const byPost = groupParts(allSeries, (post) => post);
-  let byIdentity: ReadonlyMap<unknown, SeriesContext<P>[]> | undefined;
-  return (post) => {
-    let contexts = byPost.get(post);
-    if (contexts === undefined) {
-      // Only needed for copies of posts.
-      byIdentity ??= groupParts(allSeries, identityOf);
-      contexts = byIdentity.get(identityOf(post)) ?? [];
+  // The series of other languages have the same slug; a part is found there by its number, else by the slug of its post.
+  const samePart = (series: Series<P>, { part, post }: SeriesPart<P>): string =>
+    JSON.stringify([series.slug, part ?? post.slug]);
+  const inLanguages = new Map<string, { lang: string; post: P }[]>();
+  for (const series of allSeries) {
+    for (const part of series.parts) {
+      appendTo(inLanguages, samePart(series, part), { lang: series.lang ?? "", post: part.post });
     }
-    if (contexts.length < 2) return [...contexts];
+  }
+  const byPost = new Map<unknown, SeriesContext<P>[]>();
+  for (const series of allSeries) {
+    for (const part of series.parts) {
+      const translations = (inLanguages.get(samePart(series, part)) ?? [])
+        .filter(({ lang }) => lang !== (series.lang ?? ""))
+        .sort((a, b) => compareText(a.lang, b.lang));
+      const context = withoutUndefined<SeriesContext<P>>({
+        series,
+        part,
+        others: series.parts.length - 1,
+        previous: part.previous,
+        next: part.next,
+        translations: translations.map(({ post }) => post),
+      });
+      for (const key of [part.post, identityOf(part.post)]) {
+        // Of two parts in one series with the same key the first counts.
+        if (byPost.get(key)?.at(-1)?.series !== series) appendTo(byPost, key, context);
+      }
+    }
+  }
+  return (post) => {
+    const contexts = byPost.get(post) ?? byPost.get(identityOf(post)) ?? [];
     const named = seriesMemberships(post).map(({ slug }) => slug);
-    const rank = ({ series }: SeriesContext<P>): number => {
-      const index = named.indexOf(series.slug);
-      return index === -1 ? named.length : index;
-    };
+    const rank = ({ series }: SeriesContext<P>): number =>
+      named.includes(series.slug) ? named.indexOf(series.slug) : named.length;
     return contexts.toSorted((a, b) => rank(a) - rank(b));
   };
 }
 
-/** The parts by a key of their post; of two parts in one series with the same key the first counts. */
-function groupParts<P extends { slug: string }>(
-  allSeries: readonly Series<P>[],
-  keyOf: (post: P) => unknown,
-): ReadonlyMap<unknown, SeriesContext<P>[]> {
-  const groups = new Map<unknown, SeriesContext<P>[]>();
-  const translationsOf = groupTranslations(allSeries);
-  for (const series of allSeries) {
-    for (const part of series.parts) {
-      const key = keyOf(part.post);
-      const contexts = groups.get(key) ?? [];
-      groups.set(key, contexts);
-      if (contexts.at(-1)?.series === series) continue;
-      const translations = translationsOf(series, part);
-      const { previous, next } = part;
-      const others = series.parts.length - 1;
-      contexts.push(
-        withoutUndefined<SeriesContext<P>>({ series, part, others, previous, next, translations }),
-      );
-    }
-  }
-  return groups;
-}
-
-/** Finds a part in the series of other languages, which have the same slug: by its number, else by the slug of its post. */
-function groupTranslations<P extends { slug: string }>(
-  allSeries: readonly Series<P>[],
-): (series: Series<P>, part: SeriesPart<P>) => P[] {
-  const keyOf = (series: Series<P>, { part, post }: SeriesPart<P>): string =>
-    JSON.stringify([series.slug, part ?? post.slug]);
-  const groups = new Map<string, { lang: string; post: P }[]>();
-  const translated = new Set(allSeries.flatMap(({ slug, lang }) => (lang === undefined ? [] : slug)));
-  for (const series of allSeries) {
-    if (!translated.has(series.slug)) continue;
-    for (const part of series.parts) {
-      const key = keyOf(series, part);
-      groups.set(key, [...(groups.get(key) ?? []), { lang: series.lang ?? "", post: part.post }]);
-    }
-  }
-  return (series, part) =>
-    (groups.get(keyOf(series, part)) ?? [])
-      .filter(({ lang }) => lang !== (series.lang ?? ""))
-      .sort((a, b) => compareText(a.lang, b.lang))
-      .map(({ post }) => post);
-}
-
+/** A copy of a post has the same. */
 function identityOf({ slug, lang, path }: Partial<SeriesPost>): string {
   return JSON.stringify([slug, lang, path]);
 }

@@ -1,7 +1,6 @@
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
-import { isDraft, type PublishingFields, tagsOf } from "../../core/post-fields.ts";
-import { readTime } from "../../core/read-date.ts";
+import type { PublishingFields } from "../../core/post-fields.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import { textOf } from "../post-record.ts";
@@ -9,6 +8,8 @@ import type { PartNumber } from "./parse-part-number.ts";
 
 /** The state of a series. It is declared; a series is never assumed to be complete. */
 export type SeriesStatus = "ongoing" | "complete" | "paused";
+
+export const statuses: readonly SeriesStatus[] = ["ongoing", "complete", "paused"];
 
 /** What a post says about a series that it belongs to. `Post.series` holds such records. */
 export interface SeriesMembership {
@@ -115,38 +116,30 @@ export interface Series<P> {
   messages: readonly VFileMessage[];
 }
 
-/** A post as series read it; the post itself is only passed on. */
-export interface Candidate<P> {
+/** A post as series read it, and in one series what it is there. */
+export interface Member<P> {
   post: P;
   slug: string;
   /** `""` when the post has none. */
   title: string;
-  /** Milliseconds since 1970. */
-  time: number | undefined;
-  dateOnly: boolean;
-  isDraft: boolean;
   path: string | undefined;
   /** `""` when the post does not say. */
   lang: string;
-  tags: readonly string[];
-  minutes: number;
-  memberships: readonly Membership[];
+  /** Milliseconds since 1970. */
+  time: number | undefined;
+  isDraft: boolean;
   /** Not published yet: a draft or scheduled post. */
   isPending: boolean;
   /** Pending, and only listed in `upcoming`. */
   isUpcoming: boolean;
-}
-
-/** A post in one series. */
-export interface Member<P> extends Candidate<P> {
+  /** All series that the post names. */
+  memberships: readonly Membership[];
+  /** The title; it has a number only in the series to which the number belongs. */
+  titleNumber: PartNumber;
   /** What the post says about the series. */
   membership?: Membership;
   /** Index in the declaration's list. */
   listIndex?: number;
-  /** What the title says. */
-  titleNumber: PartNumber;
-  /** Whether the number in the title belongs to this series, not to another series of the post. */
-  ownsTitleNumber: boolean;
   /** Set by `numberMembers`. */
   part?: number | undefined;
   /** The number to show: `part`, or one that is counted when no part has a number. */
@@ -174,77 +167,49 @@ const partKeys =
   "part seriesPart series_part seriesOrder series_order seriesWeight series_weight order weight".split(" ");
 
 /**
- * Reads the fields of a post. Records may come from a content system, or from front matter without a schema, so values
- * of another type are ignored.
- *
- * @param now - posts dated after this time are scheduled
+ * The series that a post names, each once, in its order. Records may come from a content system, or from front matter
+ * without a schema, so values of another type are ignored.
  */
-export function readCandidate<P extends SeriesPost>(post: P, now: number): Candidate<P> {
-  const time = readTime(post.date);
-  const draft = isDraft(post);
-  return {
-    post,
-    slug: textOf(post.slug),
-    title: textOf(post.title),
-    time,
-    dateOnly: post.dateOnly === true,
-    isDraft: draft,
-    path: typeof post.path === "string" ? post.path : undefined,
-    lang: textOf(post.lang),
-    tags: tagsOf(post.tags),
-    minutes: numberOf(post.readingTime?.minutes) ?? 0,
-    memberships: seriesMemberships(post),
-    isPending: draft || (time !== undefined && time > now),
-    isUpcoming: false,
-  };
-}
-
-/** The series that a post names, each once, in its order. */
 export function seriesMemberships(post: Pick<SeriesPost, "series">): Membership[] {
-  const { taxonomies } = post as { taxonomies?: { series?: unknown } };
-  const series: unknown = post.series ?? taxonomies?.series;
-  const list: readonly unknown[] = Array.isArray(series) ? series : [series];
+  const record = post as Record<string, unknown> & { taxonomies?: { series?: unknown } };
   const memberships = new Map<string, Membership>();
-  for (const item of list) {
+  for (const item of [record.series ?? record.taxonomies?.series].flat()) {
     const membership = readMembership(item);
-    if (membership !== undefined && !memberships.has(membership.slug)) {
+    if (membership.slug !== "" && !memberships.has(membership.slug)) {
       memberships.set(membership.slug, membership);
     }
   }
-  const [only] = memberships.values();
-  if (memberships.size === 1 && only !== undefined && only.part === undefined) {
-    const part = partKeys
-      .map((key) => numberOf((post as Record<string, unknown>)[key]))
-      .find((number) => number !== undefined);
-    if (part !== undefined) only.part = part;
-  }
-  return [...memberships.values()];
+  const [only, ...others] = memberships.values();
+  if (only === undefined || others.length > 0) return [...memberships.values()];
+  const part = [only.part, ...partKeys.map((key) => numberOf(record[key]))].find((one) => one !== undefined);
+  return [part === undefined ? only : { ...only, part }];
 }
 
-const statuses: ReadonlySet<unknown> = new Set<SeriesStatus>(["ongoing", "complete", "paused"]);
-
-function readMembership(item: unknown): Membership | undefined {
-  const given: Partial<Record<keyof SeriesMembership, unknown>> =
-    typeof item === "object" && item !== null ? item : { name: item };
+function readMembership(item: unknown): Membership {
+  const given = (typeof item === "object" && item !== null ? item : { name: item }) as Record<
+    string,
+    unknown
+  >;
   const name = textOf(given.name);
   const ownSlug = textOf(given.slug);
   const slug = toSlug(ownSlug || name) || ownSlug || name;
-  if (slug === "") return undefined;
-  const { part, total, title, description, status, place } = given;
+  const textIn = (key: string): string | undefined => {
+    return typeof given[key] === "string" && given[key] !== "" ? given[key] : undefined;
+  };
   return withoutUndefined<Membership>({
     name: name || slug,
     slug,
-    part: numberOf(part),
-    total: numberOf(total),
-    title: typeof title === "string" && title !== "" ? title : undefined,
-    description: typeof description === "string" && description !== "" ? description : undefined,
-    status: statuses.has(status) ? (status as SeriesStatus) : undefined,
-    place: typeof place === "object" && place !== null ? (place as Point) : undefined,
+    part: numberOf(given.part),
+    total: numberOf(given.total),
+    title: textIn("title"),
+    description: textIn("description"),
+    status: statuses.find((status) => status === given.status),
+    place: typeof given.place === "object" && given.place !== null ? (given.place as Point) : undefined,
   });
 }
 
 /** A number, or digits in a text. */
-function numberOf(value: unknown): number | undefined {
+export function numberOf(value: unknown): number | undefined {
   if (typeof value === "string" && /^\s*\d{1,6}(?:\.\d{1,6})?\s*$/.test(value)) return Number(value);
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

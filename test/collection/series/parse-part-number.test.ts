@@ -93,6 +93,7 @@ const forms: Record<string, Row[]> = {
     ["Foo - part i: bar", "Foo", 1, undefined, "bar"],
     ["Foo Part XIV", "Foo", 14],
     ["Foo Part Ⅲ", "Foo", 3],
+    ["Foo part ⅲ", "Foo", 3],
     ["Foo Part One", "Foo", 1],
     ["Foo, Part Twenty", "Foo", 20],
     ["Foo Part Two: Bar", "Foo", 2, undefined, "Bar"],

@@ -79,3 +79,16 @@ describe("the short title leaves out what two titles repeat", () => {
     expect(shortTitles(titles, "Other")).toEqual(expected);
   });
 });
+
+test("a title whose number belongs to another series is left whole when nothing else is left of it", () => {
+  const posts = [2, 3].map((part) => ({
+    slug: `${part}`,
+    title: `Rings, Part ${part}`,
+    series: [{ name: "Locks", part: part + 5 }, { name: "Rings" }],
+  }));
+  const titles = new Map(
+    orderSeries(posts).map(({ slug, parts }) => [slug, parts.map(({ shortTitle }) => shortTitle)]),
+  );
+  expect(titles.get("locks")).toEqual(["Rings, Part 2", "Rings, Part 3"]);
+  expect(titles.get("rings")).toEqual(["Part 2", "Part 3"]);
+});
