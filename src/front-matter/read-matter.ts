@@ -45,10 +45,7 @@ export function readMatter(
   // Without aliases a text can make no more values and characters than twice its length.
   const read = parsers[format](matter, 4 * maxBytes);
   const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
-  if (!escaped) return read;
-  const { toMatter = (offset) => offset } = read;
-  const problem = { ...escaped, start: toMatter(escaped.start), end: toMatter(escaped.end) };
-  return { problems: [...read.problems, problem] };
+  return escaped ? { problems: [...read.problems, escaped] } : read;
 }
 
 /** Finds the first key or text that contains a control character; escapes such as `"\0"` make them. */

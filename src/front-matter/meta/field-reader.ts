@@ -1,11 +1,9 @@
 import { characterEntitiesHtml4 } from "character-entities-html4";
-import type { VFileMessage } from "vfile-message";
+import type { Point } from "unist";
 import { shorten } from "../../core/shorten.ts";
-import { createMessage, type MessageOptions } from "../../diagnostics/create-message.ts";
-import type { RuleId } from "../../diagnostics/rules.ts";
 import { isSafeUrl } from "../../html/urls.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
-import type { MatterNode, Places } from "../matter-node.ts";
+import type { MatterNode, Report } from "../matter-node.ts";
 import { foldKey } from "../suggest-key.ts";
 
 interface FoundField {
@@ -29,9 +27,9 @@ const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
 export interface FieldSource {
   /** The mapping; `undefined` when there is no front matter. */
   root: MatterNode | undefined;
-  places: Places;
   path: string | undefined;
-  messages: VFileMessage[];
+  report: Report;
+  pointAt(offset: number): Point;
 }
 
 /** Where a field is looked for: under its usual keys, or under the keys given. */
@@ -107,14 +105,12 @@ export class FieldReader {
     return oneLine(decoded);
   }
 
-  placeOf(node: MatterNode): ReturnType<Places["point"]> {
-    return this.#from.places.point(node.start);
+  placeOf(node: MatterNode): Point {
+    return this.#from.pointAt(node.start);
   }
 
-  warn(ruleId: RuleId, node: MatterNode, reason: string, note: string, more?: Partial<MessageOptions>): void {
-    const { places, path, messages } = this.#from;
-    const place = places.position(node.start, node.end);
-    messages.push(createMessage(ruleId, { path, place, reason, note, ...more }));
+  get warn(): Report {
+    return this.#from.report;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type MatterProblem,
   type MatterValue,
   maxMatterDepth,
+  moveTo,
   problem,
   type ReadMatter,
   refusal,
@@ -69,9 +70,8 @@ function readRepaired(matter: string, budget: number): ReadMatter {
     if (edits.length === 0) continue;
     text = repaired;
     toMatter = mapOffsets(text, matter);
-    const { root, problems } = readYaml(text, budget);
-    const moved = problems.map((one) => ({ ...one, start: toMatter(one.start), end: toMatter(one.end) }));
-    if (root) return { root, toMatter, problems: [...warnings, ...moved] };
+    const { root, problems } = moveTo(toMatter, readYaml(text, budget));
+    if (root) return { root, problems: [...warnings, ...problems] };
   }
   return { problems: withoutEchoes(problems, matter) };
 }
