@@ -10,7 +10,7 @@ import {
 import { parseJson } from "./parse-json.ts";
 import { parseToml } from "./parse-toml.ts";
 import type { FrontMatterFormat } from "./split-front-matter.ts";
-import { parseYaml } from "./yaml/read-yaml.ts";
+import { parseYaml } from "./yaml/parse-yaml.ts";
 
 /** Control characters reported for one front matter. */
 const maxControls = 10;
