@@ -13,6 +13,7 @@ import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkAliases, defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
 import { nodeAt, type Part, type Report } from "./matter-node.ts";
+import { Fields } from "./meta/fields.ts";
 import { readMeta } from "./meta/read-meta.ts";
 import type { PostMeta } from "./post-meta.ts";
 import { readMatter } from "./read-matter.ts";
@@ -197,7 +198,7 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   const { root, problems } = readMatter(found.text, format, maxFrontMatterBytes);
   for (const problem of problems) report(problem.rule, problem, problem.reason, problem.note);
   throwIfFatal(messages, path);
-  const meta = readMeta({ root, path, report, pointAt }, aliases, tagSeparator);
+  const meta = readMeta(new Fields(root, aliases, { report, pointAt }), path, tagSeparator);
   if (root) reportTypos(root, adviserFor(aliases, schema && schemaKeys(schema)), report);
   const data = (root?.value ?? {}) as Record<string, unknown>;
   const placeOf = (...keys: (string | number)[]): Position | undefined => {

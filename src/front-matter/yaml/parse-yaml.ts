@@ -121,7 +121,8 @@ const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*
 /** Keys whose values are usually lists: `tags: "a", b` is one without its brackets. */
 const listKey: RegExp = /^(?:tags?|categor(?:y|ies)|keywords?|topics?|authors?|aliases)$/i;
 const textKey: RegExp = /title|desc|summary|excerpt|name/i;
-const quotedItems: RegExp = /^(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:,[ \t]*|$))+$/;
+const quotedItems: RegExp =
+  /^(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*,[ \t]*)+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')?$/;
 
 interface LineValue {
   key: string;
@@ -209,7 +210,7 @@ class LineRepairer implements Found {
   #repairOneLine({ key, value, start }: LineValue): void {
     const isQuoted = quotedItems.test(value) && !textKey.test(key);
     const isList = listKey.test(key) && /^(?:"[^"]*"|'[^']*'|\[[^[\]]*\])[ \t]*,/.test(value);
-    if (value.includes(",") && (isQuoted || isList)) {
+    if (isQuoted || isList) {
       const reason = `The value is not valid YAML; it is read as the list \`[${shorten(value)}]\``;
       this.#edit(start, value.length, `[${value}]`, reason, "Put the list in brackets.");
     } else this.#quoteValue(value, start);
