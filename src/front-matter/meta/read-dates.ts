@@ -1,6 +1,6 @@
 import { shorten } from "../../core/shorten.ts";
 import type { MatterNode } from "../matter-node.ts";
-import { type DateReading, type PathDate, readDate, readPathDate } from "../parse-date.ts";
+import { type DateReading, dateFromPath, dayOf, readDate } from "../parse-date.ts";
 import type { PostMeta } from "../post-meta.ts";
 import { booleanOf, childOf, type Fields, isMapping, textOf } from "./fields.ts";
 
@@ -14,16 +14,17 @@ export function readDates(
   path: string | undefined,
   isDraft: boolean,
 ): Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires"> {
-  const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromUrl(fields);
-  const date = readDateField(fields, "date", isDraft, fromPath?.day);
-  if (date && fromPath && ![date.day, date.date.toISOString().slice(0, 10)].includes(fromPath.day)) {
+  const fromPath = dateFromPath(path ?? "") ?? dateFromUrl(fields);
+  const pathDay = fromPath && dayOf(fromPath);
+  const date = readDateField(fields, "date", isDraft, pathDay);
+  if (date && pathDay && date.day !== pathDay && dayOf(date.date) !== pathDay) {
     const { key, node, day } = date;
-    const reason = `\`${key}\` says ${day} and the path says ${fromPath.day}; \`${key}\` is used`;
+    const reason = `\`${key}\` says ${day} and the path says ${pathDay}; \`${key}\` is used`;
     const note = "Change one of them, if one is wrong.";
-    fields.report("date-mismatch", node, reason, note, { actual: day, expected: [fromPath.day] });
+    fields.report("date-mismatch", node, reason, note, { actual: day, expected: [pathDay] });
   }
   return {
-    date: date?.date ?? fromPath?.date,
+    date: date?.date ?? fromPath,
     dateOnly: date?.dateOnly ?? (fromPath && true),
     updated: readDateField(fields, "updated", isDraft)?.date,
     expires: readDateField(fields, "expires", isDraft)?.date,
@@ -31,12 +32,10 @@ export function readDates(
 }
 
 /** `path: 2024/05/01/queues`: the URL that the post is to have may name its day as a folder does. */
-function dateFromUrl(fields: Fields): PathDate | undefined {
-  for (const { node } of fields.all(["path", "permalink", "url", "slug"])) {
-    const found = readPathDate(textOf(node)?.replace(/\/+$/, "") ?? "");
-    if (found) return found;
-  }
-  return undefined;
+function dateFromUrl(fields: Fields): Date | undefined {
+  const urls = fields.all(["path", "permalink", "url", "slug"]);
+  const dates = urls.map(({ node }) => dateFromPath(textOf(node)?.replace(/\/+$/, "") ?? ""));
+  return dates.find((date) => date !== undefined);
 }
 
 /** Eleventy's words for the dates of the file, which nothing here looks at. */
