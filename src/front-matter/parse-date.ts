@@ -84,11 +84,11 @@ export function readDate(text: string): DateReading {
     return { date, dateOnly: false, day: dayOf(date) };
   }
   const dated = plain.replace(weekday, "");
-  const match = forms.find((form) => form.test(dated))?.exec(dated);
+  const match = firstMatch(forms, dated);
   if (!match?.groups) return unknown;
   const doubts: string[] = [];
-  const { rest = dated.slice(match[0].length), ...groups } = match.groups;
-  const { year, month, day } = readDay(groups, match[0], doubts);
+  const { rest = dated.slice(match[0].length) } = match.groups;
+  const { year, month, day } = readDay(match.groups, match[0], doubts);
   const midnight = toDate(year, month, day);
   if (!midnight) {
     const first = toDate(year, month, 1);
@@ -104,6 +104,14 @@ export function readDate(text: string): DateReading {
     day: dayOf(midnight),
     ...(doubts.length > 0 && { doubt: doubts.join("; ") }),
   };
+}
+
+function firstMatch(patterns: readonly RegExp[], text: string): RegExpExecArray | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return match;
+  }
+  return undefined;
 }
 
 function readDay(
@@ -228,8 +236,8 @@ export function dateFromPath(path: string): Date | undefined {
   // `…/2024/05/01/queues.md`, `…/2024/05/01/queues/index.md`
   const places = [file, folder, parts.slice(-4, -1).join("/")];
   if (/^_?index\.[^/]*$/i.test(file)) places.push(parts.slice(-5, -2).join("/"));
-  for (const name of places.flatMap((place) => names.map((form) => form.exec(place)))) {
-    const { year, month, day } = name?.groups ?? {};
+  for (const place of places) {
+    const { year, month, day } = firstMatch(names, place)?.groups ?? {};
     const date = toDate(Number(year), Number(month), Number(day));
     if (date) return date;
   }

@@ -193,7 +193,7 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
   };
   if (found.problem) {
     const { rule, ...why } = found.problem;
-    messages.push(createMessage(rule, { ...why, path, place: found.start }));
+    messages.push(createMessage(rule, { ...why, path, place: pointAt(found.start) }));
   }
   const { root, problems } = readMatter(found.text, format, maxFrontMatterBytes);
   for (const problem of problems) report(problem.rule, problem, problem.reason, problem.note);
@@ -209,7 +209,7 @@ function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | und
     data,
     finish<Data>(result: SchemaResult | undefined): ParsedFrontMatter<Data> {
       if (result && "issues" in result)
-        for (const issue of result.issues) reportIssue(issue, root, found.start, report);
+        for (const issue of result.issues) reportIssue(issue, root, pointAt(found.start), report);
       throwIfFatal(messages, path);
       const checked = (result && "value" in result ? result.value : data) as Data;
       return { data: checked, meta, body, bodyLine, messages, format, placeOf };

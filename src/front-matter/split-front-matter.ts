@@ -57,8 +57,8 @@ export type FrontMatterFormat = "yaml" | "toml" | "json" | "headers";
 export interface FoundFrontMatter extends SplitFrontMatter {
   /** The matter with LF as its line ending. */
   text: string;
-  /** Where the front matter starts, its fence included. */
-  start: Point;
+  /** Where the front matter starts, its fence included: an offset as below, less than 0 before the matter. */
+  start: number;
   /** What looks like front matter and could not be read as such, at the start. */
   problem: Problem | undefined;
   /** The place in the source of an offset in `text`. */
@@ -75,25 +75,30 @@ interface Problem {
 export function findFrontMatter(source: string, blank = false): FoundFrontMatter {
   const text = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
   const { format, start, matterStart, matterEnd, bodyStart, problem } = locate(text);
-  const starts = lineStartsOf(text.slice(0, Math.max(start, bodyStart)));
-  const sourceStarts = source === text ? starts : lineStartsOf(source);
+  const head = text.slice(0, bodyStart);
+  // A fence that ends the source has its body on a line that is not there.
+  let bodyLine = head === "" || head === "\uFEFF" || head.endsWith("\n") ? 1 : 2;
+  for (let at = head.indexOf("\n"); at !== -1; at = head.indexOf("\n", at + 1)) bodyLine++;
+  // Most posts are never asked for a place.
+  let starts: number[] | undefined;
+  let sourceStarts: number[] | undefined;
   const toSource = (offset: number): Point & { offset: number } => {
+    starts ??= lineStartsOf(text.slice(0, Math.max(start, bodyStart)));
     const index = lineIndexAt(starts, offset);
     const column = offset - (starts[index] ?? 0);
+    sourceStarts ??= source === text ? starts : lineStartsOf(source);
     return { line: index + 1, column: column + 1, offset: (sourceStarts[index] ?? 0) + column };
   };
-  const { line, column, offset: bodyOffset } = toSource(bodyStart);
-  // A fence that ends the source has its body on a line that is not there.
-  const bodyLine = column === 1 ? line : line + 1;
+  const inSource = (offset: number): number => (source === text ? offset : toSource(offset).offset);
   return {
     format,
-    matter: source.slice(toSource(matterStart).offset, toSource(matterEnd).offset),
-    body: (blank ? "\n".repeat(bodyLine - 1) : "") + source.slice(bodyOffset),
+    matter: source.slice(inSource(matterStart), inSource(matterEnd)),
+    body: (blank ? "\n".repeat(bodyLine - 1) : "") + source.slice(inSource(bodyStart)),
     bodyLine,
     text: text.slice(matterStart, matterEnd),
-    start: toSource(start),
+    start: start - matterStart,
     problem,
-    pointAt: (offset) => toSource(Math.min(matterStart + offset, matterEnd)),
+    pointAt: (offset) => toSource(Math.min(matterStart + offset, Math.max(start, matterEnd))),
   };
 }
 
@@ -168,12 +173,11 @@ function findClose(
   from: number,
   fence: string,
   format: FrontMatterFormat | undefined,
-): RegExpExecArray | undefined {
-  closingLine.lastIndex = from;
-  for (const line of text.matchAll(closingLine)) {
-    if (line[1] === fence || (line[1] === "..." && format === "yaml")) return line;
-  }
-  return undefined;
+): RegExpExecArray | null {
+  let line = matchAt(closingLine, text, from);
+  while (line && line[1] !== fence && !(line[1] === "..." && format === "yaml"))
+    line = closingLine.exec(text);
+  return line;
 }
 
 function formatOf(fence: string, language: string | undefined): FrontMatterFormat | undefined {
@@ -182,11 +186,11 @@ function formatOf(fence: string, language: string | undefined): FrontMatterForma
   return name === "toml" || name === "json" ? name : undefined;
 }
 
+const contentLine: RegExp = /\n[^\S\n]*[^\s#]/g;
+
 /** Where the first line after another starts that is neither blank nor a comment of YAML or TOML. */
 function firstLine(text: string, line: number): number {
-  const start = /\n[^\S\n]*[^\s#]/g;
-  start.lastIndex = line;
-  const found = start.exec(text);
+  const found = matchAt(contentLine, text, line);
   return found ? found.index + 1 : text.length;
 }
 

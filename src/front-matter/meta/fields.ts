@@ -41,22 +41,17 @@ export class Fields {
     this.#fields = fieldsOf(root);
   }
 
-  /** The value of the first of the keys that has one. */
-  first(keys: Keys): MatterNode | undefined {
-    return this.all(keys)[0]?.node;
+  /** The value of the first of the keys that has one; white space is none, unless it is asked for. */
+  first(keys: Keys, isValue?: (node: MatterNode) => boolean): MatterNode | undefined {
+    return this.all(keys, isValue)[0]?.node;
   }
 
   /** All entries of the keys that have a value, in the order of the keys, each once. */
-  all(keys: Keys): Field[] {
-    return this.given(keys).filter(({ node }) => hasValue(node));
-  }
-
-  /** The same, with those that have no value. */
-  given(keys: Keys): Field[] {
+  all(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): Field[] {
     const found: Field[] = [];
     for (const key of typeof keys === "string" ? this.#aliases[keys] : keys) {
       const field = this.#get(key);
-      if (field && !found.some(({ node }) => node === field.node)) found.push(field);
+      if (field && isValue(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
     }
     return found;
   }

@@ -124,8 +124,8 @@ function firstText(
 
 /** White space counts: blank lines may end an excerpt. */
 function readSeparator(fields: Fields): string | undefined {
-  const texts = fields.given("excerptSeparator").map(({ node }) => node.value);
-  return texts.find((value) => typeof value === "string" && value !== "") as string | undefined;
+  const isText = ({ value }: MatterNode): boolean => typeof value === "string" && value !== "";
+  return fields.first("excerptSeparator", isText)?.value as string | undefined;
 }
 
 /** `pt_BR` is `pt-BR`. What is not a BCP 47 tag is left out. */
