@@ -232,13 +232,13 @@ const names: readonly RegExp[] = [
  */
 export function dateFromPath(path: string): Date | undefined {
   const parts = path.split(/[\\/]+/).filter((part) => part !== "" && part !== ".");
-  const [file = "", folder = ""] = parts.toReversed();
+  const [folder = "", file = ""] = ["", "", ...parts].slice(-2);
   // `…/2024/05/01/queues.md`, `…/2024/05/01/queues/index.md`
   const places = [file, folder, parts.slice(-4, -1).join("/")];
   if (/^_?index\.[^/]*$/i.test(file)) places.push(parts.slice(-5, -2).join("/"));
   for (const place of places) {
     const { year, month, day } = firstMatch(names, place)?.groups ?? {};
-    const date = toDate(Number(year), Number(month), Number(day));
+    const date = year === undefined ? undefined : toDate(Number(year), Number(month), Number(day));
     if (date) return date;
   }
   return undefined;

@@ -15,8 +15,24 @@ interface Field {
 /** Where a field is looked for: under its usual keys, or under the keys given. */
 export type Keys = keyof FrontMatterAliases | readonly string[];
 
-/** The names that fields are looked for are few, and the same for every post. */
-const foldedNames: Map<string, string> = new Map();
+/** A name that a field is looked for. */
+interface Name {
+  folded: string;
+  /** Of `extra.chapter`: the keys that lead to the field. */
+  path: readonly string[] | undefined;
+}
+
+/** They are few, and the same for every post. */
+const knownNames: Map<string, Name> = new Map();
+
+function nameOf(text: string): Name {
+  let name = knownNames.get(text);
+  if (!name) {
+    name = { folded: foldKey(text), path: text.includes(".") ? text.split(".") : undefined };
+    knownNames.set(text, name);
+  }
+  return name;
+}
 
 /** Finds fields by their keys, and reads their values. */
 export class Fields {
@@ -57,20 +73,23 @@ export class Fields {
   }
 
   /** An exact spelling comes before any other; a dot leads into a mapping. */
-  #get(name: string): Field | undefined {
-    let folded = foldedNames.get(name);
-    if (folded === undefined) foldedNames.set(name, (folded = foldKey(name)));
+  #get(key: string): Field | undefined {
+    const { folded, path } = nameOf(key);
     const field = this.#fields.get(folded);
-    const exact = field && field.key !== name ? this.#root?.children?.get(name) : undefined;
-    if (exact) return { key: name, node: exact };
-    if (field || !name.includes(".")) return field;
-    const [first = "", ...parts] = name.split(".");
-    let at = this.#get(first)?.node;
-    for (const part of parts) {
-      at =
-        at && isMapping(at) ? (at.children?.get(part) ?? fieldsOf(at).get(foldKey(part))?.node) : undefined;
+    if (field) {
+      const exact = field.key === key ? undefined : this.#root?.children?.get(key);
+      return exact ? { key, node: exact } : field;
     }
-    return at && { key: name, node: at };
+    if (!path) return undefined;
+    const [first = "", ...rest] = path;
+    let node = this.#get(first)?.node;
+    for (const part of rest) {
+      node =
+        node && isMapping(node)
+          ? (node.children?.get(part) ?? fieldsOf(node).get(foldKey(part))?.node)
+          : undefined;
+    }
+    return node && { key, node };
   }
 
   /** A URL that may stand in a page; a warning is left for any other. */

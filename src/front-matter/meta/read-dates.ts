@@ -31,11 +31,15 @@ export function readDates(
   };
 }
 
+const urlKeys: readonly string[] = ["path", "permalink", "url", "slug"];
+
 /** `path: 2024/05/01/queues`: the URL that the post is to have may name its day as a folder does. */
 function dateFromUrl(fields: Fields): Date | undefined {
-  const urls = fields.all(["path", "permalink", "url", "slug"]);
-  const dates = urls.map(({ node }) => dateFromPath(textOf(node)?.replace(/\/+$/, "") ?? ""));
-  return dates.find((date) => date !== undefined);
+  for (const { node } of fields.all(urlKeys)) {
+    const date = dateFromPath(textOf(node)?.replace(/\/+$/, "") ?? "");
+    if (date) return date;
+  }
+  return undefined;
 }
 
 /** Eleventy's words for the dates of the file, which nothing here looks at. */
