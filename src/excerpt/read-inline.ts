@@ -1,8 +1,13 @@
 import type { Nodes, Text } from "hast";
 import { formulaSource, textOf } from "../html/plain-text.ts";
 import { type Role, roleOf } from "../html/roles.ts";
-import { findToolSyntax, mayHaveToolSyntax, type ToolSyntax } from "../tool-syntax/find-tool-syntax.ts";
-import { hiddenSpans, withoutSpans } from "../tool-syntax/remove-tool-syntax.ts";
+import {
+  findToolSyntax,
+  hiddenSpans,
+  mayHaveToolSyntax,
+  type ToolSyntax,
+  withoutSpans,
+} from "../tool-syntax/find-tool-syntax.ts";
 import type { Span } from "../tool-syntax/template-tags.ts";
 import { splitSentences } from "./sentences.ts";
 

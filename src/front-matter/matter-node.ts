@@ -1,16 +1,18 @@
-import type { Point, Position } from "unist";
-import { lineIndexAt, lineStartsOf } from "../core/text-position.ts";
+import type { MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
-import type { SourceLines } from "./split-front-matter.ts";
 
 /** What front matter may hold: values that JSON can write. */
 export type MatterValue = string | number | boolean | null | MatterValue[] | { [key: string]: MatterValue };
 
-/** A value with its place. Offsets count in the text that was read: the matter, or what repairs made of it. */
-export interface MatterNode {
-  value: MatterValue;
+/** A part of the matter, whose lines end in LF. */
+export interface Part {
   start: number;
   end: number;
+}
+
+/** A value with its place. */
+export interface MatterNode extends Part {
+  value: MatterValue;
   /** Of an entry of a mapping: where its key starts. */
   keyStart?: number;
   /** Of a scalar that is not a string: how the author spelled it (`1.10`, `2024-05-01`). */
@@ -23,20 +25,25 @@ export interface MatterNode {
 export interface ReadMatter {
   root?: MatterNode;
   problems: MatterProblem[];
-  /** From offsets of the nodes to offsets in the matter, where they differ. */
-  toMatter?: (offset: number) => number;
 }
 
-/** Something wrong with the matter. Offsets count in the matter, whose lines end in LF. */
-export interface MatterProblem {
+/** Something wrong with the matter. */
+export interface MatterProblem extends Part {
   rule: RuleId;
   reason: string;
   note: string;
-  start: number;
-  end: number;
   /** Whether no repair may be tried: what is refused must not come in as something else. */
   isFinal?: boolean;
 }
+
+/** Reports something about a part of the matter. */
+export type Report = (
+  rule: RuleId,
+  part: Part,
+  reason: string,
+  note: string,
+  more?: Partial<MessageOptions>,
+) => void;
 
 /** Deepest nesting of lists and mappings; a real post needs four. */
 export const maxMatterDepth = 64;
@@ -127,32 +134,18 @@ export function duplicateKey(key: string, start: number, end: number): MatterPro
   return problem("front-matter-duplicate-key", reason, "Remove one of the two.", start, end);
 }
 
-/** Turns offsets into places in the source. */
-export interface Places {
-  point(offset: number): Point;
-  position(start: number, end: number): Position;
-}
-
-/**
- * @param matter - lines of the source, joined with LF
- * @param matterLine - line of the source that the matter starts on
- * @param toMatter - from the offsets that are asked for to offsets in the matter
- */
-export function createPlaces(
-  matter: string,
-  matterLine: number,
-  lines: SourceLines,
-  toMatter: (offset: number) => number = (offset) => offset,
-): Places {
-  // Most posts are never asked for a place.
-  let starts: number[] | undefined;
-  const point = (asked: number): Point => {
-    starts ??= lineStartsOf(matter);
-    const offset = Math.min(toMatter(asked), matter.length);
-    const index = lineIndexAt(starts, offset);
-    const line = matterLine + index;
-    const column = offset - (starts[index] ?? 0) + 1;
-    return { line, column, offset: lines.startOf(line) + column - 1 };
+/** Moves all places of what was read from another text than the matter. */
+export function moveTo(toMatter: (offset: number) => number, { root, problems }: ReadMatter): ReadMatter {
+  const move = (part: Part): void => {
+    part.start = toMatter(part.start);
+    part.end = toMatter(part.end);
   };
-  return { point, position: (start, end) => ({ start: point(start), end: point(Math.max(start, end)) }) };
+  const moveNode = (node: MatterNode): void => {
+    move(node);
+    if (node.keyStart !== undefined) node.keyStart = toMatter(node.keyStart);
+    node.children?.forEach(moveNode);
+  };
+  problems.forEach(move);
+  if (root) moveNode(root);
+  return { ...(root && { root }), problems };
 }

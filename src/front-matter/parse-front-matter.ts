@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { Point, Position } from "unist";
+import type { Position } from "unist";
 import type { VFileMessage } from "vfile-message";
 import {
   checkChoice,
@@ -8,23 +8,18 @@ import {
   checkWholeNumber,
   type OptionKinds,
 } from "../core/check-options.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { checkAliases, defaultAliases, type FrontMatterAliases } from "./front-matter-aliases.ts";
-import { createPlaces, nodeAt } from "./matter-node.ts";
+import { nodeAt, type Part, type Report } from "./matter-node.ts";
+import { Fields } from "./meta/fields.ts";
 import { readMeta } from "./meta/read-meta.ts";
 import type { PostMeta } from "./post-meta.ts";
 import { readMatter } from "./read-matter.ts";
-import {
-  checkSchema,
-  issueMessage,
-  type SchemaIssue,
-  type SchemaResult,
-  schemaKeys,
-  validateSchema,
-} from "./schema.ts";
-import { type FrontMatterFormat, findFrontMatter, splitFound } from "./split-front-matter.ts";
-import { createKeyAdviser, findTypos, type KeyAdviser } from "./suggest-key.ts";
+import { checkSchema, reportIssue, type SchemaResult, schemaKeys, validateSchema } from "./schema.ts";
+import { type FrontMatterFormat, findFrontMatter } from "./split-front-matter.ts";
+import { createKeyAdviser, type KeyAdviser, reportTypos } from "./suggest-key.ts";
 
 /** Options of `parseFrontMatter`. */
 export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = undefined> {
@@ -112,8 +107,8 @@ export async function readFrontMatter<S extends StandardSchemaV1 | undefined>(
   source: string,
   options: FrontMatterOptions<S>,
 ): Promise<ParsedFrontMatter<FrontMatterData<S>>> {
-  const reading = read(source, options);
-  return finish(reading, options.schema && (await validateSchema(options.schema, reading.parsed.data)));
+  const { data, finish } = read(source, options);
+  return finish(options.schema && (await validateSchema(options.schema, data)));
 }
 
 /**
@@ -162,9 +157,8 @@ export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
   source: string,
   options: FrontMatterOptions<S>,
 ): ParsedFrontMatter<FrontMatterData<S>> {
-  const reading = read(source, options);
-  if (!options.schema) return finish(reading, undefined);
-  const result = validateSchema(options.schema, reading.parsed.data);
+  const { data, finish } = read(source, options);
+  const result = options.schema && validateSchema(options.schema, data);
   if (result instanceof Promise) {
     // Nothing waits for it; its failure must not end the process.
     result.catch(() => undefined);
@@ -172,69 +166,55 @@ export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
       "Expected a synchronous schema, received an asynchronous one: use `parseFrontMatter`, which waits for it",
     );
   }
-  return finish(reading, result);
+  return finish(result);
 }
 
 /** Bytes of front matter that are read by default: 64 KiB. */
 export const defaultFrontMatterBytes: number = 65_536;
 
-/** What is known before the schema is asked. */
-interface Reading {
-  parsed: ParsedFrontMatter;
-  path: string | undefined;
-  toMessage: (issue: SchemaIssue) => VFileMessage;
-}
-
-function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>): Reading {
+/** Reads everything but the schema, whose result is the argument of `finish`. */
+function read(source: string, options: FrontMatterOptions<StandardSchemaV1 | undefined>) {
   const { path, schema, maxFrontMatterBytes = defaultFrontMatterBytes, tagSeparator = "comma" } = options;
   checkWholeNumber("maxFrontMatterBytes", maxFrontMatterBytes, { min: 1 });
   checkChoice("tagSeparator", tagSeparator, ["comma", "space"]);
-  const aliases = options.aliases ? withDefaults(options.aliases) : defaultAliases;
-  const found = findFrontMatter(source);
-  const { format, lines, matterLine, problem } = found;
-  const split = splitFound(source, found, options.blank ?? false);
-  const matter = split.matter.replace(/\r\n?/g, "\n");
-  const startOf = (line: number): Point => ({ line, column: 1, offset: lines.startOf(line) });
+  const aliases = options.aliases
+    ? { ...defaultAliases, ...withoutUndefined(options.aliases) }
+    : defaultAliases;
+  const found = findFrontMatter(source, options.blank);
+  const { format, body, bodyLine, pointAt } = found;
   const messages: VFileMessage[] = [];
-  if (problem) {
-    const { rule, line, reason, note } = problem;
-    messages.push(createMessage(rule, { reason, note, path, place: startOf(line) }));
+  const positionOf = ({ start, end }: Part): Position => ({
+    start: pointAt(start),
+    end: pointAt(Math.max(start, end)),
+  });
+  const report: Report = (rule, part, reason, note, more) => {
+    const message = { reason, note, path, place: positionOf(part), ...more };
+    messages.push(createMessage(rule, message));
+  };
+  if (found.problem) {
+    const { rule, ...why } = found.problem;
+    messages.push(createMessage(rule, { ...why, path, place: pointAt(found.start) }));
   }
-  const { root, problems, toMatter } = readMatter(matter, format, maxFrontMatterBytes);
-  const written = createPlaces(matter, matterLine, lines);
-  for (const { rule, reason, note, start, end } of problems) {
-    messages.push(createMessage(rule, { reason, note, path, place: written.position(start, end) }));
-  }
+  const { root, problems } = readMatter(found.text, format, maxFrontMatterBytes);
+  for (const problem of problems) report(problem.rule, problem, problem.reason, problem.note);
   throwIfFatal(messages, path);
-  const places = toMatter ? createPlaces(matter, matterLine, lines, toMatter) : written;
-  const meta = readMeta({ root, places, path, messages }, aliases, tagSeparator);
-  const keys = schema && schemaKeys(schema);
-  if (root) messages.push(...findTypos(root, adviserFor(aliases, keys), places, path));
+  const meta = readMeta(new Fields(root, aliases, { report, pointAt }), path, tagSeparator);
+  if (root) reportTypos(root, adviserFor(aliases, schema && schemaKeys(schema)), report);
+  const data = (root?.value ?? {}) as Record<string, unknown>;
+  const placeOf = (...keys: (string | number)[]): Position | undefined => {
+    const { node, isWhole } = nodeAt(root, keys);
+    return node && isWhole ? positionOf(node) : undefined;
+  };
   return {
-    path,
-    parsed: {
-      data: (root?.value ?? {}) as Record<string, unknown>,
-      meta,
-      body: split.body,
-      bodyLine: split.bodyLine,
-      messages,
-      format,
-      placeOf(...keys) {
-        const { node, isWhole } = nodeAt(root, keys);
-        return node && isWhole ? places.position(node.start, node.end) : undefined;
-      },
-    },
-    toMessage(issue) {
-      const isFenced = /^(?:---|\+\+\+|;;;)/.test(lines.at(matterLine - 1) ?? "");
-      const start = startOf(isFenced ? matterLine - 1 : matterLine);
-      return issueMessage(issue, { root, places, start, path });
+    data,
+    finish<Data>(result: SchemaResult | undefined): ParsedFrontMatter<Data> {
+      if (result && "issues" in result)
+        for (const issue of result.issues) reportIssue(issue, root, pointAt(found.start), report);
+      throwIfFatal(messages, path);
+      const checked = (result && "value" in result ? result.value : data) as Data;
+      return { data: checked, meta, body, bodyLine, messages, format, placeOf };
     },
   };
-}
-
-function withDefaults(aliases: Partial<FrontMatterAliases>): FrontMatterAliases {
-  const given = Object.entries(aliases).filter(([, keys]) => keys !== undefined);
-  return { ...defaultAliases, ...Object.fromEntries(given) };
 }
 
 /** For the usual keys one adviser serves all posts. */
@@ -245,18 +225,6 @@ function adviserFor(aliases: FrontMatterAliases, keys: readonly string[] = []): 
     return createKeyAdviser([...Object.values(aliases).flat(), ...keys]);
   }
   return (usualAdviser ??= createKeyAdviser(Object.values(aliases).flat()));
-}
-
-/** Everything from the schema on. */
-function finish<Data>(
-  { parsed, path, toMessage }: Reading,
-  result: SchemaResult | undefined,
-): ParsedFrontMatter<Data> {
-  if (result && "issues" in result) parsed.messages.push(...result.issues.map(toMessage));
-  throwIfFatal(parsed.messages, path);
-  return (
-    result && "value" in result ? { ...parsed, data: result.value } : parsed
-  ) as ParsedFrontMatter<Data>;
 }
 
 /** Puts the messages in the order of their places, and throws them all when one is an error. */

@@ -1,5 +1,5 @@
 import { shorten } from "../core/shorten.ts";
-import { type MatterNode, type MatterProblem, problem, type ReadMatter } from "./matter-node.ts";
+import { type MatterNode, type MatterProblem, moveTo, problem, type ReadMatter } from "./matter-node.ts";
 import { findUnclosed, lowerFirst, unclosedProblem } from "./syntax-problems.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
@@ -23,9 +23,7 @@ export function parseJson(matter: string, budget: number): ReadMatter {
   if (text.trim() === "") return { problems: [] };
   if (text.trimStart().startsWith("{")) return readStrictly(text, budget);
   const toMatter = (offset: number): number => Math.min(Math.max(offset - 1, 0), matter.length);
-  const { root, problems } = readStrictly(`{${text}}`, budget);
-  const moved = problems.map((one) => ({ ...one, start: toMatter(one.start), end: toMatter(one.end) }));
-  return { ...(root && { root, toMatter }), problems: moved };
+  return moveTo(toMatter, readStrictly(`{${text}}`, budget));
 }
 
 function readStrictly(text: string, budget: number): ReadMatter {

@@ -10,7 +10,7 @@ import {
 import { parseJson } from "./parse-json.ts";
 import { parseToml } from "./parse-toml.ts";
 import type { FrontMatterFormat } from "./split-front-matter.ts";
-import { parseYaml } from "./yaml/read-yaml.ts";
+import { parseYaml } from "./yaml/parse-yaml.ts";
 
 /** Control characters reported for one front matter. */
 const maxControls = 10;
@@ -45,10 +45,7 @@ export function readMatter(
   // Without aliases a text can make no more values and characters than twice its length.
   const read = parsers[format](matter, 4 * maxBytes);
   const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
-  if (!escaped) return read;
-  const { toMatter = (offset) => offset } = read;
-  const problem = { ...escaped, start: toMatter(escaped.start), end: toMatter(escaped.end) };
-  return { problems: [...read.problems, problem] };
+  return escaped ? { problems: [...read.problems, escaped] } : read;
 }
 
 /** Finds the first key or text that contains a control character; escapes such as `"\0"` make them. */

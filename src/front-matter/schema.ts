@@ -1,9 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Point } from "unist";
-import type { VFileMessage } from "vfile-message";
 import { wrongKind } from "../core/check-options.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
-import { type MatterNode, nodeAt, type Places } from "./matter-node.ts";
+import { type MatterNode, nodeAt, type Report } from "./matter-node.ts";
 
 /** What a schema found wrong, with the path as plain keys. */
 export interface SchemaIssue {
@@ -68,32 +66,26 @@ export function schemaKeys(schema: StandardSchemaV1): string[] | undefined {
 }
 
 /**
- * The message about an issue. Its place is that of the key, or of the item; for a missing key that of the mapping or list
- * around it.
+ * Reports an issue. Its place is that of the key, or of the item; for a missing key that of the mapping or list around
+ * it.
  *
  * @param start - where the front matter starts
  */
-export function issueMessage(
+export function reportIssue(
   { message, path: keys }: SchemaIssue,
-  {
-    root,
-    places,
-    start,
-    path,
-  }: { root: MatterNode | undefined; places: Places; start: Point; path?: string },
-): VFileMessage {
+  root: MatterNode | undefined,
+  start: Point,
+  report: Report,
+): void {
   const { node, isWhole } = nodeAt(root, keys);
   const name = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
   const subject = name === "" ? "The front matter" : `\`${name.replace(/^\./, "")}\``;
-  const isScalar = isWhole && node && node.children === undefined;
-  return createMessage("front-matter-schema", {
-    reason: `${subject}: ${message}`,
-    note: isWhole
-      ? "Change the value to what the schema asks for."
-      : "Add the key, or change what the schema asks for.",
-    path,
-    place:
-      node === undefined || node === root ? start : places.position(node.keyStart ?? node.start, node.end),
-    ...(isScalar && { actual: node.text ?? String(node.value) }),
+  const note = isWhole
+    ? "Change the value to what the schema asks for."
+    : "Add the key, or change what the schema asks for.";
+  const part = { start: node?.keyStart ?? node?.start ?? 0, end: node?.end ?? 0 };
+  report("front-matter-schema", part, `${subject}: ${message}`, note, {
+    ...((node === undefined || node === root) && { place: start }),
+    ...(isWhole && node && !node.children && { actual: node.text ?? String(node.value) }),
   });
 }

@@ -1,5 +1,7 @@
+import type { Point } from "unist";
 import { checkKind, checkOptions } from "../core/check-options.ts";
 import { shorten } from "../core/shorten.ts";
+import { lineIndexAt, lineStartsOf } from "../core/text-position.ts";
 
 /** The two halves of a source. */
 export interface SplitFrontMatter {
@@ -44,128 +46,138 @@ export interface SplitFrontMatterOptions {
 export function splitFrontMatter(source: string, options: SplitFrontMatterOptions = {}): SplitFrontMatter {
   checkKind("source", source, "string");
   checkOptions(options, { blank: "boolean" });
-  return splitFound(source, findFrontMatter(source), options.blank ?? false);
-}
-
-/** The same, when the front matter has been found already. */
-export function splitFound(source: string, found: FoundFrontMatter, blank: boolean): SplitFrontMatter {
-  const { format, lines, matterLine, matterEnd, bodyLine } = found;
-  const body = source.slice(lines.startOf(bodyLine));
-  return {
-    format,
-    matter: source.slice(lines.startOf(matterLine), lines.startOf(matterEnd)),
-    body: blank ? "\n".repeat(bodyLine - 1) + body : body,
-    bodyLine,
-  };
+  const { format, matter, body, bodyLine } = findFrontMatter(source, options.blank);
+  return { format, matter, body, bodyLine };
 }
 
 /** The language that front matter is written in; `headers` are Pelican's bare `Title: …` lines. */
 export type FrontMatterFormat = "yaml" | "toml" | "json" | "headers";
 
-/** Where a source's front matter is, by lines. */
-export interface FoundFrontMatter {
-  format: FrontMatterFormat | undefined;
-  /** First line of the matter, fences left out. */
-  matterLine: number;
-  /** Line after the last of the matter. */
-  matterEnd: number;
-  /** First line of the body. */
-  bodyLine: number;
-  /** What looks like front matter and could not be read as such. */
-  problem?: {
-    rule: "front-matter-unclosed" | "front-matter-unknown";
-    line: number;
-    reason: string;
-    note: string;
-  };
-  lines: SourceLines;
+/** What reading the front matter needs in addition. */
+export interface FoundFrontMatter extends SplitFrontMatter {
+  /** The matter with LF as its line ending. */
+  text: string;
+  /** Where the front matter starts, its fence included: an offset as below, less than 0 before the matter. */
+  start: number;
+  /** What looks like front matter and could not be read as such, at the start. */
+  problem: Problem | undefined;
+  /** The place in the source of an offset in `text`. */
+  pointAt(offset: number): Point;
 }
 
-const fenceLine: RegExp = /^(---|\+\+\+|;;;)[ \t]*([A-Za-z][\w+#.-]{0,20})?[ \t]*$/;
-
-/** A line that a YAML mapping may start with. What follows the colon may lack its space (`title:Queues`). */
-const yamlKey: RegExp =
-  /^(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|<<|\?|[\p{L}_$@][\p{L}\p{M}\p{N}_$./-]{0,60}(?: [\p{L}\p{N}_$./-]{1,40}){0,3})[ \t]*(?::(?:[ \t]|$)|:(?!\/\/)\S)/u;
-
-const headerLine: RegExp = /^([A-Za-z][A-Za-z0-9_-]{0,30})[ \t]*:(?:[ \t]|$)/;
-
-/** Comments before a fence are skipped, up to this many lines. */
-const maxCommentLines = 50;
-
-/** The most lines of bare headers. */
-const maxHeaderLines = 100;
+interface Problem {
+  rule: "front-matter-unclosed" | "front-matter-unknown";
+  reason: string;
+  note: string;
+}
 
 /** Finds the front matter of a source. Never throws; what is not front matter stays in the body. */
-export function findFrontMatter(source: string): FoundFrontMatter {
-  const lines = createSourceLines(source);
-  const none: FoundFrontMatter = { format: undefined, matterLine: 1, matterEnd: 1, bodyLine: 1, lines };
-  const line = skip(blank, lines, 1);
-  const text = lines.at(line);
-  if (text === undefined) return none;
-
-  const fence = fenceLine.exec(text);
-  if (fence) return { ...none, ...readFenced(lines, line, fence[1] ?? "", fence[2]) };
-  if (text.startsWith("{")) return { ...none, ...readBraces(lines, line) };
-  if (text.startsWith("<!--")) return { ...none, ...readBehindComments(lines, line) };
-  const code = /^(export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]{0,59})[\w$]*[ \t]*=/.exec(text)?.[1];
-  if (code !== undefined) {
-    return { ...none, ...unknown("Metadata in code is not read", line, code.replace(/[ \t]+/g, " ")) };
-  }
-  return { ...none, ...readHeaders(lines, line) };
+export function findFrontMatter(source: string, blank = false): FoundFrontMatter {
+  const text = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
+  const { format, start, matterStart, matterEnd, bodyStart, problem } = locate(text);
+  const head = text.slice(0, bodyStart);
+  // A fence that ends the source has its body on a line that is not there.
+  let bodyLine = head === "" || head === "\uFEFF" || head.endsWith("\n") ? 1 : 2;
+  for (let at = head.indexOf("\n"); at !== -1; at = head.indexOf("\n", at + 1)) bodyLine++;
+  // Most posts are never asked for a place.
+  let starts: number[] | undefined;
+  let sourceStarts: number[] | undefined;
+  const toSource = (offset: number): Point & { offset: number } => {
+    starts ??= lineStartsOf(text.slice(0, Math.max(start, bodyStart)));
+    const index = lineIndexAt(starts, offset);
+    const column = offset - (starts[index] ?? 0);
+    sourceStarts ??= source === text ? starts : lineStartsOf(source);
+    return { line: index + 1, column: column + 1, offset: (sourceStarts[index] ?? 0) + column };
+  };
+  const inSource = (offset: number): number => (source === text ? offset : toSource(offset).offset);
+  return {
+    format,
+    matter: source.slice(inSource(matterStart), inSource(matterEnd)),
+    body: (blank ? "\n".repeat(bodyLine - 1) : "") + source.slice(inSource(bodyStart)),
+    bodyLine,
+    text: text.slice(matterStart, matterEnd),
+    start: start - matterStart,
+    problem,
+    pointAt: (offset) => toSource(Math.min(matterStart + offset, Math.max(start, matterEnd))),
+  };
 }
 
-const blank: RegExp = /^\s*$/;
-/** Comments of YAML and TOML too. */
-const blankOrComment: RegExp = /^\s*(?:#|$)/;
-const blankOrJsonComment: RegExp = /^\s*(?:$|\/\/|\/\*.*\*\/\s*$)/;
-
-/** The next line that is not of this kind. */
-function skip(kind: RegExp, lines: SourceLines, from: number): number {
-  let line = from;
-  while (kind.test(lines.at(line) ?? "-")) line++;
-  return line;
+/** Offsets in a text whose lines end in LF. */
+interface Location {
+  format?: FrontMatterFormat | undefined;
+  start: number;
+  matterStart: number;
+  matterEnd: number;
+  bodyStart: number;
+  problem?: Problem;
 }
 
-function readFenced(
-  lines: SourceLines,
-  open: number,
-  fence: string,
-  language: string | undefined,
-): Partial<FoundFrontMatter> {
-  const format = formatOf(fence, language);
-  const close = findClose(lines, open + 1, fence, format);
-  const start = skip(blankOrComment, lines, open + 1);
-  const isStart = looksLikeStart(lines.at(start), format);
-  const name = lines.at(open)?.trim() ?? fence;
-  if (close === undefined) {
-    return language !== undefined || isStart
-      ? unclosed(open, name, "Close it with a line of the same characters.")
-      : {};
+const fenceLine: RegExp = /(---|\+\+\+|;;;)[ \t]*([A-Za-z][\w+#.-]{0,20})?[ \t]*(?:\n|$)/y;
+const closingLine: RegExp = /\n(---|\.\.\.|\+\+\+|;;;)[^\S\n]*(?:\n|$)/g;
+
+/** Comments and blank lines before a fence: they show nothing. */
+const comments: RegExp = /(?:[^\S\n]*(?:<!--(?:(?!-->)[\s\S])*-->[^\S\n]*)?\n){1,50}/y;
+const code: RegExp = /export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=)/y;
+
+function locate(text: string): Location {
+  const first = text.startsWith("\uFEFF") ? 1 : 0;
+  const start = Math.max(first, text.lastIndexOf("\n", text.search(/\S/)) + 1);
+  const none: Location = { start, matterStart: first, matterEnd: first, bodyStart: first };
+  const fence = matchAt(fenceLine, text, start);
+  if (fence) return { ...none, ...locateFenced(text, fence) };
+  if (text[start] === "{") return { ...none, ...locateObject(text, start) };
+  if (text.startsWith("<!--", start)) {
+    const open = start + (matchAt(comments, text, start)?.[0].length ?? 0);
+    const later = matchAt(fenceLine, text, open);
+    const found = later && locateFenced(text, later);
+    // After a comment a fence is a thematic break, unless keys follow beyond doubt.
+    const isCertain = found?.format && isKey(text, firstLine(text, open), found.format);
+    return isCertain ? { ...none, start: open, ...found } : none;
   }
-  const matter = { matterLine: open + 1, matterEnd: close, bodyLine: close + 1 };
+  const declaration = matchAt(code, text, start)?.[0];
+  if (declaration === undefined) return { ...none, ...locateHeaders(text, start) };
+  return { ...none, ...unknown("Metadata in code is not read", declaration.replace(/[ \t]+/g, " ")) };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function locateFenced(text: string, fence: RegExpExecArray): Partial<Location> {
+  const [{ length }, sign = "", language] = fence;
+  const name = fence[0].trim();
+  const matterStart = fence.index + length;
+  const format = formatOf(sign, language);
+  const first = firstLine(text, fence.index);
+  const hasKey = isKey(text, first, format);
+  const close = findClose(text, matterStart - 1, sign, format);
+  if (!close) {
+    const isMeant = language !== undefined || hasKey;
+    return isMeant ? unclosed(name, "Close it with a line of the same characters.") : {};
+  }
+  const matterEnd = close.index + 1;
+  const found = { format, matterStart, matterEnd, bodyStart: close.index + close[0].length };
   if (format === undefined) {
-    return { ...matter, ...unknown("Front matter in this language is not read, and never run", open, name) };
+    return { ...found, ...unknown("Front matter in this language is not read, and never run", name) };
   }
-  if (language !== undefined || format !== "yaml") return { format, ...matter };
-  if (isStart || start >= close) return { format, ...matter };
+  if (language !== undefined || format !== "yaml" || hasKey || first >= matterEnd) return found;
   // A thematic break with prose after it, up to the next one.
-  for (let line = open + 1; line < close; line++) {
-    if (!/^[a-z][\w-]*:(?:\s|$)/i.test(lines.at(line) ?? "")) continue;
-    const reason = "The block between the hyphens does not start with a `key: value`, and is read as text";
-    return unknown(reason, open, lines.at(start)?.trim() ?? "");
-  }
-  return {};
+  if (!/\n[a-z][\w-]*:\s/i.test(text.slice(matterStart - 1, matterEnd))) return {};
+  const reason = "The block between the hyphens does not start with a `key: value`, and is read as text";
+  return unknown(reason, /.*/.exec(text.slice(first))?.[0].trim() ?? "");
 }
 
-function unclosed(line: number, name: string, note: string): Partial<FoundFrontMatter> {
-  const shown = `\`${shorten(name)}\``;
-  const reason = `The front matter that ${shown} opens is never closed; all of it is read as text of the post`;
-  return { problem: { rule: "front-matter-unclosed", line, reason, note } };
-}
-
-function unknown(reason: string, line: number, name: string): Partial<FoundFrontMatter> {
-  const note = "Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.";
-  return { problem: { rule: "front-matter-unknown", line, reason: `${reason}: \`${shorten(name)}\``, note } };
+function findClose(
+  text: string,
+  from: number,
+  fence: string,
+  format: FrontMatterFormat | undefined,
+): RegExpExecArray | null {
+  let line = matchAt(closingLine, text, from);
+  while (line && line[1] !== fence && !(line[1] === "..." && format === "yaml"))
+    line = closingLine.exec(text);
+  return line;
 }
 
 function formatOf(fence: string, language: string | undefined): FrontMatterFormat | undefined {
@@ -174,124 +186,74 @@ function formatOf(fence: string, language: string | undefined): FrontMatterForma
   return name === "toml" || name === "json" ? name : undefined;
 }
 
-function looksLikeStart(text: string | undefined, format: FrontMatterFormat | undefined): boolean {
-  if (text === undefined) return false;
-  if (format === "toml") return /^[ \t]*(?:[\w."'-]+[\w."' \t-]*=|\[)/.test(text);
-  if (format === "json") return /^[ \t]*["{]/.test(text);
-  const trimmed = text.trim();
-  return yamlKey.test(trimmed) || /^\{|^&[\w-]+$/.test(trimmed);
+const contentLine: RegExp = /\n[^\S\n]*[^\s#]/g;
+
+/** Where the first line after another starts that is neither blank nor a comment of YAML or TOML. */
+function firstLine(text: string, line: number): number {
+  const found = matchAt(contentLine, text, line);
+  return found ? found.index + 1 : text.length;
 }
 
-function findClose(
-  lines: SourceLines,
-  from: number,
-  fence: string,
-  format: FrontMatterFormat | undefined,
-): number | undefined {
-  for (let line = from, text = lines.at(line); text !== undefined; text = lines.at(++line)) {
-    if (!text.startsWith(fence) && !(format === "yaml" && text.startsWith("..."))) continue;
-    if (text.slice(3).trim() === "") return line;
-  }
-  return undefined;
+/** What the first line of a matter looks like. What follows a colon in YAML may lack its space (`title:Queues`). */
+const firstKeys: Readonly<Record<Exclude<FrontMatterFormat, "headers">, RegExp>> = {
+  yaml: /[^\S\n]*(?:(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|<<|\?|[\p{L}_$@][\p{L}\p{M}\p{N}_$./-]{0,60}(?: [\p{L}\p{N}_$./-]{1,40}){0,3})[ \t]*:(?!\/\/)|\{|&[\w-]+[^\S\n]*(?:\n|$))/uy,
+  toml: /[ \t]*(?:[\w."'-]+[\w."' \t-]*=|\[)/y,
+  json: /[ \t]*["{]/y,
+};
+
+function isKey(text: string, at: number, format: FrontMatterFormat = "yaml"): boolean {
+  return format !== "headers" && matchAt(firstKeys[format], text, at) !== null;
 }
+
+function unclosed(name: string, note: string): Partial<Location> {
+  const shown = `\`${shorten(name)}\``;
+  const reason = `The front matter that ${shown} opens is never closed; all of it is read as text of the post`;
+  return { problem: { rule: "front-matter-unclosed", reason, note } };
+}
+
+function unknown(reason: string, name: string): Partial<Location> {
+  const note = "Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.";
+  return { problem: { rule: "front-matter-unknown", reason: `${reason}: \`${shorten(name)}\``, note } };
+}
+
+/** A brace and a text or another brace after it; there may be comments on lines of their own between them. */
+const objectStart: RegExp = /\{(?:\s*|\s*\n\s*(?:(?:\/\/[^\n]*|\/\*[^\n]*\*\/[^\S\n]*)\n\s*){0,100})["}]/y;
 
 /** JSON that starts the file: up to the line of the brace that closes it. */
-function readBraces(lines: SourceLines, open: number): Partial<FoundFrontMatter> {
-  let next = lines.at(open)?.slice(1) ?? "";
-  if (blank.test(next)) next = lines.at(skip(blankOrJsonComment, lines, open + 1)) ?? "";
-  if (!/^\s*["}]/.test(next)) return {};
+function locateObject(text: string, start: number): Partial<Location> {
+  if (!matchAt(objectStart, text, start)) return {};
   let depth = 0;
-  for (let line = open, text = lines.at(line); text !== undefined; text = lines.at(++line)) {
-    // A text of JSON ends on its line.
-    for (const { 0: sign, index } of text.matchAll(/"(?:\\.|[^"\\])*"?|[{}]/g)) {
-      if (sign === "{") depth++;
-      else if (sign === "}" && --depth === 0) {
-        // With anything after it on its line it is a text that happens to start with a brace.
-        if (!blank.test(text.slice(index + 1))) return {};
-        return { format: "json", matterLine: open, matterEnd: line + 1, bodyLine: line + 1 };
-      }
+  // A text of JSON ends on its line.
+  const signs = /"(?:\\[^\n]|[^"\\\n])*"?|[{}]/g;
+  signs.lastIndex = start;
+  for (const { 0: sign, index } of text.matchAll(signs)) {
+    if (sign === "{") depth++;
+    else if (sign === "}" && --depth === 0) {
+      const rest = matchAt(/[^\S\n]*(?:\n|$)/y, text, index + 1)?.[0];
+      // With anything after it on its line it is a text that happens to start with a brace.
+      if (rest === undefined) return {};
+      const end = index + 1 + rest.length;
+      return { format: "json", matterStart: start, matterEnd: end, bodyStart: end };
     }
   }
-  return unclosed(open, "{", "Close the object with `}`.");
+  return unclosed("{", "Close the object with `}`.");
 }
 
-/** A comment such as `<!-- license -->` may come before the fence: it shows nothing. */
-function readBehindComments(lines: SourceLines, from: number): Partial<FoundFrontMatter> {
-  let line = from;
-  let isComment = false;
-  for (; line < from + maxCommentLines; line++) {
-    const text = lines.at(line)?.trim();
-    if (text === undefined) return {};
-    if (!isComment && text === "") continue;
-    if (!isComment && !text.startsWith("<!--")) break;
-    const close = text.indexOf("-->", isComment ? 0 : 4);
-    if (close !== -1 && close + 3 !== text.length) return {};
-    isComment = close === -1;
-  }
-  const fence = fenceLine.exec(lines.at(line) ?? "");
-  if (isComment || !fence) return {};
-  const found = readFenced(lines, line, fence[1] ?? "", fence[2]);
-  const first = lines.at(skip(blankOrComment, lines, line + 1));
-  // After a comment a fence is a thematic break, unless keys follow beyond doubt.
-  return found.format && looksLikeStart(first, found.format) ? found : {};
-}
+/** `Title: …` lines and the indented ones that continue them. */
+const headerLines: RegExp =
+  /(?:[A-Za-z][\w-]{0,30}[ \t]*:(?:[ \t][^\n]*)?(?:\n|$)(?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n|$)){0,100}){1,100}/y;
 
 /**
  * Pelican's and Python-Markdown's header: `Title: …` lines up to the first blank one, and Hexo's, which ends in a line
  * of hyphens. A paragraph may start with a word and a colon as well, so there must be a title, and nothing but headers.
  */
-function readHeaders(lines: SourceLines, from: number): Partial<FoundFrontMatter> {
-  let hasTitle = false;
-  let line = from;
-  for (let text = lines.at(line); text !== undefined; text = lines.at(++line)) {
-    if (text.trim() === "" || (line > from && /^---[ \t]*$/.test(text))) break;
-    if (line - from >= maxHeaderLines) return {};
-    const key = headerLine.exec(text)?.[1]?.toLowerCase();
-    if (key === undefined && !(line > from && /^(?: {4}|\t)/.test(text))) return {};
-    if (key === "title") hasTitle = true;
-  }
-  if (!hasTitle) return {};
+function locateHeaders(text: string, start: number): Partial<Location> {
+  const headers = matchAt(headerLines, text, start)?.[0];
+  if (headers === undefined || !/^title[ \t]*:/im.test(headers)) return {};
+  const matterEnd = start + headers.length;
+  const found: Partial<Location> = { format: "headers", matterStart: start, matterEnd, bodyStart: matterEnd };
+  const fence = matchAt(/---[ \t]*(?:\n|$)/y, text, matterEnd)?.[0];
+  if (fence === undefined) return matchAt(/[^\S\n]*(?:\n|$)/y, text, matterEnd) ? found : {};
   // One line and hyphens are a heading of Markdown.
-  const isFenced = lines.at(line)?.startsWith("---") ?? false;
-  if (isFenced && line - from < 2) return {};
-  return { format: "headers", matterLine: from, matterEnd: line, bodyLine: isFenced ? line + 1 : line };
-}
-
-/** The lines of a source, found when they are asked for: usually only the first few are needed. */
-export interface SourceLines {
-  /** The text of a line (from 1) without its line ending; `undefined` past the last line. */
-  at(line: number): string | undefined;
-  /** Where a line starts in the source; for a line past the end, the end. */
-  startOf(line: number): number;
-}
-
-/**
- * Splits a source into lines at LF, CRLF and CR. A byte order mark belongs to no line, so that columns count from the
- * first character an editor shows.
- */
-function createSourceLines(source: string): SourceLines {
-  const starts: number[] = [source.startsWith("\uFEFF") ? 1 : 0];
-  const ends: number[] = [];
-  const ending = /\r\n|\n|\r/g;
-  let done = false;
-  const findLine = (line: number): void => {
-    while (!done && ends.length < line) {
-      ending.lastIndex = starts[ends.length] ?? 0;
-      const found = ending.exec(source);
-      ends.push(found ? found.index : source.length);
-      if (found) starts.push(ending.lastIndex);
-      else done = true;
-    }
-  };
-  return {
-    at(line) {
-      findLine(line);
-      const end = ends[line - 1];
-      return end === undefined ? undefined : source.slice(starts[line - 1], end);
-    },
-    startOf(line) {
-      findLine(line - 1);
-      return starts[line - 1] ?? source.length;
-    },
-  };
+  return /\n./.test(headers) ? { ...found, bodyStart: matterEnd + fence.length } : {};
 }

@@ -1,7 +1,5 @@
-import type { VFileMessage } from "vfile-message";
 import { editDistance } from "../core/closest-name.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
-import type { MatterNode, Places } from "./matter-node.ts";
+import type { MatterNode, Report } from "./matter-node.ts";
 
 /** Knows which keys exist, and what unknown ones were meant to be. */
 export interface KeyAdviser {
@@ -72,13 +70,7 @@ function suggestKey(written: string, known: ReadonlyMap<string, string>): string
 }
 
 /** Reports the keys of a mapping that are probably misspelt. */
-export function findTypos(
-  root: MatterNode,
-  adviser: KeyAdviser,
-  places: Places,
-  path: string | undefined,
-): VFileMessage[] {
-  const messages: VFileMessage[] = [];
+export function reportTypos(root: MatterNode, adviser: KeyAdviser, report: Report): void {
   const entries = [...(root.children ?? [])].map(([key, node]) => ({ key: String(key), node }));
   let given: Set<string> | undefined;
   for (const { key, node } of entries.filter(({ key }) => !adviser.isKnown(key)).slice(0, maxUnknownKeys)) {
@@ -88,16 +80,9 @@ export function findTypos(
     // An author who has both keys meant both.
     if (given.has(foldKey(meant))) continue;
     const start = node.keyStart ?? node.start;
-    messages.push(
-      createMessage("front-matter-typo", {
-        reason: `The key \`${key}\` is not known. Did you mean \`${meant}\`?`,
-        note: `Write \`${meant}\`; if \`${key}\` is a key of your own, name it in the schema.`,
-        path,
-        place: places.position(start, start + key.length),
-        actual: key,
-        expected: [meant],
-      }),
-    );
+    const reason = `The key \`${key}\` is not known. Did you mean \`${meant}\`?`;
+    const note = `Write \`${meant}\`; if \`${key}\` is a key of your own, name it in the schema.`;
+    const part = { start, end: start + key.length };
+    report("front-matter-typo", part, reason, note, { actual: key, expected: [meant] });
   }
-  return messages;
 }

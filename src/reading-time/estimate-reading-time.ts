@@ -4,7 +4,7 @@ import { checkLocale, checkOptions, type OptionKinds, show, wrongKind } from "..
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { ReadableText } from "../html/tree-pass.ts";
 import { contentsOf } from "../markdown/extract.ts";
-import { removeToolSyntax } from "../tool-syntax/remove-tool-syntax.ts";
+import { removeToolSyntax } from "../tool-syntax/find-tool-syntax.ts";
 import { countWords } from "./count-words.ts";
 import { describeMinutes, type ReadingTimePhrases } from "./describe-minutes.ts";
 

@@ -67,16 +67,13 @@ export function mayHaveToolSyntax(text: string): boolean {
   return maybe.test(text);
 }
 
-/** The index of something in the text; for nothing, one that is after all others or before them. */
-type Search = (wanted: string) => number;
-
 interface Pattern {
   kind: ToolSyntaxKind;
   tool: string;
   /** Named groups: `name`, `shown`, `close`. */
   pattern: RegExp;
   /** Rules out what only looks like it. */
-  accept?: (found: RegExpExecArray, firstOf: Search, lastOf: Search) => boolean;
+  accept?: (groups: Record<string, string | undefined>) => boolean;
 }
 
 const attribute = String.raw`(?:[.#][A-Za-z][\w:.-]*|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
@@ -92,12 +89,12 @@ const patterns: readonly Pattern[] = [
   {
     kind: "callout",
     tool: "Obsidian",
-    pattern: /^\s*\[!(?<name>[A-Za-z][\w-]*)\](?!\()[^\n\v]*/g,
+    pattern: /^\s*\[!(?<name>[A-Za-z][\w-]*)\](?!\()[^\n]*/g,
   },
   {
     kind: "directive",
     tool: "Docusaurus or markdown-it",
-    pattern: /^[ \t]*:{3,}[ \t]*(?:(?<name>[A-Za-z][\w-]*)[^\n\v]*|\{[^\n\v]*|(?<close>))$/gm,
+    pattern: /^[ \t]*:{3,}[ \t]*(?:(?<name>[A-Za-z][\w-]*)[^\n]*|\{[^\n]*|(?<close>))$/gm,
   },
   {
     kind: "directive",
@@ -108,13 +105,13 @@ const patterns: readonly Pattern[] = [
     kind: "admonition",
     tool: "Python-Markdown",
     pattern:
-      /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|seealso)(?:[ \t][^\n\v]*)?$/gm,
+      /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|seealso)(?:[ \t][^\n]*)?$/gm,
   },
   {
     kind: "wiki-link",
     tool: "Obsidian",
     pattern: /!\[\[[^[\]\n]+\]\]|\[\[(?<name>[^[\]\n|]+)(?:\|(?<shown>[^[\]\n|]+))?\]\](?!\()/g,
-    accept: ({ groups }) => groups?.name === undefined || !notPages.test(groups.name),
+    accept: ({ name }) => name === undefined || !notPages.test(name),
   },
   { kind: "embed", tool: "Hashnode", pattern: /%\[[ \t]*(?:https?:\/\/|www\.)[^\s\]]*[ \t]*\]/g },
   {
@@ -140,11 +137,6 @@ const patterns: readonly Pattern[] = [
     tool: "WordPress",
     pattern:
       /\[(?<close>\/)?(?<name>caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact-form(?:-7)?)(?=[\s\]])[^[\]\n]*\](?![([:])/g,
-    accept: ({ 0: tag, groups, index }, firstOf, lastOf) => {
-      if (/=["'“”\d]|https?:\/\//.test(tag)) return true;
-      const name = groups?.name ?? "";
-      return groups?.close === undefined ? lastOf(`[/${name}]`) > index : firstOf(`[${name}`) < index;
-    },
   },
 ];
 
@@ -157,29 +149,16 @@ export function findToolSyntax(
   { code = [], isClosedLater = () => false }: FindOptions = {},
 ): ToolSyntax[] {
   if (!mayHaveToolSyntax(text)) return [];
-  const lines = text.includes("\v") ? text.replace(/\v/g, "\n") : text;
-  // Asked once for each name: a text may hold one a hundred thousand times.
-  const firstOf = remember((wanted) => {
-    const index = lines.indexOf(wanted);
-    return index === -1 ? lines.length : index;
-  });
-  const lastOf = remember((wanted) => lines.lastIndexOf(wanted));
+  // Where a text of several blocks is searched, one of these is between them.
+  const lines = text.replace(/\v/g, "\n");
   const found: ToolSyntax[] = pairTags(lines, findTemplateTags(lines, code), isClosedLater);
   for (const { kind, tool, pattern, accept } of patterns) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(lines); match !== null; match = pattern.exec(lines)) {
-      const { 0: whole, index: start, groups } = match;
-      if (whole === "") pattern.lastIndex++;
-      if (whole.trim() === "" || accept?.(match, firstOf, lastOf) === false) continue;
-      const item: ToolSyntax = {
-        kind,
-        tool: tool === "" ? toolOfImage(whole) : tool,
-        name: groups?.name ?? "",
-        start,
-        end: start + whole.length,
-      };
-      if (groups?.close !== undefined) item.isClosing = true;
-      const shown = groups?.shown ?? (kind === "wiki-link" ? groups?.name : undefined);
+    for (const { 0: whole, index: start, groups = {} } of lines.matchAll(pattern)) {
+      if (whole.trim() === "" || accept?.(groups) === false) continue;
+      const { name = "", close, shown = kind === "wiki-link" ? groups.name : undefined } = groups;
+      const end = start + whole.length;
+      const item: ToolSyntax = { kind, tool: tool === "" ? toolOfImage(whole) : tool, name, start, end };
+      if (close !== undefined) item.isClosing = true;
       if (shown !== undefined) {
         const at = start + whole.lastIndexOf(shown);
         item.shown = { start: at, end: at + shown.length };
@@ -187,27 +166,31 @@ export function findToolSyntax(
       found.push(item);
     }
   }
-  return apart(withCaptions(found), code);
+  return apart(pairShortcodes(lines, found), code);
 }
 
-/** WordPress puts an image and its caption between `[caption]` and `[/caption]`. */
-function withCaptions(found: ToolSyntax[]): ToolSyntax[] {
+/**
+ * A shortcode of WordPress without a value may be any word in brackets, unless there is one that closes or opens it. An
+ * image and its caption are between `[caption]` and `[/caption]`.
+ */
+function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[] {
   const ends = new Map<string, number>();
-  for (const item of found.toReversed()) {
-    if (item.kind !== "bbcode" || !item.name.endsWith("caption")) continue;
-    if (item.isClosing === true) ends.set(item.name, item.end);
-    else item.end = ends.get(item.name) ?? item.end;
-  }
-  return found;
-}
-
-function remember(search: Search): Search {
-  const known = new Map<string, number>();
-  return (wanted) => {
-    let index = known.get(wanted);
-    if (index === undefined) known.set(wanted, (index = search(wanted)));
-    return index;
+  const names = new Set(found.flatMap(({ kind, name }) => (kind === "bbcode" ? [name] : [])));
+  const first = new Map([...names].map((name) => [name, text.indexOf(`[${name}`)]));
+  const last = new Map([...names].map((name) => [name, text.lastIndexOf(`[/${name}]`)]));
+  const isShortcode = (item: ToolSyntax): boolean => {
+    const { name, start, end, isClosing = false } = item;
+    const opening = first.get(name) ?? -1;
+    const isPaired = isClosing ? opening !== -1 && opening < start : (last.get(name) ?? -1) > start;
+    if (!isPaired && !/=["'“”\d]|https?:\/\//.test(text.slice(start, end))) return false;
+    if (isClosing) ends.set(name, end);
+    else if (name.endsWith("caption")) item.end = ends.get(name) ?? end;
+    return true;
   };
+  return found
+    .toReversed()
+    .filter((item) => item.kind !== "bbcode" || isShortcode(item))
+    .toReversed();
 }
 
 /** Of items that overlap, the first; nothing that touches code, but for a tag around it. */
@@ -287,4 +270,36 @@ function toolOfTag({ kind, name, inner }: TemplateTag): string {
 function toolOfImage(image: string): string {
   if (/\s=\d*x\d*\)/.test(image)) return "markdown-it-imsize";
   return /\s[\w-]+=["']/.test(image) ? "Hashnode" : "";
+}
+
+/** The parts of what was found that readers should not see. */
+export function hiddenSpans(found: readonly ToolSyntax[]): Span[] {
+  return found.flatMap(({ start, end, shown }) =>
+    shown === undefined
+      ? [{ start, end }]
+      : [
+          { start, end: shown.start },
+          { start: shown.end, end },
+        ],
+  );
+}
+
+/** Removes spans from a part of a text. */
+export function withoutSpans(piece: string, offset: number, spans: readonly Span[]): string {
+  const end = offset + piece.length;
+  let kept = "";
+  let from = offset;
+  for (const span of spans) {
+    if (span.end <= from) continue;
+    if (span.start >= end) break;
+    kept += piece.slice(from - offset, Math.max(0, span.start - offset));
+    from = Math.min(end, Math.max(from, span.end));
+  }
+  return kept + piece.slice(from - offset);
+}
+
+/** A plain text without the syntax of other tools: what is left are words. */
+export function removeToolSyntax(text: string): string {
+  const found = findToolSyntax(text);
+  return found.length === 0 ? text : withoutSpans(text, 0, hiddenSpans(found));
 }

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findToolSyntax } from "../../src/tool-syntax/find-tool-syntax.ts";
-import { hiddenSpans, removeToolSyntax, withoutSpans } from "../../src/tool-syntax/remove-tool-syntax.ts";
+import {
+  findToolSyntax,
+  hiddenSpans,
+  removeToolSyntax,
+  withoutSpans,
+} from "../../src/tool-syntax/find-tool-syntax.ts";
 
 /** What is found in a text, as `kind tool: source`. */
 function found(text: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withoutSpans } from "../../src/tool-syntax/remove-tool-syntax.ts";
+import { withoutSpans } from "../../src/tool-syntax/find-tool-syntax.ts";
 import {
   findClosingTag,
   findTemplateTags,

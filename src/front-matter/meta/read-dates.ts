@@ -1,8 +1,8 @@
 import { shorten } from "../../core/shorten.ts";
 import type { MatterNode } from "../matter-node.ts";
-import { type DateReading, type PathDate, readDate, readPathDate } from "../parse-date.ts";
+import { type DateReading, dateFromPath, dayOf, readDate } from "../parse-date.ts";
 import type { PostMeta } from "../post-meta.ts";
-import { booleanOf, childOf, type FieldReader, isMapping, textOf } from "./field-reader.ts";
+import { booleanOf, childOf, type Fields, isMapping, textOf } from "./fields.ts";
 
 /**
  * The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter.
@@ -10,33 +10,34 @@ import { booleanOf, childOf, type FieldReader, isMapping, textOf } from "./field
  * @param isDraft - a draft may have a date that is yet to be decided
  */
 export function readDates(
-  reader: FieldReader,
+  fields: Fields,
   path: string | undefined,
   isDraft: boolean,
 ): Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires"> {
-  const fromPath = (path === undefined ? undefined : readPathDate(path)) ?? dateFromUrl(reader);
-  const date = readDateField(reader, "date", isDraft, fromPath?.day);
-  if (date && fromPath && ![date.day, date.date.toISOString().slice(0, 10)].includes(fromPath.day)) {
+  const fromPath = dateFromPath(path ?? "") ?? dateFromUrl(fields);
+  const pathDay = fromPath && dayOf(fromPath);
+  const date = readDateField(fields, "date", isDraft, pathDay);
+  if (date && pathDay && date.day !== pathDay && dayOf(date.date) !== pathDay) {
     const { key, node, day } = date;
-    const reason = `\`${key}\` says ${day} and the path says ${fromPath.day}; \`${key}\` is used`;
+    const reason = `\`${key}\` says ${day} and the path says ${pathDay}; \`${key}\` is used`;
     const note = "Change one of them, if one is wrong.";
-    reader.warn("date-mismatch", node, reason, note, { actual: day, expected: [fromPath.day] });
+    fields.report("date-mismatch", node, reason, note, { actual: day, expected: [pathDay] });
   }
   return {
-    date: date?.date ?? fromPath?.date,
+    date: date?.date ?? fromPath,
     dateOnly: date?.dateOnly ?? (fromPath && true),
-    updated: readDateField(reader, "updated", isDraft)?.date,
-    expires: readDateField(reader, "expires", isDraft)?.date,
+    updated: readDateField(fields, "updated", isDraft)?.date,
+    expires: readDateField(fields, "expires", isDraft)?.date,
   };
 }
 
 const urlKeys: readonly string[] = ["path", "permalink", "url", "slug"];
 
 /** `path: 2024/05/01/queues`: the URL that the post is to have may name its day as a folder does. */
-function dateFromUrl(reader: FieldReader): PathDate | undefined {
-  for (const { node } of reader.findAll(urlKeys)) {
-    const found = readPathDate(textOf(node)?.replace(/\/+$/, "") ?? "");
-    if (found) return found;
+function dateFromUrl(fields: Fields): Date | undefined {
+  for (const { node } of fields.all(urlKeys)) {
+    const date = dateFromPath(textOf(node)?.replace(/\/+$/, "") ?? "");
+    if (date) return date;
   }
   return undefined;
 }
@@ -46,38 +47,41 @@ const fileDate: RegExp = /^(?:git )?(?:created|last modified)$/i;
 
 /** @param otherDay - what the path says; an invalid date is then only a warning, since the post has a day all the same */
 function readDateField(
-  reader: FieldReader,
+  fields: Fields,
   field: "date" | "updated" | "expires",
   isDraft: boolean,
   otherDay?: string,
 ): (Exclude<DateReading, { problem: string }> & { key: string; node: MatterNode }) | undefined {
-  for (const { key, node: value } of reader.findAll(field)) {
-    // Docusaurus writes `last_update: { date, author }`.
-    const node = isMapping(value) ? (childOf(value, "date") ?? value) : value;
-    const text = textOf(node);
-    // `published: true`, `updated: false`, `expires: never` say nothing about a day.
-    if (booleanOf(node) !== undefined || /^(?:never|none|null)$/i.test(text ?? "")) continue;
-    const found = text === undefined ? { problem: "it is not text" } : readDate(text);
-    if ("problem" in found) {
-      const isFileDate = fileDate.test(text ?? "");
-      const isLenient = isFileDate || isDraft || otherDay !== undefined;
+  // Docusaurus writes `last_update: { date, author }`.
+  const dates = fields.all(field).map(({ key, node }) => ({
+    key,
+    node: (isMapping(node) && childOf(node, "date")) || node,
+  }));
+  // `published: true`, `updated: false`, `expires: never` say nothing about a day.
+  const given = dates.find(
+    ({ node }) => booleanOf(node) === undefined && !/^(?:never|none|null)$/i.test(textOf(node) ?? ""),
+  );
+  if (!given) return undefined;
+  const { key, node } = given;
+  const text = textOf(node);
+  const actual = text === undefined ? {} : { actual: text };
+  const found = text === undefined ? { problem: "it is not text" } : readDate(text);
+  if ("problem" in found) {
+    const isFileDate = fileDate.test(text ?? "");
+    const reason = isFileDate
+      ? `\`${key}: ${text}\` asks for a date of the file or of git, which is not looked up`
+      : `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}`;
+    const note = "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.";
+    if (isFileDate || isDraft || otherDay !== undefined) {
       const instead = otherDay === undefined ? "it is left out" : `the day of the path is used, ${otherDay}`;
-      const reason = isFileDate
-        ? `\`${key}: ${text}\` asks for a date of the file or of git, which is not looked up`
-        : `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}`;
-      const note = "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.";
-      reader.warn("date-invalid", node, isLenient ? `${reason}; ${instead}` : reason, note, {
-        ...(text !== undefined && { actual: text }),
-        ...(isLenient && { severity: "warning" }),
-      });
-      return undefined;
-    }
-    if (found.doubt !== undefined) {
-      const reason = `\`${key}\` can be read in more than one way: ${found.doubt}`;
-      const note = `Write it as \`${found.dateOnly ? found.day : found.date.toISOString()}\` if that is meant.`;
-      reader.warn("date-ambiguous", node, reason, note, { actual: text ?? "" });
-    }
-    return { ...found, key, node };
+      fields.report("date-invalid", node, `${reason}; ${instead}`, note, { ...actual, severity: "warning" });
+    } else fields.report("date-invalid", node, reason, note, actual);
+    return undefined;
   }
-  return undefined;
+  if (found.doubt !== undefined) {
+    const reason = `\`${key}\` can be read in more than one way: ${found.doubt}`;
+    const note = `Write it as \`${found.dateOnly ? found.day : found.date.toISOString()}\` if that is meant.`;
+    fields.report("date-ambiguous", node, reason, note, actual);
+  }
+  return { ...found, key, node };
 }

@@ -2,9 +2,9 @@ import { shorten } from "../../core/shorten.ts";
 import { isSafeUrl } from "../../html/urls.ts";
 import type { MatterNode } from "../matter-node.ts";
 import type { Author } from "../post-meta.ts";
-import { childOf, type FieldReader, isMapping, itemsOf, oneLine, textOf } from "./field-reader.ts";
+import { childOf, type Fields, isMapping, itemsOf, oneLine, textOf } from "./fields.ts";
 
-const tagKeys = "name label title tag slug id".split(" ");
+const tagKeys: readonly string[] = "name label title tag slug id".split(" ");
 
 /** What is between commas of all scripts and semicolons; quotes keep what they enclose together. */
 const tagPart: RegExp = /\s*(?:"[^"]*"|'[^']*')\s*(?=[,;，、；]|$)|[^,;，、；]+/g;
@@ -14,42 +14,47 @@ const tagPart: RegExp = /\s*(?:"[^"]*"|'[^']*')\s*(?=[,;，、；]|$)|[^,;，、
  *
  * @param separator - what separates tags in a text without commas
  */
-export function readTags(reader: FieldReader, separator: "comma" | "space"): string[] {
-  for (const { key, node } of reader.findAll("tags")) {
+export function readTags(fields: Fields, separator: "comma" | "space"): string[] {
+  for (const { key, node } of fields.all("tags")) {
     const isText = textOf(node) !== undefined;
-    const found = isText ? splitTags(reader, key, node, separator === "space") : listTags(reader, node, 0);
+    const found = isText ? splitTags(fields, key, node, separator === "space") : listTags(fields, node, 0);
     const tags = new Set(found.map((tag) => oneLine(tag).normalize("NFC")));
     tags.delete("");
     if (tags.size > 0) {
       for (const item of itemsOf(node)) {
         if (!isMapping(item) || childOf(item, ...tagKeys)) continue;
         const reason = `An item of \`${key}\` is not text and is left out`;
-        reader.warn("front-matter-type", item, reason, 'If it is meant as text, put it in quotes: `"a: b"`.');
+        fields.report(
+          "front-matter-type",
+          item,
+          reason,
+          'If it is meant as text, put it in quotes: `"a: b"`.',
+        );
       }
       return [...tags];
     }
     if (isText) continue;
     const reason = `\`${key}\` contains no tag that can be read`;
-    reader.warn("front-matter-type", node, reason, "Write a list, `[queues, rust]`, or text with commas.");
+    fields.report("front-matter-type", node, reason, "Write a list, `[queues, rust]`, or text with commas.");
   }
   return [];
 }
 
 /** An item of a list is a tag as it stands, commas and all. */
-function listTags(reader: FieldReader, node: MatterNode, depth: number): string[] {
+function listTags(fields: Fields, node: MatterNode, depth: number): string[] {
   if (Array.isArray(node.value)) {
-    return depth > 2 ? [] : itemsOf(node).flatMap((item) => listTags(reader, item, depth + 1));
+    return depth > 2 ? [] : itemsOf(node).flatMap((item) => listTags(fields, item, depth + 1));
   }
-  const text = reader.readText(childOf(node, ...tagKeys) ?? node);
+  const text = fields.readText(childOf(node, ...tagKeys) ?? node);
   return text === undefined ? [] : [text];
 }
 
-function splitTags(reader: FieldReader, key: string, node: MatterNode, splitsWords: boolean): string[] {
+function splitTags(fields: Fields, key: string, node: MatterNode, splitsWords: boolean): string[] {
   // Brackets and quotes that reached us as text never belong to a tag.
-  const text = (reader.readText(node) ?? "").replace(/^\[(.*)\]$/, "$1").trim();
+  const text = (fields.readText(node) ?? "").replace(/^\[(.*)\]$/, "$1").trim();
   const words = text.split(" ");
-  if (words.length > 1 && words.every((word) => /^#[^#]/.test(word)))
-    return words.map((word) => word.slice(1));
+  const areHashtags = words.length > 1 && words.every((word) => /^#[^#]/.test(word));
+  if (areHashtags) return words.map((word) => word.slice(1));
   const parts = (text.match(tagPart) ?? []).map((tag) => tag.trim().replace(/^(["'])(.*)\1$/, "$2"));
   // Jekyll splits the text of this key alone.
   if (words.length === 1 || parts.length !== 1 || !/(?:^|\.)tags$/i.test(key)) return parts;
@@ -57,49 +62,57 @@ function splitTags(reader: FieldReader, key: string, node: MatterNode, splitsWor
   const reason = `\`${shorten(text)}\` is read as one tag; Jekyll reads ${words.length}, one per word`;
   const note =
     'Write a list, `[queues, rust]`, or set the option `tagSeparator: "space"` for posts written for Jekyll.';
-  reader.warn("front-matter-tags", node, reason, note, { actual: text });
+  fields.report("front-matter-tags", node, reason, note, { actual: text });
   return parts;
 }
-
-const authorKeys = "name displayName display_name title login nickname id key".split(" ");
 
 /**
  * Authors of a list, of a comma list, of objects, in the form `Name <email> (URL)`, or with Markdown links. With
  * one author, `author_url` and `author_email` next to it are theirs.
  */
-export function readAuthors(reader: FieldReader): Author[] {
-  for (const { key, node } of reader.findAll("authors")) {
-    const authors = itemsOf(node).flatMap((item) => readAuthor(reader, item, item !== node));
+export function readAuthors(fields: Fields): Author[] {
+  for (const { key, node } of fields.all("authors")) {
+    const authors = itemsOf(node).flatMap((item) => readAuthor(fields, item, item !== node));
     const [only] = authors;
-    if (authors.length === 1 && only) addBeside(reader, only);
-    if (authors.length > 0) return authors;
+    if (only && authors.length === 1) {
+      addContact(fields, only, fields.first(["author_email"]), fields.first(["author_url", "author_link"]));
+    }
+    if (only) return authors;
     if (typeof node.value !== "object") continue;
     const note = "Write a name, a list of names, or `{ name, url, email }`.";
-    reader.warn("front-matter-type", node, `\`${key}\` names no author`, note);
+    fields.report("front-matter-type", node, `\`${key}\` names no author`, note);
   }
   return [];
 }
 
-/** @param isListItem - an item of a list is one author as it stands: `Ada Lovelace, for the team` */
-function readAuthor(reader: FieldReader, item: MatterNode, isListItem: boolean): Author[] {
-  if (isMapping(item)) return readObject(reader, item);
-  const text = typeof item.value === "boolean" ? undefined : reader.readText(item);
-  if (text === undefined) return [];
-  return (isListItem ? [text] : splitNames(text)).map(parseAuthor).filter(({ name }) => name !== "");
-}
+const authorKeys: readonly string[] = "name displayName display_name title login nickname id key".split(" ");
+const urlKeys: readonly string[] = "url link href homepage website site".split(" ");
 
-function readObject(reader: FieldReader, node: MatterNode): Author[] {
+/** @param isListItem - an item of a list is one author as it stands: `Ada Lovelace, for the team` */
+function readAuthor(fields: Fields, node: MatterNode, isListItem: boolean): Author[] {
+  if (!isMapping(node)) {
+    const text = typeof node.value === "boolean" ? "" : (fields.readText(node) ?? "");
+    return (isListItem ? [text] : splitNames(text)).map(parseAuthor).filter(({ name }) => name !== "");
+  }
   const field = childOf(node, ...authorKeys);
   // `{ ada: { … } }`, `- ada: …`: the key is the name.
-  const name = field ? reader.readText(field) : node.children?.size === 1 && [...node.children.keys()][0];
+  const name = field ? fields.readText(field) : node.children?.size === 1 && [...node.children.keys()][0];
   if (!name) return [];
   const author: Author = { name: String(name) };
-  const email = textOf(childOf(node, "email", "mail"));
-  if (email) author.email = email;
-  const link = childOf(node, "url", "link", "href", "homepage", "website", "site");
-  const url = reader.readUrl(link, "The author's URL");
-  if (url) author.url = url;
+  addContact(fields, author, childOf(node, "email", "mail"), childOf(node, ...urlKeys));
   return [author];
+}
+
+function addContact(
+  fields: Fields,
+  author: Author,
+  emailNode: MatterNode | undefined,
+  urlNode: MatterNode | undefined,
+): void {
+  const email = textOf(emailNode);
+  if (email) author.email ??= email;
+  const url = author.url ?? fields.readUrl(urlNode, "The author's URL");
+  if (url) author.url = url;
 }
 
 /** Commas separate names, but not inside brackets. */
@@ -127,13 +140,4 @@ function parseAuthor(text: string): Author {
     });
   author.name = oneLine(name) || (author.email ?? "");
   return author;
-}
-
-/** `author_url` and `author_email`, next to a single author. */
-function addBeside(reader: FieldReader, author: Author): void {
-  const email = textOf(reader.find(["author_email"]));
-  if (author.email === undefined && email) author.email = email;
-  if (author.url !== undefined) return;
-  const url = reader.readUrl(reader.find(["author_url", "author_link"]), "The author's URL");
-  if (url) author.url = url;
 }

@@ -18,8 +18,7 @@ import {
   setEntry,
   tooDeep,
 } from "../matter-node.ts";
-import { unclosedProblem, yamlProblem } from "../syntax-problems.ts";
-import { mapOffsets, repairLines, repairTabs, swallowed } from "./repair-yaml.ts";
+import { yamlProblem } from "../syntax-problems.ts";
 
 /** Tags of YAML itself whose values JSON can write. */
 const plainTag: RegExp = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|timestamp))$/;
@@ -28,61 +27,13 @@ const plainTag: RegExp = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|ma
 const schema: Schema = /* @__PURE__ */ new Schema({ schema: "core" });
 
 /** More faults than this are not repaired: it is not YAML with slips, but something else. */
-const maxProblems = 200;
-
-/** More faults than this are not reported. */
-const maxReported = 100;
-
-/** Values that need no parser to be found valid. */
-const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*')$/u;
+export const maxProblems = 200;
 
 /**
- * Reads YAML. Text that the specification forbids and that many blogs contain is repaired, with a warning for each
- * repair; when repairs do not help, the faults of the text as written are reported.
- *
- * @param budget - characters and values that aliases may make of the text
+ * What comes after a text without quotes and a space, when it is more likely part of the text than a comment: people
+ * put a space after the `#` of a comment.
  */
-export function parseYaml(matter: string, budget: number): ReadMatter {
-  const read = readRepaired(matter, budget);
-  return { ...read, problems: read.problems.slice(0, maxReported) };
-}
-
-function readRepaired(matter: string, budget: number): ReadMatter {
-  const first = readYaml(matter, budget);
-  const { problems } = first;
-  if (first.root || problems.length === 0 || problems.some(({ isFinal }) => isFinal)) return first;
-  if (problems.length > maxProblems) return { problems: withoutEchoes(problems, matter) };
-  const warnings: MatterProblem[] = [];
-  let toMatter = (offset: number): number => offset;
-  let text = matter;
-  const isValid = (value: string): boolean =>
-    plain.test(value) ||
-    readYaml(`k: ${value}`, budget).root !== undefined ||
-    (value.startsWith("*") && matter.includes(`&${value.slice(1)}`));
-  // What one repair brings to light another may repair.
-  for (const repair of [repairTabs, repairLines, repairLines]) {
-    const { text: repaired, edits } = repair(text, isValid);
-    for (const { start, end, reason = "", note = "" } of edits) {
-      const place = { start: toMatter(start), end: toMatter(end) };
-      if (reason !== "") warnings.push({ rule: "front-matter-repaired", reason, note, ...place });
-    }
-    if (edits.length === 0) continue;
-    text = repaired;
-    toMatter = mapOffsets(text, matter);
-    const { root, problems } = readYaml(text, budget);
-    const moved = problems.map((one) => ({ ...one, start: toMatter(one.start), end: toMatter(one.end) }));
-    if (root) return { root, toMatter, problems: [...warnings, ...moved] };
-  }
-  return { problems: withoutEchoes(problems, matter) };
-}
-
-/** One problem a line; what follows an unclosed quote or bracket is wrong only because of it. */
-function withoutEchoes(problems: MatterProblem[], text: string): MatterProblem[] {
-  const open = repairLines(text, () => true).unclosed;
-  if (open !== undefined && problems[0]?.rule === "front-matter-syntax") return [unclosedProblem(text, open)];
-  const lines = problems.map(({ start }) => text.lastIndexOf("\n", start - 1));
-  return problems.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index);
-}
+export const swallowed: RegExp = /^#(?!(?:todo|fixme|xxx|note)\b)(?:[\p{L}\p{N}_]|[ \t]*(?:\d|$))/iu;
 
 /**
  * Reads YAML 1.2 with the core schema, without repairs: no time stamps (dates stay text), no evaluation, no tags beyond

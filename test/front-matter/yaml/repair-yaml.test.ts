@@ -32,6 +32,8 @@ describe("what YAML refuses is read as the YAML that was meant", () => {
     ['a: "b" c', "a: '\"b\" c'"],
     ["a: 'b'c'", "a: 'b''c'"],
     ["a: [b] c", "a: '[b] c'"],
+    ['a: "b\\c, d"', "a: 'b\\c, d'"],
+    ['a: ["b\\c", d]', "a: ['b\\c', d]"],
     ["a: {{ b }}\nc: d", "a: '{{ b }}'\nc: d"],
     ["'a': b: c", "'a': 'b: c'"],
     ['"a b": b: c', "\"a b\": 'b: c'"],

@@ -1,63 +1,70 @@
 import { characterEntitiesHtml4 } from "character-entities-html4";
-import type { VFileMessage } from "vfile-message";
+import type { Point } from "unist";
 import { shorten } from "../../core/shorten.ts";
-import { createMessage, type MessageOptions } from "../../diagnostics/create-message.ts";
-import type { RuleId } from "../../diagnostics/rules.ts";
 import { isSafeUrl } from "../../html/urls.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
-import type { MatterNode, Places } from "../matter-node.ts";
+import type { MatterNode, Report } from "../matter-node.ts";
 import { foldKey } from "../suggest-key.ts";
 
-interface FoundField {
+interface Field {
   /** As the author spelled it. */
   key: string;
   node: MatterNode;
 }
 
-/** The names that fields are looked for are few, and the same for every post. */
-const foldedNames: Map<string, string> = new Map();
+/** Where a field is looked for: under its usual keys, or under the keys given. */
+export type Keys = keyof FrontMatterAliases | readonly string[];
 
-const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi;
-
-/** What HTML makes of the numbers 128 to 159, which old editors wrote for quotes and dashes. */
-const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-
-/** HTML, code, emphasis and links: rendering them decodes character references too. */
-const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
-
-/** Where fields are read from, and where messages about them go. */
-export interface FieldSource {
-  /** The mapping; `undefined` when there is no front matter. */
-  root: MatterNode | undefined;
-  places: Places;
-  path: string | undefined;
-  messages: VFileMessage[];
+/** A name that a field is looked for. */
+interface Name {
+  folded: string;
+  /** Of `extra.chapter`: the keys that lead to the field. */
+  path: readonly string[] | undefined;
 }
 
-/** Where a field is looked for: under its usual keys, or under the keys given. */
-type Keys = keyof FrontMatterAliases | readonly string[];
+/** They are few, and the same for every post. */
+const knownNames: Map<string, Name> = new Map();
+
+function nameOf(text: string): Name {
+  let name = knownNames.get(text);
+  if (!name) {
+    name = { folded: foldKey(text), path: text.includes(".") ? text.split(".") : undefined };
+    knownNames.set(text, name);
+  }
+  return name;
+}
 
 /** Finds fields by their keys, and reads their values. */
-export class FieldReader {
-  readonly #from: FieldSource;
+export class Fields {
+  readonly report: Report;
+  /** Where an offset of the matter is in the source. */
+  readonly pointAt: (offset: number) => Point;
+  readonly #root: MatterNode | undefined;
   readonly #aliases: FrontMatterAliases;
   /** The fields by folded key. */
-  readonly #fields: Map<string, FoundField>;
+  readonly #fields: Map<string, Field>;
 
-  constructor(from: FieldSource, aliases: FrontMatterAliases) {
-    this.#from = from;
+  /** @param root - the mapping; `undefined` when there is no front matter */
+  constructor(
+    root: MatterNode | undefined,
+    aliases: FrontMatterAliases,
+    { report, pointAt }: Pick<Fields, "report" | "pointAt">,
+  ) {
+    this.report = report;
+    this.pointAt = pointAt;
+    this.#root = root;
     this.#aliases = aliases;
-    this.#fields = fieldsOf(from.root);
+    this.#fields = fieldsOf(root);
   }
 
   /** The value of the first of the keys that has one; white space is none, unless it is asked for. */
-  find(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): MatterNode | undefined {
-    return this.findAll(keys, isValue)[0]?.node;
+  first(keys: Keys, isValue?: (node: MatterNode) => boolean): MatterNode | undefined {
+    return this.all(keys, isValue)[0]?.node;
   }
 
   /** All entries of the keys that have a value, in the order of the keys, each once. */
-  findAll(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): FoundField[] {
-    const found: FoundField[] = [];
+  all(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): Field[] {
+    const found: Field[] = [];
     for (const key of typeof keys === "string" ? this.#aliases[keys] : keys) {
       const field = this.#get(key);
       if (field && isValue(field.node) && !found.some(({ node }) => node === field.node)) found.push(field);
@@ -66,30 +73,33 @@ export class FieldReader {
   }
 
   /** An exact spelling comes before any other; a dot leads into a mapping. */
-  #get(name: string): FoundField | undefined {
-    let folded = foldedNames.get(name);
-    if (folded === undefined) foldedNames.set(name, (folded = foldKey(name)));
+  #get(key: string): Field | undefined {
+    const { folded, path } = nameOf(key);
     const field = this.#fields.get(folded);
-    const exact = field && field.key !== name ? this.#from.root?.children?.get(name) : undefined;
-    if (exact) return { key: name, node: exact };
-    if (field || !name.includes(".")) return field;
-    const [first = "", ...parts] = name.split(".");
-    let at = this.#get(first)?.node;
-    for (const part of parts) {
-      if (!at || !isMapping(at)) return undefined;
-      at = at.children?.get(part) ?? fieldsOf(at).get(foldKey(part))?.node;
+    if (field) {
+      const exact = field.key === key ? undefined : this.#root?.children?.get(key);
+      return exact ? { key, node: exact } : field;
     }
-    return at && { key: name, node: at };
+    if (!path) return undefined;
+    const [first = "", ...rest] = path;
+    let node = this.#get(first)?.node;
+    for (const part of rest) {
+      node =
+        node && isMapping(node)
+          ? (node.children?.get(part) ?? fieldsOf(node).get(foldKey(part))?.node)
+          : undefined;
+    }
+    return node && { key, node };
   }
 
   /** A URL that may stand in a page; a warning is left for any other. */
   readUrl(node: MatterNode | undefined, what: string): string | undefined {
-    const text = node && textOf(node);
-    if (!text || typeof node.value === "boolean") return undefined;
+    const text = textOf(node);
+    if (!node || !text || typeof node.value === "boolean") return undefined;
     if (isSafeUrl(text)) return text;
     const reason = `${what} \`${shorten(text)}\` is left out: only http, https, mailto, tel and relative URLs are safe`;
     const note = "Use a URL that starts with `https://` or `/`.";
-    this.warn("front-matter-url", node, reason, note, { actual: text });
+    this.report("front-matter-url", node, reason, note, { actual: text });
     return undefined;
   }
 
@@ -102,37 +112,15 @@ export class FieldReader {
     if (decoded !== text) {
       const reason = `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``;
       const note = "Write the characters themselves.";
-      this.warn("front-matter-entity", node, reason, note, { actual: text, expected: [decoded] });
+      this.report("front-matter-entity", node, reason, note, { actual: text, expected: [decoded] });
     }
     return oneLine(decoded);
   }
-
-  placeOf(node: MatterNode): ReturnType<Places["point"]> {
-    return this.#from.places.point(node.start);
-  }
-
-  warn(ruleId: RuleId, node: MatterNode, reason: string, note: string, more?: Partial<MessageOptions>): void {
-    const { places, path, messages } = this.#from;
-    const place = places.position(node.start, node.end);
-    messages.push(createMessage(ruleId, { path, place, reason, note, ...more }));
-  }
-}
-
-/** The character that a reference stands for; a reference that HTML does not know stays as it is. */
-function decodeReference(all: string, decimal?: string, hex?: string, name?: string): string {
-  if (name === "apos") return "'";
-  if (name !== undefined)
-    return Object.hasOwn(characterEntitiesHtml4, name) ? (characterEntitiesHtml4[name] ?? all) : all;
-  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-  if (code > 0x7f && code < 0xa0) return windows1252[code - 0x80] ?? all;
-  const isCharacter =
-    code >= 0x20 && code <= 0x10_ff_ff && code !== 0x7f && (code < 0xd8_00 || code > 0xdf_ff);
-  return isCharacter ? String.fromCodePoint(code) : all;
 }
 
 /** The entries of a mapping by folded key. */
-function fieldsOf(mapping: MatterNode | undefined): Map<string, FoundField> {
-  const fields = new Map<string, FoundField>();
+function fieldsOf(mapping: MatterNode | undefined): Map<string, Field> {
+  const fields = new Map<string, Field>();
   for (const [name, node] of mapping?.children ?? []) {
     const key = String(name);
     const folded = foldKey(key);
@@ -141,10 +129,31 @@ function fieldsOf(mapping: MatterNode | undefined): Map<string, FoundField> {
   return fields;
 }
 
+/** HTML, code, emphasis and links: rendering them decodes character references too. */
+const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
+
+const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi;
+
+/** What HTML makes of the numbers 128 to 159, which old editors wrote for quotes and dashes. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** The character that a reference stands for; a reference that HTML does not know stays as it is. */
+function decodeReference(all: string, decimal?: string, hex?: string, name?: string): string {
+  if (name === "apos") return "'";
+  if (name !== undefined) {
+    return Object.hasOwn(characterEntitiesHtml4, name) ? (characterEntitiesHtml4[name] ?? all) : all;
+  }
+  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  if (code > 0x7f && code < 0xa0) return windows1252[code - 0x80] ?? all;
+  const isCharacter =
+    code >= 0x20 && code <= 0x10_ff_ff && code !== 0x7f && (code < 0xd8_00 || code > 0xdf_ff);
+  return isCharacter ? String.fromCodePoint(code) : all;
+}
+
+/** White space and an empty list are no values. */
 function hasValue({ value }: MatterNode): boolean {
-  return typeof value === "string"
-    ? value.trim() !== ""
-    : value !== null && !(Array.isArray(value) && value.length === 0);
+  if (typeof value === "string") return value.trim() !== "";
+  return value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
 /** The text of a scalar as the author spelled it: `1.10` stays `1.10`. `undefined` for lists and mappings. */
@@ -171,7 +180,7 @@ export function oneLine(text: string): string {
 }
 
 /** The entry of a mapping under the first of the keys that has a value. */
-export function childOf(node: MatterNode, ...keys: string[]): MatterNode | undefined {
+export function childOf(node: MatterNode, ...keys: readonly string[]): MatterNode | undefined {
   for (const key of keys) {
     const child = node.children?.get(key);
     if (child && hasValue(child)) return child;

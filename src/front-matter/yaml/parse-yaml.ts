@@ -1,0 +1,85 @@
+import { type MatterProblem, moveTo, type ReadMatter } from "../matter-node.ts";
+import { unclosedProblem } from "../syntax-problems.ts";
+import { maxProblems, readYaml } from "./read-yaml.ts";
+import { type Edit, LineRepairer } from "./repair-lines.ts";
+
+/** More faults than this are not reported. */
+const maxReported = 100;
+
+/**
+ * Reads YAML. Text that the specification forbids and that many blogs contain is repaired, with a warning for each
+ * repair; when repairs do not help, the faults of the text as written are reported.
+ *
+ * @param budget - characters and values that aliases may make of the text
+ */
+export function parseYaml(matter: string, budget: number): ReadMatter {
+  const read = readYaml(matter, budget);
+  const isRepairable =
+    !read.root && read.problems.length > 0 && !read.problems.some(({ isFinal }) => isFinal);
+  const { root, problems } = isRepairable ? readRepaired(matter, budget, read.problems) : read;
+  return { ...(root && { root }), problems: problems.slice(0, maxReported) };
+}
+
+function readRepaired(matter: string, budget: number, faults: MatterProblem[]): ReadMatter {
+  const warnings: MatterProblem[] = [];
+  let text = matter;
+  let toMatter = (offset: number): number => offset;
+  let unclosed: number | undefined;
+  // Tabs hide every other fault, and what one repair brings to light another may repair.
+  for (const round of faults.length > maxProblems ? [] : ["tabs", "lines", "more lines"]) {
+    const { edits, unclosed: open } = round === "tabs" ? repairTabs(text) : new LineRepairer(text, budget);
+    for (const { start, end, reason, note = "" } of edits) {
+      const place = { start: toMatter(start), end: toMatter(end) };
+      if (reason !== undefined) warnings.push({ rule: "front-matter-repaired", reason, note, ...place });
+    }
+    if (open !== undefined && round === "lines") unclosed = toMatter(open);
+    if (edits.length === 0) continue;
+    const toBefore = toMatter;
+    toMatter = (offset) => toBefore(beforeEdits(edits, offset));
+    text = applyEdits(text, edits);
+    const { root, problems } = moveTo(toMatter, readYaml(text, budget));
+    if (root) return { root, problems: [...warnings, ...problems] };
+  }
+  // What follows an unclosed quote or bracket is wrong only because of it.
+  if (unclosed !== undefined && faults[0]?.rule === "front-matter-syntax")
+    return { problems: [unclosedProblem(matter, unclosed)] };
+  const lines = faults.map(({ start }) => matter.lastIndexOf("\n", start - 1));
+  return { problems: faults.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index) };
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end, insert } of edits) {
+    result += text.slice(at, start) + insert;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Where an offset of an edited text was before the edits. */
+function beforeEdits(edits: readonly Edit[], offset: number): number {
+  let moved = 0;
+  for (const { start, end, insert } of edits) {
+    const at = offset - moved - start;
+    if (at < 0) break;
+    // A value inside of what was inserted is behind a bracket.
+    if (at < insert.length) return Math.min(start + Math.max(at - 1, 0), end);
+    moved += insert.length - (end - start);
+  }
+  return offset - moved;
+}
+
+function repairTabs(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
+  const edits: Edit[] = [];
+  const reason = "The line is indented with a tab; a tab is read as two spaces";
+  const note = "Use spaces: YAML does not allow tabs for indentation.";
+  let isFirst = true;
+  for (const { 0: line, 1: indent = "", index } of text.matchAll(/^([ \t]*)\S.*$/gm)) {
+    // There is nothing yet that the first line could belong to.
+    const insert = isFirst ? "" : indent.replaceAll("\t", "  ");
+    if (!line.startsWith("#")) isFirst = false;
+    if (indent.includes("\t")) edits.push({ start: index, end: index + indent.length, insert, reason, note });
+  }
+  return { edits, unclosed: undefined };
+}
