@@ -103,6 +103,10 @@ describe("what is never closed", () => {
     ["1 < 2</", '1:6 "</"', "1 &#x3C; 2<!--]]--><p>c</p>"],
     ["<svg><![CDATA[a]]></svg><style>\nb", "1:25 <style>", "<svg>a</svg><style>\nb</style><p>c</p>"],
     ["<object>\n<param>", "1:1 <object>", "<object>\n<param></object><p>c</p>"],
+    ["<script/>x()", "1:1 <script>", "<script>x()</script><p>c</p>"],
+    ["<style/>b {}", "1:1 <style>", "<style>b {}</style><p>c</p>"],
+    ['<iframe src="a"/>b', "1:1 <iframe>", '<iframe src="a"></iframe>b<p>c</p>'],
+    ["a\n b <i>c", "2:4 <i>", "a\n b <i>c</i><p>c</p>"],
   ])("%j is closed before the next block, and reported", (html, message, expected) => {
     const messages: string[] = [];
     const tree: Root = { type: "root", children: [raw(html), element("p", text("c"))] };
