@@ -1,4 +1,4 @@
-import type { Nodes, Properties } from "hast";
+import type { Element, Nodes } from "hast";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
 import { roleOf } from "../../src/html/roles.ts";
@@ -83,7 +83,7 @@ describe("the role of an element", () => {
     expect(roleIn(html)).toBe(role);
   });
 
-  test.each<[Properties, string]>([
+  test.each<[object, string]>([
     [{ hidden: null }, "paragraph"],
     [{ hidden: false }, "paragraph"],
     [{ hidden: true }, "hidden"],
@@ -94,7 +94,8 @@ describe("the role of an element", () => {
     [{ className: ["sr-only"] }, "hidden"],
     [{ className: 1 }, "paragraph"],
   ])("with the properties that a plugin gave to a paragraph: %j", (properties, role) => {
-    expect(roleOf({ type: "element", tagName: "p", properties, children: [] })).toBe(role);
+    const element = { type: "element", tagName: "p", properties, children: [] } as Element;
+    expect(roleOf(element)).toBe(role);
   });
 
   test("nodes that are not elements", () => {
