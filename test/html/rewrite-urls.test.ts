@@ -59,6 +59,10 @@ describe("rewriteUrls", () => {
     "</a href=a>",
     "<a href=a",
     "a < b",
+    "a<",
+    "a</",
+    "<svg><![CDATA[a",
+    "<!-- a",
     "",
   ])("finds no address in %s", (html) => {
     expect(addressesOf(html)).toEqual([]);
