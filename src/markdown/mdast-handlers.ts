@@ -198,7 +198,7 @@ function readHtml(
 
 /** Whether HTML is one comment and nothing else: it needs no parser. */
 function isComment(html: string): boolean {
-  return html.startsWith("<!--") && html.length >= 7 && html.indexOf("-->", 4) === html.length - 3;
+  return html.startsWith("<!--") && html.indexOf("-->", 4) === html.length - 3;
 }
 
 /**
