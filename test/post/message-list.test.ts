@@ -81,6 +81,9 @@ describe("what plugins report and throw", () => {
       column: 1,
     });
     expect(run((file) => file.message("r"))[0]).not.toHaveProperty("file");
+    expect(run((file) => file.messages.push(new VFileMessage("r")), "a.md")[0]).toMatchObject({
+      file: "a.md",
+    });
     const own = Object.assign(new VFileMessage("r"), { file: "other.md", fatal: undefined });
     expect(run((file) => file.messages.push(own), "a.md")[0]).toMatchObject({
       file: "other.md",
