@@ -162,6 +162,34 @@ describe("marks", () => {
     expect(refusal(text, { maxSearchSteps: thousands * 1350 })).toBeUndefined();
   });
 
+  // 20 a character; length × (3 × marks + length ÷ 100) + 4 × marks² a paragraph; 5 × lines² + 100 × lines × the deepest
+  // line; all marks² ÷ 10. A text that is not more by this estimate passes without being metered.
+  test.each([
+    ["aaaaaaaaaa", 206],
+    ["a\nb\nc", 146],
+    ["a\n\nb", 126],
+    ["  a", 166],
+    ["\ta", 246],
+    ["> a", 216],
+    ["> > a", 406],
+    ["- a", 216],
+    ["-a", 56],
+    ["1. a", 236],
+    ["10) a", 256],
+    ["+ a\n* b", 461],
+    ["a*b_c", 152],
+    ["a\n \nb*", 326],
+    ["é~", 56],
+    ["*a*\n\n_b_", 281],
+    ["1\n2", 81],
+    ["- - a", 406],
+    ["-", 126],
+    ["a\rb*\r\rc", 240],
+  ])("%j is estimated at %i steps", (text, steps) => {
+    expect(refusal(text, { maxSearchSteps: steps - 1 })).toBeDefined();
+    expect(refusal(text, { maxSearchSteps: steps })).toBeUndefined();
+  });
+
   test("a message says which limit, where, and what to do", () => {
     const messageOf = (text: string, limits: Partial<MarkdownLimits>) => {
       try {

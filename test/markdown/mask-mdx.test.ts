@@ -168,6 +168,11 @@ describe("what the syntax of MDX makes of Markdown", () => {
     expect(heading?.position?.start.line).toBe(comment.split("\n").length + 2);
   });
 
+  test("without GFM too an indented line is text and not code", () => {
+    const [node] = parseMarkdown("    a", { mdx: true, gfm: false }).children;
+    expect(node?.type).toBe("paragraph");
+  });
+
   test("comments keep their words", () => {
     const comments = ["{/* a */}", "{ /* a\n b */ }", "x {/* a -- b */}"].map((text) =>
       parseMarkdown(text, { mdx: true }),

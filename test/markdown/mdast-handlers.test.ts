@@ -2,6 +2,7 @@ import type { Element } from "hast";
 import type { Root } from "mdast";
 import type { Handlers } from "mdast-util-to-hast";
 import { describe, expect, test } from "vitest";
+import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractImages, extractLinks } from "../../src/markdown/extract.ts";
@@ -89,6 +90,45 @@ describe("URLs of Markdown", () => {
 
   test("one that only a template can read is left out", () => {
     expect(made([{ type: "link", url: "{{ x }}", children: [text] }])).toEqual(["<a>a</a>", []]);
+  });
+});
+
+describe("lists that a plugin made", () => {
+  const item = (count: number, spread?: boolean) => ({
+    type: "listItem",
+    spread,
+    children: Array.from({ length: count }, () => ({ type: "paragraph", children: [text] })),
+  });
+  test.each([
+    ["tight", [{ type: "list", children: [item(1), item(1)] }], "<ul>\n<li>a</li>\n<li>a</li>\n</ul>"],
+    ["loose", [{ type: "list", spread: true, children: [item(1)] }], "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>"],
+    [
+      "loose by an item",
+      [{ type: "list", children: [item(1), item(1, true)] }],
+      "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>a</p>\n</li>\n</ul>",
+    ],
+    [
+      "loose by two paragraphs",
+      [{ type: "list", children: [item(2)] }],
+      "<ul>\n<li>\n<p>a</p>\n<p>a</p>\n</li>\n</ul>",
+    ],
+    ["without a list", [item(1)], "<li>a</li>"],
+  ])("%s", (_name, children, html) => {
+    expect(made(children)).toEqual([html, []]);
+  });
+});
+
+describe("comments in the form of a definition", () => {
+  test.each([
+    ["[//]: # (more)", true],
+    ["[comment]: # (more)", true],
+    ["[a comment]: # (more)", false],
+    ["[comment x]: # (more)", false],
+    ["[//]: # (note)", false],
+    ["[//]: #more", false],
+  ])("%s ends an excerpt: %j", (definition, isMarker) => {
+    const { source } = extractExcerpt(parseMarkdown(`a\n\n${definition}\n\nb`));
+    expect(source).toBe(isMarker ? "marker" : "auto");
   });
 });
 

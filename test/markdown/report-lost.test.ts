@@ -114,6 +114,18 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     expect(messagesOf(markdown).map((message) => message.note)).toEqual([note]);
   });
 
+  test.each([
+    ["[^Foo]: x", "Nothing refers to the footnote [^Foo]: its text is left out"],
+    ["a[^b]\n\n[^b]: c\n[^B]: d", "The footnote [^B] is defined a second time: this text is left out"],
+    ["~~~~ js x\na", 'The code block that "~~~~ js x" opens is never closed: what follows is code'],
+    ["##a b", '"##a b" is shown as text: a heading needs a space after ##'],
+    ["[^b]", "The footnote [^b] is not defined: the reference is shown as text"],
+    ["[aa][b]", '"[aa][b]" refers to [b], which is not defined: it is shown as text'],
+    ["[aa][]", '"[aa][]" refers to [aa], which is not defined: it is shown as text'],
+  ])("the reason of %j", (markdown, reason) => {
+    expect(messagesOf(markdown).map((message) => message.reason)).toEqual([reason]);
+  });
+
   test("a definition that is none is compared as a label is", () => {
     const [message] = messagesOf('See [the text][Foo  bar].\n\n[ foo bar ]: /x "a" b');
     expect(message?.note).toMatch(/^A line begins with `\[Foo {2}bar\]:`/);
