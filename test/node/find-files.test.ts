@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -133,13 +132,5 @@ describe("findFiles", () => {
     const cwd = temporaryFolder();
     symlinkSync(join(outside, "content"), join(cwd, "posts"));
     expect(await paths("posts", cwd)).toEqual(["posts/a.md"]);
-  });
-
-  test.skipIf(process.platform === "win32")("a pipe is not read", async () => {
-    const cwd = temporaryFolder();
-    execFileSync("mkfifo", [join(cwd, "pipe.md")]);
-    const { files, messages } = await findFiles(["*.md", join(cwd, "pipe.md")], cwd);
-    expect(files).toEqual([]);
-    expect(messages.map(({ ruleId }) => ruleId)).toEqual(["files-none", "file-not-regular"]);
   });
 });
