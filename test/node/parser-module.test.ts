@@ -138,3 +138,33 @@ describe("what a parser returns and throws", () => {
       expect((await run(throwing(messages))).messages.map(({ ruleId }) => ruleId)).toEqual(["parser-failed"]);
   });
 });
+
+test.each([
+  [
+    { cache: {} },
+    "Expected `cache` to be an object with getItem and setItem, such as createFileCache(folder), received",
+  ],
+  [{ cache: { getItem() {} } }, "Expected `cache` to be"],
+  [{ signal: {} }, "Expected `signal` to be an AbortSignal, received"],
+  [{ onProgress: 1 }, "Expected `onProgress` to be a function, received 1"],
+  [{ concurency: 1 }, "did you mean `concurrency`?"],
+])("the option %j is refused", async (options, message) => {
+  const parser = () => ({ slug: "a", messages: [] });
+  await expect(readPosts("p", { parser, ...options } as never)).rejects.toThrow(message);
+});
+
+test("progress is reported for each file, also for one that fails", async () => {
+  const steps: unknown[] = [];
+  const { messages } = await read(
+    { "p/b.md": "bad", "parser.mjs": `export const parser = ${parse};` },
+    undefined,
+    {
+      onProgress: (step) => steps.push(step),
+    },
+  );
+  expect(messages).toHaveLength(1);
+  expect(steps).toEqual([
+    { done: 1, total: 2, path: "p/a.md", fromCache: false, failed: false },
+    { done: 2, total: 2, path: "p/b.md", fromCache: false, failed: true },
+  ]);
+});

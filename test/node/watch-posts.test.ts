@@ -179,6 +179,13 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
       ["failed", "p", "watch-failed"],
       ["added", "p/deep/b.md", undefined],
     ]);
+    expect(changes[2]?.messages).toMatchObject([
+      {
+        reason: "The folder that is watched is gone",
+        note: "Its posts are read again when it comes back.",
+        file: "p",
+      },
+    ]);
   });
 
   test("a folder that is replaced by another is still watched", async () => {
