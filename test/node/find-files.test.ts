@@ -140,7 +140,7 @@ describe("the messages", () => {
     const outside = temporaryFolder({ "secret.md": "secret" });
     const cwd = temporaryFolder({ "posts/a.md": "a" });
     symlinkSync(join(outside, "secret.md"), join(cwd, "posts/out.md"));
-    symlinkSync("gone.md", join(cwd, "posts/gone.md"));
+    symlinkSync("nothing.md", join(cwd, "posts/gone.md"));
     const { messages } = await findFiles(["posts", "none", "posts/*.mdx"], cwd);
     const none = `Name a folder with posts (md, mdx, markdown, mdown, mkd, mkdn), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`;
     expect(messages.map(({ ruleId, reason, note, file }) => [ruleId, reason, note, file])).toEqual([
