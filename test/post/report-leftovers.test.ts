@@ -92,6 +92,11 @@ describe("template-leftover", () => {
     ["%[https://a.example]", "An embedded link", /^Write the link as `<https:\/\/…>`/],
     ["![a](b c.png)", "An image", /^Markdown has no attributes for images/],
     [
+      '<a href="{{ u }}">a</a> <img src="{{ v }}">',
+      'The address "{{ u }}" was left out: only a template can read it, and 1 more',
+      /^Write the address itself/,
+    ],
+    [
       "[a]({{ u }}) ![c]({{ w }})",
       'The address "{{ u }}" was left out: only a template can read it, and 1 more',
       /^Write the address itself/,
