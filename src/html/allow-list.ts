@@ -49,8 +49,10 @@ export const nothingMore: AllowList = {
 /** Elements that could run code, or in which a browser reads text in another way than our parser. */
 const refusedElements: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...droppedWithContent,
-  ...("animate animatemotion animatetransform body foreignobject frame head html noscript plaintext portal " +
-    "set xmp".split(" ")),
+  ...(
+    "animate animatemotion animatetransform body foreignobject frame head html noscript plaintext portal " +
+    "set xmp"
+  ).split(" "),
 ]);
 const refusedSchemes = /^(?:javascript|vbscript|livescript|mocha|jscript|data|blob|file|filesystem|about)$/;
 /** Attributes that hold code, or HTML. */

@@ -148,9 +148,7 @@ function cleanId(id: unknown): string {
  * first one to `a-2` are both `fnref-a-2`), and the label has no prefix.
  */
 export function nameFootnotes(tree: Root, prefix: string): void {
-  const section = tree.children.at(-1);
-  const last =
-    section?.type === "element" ? section : tree.children.findLast((node) => node.type === "element");
+  const last = tree.children.findLast((node) => node.type === "element");
   if (last === undefined || last.tagName !== "section" || !isSet(last.properties.dataFootnotes)) return;
   const list = last.children.find(
     (node): node is Element => node.type === "element" && node.tagName === "ol",
@@ -178,7 +176,7 @@ export function nameFootnotes(tree: Root, prefix: string): void {
   walk<Nodes>(tree, (node) => {
     if (node.type !== "element") return;
     const { properties } = node;
-    if (node.tagName !== "a" || properties.dataFootnoteRef === undefined) return;
+    if (properties.dataFootnoteRef === undefined) return;
     const note = notes.get(String(properties.href));
     if (note === undefined) return;
     const count = note.references.length + 1;
@@ -194,8 +192,7 @@ export function nameFootnotes(tree: Root, prefix: string): void {
   for (const { item, references } of notes.values()) {
     let count = 0;
     walk<Nodes>(item, (node) => {
-      if (node.type !== "element") return;
-      if (node.tagName !== "a" || node.properties.dataFootnoteBackref === undefined) return;
+      if (node.type !== "element" || node.properties.dataFootnoteBackref === undefined) return;
       const target = references[count++];
       if (target === undefined) return;
       node.properties.href = `#${target}`;

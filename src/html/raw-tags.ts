@@ -196,8 +196,7 @@ export class RawTags {
         onUnclosed(kind) {
           if (kind === "section") unclosed = { offset: html.lastIndexOf("<!"), end: "]]>" };
           else if (kind === "tag") {
-            const start = html.slice(tokenEnd).search(/<\/?[a-z]/i);
-            if (start !== -1) unclosed = { offset: tokenEnd + start, end: "" };
+            unclosed = { offset: tokenEnd + html.slice(tokenEnd).search(/<\/?[a-z]/i), end: "" };
           } else if (html.endsWith("</")) unclosed = { offset: html.length - 2, end: "]]>" };
         },
         mayBeMarkup: ({ tagName, selfClosing }) =>

@@ -100,7 +100,7 @@ function rewriteAttribute(
   });
   if (results.every((result) => result === undefined)) return written;
 
-  const [head = ""] = /^[^=]*(?:=[\t\n\f\r ]*)?/.exec(written) ?? [];
+  const head = /^[^=]*(?:=[\t\n\f\r ]*)?/.exec(written)![0];
   const tail = written.slice(head.length);
   const isQuoted = /^["']/.test(tail);
   const quote = isQuoted ? tail.charAt(0) : '"';
@@ -148,9 +148,9 @@ class OpenElements {
     while (this.#pop() !== name);
   }
 
-  #pop(): string | undefined {
-    const name = this.#open.pop()?.name;
-    if (name !== undefined) this.#counts.set(name, (this.#counts.get(name) as number) - 1);
+  #pop(): string {
+    const { name } = this.#open.pop()!;
+    this.#counts.set(name, this.#counts.get(name)! - 1);
     return name;
   }
 

@@ -326,7 +326,7 @@ class TreePass {
       this.#ids?.notes.push(node);
       return;
     }
-    const isHeading = tagName.length === 2 && /^h[1-6]$/.test(tagName);
+    const isHeading = /^h[1-6]$/.test(tagName);
     if (!foreign && !isHeading) return;
     const isNamed = this.#ids?.add(node, this.#sanitizer === undefined) ?? true;
     if (isHeading) this.#headings.push({ node, isNamed, isListed: !this.#inNotes, place: this.#place });

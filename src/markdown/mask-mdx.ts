@@ -89,8 +89,8 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
     }
     if (node.type !== "html") return;
     node.value = node.value.replace(inlineMask, "").replace(wholeTag, withoutHidden);
-    const written = node.value.includes("<!--") ? source.slice(start, end) : "";
-    if (written.includes("{/*")) {
+    const written = node.value.includes("<?") ? source.slice(start, end) : "";
+    if (/\{\s*\/\*/.test(written)) {
       node.value = written.replace(
         /\{\s*\/\*([\s\S]*?)\*\/\s*\}/g,
         (_, words: string) => `<!--${words.replaceAll("--", "- -")}-->`,
@@ -244,10 +244,17 @@ class MdxMask {
     this.#replace(start, end, isApart ? code.replace(/[^\r\n]/g, " ") : open + inner + close);
   }
 
-  /** `{/* more *\/}` is as long as `<!--ore-->`: its text is read from the source afterwards. */
+  /**
+   * `<?…?>` is to Markdown what a comment is, and its marks are as short as those of `{/*…*\/}`, so that each line keeps its
+   * length. The text is read from the source afterwards. A comment whose brace is alone on a line is left out.
+   */
   #comment(start: number, end: number): void {
-    const inner = this.#text.slice(start + 4, end - 3).replace(/[^\r\n]/g, "x");
-    this.#replace(start, end, end - start < 7 ? " ".repeat(end - start) : `<!--${inner}-->`);
+    const code = this.#text.slice(start, end);
+    const isApart = /^.[\r\n]|[\r\n].$/.test(code);
+    const piece = isApart
+      ? code.replace(/[^\r\n]/g, " ")
+      : `<?${code.slice(2, -2).replace(/[^\r\n]/g, "x")}?>`;
+    this.#replace(start, end, piece);
   }
 
   #replace(start: number, end: number, piece: string): void {

@@ -45,8 +45,8 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
     if (hides.test(tag.slice(3).replace(/=\s*(?:"[^"\n]*"|'[^'\n]*')/g, ""))) continue;
     const isQuoted =
       tag.includes("\n") && source.slice(source.lastIndexOf("\n", start) + 1, start).includes(">");
-    // The marks of a quote, and the line ends, stay where they are.
-    const line = isQuoted ? /(^|\n[ \t>]*)([^\n]+)/g : /(^|\n[ \t]*)([^\n]+)/g;
+    // The marks of a quote, and the line ends, stay where they are; `>}}` is the end of the tag.
+    const line = isQuoted ? /(^|\n(?:[ \t]|>(?!\}))*)([^\n]+)/g : /(^|\n[ \t]*)([^\n]+)/g;
     for (const { 0: whole, 1: indent = "", index } of tag.matchAll(line)) {
       const at = start + index + indent.length;
       const length = whole.length - indent.length;

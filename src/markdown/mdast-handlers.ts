@@ -101,15 +101,16 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     };
   }
 
+  /** What the library's own handler of a link or an image made; without a definition, there is no URL. */
   function withUrl<Made extends HastNodes | HastNodes[] | undefined>(
-    made: Made,
+    node: Made,
     name: "href" | "src",
     url: string | undefined,
   ): Made {
-    if (made === undefined || Array.isArray(made) || made.type !== "element" || url === undefined)
-      return made;
+    if (url === undefined) return node;
+    const made = node as Element;
     const value = made.properties[name];
-    if (typeof value !== "string") return made;
+    if (typeof value !== "string") return node;
     if (hasTemplate(url)) {
       // It cannot be followed. The note tells later steps why it has no address.
       note(made, { url });
@@ -121,7 +122,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
       // Percent-encoded: the list of links gives the URL as the author wrote it.
       note(made, { url });
     }
-    return made;
+    return node;
   }
 
   /** `[//]: # (more)`, a definition that nothing refers to, is a comment to those who write it, and may be a marker. */
@@ -198,7 +199,7 @@ function readHtml(
 
 /** Whether HTML is one comment and nothing else: it needs no parser. */
 function isComment(html: string): boolean {
-  return html.startsWith("<!--") && html.length >= 7 && html.indexOf("-->", 4) === html.length - 3;
+  return html.startsWith("<!--") && html.indexOf("-->", 4) === html.length - 3;
 }
 
 /**

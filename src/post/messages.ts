@@ -78,7 +78,9 @@ export function plainMessage(message: VFileMessage, path: string | undefined): V
     const value = message[field];
     if (value !== undefined && value !== null) record[field] = value;
   }
-  if (path !== undefined && record.file === undefined) record.file = path;
+  // It is "" in a message that was made without a file.
+  record.file ||= path;
+  if (record.file === undefined) delete record.file;
   return structuredClone(record) as unknown as VFileMessage;
 }
 

@@ -2,7 +2,8 @@ import type { Root } from "mdast";
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
 import type { ExcerptOptions } from "../../src/excerpt/excerpt-options.ts";
-import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
+import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
+import { isMarker, readMarkers } from "../../src/excerpt/markers.ts";
 import { excerptOf, htmlOf, textOf } from "./excerpt-of.ts";
 
 describe("a marker ends the excerpt", () => {
@@ -239,4 +240,90 @@ test("a marker before which there are no words has no effect, and the next one i
   const { text, source } = excerptOf(markdown, { onMessage: (message) => messages.push(message) });
   expect([text, source]).toEqual(["One.", "marker"]);
   expect(messages).toEqual([]);
+});
+
+describe("the names and lines of markers", () => {
+  test.each<[string, string[], string[]]>([
+    ["more", ["more"], ["more"]],
+    [" Read-More ", ["readmore"], ["Read-More"]],
+    ["---", [], ["---"]],
+    ["- - - -", [], ["---"]],
+    ["__ _", [], ["---"]],
+    ["***", ["***"], ["---"]],
+    ["--", [], ["--"]],
+    ["*** x", ["***x"], ["*** x"]],
+    ["**more**", ["**more**"], ["<strong>more</>"]],
+    ["`a` b", ["`a`b"], ["<code>a</> b"]],
+    ["<hr>", ["<hr>"], ["---"]],
+    ["a & b", ["a&b"], ["a & b"]],
+    ["\\*x\\*", ["\\*x\\*"], ["*x*"]],
+    ["# x", ["#x"], ["# x"]],
+    ["> ~x~", [">~x~"], ["<blockquote><p><del>x</></></>"]],
+    ["<!-- a -->", ["a"], []],
+    [" <!-- a -->", ["a"], []],
+    ["{/* a */}", ["a"], []],
+    [" { /* a */ }", ["a"], []],
+    ["a <!-- b", ["a<!b"], ["a <!-- b"]],
+  ])("%j", (marker, names, lines) => {
+    const read = readMarkers([marker]);
+    expect([[...read.names], [...(read.lines ?? [])]]).toEqual([names, lines]);
+    expect(readMarkers([marker], true)).toEqual({ names: new Set(names), lines: undefined });
+  });
+
+  test("are added to others", () => {
+    const others = readMarkers(["a", "b"]);
+    expect(readMarkers(["c"], false, others)).toEqual({
+      names: new Set(["a", "b", "c"]),
+      lines: new Set(["a", "b", "c"]),
+    });
+    expect(others.names.size).toBe(2);
+  });
+
+  test.each([
+    ["more", true],
+    [" MORE ", true],
+    ["<!-- more -->", true],
+    ["more Read on", true],
+    ["more\nx", true],
+    [" more x", false],
+    ["morex", false],
+    ["a more", false],
+    ["-->more<!--", false],
+    ["teaser_end: x", true],
+    [" TEASER_END : y", true],
+    ["teaser_end x", false],
+    ["{/* more */}", true],
+    ["{ /* more */ }", true],
+    ["", false],
+    [`more${" ".repeat(196)}`, true],
+    [`more${" ".repeat(197)}`, false],
+  ])("whether %j is one: %j", (text, expected) => {
+    expect(isMarker(text, readMarkers(["more", "teaser end"]))).toBe(expected);
+    expect(isMarker(text, readMarkers(["other"]))).toBe(false);
+  });
+});
+
+describe("what is cut at a marker", () => {
+  test.each([
+    ["<p>a <b>b</b> <br> <!--more--> c</p>", "<p>a <b>b</b></p>"],
+    ["<div><p>a</p><p><!--more-->b</p></div>", "<div><p>a</p></div>"],
+    ["<ul><li>a</li><li>b<!--more-->c</li><li>d</li></ul>e", "<ul><li>a</li><li>b</li></ul>"],
+    ["<p>a<img src=b> <!--more--></p>", '<p>a<img src="b"></p>'],
+  ])("%j: %j", (html, expected) => {
+    expect(extractExcerptFromHtml(html, { images: "keep" }).html).toBe(expected);
+  });
+
+  test.each([
+    ["<!--more-->", false],
+    ["<!--more--> <!-- x -->", false],
+    ["<!--more--><hr>", false],
+    ["<!--more--><p></p>", false],
+    ["<!--more--><p hidden>x</p>", false],
+    ["<!--more--><img src=b>", true],
+    ["<!--more-->x", true],
+    ["<i><!--more--></i>x", true],
+    ["<i><!--more-->x</i>", true],
+  ])("whether the post has more: %j", (html, truncated) => {
+    expect(extractExcerptFromHtml(`<p>a</p>${html}`).truncated).toBe(truncated);
+  });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { ExcerptOptions } from "../../src/excerpt/excerpt-options.ts";
 import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
-import { excerptOf, htmlOf, textOf } from "./excerpt-of.ts";
+import { excerptOf, htmlOf, textOf, textOfHtml } from "./excerpt-of.ts";
 
 describe("the order of sources", () => {
   const post = "Before.\n\n<!-- more -->\n\nAfter.";
@@ -393,5 +394,111 @@ describe("any post", () => {
     extractExcerpt(tree);
     extractExcerpt(tree, { markers: [] });
     expect(tree).toEqual(before);
+  });
+});
+
+describe("which blocks are read", () => {
+  test.each<[string, string, ExcerptOptions?]>([
+    // What a paragraph announces.
+    ["Here is a list:\n\n- a\n- b\n\nNext one.", "Here is a list: a; b; Next one."],
+    ["Links:\n\n- [a](b)\n- [c](d)\n\nText is here.", "Text is here."],
+    ["Links here:\n\n- [a](b)\n- [c](d)\n\nText is here.", "Links here… Text is here."],
+    ["Install it:\n\n~~~\ncode\n~~~\n\nThen run it. It works.", "Install it… Then run it. It works."],
+    ["First sentence. Install it:\n\n~~~\ncode\n~~~\n\nThen.", "First sentence."],
+    ["Contents:\n\n- [a](#a)\n- [b](#b)\n\nText is here.", "Text is here."],
+    ["See this:\n\n![a](b.png)\n\nText.", "See this… Text."],
+    ["See this:\n\n![a](b.png)\n\nText.", "See this: Text.", { images: "keep" }],
+    ["Only this:", "Only this:"],
+    ["Only this:\n\n~~~\ncode\n~~~", "Only this…"],
+    ["One two:\n\n## H\n\nMore.", "One two… More."],
+    // Where text ends.
+    ["One two three four five six seven eight\n\n## H\n\nMore.", "One two three four five six seven eight"],
+    ["One two\n\n## H\n\nMore words.", "One two; More words."],
+    ["One. Two.\n\nThree.", "One. Two.", { maxSentences: 2 }],
+    ["One. Two. Three.", "One. Two.", { maxSentences: 2 }],
+    ["One two three", "One two three", { maxWords: 3 }],
+    ["One two three four", "One two three…", { maxWords: 3 }],
+    ["日本語の文章です", "日本語の文章…", { maxWords: 3 }],
+    ["One two. three", "One…", { maxLength: 8 }],
+    ["One two.\n\nThree", "One two.", { maxLength: 8 }],
+    // Quotations and callouts.
+    ["> [!NOTE]\n> a b\n\nText.", "Text."],
+    ["> Note: old.\n\nText.", "Text."],
+    ["> A quote.\n\nText.", "A quote. Text."],
+    ["Text.\n\n> Note: old.", "Text. Note: old."],
+    ["> [a](b)\n\nText.", "Text."],
+    ["> [a](b)\n>\n> Two words.\n\nText.", "Two words. Text."],
+    // Lists.
+    ["- a\n\n  Use it like this:\n\n  ~~~\n  x\n  ~~~\n- b", "a; Use it like this… b"],
+    ["- Part 1\n- Part 2\n\nText.", "Part 1; Part 2; Text."],
+    ["- [Part 1](a)\n- [Part 2](b)\n\nText.", "Text."],
+    ["- [x](a) y\n- z\n\nText.", "x y; z; Text."],
+    ["- [toc]\n\nText.", "Text."],
+    ["- toc\n{:toc}\n\nText.", "Text."],
+    ["- a\n- b {:toc}\n\nText.", "Text."],
+    ["- a\n- b {:toc}\n- c\n\nText.", "a; b; c; Text."],
+    ["- Table of contents\n- b\n\nText.", "Text."],
+    ["- My table of contents\n- b\n\nText.", "My table of contents; b; Text."],
+    ["- a1b2c3d fix it\n- defaced all\n- https://a.b x\n- #12: y", "fix it; defaced all; x; #12: y"],
+    // Captions.
+    ["![a](b)\n\n*A caption here*\n\nText.", "Text."],
+    ["![a](b)\n\n- one\n\nText.", "Text."],
+    ["![a](b)\n\n- One here.\n\nText.", "One here. Text."],
+    ["![a](b)\n\nText.\n\n*An emphasized line*", "Text. An emphasized line"],
+    ["![a](b) *caption*\n\nText.", "Text."],
+    // What other tools leave.
+    ["{{< notice >}}\n\na b\n\n{{< /notice >}}\n\nText.", "Text."],
+    ["{{< other >}}\n\na b\n\n{{< /other >}}\n\nText.", "a b; Text."],
+    ["Text.\n\n{{< notice >}}\n\na b\n\n{{< /notice >}}", "Text. a b"],
+    ["Hello, {{ name }}, welcome. Next sentence.", "Next sentence."],
+    ["Hello {{ name }}.", "Hello."],
+    ["At {{ x }} we met", "At we met"],
+    // Numbers of notes.
+    ["crates<sup>1</sup> and km<sup>2</sup> x.<sup>3</sup>", "crates and km2 x."],
+    ["a<sup>\\*</sup> word<sup>[12]</sup> word<sup>1234</sup>", "a* word word1234"],
+  ])("%j reads %j", (markdown, text, options = {}) => {
+    expect(textOf(markdown, options)).toBe(text);
+  });
+
+  test.each([
+    ["<ul class=toc><li>a</li></ul><p>b.</p>", "b."],
+    ["<ul class=mytoc><li>a</li></ul><p>b.</p>", "a; b."],
+    ["<ul class='x table-of-contents'><li>a</li></ul><p>b.</p>", "b."],
+    // Text in boxes, and boxes of pictures.
+    ["<div>a <img src=b> c</div>", "a c"],
+    ["<section><section>a</section>b</section>c", "a; b; c"],
+    ["a <video src=b></video> c", "a; c"],
+    ["<div><img src=a><p class=wp-caption-text>b</p></div>c", "c"],
+    ["<div><p>x</p><img src=a><p class=wp-caption-text>b</p></div>c", "x"],
+    ["<div><a href=d><img src=a></a><p class='wp-caption-text'>b</p></div>c", "c"],
+    ["<div><table><tr><td>x</table><img src=a><p class=wp-caption-text>b</p></div>c", "c"],
+    ["<figure><img src=a>x</figure>c", "c"],
+    ["<figure><span>a</span></figure>c", "a; c"],
+    ["<div><p>x</p><p class=wp-caption-text>b</p></div><p>c</p>", "x; c"],
+    ["<div><img src=a></div>c", "c"],
+    ["<p>a<picture><img src=b></picture>c</p>", "ac"],
+  ])("of HTML, %j reads %j", (html, text) => {
+    expect(textOfHtml(html)).toBe(text);
+  });
+
+  test.each([
+    ["<nav>x</nav><main><p>a</p></main>", "a"],
+    ["<div role=main><p>a</p></div><p>b</p>", "a"],
+    ["<div role=region><p>a</p></div><p>b</p>", "a; b"],
+    ["<div class='x post-body'><p>a</p></div><p>b</p>", "a"],
+    ["<div class=post-body>a</div><div class=post-body>b</div><main>c</main>", "c"],
+    ["<article>a</article><article>b</article><main>c</main>", "c"],
+    ["<article>a</article><article>b</article>", "a; b"],
+    ["<main>a <article>b</article></main>", "b"],
+    // The anchors that stand in place of a marker.
+    ["<p>a</p><span id=more-42></span><p>b</p>", "a"],
+    ["<p>a</p><a id=more></a><p>b</p>", "a"],
+    ["<p>a</p><a name=more></a><p>b</p>", "a"],
+    ["<p>a</p><a id=more>x</a><p>b</p>", "a; b"],
+    ["<p>a</p><b id=more></b><p>b</p>", "a; b"],
+    ["<p>a</p><a id=more-x></a><p>b</p>", "a; b"],
+    ["<p>a</p><a id=no-more></a><p>b</p>", "a; b"],
+  ])("of a page, %j reads %j", (html, text) => {
+    expect(textOfHtml(html)).toBe(text);
   });
 });

@@ -34,6 +34,34 @@ describe("what is listed passes, and nothing else", () => {
       ["html-dropped", "html-dropped"],
     ],
     [
+      "the attributes of a frame, on frames only",
+      { iframeHosts: ["v.example"] },
+      '<iframe src="https://v.example/1" loading="lazy"></iframe><b loading="lazy" src="a">c</b>',
+      '<iframe src="https://v.example/1" loading="lazy"></iframe><b>c</b>',
+      ["html-dropped"],
+    ],
+    [
+      "classes by a pattern with the flags g and y, each time anew",
+      { classes: [/x-\w+/g, /y-\w+/y] },
+      '<b class="x-1 y-1">a</b> <i class="x-22 y-22">b</i> <u class="x-3 y-3">c</u>',
+      '<p><b class="x-1 y-1">a</b> <i class="x-22 y-22">b</i> <u class="x-3 y-3">c</u></p>',
+      [],
+    ],
+    [
+      "classes by a pattern with the flag i",
+      { classes: /TIP/i },
+      '<b class="tip">a</b>',
+      '<p><b class="tip">a</b></p>',
+      [],
+    ],
+    [
+      "names in any case, except of classes",
+      { elements: ["My-Chart"], attributes: { B: ["Data-X"] }, classes: ["Tip"], schemes: ["POST"] },
+      '<my-chart>a</my-chart><b data-x="1" class="tip Tip">c</b> [d](post:1)',
+      '<p><my-chart>a</my-chart><b data-x="1" class="Tip">c</b> <a href="post:1">d</a></p>',
+      ["html-dropped"],
+    ],
+    [
       "hosts without a scheme",
       { iframeHosts: [/(?:www\.)?v\.example/] },
       '<iframe src="//www.v.example/1"></iframe>',
@@ -78,6 +106,9 @@ describe("what is listed passes, and nothing else", () => {
     "https://evil.example/v.example",
     "https://v.example@evil.example/",
     "https://me@v.example/",
+    "https://:pw@v.example/",
+    "https://v.example:x/",
+    "ftp://v.example/?https://v.example/",
     "javascript:v.example",
     "/local",
     "",
@@ -151,9 +182,19 @@ describe("what can run code never passes", () => {
     [{ attributes: { a: ["onClick"] } }, /allow\.attributes\.a/],
     [{ attributes: { iframe: ["srcdoc"] } }, /srcdoc/],
     [{ class: ["a"] } as AllowOptions, /did you mean `allow\.classes`/],
+    [{ zzz: 1 } as AllowOptions, /keys classes, iframeHosts, schemes, elements, attributes, received "zzz"$/],
+    [{ elements: ["frame"] }, /it could run code; `rawHtml: "allow"` trusts the authors/],
   ])("%j is refused", (allow, message) => {
     expect(() => createPostParser({ allow })).toThrow(RangeError);
     expect(() => createPostParser({ allow })).toThrow(message);
+  });
+
+  test.each(
+    "animate animatemotion animatetransform body foreignobject frame head html noscript plaintext portal set xmp base embed link meta object style template title".split(
+      " ",
+    ),
+  )("the element <%s> is refused", (name) => {
+    expect(() => createPostParser({ allow: { elements: [name] } })).toThrow(RangeError);
   });
 
   test.each<[unknown, RegExp]>([
@@ -168,6 +209,13 @@ describe("what can run code never passes", () => {
     ],
     [{ iframeHosts: ["v.example/embed"] }, /a name is a host/],
     [{ iframeHosts: ["*.v.example"] }, /a name is a host/],
+
+    [{ attributes: null }, /allow\.attributes/],
+    [{ attributes: { a: "style" } }, /Expected `allow\.attributes\.a` to be a list of names or patterns/],
+    [{ elements: ["-a"] }, /Expected `allow\.elements` to be a list of names, received "-a"/],
+    [{ elements: ["a b"] }, /allow\.elements/],
+    [{ elements: [1] }, /Expected `allow\.elements` to be a list of names, received 1/],
+    [{ schemes: ["1a"] }, /Expected `allow\.schemes` to be a list of names, received "1a"/],
   ])("%j is a TypeError", (allow, message) => {
     expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(TypeError);
     expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(message);

@@ -1,5 +1,9 @@
 import { JSDOM } from "jsdom";
+import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
+import { renderHtml } from "../../src/html/render-html.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 const parsers = { sanitize: createPostParser(), allow: createPostParser({ rawHtml: "allow" }) };
@@ -189,4 +193,94 @@ describe("where an element is closed", () => {
       "The tag <select> was removed, only the text in it kept",
     ]);
   });
+});
+
+/** The HTML with raw HTML allowed, and what is reported as `line:column tag`. */
+function close(markdown: string): { html: string; reported: string[] } {
+  const reported: string[] = [];
+  const onMessage = ({ line, column, reason }: VFileMessage): void => {
+    reported.push(`${line}:${column} ${/<[^>"]*>?/.exec(reason)?.[0]}`);
+  };
+  const options = { rawHtml: "allow", onMessage } as const;
+  return { html: renderHtml(toHast(parseMarkdown(markdown), options)), reported };
+}
+
+describe("which tags belong together", () => {
+  test.each<[string, string, string[]]>([
+    // A drawing in a drawing: the end tag is that of the inner one.
+    ["<svg><svg></svg>", "<p><svg></svg><svg></svg></p>", ["1:1 <svg>"]],
+    ["<svg/>", "<svg></svg>", []],
+    ["<math/>", "<math></math>", []],
+    // The slash counts in a drawing or a formula, and not after it.
+    ["<svg><a href=x /></svg>", '<p><svg><a href="x"></a></svg></p>', []],
+    ["<math><mi/></math>", "<p><math><mi></mi></math></p>", []],
+    ["<svg></svg><div/>x", "<p><svg></svg>x</p>", ["1:12 <div>"]],
+    ["<math></math><div/>x", "<p><math></math>x</p>", ["1:14 <div>"]],
+    ["<svg></svg><svg><div/>x", "<p><svg></svg><svg></svg>x</p>", ["1:12 <svg>", "1:17 <div>"]],
+    // One link, or one piece that must not wrap, ends another.
+    ["<a>b<a>c</a>d</a> e", "<p><a>b</a><a>c</a>d e</p>", ["1:1 <a>"]],
+    ["<nobr>b<nobr>c</nobr>d</nobr> e", "<p><nobr>b</nobr><nobr>c</nobr>d e</p>", ["1:1 <nobr>"]],
+    // Text elements.
+    ["<textarea>a\n<b>", "<textarea>a\n&#x3C;b></textarea>", ["1:1 <textarea>"]],
+    ["<textarea/>a</textarea>b", "<p><textarea>a</textarea>b</p>", []],
+    ["a <textarea/>b c", "<p>a <textarea></textarea>b c</p>", ["1:3 <textarea>"]],
+    ["a <div><textarea>b</div> c", "<p>a </p><div><textarea>b</textarea></div> c<p></p>", ["1:8 <textarea>"]],
+    [
+      "<table><tr><td><select></td></tr></table>",
+      "<table><tbody><tr><td><select></select></td></tr></tbody></table>",
+      ["1:16 <select>"],
+    ],
+    ["<h2>a</h3>b", '<h2 id="a">a</h2>b', []],
+    // Where a paragraph or an element around it ends.
+    ["<section><div>\n\nx\n\n</div>", "<section><div>\n<p>x</p>\n</div></section>", ["1:1 <section>"]],
+    ["> a <b>c *d*\n> e", "<blockquote>\n<p>a <b>c <em>d</em>\ne</b></p>\n</blockquote>", ["1:5 <b>"]],
+    [
+      "a <i>b `c` <b>d <img src=x> e",
+      '<p>a <i>b <code>c</code> <b>d <img src="x"> e</b></i></p>',
+      ["1:3 <i>", "1:12 <b>"],
+    ],
+    ["a\nb <b>c", "<p>a\nb <b>c</b></p>", ["2:3 <b>"]],
+    [
+      "- a <video src=x>b\n- c",
+      '<ul>\n<li>a <video src="x"></video>b</li>\n<li>c</li>\n</ul>',
+      ["1:5 <video>"],
+    ],
+    ["<div><div", "<div></div>", ["1:6 <div", "1:1 <div>"]],
+    // An end tag that ends nothing.
+    ["a </td> b", "<p>a  b</p>", ["1:3 </td>"]],
+    [
+      "| a </table> b | c |\n|-|-|",
+      "<table>\n<thead>\n<tr>\n<th>a  b</th>\n<th>c</th>\n</tr>\n</thead>\n</table>",
+      ["1:5 </table>"],
+    ],
+  ])("%j", (markdown, html, reported) => {
+    const next = '\n<h2 id="h">H</h2>';
+    expect(close(`${markdown}\n\n## H`)).toEqual({ html: html + next, reported });
+  });
+
+  test.each([
+    ["ol", "li"],
+    ["menu", "li"],
+    ["dl", "dt"],
+    ["dl", "dd"],
+    ["select", "option"],
+    ["select", "optgroup"],
+    ["datalist", "option"],
+    ["ruby", "rt"],
+    ["ruby", "rp"],
+  ])("in <%s>, <%s> needs no end tag", (list, item) => {
+    expect(close(`<${list}>\n<${item}>a\n\n<${item}>b\n\n</${list}>`).reported).toEqual([]);
+  });
+
+  test("in a list that is never closed, an item of a later block is reported too", () => {
+    expect(close("> <ul>\n\n<li>a").reported).toEqual(["1:3 <ul>", "3:1 <li>"]);
+  });
+});
+
+test("the message says what to do about a tag", () => {
+  const { messages } = read("a <b>c\n\n<video src=x />", "sanitize");
+  expect(messages.map(({ note }) => note)).toEqual([
+    "Close it; if it is meant as text, put it in backticks or write `&lt;` for `<`.",
+    "HTML ignores the slash in `<video />`: write `<video></video>`.",
+  ]);
 });

@@ -31,4 +31,12 @@ describe("nestHeadings", () => {
     expect(outline(nestHeadings(headings))).toEqual(expected);
     expect(headings).toEqual(before);
   });
+
+  test.each<[unknown, string]>([
+    [1, "Expected `headings` to be an array of headings, received 1"],
+    [[{ depth: 1 }, null], "Expected `headings[1]` to be a heading with a `depth`, received null"],
+    [[{ depth: "1" }], "Expected `headings[0]` to be a heading with a `depth`, received an object"],
+  ])("%j is a TypeError", (headings, message) => {
+    expect(() => nestHeadings(headings as [])).toThrow(new TypeError(message));
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
+import { extractLinks } from "../../src/markdown/extract.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 import { htmlOf, idsOf } from "../markdown/html-of.ts";
 
@@ -72,6 +73,24 @@ describe("links inside a post", () => {
     expect(htmlOf(markdown)).toContain(`<a href="${href}">a</a>`);
   });
 
+  test("an empty reference is left as it is", () => {
+    expect(htmlOf('<b id="x">y</b> <i aria-labelledby="">z</i>')).toContain('<i aria-labelledby="">');
+  });
+
+  test("a link to a place is listed with the URL that the author wrote", () => {
+    const [link] = extractLinks(toHast(parseMarkdown("# cookie\n\n[a](#cookie)")));
+    expect(link?.url).toBe("#cookie");
+  });
+
+  test("headers and aria attributes follow", () => {
+    expect(
+      htmlOf('<table><tr><th id="a b">x<td headers="a c" aria-labelledby="a">y</table>\n\n<i id="a">z</i>'),
+    ).toContain('<td headers="a c" aria-labelledby="a">');
+    expect(
+      htmlOf('<table><tr><th id="cookie">x<td headers="cookie" aria-labelledby="cookie">y</table>\n'),
+    ).toContain('<td headers="cookie-1" aria-labelledby="cookie-1">');
+  });
+
   test("aria attributes follow", () => {
     expect(htmlOf('<b id="cookie">x</b> <i aria-describedby="cookie nothing">y</i>')).toContain(
       'aria-describedby="cookie-1 nothing"',
@@ -86,6 +105,26 @@ describe("footnotes", () => {
         '<section data-footnotes="" class="footnotes"><h2 class="sr-only" id="p-footnote-label">Footnotes</h2>\n<ol>\n' +
         '<li id="p-fn-x">\n<p>The <em>note</em> <a href="#p-fnref-x" data-footnote-backref="" aria-label="Back to reference 1" class="data-footnote-backref">↩</a></p>\n' +
         "</li>\n</ol>\n</section>",
+    );
+  });
+
+  test("the ids of one note and its two references, and links of the author to a note", () => {
+    const html = htmlOf("[x](#fn-n) a[^n] b[^n]\n\n[^n]: c");
+    expect(idsOf(html)).toEqual(["fnref-n", "fnref-n-2", "footnote-label", "fn-n"]);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
+      "#fn-n",
+      "#fn-n",
+      "#fn-n",
+      "#fnref-n",
+      "#fnref-n-2",
+    ]);
+    expect(html).toContain('<a href="#fn-n">x</a>');
+  });
+
+  test("a reference that the sanitizer removed is not linked back to", () => {
+    expect(htmlOf("a <object>b[^1]</object> c[^1]\n\n[^1]: n")).toContain(
+      '<p>n <a data-footnote-backref="" aria-label="Back to reference 1" class="data-footnote-backref"></a> ' +
+        '<a href="#fnref-1-2" data-footnote-backref="" aria-label="Back to reference 1-2" class="data-footnote-backref">↩<sup>2</sup></a></p>',
     );
   });
 

@@ -29,6 +29,11 @@ test.each([
     "[a;b|c|d]",
   ],
   ["<mi>a</mi><!-- b --><mi>c</mi>", "ac"],
+  ["<mi>a</mi><annotation-xml><mi>b</mi></annotation-xml><mi>c</mi>", "ac"],
+  ["<mi>a</mi><annotation encoding='MathML-Content'>b</annotation><mi>c</mi>", "ac"],
+  ["<mi>a</mi><style>b</style><script>c</script><mi>d</mi>", "ad"],
+  ["<mfenced separators=''><mi>a</mi><mi>b</mi></mfenced>", "(ab)"],
+  ["<mrow><mi> a </mi> <mo>=</mo> <mi>b</mi></mrow>", "a=b"],
   // The source that the formula carries along is its text.
   ['<semantics><mi>x</mi><annotation encoding="application/x-tex"> \\xi </annotation></semantics>', "\\xi"],
   ["<semantics><mi>x</mi><annotation>\\xi</annotation></semantics>", "\\xi"],

@@ -75,6 +75,15 @@ describe("parseHtml", () => {
     );
   });
 
+  test.each([
+    ["<script>x</script>a<!-- c -->b<p>c<textarea>d</textarea>e", "a\nb\nc\ne"],
+    ["a<p></p><p>b</p>c &amp; d", "a\nb\nc & d"],
+    ["<!doctype html>x", "x"],
+  ])("the text of hostile HTML, a line for each piece: %j", (html, value) => {
+    for (const start of ["<div>".repeat(600), "<template>".repeat(600)])
+      expect(parseHtml(start + html).children).toEqual([{ type: "text", value }]);
+  });
+
   test("a large amount of ordinary HTML is not refused", { timeout: 60_000 }, () => {
     const html =
       "<ul>" +

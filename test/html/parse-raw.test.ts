@@ -21,6 +21,15 @@ function raw(value: string, line = 1): RootContent {
 
 const text = (value: string): { type: "text"; value: string } => ({ type: "text", value });
 
+/** Formatting that a parser opens again in each paragraph. */
+const flood = Array.from({ length: 300 }, (_, index) => `<b id=${index}><p>`).join("");
+
+const attributes = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `a${index}`).join(" ");
+
+const texts = (value: string): Element["children"] =>
+  Array.from({ length: 5100 }, () => [element("i"), text(value)]).flat();
+
 function refusal(...children: RootContent[]): string | undefined {
   try {
     parseRaw({ type: "root", children }, { path: "a.md" });
@@ -103,6 +112,10 @@ describe("what is never closed", () => {
     ["1 < 2</", '1:6 "</"', "1 &#x3C; 2<!--]]--><p>c</p>"],
     ["<svg><![CDATA[a]]></svg><style>\nb", "1:25 <style>", "<svg>a</svg><style>\nb</style><p>c</p>"],
     ["<object>\n<param>", "1:1 <object>", "<object>\n<param></object><p>c</p>"],
+    ["<script/>x()", "1:1 <script>", "<script>x()</script><p>c</p>"],
+    ["<style/>b {}", "1:1 <style>", "<style>b {}</style><p>c</p>"],
+    ['<iframe src="a"/>b', "1:1 <iframe>", '<iframe src="a"></iframe>b<p>c</p>'],
+    ["a\n b <i>c", "2:4 <i>", "a\n b <i>c</i><p>c</p>"],
   ])("%j is closed before the next block, and reported", (html, message, expected) => {
     const messages: string[] = [];
     const tree: Root = { type: "root", children: [raw(html), element("p", text("c"))] };
@@ -131,6 +144,37 @@ describe("limits", () => {
   ])("%s hides no flood of tags", (_name, start) => {
     const flood = Array.from({ length: 20_000 }, (_, index) => `<b id=${index}><p>`).join("");
     expect(refusal(raw(start + flood))).toMatch(/^limit-html-tags/);
+  });
+
+  test.each([
+    ["formatting", raw(flood), "1:1240: Formatting tags are opened again and again and not closed"],
+    ["formatting in a <select>", raw(`<select><style></select>${flood}`), "Formatting tags"],
+    ["formatting in a drawing in a table", raw(`<table><svg><td>${flood}`), "Formatting tags"],
+    ["formatting in a quote", element("blockquote", raw(flood) as Element), "Formatting tags"],
+    [
+      "formatting after text that is in no element",
+      element("p", text("a"), raw(flood) as Element),
+      "Formatting",
+    ],
+    ["attributes", raw(`a<i>\n<i ${attributes(4001)}>`), "2:1: <i> has more than 4000 attributes"],
+    [
+      "texts in a table",
+      element("table", ...texts("x"), raw("<i>") as Element),
+      "More than 10000 things are in a table",
+    ],
+  ])("a flood of %s is refused, with its place", (_name, block, message) => {
+    expect(() => parseRaw({ type: "root", children: [element("p"), block] })).toThrow(message);
+  });
+
+  test.each([
+    ["attributes", raw(`<i ${attributes(4000)}>${"<b></b>".repeat(300)}</i>`)],
+    ["blanks in a table", element("table", ...texts(" "), raw("<tr><td>a") as Element)],
+    ["texts after a table", element("div", element("table"), ...texts("x"), raw("<i></i>") as Element)],
+    ["lines", element("p", ...Array.from({ length: 8000 }, () => element("br")), raw("<i></i>") as Element)],
+    ["short tags in one line", raw("<b></b>".repeat(400))],
+    ["characters in one line", raw(`<b>${"a".repeat(30_000)}</b>`)],
+  ])("many %s are not refused", (_name, block) => {
+    expect(() => parseRaw({ type: "root", children: [block] })).not.toThrow();
   });
 
   test.each([

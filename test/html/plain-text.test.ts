@@ -43,6 +43,8 @@ describe("toPlainText", () => {
     expect(toPlainText(tree, { imageAlt: true })).toBe("a b c e");
     expect(toPlainText(toHast(tree), { imageAlt: true })).toBe("a b c e");
     expect(toPlainText(tree)).toBe("a e");
+    const images = parseHtml("a<img src=b>c<picture><source srcset=d><img src=e alt='f  g'></picture>h");
+    expect(toPlainText(images, { imageAlt: true })).toBe("acf gh");
   });
 
   test("a formula appears once, before and after it is set", async () => {
@@ -66,6 +68,15 @@ describe("toPlainText", () => {
     ["<pre><code>x</code></pre>y", "y"],
     ["a&nbsp;b  \n c", "a\u00a0b c"],
     ["<p> a <b> b </b> c </p>", "a b c"],
+    ["a <span class=katex-display>x</span> b", "a\nx\nb"],
+    ["a <span class=katex> x </span> b", "a x b"],
+    ["<span class=katex><math alttext='q'><mi>z</mi></math></span>", "q"],
+    ["<pre><code class='language-math'>y</code></pre>", "y"],
+    ["<pre><code class='a math-display'>y</code></pre>z", "y\nz"],
+    ["<pre><code class='language-mathx'>y</code></pre>", ""],
+    ["<pre><code class='x-math-display'>y</code></pre>", ""],
+    ["a<span aria-hidden=true>b</span>c", "ac"],
+    ["<picture><source srcset=a><img src=b alt=c></picture>d", "d"],
   ])("HTML from elsewhere: %j", (html, text) => {
     expect(toPlainText(parseHtml(html))).toBe(text);
   });

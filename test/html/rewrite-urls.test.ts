@@ -16,7 +16,7 @@ const mark = (html: string): string => rewriteUrls(html, (url) => `/x/${url}`);
 
 describe("rewriteUrls", () => {
   test.each([
-    ['<a href="a" ping="b  c" title="t">', ["a href a", "a ping b", "a ping c"]],
+    ['<a href="a" ping="bc  de" title="t">', ["a href a", "a ping bc", "a ping de"]],
     [
       "<img src=a srcset='b,c 1x, d 2x' longdesc=e>",
       ["img src a", "img srcset b,c", "img srcset d", "img longdesc e"],
@@ -59,6 +59,10 @@ describe("rewriteUrls", () => {
     "</a href=a>",
     "<a href=a",
     "a < b",
+    "a<",
+    "a</",
+    "<svg><![CDATA[a",
+    "<!-- a",
     "",
   ])("finds no address in %s", (html) => {
     expect(addressesOf(html)).toEqual([]);
@@ -74,6 +78,19 @@ describe("rewriteUrls", () => {
     ["<div><svg></div><style><img src=a></style>", []],
     ["<math><mtext><style><img src=a></style></mtext></math>", []],
     ["<p><![CDATA[<img src=a>]]></p>", []],
+    ["<p><![CDATA[ > <img src=a>]]></p>", ["img src a"]],
+    ["<svg><![CDATA[ > <image href=a>]]></svg>", []],
+    ["<div><style><img src=a></style></div>", []],
+    ["<svg></p><style><img src=a></style>", []],
+    ["<svg></br><style><img src=a></style>", []],
+    ["<svg></b><style><image href=a></style></svg>", ["image href a"]],
+    ["<svg><b></b><style><img src=a></style></svg>", []],
+    ["<svg><g><g></g><style><image href=a></style></g></svg><style><img src=b></style>", ["image href a"]],
+    [
+      "<svg><title><p></p><style><img src=a></style></title><style><image href=b></style></svg>",
+      ["image href b"],
+    ],
+    ["<br><svg></svg></br><style><img src=a></style>", []],
   ])("knows where SVG ends: %s", (html, expected) => {
     expect(addressesOf(html)).toEqual(expected);
   });

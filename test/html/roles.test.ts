@@ -1,3 +1,4 @@
+import type { Element, Nodes } from "hast";
 import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
 import { roleOf } from "../../src/html/roles.ts";
@@ -41,6 +42,14 @@ describe("the role of an element", () => {
     ['<sup><b href="#fn1">1</b></sup>', "inline"],
     ['<sup><a href="#fn1">1</a>, <a href="#fn2">2</a></sup>', "inline"],
     ["<sup>2</sup>", "inline"],
+    ["<sup></sup>", "inline"],
+    ["<sup><!-- a --></sup>", "inline"],
+    ['<sup class="x"><a href="#fn1">1</a></sup>', "note-mark"],
+    ['<p><a href="#fn1">1</a></p>', "paragraph"],
+    ['<p class="x"><a href="#fn1">1</a></p>', "paragraph"],
+    ['<li id="fnref:1">x</li>', "item"],
+    ['<p class="footnote">x</p>', "paragraph"],
+    ['<sup class="footnotes">1</sup>', "inline"],
     // The notes.
     ["<section data-footnotes>x</section>", "notes"],
     ['<section role="doc-endnotes">x</section>', "notes"],
@@ -63,6 +72,8 @@ describe("the role of an element", () => {
     ['<span class="MathJax">x</span>', "formula"],
     ['<figure class="highlight">x</figure>', "code"],
     ['<div class="highlight">x</div>', "container"],
+    ['<div class="x">x</div>', "container"],
+    ['<b class="x">x</b>', "inline"],
     ['<div class="admonition">x</div>', "quote"],
     ['<p class="admonition-title">x</p>', "title"],
     ['<p class="wp-caption-text">x</p>', "title"],
@@ -70,5 +81,29 @@ describe("the role of an element", () => {
     ['<p role="note">x</p>', "paragraph"],
   ] as const)("%s: %s", (html, role) => {
     expect(roleIn(html)).toBe(role);
+  });
+
+  test.each<[object, string]>([
+    [{ hidden: null }, "paragraph"],
+    [{ hidden: false }, "paragraph"],
+    [{ hidden: true }, "hidden"],
+    [{ hidden: "" }, "hidden"],
+    [{ dataFootnotes: false }, "paragraph"],
+    [{ ariaHidden: true }, "hidden"],
+    [{ className: "a sr-only" }, "hidden"],
+    [{ className: ["sr-only"] }, "hidden"],
+    [{ className: 1 }, "paragraph"],
+  ])("with the properties that a plugin gave to a paragraph: %j", (properties, role) => {
+    const element = { type: "element", tagName: "p", properties, children: [] } as Element;
+    expect(roleOf(element)).toBe(role);
+  });
+
+  test("nodes that are not elements", () => {
+    const nodes = [
+      { type: "root", children: [] },
+      { type: "doctype" },
+      { type: "raw", value: "<b>" },
+    ] as Nodes[];
+    expect(nodes.map(roleOf)).toEqual(["container", "hidden", "hidden"]);
   });
 });

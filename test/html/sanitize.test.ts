@@ -1,5 +1,9 @@
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
+import { renderHtml } from "../../src/html/render-html.ts";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
+import { extractImages, extractLinks, toPlainText } from "../../src/markdown/extract.ts";
+import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { htmlOf, reportingHtmlOf } from "../markdown/html-of.ts";
 
@@ -156,6 +160,89 @@ test("a comment is not reported", () => {
     path: "a.md",
   });
   expect(messages).toEqual([]);
+});
+
+describe("what the sanitizer makes of an element", () => {
+  const listed = (markdown: string) => {
+    const tree = toHast(parseMarkdown(markdown));
+    return {
+      links: extractLinks(tree).map(({ url }) => url),
+      images: extractImages(tree).map(({ url }) => url),
+    };
+  };
+
+  test("a checkbox is one that nobody can use, whatever the author wrote", () => {
+    expect(htmlOf('<div>\n<input value="x">\n<input type=text disabled>\n<input checked>\n</div>')).toBe(
+      '<div>\n<input value="x" disabled type="checkbox">\n<input disabled type="checkbox">\n<input checked disabled type="checkbox">\n</div>',
+    );
+  });
+
+  test("a URL that is encoded or removed is listed as the author wrote it, or not at all", () => {
+    expect(listed('<a href="my notes: 2">x</a> <img src="my pic: 2.png"> <a href="a&b">y</a>')).toEqual({
+      links: ["my notes: 2", "a&b"],
+      images: ["my pic: 2.png"],
+    });
+    expect(listed('<a href="javascript:1">x</a> <img src="data:1">')).toEqual({ links: [], images: [] });
+  });
+
+  test("an element without its class is to readers what it was with it", () => {
+    const tree = toHast(parseMarkdown('<p class="sr-only">x</p>\n\n<p class="y">z</p>\n\n<p hidden>a</p>'));
+    expect(renderHtml(tree)).toBe("<p>x</p>\n<p>z</p>\n<p hidden>a</p>");
+    expect(toPlainText(tree)).toBe("z");
+  });
+
+  test("an address that only a template can read is left out", () => {
+    expect(htmlOf('<a href="{{ u }}">a</a> <img src="{% x %}" srcset="{{ a }} 1x" title="{{ t }}">')).toBe(
+      '<p><a>a</a> <img title="{{ t }}"></p>',
+    );
+  });
+
+  test("the attributes of one kind are reported once", () => {
+    const { reported } = reportingHtmlOf(
+      '<b class=x>a</b>\n<b width="javascript:1">b</b>\n<b style="color:red">c</b>\n<b class=y>d</b>\n<b foo=1 onclick=2>e</b>\n<b style="">f</b>\n<b onload=3>g</b>',
+    );
+    expect(reported).toEqual([
+      "html-dropped 1:1",
+      "html-dropped 2:1",
+      "html-dropped 3:1",
+      "html-dropped 5:1",
+    ]);
+  });
+
+  test.each([
+    ['<b class="x">a</b>', 'The attribute "class" of <b> was removed'],
+    ['<b for="x">a</b>', 'The attribute "for" of <b> was removed'],
+    ['<b data-foo-bar="x">a</b>', 'The attribute "data-foo-bar" of <b> was removed'],
+    ['<b aria-live="x">a</b>', 'The attribute "aria-live" of <b> was removed'],
+    ["<b autofocus>a</b>", 'The attribute "autofocus" of <b> was removed'],
+    ["<textarea>a</textarea>", "The tag <textarea> was removed, only the text in it kept"],
+    ["<u-x>a</u-x>", "The tag <u-x> was removed, its content kept"],
+    ["<object>a</object>", "<object> was removed"],
+  ])("%s: %s", (markdown, reason) => {
+    const reasons: string[] = [];
+    htmlOf(markdown, { onMessage: (message) => reasons.push(message.reason) });
+    expect(reasons).toEqual([reason]);
+  });
+
+  test("the notes of what was removed", () => {
+    const notes: unknown[] = [];
+    htmlOf("<u-x>a</u-x> [b](c:d)", { onMessage: ({ note }) => notes.push(note) });
+    expect(notes.sort()).toEqual([
+      "Links and images may use http, https, mailto, tel, or a relative URL; the option `allow.schemes` adds schemes.",
+      "Raw HTML is sanitized. If it is meant as text, put it in backticks; to let it pass, list it in `allow`.",
+    ]);
+  });
+
+  test.each([
+    ["a caption outside a table", "<caption>x</caption>", "x"],
+    ["a caption in a table", "<table><caption>x</caption></table>", "<table><caption>x</caption></table>"],
+    ["a target of another window", '<a target="x" href="y">z</a>', '<p><a href="y">z</a></p>'],
+    ["some words of rel", '<a rel="nofollow x me">z</a>', '<p><a rel="nofollow me">z</a></p>'],
+    ["aria-label with a colon", '<b aria-label="a: b">c</b>', '<p><b aria-label="a: b">c</b></p>'],
+    ["width with a colon", '<img width="a:1" height="2">', '<img height="2">'],
+  ])("%s", (_name, markdown, html) => {
+    expect(htmlOf(markdown)).toBe(html);
+  });
 });
 
 describe("what raw HTML would swallow", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isSafeUrl, schemeOf } from "../../src/html/urls.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
+import { decodeFragment, isSafeUrl, schemeOf } from "../../src/html/urls.ts";
+import { htmlOf, reportingHtmlOf } from "../markdown/html-of.ts";
 
 describe("isSafeUrl", () => {
   test.each([
@@ -20,6 +22,15 @@ describe("isSafeUrl", () => {
     ":x",
     "javascript",
     "java script:alert(1)",
+    "a[b:c",
+    "a@b:c",
+    "a`b:c",
+    "a{b:c",
+    "a*b:c",
+    "a,b:c",
+    "-a:c",
+    "+a:c",
+    ".a:c",
   ])("%j is allowed in a post", (url) => {
     expect(isSafeUrl(url)).toBe(true);
   });
@@ -44,6 +55,12 @@ describe("isSafeUrl", () => {
     "view-source:x",
     "httpss://example.com",
     "x-custom+a.b-c:y",
+    "A:x",
+    "Z:x",
+    "a:x",
+    "z:x",
+    "a0:x",
+    "a9:x",
   ])("%j may not", (url) => {
     expect(isSafeUrl(url)).toBe(false);
   });
@@ -55,6 +72,57 @@ describe("isSafeUrl", () => {
   test("agrees with the platform's parser on what has which scheme", () => {
     for (const url of [" java\nscript:1", "HTTP:x", "a+b-c.d:x", "\u0000data:x"]) {
       expect(`${schemeOf(url)}:`).toBe(new URL(url).protocol);
+    }
+  });
+});
+
+describe("URLs in HTML", () => {
+  test.each([
+    ['<a href="ja\tva script:1">x</a>', '<a href="java%20script:1">x</a>'],
+    ['<a href="a</b>">x</a>', '<a href="a%3C/b%3E">x</a>'],
+    ['<a href="a<b">x</a>', '<a href="a<b">x</a>'],
+    ['<a href="a>b">x</a>', '<a href="a%3Eb">x</a>'],
+    ['<a href="mail to:a">x</a>', '<a href="mail to:a">x</a>'],
+  ])("%s is written as %s", (html, expected) => {
+    expect(htmlOf(html)).toBe(`<p>${expected}</p>`);
+  });
+
+  test.each([
+    ["<q cite='javascript:1'>x</q>", "<p><q>x</q></p>"],
+    ["<video poster='javascript:1'></video>", "<p><video></video></p>"],
+    ["<img longdesc='javascript:1'>", "<img>"],
+  ])("the unsafe URL of %s is removed as a URL", (html, expected) => {
+    expect(reportingHtmlOf(html)).toEqual({ html: expected, reported: ["url-unsafe 1:1"] });
+  });
+
+  test("an author's `<a href>` is a link to the page", () => {
+    expect(htmlOf("<a href>x</a>")).toBe('<p><a href="">x</a></p>');
+  });
+});
+
+test.each([
+  ["a%20b", "a b"],
+  ["%C3%BC", "ü"],
+  ["50%", "50%"],
+])("decodeFragment(%j)", (fragment, decoded) => {
+  expect(decodeFragment(fragment)).toBe(decoded);
+});
+
+describe("a srcset that HTML parsers split at its commas is whole again", () => {
+  test.each([
+    "data:image/png;base64,AAAA 1x",
+    "https://i.example/w_4,h_3/a.jpg 1x, b.jpg 2x",
+    "a.png 100w, b.png 2.5x, c.png 50h",
+    "a.png, b.png",
+    "a.png?x=1, /b, c",
+    "a, ./b, ../c, https://d.example/e",
+    "a,b,c 1x",
+    "a 1e3w, b",
+    "a-1x,b 2x",
+  ])("%s", (srcset) => {
+    for (const html of [`<img srcset="${srcset}">`, `<link imagesrcset="${srcset}">`]) {
+      const name = html.startsWith("<img") ? "srcSet" : "imageSrcSet";
+      expect(parseHtml(html).children).toMatchObject([{ properties: { [name]: srcset } }]);
     }
   });
 });

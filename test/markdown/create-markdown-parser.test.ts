@@ -88,6 +88,7 @@ describe("remark plugins", () => {
       onMessage: ({ reason }) => messages.push(reason),
     });
     expect(messages).toEqual(["from a.md"]);
+    expect(types(parseMarkdown("a", { remarkPlugins: [plugin] }))).toEqual(["paragraph"]);
   });
 
   test("that are asynchronous work with await only", async () => {
@@ -113,7 +114,78 @@ describe("remark plugins", () => {
   });
 });
 
+describe("wrong calls", () => {
+  const parse = createMarkdownParser();
+  test.each<[string, () => unknown, string]>([
+    ["a text", () => parse.sync(1 as never), "Expected `text` to be a string, received 1"],
+    [
+      "a text to parse at once",
+      () => parseMarkdown(null as never),
+      "Expected `text` to be a string, received null",
+    ],
+    [
+      "a file",
+      () => parse.sync("a", { pth: "x" } as never),
+      "Expected only options that exist in `file`, received `pth`; did you mean `path`?",
+    ],
+    [
+      "a path",
+      () => parse.sync("a", { path: 1 } as never),
+      "Expected `file.path` to be a string, received 1",
+    ],
+    [
+      "a parser",
+      () => createMarkdownParser({ parser: 1 as never }),
+      "Expected `parser` to be a function, received 1",
+    ],
+    ["an option", () => createMarkdownParser({ gmf: true } as never), "did you mean `gfm`?"],
+    [
+      "a limit",
+      () => createMarkdownParser({ limits: { maxNest: 1 } as never }),
+      "did you mean `maxNesting`?",
+    ],
+    [
+      "what a parser returns",
+      () => parseMarkdown("a", { parser: () => 1 as never }),
+      "Expected `parser(text)` to be a tree of Markdown",
+    ],
+  ])("%s", (_name, call, message) => {
+    expect(call).toThrow(message);
+  });
+
+  test("are rejected with await", async () => {
+    await expect(parse(1 as never)).rejects.toThrow(
+      new TypeError("Expected `text` to be a string, received 1"),
+    );
+  });
+});
+
 describe("another parser", () => {
+  test("that runs out of stack is an error with a name, its other errors are its own", () => {
+    const throwing = (error: unknown) => () =>
+      parseMarkdown("a", {
+        parser: () => {
+          throw error;
+        },
+      });
+    expect(throwing(new RangeError("Maximum call stack size exceeded"))).toThrow(
+      /The call stack is too small/,
+    );
+    expect(throwing(new Error("too much recursion"))).toThrow(ContentError);
+    expect(throwing(new RangeError("call me"))).toThrow("call me");
+    expect(throwing("call stack")).toThrow("call stack");
+  });
+
+  test("gets a text without its byte order mark", () => {
+    const seen: string[] = [];
+    const parser = (value: string): Root => {
+      seen.push(value);
+      return { type: "root", children: [] };
+    };
+    parseMarkdown("\uFEFFa", { parser });
+    expect(seen).toEqual(["a"]);
+  });
+
   test("takes the place of remark-parse; limits and plugins still hold", () => {
     const parser = (value: string): Root => ({ type: "root", children: [{ type: "code", value }] });
     const mark = () => (tree: Root) => void tree.children.push({ type: "thematicBreak" });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { createPostParser, type PostParser } from "../../src/post/create-post-parser.ts";
 
 const mdx = `---
@@ -48,6 +49,24 @@ describe("MDX in a file that is read as Markdown", () => {
       rules.map((rule) => rule.replace("4", "5")),
     );
   });
+});
+
+test.each([
+  ["a\n\n<Tabs/>\n\n<Note/>", "3:1 uses the tags <Tabs>, <Note>"],
+  ["a <Tabs/>\n\n<Note>b</Note>", "1:3 uses the tags <Tabs>, <Note>"],
+  ['<Tabs/>\n\nimport A from "a"\n\nimport B from "b"', "3:1 imports components and uses the tags <Tabs>"],
+  ["<Tab c='>' />", "1:1 uses the tags <Tab>"],
+])("%j is reported where it begins", (markdown, expected) => {
+  const found: string[] = [];
+  parseMarkdown(markdown, {
+    path: "a.md",
+    onMessage: ({ ruleId, line, column, reason, note, file }) => {
+      expect([ruleId, file]).toEqual(["mdx-in-markdown", "a.md"]);
+      expect(note).toMatch(/^Rename it to `\.mdx`, or set the option `mdx`/);
+      found.push(`${line}:${column} ${reason.replace(/^.* it /, "")}`);
+    },
+  });
+  expect(found).toEqual([expected]);
 });
 
 describe("the option mdx", () => {

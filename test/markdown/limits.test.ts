@@ -135,6 +135,90 @@ describe("marks", () => {
     expect(refusal(text, { maxSearchSteps: Number.POSITIVE_INFINITY })).toBeUndefined();
   });
 
+  // In steps of about ten nanoseconds. Two hundred of each were parsed; what reads a text again and again takes more for each.
+  test.each([
+    ["letters", "a", 4],
+    ["words", "ab ", 5],
+    ["paragraphs", "a\n\n", 815],
+    ["empty lines", "\n", 82],
+    ["lines of a paragraph", "a\n", 211],
+    ["quotes", "> a\n\n", 885],
+    ["items", "- a\n", 254],
+    ["emphasis", "*a* ", 358],
+    ["marks that open", "*a ", 135],
+    ["marks that close", "a* ", 127],
+    ["marks that do both", "a*a", 177],
+    ["marks of several kinds", "**_* ", 1057],
+    ["brackets", "[", 80],
+    ["backticks", "``\\", 1630],
+    ["links", "[a](b) ", 1073],
+    ["underlined headings", "a\n=\n", 1098],
+    ["headings", "# a\n", 643],
+    ["addresses", "www.a.b ", 315],
+    ["addresses of mail", "a@b.cc ", 311],
+  ])("%s cost what they take", (_, part, thousands) => {
+    const text = part.repeat(200);
+    expect(refusal(text, { maxSearchSteps: thousands * 750 })).toBeDefined();
+    expect(refusal(text, { maxSearchSteps: thousands * 1350 })).toBeUndefined();
+  });
+
+  // 20 a character; length × (3 × marks + length ÷ 100) + 4 × marks² a paragraph; 5 × lines² + 100 × lines × the deepest
+  // line; all marks² ÷ 10. A text that is not more by this estimate passes without being metered.
+  test.each([
+    ["aaaaaaaaaa", 206],
+    ["a\nb\nc", 146],
+    ["a\n\nb", 126],
+    ["  a", 166],
+    ["\ta", 246],
+    ["> a", 216],
+    ["> > a", 406],
+    ["- a", 216],
+    ["-a", 56],
+    ["1. a", 236],
+    ["10) a", 256],
+    ["+ a\n* b", 461],
+    ["a*b_c", 152],
+    ["a\n \nb*", 326],
+    ["é~", 56],
+    ["*a*\n\n_b_", 281],
+    ["1\n2", 81],
+    ["- - a", 406],
+    ["-", 126],
+    ["a\rb*\r\rc", 240],
+  ])("%j is estimated at %i steps", (text, steps) => {
+    expect(refusal(text, { maxSearchSteps: steps - 1 })).toBeDefined();
+    expect(refusal(text, { maxSearchSteps: steps })).toBeUndefined();
+  });
+
+  test("a message says which limit, where, and what to do", () => {
+    const messageOf = (text: string, limits: Partial<MarkdownLimits>) => {
+      try {
+        parseMarkdown(text, { limits });
+      } catch (error) {
+        return (error as ContentError).messages.map(({ reason, note, line }) => [line, reason, note]);
+      }
+    };
+    const note =
+      "Look for something that is repeated by mistake. Text that is not Markdown belongs in a code block; a long post can be split.";
+    expect(messageOf(`a\n\n${"``\\".repeat(200)}`, { maxSearchSteps: 100_000 })).toEqual([
+      [
+        3,
+        "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or there are too many of them: more than limits.maxSearchSteps, 100,000 steps",
+        note,
+      ],
+    ]);
+    expect(messageOf("# a\n".repeat(200), { maxSearchSteps: 100_000 })).toMatchObject([
+      [
+        expect.any(Number),
+        "Quotes, lists or underlined headings begin and end too often, or there are too many blocks and lines: more than limits.maxSearchSteps, 100,000 steps",
+        note,
+      ],
+    ]);
+    expect(messageOf("> > a", { maxNesting: 1 })).toEqual([
+      [1, "Quotes and lists nest too deeply: more than limits.maxNesting, 1", note],
+    ]);
+  });
+
   test("a plugin's syntax is metered too", () => {
     const text = `${"$a ".repeat(20_000)}`;
     const parse = () => parseMarkdown(text, { remarkPlugins: [remarkMath], limits: few });

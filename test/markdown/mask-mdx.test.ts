@@ -24,7 +24,7 @@ describe("what is left out", () => {
     ["<>a</>", "a"],
     ["a {b} c", "a c"],
     ["a {f({ b: '}' })} c", "a c"],
-    ["a {/* b */} c", "a <!--xx--> c"],
+    ["a {/* b */} c", "a <?xxxxx?> c"],
     ["<div style={{ a: 1 }}>b</div>", ">b</div>"],
     ["<a{...b}>c</a>", "c</a>"],
     ["<a b={c\n\n}>d</a>", "d</a>"],
@@ -58,6 +58,130 @@ describe("what stays", () => {
     "<https://a.b>",
   ])("%j", (text) => {
     expect(maskMdx(text)).toEqual({ text, message: undefined });
+  });
+});
+
+/** What is left out becomes blanks, or, within a line of text, a tag of z. */
+describe("where code begins and ends", () => {
+  test.each([
+    // Strings, comments and brackets in an expression.
+    ["{'}'} {\"}\"} {`}`} c", "                  c"],
+    ["{'it\\'s }'} c", "            c"],
+    ["{it's} c", "       c"],
+    ["{a: `\n}`} c", "     \n    c"],
+    ["{`\u0024{'}'}`} c", "           c"],
+    ["{a /* } */} c", "            c"],
+    ["{a // }\n} c", "       \n  c"],
+    ["{(a)} {[b]} {{c}} d", "                  d"],
+    ["}{a}", "}<z>"],
+    ["a {b", "a {b"],
+    ["a {b\n\n} c", "a   \n\n  c"],
+    ["a {\" \"} b{' '}", "a <zz>  b<zz> "],
+    // Comments.
+    ["{/**/}x", "<?xx?>x"],
+    ["{/*a*/}x", "<?xxx?>x"],
+    ["{ /* a */ } x", "<?xxxxxxx?> x"],
+    ["a {/* b\n c */} d", "a <?xxx\nxxxx?> d"],
+    ["{/*\nb\n*/}", "<?x\nx\nx?>"],
+    ["{\n/* a */\n}\nb", " \n       \n \nb"],
+    // Statements.
+    ["export const a = b +\n  c\n\nd", "                    \n   \n\nd"],
+    ["export const a = 1\nb", "                  \nb"],
+    ["export const f = () =>\n  1\nx", "                      \n   \nx"],
+    ["export const a = [\n'x',\n]\nb", "                  \n    \n \nb"],
+    ["export const u = http://a\n\nc", `${" ".repeat(25)}\n\nc`],
+    ["export const u = 'a' // {\n\nc", `${" ".repeat(25)}\n\nc`],
+    ["export const u = a\n  .b()\nc", `${" ".repeat(18)}\n      \nc`],
+    ["export const u =\na\nc", `${" ".repeat(16)}\n \nc`],
+    ["import {\n  a,\n} from 'b'\nc", "        \n    \n          \nc"],
+    ["import a\nfrom 'b'\nc", "import a\nfrom 'b'\nc"],
+    ["import a, {\r\n  b } from 'c'\r\n\r\nd", "           \r\n              \r\n\r\nd"],
+    [" \t\nimport A from 'a'\nb", ` \t\n${" ".repeat(17)}\nb`],
+    ["```\na\n```\nimport 'b'", `\`\`\`\na\n\`\`\`\n${" ".repeat(10)}`],
+    // Tags.
+    ["a <b c={d} e> f", "a <b zzzzz e> f"],
+    ["<a b={1} {...c}>d</a>", "<a zzzzz zzzzzz>d</a>"],
+    ['<img a={`<`} alt="{x}"/> y', '<img zzzzzzz alt="{x}"/> y'],
+    ["<a-b c = {1}/>d", "<a-b z z zzz/>d"],
+    ["<A\n\nb>c", "  \n\n  c"],
+    ["<div a={1}\n\nb>c</div>", "          \n\n  c</div>"],
+    ["a <A b <c> d", "a <A b <c> d"],
+    ["a <A b='c d", "a <A b='c d"],
+    ["a <A b={c d", "a <A b={c d"],
+    ["<A.b/> <a.b/> <$a/> c", "                    c"],
+    ["x</A>y", "x</z>y"],
+    ["<A b='>'>c", "<zzzzzzz>c"],
+    ["a <!-- {b} --> <!-- {c}", "a <!-- {b} --> <!-- <z>"],
+    // Code and formulas.
+    ["costs $5 {a} $", "costs $5 <z> $"],
+    ["$x{a}$ $ {b} $", "$x{a}$ $ <z> $"],
+    ["$$x{a}$$ {b}", "$$x{a}$$ <z>"],
+    ["`a {b}\n\nc {d} `e", "`a <z>\n\nc <z> `e"],
+    ["`a {b}\nc {d} `e", "`a {b}\nc {d} `e"],
+    ["`` a ` {b} `` {c}", "`` a ` {b} `` <z>"],
+    ["```\n{a}\n``` x\n{b}\n````\n{c}", "```\n{a}\n``` x\n{b}\n````\n   "],
+    ["> ```\n> {a}\n> ```\n> {b}", "> ```\n> {a}\n> ```\n>    "],
+    ["\\{a} \\\\{b}", "\\{a} \\\\<z>"],
+    // As the address of a link a tag would be one.
+    ["[a]: {b} c", "[a]:     c"],
+    ["[a]({b})", "[a](   )"],
+    ["{#id} {a}", "{#id} <z>"],
+  ])("%j", (text, masked) => {
+    expect(maskMdx(text).text).toBe(masked);
+  });
+
+  test.each([
+    ["a {b} {c} <D/>", "1 JSX tag, 2 expressions left out"],
+    ["import 'a'\n\n<B/><C/>", "1 import or export, 2 JSX tags left out"],
+    ["{a}", "1 expression left out"],
+  ])("%j is counted: %s", (text, counts) => {
+    expect(maskMdx(text, "a.mdx").message).toMatchObject({
+      reason: `MDX is read as Markdown: ${counts}`,
+      file: "a.mdx",
+      note: "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without them.",
+    });
+  });
+});
+
+describe("what the syntax of MDX makes of Markdown", () => {
+  const html = (text: string): string => renderHtml(toHast(parseMarkdown(text, { mdx: true })));
+  test.each([
+    ["    a *b*", "<p>a <em>b</em></p>"],
+    ["<div\tclass='a'>\n*b*\n</div>", "<div>\n<p><em>b</em></p>\n</div>"],
+    ["<p>\n*a*\n</p>", "<div>\n<p><em>a</em></p>\n</div>"],
+    ["<hr/>\n<i />a<br />", "<hr>\n<i></i>a<br>"],
+    ["<a b={c}  d={e} title='f  zz g'>h</a>", '<p><a title="f  zz g">h</a></p>'],
+    ["a {  /* b -- c */  } d", "<p>a  d</p>"],
+  ])("%j", (text, expected) => {
+    expect(html(text)).toBe(expected);
+  });
+
+  test.each([
+    "{/*\na\n*/}",
+    "{/* a\n\nb */}",
+    "{\n/* a */\n}",
+    "{/*\r\na */}",
+    "a {/*\nb */}",
+    "{ /* a\n*/ }",
+  ])("places after the comment %j are those of the source", (comment) => {
+    const heading = parseMarkdown(`${comment}\n\n# H`, { mdx: true }).children.at(-1);
+    expect(heading?.position?.start.line).toBe(comment.split("\n").length + 2);
+  });
+
+  test("without GFM too an indented line is text and not code", () => {
+    const [node] = parseMarkdown("    a", { mdx: true, gfm: false }).children;
+    expect(node?.type).toBe("paragraph");
+  });
+
+  test("comments keep their words", () => {
+    const comments = ["{/* a */}", "{ /* a\n b */ }", "x {/* a -- b */}"].map((text) =>
+      parseMarkdown(text, { mdx: true }),
+    );
+    expect(JSON.stringify(comments).match(/<!--.*?-->/g)).toEqual([
+      "<!-- a -->",
+      "<!-- a\\n b -->",
+      "<!-- a - - b -->",
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Root } from "mdast";
+import type { VFileMessage } from "vfile-message";
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { createSatteriParser } from "../../src/satteri/index.ts";
@@ -73,6 +74,40 @@ test.each([
   "[a]({% post_url 2020-01-01-a %})",
 ])("an address that was read as it was meant is reported once: %s", (markdown) => {
   expect(reportingHtmlOf(markdown).reported).toEqual([expect.stringContaining("template-leftover")]);
+});
+
+test("what was read in place of an address is said", () => {
+  const messages: VFileMessage[] = [];
+  const markdown = "a\n\n[b]({{ site.url }}/c/)";
+  for (const more of ["", " [d]({{ site.url }}/e/) ![f]({{ site.url }}/g.png)"])
+    parseMarkdown(markdown + more, { path: "a.md", onMessage: (message) => messages.push(message) });
+  const first = 'The address "{{ site.url }}/c/" was read as "/c/"';
+  expect(messages.map(({ reason, line, column, file }) => [reason, line, column, file])).toEqual([
+    [first, 3, 1, "a.md"],
+    [`${first}, and 2 more in the same way`, 3, 1, "a.md"],
+  ]);
+  expect(messages[0]).toMatchObject({
+    actual: "{{ site.url }}/c/",
+    note: "The root of the site was read as `/`, and the name of a file as a link to it. If that is wrong, write the address without a template.",
+  });
+});
+
+test.each([
+  ["> {{< a\n>   b\n> >}} *c*", "{{< a\nb\n>}} "],
+  ["- {{ a\n  b }} *c*", "{{ a\nb }} "],
+  ["a {%\n\nb\n%} *c*", "b\n%} "],
+])("a tag over several lines is text: %j", (markdown, start) => {
+  const tree = JSON.stringify(parseMarkdown(markdown));
+  expect(tree).toContain(`"value":${JSON.stringify(start)}`);
+  expect(tree).toContain('"emphasis"');
+});
+
+test.each([
+  ["{ /* a */ }", "<!-- a -->"],
+  ["{/*a -- b*/}", "<!--a - - b-->"],
+  ["{/**/}", "<!---->"],
+])("the comment %j keeps its words", (markdown, comment) => {
+  expect(parseMarkdown(markdown).children).toMatchObject([{ type: "html", value: comment }]);
 });
 
 test.each([

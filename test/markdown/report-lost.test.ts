@@ -43,6 +43,23 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     ["> ```js\n> x\n\ny", ["fence-unclosed 1:3"]],
     ["- ~~~\n  x\n- b", ["fence-unclosed 1:3"]],
     ["````\nx\n```", ["fence-unclosed 1:1"]],
+    ["~~~\nx\n~~~x", ["fence-unclosed 1:1"]],
+    ["a ##b\n##cc  \n###d", ["heading-space-missing 2:1", "heading-space-missing 3:1"]],
+    ["a\\\n##b", ["heading-space-missing 2:1"]],
+    ["a\r##b\r\n##c", ["heading-space-missing 2:1", "heading-space-missing 3:1"]],
+    ["##a *b* ##c", ["heading-space-missing 1:1"]],
+    ["##a\n\n##a", ["heading-space-missing 1:1", "heading-space-missing 3:1"]],
+    ["[a1][b2] and [ab][c] and [a][bc]", ["reference-undefined 1:14", "reference-undefined 1:26"]],
+    ["[ä][öü]", ["reference-undefined 1:1"]],
+    ["\\[aa][bb] [cc][dd]", ["reference-undefined 1:11"]],
+    ["x[aa][bb] ![x][y]", ["reference-undefined 1:11"]],
+    ["[link](x)[aa][bb] `[aa]`[bb] [a`b`][cc]", ["reference-undefined 1:10", "reference-undefined 1:30"]],
+    ["[aa][\"b\"] [aa]['b'] [aa][a-z] [\\w][aa] [aa][_x]", ["reference-undefined 1:40"]],
+    ["[^a] [b](c) [^d]\n\n[^a]: x", ["footnote-undefined 1:13"]],
+    ["[^1][^2] [^É]\n\n[^1]: a\n[^é]: b", ["footnote-undefined 1:5"]],
+    ["a\n\n[^x] b\n\n# [^y] c", ["footnote-undefined 3:1", "footnote-undefined 5:3"]],
+    ["| a |\n|-|\n| b | | c | - |", ["table-cells-lost 3:5"]],
+    ["[aa][bb]\n\n[cc](d)\n\n> [ee][ff]", ["reference-undefined 1:1", "reference-undefined 5:3"]],
   ])("%s", (markdown, expected) => {
     expect(messagesOf(markdown).map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`)).toEqual(
       expected,
@@ -62,6 +79,14 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     "~~~ js\n```\n~~~~  ",
     "> ```\n> x\n> ```\n\n1. ```\n   x\n   ```",
     "    ```\n    x",
+    "    ~a\n    ##b",
+    "*x*##b and c ##d",
+    "# ##a",
+    "\\##a",
+    "#one #######a",
+    "[aa][bb](cc) [aa][bb]: x[aa][bb]",
+    "| a |\n|-|\n| b | | - |",
+    "A[^1]\n\n[^1]: b [^1]",
     "`` ``` ``",
   ])("nothing is lost in %s", (markdown) => {
     expect(messagesOf(markdown)).toEqual([]);
@@ -70,6 +95,40 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
   test("a message quotes what was lost", () => {
     const [message] = messagesOf("| a |\n|---|\n| 1 | two **three** | |\n");
     expect(message?.reason).toBe('A row has 3 cells and the table 1 columns: "two **three**" is left out');
+  });
+
+  test("a row of cells without a column is quoted without the bars around them", () => {
+    const [message] = messagesOf("| a |\n|---|\n| 1 | two | three \\| x|\n");
+    expect(message?.reason).toBe(
+      'A row has 3 cells and the table 1 columns: "two | three \\| x" is left out',
+    );
+  });
+
+  test.each([
+    ["##a##", "Write `## a##`."],
+    ["[aa][b  c]", "Add a line `[b  c]: https://…`. If it is meant as text, put it in backticks."],
+    ["[^a]", "Add a line `[^a]: …`. If it is meant as text, put it in backticks."],
+    ["[^a]: b", "Write [^a] where it belongs in the text, or delete the footnote."],
+    ["~~~~ js\na", "Put ~~~~ on a line of its own after the code."],
+  ])("the note of %j says what to write", (markdown, note) => {
+    expect(messagesOf(markdown).map((message) => message.note)).toEqual([note]);
+  });
+
+  test.each([
+    ["[^Foo]: x", "Nothing refers to the footnote [^Foo]: its text is left out"],
+    ["a[^b]\n\n[^b]: c\n[^B]: d", "The footnote [^B] is defined a second time: this text is left out"],
+    ["~~~~ js x\na", 'The code block that "~~~~ js x" opens is never closed: what follows is code'],
+    ["##a b", '"##a b" is shown as text: a heading needs a space after ##'],
+    ["[^b]", "The footnote [^b] is not defined: the reference is shown as text"],
+    ["[aa][b]", '"[aa][b]" refers to [b], which is not defined: it is shown as text'],
+    ["[aa][]", '"[aa][]" refers to [aa], which is not defined: it is shown as text'],
+  ])("the reason of %j", (markdown, reason) => {
+    expect(messagesOf(markdown).map((message) => message.reason)).toEqual([reason]);
+  });
+
+  test("a definition that is none is compared as a label is", () => {
+    const [message] = messagesOf('See [the text][Foo  bar].\n\n[ foo bar ]: /x "a" b');
+    expect(message?.note).toMatch(/^A line begins with `\[Foo {2}bar\]:`/);
   });
 
   test("a line that looks like a definition is named", () => {

@@ -1,8 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findFiles } from "../../src/node/find-files.ts";
+import { findFiles, notRegular, reasonOf, unreadable } from "../../src/node/find-files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const posts = {
@@ -134,12 +133,66 @@ describe("findFiles", () => {
     symlinkSync(join(outside, "content"), join(cwd, "posts"));
     expect(await paths("posts", cwd)).toEqual(["posts/a.md"]);
   });
+});
 
-  test.skipIf(process.platform === "win32")("a pipe is not read", async () => {
-    const cwd = temporaryFolder();
-    execFileSync("mkfifo", [join(cwd, "pipe.md")]);
-    const { files, messages } = await findFiles(["*.md", join(cwd, "pipe.md")], cwd);
-    expect(files).toEqual([]);
-    expect(messages.map(({ ruleId }) => ruleId)).toEqual(["files-none", "file-not-regular"]);
+describe("the messages", () => {
+  test("say what to do", async () => {
+    const outside = temporaryFolder({ "secret.md": "secret" });
+    const cwd = temporaryFolder({ "posts/a.md": "a" });
+    symlinkSync(join(outside, "secret.md"), join(cwd, "posts/out.md"));
+    symlinkSync("nothing.md", join(cwd, "posts/gone.md"));
+    const { messages } = await findFiles(["posts", "none", "posts/*.mdx"], cwd);
+    const none = `Name a folder with posts (md, mdx, markdown, mdown, mkd, mkdn), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`;
+    expect(messages.map(({ ruleId, reason, note, file }) => [ruleId, reason, note, file])).toEqual([
+      ["files-none", 'No post was found for "none"', none, undefined],
+      ["files-none", 'No post was found for "posts/*.mdx"', none, undefined],
+      [
+        "file-unreadable",
+        expect.stringMatching(/^The file could not be read: ENOENT/),
+        "Check that it still exists and may be read.",
+        "posts/gone.md",
+      ],
+      [
+        "file-outside",
+        "A symbolic link leads out of the folder that is read and was not followed",
+        "Copy the file into the folder, or pass its path.",
+        "posts/out.md",
+      ],
+    ]);
+    expect(notRegular("p")).toMatchObject({
+      ruleId: "file-not-regular",
+      reason: "This is not a regular file and was not read",
+      note: "Only regular files are read, not folders, pipes or devices.",
+      file: "p",
+    });
+  });
+
+  test("of a name that is not UTF-8, only where no file is found", () => {
+    const noEntry = Object.assign(new Error("ENOENT"), { code: "ENOENT" });
+    const denied = Object.assign(new Error("EACCES"), { code: "EACCES" });
+    expect(unreadable(noEntry, "a\uFFFD.md").note).toBe("Rename it.");
+    expect(unreadable(denied, "a\uFFFD.md").reason).toBe("The file could not be read: EACCES");
+    expect(unreadable(noEntry, "a.md").reason).toBe("The file could not be read: ENOENT");
+  });
+
+  test.each<[unknown, string, string]>([
+    [new TypeError("a"), "a", "TypeError: a"],
+    ["text", "text", "text"],
+    [undefined, "undefined", "undefined"],
+    [Object.create(null), "an error without a message", "an error without a message"],
+  ])("of whatever was thrown: %j", (error, reason, named) => {
+    expect([reasonOf(error), reasonOf(error, true)]).toEqual([reason, named]);
+  });
+
+  test("a stamp changes with a file, and the order is that of the paths", async () => {
+    const cwd = temporaryFolder({ "p/b.md": "b", "p/B.md": "b", "p/a/z.md": "z", "q.md": "q" });
+    const { files } = await findFiles(["q.md", "p"], cwd);
+    expect(files.map(({ path }) => path)).toEqual(["p/B.md", "p/a/z.md", "p/b.md", "q.md"]);
+    writeFileSync(join(cwd, "q.md"), "changed");
+    const [changed] = (await findFiles("q.md", cwd)).files;
+    expect(changed?.stamp).not.toBe(files[3]?.stamp);
+    expect((await findFiles("p", cwd)).files.map(({ stamp }) => stamp)).toEqual(
+      files.slice(0, 3).map(({ stamp }) => stamp),
+    );
   });
 });

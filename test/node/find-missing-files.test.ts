@@ -59,3 +59,47 @@ test("when most files are missing, they are kept elsewhere", async () => {
   expect(await findMissingFiles([{ path: "posts/a.md", images: images.slice(1) }], { cwd })).toHaveLength(10);
   expect(await findMissingFiles([{ path: "posts/a.md", images }], { cwd })).toEqual([]);
 });
+
+test("the names of files, and what is similar", async () => {
+  const cwd = makeFolder();
+  const found = async (url: string) => {
+    const messages = await findMissingFiles([{ path: "posts/a.md", links: [{ url }] }], { cwd });
+    return messages.flatMap(({ reason, note, file, place }) => [reason, note, file, place]);
+  };
+  expect(await found("img/grÖße%201.png")).toEqual([
+    "There is no file img/grÖße 1.png next to the post",
+    "Did you mean `img/Größe 1.png`?",
+    "posts/a.md",
+    undefined,
+  ]);
+  for (const url of ["RING.SVG", "./RING.SVG"])
+    expect((await found(url))[1]).toMatch(/^Did you mean `(?:\.\/)?ring\.svg`\?$/);
+  for (const url of [
+    "a.b/c",
+    "notes.v1234567890",
+    ".png",
+    "a.1",
+    "x.htm",
+    "x.PHP",
+    "x.aspx",
+    "mailto:a.png",
+    "@a.png",
+    "%7Bx%7D.png",
+  ])
+    expect(await found(url), url).toEqual([]);
+});
+
+test("a cover as text, none, and wrong calls", async () => {
+  const cwd = makeFolder();
+  const covers = ["gone.png", { src: "gone.jpg" }, "ring.svg", "", undefined, { src: "" }];
+  const posts = covers.map((image) => ({ path: "posts/a.md", image }));
+  const messages = await findMissingFiles(posts as [], { cwd });
+  expect(messages.map(({ ruleId, actual }) => [ruleId, actual])).toEqual([
+    ["image-file-missing", "gone.png"],
+    ["image-file-missing", "gone.jpg"],
+  ]);
+  await expect(findMissingFiles([], { cwd: 1 as never })).rejects.toThrow(
+    "Expected `cwd` to be a string, received 1",
+  );
+  await expect(findMissingFiles(1 as never)).rejects.toThrow(TypeError);
+});

@@ -362,3 +362,87 @@ test("an .mdx file is read as Markdown, with a warning", async () => {
   expect(post.html).not.toContain("import");
   expect(post.messages.length).toBeGreaterThan(0);
 });
+
+describe("wrong options and calls", () => {
+  test.each<[object, string]>([
+    [{ rehypePlugins: 1 }, "Expected `rehypePlugins` to be"],
+    [{ rehypePlugins: [1] }, "`rehypePlugins[0]`"],
+    [
+      { rehypePlugins: { before: [] } },
+      "Expected only options that exist in `rehypePlugins`, received `before`",
+    ],
+    [{ rehypePlugins: { afterHighlight: [1] } }, "`rehypePlugins.afterHighlight[0]`"],
+    [{ remarkPlugins: [1] }, "`remarkPlugins[0]`"],
+    [{ limits: { maxBytes: -1 } }, "Expected `limits.maxBytes` to be a whole number of bytes, received -1"],
+    [{ limits: { maxBytes: 1.5 } }, "Expected `limits.maxBytes` to be a whole number of bytes, received 1.5"],
+    [{ limits: { maxFrontMatterBytes: 0 } }, "Expected `limits.maxFrontMatterBytes` to be a whole number"],
+    [{ limits: { maxByte: 1 } }, "did you mean `maxBytes`?"],
+    [{ excerpt: { path: "a" } }, "Expected only options that exist in `excerpt`, received `path`"],
+    [{ excerpt: { maxCharacters: -1 } }, "maxCharacters"],
+    [{ readingTime: { wordPerMinute: 1 } }, "did you mean `wordsPerMinute`?"],
+    [{ rawHtml: "yes" }, "rawHtml"],
+    [{ schema: 1 }, "schema"],
+    [{ slug: "a" }, "Expected `slug` to be a function"],
+    [{ mdx: "a" }, "Expected `mdx` to be"],
+    [{ fingerprint: 1 }, "Expected `fingerprint` to be a string"],
+    [{ highlighter: {} }, "highlighter"],
+    [{ aliases: { titel: ["a"] } }, "did you mean `title`?"],
+  ])("%j", (options, message) => {
+    expect(() => createPostParser(options)).toThrow(message);
+  });
+
+  test.each<[unknown[], string]>([
+    [[1], "Expected `source` to be the text of a post, or its bytes as a Uint8Array, received 1"],
+    [["a", 1], 'Expected `file` to be an object such as { path: "posts/a.md" }, received 1'],
+    [["a", "a.md"], "Expected `file` to be an object"],
+    [["a", { path: 1 }], "`file.path`"],
+  ])("called with %j", (values, message) => {
+    const parse = createPostParser();
+    expect(() => parse.sync(...(values as [string]))).toThrow(message);
+  });
+
+  test("bounds that are allowed", () => {
+    const { maxBytes } = createPostParser({ limits: { maxBytes: Number.POSITIVE_INFINITY } });
+    expect(maxBytes).toBe(Number.POSITIVE_INFINITY);
+    expect(createPostParser({ limits: { maxBytes: 0, maxFrontMatterBytes: 1 } }).maxBytes).toBe(0);
+    expect(createPostParser().maxBytes).toBe(2_097_152);
+  });
+});
+
+describe("with plugins at each stage, awaited and not", () => {
+  const add = (value: string) => () => (tree: HastRoot) => void tree.children.push({ type: "text", value });
+  test("each runs once, in order", async () => {
+    const parse = createPostParser({
+      rehypePlugins: { beforeSanitize: [add("1")], afterSanitize: [add("2")], afterHighlight: [add("3")] },
+    });
+    const post = parse.sync("# T\n\na");
+    expect(post.html).toBe("<p>a</p>123");
+    expect(await parse("# T\n\na")).toEqual(post);
+  });
+
+  test("headings, links and images are those of the final tree", async () => {
+    const plugin = () => (tree: HastRoot) =>
+      void tree.children.push({
+        type: "element",
+        tagName: "h2",
+        properties: { id: "x" },
+        children: [
+          {
+            type: "element",
+            tagName: "a",
+            properties: { href: "b" },
+            children: [{ type: "text", value: "c" }],
+          },
+          { type: "element", tagName: "img", properties: { src: "d", alt: "e" }, children: [] },
+        ],
+      });
+    for (const rehypePlugins of [[plugin], { afterHighlight: [plugin] }, { beforeSanitize: [plugin] }]) {
+      const { headings, links, images } = await createPostParser({ rehypePlugins })("# T\n\na");
+      expect({ headings, links, images }).toEqual({
+        headings: [{ depth: 2, slug: "x", text: "c" }],
+        links: [{ url: "b", text: "c" }],
+        images: [{ url: "d", alt: "e" }],
+      });
+    }
+  });
+});

@@ -29,15 +29,32 @@ describe("decodeSource", () => {
     ["an encoded surrogate", [0x61, 0xed, 0xa0, 0x80], 1, 1, 2, "0xED"],
     ["three of four bytes", [0x61, 0x0d, 0xf0, 0x9f, 0x98], 2, 2, 1, "0xF0"],
     ["after a valid é", [0xc3, 0xa9, 0xff], 2, 1, 2, "0xFF"],
+    [
+      "after characters that stand for others",
+      [0xef, 0xbf, 0xbd, 0xef, 0xbf, 0xbd, 0x0a, 0xff],
+      7,
+      2,
+      1,
+      "0xFF",
+    ],
+    ["after the first of its bytes", [0xef, 0xbf, 0x61], 0, 1, 1, "0xEF"],
+    ["after a byte order mark", [0xef, 0xbb, 0xbf, 0x61, 0xff], 4, 1, 2, "0xFF"],
+    ["after every kind of line end", [0x0d, 0x0a, 0x0d, 0x0a, 0x0a, 0x61, 0x05, 0xff], 7, 4, 3, "0xFF"],
   ])("names the place of %s", (_name, bytes, offset, line, column, value) => {
     const [message] = failure(Uint8Array.from(bytes)).messages;
     expect(message).toMatchObject({ ruleId: "not-utf8", line, column, actual: value, file: "a.md" });
     expect(message?.reason).toContain(`Byte ${offset} `);
   });
 
-  test("recognizes UTF-16 by its byte order mark", () => {
-    const [message] = failure(Uint8Array.from([0xff, 0xfe, 0x61, 0x00])).messages;
-    expect(message?.note).toContain("UTF-16");
+  test.each([
+    [[0xff, 0xfe, 0x61, 0x00], "The file looks like UTF-16: save it as UTF-8."],
+    [[0xfe, 0xff, 0x00, 0x61], "The file looks like UTF-16: save it as UTF-8."],
+    [[0xff, 0x61], "Save the file as UTF-8."],
+    [[0xfe, 0x61], "Save the file as UTF-8."],
+    [[0x61, 0xfe], "Save the file as UTF-8."],
+    [[0x61, 0xff], "Save the file as UTF-8."],
+  ])("recognizes UTF-16 by its byte order mark: %j", (bytes, note) => {
+    expect(failure(Uint8Array.from(bytes)).messages[0]?.note).toBe(note);
   });
 
   test("counts bytes, not letters, against the limit", () => {

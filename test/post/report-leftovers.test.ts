@@ -1,4 +1,5 @@
 import type { Element, Root } from "hast";
+import type { Root as MdastRoot } from "mdast";
 import { describe, expect, test } from "vitest";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import type { PostParserOptions } from "../../src/post/post-parser-options.ts";
@@ -32,6 +33,19 @@ describe("template-leftover", () => {
     ["<p>{{ x }}</p>", ["4:4 {{ x }}"]],
     ["| {{ a }} |\n|---|", ["4:3 {{ a }}"]],
     ["[t]({{ page.url }}) <a href='{{ u }}'>v</a>", ["4:1 {{ page.url }}"]],
+    ["> > [!abstract] b", ["4:5 [!abstract] b"]],
+    ["a[^1] {{ x }}\n\n[^1]: b", ["4:7 {{ x }}"]],
+    ["`[[a` b]] {{ x }}", ["4:11 {{ x }}"]],
+    ["<span class=katex>{{ a }}</span> {{ b }}", ["4:34 {{ b }}"]],
+    ["![{{a}}](b.png) {{ c }}", ["4:17 {{ c }}"]],
+    ["\\{{ a }} {{ b }}", ["4:10 {{ b }}"]],
+    ["{{ a }} {{ a }}\n{{ a }}", ["4:1 {{ a }}"]],
+    ["a {{ x }}{% y %} b {% z %}", ["4:3 {{ x }}", "4:10 {% y %}"]],
+    ["<b hidden>{{ x }}</b> {{ y }}", ["4:23 {{ y }}"]],
+    ["a<br>{{ x }}", ["4:6 {{ x }}"]],
+    ["*{{ x }}* {{ y }}", ["4:2 {{ x }}"]],
+    ["- a\n\n  b {{ x }}", ["6:5 {{ x }}"]],
+    ["a {b {c {{ d }}", ["4:9 {{ d }}"]],
   ])("%s", (markdown, expected) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual(expected);
   });
@@ -46,8 +60,70 @@ describe("template-leftover", () => {
     "<!-- {{ x }} -->",
     "$x^{{2}}$ and arr[[1, 2]]",
     "The slot [[Prototype]].",
+    "[!abstract] A",
+    "> a\n\n[!abstract] b",
+    "{% endif %}",
   ])("nothing is reported for %s", (markdown) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual([]);
+  });
+
+  test.each([
+    [
+      "By {{ a }}",
+      'A template variable of Liquid or Nunjucks is shown as text: "{{ a }}"',
+      /^Replace it with Markdown or HTML, or run the tool/,
+    ],
+    ["{{< a >}}", 'A shortcode of Hugo is shown as text: "{{< a >}}"', /^Replace it/],
+    [
+      "[[Page]] [[b]]",
+      'A wiki link of Obsidian is shown as text: "[[Page]]", and 1 more',
+      /^Write a Markdown link/,
+    ],
+    ["> [!a] B", 'A callout of Obsidian is shown as text: "[!a] B"', /^Only `\[!NOTE\]`/],
+    ["[toc]", 'A table of contents is shown as text: "[toc]"', /^Remove it; `post\.headings`/],
+    [
+      "[caption]a[/caption]",
+      'A shortcode of WordPress is shown as text: "[caption]a[/caption]"',
+      /^Replace it/,
+    ],
+    ["a\n{: .red}", "A list of attributes of", /^Remove it, or write the element as raw HTML\.$/],
+    [":::note\na\n:::", "A directive", /^Use a plugin that reads directives/],
+    ["!!! note\n    a", "An admonition", /^Write a quote that begins with `\[!NOTE\]`/],
+    ["%[https://a.example]", "An embedded link", /^Write the link as `<https:\/\/…>`/],
+    ["![a](b c.png)", "An image", /^Markdown has no attributes for images/],
+    [
+      '<a href="{{ u }}">a</a> <img src="{{ v }}">',
+      'The address "{{ u }}" was left out: only a template can read it, and 1 more',
+      /^Write the address itself/,
+    ],
+    [
+      "[a]({{ u }}) ![c]({{ w }})",
+      'The address "{{ u }}" was left out: only a template can read it, and 1 more',
+      /^Write the address itself/,
+    ],
+    [
+      "[a]({{ u }})",
+      'The address "{{ u }}" was left out: only a template can read it',
+      /^Write the address itself/,
+    ],
+  ])("%s: %s", (markdown, reason, note) => {
+    const [message, ...others] = parsers[0]!.sync(`# T\n\n${markdown}`).messages;
+    expect(others).toEqual([]);
+    if (/["t]$|\d more$/.test(reason)) expect(message?.reason).toBe(reason);
+    else expect(message?.reason).toMatch(new RegExp(`^${reason}.* is shown as text: "`));
+    expect(message?.note).toMatch(note);
+  });
+
+  test("without places in the tree nothing has one", () => {
+    const parser = (): MdastRoot => ({
+      type: "root",
+      children: [
+        { type: "paragraph", children: [{ type: "text", value: "a {{ x }}" }] },
+        { type: "paragraph", children: [{ type: "text", value: "b {{ y }}" }] },
+      ],
+    });
+    const { messages } = createPostParser({ parser }).sync("---\ntitle: T\n---\na {{ x }}");
+    expect(messages).toEqual([]);
   });
 
   test("the message counts, and guesses the tool", () => {

@@ -60,6 +60,60 @@ describe("a plugin before the sanitizer", () => {
   });
 
   test.each([
+    [
+      "adds two elements, of which one stays",
+      [
+        () => (tree: Root) => {
+          for (const tagName of ["x-y", "section"])
+            tree.children.push({ type: "element", tagName, properties: {}, children: [] });
+        },
+      ],
+      [],
+    ],
+    [
+      "adds an element that stays, with an attribute that is removed",
+      [
+        () => (tree: Root) => {
+          tree.children.push({
+            type: "element",
+            tagName: "section",
+            properties: { onClick: "x" },
+            children: [],
+          });
+        },
+      ],
+      ["every attribute that it set"],
+    ],
+    [
+      "sets some classes that stay",
+      [
+        () => (tree: Root) =>
+          visit(tree, "element", (node) => {
+            node.properties.rel = ["nofollow", "x"];
+          }),
+      ],
+      [],
+    ],
+    [
+      "has a callback",
+      [
+        () => (tree: Root, _: unknown, next: () => void) => {
+          rehypeFrame()(tree);
+          next();
+        },
+      ],
+      [],
+    ],
+    ["is no transformer", [() => undefined], []],
+  ])("that %s", async (_name, beforeSanitize, what) => {
+    const parse = createPostParser({ rehypePlugins: { beforeSanitize: beforeSanitize as never } });
+    const found = (await parse("# T\n\n[a](b)")).messages.filter(
+      ({ ruleId }) => ruleId === "plugin-no-effect",
+    );
+    expect(found.map(({ reason }) => /which removed (.*)/.exec(reason)?.[1])).toEqual(what);
+  });
+
+  test.each([
     ["whose attributes stay", [rehypeTargets], {}],
     ["whose element stays", [[rehypeWrap, "section"]], {}],
     ["that found nothing to do", [() => () => {}], {}],
