@@ -3,7 +3,7 @@ import type { Point } from "unist";
 import { shorten } from "../../core/shorten.ts";
 import { isSafeUrl } from "../../html/urls.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
-import type { MatterNode, Report } from "../matter-node.ts";
+import type { MatterNode, Part, Report } from "../matter-node.ts";
 import { foldKey } from "../suggest-key.ts";
 
 interface Field {
@@ -43,6 +43,7 @@ export class Fields {
   readonly #aliases: FrontMatterAliases;
   /** The fields by folded key. */
   readonly #fields: Map<string, Field>;
+  readonly #reported = new Set<Part>();
 
   /** @param root - the mapping; `undefined` when there is no front matter */
   constructor(
@@ -50,11 +51,18 @@ export class Fields {
     aliases: FrontMatterAliases,
     { report, pointAt }: Pick<Fields, "report" | "pointAt">,
   ) {
-    this.report = report;
+    this.report = (rule, part, ...rest) => {
+      this.#reported.add(part);
+      report(rule, part, ...rest);
+    };
     this.pointAt = pointAt;
     this.#root = root;
     this.#aliases = aliases;
     this.#fields = fieldsOf(root);
+  }
+
+  isReported(node: MatterNode): boolean {
+    return this.#reported.has(node);
   }
 
   /** The value of the first of the keys that has one; white space is none, unless it is asked for. */

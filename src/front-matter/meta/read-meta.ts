@@ -2,8 +2,10 @@ import { bidiControl } from "../../core/bidi.ts";
 import { readLanguage } from "../../core/read-language.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { toSlug } from "../../slug/to-slug.ts";
+import type { FrontMatterAliases } from "../front-matter-aliases.ts";
 import type { MatterNode } from "../matter-node.ts";
 import type { PostMeta } from "../post-meta.ts";
+import { foldKey } from "../suggest-key.ts";
 import { booleanOf, childOf, type Fields, isMapping, oneLine, quote, textOf } from "./fields.ts";
 import { readDates } from "./read-dates.ts";
 import { readAuthors, readTags } from "./read-names.ts";
@@ -24,7 +26,7 @@ export function readMeta(
     booleanOf(fields.first(["listed"])) === false ||
     readFlag(fields, "unlisted", "unlisted") ||
     ["hidden", "unlisted"].includes(status);
-  return withoutUndefined<PostMeta>({
+  const meta = withoutUndefined<PostMeta>({
     tags: readTags(fields, tagSeparator),
     authors: readAuthors(fields),
     draft,
@@ -39,9 +41,52 @@ export function readMeta(
     lang: readLang(fields),
     canonicalUrl: fields.readUrl(fields.first("canonicalUrl"), "The canonical URL"),
     image: readImage(fields),
-    guid: textOf(fields.first("guid")) || undefined,
+    guid: textOf(fields.all("guid").find(({ node }) => typeof node.value !== "boolean")?.node) || undefined,
     readingTime: readMinutes(fields),
   });
+  for (const [field, expected] of Object.entries(expectations)) checkKind(fields, meta, field, expected);
+  return meta;
+}
+
+type CheckedField = keyof PostMeta & keyof FrontMatterAliases;
+
+/** What a field is read from, for fields in which another value means nothing. */
+const expectations: Readonly<Partial<Record<CheckedField, string>>> = {
+  slug: "text",
+  description: "text",
+  excerpt: "text",
+  date: "a date",
+  updated: "a date",
+  expires: "a date",
+  lang: "a language tag",
+  canonicalUrl: "a URL",
+  guid: "text",
+  image: "a URL",
+  authors: "a name",
+  readingTime: "a number of minutes",
+};
+
+/** Reports a value that a field cannot be read from. `false` is the usual word for none. */
+function checkKind(fields: Fields, meta: PostMeta, field: string, expected: string): void {
+  const name = field as CheckedField;
+  const [found] = fields.all(name);
+  if (!found || found.node.value === false || fields.isReported(found.node)) return;
+  const { node, key } = found;
+  const value = meta[name];
+  const isRead = Array.isArray(value) ? value.length > 0 : value !== undefined;
+  // Other dates are judged where they are read, and `published: true` need not be one.
+  const isJudged = expected === "a date" || isRead;
+  if (node.value !== true ? isJudged : foldKey(key) === "published") return;
+  const actual = textOf(node);
+  const kind = isMapping(node) ? "a mapping" : Array.isArray(node.value) ? "a list" : quote(node);
+  const reason = `\`${key}\` is ${kind}, not ${expected}; it is left out`;
+  fields.report(
+    "front-matter-type",
+    node,
+    reason,
+    `Write ${expected}, or remove the line.`,
+    actual === undefined ? {} : { actual },
+  );
 }
 
 /** @param result - what a post becomes whose flag is not understood */
@@ -84,8 +129,9 @@ function readSlug(fields: Fields): string | undefined {
   const node = fields.first("slug");
   const actual = textOf(node);
   if (!node || !actual || typeof node.value === "boolean") return undefined;
-  // `/2024/05/01/queues/` is a path whose last part names the post.
-  const last = actual.split(/[\\/]+/).findLast((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
+  // `/2024/05/01/queues/` is a path whose last part names the post; a URL may have a query or a fragment.
+  const path = actual.includes("/") ? actual.replace(/[?#].*$/s, "") : actual;
+  const last = path.split(/[\\/]+/).findLast((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
   const slug = toSlug(decode(last));
   if (slug === "") {
     const reason = `The slug ${quote(node)} has no letters or digits; it is left out`;

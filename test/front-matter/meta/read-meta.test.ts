@@ -55,7 +55,7 @@ describe("slug", () => {
     ["slug: con", "con-slug", ["2:7 slug-changed"]],
     ["slug: 2024", "2024", []],
     ["slug: ..", undefined, ["2:7 slug-changed"]],
-    ["slug: true", undefined, []],
+    ["slug: true", undefined, ["2:7 front-matter-type"]],
   ])("%s", (matter, slug, told) => {
     expect(meta(matter).slug).toBe(slug);
     expect(rules(matter)).toEqual(told);
