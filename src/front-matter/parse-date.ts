@@ -1,3 +1,4 @@
+import { checkKind } from "../core/check-options.ts";
 /** A date as an author wrote it. */
 export interface ParsedDate {
   /** An instant; a day without a time is its midnight in UTC. */
@@ -24,6 +25,7 @@ export type DateReading =
  * @param text - the date as written
  * @returns the instant, and whether it is a day without a time; `undefined` when it is not a date, or a day that
  *   no calendar has
+ * @throws TypeError when `text` is not a string
  * @example
  * ```ts
  * import { parseDate } from "galley/front-matter";
@@ -39,6 +41,7 @@ export type DateReading =
  * ```
  */
 export function parseDate(text: string): ParsedDate | undefined {
+  checkKind("text", text, "string");
   const found = readDate(text);
   return "problem" in found ? undefined : { date: found.date, dateOnly: found.dateOnly };
 }

@@ -120,6 +120,31 @@ const comments: RegExp = /(?:[^\S\n]*(?:<!--(?:(?!-->)[\s\S])*-->[^\S\n]*)?\n){1
 const code: RegExp = /export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=)/y;
 
 function locate(text: string): Location {
+  const location = locateExact(text);
+  return location.format || location.problem ? location : { ...location, ...findAlmost(text) };
+}
+
+/** A line that was meant to be a fence (`----`, `--- # comment`, `---title: T`), or has something invisible before it. */
+const almostFence = /^[\s\u200B\u2060\uFEFF]{0,20}---[^\n]{0,200}/;
+/** `draft: true`, which would hold a post back, or another key that nearly every post has. */
+const commonKey = /(?:^|\n)[ \t-]*(?:title|draft|date|published|unlisted|hidden)[ \t]*:\s/i;
+
+/** What is text, but was probably meant as front matter: an author may rely on a `draft: true` in it. */
+function findAlmost(text: string): Partial<Location> {
+  const [opening] = almostFence.exec(text) ?? [];
+  if (opening === undefined) return {};
+  const head = text.slice(0, 4000);
+  const close = head.slice(opening.length).search(/\n-{3,}[ \t]*(?:\n|$)/);
+  if (close === -1) return {};
+  const block = head.slice(0, opening.length + close).replace(/^[\s\u200B\u2060\uFEFF]*-+/, "");
+  if (!commonKey.test(block)) return {};
+  return unknown(
+    "This block is read as text: front matter starts with a line of exactly `---`, then a `key: value`",
+    opening.trim(),
+  );
+}
+
+function locateExact(text: string): Location {
   const first = text.startsWith("\uFEFF") ? 1 : 0;
   const start = Math.max(first, text.lastIndexOf("\n", text.search(/\S/)) + 1);
   const none: Location = { start, matterStart: first, matterEnd: first, bodyStart: first };

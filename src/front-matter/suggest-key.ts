@@ -14,11 +14,14 @@ const maxRemembered = 500;
 /** Unknown keys that are compared in one post: comparing is expensive, and no blog has that many keys of its own. */
 const maxUnknownKeys = 200;
 
-/** `last_modified_at`, `last-modified-at` and `lastModifiedAt` are one key. */
+/** `last_modified_at`, `last-modified-at` and `lastModifiedAt` are one key, also with an invisible character that was pasted. */
 export function foldKey(key: string): string {
   const lower = key.toLowerCase();
-  return /[-_ ]/.test(lower) ? lower.replace(/[-_ ]/g, "") : lower;
+  return separator.test(lower) ? lower.replace(separators, "") : lower;
 }
+
+const separator = /[-_\s\u200B-\u200D\u2060]/;
+const separators = new RegExp(separator, "g");
 
 /**
  * Makes an adviser that remembers its answers, since comparing a key with a hundred others is expensive.

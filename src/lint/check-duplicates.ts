@@ -14,7 +14,8 @@ const noSite: RegExp = /^http:\/\/galley\.invalid/;
 
 /**
  * Reports posts whose pages would overwrite each other, also on a file system that ignores case, and posts with the same
- * title. Translations, which have different languages, may share both.
+ * title. Translations, which have different languages, may share a title, and a
+ * slug where their addresses are not known.
  */
 export function checkDuplicates<P extends LintablePost>(
   posts: readonly P[],
@@ -28,9 +29,9 @@ export function checkDuplicates<P extends LintablePost>(
     return `${origin}${pageOf(pathname)}${search}`;
   };
   const langOf = ({ slug, path, lang }: P): string => languageOf({ slug, path, lang: textOf(lang) }, "");
-  // Without known addresses, folders and dates in the names of files may be part of them.
+  // Without known addresses, the language, folders and dates in the names of files may be part of them.
   const pageKey = (post: P): string =>
-    `${langOf(post)} ${foldCase(addressOf(post) ?? `${placeOf(post.path)} ${post.slug}`)}`;
+    foldCase(addressOf(post) ?? `${langOf(post)} ${placeOf(post.path)} ${post.slug}`);
   const titleKey = (post: P): string => {
     const title = looseKey(collationKey(textOf(post.title)));
     return title === "" ? "" : `${langOf(post)} ${title}`;

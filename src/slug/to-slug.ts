@@ -1,3 +1,5 @@
+import { checkKind } from "../core/check-options.ts";
+
 /** In bytes of UTF-8: file systems allow 255 bytes for a name, and a suffix must still fit. */
 const maxBytes = 200;
 
@@ -16,6 +18,7 @@ const word: RegExp = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
  *
  * @param text - any text, of any length
  * @returns the slug, or `""` when the text has no letter and no digit
+ * @throws TypeError when `text` is not a string
  * @example
  * ```ts
  * import { toSlug } from "galley/slug";
@@ -29,6 +32,7 @@ const word: RegExp = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
  * ```
  */
 export function toSlug(text: string): string {
+  checkKind("text", text, "string");
   const plain = text
     .normalize("NFC")
     .toLowerCase()
@@ -46,6 +50,7 @@ export function toSlug(text: string): string {
  *
  * @param tag - a tag as an author wrote it
  * @returns the slug; `""` only for a tag of white space and hyphens
+ * @throws TypeError when `tag` is not a string
  * @example
  * ```ts
  * import { toTagSlug } from "galley/slug";
@@ -57,6 +62,7 @@ export function toSlug(text: string): string {
  * ```
  */
 export function toTagSlug(tag: string): string {
+  checkKind("tag", tag, "string");
   const spelled = tag
     .trim()
     .replace(/^#(?=[\p{L}\p{N}])/u, "")

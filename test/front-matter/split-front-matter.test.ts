@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 describe("splitFrontMatter", () => {
   test.each([
@@ -92,3 +93,39 @@ describe("splitFrontMatter", () => {
     expect(splitFrontMatter("Text", { blank: true }).body).toBe("Text");
   });
 });
+
+describe("a block that is nearly front matter", () => {
+  test.each([
+    [" ---\ntitle: T\ndraft: true\n---\nx", "---"],
+    ["----\ntitle: T\ndraft: true\n----\nx", "----"],
+    ["--- # a comment\ntitle: T\n---\nx", "--- # a comment"],
+    ["---title: T\ndraft: true\n---\nx", "---title: T"],
+    ["\u200b---\ndraft: true\n---\nx", "\u200b---"],
+    ["---\n- title: T\n- draft: true\n---\nx", "---"],
+  ])("%j is text, with a warning", (source, shown) => {
+    expect(splitFrontMatter(source)).toMatchObject({ format: undefined, body: source });
+    const { messages } = createPostParser().sync(source, { path: "a.md" });
+    const unknown = messages.filter(({ ruleId }) => ruleId === "front-matter-unknown");
+    expect(unknown.map(({ line, reason }) => [line, reason])).toEqual([
+      [
+        1,
+        `This block is read as text: front matter starts with a line of exactly \`---\`, then a \`key: value\`: \`${shown}\``,
+      ],
+    ]);
+  });
+
+  test.each(["---\n\nA note: b\n\n---\nx", "----\nx\n----\n", "---title: T", "----\n\ntitle: T"])(
+    "%j is a text like any other",
+    (source) => {
+      const { messages } = createPostParser().sync(source, { path: "a.md" });
+      expect(messages.map(({ ruleId }) => ruleId)).toEqual(["title-missing"]);
+    },
+  );
+});
+
+test.each(["\u00a0draft: true", "\u200bdraft: true", "draft\u3000: true"])(
+  "an invisible character beside a key changes nothing: %j",
+  (line) => {
+    expect(createPostParser().sync(`---\ntitle: T\n${line}\n---\nx`).draft).toBe(true);
+  },
+);

@@ -35,6 +35,17 @@ describe("duplicates", () => {
     ]);
   });
 
+  test("translations collide only when their addresses are the same", () => {
+    const posts = ["en", "ja"].map((lang) =>
+      makePost("rings", { path: `posts/rings.${lang}.md`, lang, title: lang }),
+    );
+    expect(reported(posts)).toEqual([]);
+    expect(reported(posts, { postUrl: ({ slug }) => `/${slug}/` })).toEqual([
+      "posts/rings.ja.md:1:1 slug-collision",
+    ]);
+    expect(reported(posts, { postUrl: ({ slug, lang }) => `/${lang}/${slug}/` })).toEqual([]);
+  });
+
   test("posts with one slug and different addresses do not collide", () => {
     expect(reported(twins.map((post, index) => ({ ...post, url: `/${index}/rings/` })))).toEqual([]);
     expect(reported(twins, { postUrl: ({ path }) => `/${path}` })).toEqual([]);

@@ -21,7 +21,7 @@ for (const file of globSync("src/*/index.ts", { cwd: root }).sort()) {
 }
 
 /** Small readers of one text, left as they are: a guard in each would be noise. */
-const helpers = "dateFromPath isSafeUrl parseDate parsePartNumber slugFromPath toSlug toTagSlug".split(" ");
+const helpers = "dateFromPath isSafeUrl parsePartNumber slugFromPath".split(" ");
 /** These take nothing. */
 const withoutArguments = ["createMemoryCache"];
 
@@ -117,6 +117,10 @@ const requiredOptions = (right: object, ...wrong: unknown[]): Argument => ({
 
 /** The arguments of each function. */
 const calls: Readonly<Record<string, readonly Argument[]>> = {
+  // front-matter, slug
+  parseDate: [aText],
+  toSlug: [aText],
+  toTagSlug: [aText],
   // collection
   backlinksOf: [aSluggedPosts, aPost, options({}, { siteUrl: "x" }, { postUrl: "/posts/" })],
   createLinkResolver: [aSluggedPosts, options({}, { siteUrl: 5 }, { postUrl: "/posts/" })],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseDate } from "../../src/front-matter/parse-date.ts";
 import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
 import { languageFromPath, slugFromPath } from "../../src/slug/slug-from-path.ts";
 import { toSlug, toTagSlug } from "../../src/slug/to-slug.ts";
@@ -107,4 +108,10 @@ describe("toTagSlug", () => {
   ])("%j → %j", (tag, slug) => {
     expect(toTagSlug(tag)).toBe(slug);
   });
+});
+
+test.each([null, 5, undefined])("%s is not a text", (value) => {
+  expect(() => toSlug(value as never)).toThrow(/^Expected `text` to be a string, received /);
+  expect(() => toTagSlug(value as never)).toThrow(/^Expected `tag` to be a string, received /);
+  expect(() => parseDate(value as never)).toThrow(/^Expected `text` to be a string, received /);
 });
