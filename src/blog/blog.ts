@@ -38,13 +38,13 @@ export type PostStatus = "published" | "unlisted" | "draft" | "scheduled" | "exp
 /** How series are found. */
 export interface BlogSeriesOptions<P> extends Pick<OrderSeriesOptions<P>, "inferFromTitles" | "label"> {
   /** What the site says about its series. */
-  declarations?: readonly SeriesDeclaration[];
+  declarations?: readonly SeriesDeclaration[] | undefined;
   /**
    * Whether `Series.upcoming` has the titles and dates of parts that are drafts or scheduled.
    *
    * @default false
    */
-  upcoming?: boolean;
+  upcoming?: boolean | undefined;
 }
 
 /** Which posts are related, and how many. */
@@ -59,7 +59,7 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
    *
    * @default the host of `url`
    */
-  title?: string;
+  title?: string | undefined;
   /** The moment that decides what is scheduled and what has expired: a `Date` or ISO 8601 text. */
   now: Date | string;
   /**
@@ -67,42 +67,42 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
    *
    * @default the post's own `url`, else `posts/<slug>/` below the site
    */
-  postUrl?: (post: P) => string;
+  postUrl?: ((post: P) => string) | undefined;
   /**
    * URL of a file next to a post, such as a picture, for every relative address that is not a post. Without it, and for
    * `undefined`, addresses stay as written.
    */
   assetUrl?: (path: string, post: P) => string | undefined;
   /** Declarations of series, or all options. */
-  series?: readonly SeriesDeclaration[] | BlogSeriesOptions<P>;
-  related?: BlogRelatedOptions;
+  series?: readonly SeriesDeclaration[] | BlogSeriesOptions<P> | undefined;
+  related?: BlogRelatedOptions | undefined;
   /** Which tags are the same. */
-  tags?: GroupByTagOptions;
+  tags?: GroupByTagOptions | undefined;
   /** What is reported in `messages`. */
-  lint?: Pick<LintOptions<P>, "rules" | "messages" | "languages" | "maxDescriptionLength">;
+  lint?: Pick<LintOptions<P>, "rules" | "messages" | "languages" | "maxDescriptionLength"> | undefined;
   /**
    * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` distinguishes them. Feeds,
    * the sitemap and search documents never hold them.
    *
    * @default false
    */
-  preview?: boolean;
+  preview?: boolean | undefined;
 }
 
 /** Which posts go into a feed, and how it is made. */
 export interface BlogFeedOptions extends Omit<FeedOptions, "now" | "postUrl"> {
   /** Posts with this tag: its slug, its label or an alias. */
-  tag?: string;
+  tag?: string | undefined;
   /** Posts of this series: its slug or its title. */
-  series?: string;
+  series?: string | undefined;
   /** Posts of this author, by name. */
-  author?: string;
+  author?: string | undefined;
   /**
    * Title of the feed.
    *
    * @default the title of the site, followed by the tag, series and author
    */
-  title?: string;
+  title?: string | undefined;
 }
 
 /**

@@ -8,17 +8,17 @@ export interface MessageOptions {
   /** What happened and why, one sentence that quotes the value. */
   reason: string;
   /** What to do about it. */
-  note?: string;
+  note?: string | undefined;
   /** Path of the post as the caller gave it. */
   path?: string | undefined;
   /** Place in the original file: lines and columns count from 1, offsets from 0. */
   place?: Point | Position | undefined;
   /** Replaces the severity of the rule, for example by a linter's setting. */
-  severity?: Severity;
+  severity?: Severity | undefined;
   /** The value found. */
-  actual?: string;
+  actual?: string | undefined;
   /** The values that are accepted. */
-  expected?: string[];
+  expected?: string[] | undefined;
 }
 
 /** The page that explains every rule; it ships with the package. */

@@ -71,7 +71,9 @@ export interface JsonLdOptions<P> extends PostUrlOption<P> {
    * What `orderSeries` returned, or a function from a post to what `seriesContexts` gives for it; without it the post's
    * own `series` are used.
    */
-  series?: readonly Series<P & SeriesPost>[] | ((post: P) => readonly SeriesContext<P & SeriesPost>[]);
+  series?:
+    | (readonly Series<P & SeriesPost>[] | ((post: P) => readonly SeriesContext<P & SeriesPost>[]))
+    | undefined;
   /** URL of a series' page, absolute or relative to the site. Without it series have no URL. */
   seriesUrl?: (series: { slug: string }) => string;
 }

@@ -24,25 +24,25 @@ export interface LlmsTxtSection<P> {
 /** What goes into the file. */
 export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
   /** Text between the description and the lists: Markdown without headings. */
-  details?: string;
+  details?: string | undefined;
   /**
    * Heading of the posts.
    *
    * @default "Posts"
    */
-  heading?: string;
+  heading?: string | undefined;
   /**
    * Lists before the list of all posts, such as one of a series, in the order given. A post is listed once, where it comes
    * first. One with the title "Optional", which may be skipped, comes last.
    */
-  sections?: readonly LlmsTxtSection<P>[];
+  sections?: readonly LlmsTxtSection<P>[] | undefined;
   /**
    * Links to the Markdown of a post: `true` when it is published as llmstxt.org proposes, at the URL of the page with
    * `.md` (`index.html.md` for a URL that ends with a slash), or a function that makes the URL.
    *
    * @default false
    */
-  markdownUrl?: boolean | ((post: P) => string);
+  markdownUrl?: (boolean | ((post: P) => string)) | undefined;
 }
 
 /**
@@ -114,7 +114,7 @@ export interface LlmsFullTxtOptions<P> extends PostUrlOption<P> {
    *
    * @default the post's HTML as feeds have it: plain, with absolute URLs, which Markdown allows
    */
-  markdown?: (post: P) => string;
+  markdown?: ((post: P) => string) | undefined;
 }
 
 /**

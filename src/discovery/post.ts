@@ -22,12 +22,12 @@ export interface DiscoveryPost extends PublishingFields {
   title?: string | undefined;
   description?: string | undefined;
   /** A `Date`, or ISO 8601 text. */
-  date?: Date | string | undefined;
-  updated?: Date | string | undefined;
+  date?: Date | string | null | undefined;
+  updated?: Date | string | null | undefined;
   dateOnly?: boolean | undefined;
-  expires?: Date | string | undefined;
+  expires?: Date | string | null | undefined;
   /** A list, or one text, which is divided at commas. */
-  tags?: readonly string[] | string | undefined;
+  tags?: readonly string[] | string | null | undefined;
   authors?: readonly (string | { name: string; url?: string | undefined })[] | undefined;
   lang?: string | undefined;
   canonicalUrl?: string | undefined;

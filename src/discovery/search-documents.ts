@@ -41,21 +41,21 @@ export interface SearchDocumentsOptions {
    *
    * @default the post's `url`, else `/posts/<slug>/`
    */
-  url?: string;
+  url?: string | undefined;
   /** The site: then the URL is a path with the path of the site, and the whole URL for a page on another host. */
-  site?: Pick<Site, "url">;
+  site?: Pick<Site, "url"> | undefined;
   /**
    * Whether the text has the alternative texts of images.
    *
    * @default false
    */
-  imageAlt?: boolean;
+  imageAlt?: boolean | undefined;
   /**
    * Whether the text has the code of code blocks, at its end.
    *
    * @default false
    */
-  code?: boolean;
+  code?: boolean | undefined;
 }
 
 /**

@@ -21,7 +21,7 @@ const maxLetters = 2_047;
 /** What goes into a sitemap. */
 export interface SitemapOptions<P> extends PostUrlOption<P> {
   /** Pages other than posts: the home page, an archive. They come first, in this order. */
-  pages?: readonly (string | SitemapPage)[];
+  pages?: readonly (string | SitemapPage)[] | undefined;
 }
 
 /**
@@ -80,19 +80,19 @@ export interface SitemapsOptions<P> extends SitemapOptions<P> {
    *
    * @default 50_000
    */
-  maxUrls?: number;
+  maxUrls?: number | undefined;
   /**
    * Bytes in one file; at most 50 MB.
    *
    * @default 52_428_800
    */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
   /**
    * Folder that the files are served from, absolute or relative to the site.
    *
    * @default ""
    */
-  folder?: string;
+  folder?: string | undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface GalleyEleventyOptions<Data = Record<string, unknown>> {
    *
    * @defaultValue none
    */
-  styles?: string;
+  styles?: string | undefined;
 }
 
 /** What the plugin reads and sets of a template. */

@@ -36,9 +36,9 @@ export interface InlineOptions {
   /** Code units after which reading stops: a paragraph may be as long as a book. */
   budget: number;
   /** Whether images are replaced by their alternative text. */
-  alt?: boolean;
+  alt?: boolean | undefined;
   /** Whether a tag with this name closes in a later block. */
-  isClosedLater?: (name: string) => boolean;
+  isClosedLater?: ((name: string) => boolean) | undefined;
 }
 
 /** The placeholder of a value that a template would print; no text has it, as it is not a character. */

@@ -10,12 +10,12 @@ export interface TruncateOptions {
    * Language of the text, a BCP 47 tag: used to find words in scripts without spaces.
    * @default "en"
    */
-  locale?: string;
+  locale?: string | undefined;
   /**
    * Added to a text that was cut within a sentence.
    * @default "…"
    */
-  ellipsis?: string;
+  ellipsis?: string | undefined;
 }
 
 /** What is left of a text. */

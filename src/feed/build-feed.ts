@@ -17,48 +17,48 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
    *
    * @default Infinity
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * `full` puts the whole post into the feed, `excerpt` only what leads to it.
    *
    * @default "full"
    */
-  content?: "full" | "excerpt";
+  content?: "full" | "excerpt" | undefined;
   /** Makes the URL of a post; relative ones are resolved against the site. */
-  postUrl?: (post: P) => string;
+  postUrl?: ((post: P) => string) | undefined;
   /**
    * Where each format is published.
    *
    * @default { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } below the site
    */
-  feedUrls?: FeedUrls;
+  feedUrls?: FeedUrls | undefined;
   /**
    * The time of publishing, a `Date` or ISO 8601 text. Posts with a later `date` and posts that have expired by then are left out. Without it all
    * posts that are neither drafts nor unlisted are taken: then choose them with `selectPublished` first.
    */
-  now?: Date | string;
+  now?: Date | string | undefined;
   /**
    * `newest` sorts by date, newest first; `given` keeps the order of the posts, such as the reading order of a series.
    *
    * @default "newest"
    */
-  order?: "newest" | "given";
+  order?: "newest" | "given" | undefined;
   /**
    * The page that lists the same posts, such as the page of a tag or of a series.
    *
    * @default site.url
    */
-  pageUrl?: string;
+  pageUrl?: string | undefined;
   /**
    * Permanent id of the feed, for Atom.
    *
    * @default the URL of the current Atom feed
    */
-  id?: string;
+  id?: string | undefined;
   /** Archives and pages (RFC 5005). */
-  paging?: FeedPaging;
+  paging?: FeedPaging | undefined;
   /** Elements of other namespaces, for RSS and Atom. */
-  extend?: FeedExtend<P>;
+  extend?: FeedExtend<P> | undefined;
 }
 
 /** How this feed belongs to others of the same blog (RFC 5005). */

@@ -13,13 +13,13 @@ export interface FeedPagesOptions<P extends FeedPost = FeedPost>
    *
    * @default 20
    */
-  pageSize?: number;
+  pageSize?: number | undefined;
   /**
    * Where an archive is published; 1 is the oldest.
    *
    * @default the URLs of the feed with `-1` before the extension, such as `rss-1.xml`
    */
-  archiveUrls?: (number: number) => FeedUrls;
+  archiveUrls?: ((number: number) => FeedUrls) | undefined;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { PublishingFields } from "../core/post-fields.ts";
 /** Somebody who writes posts. */
 export interface FeedAuthor {
   name: string;
-  email?: string;
-  url?: string;
+  email?: string | undefined;
+  url?: string | undefined;
 }
 
 /** A URL for each format. Relative ones are resolved against the site. */
@@ -70,12 +70,12 @@ export interface FeedEnclosure {
    *
    * @default the type of the file extension in the URL's path
    */
-  type?: string;
+  type?: string | undefined;
   /** Size in bytes. */
-  length?: number;
-  title?: string;
+  length?: number | undefined;
+  title?: string | undefined;
   /** Seconds, or a text such as `32:10` or `1:02:03`. */
-  duration?: number | string;
+  duration?: number | string | undefined;
 }
 
 /** The URL of an image, or the URL with its alternative text, which is plain text. */
@@ -87,37 +87,37 @@ export type FeedPostImage = string | { src: string; alt?: string };
  */
 export interface FeedPost extends PublishingFields {
   /** Names the post in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */
-  slug?: string;
+  slug?: string | undefined;
   /** Path of the source, for messages. */
-  path?: string;
+  path?: string | undefined;
   /** Plain text. */
-  title?: string;
+  title?: string | undefined;
   /** Where the post is published; relative ones are resolved against the site. */
-  url?: string;
+  url?: string | undefined;
   /** Permanent id that outlives the URL: a URL, a `tag:`, a `urn:`, a bare UUID. */
-  guid?: string;
+  guid?: string | undefined;
   /** Same as `guid`, which wins. */
-  id?: string;
+  id?: string | undefined;
   /** When it was published: an instant, or ISO 8601 text (a day is its midnight in UTC). */
-  date?: Date | string;
+  date?: Date | string | null | undefined;
   /** When it was last changed in a way that readers should notice. */
-  updated?: Date | string;
-  html?: string;
+  updated?: Date | string | null | undefined;
+  html?: string | undefined;
   excerpt?: { text: string; html?: string };
   /** Plain text. */
-  description?: string;
+  description?: string | undefined;
   /** A list, or one text, which is divided at commas. */
-  tags?: readonly string[] | string;
-  authors?: readonly (FeedAuthor | string)[];
+  tags?: readonly string[] | string | null | undefined;
+  authors?: readonly (FeedAuthor | string)[] | undefined;
   /** Others who have a part in the post: editors, translators. */
-  contributors?: readonly (FeedAuthor | string)[];
+  contributors?: readonly (FeedAuthor | string)[] | undefined;
   /** BCP 47 tag. */
-  lang?: string;
+  lang?: string | undefined;
   /** One image, or several forms of it, of which feeds have the first. */
-  image?: FeedPostImage | readonly FeedPostImage[];
-  enclosure?: FeedEnclosure;
-  enclosures?: readonly FeedEnclosure[];
+  image?: FeedPostImage | readonly FeedPostImage[] | undefined;
+  enclosure?: FeedEnclosure | undefined;
+  enclosures?: readonly FeedEnclosure[] | undefined;
   /** What a post of a link blog is about, or where a post was published before. */
-  externalUrl?: string;
-  expires?: Date | string;
+  externalUrl?: string | undefined;
+  expires?: Date | string | undefined;
 }

@@ -9,12 +9,12 @@ export interface FormatDateOptions extends Intl.DateTimeFormatOptions {
    * Time zone to tell the time of. It never applies to a day without a time.
    * @default "UTC"
    */
-  timeZone?: string;
+  timeZone?: string | undefined;
   /**
    * Whether the date is a calendar day: `post.dateOnly`.
    * @default false
    */
-  dateOnly?: boolean;
+  dateOnly?: boolean | undefined;
 }
 
 const timeOptions: readonly string[] =

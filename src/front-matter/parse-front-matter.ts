@@ -24,29 +24,29 @@ import { createKeyAdviser, type KeyAdviser, reportTypos } from "./suggest-key.ts
 /** Options of `parseFrontMatter`. */
 export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = undefined> {
   /** Any Standard Schema (zod, valibot, arktype …): checks the data, and gives `data` its type. */
-  schema?: S;
+  schema?: S | undefined;
   /** Path of the post, for messages, and for a date when the front matter has none. */
-  path?: string;
+  path?: string | undefined;
   /**
    * Keys that a field is read from, in place of the usual ones.
    * @default defaultAliases
    */
-  aliases?: Partial<FrontMatterAliases>;
+  aliases?: Partial<FrontMatterAliases> | undefined;
   /**
    * What separates tags in one text that has no commas: `"space"` reads `tags: rust queues` as two tags, as Jekyll does.
    * @default "comma"
    */
-  tagSeparator?: "comma" | "space";
+  tagSeparator?: "comma" | "space" | undefined;
   /**
    * Longest front matter in bytes of UTF-8; a longer one is an error.
    * @default 65_536
    */
-  maxFrontMatterBytes?: number;
+  maxFrontMatterBytes?: number | undefined;
   /**
    * Puts a blank line into the body for each line before it, so that lines of the body are lines of the source.
    * @default false
    */
-  blank?: boolean;
+  blank?: boolean | undefined;
 }
 
 /** The result of reading the front matter of a source. */

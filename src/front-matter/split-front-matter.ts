@@ -21,7 +21,7 @@ export interface SplitFrontMatterOptions {
    * Puts a blank line into the body for each line before it, so that lines of the body are lines of the source.
    * @default false
    */
-  blank?: boolean;
+  blank?: boolean | undefined;
 }
 
 /**

@@ -11,19 +11,19 @@ export interface HighlightCodeOptions {
    *
    * @defaultValue `"text"`
    */
-  lang?: LanguageName;
+  lang?: LanguageName | undefined;
   /** Meta text, as after the language of a fence; see {@linkcode parseFenceMeta}. */
-  meta?: string | null;
+  meta?: string | null | undefined;
   /**
    * Returns a `code` element alone, for code in a line of text.
    *
    * @defaultValue `false`
    */
-  inline?: boolean;
+  inline?: boolean | undefined;
   /** Path of a post, for messages. */
-  path?: string;
+  path?: string | undefined;
   /** Receives the problems of the code. */
-  onMessage?: (message: VFileMessage) => void;
+  onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
 const optionKinds: OptionKinds<HighlightCodeOptions> = {

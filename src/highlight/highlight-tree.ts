@@ -230,9 +230,9 @@ function colorPlaces(
 export interface RehypeHighlightOptions {
   highlighter: Highlighter;
   /** Path of the post, for messages; by default that of the file. */
-  path?: string;
+  path?: string | undefined;
   /** Receives the messages; by default they are added to `file.messages`. */
-  onMessage?: (message: VFileMessage) => void;
+  onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
 /**

@@ -43,7 +43,7 @@ export interface HighlighterOptions {
    *
    * @defaultValue `"inline"`
    */
-  mode?: HighlightMode;
+  mode?: HighlightMode | undefined;
   /**
    * With several themes in inline mode: the one that plain `color` shows, the others being CSS variables
    * (`--shiki-dark`). `false` makes all of them variables; `"light-dark()"` lets the browser choose between `light`
@@ -51,32 +51,32 @@ export interface HighlighterOptions {
    *
    * @defaultValue `"light"` if there is a theme with that name, otherwise the first
    */
-  defaultColor?: DefaultColor;
+  defaultColor?: DefaultColor | undefined;
   /**
    * What class names begin with in class mode. Two highlighters with different themes on one page need two prefixes.
    *
    * @defaultValue `"s"`
    */
-  classPrefix?: string;
+  classPrefix?: string | undefined;
   /**
    * Languages to load immediately, by name, and languages of your own, as TextMate grammars. All others are loaded when a
    * block first needs them.
    *
    * @defaultValue `[]`
    */
-  langs?: readonly (LanguageName | LanguageRegistration | readonly LanguageRegistration[])[];
+  langs?: readonly (LanguageName | LanguageRegistration | readonly LanguageRegistration[])[] | undefined;
   /**
    * More names for languages: `{ mylang: "python" }`. They replace shiki's and this library's own.
    *
    * @defaultValue `{}`
    */
-  langAlias?: Readonly<Record<string, LanguageName>>;
+  langAlias?: Readonly<Record<string, LanguageName>> | undefined;
   /**
    * Languages whose blocks are left as they are, for another tool: `["mermaid"]`.
    *
    * @defaultValue `[]`
    */
-  skipLangs?: readonly LanguageName[];
+  skipLangs?: readonly LanguageName[] | undefined;
   /**
    * The regular expressions that search the code. `"oniguruma"` is what grammars are written for, as WebAssembly;
    * `"javascript"` translates them. `"auto"` takes the first where WebAssembly may be compiled, otherwise the
@@ -84,56 +84,56 @@ export interface HighlighterOptions {
    *
    * @defaultValue `"auto"`
    */
-  engine?: EngineName | RegexEngine;
+  engine?: EngineName | RegexEngine | undefined;
   /** What is shown plain because it is too large. */
-  limits?: Partial<HighlightLimits>;
+  limits?: Partial<HighlightLimits> | undefined;
   /** Words that readers see or that screen readers say. */
-  labels?: Partial<LineLabels>;
+  labels?: Partial<LineLabels> | undefined;
   /**
    * The language of blocks that name none.
    *
    * @defaultValue none: they are plain
    */
-  defaultLang?: LanguageName;
+  defaultLang?: LanguageName | undefined;
   /**
    * Writes a copy button into each block, in its `figure`; a fence says `copy=false` to have none. It is shown once
    * {@linkcode copyScript} runs.
    *
    * @defaultValue `false`
    */
-  copyButton?: boolean;
+  copyButton?: boolean | undefined;
   /**
    * Puts each block into a `figure`; blocks of shells get the class name `shiki-terminal` and the title of
    * `labels.terminal`. A fence chooses by `frame="none"`, `"code"` or `"terminal"`, with or without this option.
    *
    * @defaultValue `false`
    */
-  frames?: boolean;
+  frames?: boolean | undefined;
   /**
    * Wraps long lines; a fence says `wrap` or `wrap=false`.
    *
    * @defaultValue `false`
    */
-  wrap?: boolean;
+  wrap?: boolean | undefined;
   /**
    * Is called with each block, not with inline code, and may add attributes or write other HTML. It should depend on
    * nothing but the block: a block that comes again is not given to it again.
    */
-  transformBlock?: BlockTransform;
+  transformBlock?: BlockTransform | undefined;
   /**
    * Transformers of shiki, such as those of `@shikijs/twoslash`. Blocks are then written by shiki's own passes, one for each
    * theme, which needs `mode: "inline"`.
    *
    * @defaultValue `[]`
    */
-  transformers?: readonly ShikiTransformer[];
+  transformers?: readonly ShikiTransformer[] | undefined;
   /**
    * Size of the cache of blocks, in characters of code and HTML; 0 for none. The HTML of a block is five to ten times as
    * long as its code.
    *
    * @defaultValue `2_000_000`
    */
-  cacheSize?: number;
+  cacheSize?: number | undefined;
   /**
    * Stores the blocks of posts between runs: an object with `getItem` and `setItem`, such as `createFileCache(folder)` of
    * `galley/node`. A post that was edited, or parsed again by a new version of this library, is then highlighted only where
@@ -142,7 +142,7 @@ export interface HighlighterOptions {
    *
    * @defaultValue none
    */
-  cache?: HighlightCache;
+  cache?: HighlightCache | undefined;
 }
 
 type OptionWithoutDefault = "defaultColor" | "defaultLang" | "transformBlock" | "cache";

@@ -10,12 +10,12 @@ import type { RuleId } from "../diagnostics/rules.ts";
 export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
   description?: string | undefined;
   unlisted?: boolean | undefined;
-  updated?: Date | string | undefined;
-  expires?: Date | string | undefined;
+  updated?: Date | string | null | undefined;
+  expires?: Date | string | null | undefined;
   /** An excerpt that the author wrote stands in for a description. */
   excerpt?: { source?: string | undefined } | undefined;
   /** The front matter. */
-  data?: unknown;
+  data?: unknown | undefined;
   links?:
     | readonly { url: string; text?: string | undefined; place?: Point | Position | undefined }[]
     | undefined;
@@ -40,32 +40,32 @@ export interface LintOptions<P> extends LinkResolverOptions<P>, GroupByTagOption
    *
    * @default the severity of each rule in docs/diagnostics.md
    */
-  rules?: Readonly<Partial<Record<RuleId, LintSetting>>>;
+  rules?: Readonly<Partial<Record<RuleId, LintSetting>>> | undefined;
   /**
    * Messages from elsewhere, such as those of `readPosts` about files that could not be read. They are returned with the
    * others, each message once, and `rules` applies to them.
    */
-  messages?: readonly VFileMessage[];
+  messages?: readonly VFileMessage[] | undefined;
   /**
    * The current time, a `Date` or ISO 8601 text. Without it no date is in the future, and only drafts are unpublished.
    */
-  now?: Date | string;
+  now?: Date | string | undefined;
   /** Declarations of series. */
-  series?: readonly SeriesDeclaration[];
+  series?: readonly SeriesDeclaration[] | undefined;
   /**
    * See `orderSeries`.
    *
    * @default false
    */
-  inferFromTitles?: boolean;
+  inferFromTitles?: boolean | undefined;
   /** Languages of the site, as BCP 47 tags; `en` covers `en-GB`. Without it every well-formed tag is accepted. */
-  languages?: readonly string[];
+  languages?: readonly string[] | undefined;
   /** Ids that the page's template adds, such as `comments`, which links may lead to. */
-  pageIds?: readonly string[];
+  pageIds?: readonly string[] | undefined;
   /**
    * How many characters of a description search engines and link previews show.
    *
    * @default 160
    */
-  maxDescriptionLength?: number;
+  maxDescriptionLength?: number | undefined;
 }

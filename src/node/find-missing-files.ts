@@ -23,7 +23,7 @@ export interface FindMissingFilesOptions {
    * The folder that the paths of the posts are relative to.
    * @default process.cwd()
    */
-  cwd?: string;
+  cwd?: string | undefined;
 }
 
 /** More missing files than this, and than there are files, mean that the files are kept elsewhere. */

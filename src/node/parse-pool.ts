@@ -33,9 +33,9 @@ export interface Isolation {
 /** The parts of the options of `readPosts` that say how posts are parsed. */
 export interface ParserOptions<P extends ReadablePost> {
   parser: ReadablePostParser<P> | string | URL;
-  workers?: number | "auto";
-  isolation?: Isolation;
-  cwd?: string;
+  workers?: number | "auto" | undefined;
+  isolation?: Isolation | undefined;
+  cwd?: string | undefined;
 }
 
 /** A parser that lets workers do the work. */

@@ -44,34 +44,34 @@ export interface ReadPostsOptions<P extends ReadablePost> {
    * The folder that patterns and the paths in the result are relative to.
    * @default process.cwd()
    */
-  cwd?: string;
+  cwd?: string | undefined;
   /** Stores parsed posts between runs. Needs a parser with a `fingerprint`. */
-  cache?: Cache;
+  cache?: Cache | undefined;
   /**
    * `"lazy"` leaves `html`, `links` and `images` of a cached post in the cache until one of them is read, also by `{ ...post }`:
    * for pages that list posts. Reading throws an Error when the entry is gone by then. Needs a `cache` whose `getItem` does not
    * return a promise.
    * @default "eager"
    */
-  html?: "eager" | "lazy";
+  html?: "eager" | "lazy" | undefined;
   /**
    * Files that are read and parsed at the same time, from 1 to 1,024: limits open files and memory.
    * @default 16
    */
-  concurrency?: number;
+  concurrency?: number | undefined;
   /**
    * Workers that parse, from 1 to 256. `"auto"` begins with the main thread, or with one worker when there is `isolation`, and
    * adds workers, up to as many threads as processors, when the posts that are left are worth their start. Needs a parser
    * module.
    * @default "auto"
    */
-  workers?: number | "auto";
+  workers?: number | "auto" | undefined;
   /** Limits on time, memory and stack for each post, for texts you do not trust. Needs a parser module. */
-  isolation?: Isolation;
+  isolation?: Isolation | undefined;
   /** Called once for each file, in the order of the posts. */
-  onProgress?: (progress: ReadProgress) => void;
+  onProgress?: ((progress: ReadProgress) => void) | undefined;
   /** Stops the run at once: the promise rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** The result of `readPosts`. */

@@ -15,17 +15,17 @@ import { watchFolders } from "./watch-folders.ts";
 export interface WatchPostsOptions<P extends ReadablePost>
   extends Omit<ReadPostsOptions<P>, "concurrency" | "onProgress"> {
   /** Called once the folder is watched: what changes from then on is reported. */
-  onReady?: () => void;
+  onReady?: (() => void) | undefined;
   /**
    * How long a file must be unchanged before it is read, in whole milliseconds from 0: editors write in pieces.
    * @default 50
    */
-  settle?: number;
+  settle?: number | undefined;
   /**
    * Also checks the folder at this interval, in milliseconds from 10: network drives and the shared folders of some
    * containers do not report changes.
    */
-  poll?: number;
+  poll?: number | undefined;
 }
 
 /** A change of one file. */

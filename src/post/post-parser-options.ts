@@ -35,68 +35,70 @@ export interface SlugContext {
 /** Options of `createPostParser`. */
 export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined = undefined> {
   /** Any Standard Schema (zod, valibot, arktype …): checks the front matter and types `post.data`. */
-  schema?: Schema;
+  schema?: Schema | undefined;
   /** Highlights code; made with `createHighlighter`. Without one, code is `<pre><code class="language-x">`. */
-  highlighter?: Highlighter;
+  highlighter?: Highlighter | undefined;
   /**
    * Whether tables, task lists, footnotes, strikethrough and bare links are read.
    * @default true
    */
-  gfm?: boolean;
+  gfm?: boolean | undefined;
   /**
    * Whether emphasis works next to full-width punctuation, as in `**不変。**源码`, and links in running text end at it.
    * It changes only texts with Chinese, Japanese or Korean in them.
    * @default true
    */
-  cjkFriendly?: boolean;
+  cjkFriendly?: boolean | undefined;
   /**
    * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two: ranges such as `3~5` stay as written.
    * @default true
    */
-  singleTilde?: boolean;
+  singleTilde?: boolean | undefined;
   /**
    * What becomes of raw HTML: `"sanitize"` keeps what is safe, `"escape"` shows it as text, `"allow"` trusts the
    * author with everything, scripts included.
    * @default "sanitize"
    */
-  rawHtml?: RawHtmlPolicy;
+  rawHtml?: RawHtmlPolicy | undefined;
   /**
    * What passes the sanitizer in addition to its own list: classes, hosts of iframes, schemes of URLs, elements,
    * attributes. Scripts, event handlers and `javascript:` never pass.
    */
-  allow?: AllowOptions;
+  allow?: AllowOptions | undefined;
   /**
    * Whether a post is MDX; a function is given its path. Without it, files with the extension `.mdx` are.
    */
-  mdx?: boolean | ((path: string) => boolean);
+  mdx?: (boolean | ((path: string) => boolean)) | undefined;
   /** Handlers of remark-rehype, by the type of node. What they make is sanitized. */
-  handlers?: Readonly<Record<string, (...values: never[]) => unknown>>;
+  handlers?: Readonly<Record<string, (...values: never[]) => unknown>> | undefined;
   /** Remark plugins, run after parsing; they may extend the syntax. */
-  remarkPlugins?: PluggableList;
+  remarkPlugins?: PluggableList | undefined;
   /** Rehype plugins: a list runs on safe HTML, before code is highlighted; an object names other stages. */
-  rehypePlugins?: PluggableList | RehypePlugins;
+  rehypePlugins?: PluggableList | RehypePlugins | undefined;
   /** How excerpts are made. */
-  excerpt?: Omit<ExcerptOptions, "frontMatter" | "description" | "rawHtml" | "path" | "onMessage">;
+  excerpt?:
+    | Omit<ExcerptOptions, "frontMatter" | "description" | "rawHtml" | "path" | "onMessage">
+    | undefined;
   /** How reading time is estimated. The default `locale` is the post's `lang`. */
-  readingTime?: ReadingTimeOptions;
+  readingTime?: ReadingTimeOptions | undefined;
   /** Bounds on a post; docs/limits.md lists them. */
-  limits?: Partial<PostLimits>;
+  limits?: Partial<PostLimits> | undefined;
   /** Front matter keys that a field is read from, in place of the usual ones. */
-  aliases?: Partial<FrontMatterAliases>;
+  aliases?: Partial<FrontMatterAliases> | undefined;
   /**
    * What separates tags in one text without commas: `"space"` reads `tags: rust queues` as two, as Jekyll does.
    * @default "comma"
    */
-  tagSeparator?: "comma" | "space";
+  tagSeparator?: "comma" | "space" | undefined;
   /** Replaces the slug. The result must contain a letter or a digit. */
-  slug?: (context: SlugContext) => string;
+  slug?: ((context: SlugContext) => string) | undefined;
   /** Replaces remark-parse: from Markdown to mdast. Remark plugins still run. */
-  parser?: (text: string) => Root;
+  parser?: ((text: string) => Root) | undefined;
   /**
    * A name for the code among the options (plugins, schema, functions), including its version. With it, results can be
    * cached; without it only a parser whose options are data has a `fingerprint`.
    */
-  fingerprint?: string;
+  fingerprint?: string | undefined;
 }
 
 /** The type of `post.data` under a schema. */

@@ -24,35 +24,35 @@ export interface ReadingTimeOptions {
    * Words of prose a minute.
    * @default 200
    */
-  wordsPerMinute?: number;
+  wordsPerMinute?: number | undefined;
   /**
    * Words of code blocks a minute; `0` ignores code. The default is half the default for prose: some code is skimmed,
    * some studied.
    * @default 100
    */
-  codeWordsPerMinute?: number;
+  codeWordsPerMinute?: number | undefined;
   /**
    * Characters of Chinese and Japanese a minute.
    * @default 400
    */
-  cjkCharactersPerMinute?: number;
+  cjkCharactersPerMinute?: number | undefined;
   /**
    * Seconds for the first image; each further one takes a second less, down to 3. Medium begins at 12.
    * @default 0
    */
-  secondsPerImage?: number;
+  secondsPerImage?: number | undefined;
   /**
    * Language of `text`, a BCP 47 tag. It does not change the count.
    * @default "en"
    */
-  locale?: string;
+  locale?: string | undefined;
   /**
    * A phrase of your own for `text`, or one for each plural form of the language (`Intl.PluralRules`); `{minutes}`
    * becomes the number.
    */
-  text?: string | ReadingTimePhrases;
+  text?: string | ReadingTimePhrases | undefined;
   /** The author's own number, from the front matter: it replaces the estimate. Words are still counted. */
-  minutes?: number;
+  minutes?: number | undefined;
 }
 
 /**

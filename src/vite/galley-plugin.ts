@@ -26,7 +26,7 @@ export interface GalleyViteOptions<Data = Record<string, unknown>> {
    *
    * @defaultValue `""`
    */
-  styles?: string;
+  styles?: string | undefined;
 }
 
 /**

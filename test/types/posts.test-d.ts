@@ -1,7 +1,12 @@
 import type { VFileMessage } from "vfile-message";
 import { expectTypeOf, test } from "vitest";
+import { buildBlog } from "../../src/blog/index.ts";
+import { groupByTag, orderSeries } from "../../src/collection/index.ts";
+import { buildSitemap } from "../../src/discovery/index.ts";
+import { buildFeed } from "../../src/feed/index.ts";
 import type * as galley from "../../src/index.ts";
 import { createPostParser, type Post, selectPublished, sortPosts } from "../../src/index.ts";
+import { lintPosts } from "../../src/lint/index.ts";
 import { readPosts, watchPosts } from "../../src/node/index.ts";
 
 test("a parser module keeps the type of the posts", async () => {
@@ -35,4 +40,16 @@ test("records keep their type, with dates as text and one tag", () => {
   selectPublished([record], { now: 5 });
   // @ts-expect-error: not an option
   sortPosts([record], { order: "asc" });
+});
+
+test("records of a content system may have null", () => {
+  const posts: { slug: string; title: string; date: string | null; tags: string[] | null }[] = [];
+  sortPosts(posts);
+  groupByTag(posts);
+  lintPosts(posts);
+  selectPublished(posts, { now: new Date(0) });
+  orderSeries(posts);
+  buildFeed({ url: "https://example.com", title: "Notes" }, posts);
+  buildSitemap({ url: "https://example.com", title: "Notes" }, posts);
+  buildBlog(posts, { url: "https://example.com", title: "Notes", now: new Date(0) });
 });

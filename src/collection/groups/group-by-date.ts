@@ -16,7 +16,7 @@ export interface GroupByDateOptions {
    *
    * @default "UTC"
    */
-  timeZone?: string;
+  timeZone?: string | undefined;
 }
 
 /** The posts of a year. */

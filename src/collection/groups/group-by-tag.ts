@@ -7,13 +7,13 @@ import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
 /** The fields that grouping by tag reads. */
 export interface TaggedPost extends SortablePost {
   /** A list, or one text, which is divided at commas. */
-  tags?: readonly string[] | string | undefined;
+  tags?: readonly string[] | string | null | undefined;
 }
 
 /** Which tags are the same. */
 export interface GroupByTagOptions {
   /** Other names of tags: `{ js: "JavaScript" }`. Case and accents do not matter, and chains are followed. */
-  aliases?: Readonly<Record<string, string>>;
+  aliases?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A tag and its posts. */

@@ -22,9 +22,9 @@ export interface LinkResolverOptions<P> {
    *
    * @default the post's own `url`, else `posts/${slug}/` below the site's URL
    */
-  postUrl?: (post: P) => string;
+  postUrl?: ((post: P) => string) | undefined;
   /** URL of the site; absolute links below it are links within the site. */
-  siteUrl?: string;
+  siteUrl?: string | undefined;
 }
 
 /**

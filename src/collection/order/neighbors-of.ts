@@ -20,7 +20,7 @@ export interface NeighborsOptions {
    *
    * @default "date"
    */
-  order?: "date" | "given";
+  order?: "date" | "given" | undefined;
 }
 
 /**

@@ -61,7 +61,7 @@ export interface PageNumbersOptions {
    *
    * @default 1
    */
-  around?: number;
+  around?: number | undefined;
 }
 
 /**

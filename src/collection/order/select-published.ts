@@ -13,8 +13,8 @@ import { readTime } from "../../core/read-date.ts";
 /** The fields that decide whether a post is published. */
 export interface PublishablePost extends PublishingFields {
   /** A `Date`, or ISO 8601 text. */
-  date?: Date | string | undefined;
-  expires?: Date | string | undefined;
+  date?: Date | string | null | undefined;
+  expires?: Date | string | null | undefined;
 }
 
 /** When to judge, and which unpublished posts to keep. */
@@ -26,19 +26,19 @@ export interface SelectPublishedOptions {
    *
    * @default false
    */
-  includeDrafts?: boolean;
+  includeDrafts?: boolean | undefined;
   /**
    * Keep posts dated after `now` among `posts`, for a preview. They are in `scheduled` as well.
    *
    * @default false
    */
-  includeScheduled?: boolean;
+  includeScheduled?: boolean | undefined;
   /**
    * Keep unlisted posts. They have a page but are in no list and no feed, so only code that writes pages wants them.
    *
    * @default false
    */
-  includeUnlisted?: boolean;
+  includeUnlisted?: boolean | undefined;
 }
 
 /** The published posts, and when the selection changes. */

@@ -9,8 +9,8 @@ export interface SortablePost {
   slug: string;
   title?: string | undefined;
   /** A `Date`, or ISO 8601 text. */
-  date?: Date | string | undefined;
-  updated?: Date | string | undefined;
+  date?: Date | string | null | undefined;
+  updated?: Date | string | null | undefined;
   path?: string | undefined;
 }
 
@@ -21,13 +21,13 @@ export interface SortPostsOptions {
    *
    * @default "date"
    */
-  by?: "date" | "updated" | "title";
+  by?: "date" | "updated" | "title" | undefined;
   /**
    * `desc` is newest first, or Z to A.
    *
    * @default "desc" for dates, "asc" for titles
    */
-  direction?: "asc" | "desc";
+  direction?: "asc" | "desc" | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { textOf } from "../post-record.ts";
 /** The fields that say what a post is about; the more are given, the better. */
 export interface DescribedPost {
   title?: string | undefined;
-  tags?: readonly string[] | string | undefined;
+  tags?: readonly string[] | string | null | undefined;
   description?: string | undefined;
   excerpt?: { text: string } | undefined;
   headings?: readonly { text: string }[] | undefined;

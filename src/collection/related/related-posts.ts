@@ -46,15 +46,15 @@ export interface RelatedIndexOptions<P> extends LinkResolverOptions<P> {
    *
    * @default false
    */
-  sameSeries?: boolean;
+  sameSeries?: boolean | undefined;
   /** What `orderSeries` returned, when series are declared or inferred rather than named by the posts. */
-  series?: readonly Series<P>[];
+  series?: readonly Series<P>[] | undefined;
   /**
    * Keep posts in other languages.
    *
    * @default false
    */
-  otherLanguages?: boolean;
+  otherLanguages?: boolean | undefined;
 }
 
 /** How many posts to return. */

@@ -28,14 +28,14 @@ import {
 /** How to find and order series. */
 export interface OrderSeriesOptions<P> {
   /** Declarations of series; they take precedence over the posts. */
-  series?: readonly SeriesDeclaration[];
+  series?: readonly SeriesDeclaration[] | undefined;
   /**
    * Also make series of posts that name none, when at least two titles have the same base and different part numbers.
    * A first part without a number counts when it is older than part 2.
    *
    * @default false
    */
-  inferFromTitles?: boolean;
+  inferFromTitles?: boolean | undefined;
   /**
    * Lists unpublished parts in `Series.upcoming`, with title and date only: a list of posts that are not among `posts`
    * (such as `scheduled` of `selectPublished`), or `true` for the drafts among `posts`, and with `now` the scheduled
@@ -43,16 +43,16 @@ export interface OrderSeriesOptions<P> {
    *
    * @default false
    */
-  upcoming?: boolean | readonly P[];
+  upcoming?: boolean | readonly P[] | undefined;
   /** Posts dated after this moment, a `Date` or ISO 8601 text, are not published yet. */
-  now?: Date | string;
+  now?: Date | string | undefined;
   /**
    * Makes the label of a part, for other languages. A post without a number among numbered ones has its title as label.
    *
    * @param number - the number of the part, or its place when no part has a number
    * @default `Part ${number}`
    */
-  label?: (number: number, post: P) => string;
+  label?: ((number: number, post: P) => string) | undefined;
 }
 
 /**

@@ -34,14 +34,14 @@ export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   slug: string;
   title?: string | undefined;
   /** A `Date`, or ISO 8601 text. */
-  date?: Date | string | undefined;
+  date?: Date | string | null | undefined;
   /** Whether `date` is a day rather than an instant. */
   dateOnly?: boolean | undefined;
   /** Path of the file. A part number in its name counts, and messages show the path. */
   path?: string | undefined;
   lang?: string | undefined;
   /** A list, or one text, which is divided at commas. */
-  tags?: readonly string[] | string | undefined;
+  tags?: readonly string[] | string | null | undefined;
   readingTime?: { minutes: number } | undefined;
   /** Number of the part, when the post names one series; also read from `series_order`, `weight` and similar keys. */
   part?: number | string | undefined;

@@ -43,7 +43,7 @@ export interface FenceMetaOptions {
    *
    * @defaultValue `10_000`
    */
-  lineCount?: number;
+  lineCount?: number | undefined;
 }
 
 /** A word, or a pattern, and what it is marked as. */

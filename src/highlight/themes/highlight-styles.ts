@@ -14,14 +14,14 @@ export interface HighlightStylesOptions {
    * @defaultValue `@media (prefers-color-scheme: dark)` for `dark` and `… light` for `light`, `[data-theme="key"]`
    * for other keys
    */
-  when?: Readonly<Record<string, string | readonly string[]>>;
+  when?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /**
    * Whether there are rules for more than colors: marked lines, line numbers, titles, buttons, print. Not needed with a
    * stylesheet for shiki's transformers.
    *
    * @defaultValue `true`
    */
-  structure?: boolean;
+  structure?: boolean | undefined;
 }
 
 /** When a theme is shown. */
