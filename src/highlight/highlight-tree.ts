@@ -1,10 +1,12 @@
 import type { Element, Nodes, Root } from "hast";
+import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
+import { dataOf } from "../html/roles.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { KnownBlocks } from "./block-cache.ts";
 import {
@@ -60,14 +62,30 @@ function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   return { code: text.replace(/(?:\r\n?|\n)$/, ""), word, meta: typeof meta === "string" ? meta : "" };
 }
 
-/** Reads inline code that ends with its language, as in `let x{:js}`. */
-function readInline(code: Element, core: HighlighterCore): CodeSource | undefined {
-  const text = textOf(code);
-  if (text === undefined || !text.endsWith("}") || classesOf(code).length > 0) return undefined;
+/** Divides inline code that ends with its language, as in `let x{:js}`. */
+function divideInline(text: string, core: HighlighterCore): { code: string; word: string } | undefined {
+  if (!text.endsWith("}")) return undefined;
   const at = text.lastIndexOf("{:");
   const word = text.slice(at + 2, -1);
   if (at <= 0 || !/^[\w+#.-]{1,40}$/.test(word) || !core.isKnown(word)) return undefined;
-  return { code: text.slice(0, at), word, meta: "", inline: true };
+  return { code: text.slice(0, at), word };
+}
+
+function readInline(code: Element, core: HighlighterCore): CodeSource | undefined {
+  const text = textOf(code);
+  if (text === undefined || classesOf(code).length > 0) return undefined;
+  const language = dataOf(code)?.language;
+  const divided = language === undefined ? divideInline(text, core) : { code: text, word: language };
+  return divided && { ...divided, meta: "", inline: true };
+}
+
+/** Takes the languages out of the inline code of Markdown, so that no heading and no excerpt has them in its text. */
+export function noteInlineLanguages(tree: MdastRoot, highlighter: Highlighter): void {
+  const core = toCore(highlighter);
+  walk<MdastNodes>(tree, (node) => {
+    const divided = node.type === "inlineCode" ? divideInline(node.value, core) : undefined;
+    if (divided) Object.assign(node, { value: divided.code, data: { ...node.data, language: divided.word } });
+  });
 }
 
 /** Finds the blocks, in document order. */

@@ -145,6 +145,8 @@ export interface GalleyData {
   role?: Role;
   /** Part of a Markdown footnote; `target` is the id that a link leads to. */
   footnote?: { target?: string };
+  /** The language that inline code named at its end. */
+  language?: string;
 }
 
 interface OwnData {

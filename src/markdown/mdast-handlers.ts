@@ -4,6 +4,7 @@ import type {
   Html,
   Image,
   ImageReference,
+  InlineCode,
   Link,
   LinkReference,
   List,
@@ -71,6 +72,12 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     imageReference: (state, node: ImageReference) =>
       withUrl(defaultHandlers.imageReference(state, node), "src", definitionOf(state, node)?.url),
     listItem,
+    inlineCode(state, node: InlineCode) {
+      const code = defaultHandlers.inlineCode(state, node);
+      const { language } = (node.data ?? {}) as { language?: unknown };
+      if (code.type === "element" && typeof language === "string") note(code, { language });
+      return code;
+    },
     html: (state, node: Html, parent) => readHtml(state, node, parent, context),
     definition: definitionMarker,
     mdxFlowExpression: expressionMarker,

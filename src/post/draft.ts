@@ -11,6 +11,7 @@ import { makeExcerpt } from "../excerpt/extract-excerpt.ts";
 import { isMarker } from "../excerpt/markers.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { splitFrontMatter } from "../front-matter/split-front-matter.ts";
+import { noteInlineLanguages } from "../highlight/highlight-tree.ts";
 import { renderHtml } from "../html/render-html.ts";
 import { type Contents, readTree } from "../html/tree-pass.ts";
 import type { MarkdownFile } from "../markdown/create-markdown-parser.ts";
@@ -102,6 +103,7 @@ export class PostDraft {
     const { options, limits } = this.#parts;
     const { path, onMessage } = this.file;
     const { meta, data } = this.#matter ?? { meta: noMeta, data: undefined };
+    if (options.highlighter) noteInlineLanguages(parsed, options.highlighter);
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
     this.#title = named.title;
     this.#slug = named.slug;

@@ -8,6 +8,7 @@ import type { VFile } from "vfile";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { createHighlighter } from "../../src/highlight/create-highlighter.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 async function failure(promise: Promise<unknown>): Promise<ContentError> {
@@ -288,6 +289,22 @@ describe("plugins", () => {
     ]);
     const kept = createPostParser().sync(`---\ntitle: T\n---\n${markdown}`);
     expect(kept.messages.map(({ ruleId }) => ruleId)).not.toContain("title-content-lost");
+  });
+
+  test("the language of inline code is part of no text", async () => {
+    const highlighter = await createHighlighter({ themes: "nord" });
+    const markdown =
+      "# `a{:js}` T\n\nUse `let x{:js}` and [`b{:ts}`](/b), not `c{:nope}`.\n\n## The `foo(){:js}` call\n";
+    const post = await createPostParser({ highlighter })(markdown);
+    expect(post.title).toBe("a T");
+    expect(post.excerpt.text).toBe("Use let x and b, not c{:nope}.");
+    expect(post.excerpt.html).toContain("<code>let x</code>");
+    expect(post.headings.map(({ text, slug }) => [text, slug])).toEqual([["The foo() call", "the-foo-call"]]);
+    expect(post.links.map(({ text }) => text)).toEqual(["b"]);
+    expect(post.html.match(/<code class="[^"]*language-(?:js|ts)"/g)).toHaveLength(3);
+    expect(post.html).not.toContain("{:js}");
+    const plain = await createPostParser()(markdown);
+    expect(plain.excerpt.text).toBe("Use let x{:js} and b{:ts}, not c{:nope}.");
   });
 
   test("handlers that are not functions, and an asynchronous `mdx`, are refused", () => {
