@@ -1,5 +1,6 @@
 // How time and memory grow with the number of posts: npm run bench:scale -- [--satteri] [--write] [<count> …]
 // What threads bring: npm run bench:scale -- --threads [--rounds <n>] [--write] [<count> …]
+// --heap <mb> limits the old generation of V8's heap (node --max-old-space-size).
 // --write puts the table into docs/benchmarks.md.
 // Each size is a process of its own, once with readPosts.stream and once with readPosts, which keeps every post.
 import { spawnSync } from "node:child_process";
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
     kind: { type: "string" },
     workers: { type: "string" },
     folder: { type: "string" },
+    heap: { type: "string" },
   },
 });
 
@@ -66,6 +68,7 @@ const posts = (count) => {
 function measure(folder, how, ...more) {
   const args = [fileURLToPath(import.meta.url), "--kind", how, "--folder", folder, ...more];
   if (values.satteri) args.push("--satteri");
+  if (values.heap) args.unshift(`--max-old-space-size=${values.heap}`);
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout.trim().split("\n").at(-1));

@@ -15,12 +15,14 @@ import { limitError } from "../diagnostics/content-error.ts";
 import type { LookingAhead } from "./gfm-parts.ts";
 import type { MarkdownLimits } from "./limits.ts";
 
-/** Steps of about ten nanoseconds that each kind of work takes; measured. A label may be a link, which all later stages go over. */
+/** Steps of about ten nanoseconds that each kind of work takes; measured. A label may be a link, and blanks before a line end a
+ * break, which all later stages go over. */
 const steps = {
   character: 3,
   token: 130,
   attempt: 12,
   label: 800,
+  lineBreak: 2000,
   container: 80,
   event: 1,
   lazyEvent: 2,
@@ -163,7 +165,8 @@ class Meter {
       consume(code);
     };
     effects.enter = (type, fields) => {
-      this.#spend(steps.token, context);
+      const isBreak = type === "lineEnding" && this.#text[context.now().offset - 1] === " ";
+      this.#spend(isBreak ? steps.lineBreak : steps.token, context);
       return enter(type, fields);
     };
     effects.exit = (type) => {
