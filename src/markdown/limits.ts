@@ -30,7 +30,7 @@ export interface MarkdownLimits {
   /**
    * The work that parsing a text may take, in steps of about ten nanoseconds: characters that the parser reads, also when
    * it reads them again in search of the end of something, marks that it compares, what it goes back over. Ordinary posts
-   * take 50 to 150 for each character.
+   * take 35 to 210 for each character.
    *
    * @default 50 million and 400 more for each character of the text
    */

@@ -23,6 +23,7 @@ const steps = {
   attempt: 12,
   label: 800,
   lineBreak: 2000,
+  line: 120,
   container: 80,
   event: 1,
   lazyEvent: 2,
@@ -222,6 +223,7 @@ class Meter {
       made.write = (slice) => {
         const before = made.events.length;
         if (field === "flow") {
+          this.#spend(steps.line, this.#document);
           // For a line that leaves out markers, the parser goes back over the paragraph that it may go on.
           if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
           this.#keep((1 + this.#depth) * bytes.token, this.#document);
