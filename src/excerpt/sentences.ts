@@ -64,15 +64,14 @@ export function splitSentences(text: string): string[] {
 }
 
 /** At the end of a paragraph, the period of an abbreviation or a number ends the sentence too. */
-const finalStop: RegExp = new RegExp(`\\S${narrowStop.source}(?:${closer.source}){0,8}$`, "u");
+const finalStop: RegExp = new RegExp(
+  `(?:${wideStop.source}|${narrowStop.source})(?:${closer.source}){0,8}$`,
+  "u",
+);
 
 /** Whether a paragraph ends with its sentence, or with a symbol that people use in place of a period: 🎉, `:)`. */
 export function endsSentence(text: string): boolean {
-  return (
-    finalStop.test(text.slice(-10)) ||
-    isSentenceEnd(text, text.length) ||
-    /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text)
-  );
+  return finalStop.test(text.slice(-10)) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
 }
 
 /** The end of a line that announces what follows it: without that, it has no meaning. */

@@ -155,14 +155,17 @@ function lazyKeyOf(key: string): string {
   return `lazy-${key}`;
 }
 
+function lazyFieldsOf(post: object): string[] {
+  return lazyFields.filter((field) => field in post);
+}
+
 function withoutLazyFields(post: object): object {
-  const present = lazyFields.filter((field) => field in post);
-  return { ...post, ...Object.fromEntries(present.map((field) => [field, undefined])) };
+  return { ...post, ...Object.fromEntries(lazyFieldsOf(post).map((field) => [field, undefined])) };
 }
 
 /** Reads the whole entry as soon as one of the lazy fields is asked for. */
 function defineLazyFields(post: object, path: string, read: () => unknown): void {
-  const present = lazyFields.filter((field) => field in post);
+  const present = lazyFieldsOf(post);
   const load = (field: string): unknown => {
     const entry = read() as Readonly<Record<string, unknown>> | undefined;
     if (!entry)

@@ -103,7 +103,7 @@ export class PostDraft {
     const { options, limits } = this.#parts;
     const { path, onMessage } = this.file;
     const { meta, data } = this.#matter ?? { meta: noMeta, data: undefined };
-    if (options.highlighter) noteInlineLanguages(parsed, options.highlighter);
+    if (options.highlighter && this.markdown.includes("{:")) noteInlineLanguages(parsed, options.highlighter);
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
     this.#title = named.title;
     this.#slug = named.slug;

@@ -44,7 +44,7 @@ export function readMeta(
     guid: textOf(fields.all("guid").find(({ node }) => typeof node.value !== "boolean")?.node) || undefined,
     readingTime: readMinutes(fields),
   });
-  for (const [field, expected] of Object.entries(expectations)) checkKind(fields, meta, field, expected);
+  for (const [field, expected] of Object.entries(expectations)) reportLeftOut(fields, meta, field, expected);
   return meta;
 }
 
@@ -67,7 +67,7 @@ const expectations: Readonly<Partial<Record<CheckedField, string>>> = {
 };
 
 /** Reports a value that a field cannot be read from. `false` is the usual word for none. */
-function checkKind(fields: Fields, meta: PostMeta, field: string, expected: string): void {
+function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: string): void {
   const name = field as CheckedField;
   const [found] = fields.all(name);
   if (!found || found.node.value === false || fields.isReported(found.node)) return;
