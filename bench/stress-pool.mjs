@@ -47,7 +47,7 @@ const guilty = ["exit", "late-exit", "late-throw", "micro", "floating"];
 if (!automatic) guilty.push("loop", "hang", "hoard");
 const milliseconds = 400;
 /** In an automatic pool the first posts take so long that a worker is worth its start. */
-const [posts, slow] = automatic ? [400, 33] : [16, 0];
+const [posts, slow] = automatic ? [400, 65] : [16, 0];
 
 const folder = mkdtempSync(join(tmpdir(), "galley-stress-"));
 writeFileSync(join(folder, "parser.mjs"), parser);
@@ -64,7 +64,7 @@ try {
       const isInnocent = index < slow || random(automatic ? 20 : 3) > 0;
       const word = isInnocent ? "innocent" : guilty[random(guilty.length)];
       if (isInnocent) innocent.add(name);
-      const time = index < slow ? 80 : random(isInnocent && !automatic ? 50 : 20);
+      const time = index < slow ? 300 : random(isInnocent && !automatic ? 50 : 20);
       writeFileSync(join(folder, "posts", `${name}.md`), `${word} ${time}`);
     }
     const start = Date.now();

@@ -58,8 +58,6 @@ interface Slot<P> {
   ready: boolean;
   /** Sent to the worker, which works on the first. */
   tasks: Task<P>[];
-  /** When it began to work on the first. */
-  since: number;
   /** Languages of code that it has met: a thread compiles the grammar of each when it meets the first block. */
   languages: Set<string>;
   timer?: NodeJS.Timeout | undefined;
@@ -75,13 +73,16 @@ const youngGenerationMb = 64;
 const startsWorth = { free: 4, shared: 32 };
 
 /** Posts whose mean time tells what the others will take. */
-const measuredPosts = 32;
+const measuredPosts = 64;
 
 /** A worker does not meet a language before this many posts had code in it: until then, its grammar costs more than it gains. */
 const commonFrom = 64;
 
 /** While this thread parses, it hands out nothing: workers get posts in advance. */
 const postsAhead = 4;
+
+/** Posts that this thread has begun: while one waits for a grammar to be loaded, the next is parsed. */
+const postsAtOnce = 4;
 
 /** What a pool needs to know about the run that it works for. */
 export interface PoolRun {
@@ -153,16 +154,16 @@ async function createParsePool<P extends ReadablePost>(
   const here = isAuto && !isolation ? await loadParser(name).catch(unusable) : undefined;
   /** A module that was loaded before takes no time here, but does in a worker. */
   let loadTime = Math.max(performance.now() - begin, 250);
-  /** What all posts have taken, in milliseconds. */
-  let parseTime = 0;
+  /** When the first post was given. */
+  let since = 0;
   let parsed = 0;
 
   const slots = new Set<Slot<P>>();
   const waiting: Task<P>[] = [];
   /** How many posts have code in a language. */
   const met = new Map<string, number>();
-  /** The post that this thread parses. */
-  let current: Task<P> | undefined;
+  /** The posts that this thread parses. */
+  const current = new Set<Task<P>>();
   let closed: { reason: unknown } | undefined;
   const workersAtStart = here ? 0 : isAuto ? 1 : workers;
   let mostWorkers = here ? workers - 1 : workers;
@@ -179,7 +180,7 @@ async function createParsePool<P extends ReadablePost>(
       workerData: { module: name },
       resourceLimits,
     });
-    const slot: Slot<P> = { worker, ready: false, tasks: task ? [task] : [], since: 0, languages: new Set() };
+    const slot: Slot<P> = { worker, ready: false, tasks: task ? [task] : [], languages: new Set() };
     slots.add(slot);
     return new Promise((started) => {
       worker.on("message", (message: WorkerMessage) => {
@@ -226,9 +227,9 @@ async function createParsePool<P extends ReadablePost>(
         if (task) give(slot, task);
       }
     }
-    if (!here || current) return;
-    current = waiting.shift();
-    if (current) void parseHere(here, current);
+    while (here && waiting.length > 0 && current.size < postsAtOnce) {
+      void parseHere(here, waiting.shift() as Task<P>);
+    }
   }
 
   /** The post with the fewest languages that the worker has not met; with none that are rare, if this thread can parse it. */
@@ -247,7 +248,7 @@ async function createParsePool<P extends ReadablePost>(
 
   function give(slot: Slot<P>, task: Task<P>): void {
     for (const language of task.languages) slot.languages.add(language);
-    if (slot.tasks.push(task) === 1) slot.since = performance.now();
+    slot.tasks.push(task);
     if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
       slot.timer = setTimeout(() => {
         fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
@@ -260,36 +261,34 @@ async function createParsePool<P extends ReadablePost>(
   function settle(slot: Slot<P>, result: Result): void {
     const task = slot.tasks.shift() as Task<P>;
     clearTimeout(slot.timer);
-    addTime(slot.since);
-    slot.since = performance.now();
+    countParsed();
     if (result.kind === "post") task.resolve(result.post as P);
     else task.reject(toError(result, task.path));
     next();
   }
 
   async function parseHere(parser: LoadedParser, task: Task<P>): Promise<void> {
-    const begin = performance.now();
+    current.add(task);
     try {
       task.resolve((await parser(task.source, { path: task.path })) as P);
     } catch (error) {
       task.reject(error);
     }
-    addTime(begin);
+    countParsed();
     // Answers of workers, and files that were read meanwhile, come before the next post.
     await new Promise((resolve) => setImmediate(resolve));
-    current = undefined;
+    current.delete(task);
     next();
   }
 
   /** Starts another worker when it would save more time than it takes. A small blog never gets there. */
-  function addTime(begin: number): void {
-    parseTime += performance.now() - begin;
+  function countParsed(): void {
     parsed++;
     const threads = slots.size + (here ? 1 : 0);
     if (!isAuto || closed || slots.size >= mostWorkers || parsed < measuredPosts) return;
-    const left = (countLeft() * parseTime) / parsed;
+    const left = (countLeft() * (performance.now() - since)) / parsed;
     const startTime = loadTime * (workers >= 2 * (threads + 1) ? startsWorth.free : startsWorth.shared);
-    if (left / threads - left / (threads + 1) > startTime) void spawn();
+    if (left / (threads + 1) > startTime) void spawn();
   }
 
   /** A worker died of something that may have come from an earlier post: the task has one more try, in a worker of its own. */
@@ -323,6 +322,7 @@ async function createParsePool<P extends ReadablePost>(
       else {
         const languages = workers > 1 ? languagesOf(source) : [];
         for (const language of languages) met.set(language, (met.get(language) ?? 0) + 1);
+        since ||= performance.now();
         waiting.push({ id: ++lastId, source, path, languages, resolve, reject, isRetry: false });
         if (slots.size < workersAtStart) void spawn();
         next();
@@ -331,7 +331,7 @@ async function createParsePool<P extends ReadablePost>(
 
   const close = async (reason: unknown = new Error("The parse pool is closed")): Promise<void> => {
     closed = { reason };
-    current?.reject(reason);
+    for (const task of current) task.reject(reason);
     for (const task of waiting.splice(0)) task.reject(reason);
     const ended = [...slots].map((slot) => {
       clearTimeout(slot.timer);
