@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,10 +14,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { contestants } from "./contestants.mjs";
+import { bodyOf, contestants } from "./contestants.mjs";
 import { choosePosts, writePosts } from "./posts.mjs";
 import { median, withSection } from "./write-report.mjs";
 
@@ -101,6 +102,42 @@ function runPeer(node, name, posts) {
   return { cpu: cpu * 1000, wall: wall * 1000 };
 }
 
+/** A site that Eleventy and Hugo can build: each reads a title and the text; unknown shortcodes would stop Hugo. */
+function writeSite(site, posts) {
+  const files = {
+    "hugo.toml": `baseURL = "https://example.org/"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "section"]
+markup.goldmark.renderer.unsafe = true`,
+    "layouts/_default/single.html": "{{ .Content }}",
+    "layouts/index.html": "{{ range .Site.RegularPages }}{{ .Permalink }} {{ end }}",
+    "eleventy.config.mjs": `import highlight from "${import.meta.resolve("@11ty/eleventy-plugin-syntaxhighlight")}";
+      export default (config) => (config.addPlugin(highlight), { markdownTemplateEngine: false });`,
+  };
+  for (const [index, { text }] of posts.entries()) {
+    const body = bodyOf(text).replace(/\{\{(?=[<%])/g, "{ {");
+    files[`content/posts/${index}.md`] = `---\ntitle: Post ${index}\n---\n${body}`;
+  }
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, name)), { recursive: true });
+    writeFileSync(join(site, name), text);
+  }
+}
+
+const eleventy = (site) => `import { Eleventy } from "@11ty/eleventy";
+  process.chdir(${JSON.stringify(site)});
+  await new Eleventy("content", "eleventy", { quietMode: true, configPath: "eleventy.config.mjs" }).write();`;
+
+const hugo = spawnSync("hugo", ["version"], { encoding: "utf8" }).stdout?.match(/v[\d.]+/)?.[0];
+if (!hugo) console.error("Hugo is not installed; its rows are left out");
+
+function runHugo(site) {
+  const script = 'TIMEFORMAT="%U %S %R"; time hugo --quiet --config hugo.toml';
+  const { status, stderr } = spawnSync("bash", ["-c", script], { cwd: site, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  const [user, system, wall] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
+  return { cpu: (user + system) * 1000, wall: wall * 1000 };
+}
+
 const samples = new Map();
 function add(row, node, sample) {
   if (!samples.has(row)) samples.set(row, new Map());
@@ -113,8 +150,11 @@ const peers = Object.keys(contestants).filter((name) =>
   /^(?:unified \+|markdown-it|@astrojs\/markdown-remark)/.test(name),
 );
 try {
-  for (const size of sizes)
-    writePosts(choosePosts({ folder: positionals[0], count: size }).posts, join(folder, `${size}`));
+  for (const size of sizes) {
+    const { posts } = choosePosts({ folder: positionals[0], count: size });
+    writePosts(posts, join(folder, `${size}`));
+    writeSite(join(folder, `site-${size}`), posts);
+  }
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const node of values.node) {
       for (const [row, script] of Object.entries(scripts)) add(row, node, run(node, script));
@@ -130,6 +170,9 @@ try {
         cpSync(join(folder, `${size}`), posts, { recursive: true });
         const row = (what) => `${size} posts, ${what}`;
         for (const name of peers) add(row(name), node, runPeer(node, name, posts));
+        const site = join(folder, `site-${size}`);
+        add(row("Eleventy with its highlighting plugin"), node, run(node, eleventy(site)));
+        if (hugo) add(row(`Hugo ${hugo}`), node, runHugo(site));
         add(row("galley, first time"), node, run(node, build(posts, cache, false)));
         add(row("galley, nothing has changed"), node, run(node, build(posts, cache, false)));
         const first = readdirSync(posts, { recursive: true }).find((name) => /\.(?:md|markdown)$/.test(name));
@@ -166,7 +209,8 @@ const command = `\`npm run bench:starts -- --rounds ${values.rounds} --sizes ${v
 const sections = {
   "For your blog": `${command}: real posts, two themes, from the start of the process to the last post, medians of CPU and wall time. An
 upgrade is a new version of this library with the [cache of blocks](./highlight.md#keeping-blocks) in use. The other tools have
-no such cache, and do not do what this library does in addition to HTML ([below](#what-is-measured)).
+no such cache, and do not do what this library does in addition to HTML ([below](#what-is-measured)). Eleventy and Hugo build
+whole pages, and highlight with Prism and Chroma in one theme, which is much less work than shiki's grammars.
 
 ${table(isBuild)}`,
   Starts: `The same command: medians of processes that do one thing and exit. Bundlers and browsers get the build for bundlers.
