@@ -45,6 +45,39 @@ describe("findToolSyntax", () => {
     ['[gallery ids="1,2"]', ['bbcode (WordPress): [gallery ids="1,2"]']],
     ["[code]a[/code]", ["bbcode (WordPress): [code]", "bbcode (WordPress): [/code]"]],
     ["[[_TOC_]]", ["contents (a table of contents): [[_TOC_]]"]],
+    ["[gallery]", ["bbcode (WordPress): [gallery]"]],
+    ["Text\n  [contact-form-7] \nText", ["bbcode (WordPress): [contact-form-7]"]],
+    [
+      '::card{title="A"}\nText\n::',
+      ['directive (Nuxt or remark-directive): ::card{title="A"}', "directive (Nuxt or remark-directive): ::"],
+    ],
+    ["::toc", ["directive (Nuxt or remark-directive): ::toc"]],
+    ['??? pied-piper "Title"', ['admonition (Python-Markdown): ??? pied-piper "Title"']],
+    ['=== "Tab 1"', ['tab (Python-Markdown): === "Tab 1"']],
+    ["A %% not yet %% b", ["comment (Obsidian): %% not yet %%"]],
+    ["%%\nnot yet\n\n%%", ["comment (Obsidian): %%\nnot yet\n\n%%"]],
+    [
+      "A ==loud== word, ==très fort==.",
+      ["mark (Obsidian or markdown-it): ==loud==", "mark (Obsidian or markdown-it): ==très fort=="],
+    ],
+    ["Text.^[An aside, of words.] More", ["footnote (Pandoc): ^[An aside, of words.]"]],
+    ['--8<-- "a.md"', ['include (Python-Markdown): --8<-- "a.md"']],
+    ["<<< @/snippets/a.js{2}", ["include (VitePress): <<< @/snippets/a.js{2}"]],
+    [
+      "Term\n:   Text\n: More",
+      ["definition (Pandoc or kramdown): :   Text", "definition (Pandoc or kramdown): : More"],
+    ],
+    ["*[HTML]: Hyper", ["abbreviation (Python-Markdown): *[HTML]: Hyper"]],
+    [
+      "という:sushi:会 :+1: :e_mail:.",
+      ["emoji (GitHub): :sushi:", "emoji (GitHub): :+1:", "emoji (GitHub): :e_mail:"],
+    ],
+    ['{{ youtube(id="a") }}', ['variable (Zola): {{ youtube(id="a") }}']],
+    [
+      '{% quote(author="A") %}a{% end %}',
+      ['tag (Zola): {% quote(author="A") %}', "tag (Liquid or Nunjucks): {% end %}"],
+    ],
+    ["{{ $frontmatter.title }}", ["variable (Vue): {{ $frontmatter.title }}"]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -64,6 +97,14 @@ describe("findToolSyntax", () => {
     "What??? Really!!! yes",
     "??? who knows",
     "Text [!note] here",
+    "100%% sure, 50%% off, for %%i in (a) do echo %%i",
+    "a == b == c, a==b, ==5860== and ===x===",
+    "/^[a-z ]+/ and x^[2]",
+    "std::vector, ::before { } and a::b::c",
+    "at 10:30:15, http://a.b:80:x, a:b:c, :a and mailto:x:",
+    ": a\n\n: b",
+    "See <<< below, --8<-- and === Title",
+    "Write [gallery] here",
     "",
   ])("finds nothing in %s", (text) => {
     expect(found(text)).toEqual([]);
@@ -151,6 +192,12 @@ test.each([
   ":::a\n",
   "![a](b c ",
   "{/* ",
+  "[gallery]    ",
+  "%% a ",
+  "==a ",
+  "^[a b ",
+  ":a",
+  "\n: a",
 ])("a text of nothing but %j takes no longer than its length", (unit) => {
   const timeOf = (count: number): number => {
     const start = performance.now();
