@@ -2,8 +2,9 @@ import type { Element, Nodes, Root, Text } from "hast";
 import type { Point, Position } from "unist";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
+import { walk } from "../core/walk.ts";
 import type { MessageOptions } from "../diagnostics/create-message.ts";
-import { dataOf, type Role, roleOf } from "../html/roles.ts";
+import { dataOf, note, type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
 import { hasTemplate, type Span } from "../tool-syntax/template-tags.ts";
 
@@ -105,6 +106,18 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
 
   read(tree);
   return [...found].map(([kind, leftover]) => describe(kind, leftover));
+}
+
+const escaped: RegExp = /\\[[{:=%]/;
+
+/** Notes which texts are escaped in the source: `\[\[no\]\]` is not the syntax of another tool, also in an excerpt. */
+export function noteEscapes(tree: Root, source: string): void {
+  if (!escaped.test(source)) return;
+  walk<Nodes>(tree, (node) => {
+    if (node.type !== "text" || node.position === undefined) return;
+    const { start, end } = node.position;
+    if (escaped.test(source.slice(start.offset, end.offset))) note(node, { isEscaped: true });
+  });
 }
 
 /** The position of something in the source; `undefined` if the source says it in another way, as `\{{` does. */

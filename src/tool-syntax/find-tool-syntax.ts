@@ -74,7 +74,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[{%#:.]|\{\s*\/\*|\{[\w-]+=|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|(?:^|[\n\v])[ \t]*:(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|(?:^|[\n\v])[ \t]*:(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may hold syntax of other tools; nearly free, and true for many texts that do not. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -139,7 +139,11 @@ const patterns: readonly Pattern[] = [
     tool: "Obsidian or markdown-it",
     pattern: /(?<![\w=!<>])==(?![\s=])(?=[^=\n]*\p{L})(?<shown>[^=\n]*[^\s=])==(?![\w=>])/gu,
   },
-  { kind: "footnote", tool: "Pandoc", pattern: /(?<![/('"])\^\[(?=[^[\]\n]*\s)[^[\]\n]+\](?!\()/g },
+  {
+    kind: "footnote",
+    tool: "Pandoc",
+    pattern: /(?<![/('"])\^\[(?=[^[\]\n]*[\s.!?…。])(?=[^[\]\n]*\p{L})[^[\]\n]+\](?!\()/gu,
+  },
   { kind: "include", tool: "Python-Markdown", pattern: /^[ \t]*-+8<-+[ \t]+["'][^\n]+$/gm },
   { kind: "include", tool: "VitePress", pattern: /^[ \t]*<<< [@./~][^\n]+$/gm },
   {
@@ -211,7 +215,7 @@ export function findToolSyntax(
 
 /**
  * A shortcode of WordPress without a value may be any word in brackets, unless it stands alone on its line or there is one
- * that closes or opens it. An image and its caption are between `[caption]` and `[/caption]`.
+ * that closes or opens it. What is between two is not text: an image and its caption, code, an address.
  */
 function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[] {
   const ends = new Map<string, number>();
@@ -227,7 +231,7 @@ function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[
       /^[ \t]{0,3}(?:\n|$)/.test(text.slice(end, end + 4));
     if (!isPaired && !isAlone && !/=["'“”\d]|https?:\/\//.test(text.slice(start, end))) return false;
     if (isClosing) ends.set(name, end);
-    else if (name.endsWith("caption")) item.end = ends.get(name) ?? end;
+    else item.end = ends.get(name) ?? end;
     return true;
   };
   return found

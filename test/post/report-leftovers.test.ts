@@ -167,3 +167,15 @@ describe("template-leftover", () => {
     }
   });
 });
+
+test.each([
+  [
+    "Write \\[\\[no\\]\\] for a link, \\{{ x }} for a value.",
+    "Write [[no]] for a link, {{ x }} for a value.",
+  ],
+  ["A \\:tada: in ==b== **c** [[d]].", "A :tada: in ==b== c d."],
+  ["> \\[!TIP] a", "[!TIP] a"],
+  ["A [[b]]{.c}.", "A b."],
+])("what is escaped is text in an excerpt: %s", (markdown, expected) => {
+  for (const parsePost of parsers) expect(parsePost.sync(markdown).excerpt.text).toBe(expected);
+});
