@@ -1,6 +1,6 @@
 import type { Nodes, Text } from "hast";
 import { formulaSource, textOf } from "../html/plain-text.ts";
-import { type Role, roleOf } from "../html/roles.ts";
+import { dataOf, type Role, roleOf } from "../html/roles.ts";
 import {
   findToolSyntax,
   hiddenSpans,
@@ -132,6 +132,7 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
     if (node.type === "text") {
       const { value } = node;
       texts.push({ node, start: raw.length });
+      if (dataOf(node)?.isEscaped) code.push({ start: raw.length, end: raw.length + value.length });
       add(value.length > budget ? value.slice(0, budget + 1) : value);
       if (!emphasized && /\S/.test(value)) outside = true;
       if (link) hasLink = true;
@@ -178,8 +179,9 @@ interface Removed extends Span {
   isHole: boolean;
 }
 
-/** A tag that prints a value: `{{ site.title }}`, `{{ page.date | date: "%Y" }}`, `{{< param "version" >}}`. */
-const valueTag = /^\{\{(?:-?\s*[\w.$[\]'"]+\s*(?:\|[^}]*)?-?\}\}|[<%]\s*(?:param|var)\b)/;
+/** A tag that prints a value: `{{ site.title }}`, `{{ a + 1 }}`, `{{ price(4) }}`, `{{ page.date | date: "%Y" }}`, `{{< param "version" >}}`. */
+const valueTag =
+  /^\{\{(?:-?\s*[\w.$[\]'"]+(?:\s*[-+*/]\s*[\w.]+|\([^()=]*\))*\s*(?:\|[^}]*)?-?\}\}|[<%]\s*(?:param|var)\b)/;
 
 /** Finds what is removed from a line, with the blanks that would be left before punctuation. */
 function spansToRemove(raw: string, syntax: readonly ToolSyntax[], gaps: readonly Span[]): Removed[] {

@@ -54,6 +54,7 @@ const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const monthName =
   "(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
+const weekdays = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 const weekday: RegExp =
   /^(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b[.,]?\s*/i;
 
@@ -99,6 +100,10 @@ export function readDate(text: string): DateReading {
     const days = new Date(new Date(first).setUTCMonth(month, 0)).getUTCDate();
     return { problem: `the month ${dayOf(first).slice(0, 7)} has ${days} days` };
   }
+  const named = dated === plain ? undefined : plain.slice(0, 3).toLowerCase();
+  const actual = weekdays[midnight.getUTCDay()] as string;
+  if (named !== undefined && !actual.toLowerCase().startsWith(named))
+    doubts.push(`${dayOf(midnight)} is a ${actual}`);
   const time = rest === "" ? 0 : readTime(rest, year, doubts);
   if (typeof time === "string") return { problem: time };
   return {

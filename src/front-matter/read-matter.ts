@@ -71,7 +71,7 @@ function controlProblem(sign: string, start: number, end: number): MatterProblem
 
 /**
  * Reads bare header lines, `Title: Queues`. Every value is text; keys are in lower case, as in Pelican and
- * Python-Markdown; an indented line continues the value above.
+ * Python-Markdown; an indented line continues the value above. Nikola's lines begin with two dots, `.. title: Queues`.
  */
 export function parseHeaders(matter: string): ReadMatter {
   const root = createMapping(0, matter.length);
@@ -80,17 +80,18 @@ export function parseHeaders(matter: string): ReadMatter {
   for (const { 0: line, index } of matter.matchAll(/[^\n]+/g)) {
     const text = line.trim();
     const colon = line.indexOf(":");
+    const keyStart = /^\.\.[ \t]+/.exec(line)?.[0].length ?? 0;
     const above = root.children?.get(last);
     if (/^[ \t]/.test(line) && above && text !== "") {
       const value = above.value === "" ? text : `${above.value}\n${text}`;
       setEntry(root, last, { ...above, value, end: index + line.trimEnd().length });
     } else if (text !== "" && colon > 0) {
-      last = line.slice(0, colon).trim().toLowerCase();
+      last = line.slice(keyStart, colon).trim().toLowerCase();
       const rest = line.slice(colon + 1).trimStart();
       const value = rest.trimEnd();
       const start = index + line.length - rest.length;
-      if (root.children?.has(last)) problems.push(duplicateKey(last, index, index + colon));
-      setEntry(root, last, { value, start, end: start + value.length, keyStart: index });
+      if (root.children?.has(last)) problems.push(duplicateKey(last, index + keyStart, index + colon));
+      setEntry(root, last, { value, start, end: start + value.length, keyStart: index + keyStart });
     }
   }
   return { root, problems };

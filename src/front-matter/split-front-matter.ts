@@ -117,6 +117,9 @@ const closingLine: RegExp = /\n(---|\.\.\.|\+\+\+|;;;)[^\S\n]*(?:\n|$)/g;
 
 /** Comments and blank lines before a fence: they show nothing. */
 const comments: RegExp = /(?:[^\S\n]*(?:<!--(?:(?!-->)[\s\S])*-->[^\S\n]*)?\n){1,50}/y;
+/** Nikola writes the metadata of Markdown into a comment: `.. title: Queues`. */
+const nikolaComment: RegExp =
+  /(<!--[^\S\n]*\n(?=\.\. title:|(?:\.\. [^\n]*\n){1,50}?\.\. title:))((?:\.\. [A-Za-z][\w-]*:[^\n]*\n|[^\S\n]*\n){1,100})-->[^\S\n]*(?:\n|$)/y;
 const code: RegExp = /export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=)/y;
 
 function locate(text: string): Location {
@@ -152,6 +155,13 @@ function locateExact(text: string): Location {
   if (fence) return { ...none, ...locateFenced(text, fence) };
   if (text[start] === "{") return { ...none, ...locateObject(text, start) };
   if (text.startsWith("<!--", start)) {
+    const nikola = matchAt(nikolaComment, text, start);
+    if (nikola) {
+      const [{ length }, open = "", lines = ""] = nikola;
+      const matterStart = start + open.length;
+      const matterEnd = matterStart + lines.length;
+      return { format: "headers", start, matterStart, matterEnd, bodyStart: start + length };
+    }
     const open = start + (matchAt(comments, text, start)?.[0].length ?? 0);
     const later = matchAt(fenceLine, text, open);
     const found = later && locateFenced(text, later);

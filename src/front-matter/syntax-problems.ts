@@ -14,7 +14,7 @@ const yamlCauses: readonly Cause[] = [
   [/end with a [\]}]/, "A bracket is never closed", "Add the closing bracket."],
   [/Missing closing/, "A quote is never closed", "Add the closing quote."],
   [/Nested map|Block coll/, "A value without quotes may not contain a colon and a space", inQuotes],
-  [/Plain value/, "A value without quotes may not start with this character", inQuotes],
+  [/Plain value/, "A key or value without quotes may not start with this character", "Put it in quotes."],
   [/same column|as an implicit map key|less indented/, "The lines are not indented alike", alike],
   [
     /Implicit|without - ind/,

@@ -1,4 +1,4 @@
-import type { Element, Nodes } from "hast";
+import type { Element, Nodes, Text } from "hast";
 
 const tagsByRole: Partial<Record<Role, string>> = {
   container: "html body main article section div center header figure address thead tbody tfoot tr",
@@ -147,19 +147,21 @@ export interface GalleyData {
   footnote?: { target?: string };
   /** The language that inline code named at its end. */
   language?: string;
+  /** Of text: some of it is escaped in the source, so none of it is the syntax of another tool. */
+  isEscaped?: boolean;
 }
 
 interface OwnData {
   galley?: GalleyData;
 }
 
-/** What was noted on an element. */
-export function dataOf(node: Element): GalleyData | undefined {
+/** What was noted on an element or a text. */
+export function dataOf(node: Element | Text): GalleyData | undefined {
   return (node.data as OwnData | undefined)?.galley;
 }
 
-/** Notes something on an element. The object in `data` is replaced, as a plugin may share it. */
-export function note(node: Element, data: GalleyData): void {
+/** Notes something on an element or a text. The object in `data` is replaced, as a plugin may share it. */
+export function note(node: Element | Text, data: GalleyData): void {
   node.data = { ...node.data, galley: { ...dataOf(node), ...data } } as Element["data"];
 }
 

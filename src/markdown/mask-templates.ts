@@ -4,7 +4,7 @@ import { escapeAttribute } from "../core/escape.ts";
 import { shorten } from "../core/shorten.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { findTemplateTags, resolveTemplateUrl } from "../tool-syntax/template-tags.ts";
+import { findTemplateTags, mayHaveTemplate, resolveTemplateUrl } from "../tool-syntax/template-tags.ts";
 
 /** A text whose template tags Markdown reads as words. */
 export interface MaskedTemplates {
@@ -33,8 +33,7 @@ const hides: RegExp = /`|~~~|\]\(|-->|<!--|[^{]<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:
  * @returns `undefined` if there are none, as in nearly every text
  */
 export function maskTemplates(source: string): MaskedTemplates | undefined {
-  if (!/\{(?:[{%]|# |\s*\/\*)/.test(source) || source.includes(begin) || source.includes(filling))
-    return undefined;
+  if (!mayHaveTemplate(source) || source.includes(begin) || source.includes(filling)) return undefined;
   const pieces: string[] = [];
   const comments = new Set<number>();
   const parts: string[] = [];

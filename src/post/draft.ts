@@ -23,7 +23,7 @@ import { createMessageList, isMessage, plainMessage, sortMessages } from "./mess
 import { namePost } from "./name-post.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
-import { findLeftovers } from "./report-leftovers.ts";
+import { findLeftovers, noteEscapes } from "./report-leftovers.ts";
 import { findUseless } from "./watch-plugins.ts";
 
 /** Used when front matter could not be read, so that the body's mistakes are reported as well. */
@@ -144,6 +144,7 @@ export class PostDraft {
     const contents = pass({ tree, foreign: isForeign, components }, this.#hastOptions);
     this.#contents = contents;
     if (!this.#parts.beforeSanitize.isEmpty) findUseless(tree, this.vfile).forEach(this.#found.add);
+    noteEscapes(tree, this.markdown);
     this.#excerpt = makeExcerpt(tree, contents.markers, this.#excerptOptions as ResolvedExcerptOptions);
     dropMarkers(contents, this.#hastOptions);
     return tree;

@@ -23,7 +23,7 @@ export interface NamePostOptions {
   data: unknown;
   path: string | undefined;
   /** The caller's own slugs. */
-  toSlug: ((context: SlugContext) => string) | undefined;
+  toSlug: ((context: SlugContext<unknown>) => string) | undefined;
   onMessage: (message: VFileMessage) => void;
 }
 
@@ -76,6 +76,10 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
   if (typeof given !== "string" || !/[\p{L}\p{N}]/u.test(given)) {
     throw new TypeError(`Expected \`slug\` to return text with a letter or a digit, received ${show(given)}`);
   }
+  if (/[/\\]/.test(given))
+    throw new TypeError(
+      `Expected \`slug\` to return one part of a URL, without slashes, received ${show(given)}`,
+    );
   return { title, slug: given, tree: heading.tree };
 }
 

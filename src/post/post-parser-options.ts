@@ -23,13 +23,13 @@ export interface RehypePlugins {
 }
 
 /** What a `slug` function receives. */
-export interface SlugContext {
+export interface SlugContext<Data = Record<string, unknown>> {
   /** The slug that the post would get. */
   slug: string;
   title: string;
   path?: string | undefined;
   /** The front matter as the author wrote it, or as the schema returned it. */
-  data: unknown;
+  data: Data;
 }
 
 /** Options of `createPostParser`. */
@@ -90,8 +90,8 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    * @default "comma"
    */
   tagSeparator?: "comma" | "space" | undefined;
-  /** Replaces the slug. The result must contain a letter or a digit. */
-  slug?: ((context: SlugContext) => string) | undefined;
+  /** Replaces the slug. The result must contain a letter or a digit, and no slash. */
+  slug?: ((context: SlugContext<PostData<Schema>>) => string) | undefined;
   /** Replaces remark-parse: from Markdown to mdast. Remark plugins still run. */
   parser?: ((text: string) => Root) | undefined;
   /**

@@ -2,8 +2,9 @@ import type { Element, Nodes, Root, Text } from "hast";
 import type { Point, Position } from "unist";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
+import { walk } from "../core/walk.ts";
 import type { MessageOptions } from "../diagnostics/create-message.ts";
-import { dataOf, type Role, roleOf } from "../html/roles.ts";
+import { dataOf, note, type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
 import { hasTemplate, type Span } from "../tool-syntax/template-tags.ts";
 
@@ -72,7 +73,8 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
     if (node.type !== "element" && node.type !== "root") return;
     const role = roleOf(node);
     if (node.type === "element") checkAddress(node);
-    if (role === "inline-code" || role === "formula" || role === "media") {
+    if (role === "media") return;
+    if (role === "inline-code" || role === "formula") {
       line.code.push({ start: line.text.length, end: line.text.length + 4 });
       line.text += "code";
       return;
@@ -104,6 +106,18 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
 
   read(tree);
   return [...found].map(([kind, leftover]) => describe(kind, leftover));
+}
+
+const escaped: RegExp = /\\[[{:=%]/;
+
+/** Notes which texts are escaped in the source: `\[\[no\]\]` is not the syntax of another tool, also in an excerpt. */
+export function noteEscapes(tree: Root, source: string): void {
+  if (!escaped.test(source)) return;
+  walk<Nodes>(tree, (node) => {
+    if (node.type !== "text" || node.position === undefined) return;
+    const { start, end } = node.position;
+    if (escaped.test(source.slice(start.offset, end.offset))) note(node, { isEscaped: true });
+  });
 }
 
 /** The position of something in the source; `undefined` if the source says it in another way, as `\{{` does. */
@@ -138,14 +152,29 @@ const names: Readonly<Record<ToolSyntaxKind, string>> = {
   "wiki-link": "A wiki link",
   directive: "A directive",
   admonition: "An admonition",
+  tab: "A tab",
   callout: "A callout",
   embed: "An embedded link",
   image: "An image",
   bbcode: "A shortcode",
+  include: "An include",
+  mark: "A highlight",
+  footnote: "An inline footnote",
+  definition: "A definition list",
+  abbreviation: "An abbreviation",
+  emoji: "An emoji code",
   contents: "A table of contents",
 };
 
 const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
+  comment: "Delete it, or write it as `<!-- … -->`: readers see it.",
+  tab: "Write a heading instead, or use a remark plugin for tabs. What is indented below it is shown as code.",
+  include: "Insert the text of the file, or run the tool that reads it first.",
+  mark: "Write `<mark>…</mark>`, or use a remark plugin.",
+  footnote: "Write `[^1]`, and the text of the footnote on a line `[^1]: …`.",
+  definition: "Write a list or a `<dl>`, or use a remark plugin for definition lists.",
+  abbreviation: 'Remove it, or write `<abbr title="…">` where the word stands.',
+  emoji: "Write the emoji itself, or use a remark plugin.",
   attributes: "Remove it, or write the element as raw HTML.",
   "wiki-link": "Write a Markdown link, `[text](page.md)`, or use a remark plugin for wiki links.",
   directive: "Use a plugin that reads directives: docs/migration.md shows one with remark-directive.",

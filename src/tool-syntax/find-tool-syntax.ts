@@ -8,16 +8,18 @@ export type ToolSyntaxKind =
   | "variable"
   /** `{{< figure >}}`, `{{% note %}}` */
   | "shortcode"
-  /** `{# … #}`, `{/* … *\/}` */
+  /** `{# … #}`, `{/* … *\/}`, `%% … %%` */
   | "comment"
   /** `{: .red}`, `{.red}`, `{width="50%"}` */
   | "attributes"
   /** `[[Page]]`, `[[Page|text]]`, `![[image.png]]` */
   | "wiki-link"
-  /** `:::note`, `::video[…]`, `:abbr[…]` */
+  /** `:::note`, `::video[…]`, `::card{…}`, `:abbr[…]` */
   | "directive"
   /** `!!! note "Title"` */
   | "admonition"
+  /** `=== "Title"` */
+  | "tab"
   /** `[!type] Title` at the start of a quote */
   | "callout"
   /** `%[https://example.com]` */
@@ -26,6 +28,18 @@ export type ToolSyntaxKind =
   | "image"
   /** `[caption id="1"]…[/caption]` */
   | "bbcode"
+  /** `--8<-- "file"`, `<<< @/file` */
+  | "include"
+  /** `==text==` */
+  | "mark"
+  /** `^[text]` */
+  | "footnote"
+  /** A line `: text` below its term */
+  | "definition"
+  /** `*[HTML]: text` */
+  | "abbreviation"
+  /** `:tada:` */
+  | "emoji"
   /** `[[toc]]`, `[TOC]` */
   | "contents";
 
@@ -60,7 +74,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[{%#:.]|\{\s*\/\*|\{[\w-]+=|\[\[|\[!|%\[|!\[|:::|:[a-z][\w-]*\[|[!?]{3}\+? [a-z]|\[_?toc|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|(?:^|[\n\v])[ \t]*:(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may hold syntax of other tools; nearly free, and true for many texts that do not. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -98,6 +112,11 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "directive",
+    tool: "Nuxt or remark-directive",
+    pattern: /^[ \t]*::(?:(?<name>[a-z][\w-]*)(?:\{[^{}\n]*\})?|(?<close>))[ \t]*$/gm,
+  },
+  {
+    kind: "directive",
     tool: "Docusaurus or markdown-it",
     pattern: /(?<![\w:`])::?(?<name>[A-Za-z][\w-]*)\[(?<shown>[^[\]\n]*)\](?:\{[^{}\n]*\})?/g,
   },
@@ -105,13 +124,38 @@ const patterns: readonly Pattern[] = [
     kind: "admonition",
     tool: "Python-Markdown",
     pattern:
-      /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|seealso)(?:[ \t][^\n]*)?$/gm,
+      /^[ \t]*(?:!!!|\?\?\?)\+? (?<name>[a-z][\w-]*(?=[ \t]+"[^"\n]*"[ \t]*$)|note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|seealso)(?:[ \t][^\n]*)?$/gm,
   },
   {
     kind: "wiki-link",
     tool: "Obsidian",
     pattern: /!\[\[[^[\]\n]+\]\]|\[\[(?<name>[^[\]\n|]+)(?:\|(?<shown>[^[\]\n|]+))?\]\](?!\()/g,
     accept: ({ name }) => name === undefined || !notPages.test(name),
+  },
+  { kind: "tab", tool: "Python-Markdown", pattern: /^[ \t]*===[!+]?[ \t]+"[^"\n]+"[ \t]*$/gm },
+  { kind: "comment", tool: "Obsidian", pattern: /(?<![\w%])%%(?=[\s\p{L}])[^%]+%%(?![\w%])/gu },
+  {
+    kind: "mark",
+    tool: "Obsidian or markdown-it",
+    pattern: /(?<![\w=!<>])==(?![\s=])(?=[^=\n]*\p{L})(?<shown>[^=\n]*[^\s=])==(?![\w=>])/gu,
+  },
+  {
+    kind: "footnote",
+    tool: "Pandoc",
+    pattern: /(?<![/('"])\^\[(?=[^[\]\n]*[\s.!?…。])(?=[^[\]\n]*\p{L})[^[\]\n]+\](?!\()/gu,
+  },
+  { kind: "include", tool: "Python-Markdown", pattern: /^[ \t]*-+8<-+[ \t]+["'][^\n]+$/gm },
+  { kind: "include", tool: "VitePress", pattern: /^[ \t]*<<< [@./~][^\n]+$/gm },
+  {
+    kind: "definition",
+    tool: "Pandoc or kramdown",
+    pattern: /(?<=[^\s:][ \t]*\n)[ \t]*:[ \t]+(?<shown>\S[^\n]*)/g,
+  },
+  { kind: "abbreviation", tool: "Python-Markdown", pattern: /^[ \t]*\*\[[^[\]\n]+\]:[^\n]*$/gm },
+  {
+    kind: "emoji",
+    tool: "GitHub",
+    pattern: /(?<![\w:/.@#&=\\-])(?<shown>:(?:[a-z][a-z\d_]+|[+-]1):)(?![\w:/])/g,
   },
   { kind: "embed", tool: "Hashnode", pattern: /%\[[ \t]*(?:https?:\/\/|www\.)[^\s\]]*[ \t]*\]/g },
   {
@@ -170,8 +214,8 @@ export function findToolSyntax(
 }
 
 /**
- * A shortcode of WordPress without a value may be any word in brackets, unless there is one that closes or opens it. An
- * image and its caption are between `[caption]` and `[/caption]`.
+ * A shortcode of WordPress without a value may be any word in brackets, unless it stands alone on its line or there is one
+ * that closes or opens it. What is between two is not text: an image and its caption, code, an address.
  */
 function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[] {
   const ends = new Map<string, number>();
@@ -182,9 +226,12 @@ function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[
     const { name, start, end, isClosing = false } = item;
     const opening = first.get(name) ?? -1;
     const isPaired = isClosing ? opening !== -1 && opening < start : (last.get(name) ?? -1) > start;
-    if (!isPaired && !/=["'“”\d]|https?:\/\//.test(text.slice(start, end))) return false;
+    const isAlone =
+      /(?:^|\n)[ \t]{0,3}$/.test(text.slice(Math.max(0, start - 4), start)) &&
+      /^[ \t]{0,3}(?:\n|$)/.test(text.slice(end, end + 4));
+    if (!isPaired && !isAlone && !/=["'“”\d]|https?:\/\//.test(text.slice(start, end))) return false;
     if (isClosing) ends.set(name, end);
-    else if (name.endsWith("caption")) item.end = ends.get(name) ?? end;
+    else item.end = ends.get(name) ?? end;
     return true;
   };
   return found
@@ -256,12 +303,15 @@ function toolOfTag({ kind, name, inner }: TemplateTag): string {
   if (kind === "comment") return "Nunjucks";
   if (kind === "mdx-comment") return "MDX";
   if (kind === "variable") {
+    if (/^\$(?:frontmatter|page|site|params|theme|route)\b/.test(inner)) return "Vue";
     if (/^[.$]|^\/\*|^partial\b/.test(inner)) return "Hugo";
+    if (/^\w+\((?:\w+\s*=.*)?\)$/s.test(inner)) return "Zola";
     return /^(?:site|page|post|layout|include|jekyll)\./.test(inner) ||
       /\|\s*(?:relative|absolute)_url/.test(inner)
       ? "Jekyll"
       : "Liquid or Nunjucks";
   }
+  if (/^\w+\((?:\w+\s*=.*)?\)$/s.test(inner)) return "Zola";
   if (hexoTags.test(name)) return "Hexo";
   if (jekyllTags.test(name)) return "Jekyll";
   return nunjucksTags.test(name) ? "Nunjucks" : "Liquid or Nunjucks";

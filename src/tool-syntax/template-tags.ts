@@ -19,8 +19,17 @@ export interface TemplateTag extends Span {
 /** The maximum length of a tag. */
 const maxTag = 2000;
 
-/** What may begin a tag. `{%22` is part of a URL, `{#id}` an attribute. */
-const opening: RegExp = /\{\{[<%]|\{\{|\{%(?=[-~+]?\s*[a-z_/#])|\{#(?=[-\s])|\{\s{0,9}\/\*/gi;
+/** What may begin a tag. `{%22` is part of a URL, `{#id}` an attribute. The last is Pelican's, at the start of an address. */
+const opening: RegExp =
+  /\{\{[<%]|\{\{|\{%(?=[-~+]?\s*[a-z_/#])|\{#(?=[-\s])|\{\s{0,9}\/\*|(?<=\]\(<?|\]:[ \t]{0,3}<?|(?:href|src)=["'])\{(?:filename|static|attach|tag|category|author|index)\}/gi;
+
+/** Pelican's `{filename}/a.md`: a path from the root of the content, or from the post. Only it knows the address of `{tag}`. */
+const pelican: RegExp = /^\{(?:(filename|static|attach)|tag|category|author|index)\}/;
+
+/** Whether a text may hold what `resolveTemplateUrl` reads; nearly free. */
+export function mayHaveTemplate(source: string): boolean {
+  return /\{(?:[{%]|# |\s*\/\*|(?:filename|static|attach|tag|category|author|index)\})/.test(source);
+}
 
 const closings: Readonly<Record<string, string>> = {
   "{{<": ">}}",
@@ -85,6 +94,10 @@ export function findTemplateTags(text: string, code: readonly Span[] = []): Temp
 
 function readTag(text: string, start: number, open: string): TemplateTag | undefined {
   if (notTemplate.test(text.slice(Math.max(0, start - 20), start))) return undefined;
+  if (pelican.test(open)) {
+    const name = open.slice(1, -1);
+    return { start, end: start + open.length, kind: "variable", name, form: "alone", inner: open };
+  }
   const window = text.slice(start, start + maxTag);
   const isMdx = open.endsWith("*");
   const close = isMdx ? (/\*\/\s*\}/.exec(window)?.[0] ?? "") : (closings[open] as string);
@@ -102,7 +115,7 @@ function readTag(text: string, start: number, open: string): TemplateTag | undef
   if (open === "{{" && text[start - 1] === "=" && inner.includes(":")) return undefined;
   if (open === "{{" && !/^[\w"'.$@/#^&>!(`\p{L}]/u.test(inner)) return undefined;
   const kind = isMdx ? "mdx-comment" : (kinds[open] ?? "shortcode");
-  const [, slash = "", name = ""] = /^(\/|end_?(?=[a-z]))?\s*([\w-]*)/i.exec(inner) ?? [];
+  const [, slash = "", name = ""] = /^(\/|end_?(?=[a-z]|$))?\s*([\w-]*)/i.exec(inner) ?? [];
   // Only template tags close by `end…`; a shortcode may be called `endnote`.
   const isClosing = slash === "/" || (slash !== "" && kind === "tag");
   const form = isClosing ? "close" : inner.endsWith("/") ? "alone" : "open";
@@ -123,7 +136,7 @@ export function findClosingTag(text: string, name: string, from = 0): Span | und
 
 /** Whether an address holds template syntax. */
 export function hasTemplate(url: string): boolean {
-  return url.includes("{") && findTemplateTags(url).length > 0;
+  return pelican.test(url) || (url.includes("{") && findTemplateTags(url).length > 0);
 }
 
 /**
@@ -134,6 +147,8 @@ export function hasTemplate(url: string): boolean {
  * @returns `undefined` if only the other tool knows where it leads
  */
 export function resolveTemplateUrl(url: string): string | undefined {
+  const prefix = pelican.exec(url);
+  if (prefix) return prefix[1] ? url.slice(prefix[0].length) : undefined;
   const tags = findTemplateTags(url);
   let path = "";
   let isFile = false;

@@ -95,6 +95,8 @@ describe("template syntax", () => {
     ["{% raw %}Use {{ x }} so.{% endraw %}\n\nReal text.", "Use {{ x }} so. Real text."],
     // A sentence in which a value is missing.
     ["Ruby {{ release.version }}. It is fast.", "It is fast."],
+    ["The sum is {{ a + 1 }}. It is fast.", "It is fast."],
+    ["It costs {{ price(4) | money }} now. It is fast.", "It is fast."],
     ["It is {{ page.date | date: '%Y' }} now. It is fast.", "It is fast."],
     ["Ruby {{ v }} is out.\n\nIt is fast.", "It is fast."],
     ["Ruby {{ release.version }} is here.", "Ruby is here."],

@@ -115,6 +115,7 @@ describe("an automatic excerpt passes over", () => {
     ["code between tags", "{% highlight js %}\nlet a;\n\nlet b;\n{% endhighlight %}\n\nText.\n\nAnd more."],
     ["signs without words", "* * *\n\nText.\n\n· · ·\n\nAnd more."],
     ["links alone", "[All episodes](/all)\n\nText.\n\n[One](/1) | [Two](/2)\n\nAnd more."],
+    ["the properties of a page", "Created: May 5, 2024 3:04 PM\nTags: Blog, Ideas\n\nText.\n\nAnd more."],
     ["bylines and dates", "By Ada Lovelace and Alan Turing\n\nMay 5, 2024\n\nText.\n\nAnd more."],
     [
       "where it was published first",

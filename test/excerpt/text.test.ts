@@ -81,7 +81,8 @@ describe("what other systems leave in a text", () => {
   test.each([
     ["a\n:::note Title\nb", "a b"],
     ["a\n  :::\nb", "a b"],
-    ["::note\nb", "::note b"],
+    ["::note\nb", "b"],
+    ["::note b", "::note b"],
     ['!!! tip "T"\nb', "b"],
     ["???+ tip\nb", "b"],
     ["what???\nb", "what??? b"],

@@ -38,6 +38,12 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
     ],
   ],
   [
+    "---\na: 1\n%foo: 1\n---\n",
+    [
+      "3:1 front-matter-syntax: A key or value without quotes may not start with this character. Put it in quotes.",
+    ],
+  ],
+  [
     "---\nb: *nope\n---\n",
     [
       "2:4 front-matter-repaired: The value is not valid YAML; it is read as the text `*nope`. Put the value in quotes.",

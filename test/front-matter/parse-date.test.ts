@@ -103,10 +103,19 @@ test.each([
     "2024-05-01",
     "the time zone `Mars/Base` is not known; the time is read as UTC",
   ],
+  ["Mon, 14 Mar 2023 10:00:00 GMT", "2023-03-14", "2023-03-14 is a Tuesday"],
+  ["sunday, May 1, 2024", "2024-05-01", "2024-05-01 is a Wednesday"],
   ["2024-05-01 10:00:00 2024 -0800", "2024-05-01", "the year is written a second time after the time"],
 ])("%j is doubtful", (text, day, doubt) => {
   expect(readDate(text)).toMatchObject({ day, doubt });
 });
+
+test.each(["Tue, 14 Mar 2023", "tues. March 14, 2023", "Thursday, 2024-02-29 23:00 -0800"])(
+  "%s is not",
+  (text) => {
+    expect(readDate(text)).not.toHaveProperty("doubt");
+  },
+);
 
 test("06/06/2024 is not", () => {
   expect(readDate("06/06/2024")).not.toHaveProperty("doubt");

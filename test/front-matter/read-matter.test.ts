@@ -17,6 +17,7 @@ test.each<[string, ReturnType<typeof read>]>([
   ["Title: A", { title: ["A", "A", 0] }],
   ["Title:   A b  \nDate:x", { title: ["A b", "A b", 0], date: ["x", "x", 15] }],
   ["Title : A", { title: ["A", "A", 0] }],
+  [".. title: A: b\n.. Tags:\n", { title: ["A: b", "A: b", 3], tags: ["", "", 18] }],
   ["A: b: c", { a: ["b: c", "b: c", 0] }],
   ["A:", { a: ["", "", 0] }],
   ["A:\n  b", { a: ["b", "\n  b", 0] }],

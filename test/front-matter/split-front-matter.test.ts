@@ -45,6 +45,14 @@ describe("splitFrontMatter", () => {
     ],
     ["header lines and hyphens", "title: A\ntags: b\n---\nText", "headers", "title: A\ntags: b\n", "Text", 4],
     [
+      "a comment of Nikola",
+      "<!--\n.. title: A: b\n.. date: 2024-05-01 UTC+02:00\n\n-->\n\nText",
+      "headers",
+      ".. title: A: b\n.. date: 2024-05-01 UTC+02:00\n\n",
+      "\nText",
+      6,
+    ],
+    [
       "another language",
       "---js\nmodule.exports = {}\n---\nText",
       undefined,
@@ -77,6 +85,8 @@ describe("splitFrontMatter", () => {
     ["an expression of MDX", "{props.title}\nText"],
     ["an export", 'export const meta = { title: "A" };\n\nText'],
     ["a comment and a thematic break", "<!-- more -->\n\n---\n\nText\n\n---\n"],
+    ["a comment with dots", "<!--\n.. see: below\n-->\nText"],
+    ["a comment of a line", "<!-- .. title: A -->\nText"],
     ["an unclosed comment", "<!-- \n---\ntitle: A\n---\n"],
   ])("%s is no front matter: all of it is body", (_name, source) => {
     expect(splitFrontMatter(source)).toEqual({ format: undefined, matter: "", body: source, bodyLine: 1 });

@@ -35,6 +35,12 @@ describe.each(parsers)("template tags, read by %s", (_name, parser) => {
     ['[t]({{ "/x/" | url }})', '<p><a href="/x/">t</a></p>'],
     ['<img src="{{ "/a.png" | relURL }}" alt="a">', '<img src="/a.png" alt="a">'],
     ["<a href={{ site.url }}>t</a>", '<p><a href="/">t</a></p>'],
+    // Pelican's paths.
+    ["[t]({filename}/a/b.md#c)", '<p><a href="/a/b.md#c">t</a></p>'],
+    ['![a](<{static}/x y.png> "T")', '<p><img src="/x%20y.png" alt="a" title="T"></p>'],
+    ["[t][r]\n\n[r]: {attach}b.pdf", '<p><a href="b.pdf">t</a></p>'],
+    ["<a href='{filename}b.md'>t</a>", '<p><a href="b.md">t</a></p>'],
+    ["[t]({tag}python) or {filename}", "<p><a>t</a> or {filename}</p>"],
     // Only the other tool knows.
     ["[t]({{ page.url }})", "<p><a>t</a></p>"],
     ["[t](https://x.y/{{ page.id }}/)", "<p><a>t</a></p>"],

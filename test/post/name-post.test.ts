@@ -44,3 +44,9 @@ test.each([1, "", "-!", undefined])("a slug function must not return %j", (slug)
     "Expected `slug` to return text with a letter or a digit, received",
   );
 });
+
+test.each(["a/b", "../a", "a\\b"])("a slug function must not return %j, which has a slash", (slug) => {
+  expect(() => createPostParser({ slug: () => slug }).sync("# A")).toThrow(
+    `Expected \`slug\` to return one part of a URL, without slashes, received ${JSON.stringify(slug)}`,
+  );
+});

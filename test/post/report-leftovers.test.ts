@@ -30,6 +30,10 @@ describe("template-leftover", () => {
     ["Text %[https://example.com/a]", ["4:6 %[https://example.com/a]"]],
     ['![a](b.png align="center")', ['4:1 ![a](b.png align="center")']],
     ["![a](my file.png)", ["4:1 ![a](my file.png)"]],
+    ["[caption id=1]![a](b.png) A[/caption]", ["4:1 [caption id=1] A[/caption]"]],
+    ["a :tada: and \\:no: :wave:", ["4:3 :tada:"]],
+    ["- ==a *b* c== d", ["4:3 ==a b c=="]],
+    ["Term\n:   *Text*", ["5:1 :   Text"]],
     ["<p>{{ x }}</p>", ["4:4 {{ x }}"]],
     ["| {{ a }} |\n|---|", ["4:3 {{ a }}"]],
     ["[t]({{ page.url }}) <a href='{{ u }}'>v</a>", ["4:1 {{ page.url }}"]],
@@ -162,4 +166,16 @@ describe("template-leftover", () => {
       expect(excerpt).toMatchObject({ text: "One.", source: "marker", truncated: true });
     }
   });
+});
+
+test.each([
+  [
+    "Write \\[\\[no\\]\\] for a link, \\{{ x }} for a value.",
+    "Write [[no]] for a link, {{ x }} for a value.",
+  ],
+  ["A \\:tada: in ==b== **c** [[d]].", "A :tada: in ==b== c d."],
+  ["> \\[!TIP] a", "[!TIP] a"],
+  ["A [[b]]{.c}.", "A b."],
+])("what is escaped is text in an excerpt: %s", (markdown, expected) => {
+  for (const parsePost of parsers) expect(parsePost.sync(markdown).excerpt.text).toBe(expected);
 });

@@ -29,6 +29,7 @@ describe("findToolSyntax", () => {
     ["Text\n{: .red}", ["attributes (kramdown): {: .red}"]],
     ['link{:target="_blank"}', ['attributes (kramdown): {:target="_blank"}']],
     ["big{.red} and {#id .b}", ["attributes (Pandoc): {.red}", "attributes (Pandoc): {#id .b}"]],
+    ["![a](b){ .red } c{ width=5 }", ["attributes (Pandoc): { .red }", "attributes (Pandoc): { width=5 }"]],
     ["image{width=50%}", ["attributes (Pandoc): {width=50%}"]],
     ["See [[Page]] and [[a|b]]", ["wiki-link (Obsidian): [[Page]]", "wiki-link (Obsidian): [[a|b]]"]],
     ["![[photo.png]]", ["wiki-link (Obsidian): ![[photo.png]]"]],
@@ -43,8 +44,43 @@ describe("findToolSyntax", () => {
     ['![a](b.png align="center")', ['image (Hashnode): ![a](b.png align="center")']],
     ["![a](b.png =100x20)", ["image (markdown-it-imsize): ![a](b.png =100x20)"]],
     ['[gallery ids="1,2"]', ['bbcode (WordPress): [gallery ids="1,2"]']],
-    ["[code]a[/code]", ["bbcode (WordPress): [code]", "bbcode (WordPress): [/code]"]],
+    ["[code]a[/code]", ["bbcode (WordPress): [code]a[/code]"]],
     ["[[_TOC_]]", ["contents (a table of contents): [[_TOC_]]"]],
+    ["[gallery]", ["bbcode (WordPress): [gallery]"]],
+    ["Text\n  [contact-form-7] \nText", ["bbcode (WordPress): [contact-form-7]"]],
+    [
+      '::card{title="A"}\nText\n::',
+      ['directive (Nuxt or remark-directive): ::card{title="A"}', "directive (Nuxt or remark-directive): ::"],
+    ],
+    ["::toc", ["directive (Nuxt or remark-directive): ::toc"]],
+    ['??? pied-piper "Title"', ['admonition (Python-Markdown): ??? pied-piper "Title"']],
+    ['=== "Tab 1"', ['tab (Python-Markdown): === "Tab 1"']],
+    ["A %% not yet %% b", ["comment (Obsidian): %% not yet %%"]],
+    ["%%\nnot yet\n\n%%", ["comment (Obsidian): %%\nnot yet\n\n%%"]],
+    [
+      "A ==loud== word, ==très fort==.",
+      ["mark (Obsidian or markdown-it): ==loud==", "mark (Obsidian or markdown-it): ==très fort=="],
+    ],
+    ["[embed]https://a.b/c[/embed] d", ["bbcode (WordPress): [embed]https://a.b/c[/embed]"]],
+    ["a^[No.] b", ["footnote (Pandoc): ^[No.]"]],
+    ["Text.^[An aside, of words.] More", ["footnote (Pandoc): ^[An aside, of words.]"]],
+    ['--8<-- "a.md"', ['include (Python-Markdown): --8<-- "a.md"']],
+    ["<<< @/snippets/a.js{2}", ["include (VitePress): <<< @/snippets/a.js{2}"]],
+    [
+      "Term\n:   Text\n: More",
+      ["definition (Pandoc or kramdown): :   Text", "definition (Pandoc or kramdown): : More"],
+    ],
+    ["*[HTML]: Hyper", ["abbreviation (Python-Markdown): *[HTML]: Hyper"]],
+    [
+      "という:sushi:会 :+1: :e_mail:.",
+      ["emoji (GitHub): :sushi:", "emoji (GitHub): :+1:", "emoji (GitHub): :e_mail:"],
+    ],
+    ['{{ youtube(id="a") }}', ['variable (Zola): {{ youtube(id="a") }}']],
+    [
+      '{% quote(author="A") %}a{% end %}',
+      ['tag (Zola): {% quote(author="A") %}', "tag (Liquid or Nunjucks): {% end %}"],
+    ],
+    ["{{ $frontmatter.title }}", ["variable (Vue): {{ $frontmatter.title }}"]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -64,6 +100,14 @@ describe("findToolSyntax", () => {
     "What??? Really!!! yes",
     "??? who knows",
     "Text [!note] here",
+    "100%% sure, 50%% off, for %%i in (a) do echo %%i",
+    "a == b == c, a==b, ==5860== and ===x===",
+    "/^[a-z ]+/ and x^[2]",
+    "std::vector, ::before { } and a::b::c",
+    "at 10:30:15, http://a.b:80:x, a:b:c, :a and mailto:x:",
+    ": a\n\n: b",
+    "See <<< below, --8<-- and === Title",
+    "Write [gallery] here",
     "",
   ])("finds nothing in %s", (text) => {
     expect(found(text)).toEqual([]);
@@ -151,6 +195,12 @@ test.each([
   ":::a\n",
   "![a](b c ",
   "{/* ",
+  "[gallery]    ",
+  "%% a ",
+  "==a ",
+  "^[a b ",
+  ":a",
+  "\n: a",
 ])("a text of nothing but %j takes no longer than its length", (unit) => {
   const timeOf = (count: number): number => {
     const start = performance.now();

@@ -1,3 +1,4 @@
+import { type } from "arktype";
 import type { VFileMessage } from "vfile-message";
 import { expectTypeOf, test } from "vitest";
 import { buildBlog } from "../../src/blog/index.ts";
@@ -52,4 +53,20 @@ test("records of a content system may have null", () => {
   buildFeed({ url: "https://example.com", title: "Notes" }, posts);
   buildSitemap({ url: "https://example.com", title: "Notes" }, posts);
   buildBlog(posts, { url: "https://example.com", title: "Notes", now: new Date(0) });
+});
+
+test("the option `slug` knows the type of `data`", () => {
+  createPostParser({
+    slug: ({ data }) => {
+      expectTypeOf(data).toEqualTypeOf<Record<string, unknown>>();
+      return "a";
+    },
+  });
+  createPostParser({
+    schema: type({ mood: "string" }),
+    slug: ({ data }) => {
+      expectTypeOf(data).toEqualTypeOf<{ mood: string }>();
+      return data.mood;
+    },
+  });
 });

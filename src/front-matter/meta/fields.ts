@@ -59,6 +59,31 @@ export class Fields {
     this.#root = root;
     this.#aliases = aliases;
     this.#fields = fieldsOf(root);
+    if (root?.children && this.#fields.size < root.children.size) this.#reportTwins(root);
+  }
+
+  /** `Tags` next to `tags`: two spellings of a key that is known, of which one is read. */
+  #reportTwins({ children = new Map() }: MatterNode): void {
+    const known = new Map(
+      Object.values(this.#aliases)
+        .flat()
+        .toReversed()
+        .map((key) => [foldKey(key), key]),
+    );
+    for (const [name, node] of children) {
+      const key = String(name);
+      const alias = known.get(foldKey(key));
+      const used = alias === undefined ? undefined : this.#get(alias);
+      if (used === undefined || used.node === node || !hasValue(node)) continue;
+      const start = node.keyStart ?? node.start;
+      const reason = `\`${key}\` and \`${used.key}\` are the same key; \`${used.key}\` is used`;
+      this.report(
+        "front-matter-duplicate-key",
+        { start, end: start + key.length },
+        reason,
+        "Remove one of the two.",
+      );
+    }
   }
 
   isReported(node: MatterNode): boolean {

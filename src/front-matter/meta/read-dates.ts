@@ -52,11 +52,11 @@ function readDateField(
   isDraft: boolean,
   otherDay?: string,
 ): (Exclude<DateReading, { problem: string }> & { key: string; node: MatterNode }) | undefined {
-  // Docusaurus writes `last_update: { date, author }`, or one of them.
+  // Docusaurus writes `last_update: { date, author }`, or one of them; MkDocs `date: { created, updated }`.
   const dates = fields
     .all(field)
     .map(({ key, node }) => ({ key, node: (isMapping(node) && childOf(node, "date")) || node }))
-    .filter(({ node }) => childOf(node, "author") === undefined);
+    .filter(({ node }) => childOf(node, "author", "created", "updated") === undefined);
   // `published: true`, `updated: false`, `expires: never` say nothing about a day.
   const given = dates.find(
     ({ node }) => booleanOf(node) === undefined && !/^(?:never|none|null)$/i.test(textOf(node) ?? ""),

@@ -21,7 +21,9 @@ export function readMeta(
   const draft =
     readFlag(fields, "draft", "a draft") ||
     fields.all("published").some(({ node }) => booleanOf(node) === false) ||
-    ["draft", "pending", "private"].includes(status);
+    ["draft", "pending", "private"].includes(status) ||
+    // Jekyll and Hexo keep drafts in a folder of their own.
+    /(?:^|[\\/])_drafts[\\/]/.test(path ?? "");
   const unlisted =
     booleanOf(fields.first(["listed"])) === false ||
     readFlag(fields, "unlisted", "unlisted") ||
@@ -76,7 +78,7 @@ function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: 
   const isRead = Array.isArray(value) ? value.length > 0 : value !== undefined;
   // Other dates are judged where they are read, and `published: true` need not be one.
   const isJudged = expected === "a date" || isRead;
-  if (node.value !== true ? isJudged : foldKey(key) === "published") return;
+  if (node.value !== true ? isJudged : /^publish(?:ed)?$/.test(foldKey(key))) return;
   const actual = textOf(node);
   const kind = isMapping(node) ? "a mapping" : Array.isArray(node.value) ? "a list" : quote(node);
   const reason = `\`${key}\` is ${kind}, not ${expected}; it is left out`;

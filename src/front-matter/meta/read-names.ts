@@ -1,5 +1,6 @@
 import { shorten } from "../../core/shorten.ts";
 import { isSafeUrl } from "../../html/urls.ts";
+import { toTagSlug } from "../../slug/to-slug.ts";
 import type { MatterNode } from "../matter-node.ts";
 import type { Author } from "../post-meta.ts";
 import { childOf, type Fields, isMapping, itemsOf, oneLine, textOf } from "./fields.ts";
@@ -10,7 +11,7 @@ const tagKeys: readonly string[] = "name label title tag slug id".split(" ");
 const tagPart: RegExp = /\s*(?:"[^"]*"|'[^']*')\s*(?=[,;，、；]|$)|[^,;，、；]+/g;
 
 /**
- * Tags of a list, of a comma list, of objects, or of hashtags; each spelling once.
+ * Tags of a list, of a comma list, of objects, or of hashtags; of several spellings of a tag the first.
  *
  * @param separator - what separates tags in a text without commas
  */
@@ -18,8 +19,14 @@ export function readTags(fields: Fields, separator: "comma" | "space"): string[]
   for (const { key, node } of fields.all("tags")) {
     const isText = textOf(node) !== undefined;
     const found = isText ? splitTags(fields, key, node, separator === "space") : listTags(fields, node, 0);
-    const tags = new Set(found.map((tag) => oneLine(tag).normalize("NFC")));
-    tags.delete("");
+    const tags = new Map<string, string>();
+    for (const item of found) {
+      const tag = oneLine(item)
+        .normalize("NFC")
+        .replace(/^#(?=\p{L})/u, "");
+      const slug = tag && toTagSlug(tag);
+      if (tag !== "" && !tags.has(slug)) tags.set(slug, tag);
+    }
     if (tags.size > 0) {
       for (const item of itemsOf(node)) {
         if (!isMapping(item) || childOf(item, ...tagKeys)) continue;
@@ -31,7 +38,7 @@ export function readTags(fields: Fields, separator: "comma" | "space"): string[]
           'If it is meant as text, put it in quotes: `"a: b"`.',
         );
       }
-      return [...tags];
+      return [...tags.values()];
     }
     if (isText) continue;
     const reason = `\`${key}\` contains no tag that can be read`;
@@ -53,7 +60,7 @@ function splitTags(fields: Fields, key: string, node: MatterNode, splitsWords: b
   // Brackets and quotes that reached us as text never belong to a tag.
   const text = (fields.readText(node) ?? "").replace(/^\[(.*)\]$/, "$1").trim();
   const words = text.split(" ");
-  const areHashtags = words.length > 1 && words.every((word) => /^#[^#]/.test(word));
+  const areHashtags = words.length > 1 && words.every((word) => /^#[^#,;]+$/.test(word));
   if (areHashtags) return words.map((word) => word.slice(1));
   const parts = (text.match(tagPart) ?? []).map((tag) => tag.trim().replace(/^(["'])(.*)\1$/, "$2"));
   // Jekyll splits the text of this key alone.

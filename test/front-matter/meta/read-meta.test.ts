@@ -153,6 +153,11 @@ describe("tags", () => {
     ["tags: {name: a}", ["a"]],
     ["tags: [[a, b], c]", ["a", "b", "c"]],
     ["tags: [e\u0301, é]", ["é"]],
+    ["tags: '#a, #b'", ["a", "b"]],
+    ["tags: '#a; #c++'", ["a", "c++"]],
+    ["tags: ['#one', nested/two, '#1']", ["one", "nested/two", "#1"]],
+    ["tags: [Go, go, GO, C, C++]", ["Go", "C", "C++"]],
+    ["tags: Machine Learning, machine-learning", ["Machine Learning"]],
   ])("%s", (matter, tags) => {
     expect(meta(matter).tags).toEqual(tags);
     expect(rules(matter)).toEqual([]);
@@ -255,8 +260,23 @@ describe("draft and unlisted", () => {
     ["status: draft", true],
     ["Status: Private", true],
     ["status: published", false],
+    ["publish: false", true],
+    ["publish: true", false],
+    ["is_published: false", true],
+    ["isDraft: true", true],
+    ["is_draft: false", false],
   ])("%s", (matter, draft) => {
     expect(meta(matter).draft).toBe(draft);
+    expect(rules(matter)).toEqual([]);
+  });
+
+  test.each([
+    ["_drafts/a.md", true],
+    ["source\\_drafts\\a\\index.md", true],
+    ["drafts/a.md", false],
+    ["posts/_drafts.md", false],
+  ])("a post at %s", (path, draft) => {
+    expect(meta("title: A", { path }).draft).toBe(draft);
   });
 
   test("a draft that is neither is a draft, with a warning", () => {
@@ -277,6 +297,18 @@ describe("draft and unlisted", () => {
 });
 
 describe("dates", () => {
+  test("a mapping of two dates, as in MkDocs", () => {
+    const matter = "date:\n  created: 2023-12-31\n  updated: 2024-01-02 10:00";
+    expect(meta(matter)).toMatchObject({
+      date: new Date("2023-12-31"),
+      dateOnly: true,
+      updated: new Date("2024-01-02T10:00:00Z"),
+    });
+    expect(rules(matter)).toEqual([]);
+    expect(meta(`${matter}\nupdated: 2025-01-01`).updated?.getUTCFullYear()).toBe(2025);
+    expect(meta("date: { updated: 2024-01-02 }").date).toBeUndefined();
+  });
+
   const day = new Date("2024-05-01T00:00:00Z");
 
   test.each([
@@ -290,6 +322,8 @@ describe("dates", () => {
     "Date",
     "publish_date",
     "pub-date",
+    "publish",
+    "dateCreated",
   ])("date from %s", (key) => {
     expect(meta(`${key}: 2024-05-01`)).toMatchObject({ date: day, dateOnly: true });
   });
@@ -499,6 +533,23 @@ describe("series", () => {
   test("has the place where it is declared", () => {
     expect(meta("x: 1\nseries: A").series[0]?.place).toEqual({ line: 3, column: 9, offset: 17 });
   });
+});
+
+test("spellings of one key are reported: one of them is read", () => {
+  expect(read("Tags: [a]\ntags: [b]").messages.map(String)).toEqual([
+    "2:1: `Tags` and `tags` are the same key; `tags` is used",
+  ]);
+  expect(meta("Tags: [a]\ntags: [b]").tags).toEqual(["b"]);
+  expect(meta("DATE: 2020-01-01\nDate: 2021-01-01").date?.getUTCFullYear()).toBe(2020);
+  expect(rules("DATE: 2020-01-01\nDate: 2021-01-01")).toEqual(["3:1 front-matter-duplicate-key"]);
+  expect(rules("lastModifiedAt: 2020-01-01\nlast_modified_at: 2021-01-01")).toEqual([
+    "2:1 front-matter-duplicate-key",
+  ]);
+  // Keys of the author's own, and one without a value.
+  expect(rules("Mood: a\nmood: b\nTags:\ntags: [b]\nseo-title: c\nseoTitle: d")).toEqual([]);
+  expect(rules("Chapter: 1\nchapter: 2", { aliases: { part: ["chapter"] } })).toEqual([
+    "2:1 front-matter-duplicate-key",
+  ]);
 });
 
 test("the option `aliases` replaces the usual keys", () => {
