@@ -9,7 +9,7 @@ import { createRelatedIndex } from "../collection/related/related-posts.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
 import { createSeriesIndex } from "../collection/series/series-context.ts";
 import { createTranslationIndex } from "../collection/translations.ts";
-import { checkKind, didYouMean, show, wrongKind } from "../core/check-options.ts";
+import { checkKind, checkOptions, didYouMean, show, wrongKind } from "../core/check-options.ts";
 import { isDraft, isUnlisted } from "../core/post-fields.ts";
 import { pageUrl } from "../discovery/post.ts";
 import { toSearchDocuments } from "../discovery/search-documents.ts";
@@ -166,7 +166,8 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
         series,
         readTag: createTagReader(tagOptions?.aliases),
       };
-      made = buildBlogFeed(site, groups, { now, postUrl: address }, feedOptions);
+      // Without it the feed reports a URL of a post that is not valid.
+      made = buildBlogFeed(site, groups, { now, postUrl: postUrl && address }, feedOptions);
       if (key !== undefined) feeds.set(key, made);
     }
     return made;
@@ -235,12 +236,17 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
     pathOf: (post) => toPath(urlOf(post)),
     seriesOf: (post) => seriesIndex()(find(post)).find(({ others }) => others > 0),
     neighborsOf: (post) => neighborIndex()(find(post)),
-    relatedTo: (post, limit = {}) => relatedIndex()(find(post), { limit: related?.limit, ...limit }),
+    relatedTo: (post, limit = {}) => {
+      checkOptions(limit, { limit: "any" });
+      return relatedIndex()(find(post), { limit: related?.limit, ...limit });
+    },
     backlinksOf: (post) => [...(backlinks().get(find(post)) ?? [])],
     translationsOf: (post) => translations()(find(post)),
     feed,
-    sitemap: ({ pages: others } = {}) =>
-      buildSitemap(site, published(), { postUrl: address, ...(others && { pages: others }) }),
+    sitemap: (others = {}) => {
+      checkOptions(others, { pages: "array" });
+      return buildSitemap(site, published(), { ...others, postUrl: address });
+    },
     searchDocuments,
   };
 }

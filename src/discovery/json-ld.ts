@@ -68,11 +68,13 @@ export interface JsonLdBlogPosting {
 /** What else is known of the post. */
 export interface JsonLdOptions<P> extends PostUrlOption<P> {
   /**
-   * What `orderSeries` returned, or a function from a post to what `seriesContexts` gives for it; without it the post's
-   * own `series` are used.
+   * What `orderSeries` returned; or what `blog.seriesOf` returned for the post, or a function that returns that or a list of
+   * such. Without it the post's own `series` are used.
    */
   series?:
-    | (readonly Series<P & SeriesPost>[] | ((post: P) => readonly SeriesContext<P & SeriesPost>[]))
+    | readonly Series<P & SeriesPost>[]
+    | SeriesContext<P & SeriesPost>
+    | ((post: P) => readonly SeriesContext<P & SeriesPost>[] | SeriesContext<P & SeriesPost> | undefined)
     | undefined;
   /** URL of a series' page, absolute or relative to the site. Without it series have no URL. */
   seriesUrl?: (series: { slug: string }) => string;
@@ -158,7 +160,7 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
 
 const optionKinds: OptionKinds<JsonLdOptions<never>> = {
   postUrl: "function",
-  series: "array or function",
+  series: "array or function or object",
   seriesUrl: "function",
 };
 
@@ -202,8 +204,14 @@ function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   if (all === undefined) {
     return seriesMemberships(post).map((own) => describe({ ...own, title: own.title ?? own.name }, own.part));
   }
-  const contexts = typeof all === "function" ? all(post) : seriesContexts(all, post);
-  return contexts.map(({ series, part }) => describe(series, part.part ?? part.position));
+  const contexts = Array.isArray(all)
+    ? seriesContexts(all as readonly Series<P & SeriesPost>[], post)
+    : [(typeof all === "function" ? all(post) : (all as SeriesContext<P & SeriesPost>)) ?? []].flat();
+  return contexts.map(({ series, part }) => {
+    checkKind("series.series", series, "object");
+    checkKind("series.part", part, "object");
+    return describe(series, part.part ?? part.position);
+  });
 }
 
 const scriptEscapes: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ import {
 import { readTime } from "../core/read-date.ts";
 import { readLine } from "../feed/fields.ts";
 import type { Site } from "../feed/source.ts";
-import { postUrl } from "../feed/urls.ts";
+import { ownUrl, postUrl, siteBase } from "../feed/urls.ts";
 
 /** What JSON-LD, sitemaps and search indexes can use of a post. A `Post` of this library fits as it is. */
 export interface DiscoveryPost extends PublishingFields {
@@ -72,9 +72,13 @@ export function pageUrl<P extends DiscoveryPost>(
   { postUrl: make }: PostUrlOption<P>,
 ): string {
   const { slug } = post;
-  const url = make?.(post) ?? post.url;
+  const made = make?.(post);
+  const url = made ?? post.url;
   if (url !== undefined && typeof url !== "string") {
     throw wrongKind(make === undefined ? "url" : "postUrl()", url, "a string");
+  }
+  if (typeof made === "string" && ownUrl(siteBase(site), made) === undefined) {
+    throw wrongKind("postUrl()", made, "an http or https URL");
   }
   return postUrl(site, url === undefined ? { slug } : { slug, url });
 }

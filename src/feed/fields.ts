@@ -1,7 +1,7 @@
 import { show } from "../core/check-options.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
 import type { FeedAttachment } from "./feed.ts";
-import type { FeedAuthor, FeedPost } from "./source.ts";
+import type { FeedAuthor } from "./source.ts";
 import { ownUrl, toPageUrl } from "./urls.ts";
 
 /** Called with what is wrong with a field, and left out. */
@@ -53,9 +53,9 @@ export function readField<Value>(
   return value;
 }
 
-/** Reads the authors of a post or of a site, records or bare names. */
+/** Reads the authors of a post or of a site, records or bare names, or a single one. */
 export function readAuthors(written: unknown, base: URL, onProblem: OnProblem): FeedAuthor[] {
-  return (Array.isArray(written) ? written : []).flatMap((entry) => readAuthor(entry, base, onProblem) ?? []);
+  return [written ?? []].flat().flatMap((entry) => readAuthor(entry, base, onProblem) ?? []);
 }
 
 function readAuthor(entry: unknown, base: URL, onProblem: OnProblem): FeedAuthor | undefined {
@@ -108,17 +108,17 @@ const types: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Reads `enclosure` and `enclosures`, each URL once. */
+/** Reads enclosures, records or bare URLs, or lists of them, each URL once. */
 export function readAttachments(
-  post: Pick<FeedPost, "enclosure" | "enclosures">,
+  written: readonly unknown[],
   base: URL,
   onProblem: OnProblem,
 ): FeedAttachment[] {
-  const written: unknown[] = [post.enclosure, ...(Array.isArray(post.enclosures) ? post.enclosures : [])];
   const found = new Map<string, FeedAttachment>();
-  for (const entry of written) {
-    if (typeof entry !== "object" || entry === null) continue;
-    const attachment = readAttachment(entry as Record<string, unknown>, base, onProblem);
+  for (const entry of written.flat()) {
+    if (entry === undefined || entry === null || entry === "") continue;
+    const record = typeof entry === "object" ? entry : { url: entry };
+    const attachment = readAttachment(record as Record<string, unknown>, base, onProblem);
     if (attachment !== undefined && !found.has(attachment.url)) found.set(attachment.url, attachment);
   }
   return [...found.values()];

@@ -115,9 +115,12 @@ export interface FeedPost extends PublishingFields {
   lang?: string | undefined;
   /** One image, or several forms of it, of which feeds have the first. */
   image?: FeedPostImage | readonly FeedPostImage[] | undefined;
-  enclosure?: FeedEnclosure | undefined;
-  enclosures?: readonly FeedEnclosure[] | undefined;
+  /** A file, or its URL. */
+  enclosure?: FeedEnclosure | string | undefined;
+  enclosures?: readonly (FeedEnclosure | string)[] | undefined;
   /** What a post of a link blog is about, or where a post was published before. */
   externalUrl?: string | undefined;
   expires?: Date | string | undefined;
+  /** Front matter: what a post does not have of `contributors`, `enclosure`, `enclosures` and `externalUrl` is read from it. */
+  data?: unknown;
 }

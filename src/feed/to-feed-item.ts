@@ -6,7 +6,7 @@ import type { Candidate } from "./choose-posts.ts";
 import type { FeedItem } from "./feed.ts";
 import { firstWords, readAttachments, readAuthors, readField, readLine, readText } from "./fields.ts";
 import { prepareHtml } from "./html/to-feed-html.ts";
-import type { FeedAuthor } from "./source.ts";
+import type { FeedAuthor, FeedPost } from "./source.ts";
 import { toPageUrl } from "./urls.ts";
 
 /** Makes a post ready for every format; what is wrong with it is reported and left out. */
@@ -15,6 +15,7 @@ export function toFeedItem(
   { base, content }: { base: URL; content: "full" | "excerpt" },
 ): FeedItem {
   const { excerpt } = post;
+  const data = (post.data ?? {}) as Partial<FeedPost>;
   const summaryText = readText(excerpt?.text) || readText(post.description);
   const excerptHtml =
     excerpt && typeof excerpt.html === "string" ? prepareHtml(excerpt, excerpt.html, url).trim() : "";
@@ -22,10 +23,12 @@ export function toFeedItem(
   if (title === "") report("feed-title-missing", "it has no title");
   const readPeople = (people: unknown): FeedAuthor[] =>
     readAuthors(people, base, (problem) => report("feed-author-invalid", problem));
-  const contributors = readPeople(post.contributors);
+  const contributors = readPeople(post.contributors ?? data.contributors);
   const authors = readPeople(post.authors);
-  const attachments = readAttachments(post, new URL(url), (problem) =>
-    report("feed-enclosure-invalid", problem),
+  const attachments = readAttachments(
+    [post.enclosure ?? data.enclosure, post.enclosures ?? data.enclosures],
+    new URL(url),
+    (problem) => report("feed-enclosure-invalid", problem),
   );
   const language = readField(post.lang, readLanguage, (shown) =>
     report("feed-language-invalid", `its language is not a language tag: ${shown}`),
@@ -37,7 +40,8 @@ export function toFeedItem(
   const image = readField(src === "" ? undefined : src, readUrl, (shown) =>
     report("feed-image-invalid", `the URL of its image is not valid: ${shown}`),
   );
-  const externalUrl = readField(post.externalUrl === "" ? undefined : post.externalUrl, readUrl, (shown) =>
+  const external = post.externalUrl ?? data.externalUrl;
+  const externalUrl = readField(external === "" ? undefined : external, readUrl, (shown) =>
     report("feed-url-invalid", `its \`externalUrl\` is not valid: ${shown}`, "Write an http or https URL."),
   );
   return withoutUndefined<FeedItem>({

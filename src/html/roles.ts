@@ -32,8 +32,8 @@ const titleClass =
   /^(?:markdown-alert-title|admonition-title|admonition-?heading\S*|callout-title|starlight-aside__title|custom-block-title|wp-caption-text|wp-element-caption|gallery-caption|kg-\S+-caption)$/i;
 /** A callout reads as a quotation does. */
 const calloutClass = /^(?:markdown-alert|admonition|callout|alert|custom-block|kg-callout-card)$/;
-const noteMarkClass = /^(?:footnote-ref|footnote-reference|footnote|footnoteref|noteref)$/;
-const notesClass = /^(?:footnotes|endnotes|footnote-definition)$/;
+const noteMarkClass = /^(?:footnote-ref|footnote-reference|footnote-anchor|footnote|footnoteref|noteref)$/;
+const notesClass = /^(?:footnotes|endnotes|footnote-definition|wp-block-footnotes)$/;
 const hiddenClass = /^(?:sr-only|visually-hidden|screen-reader-text)$/;
 /** Tables of contents, embedded posts of other sites, and what a page puts around a post: sharing, related posts, its data. */
 const asideClass =
@@ -71,7 +71,8 @@ function roleByAttributes(node: Element): Role {
   if (isSet(dataFootnoteRef) || isSet(dataFootnoteBackref)) return "note-mark";
   if (role === "doc-noteref" || role === "doc-backlink") return "note-mark";
   if (isSet(dataFootnotes) || role === "doc-endnotes") return "notes";
-  if (tagName === "sup" && isNoteMark(node)) return "note-mark";
+  // WordPress: `<sup class="fn">`.
+  if (tagName === "sup" && (classes.includes("fn") || isNoteMark(node))) return "note-mark";
   if ((tagName === "a" || tagName === "sup") && has(noteMarkClass)) return "note-mark";
   if (tagName !== "sup" && has(notesClass)) return "notes";
   if (has(asideClass)) return "aside";

@@ -185,6 +185,12 @@ describe("buildBlog", () => {
       );
     }
     expect(() => blog.feed(Promise.resolve({}) as never)).toThrow(TypeError);
+    expect(() => blog.relatedTo("rings", 3 as never)).toThrow(
+      new TypeError("Expected `options` to be an object, received 3"),
+    );
+    expect(() => blog.relatedTo("rings", { limits: 3 } as never)).toThrow("did you mean `limit`?");
+    expect(() => blog.sitemap({ page: ["/"] } as never)).toThrow("did you mean `pages`?");
+    expect(() => blog.sitemap(["/"] as never)).toThrow(TypeError);
     expect([
       blog.neighborsOf(draft),
       blog.relatedTo(draft),
@@ -343,6 +349,17 @@ describe("options", () => {
     [undefined, TypeError, "Expected `url` to be an absolute http or https URL, received undefined"],
   ])("%o are an error", (options, type, message) => {
     expect(() => buildBlog([], options as never)).toThrow(new type(message));
+  });
+
+  test("a URL that cannot be used is reported when a post has it, and an error when postUrl makes it", () => {
+    const post = { slug: "a", title: "A", date: "2026-01-01", url: "javascript:alert(1)" };
+    const blog = buildBlog([post], { url, now });
+    expect(blog.urlOf("a")).toBe("https://example.com/blog/posts/a/");
+    expect(blog.messages.map(({ ruleId }) => ruleId)).toContain("feed-url-invalid");
+    const made = buildBlog([post], { url, now, postUrl: () => "javascript:alert(1)" });
+    for (const make of [() => made.urlOf("a"), () => made.sitemap(), () => made.feed()]) {
+      expect(make).toThrow("Expected `postUrl()` to be an http or https URL");
+    }
   });
 
   test("posts are a list of records with a slug", () => {

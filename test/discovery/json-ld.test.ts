@@ -127,6 +127,15 @@ describe("toJsonLd", () => {
     );
   });
 
+  test.each(["javascript:alert(1)", "data:text/html,x", "mailto:a@example.com", "", " ", "http://["])(
+    "a postUrl that returns %j is an error",
+    (made) => {
+      expect(() => toJsonLd({ slug: "a" }, site, { postUrl: () => made })).toThrow(
+        new TypeError(`Expected \`postUrl()\` to be an http or https URL, received ${JSON.stringify(made)}`),
+      );
+    },
+  );
+
   test("postUrl wins over the post's own URL", () => {
     const postUrl = ({ slug }: DiscoveryPost): string => `/2026/${slug}`;
     expect(toJsonLd({ slug: "a", url: "/b" }, site, { postUrl }).url).toBe("https://example.com/2026/a");
@@ -164,6 +173,14 @@ describe("a part of a series", () => {
     expect(posts.map((post) => toJsonLd(post, site, { series }).position)).toEqual([1, 2]);
     const index = createSeriesIndex(series);
     expect(posts.map((post) => toJsonLd(post, site, { series: index }).position)).toEqual([1, 2]);
+    // `blog.seriesOf`, and what it returned.
+    const seriesOf = (post: DiscoveryPost) => index(post as DiscoveryPost & SeriesPost)[0];
+    expect(posts.map((post) => toJsonLd(post, site, { series: seriesOf }).position)).toEqual([1, 2]);
+    expect(posts.map((post) => toJsonLd(post, site, { series: seriesOf(post) }).position)).toEqual([1, 2]);
+    expect(toJsonLd(part("z"), site, { series: () => undefined })).not.toHaveProperty("isPartOf");
+    expect(() => toJsonLd(part("a"), site, { series: {} as never })).toThrow(
+      "Expected `series.series` to be",
+    );
     // A number that the author wrote is kept.
     const gap = [part("a", 1), part("c", 3)];
     expect(toJsonLd(gap[1] as DiscoveryPost, site, { series: orderSeries(gap) }).position).toBe(3);

@@ -112,14 +112,32 @@ describe("enclosures of a post", () => {
     expect(read(written)).toEqual({ found, problems: [`feed-enclosure-invalid The post " A": ${problem}`] });
   });
 
-  test("`enclosure` and `enclosures` count together, each URL once; what is not a record is ignored", () => {
+  test("`enclosure` and `enclosures` count together, each URL once", () => {
     const other = { url: "https://example.com/b.mp4", type: "video/mp4" };
-    expect(read({ url }, [other, { url, title: "again" }, null, "x"]).found).toEqual([
+    expect(read({ url }, [other, { url, title: "again" }, null]).found).toEqual([
       { url, type: "audio/mpeg" },
       other,
     ]);
-    expect(read(undefined, undefined)).toEqual({ found: [], problems: [] });
-    expect(read(null, "x")).toEqual({ found: [], problems: [] });
-    expect(read(7, [7])).toEqual({ found: [], problems: [] });
+    for (const nothing of [undefined, null, ""]) {
+      expect(read(nothing, nothing)).toEqual({ found: [], problems: [] });
+    }
+  });
+
+  test.each<[unknown, unknown]>([
+    ["/a.mp3", undefined],
+    [["/a.mp3"], undefined],
+    [[{ url }], []],
+    [undefined, "/a.mp3"],
+    [undefined, { url }],
+    [undefined, ["/a.mp3", { url }]],
+  ])("a URL is enough, and one file need not be in a list: %j, %j", (enclosure, enclosures) => {
+    expect(read(enclosure, enclosures)).toEqual({ found: [{ url, type: "audio/mpeg" }], problems: [] });
+  });
+
+  test.each([7, true, "/a.xyz"])("what is not a URL of a known type is reported: %j", (written) => {
+    const { found, problems } = read(written);
+    expect(found).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(read(undefined, [written])).toEqual({ found, problems });
   });
 });

@@ -111,8 +111,9 @@ describe("authors of a post", () => {
     expect(read(written)).toEqual({ authors, problems: [`feed-author-invalid The post "a": ${problem}`] });
   });
 
-  test("a value that is not a list has no authors", () => {
-    expect(readAll("Ada").authors).toEqual([]);
+  test("a single author need not be in a list", () => {
+    expect(readAll("Ada").authors).toEqual([{ name: "Ada" }]);
+    expect(readAll({ name: "Ada" }).authors).toEqual([{ name: "Ada" }]);
     expect(readAll(undefined).authors).toEqual([]);
     expect(read("Ada", "Bob").authors).toEqual([{ name: "Ada" }, { name: "Bob" }]);
   });

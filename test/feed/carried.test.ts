@@ -111,6 +111,19 @@ describe("what the record knows, the formats carry", () => {
     expect(parseAtomFeed(atom).entries?.[0]?.contributors).toEqual([{ name: "Tia" }]);
   });
 
+  test("a parsed post has them in its front matter; a field of the post itself wins", () => {
+    const { contributors, externalUrl, enclosures, ...rest } = episode;
+    const data = { contributors, externalUrl, enclosures: enclosures.slice(1), enclosure: enclosures[0] };
+    const [item] = buildFeed(site, [{ ...rest, data }]).items;
+    expect(item).toEqual(feed.items[0]);
+    expect(buildFeed(site, [{ ...rest, data, enclosures: [], enclosure: "c.zip" }]).items[0]).toMatchObject({
+      attachments: [{ url: "https://example.com/posts/a/c.zip", type: "application/zip" }],
+    });
+    expect(buildFeed(site, [{ ...rest, data: { contributors: "Tia" } }]).items[0]?.contributors).toEqual([
+      { name: "Tia" },
+    ]);
+  });
+
   test("what an item says does not depend on its neighbors", () => {
     const alone = buildFeed(site, [episode]).items[0];
     const same = { ...episode, slug: "c", updated: episode.updated };

@@ -22,8 +22,6 @@ const codeFurniture: ReadonlySet<string> = new Set(
   "copy gutter line-number lineno ln lnt twoslash-popup-container".split(" "),
 );
 
-/** What copy buttons are called. */
-const copyLabel: RegExp = /^(?:copy|copied)(?: (?:code|link|snippet|to clipboard))?[.!]?$/i;
 /** Panels that a tab shows: hidden until a reader chooses them, but part of the text. */
 const tabClass: RegExp = /^tabs?[-_]*(?:content|item|pane|panel)s?$/i;
 const hidingStyle: RegExp = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
@@ -41,7 +39,14 @@ export function isFurniture(element: Element): boolean {
     (onePixelWide.test(style) && onePixelHigh.test(style));
   if (isHidden && role !== "tabpanel" && !classes.some((name) => tabClass.test(name))) return true;
   if (classes.some((name) => furniture.has(name.toLowerCase()))) return true;
-  return element.tagName === "button" && copyLabel.test(textOf(element).trim() || (labelOf(element) ?? ""));
+  if (element.tagName !== "button") return false;
+  const text = textOf(element).trim();
+  return isCopyLabel(/[\p{L}\p{N}]/u.test(text) ? text : labelOf(element));
+}
+
+/** Whether an element of this name copies something. */
+export function isCopyLabel(label = ""): boolean {
+  return /^(?:copy|copied)(?: (?:code|link|snippet|to clipboard))?[.!]?$/i.test(label);
 }
 
 /** The same for an element in a code block, or in a table of line numbers and code. */

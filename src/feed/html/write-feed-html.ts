@@ -24,6 +24,7 @@ import {
   embeddedUrl,
   imagesIn,
   isAnchor,
+  isCopyLabel,
   isFormula,
   isFurniture,
   isHeading,
@@ -155,11 +156,11 @@ class FeedHtmlWriter {
     const isAllowed = names !== undefined && fits(tagName, place) && !isSelfLink(element, place.headingText);
     const attributes = isAllowed ? writeAttributes(element, tagName, names, this.#url, fragment) : undefined;
     if (attributes === undefined || (tagName === "img" && !this.#isNewImage(element))) {
-      const isBlock = paragraphEnders.has(tagName) || /^(?:caption|t[dhr])$/.test(tagName);
+      const parts = paragraphEnders.has(tagName) || /^(?:button|caption|t[dhr])$/.test(tagName);
       this.#keepId(id, place);
-      this.#mustPart ||= isBlock;
+      this.#mustPart ||= parts;
       this.writeAll(children, { ...inner, tagName: place.tagName, outer: place.outer });
-      this.#mustPart ||= isBlock;
+      this.#mustPart ||= parts;
       if (attributes === undefined && element.tagName === "img")
         this.#writeText(String(properties.alt ?? ""));
       return;
@@ -227,7 +228,7 @@ class FeedHtmlWriter {
     return toPageUrl(sourceOf(image, "src"), this.#url) ?? "";
   }
 
-  /** Writes a link to what an element shows, unless its contents do that; and its contents. */
+  /** Writes a link to what an element shows, or its label, unless its contents do that; and its contents. */
   #writeEmbedded(element: Element, place: Place): void {
     const { tagName, properties } = element;
     if (/(?:^|-)(?:img|image)$/.test(tagName)) {
@@ -243,12 +244,16 @@ class FeedHtmlWriter {
     const raw = embeddedUrl(element);
     const url = typeof raw === "string" && raw.trim() !== "" ? toPageUrl(raw, this.#url) : undefined;
     const at = this.#pieces.push("") - 1;
+    const gap = this.#isApart ? "" : " ";
     // What is in an `iframe` is for browsers that do not know it.
     if (tagName !== "iframe") this.writeAll(element.children, { ...place, depth: place.depth + 1 });
     const contents = this.#pieces.slice(at).join("");
-    if (url === undefined || /<(?:a|img|video|audio)[ >]/.test(contents)) return;
-    const label = escapeXmlText(labelOf(element) ?? url);
-    const link = isInside(place, ["a"]) ? label : `<a${attribute("href", url)}>${label}</a>`;
+    if (/<(?:a|img|video|audio)[ >]/.test(contents)) return;
+    const label = labelOf(element);
+    if (url === undefined && (contents.trim() !== "" || label === undefined || isCopyLabel(label))) return;
+    const text = escapeXmlText(label ?? url ?? "");
+    const isLink = url !== undefined && !isInside(place, ["a"]);
+    const link = gap + (isLink ? `<a${attribute("href", url)}>${text}</a>` : text);
     this.#pieces[at] = contents === "" ? link : `${link} `;
     this.#isApart = false;
   }

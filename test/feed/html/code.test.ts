@@ -69,6 +69,48 @@ describe("highlighted code becomes plain code", () => {
     expect(convert(expected)).toBe(expected);
   });
 
+  const line = (contents: string, more = "class=line"): string => `<span ${more}>${contents}</span>`;
+  test.each([
+    ["lines with line feeds", `${line("a")}\n${line("")}\n${line("b")}\n`, "a\n\nb\n"],
+    ["lines without", line("a") + line("") + line("b"), "a\n\nb"],
+    ["lines that end with one", line("a\n") + line("\n") + line("b\n"), "a\n\nb\n"],
+    [
+      "lines by style",
+      line("a", "style='display:block'") + line("b", "style='color:red;display: flex'"),
+      "a\nb\n",
+    ],
+    ["lines by style, and a line feed", `${line("a", "style=display:block")}\nb`, "a\n\nb"],
+    ["lines of Gatsby", `${line("a", "class=gatsby-highlight-code-line")}b\nc`, "a\nb\nc"],
+    ["lines that are blocks", "<div>a</div><div></div><div>b</div>", "a\nb\n"],
+    ["blocks with a line break", "<div>a</div><div><br></div>b", "a\n\nb"],
+    ["a block after text", "a<div>b</div>c", "a\nb\nc"],
+    ["lines with data", line("a", "data-line=1") + line("b", "data-line=2"), "a\nb"],
+    ["several code elements", "a</code><code>b", "a\nb"],
+    ["a picture", "a<img alt=b src=/c>", "ab"],
+    [
+      "a diff",
+      `${line("a", "class='line add'")}\n${line("b", "class='line del'")}\n${line("c")}\n`,
+      "+ a\n- b\n  c\n",
+    ],
+    ["a diff with its own signs", `${line("+a", "class='line add'")}\n${line(" b")}`, "+a\n b"],
+    ["a comment", "a<!-- b -->c", "ac"],
+  ])("%s", (_, code, text) => {
+    expect(convert(`<pre class=x><code>${code}</code></pre>`)).toBe(`<pre><code>${text}</code></pre>`);
+  });
+
+  test.each([
+    ["words of a poem", "<pre>a <em>b</em> <code>c</code></pre>", "<pre>a <em>b</em> <code>c</code></pre>"],
+    ["all of it", "<pre><!-- a --> <code>b <em>c</em></code></pre>", "<pre><code> b c</code></pre>"],
+    ["all of it, in a span", "<pre><span><tt>b <em>c</em></tt></span></pre>", "<pre><code>b c</code></pre>"],
+    [
+      "next to a button",
+      "<pre><button>a</button><code>b <em>c</em></code></pre>",
+      "<pre><code>b c</code></pre>",
+    ],
+  ])("code in a pre: %s", (_, html, expected) => {
+    expect(convert(html)).toBe(expected);
+  });
+
   test("a pre without code keeps its markup", () => {
     expect(convert("<pre>\n\nRoses <b>are</b> red</pre>")).toBe("<pre>\n\nRoses <b>are</b> red</pre>");
   });
@@ -154,6 +196,16 @@ describe("line numbers", () => {
       "a table of code without numbers is kept",
       "<table><tr><td><pre>1 b</pre></td><td><pre><code>a</code></pre></td></tr></table>",
       "<table><tbody><tr><td><pre>1 b</pre></td><td><pre><code>a</code></pre></td></tr></tbody></table>",
+    ],
+    [
+      "of tables in a table are not those of the table",
+      "<table><tr><td><table><tr><td>1</td></tr></table></td><td><pre><code>a</code></pre></td></tr></table>",
+      "<table><tbody><tr><td><table><tbody><tr><td>1</td></tr></tbody></table></td><td><pre><code>a</code></pre></td></tr></tbody></table>",
+    ],
+    [
+      "without code next to them are kept",
+      "<table><tr><td><pre>1</pre></td><td class=gutter>2</td></tr></table>",
+      "<table><tbody><tr><td><pre>1</pre></td><td>2</td></tr></tbody></table>",
     ],
     [
       "a table of numbers without code is kept",

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { toFeedHtml } from "../../../src/feed/html/to-feed-html.ts";
 
+test("the text of a button does not join the words around it", () => {
+  expect(toFeedHtml("<p>Press<button>OK</button>now</p>", { url: "https://example.com/" })).toBe(
+    "<p>Press OK now</p>",
+  );
+});
+
 test.each([
   ["<input value=x>", "x"],
   ["<input placeholder=x>", "x"],
@@ -23,6 +29,10 @@ test.each([
   ["<button aria-label=' x '> </button>", "x"],
   ["<button title=' ' aria-label=x></button>", "x"],
   ["<button></button>", ""],
+  ["<button>x</button><button>y</button>", "x y"],
+  ["<button aria-label='Copy code'>📋</button>", ""],
+  ["<button title='Copy'><svg></svg></button>", ""],
+  ["<button title='Copied'>Save a copy</button>", "Save a copy"],
 ])("in a feed, %s is %j", (control, text) => {
   expect(toFeedHtml(`<p>a ${control} b</p>`, { url: "https://example.com/" }).replace(/\s+/g, " ")).toBe(
     `<p>a ${text} b</p>`.replace(/\s+/g, " "),

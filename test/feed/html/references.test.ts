@@ -26,6 +26,36 @@ describe("links to places in the post", () => {
       '<a href="https://example.com/posts/q/#posts-q-%25">a</a><p id="posts-q-%">b</p>',
     ],
     [
+      "may have spaces",
+      "<a href='#a b'>a</a><p id='a b'>b</p>",
+      '<a href="https://example.com/posts/q/#posts-q-a%20b">a</a><p id="posts-q-a b">b</p>',
+    ],
+    [
+      "may be several",
+      "<a href=#x>a</a><a href=./#x>b</a><a href=https://example.com/posts/q/#x>c</a><p id=x>d</p>",
+      `${["a", "b", "c"].map((text) => `<a href="https://example.com/posts/q/#posts-q-x">${text}</a>`).join("")}<p id="posts-q-x">d</p>`,
+    ],
+    [
+      "a link to another page is none of them",
+      "<a href=/x#x>a</a><a href=?a#x>b</a><p id=x>c</p>",
+      '<a href="https://example.com/x#x">a</a><a href="https://example.com/posts/q/?a#x">b</a><p>c</p>',
+    ],
+    [
+      "the name of a link is an id, that of another element is not",
+      "<a href=#x>a</a><a href=#y>b</a><a name=x>c</a><p name=y>d</p>",
+      '<a href="https://example.com/posts/q/#posts-q-x">a</a><a href="https://example.com/posts/q/#y">b</a><span id="posts-q-x"></span>c<p>d</p>',
+    ],
+    [
+      "an element that is replaced keeps the ids in it",
+      "<a href=#x>a</a><math><mi id=x>y</mi></math>",
+      '<a href="https://example.com/posts/q/#posts-q-x">a</a><span id="posts-q-x"></span><code>y</code>',
+    ],
+    [
+      "in a table they are kept in the next cell",
+      "<a href=#x>a</a><table><tr><script id=x></script><td>b</td></tr></table>",
+      '<a href="https://example.com/posts/q/#posts-q-x">a</a><table><tbody><tr><td><span id="posts-q-x"></span>b</td></tr></tbody></table>',
+    ],
+    [
       "may lead to the top",
       "<a href=#>a</a><p id=''>b</p>",
       '<a href="https://example.com/posts/q/#">a</a><p>b</p>',
@@ -63,7 +93,17 @@ describe("links to places in the post", () => {
       "<h2>a <a class=panchor href=/b#x>link</a></h2>",
       '<h2>a <a href="https://example.com/b#x">link</a></h2>',
     ],
-    ["a heading that links to itself is only text", "<h2><a href=#x>a</a></h2>", "<h2>a</h2>"],
+    ["a heading that links to itself is only text", "<h2><a href=#x> a </a></h2>", "<h2> a </h2>"],
+    [
+      "an icon without words is an anchor",
+      "<p><a href=#x><svg></svg></a>a</p><h2 id=x>b</h2>",
+      "<p>a</p><h2>b</h2>",
+    ],
+    [
+      "an icon with words is not",
+      "<p><a href=#x><svg><title>t</title></svg></a>a</p><h2 id=x>b</h2>",
+      '<p><a href="https://example.com/posts/q/#posts-q-x">t</a> a</p><h2 id="posts-q-x">b</h2>',
+    ],
     [
       "a heading that links elsewhere keeps the link",
       "<h2><a href=/x>a</a></h2>",
@@ -80,5 +120,40 @@ describe("links to places in the post", () => {
     ["https://example.com/--/é/", "C3-A9-"],
   ])("ids of %s begin with %s", (postUrl, start) => {
     expect(toFeedHtml("<a href=#x>a</a><p id=x></p>", { url: postUrl })).toContain(`<p id="${start}x">`);
+  });
+});
+
+describe("footnotes of other tools have the ids by which readers find footnotes", () => {
+  const link = (name: string, text: string, more = ""): string =>
+    `<a${more} href="https://example.com/posts/q/#${name}-posts-q">${text}</a>`;
+  test.each([
+    [
+      "Pandoc, whose mark is around the sup",
+      'a<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a><ol><li id="fn1">b<a href="#fnref1" role="doc-backlink"><sup>2</sup></a></li></ol>',
+      `a<sup>${link("fn1", "1", ' id="fnref1-posts-q"')}</sup><ol><li id="fn1-posts-q">b${link("fnref1", "<sup>2</sup>")}</li></ol>`,
+    ],
+    [
+      "docutils",
+      'a<a class="footnote-reference" href="#note-1" id="mark-1" role="doc-noteref">1</a><aside id="note-1"><a role="doc-backlink" href="#mark-1">1</a>b</aside>',
+      `a<sup>${link("fn-note-1", "1", ' id="fnref-mark-1-posts-q"')}</sup><aside id="fn-note-1-posts-q">${link("fnref-mark-1", "1")}b</aside>`,
+    ],
+    [
+      "WordPress",
+      'a<sup class="fn"><a href="#8a" id="8a-link">1</a></sup><ol><li id="8a">b<a href="#8a-link">↩</a></li></ol>',
+      `a<sup>${link("fn-8a", "1", ' id="fnref-8a-link-posts-q"')}</sup><ol><li id="fn-8a-posts-q">b${link("fnref-8a-link", "↩")}</li></ol>`,
+    ],
+    [
+      "Substack",
+      'a<a class="footnote-anchor" id="m-1" href="#n-1">1</a><p><a id="n-1" class="footnote-number" href="#m-1">1</a>b</p>',
+      `a<sup>${link("fn-n-1", "1", ' id="fnref-m-1-posts-q"')}</sup><p>${link("fnref-m-1", "1", ' id="fn-n-1-posts-q"')}b</p>`,
+    ],
+    [
+      "GitHub, and ids with the name of the post or another",
+      'a<sup><a href="#user-content-fn-1" data-footnote-ref>1</a></sup><p id="user-content-fn-1">b</p><a href="#q-fn-2">c</a><p id="q-fn-2">d</p><a href="#r-fn-3">e</a><p id="r-fn-3">f</p>',
+      `a<sup>${link("fn-1", "1")}</sup><p id="fn-1-posts-q">b</p>${link("fn-2", "c")}<p id="fn-2-posts-q">d</p>${link("fn-3-r", "e")}<p id="fn-3-r-posts-q">f</p>`,
+    ],
+  ])("%s", (_, html, expected) => {
+    expect(convert(html)).toBe(expected);
+    expect(convert(expected)).toBe(expected);
   });
 });

@@ -37,7 +37,22 @@ describe("URLs", () => {
       '<blockquote cite="/c"><q cite="d">x</q></blockquote>',
       '<blockquote cite="https://example.com/c"><q cite="https://example.com/posts/q/d">x</q></blockquote>',
     ],
+    ['<q cite=" ">x</q>', "<q>x</q>"],
+    [
+      '<p id=x>a</p><a href="#x" title="t" hreflang="en">b</a>',
+      '<p id="posts-q-x">a</p><a title="t" hreflang="en" href="https://example.com/posts/q/#posts-q-x">b</a>',
+    ],
+    [
+      '<img srcset="/a 1.25x, /b 10w 20h">',
+      '<img srcset="https://example.com/a 1.25x, https://example.com/b 10w 20h">',
+    ],
     // A file that stands for the picture until a script loads it.
+    ['<img src="/i/blank.gif?1" data-src="/a">', '<img src="https://example.com/a">'],
+    ['<img src="/lazy/b.png" data-src="/a">', '<img src="https://example.com/lazy/b.png">'],
+    ['<img src="/b.png" data-src="/a" class="lazyload">', '<img src="https://example.com/a">'],
+    ['<img src="/b.png" data-src="/a" class="b-lazy">', '<img src="https://example.com/a">'],
+    ['<img src="/b.png" data-src="/a" class="lazyload lazyloaded">', '<img src="https://example.com/b.png">'],
+    ['<img src="/b.png" data-src=" " class="lazy">', '<img src="https://example.com/b.png">'],
     ['<img src="grey.svg" data-lazy-src="a.png">', '<img src="https://example.com/posts/q/a.png">'],
     [
       '<img src="grey.svg" data-lazy-srcset="a.png 2x" data-lazy-src="b.png">',
@@ -61,6 +76,57 @@ describe("what readers cannot show is replaced", () => {
       '<a href="https://example.com/x">T</a>',
     ],
     ["an iframe without a URL by nothing", '<iframe srcdoc="<script>x</script>"></iframe>A', "A"],
+    [
+      "an iframe with its own document by that",
+      '<iframe srcdoc="&lt;p>a&lt;b> b&lt;/b>&lt;iframe srcdoc=c>&lt;/iframe>&lt;/p>"></iframe>',
+      "<p>a<b> b</b> c</p>",
+    ],
+    [
+      "an iframe that a script loads by a link",
+      "<iframe data-src=/v></iframe>",
+      '<a href="https://example.com/v">https://example.com/v</a>',
+    ],
+    ["a custom element without a URL by its label", "<p>a<x-player title=T></x-player>b</p>", "<p>a T b</p>"],
+    [
+      "and does not join the words around it",
+      "<p>a<iframe src=/v title=T></iframe>b</p>",
+      '<p>a <a href="https://example.com/v">T</a> b</p>',
+    ],
+    ["but not when it only copies", "<p>a<x-copy aria-label='Copy code'></x-copy></p>", "<p>a</p>"],
+    ["nor when it has contents", "<x-player title=T><b>c</b></x-player>", "<b>c</b>"],
+    [
+      "a video of Vimeo by a link",
+      "<lite-vimeo videoid=1-a></lite-vimeo>",
+      '<a href="https://vimeo.com/1-a">https://vimeo.com/1-a</a>',
+    ],
+    ["a video of another site by its label", "<x-tube videoid=1 label=T></x-tube>", "T"],
+    [
+      "a video id that is not one by the URL",
+      "<lite-youtube videoid='a b' src=/v></lite-youtube>",
+      '<a href="https://example.com/v">https://example.com/v</a>',
+    ],
+    [
+      "an image of AMP by an image",
+      "<amp-img src=/a alt=b><p>c</p></amp-img>",
+      '<img alt="b" src="https://example.com/a">',
+    ],
+    [
+      "a shadow root by its contents",
+      "<x-a><template shadowrootmode=open><p>a</p></template>b</x-a>",
+      "<p>a</p>b",
+    ],
+    ["another template by nothing", "<template><p>a</p></template>b", "b"],
+    [
+      "MathJax by the TeX of its script, or by what it made of it",
+      '<script type="math/tex; mode=display"> x_1 </script> <mjx-container><math><mi>y</mi></math></mjx-container>',
+      "<code>x_1</code> <code>y</code>",
+    ],
+    [
+      "MathJax and its script, once",
+      '<span class=MathJax_Display>y</span> <script type="math/tex">x_1</script>',
+      "<code>y</code> ",
+    ],
+    ["a formula that is empty by nothing", "a<math></math>b", "ab"],
     [
       "an object by a link",
       '<object data="/d.pdf"><p>no</p></object>',
@@ -93,6 +159,30 @@ describe("what readers cannot show is replaced", () => {
       '<img src="https://example.com/posts/q/a.png">',
     ],
   ])("%s", (_name, html, expected) => {
+    expect(convert(html)).toBe(expected);
+  });
+});
+
+describe("an image that a script loads and its noscript are one image", () => {
+  const image = '<img src="https://example.com/a">';
+  test.each([
+    ["<img data-src=/a><noscript><img src=/b></noscript>", image],
+    ["<img data-src=/a> <!-- c --> <noscript> <img src=/b> </noscript>", `${image}  `],
+    ["<img alt=c><noscript><img src=/a></noscript>", image],
+    ["<img src='data:x' alt=c> <noscript><img src=/a></noscript>", ` ${image}`],
+    ["<img src=/a><p>t</p><noscript><img src=/a></noscript>", `${image}<p>t</p>`],
+    ["<noscript><img src=/a></noscript><p>t</p><img data-src=/a>", `${image}<p>t</p>`],
+    // These show more.
+    ["<img data-src=/a><noscript><img src=/b> t</noscript>", `${image}<img src="https://example.com/b"> t`],
+    ["<img src=/a><noscript><img src=/b></noscript>", `${image}<img src="https://example.com/b">`],
+    [
+      "<img data-src=/a><noscript><img src=/b><img src=/c></noscript>",
+      `${image}<img src="https://example.com/b"><img src="https://example.com/c">`,
+    ],
+    ["<img alt=c><p>t</p>", "c<p>t</p>"],
+    ["<img alt=c><noscript>t</noscript>", "ct"],
+    ["<img src=/a><img src=/a>", image + image],
+  ])("%s", (html, expected) => {
     expect(convert(html)).toBe(expected);
   });
 });
