@@ -6,7 +6,7 @@ import type { Feed } from "../feed/feed.ts";
 import { readAuthors } from "../feed/fields.ts";
 import type { Site } from "../feed/source.ts";
 import { siteBase } from "../feed/urls.ts";
-import { toSlug } from "../slug/to-slug.ts";
+import { toSeriesSlug, toSlug } from "../slug/to-slug.ts";
 import type { BlogFeedOptions, BlogPost } from "./blog.ts";
 
 const feedKinds: OptionKinds<BlogFeedOptions> = {
@@ -75,7 +75,7 @@ export function buildBlogFeed<P extends BlogPost>(
       label,
       posts: parts.map(({ post }) => post),
     }));
-    narrow("series", seriesName, toSlug(seriesName), groups);
+    narrow("series", seriesName, toSeriesSlug(seriesName), groups);
   }
   if (author !== undefined) narrow("author", author, toSlug(author), groupByAuthor(listed, site));
   if (folder !== "") {

@@ -115,8 +115,12 @@ function parse(args: readonly string[]): ReturnType<typeof parseKnown> {
       const known = Object.keys(kinds).map((option) => `--${option}`);
       throw new TypeError(`Unknown option ${show(name)}${didYouMean(name, known)}`);
     }
-    // Node adds how to write values that begin with a dash.
-    throw new TypeError(message.split(/\n|\. /)[0]?.replace(/\.$/, ""));
+    // "missing", or "ambiguous" before a value that begins with a dash.
+    throw new TypeError(
+      /argument (?:missing|is ambiguous)/.test(message)
+        ? `Expected a value after \`${name}\``
+        : message.split(/\n|\. /)[0]?.replace(/\.$/, ""),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { pageOf, resolverOf } from "../collection/links/create-link-resolver.ts";
-import { folderOf, isMarkdownFile, lastOf } from "../collection/links/find-file.ts";
+import { folderOf, isMarkdownFile } from "../collection/links/find-file.ts";
 import { textOf } from "../collection/post-record.ts";
 import { closestName } from "../core/closest-name.ts";
 import { isDraft } from "../core/post-fields.ts";
@@ -8,6 +8,7 @@ import { readTime } from "../core/read-date.ts";
 import { shorten } from "../core/shorten.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
+import { slugFromPath } from "../slug/slug-from-path.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
 
 /** More missing posts than this, and than posts that were found, mean that the addresses are made in another way. */
@@ -45,9 +46,12 @@ export function checkLinks<P extends LintablePost>(
       const target = resolve(url, post);
       if (target.kind === "missing" && !isKnown(target.wanted)) {
         const { wanted } = target;
-        const near = target.similar ?? (missing.length < maxSuggestions ? nearest(wanted, posts) : undefined);
+        const near =
+          target.similar ?? (missing.length < maxSuggestions ? nearest(wanted, posts, post) : undefined);
         const note =
-          near === undefined ? "Correct the URL, or the slug of the post." : `Did you mean \`${near}\`?`;
+          near === undefined
+            ? `Correct the ${isPage(wanted) ? "URL, or the slug of the post" : "path"}.`
+            : `Did you mean \`${near}\`?`;
         report("link-post-missing", `to ${wanted}, but there is no such post`, note);
         missing.push({ message: messages.at(-1) as VFileMessage, wanted });
       }
@@ -98,7 +102,11 @@ function createPlaceReader<P extends LintablePost>(
   for (const { fatal, file } of messages) if (fatal === true) others.add(file);
   for (const { path, data } of posts) {
     for (const address of addressesOf(data)) others.add(pageOf(address));
-    if (path) folders.add(folderOf(path)).add(folderOf(withoutIndex(path)));
+    if (!path) continue;
+    for (let folder of [folderOf(path), folderOf(withoutIndex(path))]) {
+      // A link from the root may leave out the first folders: `/posts/a.md` for `content/posts/a.md`.
+      for (; !folders.has(folder); folder = folder.slice(folder.indexOf("/") + 1)) folders.add(folder);
+    }
   }
   return (wanted) =>
     others.has(wanted) ||
@@ -119,12 +127,19 @@ function withoutIndex(path: string): string {
   return path.replace(/\/_?index(?=\.\w+$)/i, "");
 }
 
-/** The address or file that differs from a missing one by a few letters. */
-function nearest(wanted: string, posts: readonly LintablePost[]): string | undefined {
+/** The address or file that was probably meant: one with the same slug, or a few other letters. */
+function nearest(wanted: string, posts: readonly LintablePost[], from: LintablePost): string | undefined {
   const at = wanted.lastIndexOf("/") + 1;
-  const names = isPage(wanted) ? posts.map(({ slug }) => slug) : posts.map(({ path }) => lastOf(path ?? ""));
-  const name = closestName(wanted.slice(at), names);
-  return name === undefined ? undefined : wanted.slice(0, at) + name;
+  const others = posts.filter((post) => post !== from);
+  if (isPage(wanted)) {
+    const slug = closestName(
+      wanted.slice(at),
+      others.map((post) => post.slug),
+    );
+    return slug === undefined ? undefined : wanted.slice(0, at) + slug;
+  }
+  const slugs = new Map(others.flatMap(({ path }) => (path ? [[slugFromPath(path), path]] : [])));
+  return slugs.get(closestName(slugFromPath(wanted), slugs.keys()) ?? "");
 }
 
 /** Why a reader of a post cannot open another one; `undefined` when the reader can. */

@@ -34,7 +34,7 @@ export function checkPost<P extends LintablePost>(
       return;
     }
     if (!isDraft(post) && date > (readTime(now) ?? Number.POSITIVE_INFINITY)) {
-      const actual = new Date(date).toISOString();
+      const actual = new Date(date).toISOString().slice(0, post.dateOnly ? 10 : undefined);
       const note = "The post is not published before this date. Correct the date if that is not intended.";
       report("date-future", `The date, ${actual}, is in the future`, note, { actual });
     }

@@ -79,6 +79,14 @@ export function toTagSlug(tag: string): string {
   return toSlug(signs.map((sign) => `u${sign.codePointAt(0)?.toString(16)}`).join("-"));
 }
 
+/** The slug of a series: `toSlug` that keeps `C`, `C++` and `C#` apart. A name without letters has that of a tag. */
+export function toSeriesSlug(name: string): string {
+  const spelled = name
+    .replace(/(?<=[\p{L}\p{N}+])\+(?![\p{L}\p{N}])/gu, "-plus-")
+    .replace(/(?<=[\p{L}\p{N}])[#♯](?![\p{L}\p{N}])/gu, "-sharp-");
+  return toSlug(spelled) || toTagSlug(name);
+}
+
 function cutToBytes(slug: string): string {
   if (slug.length * 3 <= maxBytes) return slug;
   const { read } = new TextEncoder().encodeInto(slug, new Uint8Array(maxBytes));

@@ -33,6 +33,28 @@ describe("links", () => {
     expect(strict.map(({ note }) => note)).toEqual(names.map(() => "Did you mean `/posts/two-locks/`?"));
   });
 
+  test("a missing file: the note names the file with the same slug or nearly so, and not the post itself", () => {
+    const files = ["rings.md", "Two%20Locks.md", "two-lokcs.md", "b.md"];
+    const links = files.map((url, index) => ({ url, place: at(index) }));
+    const target = makePost("two-locks", { path: "posts/2026-01-02-two-locks.mdx" });
+    const posts = [makePost("a", { links }), target];
+    expect(lintPosts(posts).map(({ note }) => note)).toEqual([
+      "Correct the path.",
+      "Did you mean `posts/2026-01-02-two-locks.mdx`?",
+      "Did you mean `posts/2026-01-02-two-locks.mdx`?",
+      "Correct the path.",
+    ]);
+  });
+
+  test("a file below a folder of posts is missing, also when the link leaves out the first folders", () => {
+    const links = ["/posts/nope.md", "@/posts/nope.md", "@site/posts/nope.md", "/other/nope.md", "/nope.md"];
+    const path = "content/posts/rings.md";
+    const posts = [
+      makePost("rings", { path, links: links.map((url, index) => ({ url, place: at(index) })) }),
+    ];
+    expect(lintPosts(posts).map(({ actual }) => actual)).toEqual(links.slice(0, 3));
+  });
+
   test("a missing post is reported beside posts whose path is `null`", () => {
     const posts = [makePost("rings", { links: [{ url: "/posts/lokcs/" }] }), makePost("locks")];
     const records = posts.map((post) => ({ ...post, path: null }) as unknown as LintablePost);

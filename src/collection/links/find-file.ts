@@ -15,7 +15,7 @@ interface FileLink {
   /** Query and fragment as written. */
   suffix: string;
   /**
-   * `"root"`: Zola's `@/posts/a.md`, from the root of the content. `"anywhere"`: a page by its name or path, with or
+   * `"root"`: Zola's `@/posts/a.md` and Docusaurus's `@site/blog/a.md`, from the root of the content. `"anywhere"`: a page by its name or path, with or
    * without the extension, as in templates of Hugo and Jekyll.
    */
   reference?: "root" | "anywhere";
@@ -25,7 +25,7 @@ const hugo: RegExp = /^\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?(["'`]?)([^"'`\s]+)\
 const jekyll: RegExp = /^(?:\{\{[^{}]*\}\})?\{%-?\s*(post_url|link)\s+(["']?)([^"'\s]+)\2\s*-?%\}(.*)$/s;
 
 /**
- * Reads a link to a file in any of the ways in use: a path, Zola's `@/…`, and, where no template engine has replaced
+ * Reads a link to a file in any of the ways in use: a path, Zola's `@/…`, Docusaurus's `@site/…`, and, where no template engine has replaced
  * them, Hugo's `{{< ref "a.md" >}}` and Jekyll's `{% post_url 2026-01-02-a %}`, percent-encoded or not.
  */
 export function readFileLink(url: string): FileLink {
@@ -39,7 +39,8 @@ export function readFileLink(url: string): FileLink {
       return { ...split(path + end), reference: "anywhere" };
     }
   }
-  return url.startsWith("@/") ? { ...split(url.slice(1)), reference: "root" } : split(url);
+  const [root] = /^@(?:site)?(?=\/)/.exec(url) ?? [];
+  return root === undefined ? split(url) : { ...split(url.slice(root.length)), reference: "root" };
 }
 
 function split(url: string): FileLink {

@@ -106,7 +106,7 @@ export function checkSeries<P extends SeriesPost>(
     const missing: number[] = [];
     let count = 0;
     let afterGap: Member<P> | undefined;
-    // The first part is 1 unless a part has 0 or a negative number.
+    // The first part is 1 unless a part has 0.
     let expected = Math.min(numbers[0] ?? 1, 1);
     for (const number of numbers) {
       // A typing error can make a gap of millions.

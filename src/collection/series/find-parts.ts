@@ -27,15 +27,36 @@ interface Match extends FoundPart {
   groups: Readonly<Record<string, string | undefined>>;
 }
 
-const words =
+const words = (
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " +
-  "eighteen nineteen twenty";
+  "eighteen nineteen twenty"
+).split(" ");
+words.push(...words.slice(1, 10).map((one) => `twenty-${one}`));
+
+/** Numerals and ordinals that only count beside a word for a part: “Second Part”, “Teil zwei”, “часть вторая”. */
+const besideWords = [
+  "first second third fourth fifth sixth seventh eighth ninth tenth",
+  "eins zwei drei vier fünf",
+  "erster zweiter dritter vierter fünfter",
+  "un deux trois quatre cinq",
+  "première deuxième troisième quatrième cinquième",
+  "uno dos tres cuatro cinco",
+  "primera segunda tercera cuarta quinta",
+  "primeira segunda terceira quarta quinta",
+  "uno due tre quattro cinque",
+  "prima seconda terza quarta quinta",
+  "один два три четыре пять",
+  "первая вторая третья четвёртая пятая",
+  "pierwsza druga trzecia czwarta piąta",
+  "eerste tweede derde vierde vijfde",
+  "الأول الثاني الثالث الرابع الخامس",
+];
 const romanOnes = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
 const hanDigits = [..."〇一二三四五六七八九"];
 
 /** Numerals other than digits, in lists where each has its number as index; `_` is not a numeral. */
 const numeralLists: readonly string[][] = [
-  words.split(" "),
+  words,
   // To XXXIX. C, D, L and M are left out: “Part C” and “Part D” are not numbers.
   Array.from({ length: 40 }, (_, number) => "x".repeat(Math.floor(number / 10)) + romanOnes[number % 10]),
   [..."_ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"],
@@ -45,7 +66,9 @@ const numeralLists: readonly string[][] = [
     const ones = number >= 10 && number % 10 === 0 ? "" : hanDigits[number % 10];
     return number < 10 ? `${ones}` : `${tens}十${ones}`;
   }),
+  ...besideWords.map((list) => ["_", ...list.split(" ")]),
 ];
+const besidePattern = besideWords.join("|").replaceAll(" ", "|");
 const numerals = new Map(numeralLists.flatMap((list) => [...list.entries()].map(([at, text]) => [text, at])));
 
 /** Reads a numeral that matches one of the two patterns below; a year is not one. */
@@ -57,28 +80,39 @@ export function readNumeral(text = ""): number | undefined {
 }
 
 /** For building patterns: digits, a roman numeral, a word, or one of the characters Ⅰ to Ⅻ and ① to ⑳. */
-export const numeralPattern: string = `\\d{1,4}|[ivx]{1,7}|[Ⅰ-Ⅻ①-⑳]|${words.replaceAll(" ", "|")}`;
+export const numeralPattern: string = `\\d{1,4}|[ivx]{1,7}|[Ⅰ-Ⅻ①-⑳]|${words.toReversed().join("|")}`;
 
 /** The same for Chinese characters: 一 to 九十九, also 〇 and 零. */
 const hanPattern = "[〇零一二两三四五六七八九十]{1,3}";
 
 /** Words that the number of a part follows. Longer spellings come before shorter ones. */
-const partWords = "part|pt|chapter|episode|ep|volume|vol|teil|deel|partie|parte|часть|część|část|パート|その";
+const partWords =
+  "part|pt|chapter|episode|ep|volume|vol|teil|kapitel|folge|deel|partie|chapitre|épisode|parte|capítulo|episodio|" +
+  "capitolo|puntata|episódio|часть|глава|выпуск|ч|частина|część|cz|odcinek|část|díl|bölüm|phần|bagian|μέρος|חלק|" +
+  "الجزء|भाग|ตอนที่|パート|その";
 
 /** Words that only count between separators: “Diary, week 4” has a number, “from day 1” is a phrase. */
-const stepWords = "week|day|month|take|step|lesson";
+const stepWords =
+  "week|day|month|take|step|lesson|tag|woche|jour|semaine|leçon|día|semana|lección|dia|aula|giorno|lezione|день|урок|" +
+  "dag|del|osa|ders|bài";
 
-const wordBefore = `(?<![\\p{L}\\p{N}_])(?<word>${partWords}|${stepWords})(?<dot>\\.?) {0,3}(?:#|no\\. ?)?`;
+const wordBefore = `(?<![\\p{L}\\p{N}_])(?<word>${partWords}|${stepWords})(?<dot>\\.?)(?: ?- ?| {0,3}(?:#|no\\. ?)?)`;
 
 /** Not the beginning of a version ("Part 1.5") or of a range ("Part 1-3", "Part 1 & 2", "Part 1, 2 and 3"). */
 const wholeNumber =
-  `(?<number>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_])` +
+  `(?<number>${numeralPattern}|${besidePattern})(?![\\p{L}\\p{N}\\p{M}_])` +
   "(?![.,\\-–]\\d| ?[&+] ?\\d| (?:and|und|et|y|to|bis) \\d|, ?\\d{1,2}(?: ?,| and))";
 
 /** `of 5`, `/5`, `(of 5)` */
 const totalAfter =
-  "(?: {0,3}[([]?(?:/|of|out of|von|van|sur|de|di|из|z) {0,3}" +
+  "(?: {0,3}[([]?(?:/|of|out of|von|van|sur|de|di|av|af|из|z) {0,3}" +
   `(?<total>${numeralPattern})(?![\\p{L}\\p{N}\\p{M}_]|[.,]\\d)[)\\]]?)?`;
+
+/** `second part`, `2nd part`, `2. Teil`, `2e partie`, `the first part` */
+const ordinalBefore =
+  "(?<![\\p{L}\\p{N}_])(?:(?:the|der|la) )?" +
+  `(?<number>${besidePattern}|\\d{1,2}(?=\\p{L}|\\.|-))(?:st|nd|rd|th|\\.|[ªa]|r?e|ère|[eè]me|-я)? ` +
+  "(?:part|chapter|episode|teil|deel|partie|parte|часть|część|díl|část|bölüm|del)(?![\\p{L}\\p{M}\\p{N}])";
 
 export const opening = "([{「『【";
 export const closing = ")]}」』】";
@@ -95,6 +129,8 @@ const countedThing =
 const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
   // `Part 3`, `Part 3 of 5`
   [new RegExp(wordBefore + wholeNumber + totalAfter, "giu"), isAfterPartWord],
+  // `Second Part`
+  [new RegExp(ordinalBefore, "giu"), ({ before, after }) => setApart.test(before) && boundary.test(after)],
   // `(2/5)`, `[2 of 5]`. Brackets are required: `1/2` alone is a half, `24/7` means always.
   [
     /[([](?<number>\d{1,3}) {0,2}(?:\/| of ) {0,2}(?<total>\d{1,3})[)\]]/giu,
@@ -106,8 +142,11 @@ const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
       `[第제] ?(?<number>\\d{1,4}|${hanPattern}) ?(?:部分|回(?![\\p{L}\\p{N}「『])|[篇章部話话集節节弾讲講課课]|편|부|회|화|장)(?![작의])`,
       "gu",
     ),
-    // `第3回 ブラウザー勉強会` is a meeting: at the start of a title, text may not follow at once.
-    ({ before, after }) => /[\p{L}\p{N}]/u.test(before) || /^ *(?:$|[:\-–—―|、])/u.test(after),
+    // At the start of a title text may not follow at once: `第3回 ブラウザー勉強会` is a meeting, but `第三章 はじめに` a chapter.
+    ({ before, after, text }) =>
+      /[\p{L}\p{N}]/u.test(before) ||
+      /^ *(?:$|[:\-–—―|、])/u.test(after) ||
+      (/[章篇部話话節节장편]$/.test(text) && after.startsWith(" ")),
   ],
   // `3편`, `2부`: after a space or a bracket, and without a particle (`3편의 영화` are three films).
   [/(?<![^ ([\-:|,])(?:제 ?)?(?<number>\d{1,3}) ?[편부](?![\p{L}\p{N}])/gu, () => true],
@@ -127,7 +166,7 @@ const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
 
 /** Every form has one of these. Most titles have none and need no further search. */
 const hint = new RegExp(
-  `\\d|(?<![\\p{L}\\p{N}])(?:${numeralPattern})(?![\\p{L}\\p{N}])|[〇零一二两三四五六七八九十上中下前後后상중하]`,
+  `\\d|(?<![\\p{L}\\p{N}])(?:${numeralPattern}|${besidePattern})(?![\\p{L}\\p{N}])|[①-⑳〇零一二两三四五六七八九十上中下前後后상중하]`,
   "iu",
 );
 
@@ -136,6 +175,27 @@ const bareNumeral = new RegExp(
   `(?<![\\p{L}\\p{N}\\p{M}\\p{Sc}_.#/+&'’\\-]|\\d[ ,])(?<number>\\d{1,3}|(?!\\d)(?:${numeralPattern}|${hanPattern}))(?![\\p{L}\\p{N}\\p{M}_%$/+°'’]|[.,:\\-]\\p{N}|-\\p{L})`,
   "giu",
 );
+
+/** Other forms that only the titles of other posts can explain. */
+const doubtfulForms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
+  // `Foo 2/3`, `Foo 2 of 3`
+  [
+    /(?<![\p{L}\p{N}\p{Sc}_.,/+-])(?<number>\d{1,2})(?: ?\/ ?| of )(?<total>\d{1,2})(?![\p{L}\p{N}_%/]|[.,]\d)/gu,
+    ({ part, total = 0 }) => total > 1 && part <= total,
+  ],
+  // `第1回 はじめに`, `3日目`, `3화`
+  [
+    new RegExp(
+      `(?<!\\d)(?:[第제] ?)?(?<number>\\d{1,3}|${hanPattern}) ?(?:日目|[天回章話话課课]|일차|[화회장])(?![\\p{L}\\p{N}])`,
+      "gu",
+    ),
+    () => true,
+  ],
+  // `系列之三`, `入門③`
+  [new RegExp(`之?(?<number>(?<=之)${hanPattern}(?!\\p{L})|[①-⑳])`, "gu"), () => true],
+  // `Devlog #3 Shaders`
+  [/(?<![^ ([])#(?<number>\d{1,4})(?= )/gu, ({ before }) => !countedThing.test(before)],
+];
 
 /** Titles of releases have versions. */
 const releases = /\b(?:v\d|versions?|releas\w+|alphas?|betas?|rc|previews?|editions?|upgrad\w+|migrat\w+)\b/i;
@@ -156,9 +216,12 @@ export function findParts(title: string): FoundPart[] {
     findMatches(title, pattern).filter(isPart).reverse(),
   );
   if (releases.test(title)) return found;
-  for (const match of findMatches(title, bareNumeral)) {
-    const part = readBare(match);
-    if (part && !found.some(({ start, end }) => start < part.end && part.start < end)) found.push(part);
+  const doubtful = doubtfulForms.flatMap(([pattern, isPart]) => findMatches(title, pattern).filter(isPart));
+  for (const part of [
+    ...doubtful.map((match) => ({ ...match, evidence: { count: 2, first: 3 } })),
+    ...findMatches(title, bareNumeral).flatMap((match) => readBare(match) ?? []),
+  ]) {
+    if (!found.some(({ start, end }) => start < part.end && part.start < end)) found.push(part);
   }
   return found;
 }
@@ -184,7 +247,7 @@ function isAfterPartWord({ before, after, total, groups: { word = "", dot, numbe
   // "Why I love Part 2" talks about a part. In a title in capitals the word before is one, too.
   if (word === "Part" && !isSetApart && /(?<![\p{L}\p{N}])\p{Ll}\p{L}* *$/u.test(before)) return false;
   // Without a dot or a capital `ep` and `vol` are not such words; "multi-part 2" is one word.
-  if (!isCapital && dot === "" && /^(?:ep|vol|pt)$/i.test(word) && !isDigits) return false;
+  if (!isCapital && dot === "" && /^(?:ep|vol|pt|cz|ч)$/i.test(word) && !isDigits) return false;
   if (!isCapital && /[\p{L}\p{N}]-$/u.test(before)) return false;
   if (total !== undefined || boundary.test(after)) return true;
   // A word follows. "Part 2 Channels" is a heading, "part 2 of the plan" is a sentence.

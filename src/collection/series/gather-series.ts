@@ -1,6 +1,6 @@
 import { appendTo } from "../../core/append-to.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { toSlug } from "../../slug/to-slug.ts";
+import { toSeriesSlug } from "../../slug/to-slug.ts";
 import { compareNumbers, isNotNewer, secondPart } from "./number-members.ts";
 import { type PartNumber, parsePartNumber, readTitles } from "./parse-part-number.ts";
 import type { Gathered, Member, SeriesDeclaration } from "./series.ts";
@@ -14,7 +14,7 @@ export function gatherSeries<P>(
   declarations: readonly SeriesDeclaration[],
   inferFromTitles: boolean,
 ): Gathered<P>[] {
-  const declared = new Map(declarations.map((declaration) => [keyOf(declaration.slug), declaration]));
+  const declared = new Map(declarations.map((declaration) => [toSeriesSlug(declaration.slug), declaration]));
   const resolve = createNameResolver(declared, posts);
   const listed = new Map<string, [key: string, listIndex: number][]>();
   for (const [key, { posts: slugs = [] }] of declared) {
@@ -70,11 +70,11 @@ function groupByBase<P>(posts: readonly Member<P>[]): Map<string, Member<P>[]> {
   const groups = new Map<string, Member<P>[]>();
   for (const post of posts) {
     const { base, part } = post.titleNumber;
-    if (part !== undefined && base !== "") appendTo(groups, keyOf(base), post);
+    if (part !== undefined && base !== "") appendTo(groups, toSeriesSlug(base), post);
   }
   for (const post of posts) {
     if (post.titleNumber.part !== undefined) continue;
-    const group = groups.get(keyOf(post.title)) ?? [];
+    const group = groups.get(toSeriesSlug(post.title)) ?? [];
     const second = secondPart(group);
     if (second !== undefined && isNotNewer(post, second)) group.push(post);
   }
@@ -88,7 +88,7 @@ function createNameResolver(
 ): (slug: string) => string {
   const keys = new Map([...declared.keys()].map((key) => [key, key]));
   const addName = (name: string | undefined, key: string): void => {
-    const slug = keyOf(name ?? "");
+    const slug = toSeriesSlug(name ?? "");
     if (slug !== "" && !keys.has(slug)) keys.set(slug, key);
   };
   for (const [key, { title, aliases = [] }] of declared) {
@@ -112,9 +112,10 @@ function ownerOf(
 ): string | undefined {
   const [first] = claims.keys();
   if (claims.size < 2) return first;
-  const named = resolve(keyOf(base));
+  const named = resolve(toSeriesSlug(base));
   if (claims.has(named)) return named;
-  const isInTitle = (name = ""): boolean => name !== "" && `-${keyOf(base)}-`.includes(`-${keyOf(name)}-`);
+  const isInTitle = (name = ""): boolean =>
+    name !== "" && `-${toSeriesSlug(base)}-`.includes(`-${toSeriesSlug(name)}-`);
   const entries = [...claims];
   const owner =
     entries.find(([key, { membership }]) => [key, membership?.name, membership?.title].some(isInTitle)) ??
@@ -130,8 +131,4 @@ function compareMembers<P>(a: Member<P>, b: Member<P>): number {
     compareText(a.path ?? "", b.path ?? "") ||
     compareText(a.title, b.title)
   );
-}
-
-function keyOf(name: string): string {
-  return toSlug(name) || name;
 }

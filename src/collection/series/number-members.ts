@@ -22,6 +22,9 @@ export function numberMembers<P>(given: readonly Member<P>[]): Member<P>[] {
       membership?.part ?? titleNumber.part ?? listed ?? partFromName(fileNameOf(member), isZeroLed);
     return { ...member, part, shown: part };
   });
+  const step = spacing(members.filter(({ part, isPending }) => part !== undefined && !isPending));
+  for (const member of members)
+    if (member.part !== undefined) member.part = member.shown = member.part / step;
   const first = unnumberedFirst(members);
   if (first) first.part = first.shown = 1;
 
@@ -47,6 +50,16 @@ export function numberMembers<P>(given: readonly Member<P>[]): Member<P>[] {
     ordered.splice(ordered.findLastIndex((member) => counts(member) && isBefore(member)) + 1, 0, other);
   }
   return ordered;
+}
+
+/** What to divide numbers by: weights in front matter are often 10, 20, 25, to leave room for others. */
+function spacing<P>(numbered: readonly Member<P>[]): number {
+  const lowest = Math.min(...numbered.map(({ membership }) => membership?.part ?? 1));
+  const isSpaced = numbered.every(
+    ({ membership, titleNumber }) =>
+      ((membership?.part ?? 1) / lowest) % 0.5 === 0 && titleNumber.part !== membership?.part,
+  );
+  return isSpaced && numbered.length > 1 && (lowest === 10 || lowest === 100) ? lowest : 1;
 }
 
 /** Compares numbers; a missing one comes last. */

@@ -2,7 +2,7 @@ import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
 import type { PublishingFields } from "../../core/post-fields.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
-import { toSlug } from "../../slug/to-slug.ts";
+import { toSeriesSlug } from "../../slug/to-slug.ts";
 import { textOf } from "../post-record.ts";
 import type { PartNumber } from "./parse-part-number.ts";
 
@@ -192,7 +192,7 @@ function readMembership(item: unknown): Membership {
   >;
   const name = textOf(given.name);
   const ownSlug = textOf(given.slug);
-  const slug = toSlug(ownSlug || name) || ownSlug || name;
+  const slug = toSeriesSlug(ownSlug || name);
   const textIn = (key: string): string | undefined => {
     return typeof given[key] === "string" && given[key] !== "" ? given[key] : undefined;
   };
@@ -208,8 +208,8 @@ function readMembership(item: unknown): Membership {
   });
 }
 
-/** A number, or digits in a text. */
+/** A number from 0, or digits in a text. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === "string" && /^\s*\d{1,6}(?:\.\d{1,6})?\s*$/.test(value)) return Number(value);
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  return typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY ? value : undefined;
 }

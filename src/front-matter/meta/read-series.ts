@@ -1,4 +1,4 @@
-import { toSlug, toTagSlug } from "../../slug/to-slug.ts";
+import { toSeriesSlug } from "../../slug/to-slug.ts";
 import type { MatterNode } from "../matter-node.ts";
 import type { SeriesRef } from "../post-meta.ts";
 import { childOf, type Fields, isMapping, itemsOf, oneLine, quote, textOf } from "./fields.ts";
@@ -56,7 +56,7 @@ function readItem(fields: Fields, node: MatterNode): SeriesRef | undefined {
   if (name === "") return undefined;
   const text = textOf(slug) || name;
   const place = fields.pointAt(node.start);
-  const ref: SeriesRef = { name, slug: toSlug(text) || toTagSlug(text) || "series", place };
+  const ref: SeriesRef = { name, slug: toSeriesSlug(text) || "series", place };
   describe(fields, ref, {
     part: childOf(node, "part", "order", "number", "index", "position"),
     total: childOf(node, "total", "of", "parts", "count"),

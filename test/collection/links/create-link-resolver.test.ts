@@ -175,6 +175,7 @@ describe("files", () => {
   test.each([
     ["/blog/a.md", undefined, "a /site/content/blog/a.md"],
     ["@/blog/a.md", undefined, "a /site/content/blog/a.md"],
+    ["@site/content/blog/a.md", undefined, "a /site/content/blog/a.md"],
     ["{{< ref a >}}", undefined, "a /site/content/blog/a.md"],
     ['{{< ref "bundle" >}}', undefined, "bundle /site/content/blog/bundle/index.md"],
     ["part.md", posts[1], "part /site/content/blog/en/part.md"],

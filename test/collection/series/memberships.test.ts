@@ -17,8 +17,19 @@ test.each<[unknown, [string, string][]]>([
   [{ name: "Rings" }, [["rings", "Rings"]]],
   [{ slug: "rings" }, [["rings", "rings"]]],
   [{ name: "Rings", slug: "Other One" }, [["other-one", "Rings"]]],
-  [{ name: "!!" }, [["!!", "!!"]]],
-  [{ name: "Rings", slug: "!!" }, [["!!", "Rings"]]],
+  // As the parser of posts names them.
+  [{ name: "!!" }, [["u21-u21", "!!"]]],
+  [{ name: "Rings", slug: "!!" }, [["u21-u21", "Rings"]]],
+  [
+    ["C", "C++", "C#", "c++", "Notepad++ tips", "R+D"],
+    [
+      ["c", "C"],
+      ["c-plus-plus", "C++"],
+      ["c-sharp", "C#"],
+      ["notepad-plus-plus-tips", "Notepad++ tips"],
+      ["r-d", "R+D"],
+    ],
+  ],
   [
     ["Rings", { name: "Locks", part: 2 }, "rings"],
     [

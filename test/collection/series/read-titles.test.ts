@@ -63,6 +63,22 @@ describe("titles of a series explain each other", () => {
       ["Talk #1: Ann", "Talk #2: Bob", "Talk #2: Bob, part 2", "Talk #3: Cy"],
       [1, 2, 2, 3],
     ],
+    [
+      ["第1回 はじめに", "第2回 環境構築"],
+      [1, 2],
+    ],
+    [
+      ["1/3 Foo", "2/3 Bar"],
+      [1, 2],
+    ],
+    [
+      ["入門①", "入門②"],
+      [1, 2],
+    ],
+    [
+      ["旅行 1日目", "旅行 2日目"],
+      [1, 2],
+    ],
     // Only one number, or not consecutive, or not from the beginning.
     [
       ["Land 1: Foo", "Sea"],
@@ -90,6 +106,34 @@ describe("titles of a blog explain each other", () => {
     [
       ["Diary, Woche 2", "Diary, Woche 3"],
       [2, 3],
+    ],
+    [
+      ["Docker 1/3: Foo", "Docker 2/3: Bar", "Docker 3/3"],
+      [1, 2, 3],
+    ],
+    [
+      ["Docker, 1 of 3", "Docker, 2 of 3"],
+      [1, 2],
+    ],
+    [
+      ["Devlog #1 Foo", "Devlog #2 Bar"],
+      [1, 2],
+    ],
+    [
+      ["Go 系列之一", "Go 系列之二"],
+      [1, 2],
+    ],
+    [
+      ["Go 입문 1일차", "Go 입문 2일차"],
+      [1, 2],
+    ],
+    [
+      ["Python 2/3", "Python 3"],
+      [undefined, undefined],
+    ],
+    [
+      ["第1回 勉強会", "第2回 勉強会"],
+      [undefined, undefined],
     ],
     [
       ["Vision Sessions II", "Vision Sessions III", "Vision Sessions IV"],
@@ -297,6 +341,29 @@ describe("fields of plain records and of other generators", () => {
   ])("%j is part %s", (fields, part) => {
     const [series] = orderSeries([{ slug: "a", title: "A", ...fields } as SeriesPost]);
     expect(series?.parts[0]).toMatchObject({ part, label: `Part ${part}` });
+  });
+
+  test.each([
+    [
+      [10, 20, 25],
+      [1, 2, 2.5],
+    ],
+    [
+      [100, 200],
+      [1, 2],
+    ],
+    [
+      [10, 11, 20],
+      [10, 11, 20],
+    ],
+    [[10], [10]],
+    [
+      [-1, 1],
+      [1, undefined],
+    ],
+  ])("weights %j are the parts %j", (weights, parts) => {
+    const [series] = orderSeries(weights.map((weight) => ({ slug: `p${weight}`, series: "P", weight })));
+    expect(series?.parts.map(({ part }) => part)).toEqual(parts);
   });
 
   test("a number beside two series belongs to neither", () => {
