@@ -79,7 +79,7 @@ export function choosePosts<P extends FeedPost>(
       if ((readTime(post.date) ?? now) > now || (readTime(post.expires) ?? Infinity) <= now) continue;
       if (updated !== undefined && updated.getTime() > now) {
         const problem = `its \`updated\` is in the future and is left out: ${show(updated)}`;
-        report("feed-date-invalid", problem, "Write when it was changed, not when it will be.");
+        report("feed-date-invalid", problem, "Write the date of the last change, not a future one.");
         updated = undefined;
       }
     }

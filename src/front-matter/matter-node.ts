@@ -118,7 +118,7 @@ export function refusal(...about: Parameters<typeof problem>): MatterProblem {
 }
 
 export function tooDeep(start: number): MatterProblem {
-  const reason = `The front matter nests lists and mappings deeper than ${maxMatterDepth} levels`;
+  const reason = `Lists and mappings in the front matter are nested more than ${maxMatterDepth} levels deep`;
   return refusal("limit-front-matter", reason, "Flatten it, or move the data to a file of its own.", start);
 }
 

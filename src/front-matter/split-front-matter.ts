@@ -232,7 +232,7 @@ function isKey(text: string, at: number, format: FrontMatterFormat = "yaml"): bo
 
 function unclosed(name: string, note: string): Partial<Location> {
   const shown = `\`${shorten(name)}\``;
-  const reason = `The front matter that ${shown} opens is never closed; all of it is read as text of the post`;
+  const reason = `The front matter opened by ${shown} is never closed; all of it is read as text of the post`;
   return { problem: { rule: "front-matter-unclosed", reason, note } };
 }
 

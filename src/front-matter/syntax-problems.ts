@@ -15,7 +15,7 @@ const yamlCauses: readonly Cause[] = [
   [/Missing closing/, "A quote is never closed", "Add the closing quote."],
   [/Nested map|Block coll/, "A value without quotes may not contain a colon and a space", inQuotes],
   [/Plain value/, "A value without quotes may not start with this character", inQuotes],
-  [/same column|as an implicit map key|less indented/, "The lines are not indented alike", alike],
+  [/same column|as an implicit map key|less indented/, "The lines do not have the same indentation", alike],
   [
     /Implicit|without - ind/,
     "This line is neither a `key: value` nor indented as the continuation of the one before",
@@ -34,10 +34,10 @@ const yamlCauses: readonly Cause[] = [
     "A `#` follows the value without a space",
     "Put a space before it, or the value in quotes.",
   ],
-  [/Unexpected (?:,|empty)/, "There is a comma too many", "Remove the comma."],
+  [/Unexpected (?:,|empty)/, "There is an extra comma", "Remove the comma."],
   [/Missing (?:,|space)/, "A comma or a colon is missing inside the brackets", comma],
   [/block-seq-ind/, "A list may not start on the line of its key", "Put each item on a line of its own."],
-  [/flow-(?:seq|map)-end/, "A bracket is closed that was never opened", inQuotes],
+  [/flow-(?:seq|map)-end/, "A closing bracket has no opening bracket", inQuotes],
   [/directive/i, "A line that starts with `%` is an instruction to YAML", inQuotes],
   [
     /anchor|alias|tag/i,
@@ -66,11 +66,7 @@ const tomlCauses: readonly Cause[] = [
   ],
   [/expected comma/, "a comma is missing inside the brackets", comma],
   [/date/, "there is no such date or time", "Write `2024-05-01` or `2024-05-01T10:00:00Z`."],
-  [
-    /num|integer|zero|underscore/,
-    "this is not a number as TOML writes it",
-    "Put it in quotes if it is text.",
-  ],
+  [/num|integer|zero|underscore/, "this is not a valid TOML number", "Put it in quotes if it is text."],
   [/control/, "the text contains a control character", "Delete it; editors can show invisible characters."],
   [/invalid value/, "the value is missing or has no quotes", 'Put text in quotes: `key = "value"`.'],
 ];
@@ -133,7 +129,7 @@ export function findUnclosed(text: string): number | undefined {
 export function unclosedProblem(text: string, start: number): MatterProblem {
   const sign = text.charAt(start);
   const isQuote = sign === '"' || sign === "'";
-  const reason = `The ${isQuote ? "quote" : "bracket"} \`${sign}\` that is opened here is never closed`;
+  const reason = `The ${isQuote ? "quote" : "bracket"} \`${sign}\` opened here is never closed`;
   const note = isQuote ? "Add the closing quote." : "Add the closing bracket, or put the value in quotes.";
   return problem("front-matter-syntax", reason, note, start);
 }

@@ -270,7 +270,7 @@ export interface RehypeHighlightOptions {
  * const processor = unified().use(remarkParse).use(remarkRehype).use(rehypeHighlight, { highlighter }).use(rehypeStringify);
  * const file = await processor.process("```pyhton\n1\n```");
  * console.log(file.messages[0]?.reason, file.messages[0]?.note);
- * // → No language is called "pyhton", so its code is shown without colors Did you mean "python"?
+ * // → The language "pyhton" is not known, so its code is shown without colors Did you mean "python"?
  * ```
  */
 export function rehypeHighlight(

@@ -113,7 +113,7 @@ function unknownLanguage(lang: string, names: LanguageNames): BlockFinding {
   const nearest = names.nearest(lang);
   return {
     ruleId: "language-unknown",
-    reason: `No language is called ${shorten(JSON.stringify(lang))}, so its code is shown without colors`,
+    reason: `The language ${shorten(JSON.stringify(lang))} is not known, so its code is shown without colors`,
     note:
       nearest === undefined
         ? 'Use a name that shiki knows, add the language with `langs` or an alias with `langAlias`, or write "text".'

@@ -149,7 +149,7 @@ export class HtmlBound {
   #make(name: string, attributes: readonly Token.Attribute[], parser: Parser<DefaultTreeAdapterMap>): void {
     this.#size += limits.element + name.length;
     for (const attribute of attributes) this.#size += attribute.name.length + attribute.value.length;
-    if (this.#size > this.#allowed) this.#fail("Formatting tags are opened again and again and not closed");
+    if (this.#size > this.#allowed) this.#fail("Formatting tags are opened repeatedly and never closed");
     this.#search(parser);
   }
 

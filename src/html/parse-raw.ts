@@ -133,7 +133,12 @@ class Run {
   }
 
   #tooDeep(place: Point | Position | undefined): ContentError {
-    return nestingError("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, place, this.#path);
+    return nestingError(
+      "limit-nesting",
+      `Elements are nested more than ${maxHtmlDepth} levels deep`,
+      place,
+      this.#path,
+    );
   }
 
   /**

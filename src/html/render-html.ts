@@ -48,7 +48,12 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
   const { depth, leastBytes, foreignRaw } = measure(tree);
   if (depth > maxHtmlDepth) {
-    throw nestingError("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, undefined, path);
+    throw nestingError(
+      "limit-nesting",
+      `Elements are nested more than ${maxHtmlDepth} levels deep`,
+      undefined,
+      path,
+    );
   }
   // What is sure to be too large is not even written.
   let bytes = leastBytes;
@@ -60,7 +65,7 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   }
   if (bytes > maxHtmlBytes) {
     throw limitError("limit-html", {
-      reason: `The HTML is larger than maxHtmlBytes, ${maxHtmlBytes} bytes`,
+      reason: `The HTML is larger than maxHtmlBytes (${maxHtmlBytes} bytes)`,
       note: "Split the post, or raise `limits.maxHtmlBytes` if the text is trusted.",
       path,
       actual: String(bytes),

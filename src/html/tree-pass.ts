@@ -272,7 +272,7 @@ class TreePass {
     if (node.children.length > 0) {
       this.#ancestors.push(node.tagName);
       if (this.#ancestors.length > maxHtmlDepth) {
-        const reason = `Elements nest more than ${maxHtmlDepth} deep`;
+        const reason = `Elements are nested more than ${maxHtmlDepth} levels deep`;
         throw nestingError("limit-nesting", reason, this.#place, this.#options.path);
       }
       this.#children(node, inner, foreign);

@@ -90,15 +90,15 @@ export function checkPost<P extends LintablePost>(
     const [first, ...others] = headings.filter(({ depth }) => depth === 1);
     if (first !== undefined) {
       const { text, place } = first;
-      const more = ["", ", as is 1 more"][others.length] ?? `, as are ${others.length} more`;
-      const reason = `“${text}” is a heading of level 1 in addition to the title${more}`;
-      const note = "Begin with level 2, `##`: the title of the post is the heading of level 1.";
+      const more = ["", ", and so is 1 more"][others.length] ?? `, and so are ${others.length} more`;
+      const reason = `“${text}” is a level 1 heading in addition to the title${more}`;
+      const note = "Begin with level 2, `##`: the title of the post is the level 1 heading.";
       report("heading-level-1", reason, note, { place, actual: text });
     }
     for (const [index, { depth, text, place }] of headings.entries()) {
       const before = headings[index - 1]?.depth ?? 1;
       if (depth <= before + 1) continue;
-      const reason = `“${text}” is a heading of level ${depth} after one of level ${before}`;
+      const reason = `“${text}” is a level ${depth} heading after a level ${before} heading`;
       const note = `Make it level ${before + 1}: people who navigate by headings do not expect skipped levels.`;
       report("heading-jump", reason, note, { place, actual: `${depth}`, expected: [`${before + 1}`] });
     }

@@ -243,7 +243,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
 }
 
 const asynchronousPlugin =
-  "Expected only synchronous remark plugins in a synchronous parse, received one that waits";
+  "Expected only synchronous remark plugins in a synchronous parse, received an asynchronous one";
 
 /** A byte order mark has no place in a line; the parser does not count it either. */
 function withoutMark(text: string): string {

@@ -113,7 +113,7 @@ export function checkTree(
       cells += columns * node.children.length;
       if (cells > limits.maxTableCells) {
         throw limitError("limit-table-cells", {
-          reason: `The tables have ${count(cells)} cells, more than limits.maxTableCells, ${count(limits.maxTableCells)}`,
+          reason: `The tables have ${count(cells)} cells, more than limits.maxTableCells (${count(limits.maxTableCells)})`,
           note: "Cells that a short row leaves out count, as the HTML holds them. Publish large tables as a file.",
           path,
           place: node.position,
@@ -125,7 +125,7 @@ export function checkTree(
       else footnotes++;
       if (Math.max(calls, footnotes) > limits.maxFootnotes) {
         throw limitError("limit-footnotes", {
-          reason: `There are more ${isReference ? "references to footnotes" : "footnotes"} than limits.maxFootnotes, ${count(limits.maxFootnotes)}`,
+          reason: `There are more ${isReference ? "references to footnotes" : "footnotes"} than limits.maxFootnotes (${count(limits.maxFootnotes)})`,
           note: "Split the post, or raise the limit.",
           path,
           place: node.position,
@@ -154,7 +154,7 @@ function checkReferences(
     bytes += (definition?.url.length ?? 0) + (definition?.title?.length ?? 0);
     if (bytes > limit) {
       throw limitError("limit-references", {
-        reason: `References copy more than ${count(limit)} bytes of URLs and titles, limits.maxReferenceExpansionBytes`,
+        reason: `References copy more than ${count(limit)} bytes of URLs and titles (limits.maxReferenceExpansionBytes)`,
         note: `Shorten the definition of [${identifier.slice(0, 40)}], or use it less often.`,
         path,
         place: node.position,
@@ -196,7 +196,7 @@ export function checkDepth(
     const nesting = nestings.pop()!;
     if (nesting > maxNesting || depth > maxDepth) {
       throw limitError("limit-nesting", {
-        reason: `Elements nest deeper than limits.maxNesting, ${maxNesting}`,
+        reason: `Elements are nested deeper than limits.maxNesting (${maxNesting})`,
         note: "Nest quotes, lists, emphasis or raw HTML less deeply.",
         path,
         place: node.position,

@@ -43,7 +43,7 @@ const looksBack: RegExp = /^(?:email|protocol|www)Autolink$|PotentialFootnoteCal
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
 const reasons = {
-  nesting: "Quotes and lists nest too deeply",
+  nesting: "Quotes and lists are nested too deeply",
   delimiters:
     "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or there are too many of them",
   structure:

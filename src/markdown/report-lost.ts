@@ -82,7 +82,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     if (isClosed && lastLine > 0) return;
     report(
       "fence-unclosed",
-      `The code block that "${shorten(/^.*/.exec(written)?.[0] ?? fence)}" opens is never closed: what follows is code`,
+      `The code block opened by "${shorten(/^.*/.exec(written)?.[0] ?? fence)}" is never closed: everything after it is code`,
       `Put ${fence} on a line of its own after the code.`,
       position.start,
     );
@@ -128,7 +128,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
       if (defined.has(name)) {
         report(
           "footnote-duplicate",
-          `The footnote ${written} is defined a second time: this text is left out`,
+          `The footnote ${written} is defined twice: this text is left out`,
           "Give it another name, or delete one of the two.",
           position,
         );

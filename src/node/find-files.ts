@@ -104,7 +104,7 @@ export async function findFiles(
       none.push(
         createMessage("files-none", {
           reason: `No post was found for ${JSON.stringify(pattern)}`,
-          note: `Name a folder with posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
+          note: `Pass a folder of posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
         }),
       );
     }
@@ -133,7 +133,7 @@ async function inspect(
     const target = isPlain ? join(await realFolder(file), basename(file)) : await realpath(file);
     if (root !== undefined && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return createMessage("file-outside", {
-        reason: "A symbolic link leads out of the folder that is read and was not followed",
+        reason: "A symbolic link points outside the folder and was not followed",
         note: "Copy the file into the folder, or pass its path.",
         path,
       });

@@ -139,7 +139,7 @@ export async function* watchPosts<P extends ReadablePost = Post>(
         const wasGone = isGone;
         isGone = (await stat(root).catch(() => undefined))?.isDirectory() !== true;
         if (isGone && !wasGone) {
-          failed(root, "The folder that is watched is gone", "Its posts are read again when it comes back.");
+          failed(root, "The watched folder was removed", "Its posts are read again when it comes back.");
         }
       }
       await delay(Math.max(settle, 5));

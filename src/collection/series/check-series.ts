@@ -25,7 +25,7 @@ const notes = {
   "series-part-conflict": "The front matter is used. Change the title, or remove `part`.",
   "series-gap": "Publish the missing parts, correct the numbers, or pass unpublished parts as `upcoming`.",
   "series-mixed-numbering":
-    "It is placed by its date, and its label is its title. Give it a `part` if it is one.",
+    "It is placed by its date, and its label is its title. Give it a `part` if it should be numbered.",
   "series-past-total": "Increase `total`, or correct the numbers.",
   "series-date-order": "Correct a date or a number, unless the parts were written in this order.",
   "series-post-unknown": "Correct the slug, unless the post is a draft that was left out.",

@@ -118,7 +118,7 @@ export class Fields {
     if (!text.includes("&") || markup.test(text)) return oneLine(text);
     const decoded = text.replace(reference, decodeReference);
     if (decoded !== text) {
-      const reason = `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``;
+      const reason = `The text contains HTML character references; it is read as \`${shorten(oneLine(decoded))}\``;
       const note = "Write the characters themselves.";
       this.report("front-matter-entity", node, reason, note, { actual: text, expected: [decoded] });
     }

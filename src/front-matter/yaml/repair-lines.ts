@@ -210,7 +210,7 @@ export class LineRepairer {
       }
       if (sign !== "," && !this.#readItem(close, indent)) return false;
       if (sign === "," && !isAfterItem)
-        this.#edit(this.#at, 1, "", "There is a comma too many; it is left out", "Remove the comma.");
+        this.#edit(this.#at, 1, "", "There is an extra comma; it is ignored", "Remove the comma.");
       if (sign === ",") this.#at++;
       isAfterItem = sign !== ",";
     }
