@@ -12,7 +12,7 @@ export const defaultMarkers: readonly string[] =
     ", ",
   );
 
-/** What ends an excerpt. */
+/** The markers that end an excerpt. */
 export interface MarkerSet {
   /** Names of comments, folded. */
   names: ReadonlySet<string>;
@@ -51,7 +51,7 @@ export function readMarkers(markers: readonly string[], onlyNames = false, other
   return { names, lines: lines.size > 0 ? lines : undefined };
 }
 
-/** How a marker looks in a tree: `**more**` is bold, and a thematic break has no characters. */
+/** How a marker appears in a tree: `**more**` is bold, and a thematic break has no text. */
 function lineOf(marker: string): string {
   if (/^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(marker)) return "---";
   if (!/[*_`<~\\&]/.test(marker)) return marker;
@@ -68,7 +68,7 @@ export function isMarker(text: string, { names }: MarkerSet): boolean {
   return name !== undefined && names.has(foldMarker(name));
 }
 
-/** Copies what comes before a marker; the elements around it end there. Nodes that are not cut are shared with the tree. */
+/** Copies what comes before a marker; elements around the marker end there. Nodes that are not cut are shared with the tree. */
 export function beforeMarker({ node, parents }: Marker): Root {
   let inner: Nodes = node;
   let copy: Nodes | undefined;
