@@ -20,7 +20,7 @@ export interface MarkerSet {
   lines: ReadonlySet<string> | undefined;
 }
 
-/** A longer comment is not a marker. */
+/** Longer comments are not markers. */
 const maxLength = 200;
 
 /** `<!-- more -->`, `{/* more *\/}` and `more` are the same name. */
@@ -83,7 +83,7 @@ export function beforeMarker({ node, parents }: Marker): Root {
   return copy as Root;
 }
 
-/** A paragraph that is cut does not end in white space or a line break. */
+/** A paragraph that is cut must not end in white space or a line break. */
 function trimEnd(nodes: RootContent[]): void {
   for (let last = nodes.at(-1); last !== undefined; last = nodes.at(-1)) {
     const value = last.type === "text" ? last.value.trimEnd() : "";

@@ -153,7 +153,7 @@ class Selector {
     else if (this.#words >= minWords && this.#textDone) this.#blocksDone = true;
   }
 
-  /** "Links:", above a list that is passed over. */
+  /** "Links:" above a list that is skipped. */
   #isLabelOf(role: Block["role"]): boolean {
     return role === "list" && /^\S+\s*\S$/u.test(this.#announcement?.[1].paragraphs[0] ?? "");
   }

@@ -2,7 +2,7 @@ import type { TomlError } from "smol-toml";
 import type { YAMLError } from "yaml";
 import { type MatterProblem, problem, tooDeep } from "./matter-node.ts";
 
-/** What a parser's message contains, what it means to an author, and what to do. */
+/** A part of a parser's message, what it means to an author, and what to do. */
 type Cause = readonly [message: RegExp, reason: string, note: string];
 
 const inQuotes = "Put the value in quotes.";
@@ -80,14 +80,14 @@ function explain(
   return cause ? { reason: cause[1], note: cause[2] } : { reason: `${reason} (${message})`, note: inQuotes };
 }
 
-/** What is wrong where the parser of `yaml` reports an error, in words that help an author. */
+/** Explains an error of the `yaml` parser in words that help an author. */
 export function yamlProblem({ message, pos }: YAMLError, text: string): MatterProblem {
   const why = explain(message, yamlCauses, "This is not valid YAML");
   if (message.startsWith("Nested map") && !/:\s/.test(/.*/y.exec(text.slice(pos[0]))?.[0].trimEnd() ?? "")) {
     why.reason = "The next line is indented as if it belonged to this value";
     why.note = alike;
   }
-  // The parser may notice it only at the end: what helps is the last text.
+  // The parser may notice it only at the end; the useful position is that of the last text.
   const last = text.trimEnd().length;
   const [start, end] = pos[0] >= last ? [last, last + 1] : pos;
   return { rule: "front-matter-syntax", ...why, start, end };
@@ -106,7 +106,7 @@ export function tomlProblem(error: TomlError, matter: string): MatterProblem {
   return { rule: "front-matter-syntax", start, end: start + 1, ...why, reason };
 }
 
-/** A quote or bracket of TOML or of JSON without comments that is never closed, of brackets the innermost. */
+/** An unclosed quote or bracket in TOML, or in JSON without comments; of several brackets the innermost. */
 export function findUnclosed(text: string): number | undefined {
   const tokens = /"""(?:\\[\s\S]|[^\\])*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|["'[\]{}]/g;
   const open: { close: string; index: number }[] = [];
