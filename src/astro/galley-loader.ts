@@ -70,7 +70,7 @@ interface Fault {
  *
  * @param options - the folder and the parser
  * @returns the loader, for `defineCollection`
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { createPostParser } from "galley";

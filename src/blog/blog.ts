@@ -209,7 +209,7 @@ interface CheckedOptions<P> {
 /**
  * Checks the posts and the options of `buildBlog`.
  *
- * @throws TypeError or RangeError for what is missing, misspelt or invalid
+ * @throws TypeError or RangeError for what is missing, misspelled or invalid
  */
 export function checkBlogOptions<P extends BlogPost>(
   posts: readonly P[],

@@ -35,7 +35,7 @@ import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts
  *
  * @param posts - posts of this library, or any records with a slug; they are not changed
  * @param options - `url` and `now` are required
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { buildBlog, renderRss } from "galley";

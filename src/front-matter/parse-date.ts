@@ -124,7 +124,7 @@ function readDay(
 ): { year: number; month: number; day: number } {
   if (first !== undefined) {
     const [one, two] = [Number(first), Number(second)];
-    // With hyphens, every locale that uses this order puts the day first.
+    // With hyphens, the day always comes first.
     const isDayFirst = sign === "." || one > 12 || (sign === "-" && two <= 12);
     if (isDayFirst) return { year: Number(year), month: two, day: one };
     if (sign === "/" && two <= 12 && one !== two)

@@ -81,7 +81,7 @@ export type FrontMatterData<S extends StandardSchemaV1 | undefined> = S extends 
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError or RangeError for an unknown or invalid option
  * @example
  * ```ts
  * import { parseFrontMatter } from "galley/front-matter";
@@ -118,7 +118,7 @@ export async function readFrontMatter<S extends StandardSchemaV1 | undefined>(
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws TypeError when the schema is asynchronous; TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError when the schema is asynchronous; TypeError or RangeError for an unknown or invalid option
  * @example
  * ```ts
  * import { parseFrontMatterSync } from "galley/front-matter";

@@ -8,7 +8,7 @@ import { createMessage } from "../diagnostics/create-message.ts";
 import { collision, findRepeated, foldCase } from "../slug/find-slug-collisions.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
 
-/** Stands for the site where `siteUrl` is not given. */
+/** Placeholder for the site if `siteUrl` is not set. */
 const unknownSite = "http://galley.invalid/";
 const noSite: RegExp = /^http:\/\/galley\.invalid/;
 

@@ -108,7 +108,7 @@ type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
  * changes nothing in the tree.
  *
  * @param options - how Markdown is read
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError or RangeError for an unknown or invalid option
  * @example
  * ```ts
  * import { createMarkdownParser } from "galley/markdown";

@@ -34,7 +34,7 @@ export interface PostParser<Data = Record<string, unknown>> {
  *
  * @param options - all optional
  * @returns the parser, with `sync`, `fingerprint` and `maxBytes`
- * @throws RangeError or TypeError for an option that is not known or not valid
+ * @throws RangeError or TypeError for an unknown or invalid option
  * @example
  * ```ts
  * import { createPostParser } from "galley";

@@ -140,7 +140,7 @@ const stageKinds: OptionKinds<RehypePlugins> = {
 /**
  * Checks everything once, so that a wrong option is reported where it is written and not with each post.
  *
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError or RangeError for an unknown or invalid option
  */
 export function checkParserOptions(options: PostParserOptions<StandardSchemaV1 | undefined>): void {
   checkOptions<object>(options, optionKinds);
