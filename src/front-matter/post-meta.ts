@@ -44,7 +44,7 @@ export interface PostMeta {
   tags: readonly string[];
   authors: readonly Author[];
   draft: boolean;
-  /** Published, but not in any list or feed. */
+  /** Has a page, but is not in any list or feed. */
   unlisted: boolean;
   expires?: Date;
   /** BCP 47 tag. */
