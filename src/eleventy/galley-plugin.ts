@@ -19,7 +19,7 @@ export interface GalleyEleventyOptions<Data = Record<string, unknown>> {
   /** The site and other options of `buildBlog`. */
   blog: Omit<BlogOptions<Post<Data>>, "now" | "preview" | "assetUrl">;
   /**
-   * What `/highlight.css` holds, such as `highlightStyles(highlighter)`. Without it there is no such file.
+   * The content of `/highlight.css`, such as `highlightStyles(highlighter)`. Without it, the file is not written.
    *
    * @defaultValue none
    */

@@ -1,14 +1,14 @@
 import { appendTo } from "../../core/append-to.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 
-/** The fields that finding a file reads. */
+/** The fields that `createFileFinder` reads. */
 interface PostFile {
   slug?: string | undefined;
   path?: string | undefined;
   lang?: string | undefined;
 }
 
-/** A link as a path. */
+/** A link, read as a path. */
 interface FileLink {
   /** Without query and fragment, percent codes decoded. */
   path: string;
@@ -25,7 +25,7 @@ const hugo: RegExp = /^\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?(["'`]?)([^"'`\s]+)\
 const jekyll: RegExp = /^(?:\{\{[^{}]*\}\})?\{%-?\s*(post_url|link)\s+(["']?)([^"'\s]+)\2\s*-?%\}(.*)$/s;
 
 /**
- * Reads a link to a file in any of the ways in use: a path, Zola's `@/…`, and, where no template engine has replaced
+ * Reads a link to a file in any common form: a path, Zola's `@/…`, and, where no template engine has replaced
  * them, Hugo's `{{< ref "a.md" >}}` and Jekyll's `{% post_url 2026-01-02-a %}`, percent-encoded or not.
  */
 export function readFileLink(url: string): FileLink {
@@ -61,7 +61,7 @@ interface FoundFile<P> {
   post?: P | undefined;
   /** The path that was looked for first. */
   wanted: string;
-  /** Without a post: the path of the only post that differs in case alone. */
+  /** If no post was found: the path of the only post that differs only in case. */
   similar?: string | undefined;
 }
 
@@ -82,9 +82,9 @@ export function createFileFinder<P extends PostFile>(
   posts: readonly P[],
 ): (link: FileLink, from: PostFile | undefined) => FoundFile<P> | undefined {
   const byPath = new Map<string, Entry<P>>();
-  /** By the last part of a name in lower case: the end of a path is searched among these. */
+  /** By the last part of the name in lower case, to search for the end of a path. */
   const byEnd = new Map<string, Entry<P>[]>();
-  /** Posts that do not say what their file is. */
+  /** Posts without a path. */
   const bySlug = new Map<string, P>();
   for (const post of posts) {
     if (typeof post.path !== "string") {
@@ -118,13 +118,13 @@ export function createFileFinder<P extends PostFile>(
       (reference === undefined ? undefined : findBelow(rooted, from));
     const post = found?.post ?? (mayEnd ? bySlug.get(slugFromPath(rooted)) : undefined);
     if (post !== undefined) return { post, wanted };
-    // Without an extension it may be any page.
+    // Without an extension, it may be any page.
     if (!markdown.test(path)) return undefined;
     const similar = candidates(wanted, (a, b) => a.toLowerCase() === b.toLowerCase(), false);
     return similar.length === 1 ? { wanted, similar: similar[0]?.path } : { wanted };
   };
 
-  /** The only post with this path, or with a path that ends like this; of translations the one in the same language. */
+  /** The only post with this path, or with a path that ends with it; of translations, the one in the same language. */
   function find(path: string, isWhole: boolean, from: PostFile | undefined): Entry<P> | undefined {
     const exact = byPath.get(path);
     if (exact !== undefined) return exact;
@@ -148,7 +148,7 @@ export function createFileFinder<P extends PostFile>(
     });
   }
 
-  /** The posts may be named from a folder below the root of the content. */
+  /** The paths of the posts may start below the root of the content. */
   function findBelow(path: string, from: PostFile | undefined): Entry<P> | undefined {
     for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) {
       const found = find(path.slice(at + 1), true, from);
@@ -178,7 +178,7 @@ export function normalizePath(path: string): string {
   return (path.startsWith("/") ? "/" : "") + parts.join("/");
 }
 
-/** Decodes percent codes; what is not well-formed stays as it is. */
+/** Decodes percent-encoding; malformed escapes are left as they are. */
 export function decode(text: string): string {
   if (!text.includes("%")) return text;
   try {
