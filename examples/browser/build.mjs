@@ -20,7 +20,7 @@ const sources = await Promise.all(
   pages.map(async ({ path }) => [path, await readFile(`../${path}`, "utf8")]),
 );
 
-// What an earlier build left may be a draft.
+// An earlier build may have written a draft.
 await rm("dist", { recursive: true, force: true });
 await build({
   entryPoints: ["src/main.js"],

@@ -30,10 +30,10 @@ for (const message of blog.messages) console.warn(formatMessage(message));
 
 const text = Bun.escapeHTML;
 const link = (post: Post) => `<a href="${blog.pathOf(post)}">${text(post.title)}</a>`;
-/** In a preview, what readers would not see is named. */
+/** In a preview, posts that are not published are labeled. */
 const note = (post: Post) => (blog.statusOf(post) === "published" ? "" : `<p>(${blog.statusOf(post)})</p>\n`);
 
-// What an earlier build left may be a draft.
+// An earlier build may have written a draft.
 await rm("dist", { recursive: true, force: true });
 
 const write = (path: string, title: string, main: string, lang = "en") =>

@@ -30,10 +30,10 @@ for (const message of blog.messages) console.warn(formatMessage(message));
 
 const escapeText = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const link = (post: Post) => `<a href="${blog.pathOf(post)}">${escapeText(post.title)}</a>`;
-/** In a preview, what readers would not see is named. */
+/** In a preview, posts that are not published are labeled. */
 const note = (post: Post) => (blog.statusOf(post) === "published" ? "" : `<p>(${blog.statusOf(post)})</p>\n`);
 
-// What an earlier build left may be a draft.
+// An earlier build may have written a draft.
 await Deno.remove("dist", { recursive: true }).catch((error) => {
   if (!(error instanceof Deno.errors.NotFound)) throw error;
 });

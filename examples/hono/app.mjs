@@ -1,4 +1,4 @@
-// A blog by a server: pages are made when they are asked for, and a reader that has the feed already gets a 304.
+// A blog on a server: pages are rendered on request, and a reader that already has the feed gets a 304.
 // `DRAFTS=1 npm start` also shows drafts.
 
 import { serveStatic } from "@hono/node-server/serve-static";
@@ -21,7 +21,7 @@ const highlighter = await createHighlighter({ themes });
 const read = await readPosts("posts", { cwd: "..", parser: createPostParser({ highlighter }) });
 
 let blog;
-/** The blog as it is now: made again when a scheduled post appears or a post expires. */
+/** The current blog, built again when a scheduled post appears or a post expires. */
 function currentBlog() {
   const now = new Date();
   if (blog === undefined || now >= blog.nextChangeAt) {
@@ -49,7 +49,7 @@ const page = (title, main, lang = "en") => html`<!doctype html>
 ${main}
 </html>`;
 const link = (post) => html`<a href="${currentBlog().pathOf(post)}">${post.title}</a>`;
-/** In a preview, what readers would not see is named. */
+/** In a preview, posts that are not published are labeled. */
 function note(post) {
   const status = currentBlog().statusOf(post);
   return status === "published" ? "" : html`<p>(${status})</p>`;
@@ -66,7 +66,7 @@ app.get("/", (c) => {
   return c.html(page(site.title, entries));
 });
 
-// Only pictures: the folder has drafts as well.
+// Only pictures, because the folder also contains drafts.
 app.get("/posts/:file{.+\\.(?:svg|png|jpg|webp)}", serveStatic({ root: ".." }));
 
 app.get("/posts/:slug", (c) => {
@@ -85,7 +85,7 @@ app.get("/series/:slug", (c) => {
 
 app.get("/highlight.css", (c) => c.body(highlightStyles(highlighter), 200, { "Content-Type": "text/css" }));
 
-// The same posts give the same bytes, so that the ETag changes when a post does, and not with each start.
+// The same posts give the same bytes, so the ETag changes when a post changes, not with each start.
 app.get("/rss.xml", (c) => {
   const { status, headers, body } = feedResponse(currentBlog().feed(), "rss", c.req.raw.headers);
   return c.body(body, status, headers);

@@ -31,7 +31,7 @@ for (const message of blog.messages) console.warn(formatMessage(message));
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const link = (post) => `<a href="${blog.pathOf(post)}">${escapeText(post.title)}</a>`;
 
-// What an earlier build left may be a draft.
+// An earlier build may have written a draft.
 await rm("dist", { recursive: true, force: true });
 
 async function write(path, content) {
@@ -51,7 +51,7 @@ ${main}
 </html>
 `;
 
-/** In a preview, what readers would not see is named. */
+/** In a preview, posts that are not published are labeled. */
 const note = (post) => (blog.statusOf(post) === "published" ? "" : `<p>(${blog.statusOf(post)})</p>\n`);
 
 const entries = blog.posts.map(

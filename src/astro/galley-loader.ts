@@ -8,7 +8,7 @@ import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
 import { checkWrapperOptions, logMessages, onSave } from "../wrapper/wrapper.ts";
 
-/** What the loader stores of a post. */
+/** An entry in Astro's data store. */
 interface AstroEntry {
   id: string;
   data: Record<string, unknown>;
@@ -17,7 +17,7 @@ interface AstroEntry {
   rendered?: { html: string; metadata: Record<string, unknown> };
 }
 
-/** What the loader uses of Astro's `LoaderContext`, which fits. */
+/** The part of Astro's `LoaderContext` that the loader uses. */
 export interface AstroLoaderContext {
   store: {
     get(id: string): { digest?: number | string } | undefined;
@@ -36,7 +36,7 @@ export interface AstroLoaderContext {
   };
 }
 
-/** A content loader, as Astro's type `Loader`. */
+/** A content loader, compatible with Astro's type `Loader`. */
 export interface AstroLoader {
   name: string;
   /** Fills the collection. */
@@ -51,10 +51,10 @@ export interface GalleyLoaderOptions<Data = Record<string, unknown>> {
   parser: PostParser<Data>;
 }
 
-/** What `entry.data` holds. {@linkcode toPost} adds the HTML; messages go to Astro's log. */
+/** The type of `entry.data`. {@linkcode toPost} adds the HTML; messages are written to Astro's log. */
 export type PostRecord<Data = Record<string, unknown>> = Omit<Post<Data>, "html" | "messages">;
 
-/** An error of a post, as Astro's overlay shows it. */
+/** An error in a post, in the form that Astro's overlay shows. */
 interface Fault {
   message: string;
   hint?: string | undefined;
@@ -62,7 +62,7 @@ interface Fault {
 }
 
 /**
- * Makes a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug;
+ * Creates a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug;
  * translations have the language after it (`queues.ja`), and other posts that share a slug have their path.
  *
  * Only changed posts are parsed again. In `astro dev` the folder is watched. A post with an error makes `astro build`
@@ -70,7 +70,7 @@ interface Fault {
  *
  * @param options - the folder and the parser
  * @returns the loader, for `defineCollection`
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { createPostParser } from "galley";
@@ -102,10 +102,10 @@ export function galleyLoader<Data>(options: GalleyLoaderOptions<Data>): AstroLoa
 }
 
 /**
- * Makes the `Post` of an entry, for `buildBlog`.
+ * Turns an entry into a `Post`, for `buildBlog`.
  *
  * @param entry - an entry of a collection that {@linkcode galleyLoader} fills
- * @throws the error of the post: in development, an entry can be a file with an error; TypeError for anything but an
+ * @throws the error of the post, since in development an entry can be a file with an error; TypeError for anything but an
  *   entry
  * @example
  * ```ts
@@ -165,8 +165,8 @@ async function fill<Data>(context: AstroLoaderContext, options: GalleyLoaderOpti
 }
 
 /**
- * Unique ids of entries: the slug; with the language when translations share it (`queues.ja`); and the path below the
- * folder of posts when others do.
+ * Unique ids of entries: the slug; with the language if translations share it (`queues.ja`); or the path below the
+ * folder of posts if other posts share it.
  *
  * @param posts - the posts by their absolute paths
  * @param home - the folder of posts

@@ -27,32 +27,32 @@ import type { LintablePost, LintOptions } from "../lint/lint-options.ts";
 import { checkLintOptions, lintFields } from "../lint/lint-posts.ts";
 
 /**
- * What a blog can use of a post. A `Post` of this library fits as it is; so does `{ slug, title, date, html }` from
+ * The fields of a post that a blog can use. A `Post` of this library fits as it is; so does `{ slug, title, date, html }` from
  * elsewhere. Only `slug` is required; dates may be ISO 8601 text.
  */
 export type BlogPost = LintablePost & DiscoveryPost & FeedPost;
 
-/** `unlisted` posts have a page, but are in no list and no feed. The last three have no page. */
+/** `unlisted` posts have a page, but are not in lists or feeds. The last three have no page. */
 export type PostStatus = "published" | "unlisted" | "draft" | "scheduled" | "expired";
 
-/** How series are found. */
+/** Options for series. */
 export interface BlogSeriesOptions<P> extends Pick<OrderSeriesOptions<P>, "inferFromTitles" | "label"> {
-  /** What the site says about its series. */
+  /** Declarations of series. */
   declarations?: readonly SeriesDeclaration[] | undefined;
   /**
-   * Whether `Series.upcoming` has the titles and dates of parts that are drafts or scheduled.
+   * Whether `Series.upcoming` contains the titles and dates of drafts and scheduled parts.
    *
    * @default false
    */
   upcoming?: boolean | undefined;
 }
 
-/** Which posts are related, and how many. */
+/** Options for related posts. */
 export interface BlogRelatedOptions
   extends Pick<RelatedIndexOptions<never>, "sameSeries" | "otherLanguages">,
     RelatedLimit {}
 
-/** The site, and how its parts are made. */
+/** Options of `buildBlog`. */
 export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions {
   /**
    * Title of the site, plain text.
@@ -60,7 +60,7 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
    * @default the host of `url`
    */
   title?: string | undefined;
-  /** The moment that decides what is scheduled and what has expired: a `Date` or ISO 8601 text. */
+  /** The current time, which determines what is scheduled and what has expired: a `Date` or ISO 8601 text. */
   now: Date | string;
   /**
    * URL of a post's page, absolute or relative to the site.
@@ -69,27 +69,27 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
    */
   postUrl?: ((post: P) => string) | undefined;
   /**
-   * URL of a file next to a post, such as a picture, for every relative address that is not a post. Without it, and for
+   * Returns the URL of a file next to a post, such as a picture, for every relative address that is not a post. Without it, and for
    * `undefined`, addresses stay as written.
    */
   assetUrl?: (path: string, post: P) => string | undefined;
-  /** Declarations of series, or all options. */
+  /** Declarations of series, or all options for series. */
   series?: readonly SeriesDeclaration[] | BlogSeriesOptions<P> | undefined;
   related?: BlogRelatedOptions | undefined;
-  /** Which tags are the same. */
+  /** Options for tags. */
   tags?: GroupByTagOptions | undefined;
-  /** What is reported in `messages`. */
+  /** Options of lint, for `messages`. */
   lint?: Pick<LintOptions<P>, "rules" | "messages" | "languages" | "maxDescriptionLength"> | undefined;
   /**
-   * Show drafts, scheduled and expired posts like published ones, for the author: `statusOf` distinguishes them. Feeds,
-   * the sitemap and search documents never hold them.
+   * Shows drafts, scheduled and expired posts like published ones, for the author: `statusOf` distinguishes them. Feeds,
+   * the sitemap and search documents never contain them.
    *
    * @default false
    */
   preview?: boolean | undefined;
 }
 
-/** Which posts go into a feed, and how it is made. */
+/** Options for a feed: which posts it contains, and its format. */
 export interface BlogFeedOptions extends Omit<FeedOptions, "now" | "postUrl"> {
   /** Posts with this tag: its slug, its label or an alias. */
   tag?: string | undefined;
@@ -106,8 +106,8 @@ export interface BlogFeedOptions extends Omit<FeedOptions, "now" | "postUrl"> {
 }
 
 /**
- * The posts as a blog. Every part is made when it is first asked for, and kept. A post is given to a function as a
- * record of the blog, as the record that was passed in, as a copy of one, or as its slug.
+ * The posts as a blog. Every part is computed on first use and kept. A post is passed to a function as a
+ * record of the blog, as the original record, as a copy of one, or by its slug.
  */
 export interface Blog<P> {
   /** The site, for `toJsonLd` and the like. */
@@ -120,7 +120,7 @@ export interface Blog<P> {
   /** Posts dated after `now`. */
   readonly scheduled: readonly P[];
   readonly expired: readonly P[];
-  /** When a post appears or expires next: when to build again. */
+  /** The next time when a post appears or expires: when to build again. */
   readonly nextChangeAt: Date | undefined;
   /** The tags of `posts`. */
   readonly tags: readonly TagGroup<P>[];
@@ -128,33 +128,33 @@ export interface Blog<P> {
   readonly years: readonly YearGroup<P>[];
   /** The series of `posts`, the most recent first. */
   readonly series: readonly Series<P>[];
-  /** What is wrong with any of the posts given, drafts included; sorted, each once. */
+  /** Problems of all given posts, including drafts; sorted, each once. */
   readonly messages: readonly VFileMessage[];
   /** Whether a post is published. */
   statusOf(post: PostOrSlug): PostStatus;
-  /** Absolute URL of a post's page. A post without a page is a `RangeError`. */
+  /** Absolute URL of a post's page. Throws a `RangeError` for a post without a page. */
   urlOf(post: PostOrSlug): string;
-  /** The same for a link on the site: the path, with the path of the site; the URL when it is on another host. */
+  /** The same for links on the site: the path, including the path of the site, or the URL if it is on another host. */
   pathOf(post: PostOrSlug): string;
   /** The series of a post that has other parts, for a banner; `undefined` when there is none. */
   seriesOf(post: PostOrSlug): SeriesContext<P> | undefined;
   /** The next older and the next newer of `posts`. */
   neighborsOf(post: PostOrSlug): Neighbors<P>;
-  /** The posts that are most like a post, see `relatedPosts`. */
+  /** The posts that are most similar to a post; see `relatedPosts`. */
   relatedTo(post: PostOrSlug, limit?: RelatedLimit): RelatedPost<P>[];
   /** The posts that link to a post, newest first. */
   backlinksOf(post: PostOrSlug): Backlink<P>[];
-  /** The same post in other languages: posts with its slug, its `translationKey`, or its path but for the language. */
+  /** The same post in other languages: posts with the same slug, `translationKey`, or path except for the language. */
   translationsOf(post: PostOrSlug): P[];
-  /** A feed for `renderRss`, `renderAtom` and `renderJsonFeed`. An unknown tag, series or author is a `RangeError`. */
+  /** A feed for `renderRss`, `renderAtom` and `renderJsonFeed`. Throws a `RangeError` for an unknown tag, series or author. */
   feed(options?: BlogFeedOptions): Feed;
   /** A sitemap of the published posts, with other pages. */
   sitemap(options?: Pick<SitemapOptions<P>, "pages">): string;
-  /** What to put into a search index: a document for each section of each post. */
+  /** Documents for a search index, one for each section of each post. */
   searchDocuments(): SearchDocument[];
 }
 
-/** How a post is named. */
+/** A reference to a post. */
 export type PostOrSlug = string | { slug: string; path?: string | undefined; lang?: string | undefined };
 
 const siteKinds: OptionKinds<Omit<Site, "url" | "title">> = {
@@ -199,7 +199,7 @@ const seriesKinds: OptionKinds<BlogSeriesOptions<never>> = {
   upcoming: "boolean",
 };
 
-/** What `checkBlogOptions` reads. */
+/** The input of `checkBlogOptions`. */
 interface CheckedOptions<P> {
   site: Site;
   now: Date;
@@ -209,14 +209,14 @@ interface CheckedOptions<P> {
 /**
  * Checks the posts and the options of `buildBlog`.
  *
- * @throws TypeError or RangeError for what is missing, misspelt or invalid
+ * @throws TypeError or RangeError for missing, misspelled or invalid options
  */
 export function checkBlogOptions<P extends BlogPost>(
   posts: readonly P[],
   options: BlogOptions<P>,
 ): CheckedOptions<P> {
   checkPosts(posts, lintFields);
-  // Without options it is `url` that is missing.
+  // Without options, `url` is missing.
   const given: BlogOptions<P> = options === undefined ? ({} as BlogOptions<P>) : options;
   checkOptions(given, optionKinds);
   const { url, related = {}, tags = {}, lint = {}, timeZone } = given;

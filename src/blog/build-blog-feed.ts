@@ -24,10 +24,10 @@ const feedKinds: OptionKinds<BlogFeedOptions> = {
   title: "string",
 };
 
-/** What a feed is chosen from. */
+/** The posts that a feed is chosen from. */
 interface FeedGroups<P> {
   published: readonly P[];
-  /** With a preview, also posts that are not published: a tag that only they have is not an error. */
+  /** In a preview, includes posts that are not published, so that a tag that only they have is not an error. */
   listed: readonly P[];
   tags: () => readonly TagGroup<P>[];
   series: () => readonly Series<P>[];
@@ -40,7 +40,7 @@ interface Group<P> {
   posts: readonly P[];
 }
 
-/** Makes a feed of all posts, or of a tag, a series or an author. */
+/** Creates a feed of all posts, or of a tag, a series or an author. */
 export function buildBlogFeed<P extends BlogPost>(
   site: Site,
   { published, listed, tags, series, readTag }: FeedGroups<P>,
@@ -53,7 +53,7 @@ export function buildBlogFeed<P extends BlogPost>(
   let folder = "";
   const labels: string[] = [];
   const narrow = (kind: string, name: string, slug: string, groups: readonly Group<P>[]): void => {
-    // A series that is split by language is several with one slug.
+    // A series that is split by language consists of several series with one slug.
     const found = groups.filter((group) => group.slug === slug || group.label === name);
     const [first] = found;
     if (first === undefined) {
@@ -91,7 +91,7 @@ export function buildBlogFeed<P extends BlogPost>(
   return buildFeed({ ...site, title: name }, chosen, { ...(others as FeedOptions<P>), ...fixed });
 }
 
-/** The posts of each author; the authors of the site write those that name none. */
+/** The posts of each author; posts without an author belong to the authors of the site. */
 function groupByAuthor<P extends BlogPost>(posts: readonly P[], site: Site): Group<P>[] {
   const groups = new Map<string, Group<P> & { posts: P[] }>();
   for (const post of posts) {

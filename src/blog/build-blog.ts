@@ -28,14 +28,14 @@ import { buildBlogFeed } from "./build-blog-feed.ts";
 import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts";
 
 /**
- * Makes a blog of posts: what its pages, feeds and sitemap need, without drafts, scheduled and expired posts. Those are
+ * Creates a blog from posts: everything its pages, feeds and sitemap need, without drafts, scheduled and expired posts. Those are
  * in `drafts`, `scheduled` and `expired`, and nowhere else.
  *
- * It does no work at once and reads no clock: every part is made when it is first asked for, and kept.
+ * It is lazy and reads no clock: every part is computed on first use and kept.
  *
  * @param posts - posts of this library, or any records with a slug; they are not changed
  * @param options - `url` and `now` are required
- * @throws TypeError or RangeError for an option that is missing, misspelt or invalid
+ * @throws TypeError or RangeError for an option that is missing, misspelled or invalid
  * @example
  * ```ts
  * import { buildBlog, renderRss } from "galley";
@@ -73,7 +73,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   const origin = new URL(site.url).origin;
   const toPath = (url: string): string => (url.startsWith(`${origin}/`) ? url.slice(origin.length) : url);
   const resolver = once(() => createLinkResolver(posts, links));
-  /** The posts as given, newest first, and what the blog has of each. */
+  /** The given posts, newest first, and the blog's version of each. */
   const all = once(() => {
     const resolution: LinkResolution<P> = {
       resolve: (link, from) => resolver()(link, from),
@@ -118,12 +118,12 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   });
   const translations = once(() => createTranslationIndex(listed(), site.language));
 
-  /** The posts as given, by everything that names one. */
+  /** The given posts, by everything that identifies one. */
   const records = once(() => {
     const found = new Map<unknown, P>();
     const entries = [...all()];
     for (const [given, post] of entries) found.set(given, given).set(post, given);
-    // Of two posts with one slug, the one that readers find is meant.
+    // If two posts have the same slug, the published one is used.
     entries.sort(([a], [b]) => Number(hasPage(b)) - Number(hasPage(a)));
     for (const [given] of entries) {
       for (const key of [identityOf(given), given.slug]) if (!found.has(key)) found.set(key, given);
@@ -155,7 +155,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   const feeds = new Map<string, Feed>();
   const feed: Blog<P>["feed"] = (feedOptions = {}) => {
     checkKind("options", feedOptions, "object");
-    // Two functions have no key by which to tell them apart.
+    // Functions have no key to distinguish them.
     const key = feedOptions?.extend === undefined ? JSON.stringify(feedOptions) : undefined;
     let made = key === undefined ? undefined : feeds.get(key);
     if (made === undefined) {
@@ -178,7 +178,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
     return published()
       .flatMap((post) => toSearchDocuments(post, { url: toPath(address(post)) }))
       .map((document) => {
-        // Translations may have one slug.
+        // Translations may share a slug.
         const id = ids.has(document.id) ? document.url : document.id;
         ids.add(id);
         return { ...document, id };
@@ -186,7 +186,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   });
   const messages = once(() => {
     const { declarations, inferFromTitles } = seriesOptions;
-    // A post without a date is reported by lint as well.
+    // Lint also reports a post without a date.
     const found = feed().messages.filter(({ ruleId }) => ruleId !== "feed-date-missing");
     return lintPosts(posts.map(withLinks), {
       ...lint,
@@ -251,7 +251,7 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
   };
 }
 
-/** Makes a value when it is first asked for. */
+/** Computes a value on first use. */
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -7,24 +7,24 @@ import { readTree } from "../html/tree-pass.ts";
 import { schemeOf } from "../html/urls.ts";
 import type { BlogPost } from "./blog.ts";
 
-/** How the addresses of files become addresses on the site. */
+/** Options for resolving addresses of files. */
 export interface LinkResolution<P> {
-  /** Where a link of a post leads. */
+  /** Returns the target of a link in a post. */
   resolve: (url: string, from: P) => LinkTarget<P>;
   /** The address of a post's page; `undefined` for a post without one. */
   pageOf: (post: P) => string | undefined;
   assetUrl?: ((path: string, post: P) => string | undefined) | undefined;
 }
 
-/** An attribute that may name a file relative to the post. */
+/** An attribute that may refer to a file relative to the post. */
 const relativeAttribute: RegExp =
   /\s(?:src|srcset|poster|data|background|href)\s*=\s*["']?\s*(?![a-z][a-z0-9+.-]*:|[/#"'\s>])/i;
-/** Links that may name a post. */
+/** Links that may refer to a post. */
 const fileLink: RegExp = /\.(?:mdx?|markdown|mkdn?)\b|\{[{%]|%7b|@\//i;
 
 /** Elements whose `href` leads to a page; elsewhere it is a part of this one. */
 const linking: ReadonlySet<string> = new Set(["a", "area"]);
-/** Attributes whose address is not that of a page or a file next to the post. */
+/** Attributes that do not refer to a page or a file next to the post. */
 const unlinked: ReadonlySet<string> = new Set([
   "action",
   "classid",
@@ -35,7 +35,7 @@ const unlinked: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Gives a post the addresses of pages where it has those of files: in `html`, `excerpt.html`, `links`, `images` and
+ * Replaces addresses of files with addresses of pages in a post: in `html`, `excerpt.html`, `links`, `images` and
  * `image`. Links to posts without a page stay as written.
  *
  * @returns the post itself when nothing changes
@@ -68,7 +68,7 @@ export function resolveLinks<P extends BlogPost>(post: P, resolution: LinkResolu
   const source = typeof image === "object" ? image.src : image;
   const cover = source === undefined ? undefined : toAsset(source);
 
-  // `links` and `images` tell most posts apart without a look at the HTML.
+  // For most posts, `links` and `images` are enough, without reading the HTML.
   const hasRelative = (links === undefined || assetUrl !== undefined) && relativeAttribute.test(html);
   const isLinked =
     links === undefined ? fileLink.test(html) : links.some(({ url }) => toLink(url) !== undefined);
@@ -90,10 +90,10 @@ export function resolveLinks<P extends BlogPost>(post: P, resolution: LinkResolu
   return { ...post, ...changed };
 }
 
-/** A post with the links of its HTML, for a record that does not list them. */
+/** Adds the links of the HTML to a record that does not list them. */
 export function withLinks<P extends BlogPost>(post: P): P {
   if (post.links !== undefined || !post.html?.includes("href")) return post;
-  // Without the places, which are not those in the author's file.
+  // Without positions, which would not be those in the author's file.
   const links = readTree(parseHtml(post.html)).links.map(({ url, text }) => ({ url, text }));
   return { ...post, links };
 }
@@ -102,7 +102,7 @@ function isAbsolute(url: string): boolean {
   return schemeOf(url) !== undefined || /^[/\\]{2}/.test(url);
 }
 
-/** Whether an address is relative to the page, and more than a fragment or a query. */
+/** Whether an address is relative to the page, and not only a fragment or a query. */
 function isRelative(url: string): boolean {
   return url !== "" && !/^(?:[/\\#?@{]|%7b)/i.test(url) && !isAbsolute(url);
 }

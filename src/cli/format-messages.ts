@@ -2,12 +2,12 @@ import type { VFileMessage } from "vfile-message";
 import { replaceControls } from "../diagnostics/format-message.ts";
 import type { Severity } from "../diagnostics/rules.ts";
 
-/** The forms in which messages can be printed. */
+/** The output formats. */
 export const formats = ["text", "json", "github"] as const;
 
 export type Format = (typeof formats)[number];
 
-/** What was found. */
+/** The result of linting. */
 export interface LintResult {
   messages: readonly VFileMessage[];
   /** How many posts were read. */
@@ -25,7 +25,7 @@ export function countMessages(messages: readonly VFileMessage[]): Record<Severit
   return counts;
 }
 
-/** Writes the messages, which are sorted by file, in one of the forms. */
+/** Formats the messages, which are sorted by file. */
 export function writeResult(result: LintResult, format: Format, hasColors: boolean): string {
   if (format === "text") return writeText(result, hasColors);
   if (format === "github") return result.messages.map(writeAnnotation).join("");

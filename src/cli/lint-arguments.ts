@@ -6,7 +6,7 @@ import { checkLintOptions } from "../lint/lint-posts.ts";
 import type { Post } from "../post/post.ts";
 import { type Format, formats } from "./format-messages.ts";
 
-/** What a call of `galley lint` asks for. */
+/** The arguments of `galley lint`. */
 export interface LintArguments {
   folder: string;
   format: Format;
@@ -17,20 +17,20 @@ export interface LintArguments {
 export const help: string = `Usage: galley lint [options] [folder]
 
 Reads the Markdown files of a folder (default: the current one, without node_modules and folders whose
-name starts with a dot) and reports what a writer wants to know before publishing.
+name starts with a dot) and reports problems that should be fixed before publishing.
 
 Options:
   --format <name>       text (default), json, or github: annotations of GitHub Actions
-  --rule <id>=<level>   sets a rule to off, info, warning or error; repeatable
-  --max-warnings <n>    fails when there are more warnings than this
+  --rule <id>=<level>   sets a rule to off, info, warning or error; can be repeated
+  --max-warnings <n>    fails if there are more warnings than this
   --post-url <pattern>  address of a post (default: /posts/:slug/)
   --site-url <url>      absolute links below it are checked too
-  --page-id <id>        an id that the page's template adds, such as comments; repeatable
-  --now <date>          judges dates at another time than the present
+  --page-id <id>        an id that the page's template adds, such as comments; can be repeated
+  --now <date>          the time to compare dates with (default: the current time)
   -h, --help            prints this text
   -v, --version         prints the version
 
-Exit codes: 0 nothing that fails, 1 errors or too many warnings, 2 a wrong call.
+Exit codes: 0 no errors, 1 errors or too many warnings, 2 invalid arguments.
 Rules: docs/diagnostics.md in the package.
 `;
 
@@ -49,8 +49,8 @@ const kinds = {
 /**
  * Reads the arguments of `galley`.
  *
- * @returns what to lint, or the text that was asked for
- * @throws TypeError or RangeError with one sentence for a wrong call
+ * @returns what to lint, or which text to print
+ * @throws TypeError or RangeError with one sentence for invalid arguments
  */
 export function readArguments(args: readonly string[], now: Date): LintArguments | "help" | "version" {
   const { values, positionals } = parse(args);
@@ -132,7 +132,7 @@ function isFormat(name: string): name is Format {
   return (formats as readonly string[]).includes(name);
 }
 
-/** The last setting of a rule counts; whether there is such a rule is for lint to say. */
+/** The last setting of a rule is used; lint checks that the rule exists. */
 function readRules(settings: readonly string[]): Record<string, LintSetting> {
   const rules: Record<string, LintSetting> = Object.create(null);
   for (const setting of settings) {

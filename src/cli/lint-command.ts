@@ -10,7 +10,7 @@ import { version } from "../post/version.ts";
 import { countMessages, writeResult } from "./format-messages.ts";
 import { help, type LintArguments, readArguments } from "./lint-arguments.ts";
 
-/** What the command needs of the process. */
+/** The parts of the process that the command uses. */
 export interface Surroundings {
   stdout: { write(text: string): unknown };
   stderr: { write(text: string): unknown };
@@ -23,7 +23,7 @@ export interface Surroundings {
 /**
  * Runs `galley` with the arguments of a command line.
  *
- * @returns the exit code: 0 for nothing that fails, 1 for errors or too many warnings, 2 for a wrong call
+ * @returns the exit code: 0 without errors, 1 for errors or too many warnings, 2 for invalid arguments
  */
 export async function runLint(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { stdout, stderr, cwd, now, hasColors } = surroundings;
@@ -57,7 +57,7 @@ export async function runLint(args: readonly string[], surroundings: Surrounding
   return error > 0 || warning > call.maxWarnings ? 1 : 0;
 }
 
-/** One line that says how far the work is, on work that takes long enough to wonder. */
+/** A progress line, shown only if the work takes a while. */
 function createProgress(stderr: Surroundings["stderr"]): {
   show: (progress: ReadProgress) => void;
   clear: () => void;

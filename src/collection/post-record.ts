@@ -1,11 +1,11 @@
 import { compareText } from "../core/compare-text.ts";
 
-/** Reads a text: a string as it is, and a number as YAML makes one of `title: 2024`. Anything else is `""`. */
+/** Reads a text: a string, or a number, which YAML creates from `title: 2024`. Anything else is `""`. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
-/** Sorts by path, then slug, so that the same one of two posts is meant in whatever order they are given. */
+/** Sorts by path, then slug, so that the choice between two posts does not depend on their order. */
 export function sortByPath<P extends PostIdentity>(posts: readonly P[]): P[] {
   return posts.toSorted((a, b) => compareText(a.path ?? "", b.path ?? "") || compareText(a.slug, b.slug));
 }

@@ -3,7 +3,7 @@ import { compareText } from "../core/compare-text.ts";
 import { languageFromPath } from "../slug/slug-from-path.ts";
 import { sortByPath } from "./post-record.ts";
 
-/** The fields by which translations are found. */
+/** The fields that finding translations reads. */
 export interface TranslatedPost {
   slug: string;
   path?: string | undefined;
@@ -12,7 +12,7 @@ export interface TranslatedPost {
 }
 
 /**
- * Makes a function that finds the translations of a post: posts in other languages with its `translationKey` (of the
+ * Creates a function that finds the translations of a post: posts in other languages with its `translationKey` (of the
  * record or its front matter), its slug, or its path but for the language.
  *
  * @param posts - all posts, in any order; they are not changed

@@ -1,2 +1,2 @@
-/** Controls that reverse the direction of text: what is shown is then not what is stored (Trojan Source, CVE-2021-42574). */
+/** Control characters that reverse the direction of text, so that it looks different from what is stored (Trojan Source, CVE-2021-42574). */
 export const bidiControl: RegExp = /[\u202A-\u202E\u2066-\u2069]/;

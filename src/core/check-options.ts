@@ -1,13 +1,13 @@
 import { closestName } from "./closest-name.ts";
 import { shorten } from "./shorten.ts";
 
-/** What a value may be. `any` is for values that are checked elsewhere. */
+/** The kinds of values. `any` is for values that are checked elsewhere. */
 type Kind = "any" | "array" | "boolean" | "date" | "function" | "object" | "string";
 
 /** One kind, or several: `"string or array"`. */
 export type Kinds = Kind | `${Kind} or ${Kind}` | `${Kind} or ${Kind} or ${Kind}`;
 
-/** The kind of each option, so that none is forgotten when one is added. */
+/** The kind of each option; the type makes sure that none is forgotten. */
 export type OptionKinds<Options> = { readonly [Name in keyof Options]-?: Kinds };
 
 const descriptions: Readonly<Record<Kind, string>> = {
@@ -23,8 +23,8 @@ const descriptions: Readonly<Record<Kind, string>> = {
 /**
  * Checks one argument.
  *
- * @param name - the argument as the documentation calls it
- * @param expected - what is expected, when a kind alone does not say it
+ * @param name - the name of the argument in the documentation
+ * @param expected - what is expected, if the kind alone does not say it
  * @throws TypeError for a value of another kind
  */
 export function checkKind(name: string, value: unknown, kinds: Kinds, expected?: string): void {
@@ -33,16 +33,16 @@ export function checkKind(name: string, value: unknown, kinds: Kinds, expected?:
   throw wrongKind(name, value, expected ?? list.join(" or "));
 }
 
-/** The error of a value of the wrong kind. */
+/** Creates the error for a value of the wrong kind. */
 export function wrongKind(name: string, value: unknown, expected: string): TypeError {
   return new TypeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
 }
 
 /**
- * Checks the options of a call: that they are an object, that every key is known, and that every value is of its kind.
- * `undefined` means that an option is left out.
+ * Checks the options of a call: they must be an object with known keys and values of the right kind.
+ * `undefined` counts as not set.
  *
- * @throws TypeError for options or a value of the wrong kind; RangeError for a key that is not known, with the option that
+ * @throws TypeError for options or a value of the wrong kind; RangeError for an unknown key, with the option that
  *   was most likely meant
  */
 export function checkOptions<Options extends object>(
@@ -60,7 +60,7 @@ export function checkOptions<Options extends object>(
 }
 
 /**
- * Checks a record that may have fields of the caller's own.
+ * Checks a record that may have additional fields.
  *
  * @throws TypeError for a field of the wrong kind
  */
@@ -86,7 +86,7 @@ function unknownOption(key: string, known: readonly string[], name: string): Ran
   return new RangeError(`Expected only options that exist${where}, received \`${shorten(key)}\`${hint}`);
 }
 
-/** What other libraries call an option of this one. */
+/** Names that other libraries use for options of this one. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   count: ["limit", "pageSize"],
   date: ["now"],
@@ -137,12 +137,12 @@ function isOfKind(value: unknown, kind: Kind): boolean {
   return typeof value === kind;
 }
 
-/** Whether a value is a `Date`, also one of another realm (a test runner, a worker), for which `instanceof` is false. */
+/** Whether a value is a `Date`, including one from another realm (a test runner, a worker), for which `instanceof` is false. */
 function isDate(value: unknown): value is Date {
   return value instanceof Date || Object.prototype.toString.call(value) === "[object Date]";
 }
 
-/** Whether a value is something to `await`. */
+/** Whether a value can be awaited. */
 export function isPromise(value: unknown): boolean {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
@@ -150,7 +150,7 @@ export function isPromise(value: unknown): boolean {
 /**
  * Checks that all items of a list, or all values of a record, are strings.
  *
- * @throws TypeError naming the first that is not
+ * @throws TypeError that names the first one that is not
  */
 export function checkStrings(name: string, values: object | undefined): void {
   for (const [key, value] of Object.entries(values ?? {})) {
@@ -159,9 +159,9 @@ export function checkStrings(name: string, values: object | undefined): void {
 }
 
 /**
- * Checks a list of plugins of unified: functions, functions with their options, or presets.
+ * Checks a list of unified plugins: functions, functions with their options, or presets.
  *
- * @throws TypeError for anything else, such as a plugin that was not found in its module
+ * @throws TypeError for anything else, such as a missing export of a plugin module
  */
 export function checkPlugins(name: string, plugins: unknown): void {
   if (plugins === undefined) return;
@@ -219,7 +219,7 @@ export function checkChoice(name: string, value: unknown, choices: readonly stri
  * @throws RangeError when the tag is not well-formed
  */
 export function checkLocale(name: string, value: string): void {
-  // Such as `en` and `de-AT`; this is asked twice a post, and the engine takes long to answer.
+  // Fast path for tags such as `en` and `de-AT`: this runs twice for each post, and the engine is slow.
   if (/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)) return;
   try {
     if (typeof value === "string" && Intl.getCanonicalLocales(value).length === 1) return;
@@ -244,7 +244,7 @@ export function checkTimeZone(name: string, value: string): void {
   }
 }
 
-/** Suggests the known name that a misspelled one most likely means, as the end of a message. */
+/** Suggests the known name that a misspelled one most likely means, to append to a message. */
 export function didYouMean(name: string, names: Iterable<string>): string {
   const nearest = closestName(name, names);
   return nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
@@ -260,6 +260,6 @@ export function show(value: unknown): string {
   if (isPromise(value)) return "a promise; did you forget `await`?";
   if (Array.isArray(value)) return "an array";
   if (ArrayBuffer.isView(value)) return "bytes";
-  // What `readPosts` and `selectPublished` return.
+  // The result of `readPosts` or `selectPublished`.
   return "posts" in value && Array.isArray(value.posts) ? "an object with `posts`" : "an object";
 }

@@ -25,10 +25,10 @@ export function escapeXmlText(text: string): string {
   return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => references[sign] as string) : text;
 }
 
-/** Control characters but tab and line ends, halves of surrogate pairs, and code points that are not characters. */
+/** Control characters except tab and line ends, lone surrogates, and noncharacters. */
 const notXml: RegExp = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
 
-/** Drops the characters that XML 1.0 forbids, and those it advises against. None of them shows anything. */
+/** Removes the characters that XML 1.0 forbids or discourages. None of them is visible. */
 export function toXmlCharacters(text: string): string {
   return text.replace(notXml, "");
 }

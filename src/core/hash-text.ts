@@ -1,4 +1,4 @@
-/** A short name for a text: the same everywhere, different for different texts. Not for secrets. */
+/** A short hash of a text: the same everywhere, different for different texts. Not cryptographic. */
 export function hashText(text: string): string {
   // Two rounds of FNV-1a over UTF-16 code units, from different starts.
   let first = 0x811c9dc5;

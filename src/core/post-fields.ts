@@ -2,10 +2,10 @@ import { isPromise, show, wrongKind } from "./check-options.ts";
 import { readTime } from "./read-date.ts";
 
 /**
- * Reads an option that is a moment.
+ * Reads an option that is a point in time.
  *
- * @returns milliseconds since 1970; `undefined` for an option that is left out
- * @throws TypeError for anything else, also for a number, which could be in seconds
+ * @returns milliseconds since 1970; `undefined` for an option that is not set
+ * @throws TypeError for anything else, including a number, which could be in seconds
  */
 export function checkMoment(name: string, value: unknown): number | undefined {
   const time = readTime(value);
@@ -13,7 +13,7 @@ export function checkMoment(name: string, value: unknown): number | undefined {
   return time;
 }
 
-/** The fields by which a post is held back. */
+/** The fields that can keep a post from being published. */
 export interface PublishingFields {
   draft?: boolean | undefined;
   unlisted?: boolean | undefined;
@@ -23,7 +23,7 @@ export interface PublishingFields {
   status?: unknown;
 }
 
-/** Whether a post is a draft. What is not understood counts as one: a post too few is better than one too many. */
+/** Whether a post is a draft. A value that is not understood counts as a draft, to avoid publishing by mistake. */
 export function isDraft({ draft, published, status }: PublishingFields): boolean {
   if (draft === false && published === undefined && status === undefined) return false;
   return (
@@ -33,14 +33,14 @@ export function isDraft({ draft, published, status }: PublishingFields): boolean
   );
 }
 
-/** Whether a post is in no list and no feed. */
+/** Whether a post is left out of lists and feeds. */
 export function isUnlisted({ unlisted }: PublishingFields): boolean {
   return unlisted !== false && readFlag(unlisted) !== false;
 }
 
 const withheld: ReadonlySet<string> = new Set(["draft", "pending", "private", "trash"]);
 
-/** The words of front matter: `true`, `yes`, `on`, 1. A missing flag is `false`; `undefined` is none of these. */
+/** Reads a flag as in front matter: `true`, `yes`, `on`, 1. A missing flag is `false`; `undefined` means none of these. */
 function readFlag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (isMissing(value)) return false;
@@ -50,7 +50,7 @@ function readFlag(value: unknown): boolean | undefined {
   return /^(?:false|no|off|n|0)$/.test(word) ? false : undefined;
 }
 
-/** The tags of a post: a list, or one text, which front matter also divides at commas. */
+/** The tags of a post: a list, or a text that is split at commas, as in front matter. */
 export function tagsOf(tags: unknown): readonly string[] {
   if (typeof tags === "string") {
     return tags
@@ -59,7 +59,7 @@ export function tagsOf(tags: unknown): readonly string[] {
       .filter(Boolean);
   }
   if (!Array.isArray(tags)) return [];
-  // As most are, without a copy.
+  // The common case, without a copy.
   if (tags.every((tag) => typeof tag === "string")) return tags;
   return tags.filter((tag) => typeof tag === "string" || typeof tag === "number").map(String);
 }
@@ -70,7 +70,7 @@ function isMissing(value: unknown): value is undefined | null {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The fields that say whether a post is held back, for checks. */
+/** The fields that can keep a post from being published, for checks. */
 export const publishingFields: readonly (keyof PublishingFields & PostField)[] = [
   "draft",
   "published",
@@ -100,7 +100,7 @@ export type PostField =
   | "authors"
   | "image";
 
-/** For each field what is expected of it, when it is something else. */
+/** The expected value of each field, for error messages. */
 const checks: Readonly<Record<PostField, (value: unknown, post: Fields) => string | undefined>> = {
   slug: (value) => (typeof value === "string" ? undefined : "a string"),
   title: text,
@@ -141,7 +141,7 @@ function string(value: unknown): string | undefined {
   return isMissing(value) || typeof value === "string" ? undefined : "a string";
 }
 
-/** A number in front matter is its text. */
+/** A number in front matter counts as text. */
 function text(value: unknown): string | undefined {
   return isMissing(value) || typeof value === "string" || typeof value === "number" ? undefined : "a string";
 }
@@ -167,18 +167,18 @@ function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
 }
 
 /**
- * Checks what a caller passes as posts: records of this library, or any others whose fields can be judged. `null`
+ * Checks what a caller passes as posts: records of this library, or any others whose fields can be read. `null`
  * counts as missing. The records themselves are used, not copies.
  *
  * @param fields - the fields that the function reads
- * @param name - the argument as the documentation calls it
+ * @param name - the name of the argument in the documentation
  * @throws TypeError with the index of the post, the field and the value
  */
 export function checkPosts(posts: unknown, fields: readonly PostField[], name = "posts"): void {
   checkList(posts, name, "an array of posts");
   for (let index = 0; index < posts.length; index++) {
     const post: unknown = posts[index];
-    // The name of each post would take longer than the checks.
+    // Building the name of each post would take longer than the checks.
     if (!isSound(post, fields)) checkPost(post, fields, `${name}[${index}]`);
   }
 }
@@ -220,7 +220,7 @@ export function checkPost(post: unknown, fields: readonly PostField[], name = "p
   }
 }
 
-/** Whether a field of a post can be judged. */
+/** Whether a field of a post can be read. */
 export function isSoundField(post: object, field: PostField): boolean {
   const record = post as Fields;
   return checks[field](record[field], record) === undefined;
@@ -235,10 +235,10 @@ function isSound(post: unknown, fields: readonly PostField[]): boolean {
   return true;
 }
 
-/** Where Astro, gray-matter and other tools put the front matter of an entry. */
+/** The fields in which Astro, gray-matter and other tools store the front matter of an entry. */
 const nests: readonly string[] = ["data", "frontmatter", "metadata", "attributes"];
 
-/** The field that holds all that is known of an entry: read as a post, it would be undated, and not a draft. */
+/** The field that contains all metadata of an entry: read as a post, the entry would have no date and not be a draft. */
 function nestedIn(record: Fields, fields: readonly PostField[]): string | undefined {
   // A post of this library has `data` next to its own fields.
   if (record.title !== undefined || record.date !== undefined || record.draft !== undefined) return undefined;

@@ -25,7 +25,7 @@ export function pointAt(text: string, offset: number): Point {
   return { line, column: offset - start + 1, offset };
 }
 
-/** The index of the line that an offset is on. */
+/** The index of the line that contains an offset. */
 export function lineIndexAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

@@ -2,10 +2,10 @@ import type { Nodes as HastNodes } from "hast";
 import type { Nodes as MdastNodes } from "mdast";
 
 /**
- * Visits a tree in document order without recursion, so that no depth of tree ends it.
+ * Visits a tree in document order without recursion, so that deep trees do not overflow the stack.
  *
- * @param enter - is handed each node, its parent and its place among the parent's children; if it returns `false`, the
- *   node's children are passed over
+ * @param enter - called with each node, its parent and its index among the parent's children; if it returns `false`, the
+ *   node's children are skipped
  */
 export function walk<Node extends HastNodes | MdastNodes>(
   tree: Node,

@@ -1,4 +1,4 @@
-/** A copy of a record without the keys whose value is `undefined`: what is not known has no key. */
+/** A copy of a record without the keys whose value is `undefined`. */
 export function withoutUndefined<Fields extends object>(
   record: { [Name in keyof Fields]: Fields[Name] | undefined },
 ): Fields {

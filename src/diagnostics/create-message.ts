@@ -3,7 +3,7 @@ import type { VFileMessage } from "vfile-message";
 import { checkKind, show } from "../core/check-options.ts";
 import { type RuleId, rules, type Severity } from "./rules.ts";
 
-/** What a message says, and where. */
+/** The content of a message, and its position. */
 export interface MessageOptions {
   /** What happened and why, one sentence that quotes the value. */
   reason: string;
@@ -33,7 +33,7 @@ const fatal: Record<Severity, boolean | undefined> = { error: true, warning: fal
  *
  * @param ruleId - the permanent id; its severity comes from `rules`
  * @param options - what happened, where, and what to do
- * @throws RangeError for a rule that is not known; TypeError for options without a reason
+ * @throws RangeError for an unknown rule; TypeError for options without a reason
  * @returns the message; `fatal` is `true` for an error, `false` for a warning, `undefined` for information
  * @example
  * ```ts
@@ -87,7 +87,7 @@ export function createMessage(ruleId: RuleId, options: MessageOptions): VFileMes
   return message as unknown as VFileMessage;
 }
 
-/** An HTML parser gives no end for an element that was never closed, and no place for one that was never opened. */
+/** An HTML parser returns no end for an element that was never closed, and no position for one that was never opened. */
 function wholePlace(place: Point | Position): Point | Position | undefined {
   if (!("start" in place)) return place;
   const { start, end } = place as Partial<Position>;

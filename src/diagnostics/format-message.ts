@@ -34,7 +34,7 @@ export function formatMessage(message: Pick<VFileMessage, "name" | "reason" | "r
   return (note ? [line, `  ${note}`] : [line]).map(replaceControls).join("\n");
 }
 
-/** A text with `�` in place of characters that a terminal obeys. */
+/** Replaces characters that control a terminal with `�`. */
 export function replaceControls(text: string): string {
   return text.replace(controls, "\uFFFD");
 }

@@ -1,4 +1,4 @@
-/** How bad a message is: an `error` keeps a post out, a `warning` is added to `post.messages`, `info` is advice. */
+/** The severity of a message: an `error` rejects the post, a `warning` is added to `post.messages`, `info` is a suggestion. */
 export type Severity = "error" | "warning" | "info";
 
 /**
@@ -142,5 +142,5 @@ export const rules = {
   "watch-failed": "warning",
 } as const;
 
-/** The permanent name of one kind of problem. */
+/** The permanent id of one kind of problem. */
 export type RuleId = keyof typeof rules;

@@ -41,7 +41,7 @@ export interface JsonLdSeries {
   url?: string;
 }
 
-/** A post in the words of schema.org. */
+/** A post in schema.org vocabulary. */
 export interface JsonLdBlogPosting {
   "@context": "https://schema.org";
   "@type": "BlogPosting";
@@ -65,7 +65,7 @@ export interface JsonLdBlogPosting {
   position?: number;
 }
 
-/** What else is known of the post. */
+/** Options of `toJsonLd`. */
 export interface JsonLdOptions<P> extends PostUrlOption<P> {
   /**
    * What `orderSeries` returned; or what `blog.seriesOf` returned for the post, or a function that returns that or a list of
@@ -76,12 +76,12 @@ export interface JsonLdOptions<P> extends PostUrlOption<P> {
     | SeriesContext<P & SeriesPost>
     | ((post: P) => readonly SeriesContext<P & SeriesPost>[] | SeriesContext<P & SeriesPost> | undefined)
     | undefined;
-  /** URL of a series' page, absolute or relative to the site. Without it series have no URL. */
+  /** URL of a series page, absolute or relative to the site. Without it, series have no URL. */
   seriesUrl?: (series: { slug: string }) => string;
 }
 
 /**
- * Describes a post to search engines, as a `BlogPosting` of schema.org. A part of a series says so with `isPartOf` and
+ * Describes a post to search engines, as a `BlogPosting` of schema.org. A part of a series has `isPartOf` and
  * `position`.
  *
  * The record is plain data. As a string it is JSON that is safe inside a `script` element, see `renderJsonLd`:
@@ -90,8 +90,8 @@ export interface JsonLdOptions<P> extends PostUrlOption<P> {
  *
  * @param post - a post; unknown fields are ignored
  * @param site - where the post is published, and who writes when the post does not say
- * @param options - series, and what URLs look like
- * @returns the description; what is not known has no key
+ * @param options - series, and the URLs of the site
+ * @returns the description; unknown properties are omitted
  * @throws TypeError when `site.url` is not absolute, or the post has no slug or a field that cannot be read
  * @example
  * ```ts
@@ -153,7 +153,7 @@ export function toJsonLd<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
     isPartOf: parts.length > 1 ? parts.map(({ series }) => series) : parts[0]?.series,
     position: parts[0]?.position,
   });
-  // A method that is not part of the data, for templates that write the record as text.
+  // A non-enumerable method, for templates that write the record as text.
   Object.defineProperty(record, "toString", { value: (): string => renderJsonLd(record) });
   return record;
 }
@@ -181,7 +181,7 @@ function toPerson(author: string | { name: string; url?: string | undefined }, b
   });
 }
 
-/** The series that a post is a part of, and its number in each. */
+/** The series of a post, and its part number in each. */
 function partsOf<P extends DiscoveryPost & Pick<SeriesPost, "series">>(
   post: P,
   base: URL,
@@ -226,9 +226,9 @@ const scriptEscapes: Readonly<Record<string, string>> = {
  * Writes a value as JSON that is safe inside a `script` element: no text of an author can close the element or open a
  * comment, and parsing it gives back the same value.
  *
- * @param value - anything that JSON can hold; `toJsonLd`'s result, or an array of such
+ * @param value - anything that JSON can represent; the result of `toJsonLd`, or an array of results
  * @returns JSON without `<`, `>` and `&`
- * @throws TypeError for what JSON cannot hold, such as a value that contains itself
+ * @throws TypeError for values that JSON cannot represent, such as circular ones
  * @example
  * ```ts
  * import { renderJsonLd } from "galley/discovery";

@@ -21,7 +21,7 @@ export interface LlmsTxtSection<P> {
   posts: readonly P[];
 }
 
-/** What goes into the file. */
+/** Options of `buildLlmsTxt`. */
 export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
   /** Text between the description and the lists: Markdown without headings. */
   details?: string | undefined;
@@ -32,8 +32,8 @@ export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
    */
   heading?: string | undefined;
   /**
-   * Lists before the list of all posts, such as one of a series, in the order given. A post is listed once, where it comes
-   * first. One with the title "Optional", which may be skipped, comes last.
+   * Lists before the list of all posts, such as one for a series, in the given order. A post is listed once, where it comes
+   * first. A list with the title "Optional", which may be skipped, comes last.
    */
   sections?: readonly LlmsTxtSection<P>[] | undefined;
   /**
@@ -51,7 +51,7 @@ export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
  *
  * @param site - title, description and URL
  * @param posts - published posts, in any order
- * @param options - headings, sections and what URLs look like
+ * @param options - headings, sections and URLs
  * @returns Markdown; the same posts give the same bytes
  * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
  * @example
@@ -107,12 +107,12 @@ export function buildLlmsTxt<P extends DiscoveryPost>(
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** What goes into `llms-full.txt`. */
+/** Options of `buildLlmsFullTxt`. */
 export interface LlmsFullTxtOptions<P> extends PostUrlOption<P> {
   /**
    * The Markdown of a post.
    *
-   * @default the post's HTML as feeds have it: plain, with absolute URLs, which Markdown allows
+   * @default the post's HTML as in feeds: plain, with absolute URLs, which Markdown allows
    */
   markdown?: ((post: P) => string) | undefined;
 }
@@ -123,7 +123,7 @@ export interface LlmsFullTxtOptions<P> extends PostUrlOption<P> {
  *
  * @param site - title, description and URL
  * @param posts - published posts, in any order
- * @param options - where the text comes from, and what URLs look like
+ * @param options - the source of the text, and URLs
  * @returns Markdown; the same posts give the same bytes
  * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
  * @example

@@ -12,7 +12,7 @@ import { readLine } from "../feed/fields.ts";
 import type { Site } from "../feed/source.ts";
 import { ownUrl, postUrl, siteBase } from "../feed/urls.ts";
 
-/** What JSON-LD, sitemaps and search indexes can use of a post. A `Post` of this library fits as it is. */
+/** The fields of a post that JSON-LD, sitemaps and search indexes can use. A `Post` of this library fits as it is. */
 export interface DiscoveryPost extends PublishingFields {
   slug: string;
   /** Where the post is published; relative ones are resolved against the site. */
@@ -26,12 +26,12 @@ export interface DiscoveryPost extends PublishingFields {
   updated?: Date | string | null | undefined;
   dateOnly?: boolean | undefined;
   expires?: Date | string | null | undefined;
-  /** A list, or one text, which is divided at commas. */
+  /** A list, or a text that is split at commas. */
   tags?: readonly string[] | string | null | undefined;
   authors?: readonly (string | { name: string; url?: string | undefined })[] | undefined;
   lang?: string | undefined;
   canonicalUrl?: string | undefined;
-  /** One image, or several forms of it. */
+  /** One image, or several versions of it. */
   image?: DiscoveryImage | readonly DiscoveryImage[] | undefined;
   /** The images in the text. */
   images?: readonly { url: string }[] | undefined;
@@ -43,7 +43,7 @@ export interface DiscoveryPost extends PublishingFields {
 /** An image of a post: its URL, or with its alternative text. */
 export type DiscoveryImage = string | { src: string; alt?: string | undefined };
 
-/** What the URLs of posts look like. */
+/** The URLs of posts. */
 export interface PostUrlOption<P> {
   /**
    * URL of a post's page, absolute or relative to the site. It takes precedence over the post's own `url`.
@@ -53,7 +53,7 @@ export interface PostUrlOption<P> {
   postUrl?: (post: P) => string;
 }
 
-/** The fields of a post that discovery reads and that have to be of their kind. Dates that are not valid are left out. */
+/** The fields of a post that discovery reads and checks. Invalid dates are left out. */
 export const discoveryFields: readonly PostField[] = [
   "slug",
   "title",
@@ -83,17 +83,17 @@ export function pageUrl<P extends DiscoveryPost>(
   return postUrl(site, url === undefined ? { slug } : { slug, url });
 }
 
-/** The title of a post to the letter; its slug when the title is blank. */
+/** The exact title of a post, or its slug when the title is blank. */
 export function titleOf({ title, slug }: DiscoveryPost): string {
   return readLine(title) === "" ? slug : String(title);
 }
 
-/** Drops drafts and unlisted posts. Scheduled and expired ones are for `selectPublished` to drop, which has a clock. */
+/** Removes drafts and unlisted posts. Scheduled and expired ones are left to `selectPublished`, which knows the time. */
 export function selectListed<P extends DiscoveryPost>(posts: readonly P[]): P[] {
   return posts.filter((post) => !isDraft(post) && !isUnlisted(post));
 }
 
-/** The posts to list, newest first, with their addresses. Of two posts with one address the first is listed. */
+/** The posts to list, newest first, with their addresses. If two posts have the same address, the first is listed. */
 export function listPages<P extends DiscoveryPost>(
   site: Pick<Site, "url">,
   posts: readonly P[],

@@ -15,7 +15,7 @@ import { type DiscoveryPost, discoveryFields, isoDate, titleOf } from "./post.ts
 
 /** A section of a post, for a search index. */
 export interface SearchDocument {
-  /** Unique in a post: its slug; for a section followed by `#` and the anchor. */
+  /** The slug of the post; for a section followed by `#` and the anchor. */
   id: string;
   slug: string;
   /** URL of the section. */
@@ -26,7 +26,7 @@ export interface SearchDocument {
   title: string;
   /** The headings above the section, outermost first, and its own. */
   headings: string[];
-  /** Text of the section and of the footnotes that it calls; in the first document the description comes before it. */
+  /** Text of the section and of the footnotes that it refers to; in the first document, preceded by the description. */
   text: string;
   tags: string[];
   lang?: string;
@@ -42,16 +42,16 @@ export interface SearchDocumentsOptions {
    * @default the post's `url`, else `/posts/<slug>/`
    */
   url?: string | undefined;
-  /** The site: then the URL is a path with the path of the site, and the whole URL for a page on another host. */
+  /** The site. With it, the URL is a path that includes the path of the site, or an absolute URL for a page on another host. */
   site?: Pick<Site, "url"> | undefined;
   /**
-   * Whether the text has the alternative texts of images.
+   * Whether the text includes the alternative texts of images.
    *
    * @default false
    */
   imageAlt?: boolean | undefined;
   /**
-   * Whether the text has the code of code blocks, at its end.
+   * Whether the text includes the code of code blocks, at its end.
    *
    * @default false
    */
@@ -59,7 +59,7 @@ export interface SearchDocumentsOptions {
 }
 
 /**
- * Divides a post into documents for a search index, one for each section, so that a result links to its heading.
+ * Splits a post into documents for a search index, one for each section, so that a result links to its heading.
  * The first document is the post itself: its title, description, and the text before the first heading.
  *
  * @param post - a post with `html`; headings without an id do not start a section
@@ -134,7 +134,7 @@ interface Section {
 }
 
 /**
- * Divides a tree at headings that have an id. Elements that contain headings are divided too.
+ * Splits a tree at headings that have an id. Elements that contain headings are split as well.
  *
  * @param notes - elements that are left out
  */
@@ -170,7 +170,7 @@ function depthOf(node: Nodes): number | undefined {
   return node.type === "element" && /^h[1-6]$/.test(node.tagName) ? Number(node.tagName[1]) : undefined;
 }
 
-/** The footnotes of a post: the elements that hold them, and the text of each by its id. */
+/** The footnotes of a post: the elements that contain them, and the text of each by its id. */
 function readNotes(tree: Root): { lists: Set<Nodes>; texts: Map<string, string> } {
   const lists = new Set<Nodes>();
   const texts = new Map<string, string>();
@@ -187,7 +187,7 @@ function readNotes(tree: Root): { lists: Set<Nodes>; texts: Map<string, string> 
   return { lists, texts };
 }
 
-/** The ids that links in a tree lead to, and the code of its code blocks. */
+/** The ids that a tree links to, and the code of its code blocks. */
 function readReferences(tree: Root): { called: Set<string>; code: string[] } {
   const called = new Set<string>();
   const code: string[] = [];
@@ -201,10 +201,10 @@ function readReferences(tree: Root): { called: Set<string>; code: string[] } {
   return { called, code };
 }
 
-/** Stands for the site when it is not known. */
+/** Placeholder for an unknown site. */
 const nowhere = "http://galley.invalid";
 
-/** The address of the post: the path of it, unless it is on another host. One that is not safe is not used. */
+/** The address of the post: its path, unless it is on another host. An unsafe address is not used. */
 function addressOf(post: DiscoveryPost, { url = post.url, site }: SearchDocumentsOptions): string {
   const isUsable = url !== undefined && url.trim() !== "" && toPageUrl(url, nowhere) !== undefined;
   if (site === undefined && isUsable) return url;

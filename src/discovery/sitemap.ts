@@ -9,16 +9,16 @@ import { type DiscoveryPost, discoveryFields, isoDate, listPages, type PostUrlOp
 export interface SitemapPage {
   /** Absolute, or relative to the site. */
   url: string;
-  /** When it last changed: a year, a month, a day or an instant in ISO 8601. */
+  /** Time of the last change: a year, a month, a day or an instant in ISO 8601. */
   lastmod?: string;
 }
 
-/** What the standard allows: URLs in a sitemap, bytes in one, and letters in a URL. */
+/** Limits of the standard: URLs in a sitemap, its bytes, and characters in a URL. */
 const maxUrls = 50_000;
 const maxBytes = 52_428_800;
 const maxLetters = 2_047;
 
-/** What goes into a sitemap. */
+/** Options of `buildSitemap`. */
 export interface SitemapOptions<P> extends PostUrlOption<P> {
   /** Pages other than posts: the home page, an archive. They come first, in this order. */
   pages?: readonly (string | SitemapPage)[] | undefined;
@@ -31,10 +31,10 @@ export interface SitemapOptions<P> extends PostUrlOption<P> {
  *
  * @param site - where the posts are published
  * @param posts - published posts, in any order
- * @param options - other pages, and what URLs look like
+ * @param options - other pages, and URLs
  * @returns XML; the same posts give the same bytes
  * @throws TypeError when `site.url` is not absolute, or a post has no slug or a field that cannot be read
- * @throws RangeError past 50,000 URLs or 50 MB, the most that a sitemap may hold (`buildSitemaps` makes several), and for a
+ * @throws RangeError for more than 50,000 URLs or 50 MB, the limits of a sitemap (`buildSitemaps` writes several), and for a
  *   URL of 2,048 letters or more
  * @example
  * ```ts
@@ -73,16 +73,16 @@ export interface SitemapFile {
   xml: string;
 }
 
-/** How sitemaps are divided. */
+/** Options of `buildSitemaps`. */
 export interface SitemapsOptions<P> extends SitemapOptions<P> {
   /**
-   * URLs in one file; at most 50,000.
+   * Maximum number of URLs in one file; at most 50,000.
    *
    * @default 50_000
    */
   maxUrls?: number | undefined;
   /**
-   * Bytes in one file; at most 50 MB.
+   * Maximum number of bytes in one file; at most 50 MB.
    *
    * @default 52_428_800
    */
@@ -96,12 +96,12 @@ export interface SitemapsOptions<P> extends SitemapOptions<P> {
 }
 
 /**
- * Writes as many sitemaps as the posts need. A single one is `sitemap.xml`; of several, `sitemap.xml` is the index and
+ * Writes as many sitemaps as needed. A single one is `sitemap.xml`; with several, `sitemap.xml` is the index and
  * the others are `sitemap-1.xml` and so on.
  *
  * @param site - where the posts are published
  * @param posts - published posts, in any order
- * @param options - as for `buildSitemap`, and how they are divided
+ * @param options - as for `buildSitemap`, and the size of the files
  * @returns the files; the one to name in `robots.txt` is first
  * @throws RangeError when `maxUrls` is not a whole number from 1 to 50,000, or there are too many files for one index
  * @example
@@ -143,13 +143,13 @@ export function buildSitemaps<P extends DiscoveryPost>(
   return [{ name: "sitemap.xml", xml: renderSitemap("sitemapindex", index) }, ...files];
 }
 
-/** Divides the URLs of a sitemap into files that are small enough. */
+/** Splits the URLs of a sitemap into files that are small enough. */
 function divide(entries: readonly SitemapPage[], most: number, bytes: number): SitemapPage[][] {
   const parts: SitemapPage[][] = [];
   let part: SitemapPage[] = [];
   let size = 0;
   for (const entry of entries) {
-    // Everything in a sitemap is ASCII.
+    // A sitemap contains only ASCII.
     const length = renderEntry("url", entry).length + 1;
     if (parts.length === 0 || part.length >= most || size + length > bytes) {
       part = [];
@@ -197,14 +197,14 @@ function sitemapEntries<P extends DiscoveryPost>(
   }
   for (const [url, post] of listPages(site, posts, options)) {
     const canonical = toPageUrl(post.canonicalUrl, base) ?? url;
-    // A change at midnight in UTC is a day without a time.
+    // A change at midnight in UTC counts as a day without a time.
     const changed = isoDate(post.updated)?.replace("T00:00:00Z", "") ?? isoDate(post.date, post.dateOnly);
     if (canonical === url || new URL(canonical).origin === base.origin) add(canonical, changed);
   }
   return [...entries.values()];
 }
 
-/** Whether a value is a date as sitemaps have it. */
+/** Whether a value is a valid date in a sitemap. */
 function isLastmod(value: unknown): value is string {
   if (typeof value !== "string") return false;
   return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(value.trim()) || isoDate(value) !== undefined;

@@ -4,6 +4,7 @@ import { buildBlog } from "../blog/build-blog.ts";
 import { checkKind } from "../core/check-options.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
+import { extensions } from "../node/find-files.ts";
 import { readPosts } from "../node/read-posts.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
@@ -18,32 +19,34 @@ export interface GalleyEleventyOptions<Data = Record<string, unknown>> {
   /** The site and other options of `buildBlog`. */
   blog: Omit<BlogOptions<Post<Data>>, "now" | "preview" | "assetUrl">;
   /**
-   * What `/highlight.css` holds, such as `highlightStyles(highlighter)`. Without it there is no such file.
+   * The content of `/highlight.css`, such as `highlightStyles(highlighter)`. Without it, the file is not written.
    *
    * @defaultValue none
    */
   styles?: string | undefined;
 }
 
-/** What the plugin reads and sets of a template. */
+/** The part of a template's data that the plugin reads and sets. */
 interface TemplateData {
   page: { inputPath: string };
   post?: Post<unknown>;
 }
 
-/** What the plugin uses of Eleventy's configuration, which fits. */
+/** The part of Eleventy's configuration that the plugin uses. */
 export interface EleventyConfig {
   logger: { warn(text: string): void; error(text: string): void };
   on(event: string, listener: (event: EleventyBuild) => Promise<void>): unknown;
   addPassthroughCopy(pattern: string): unknown;
-  addPreprocessor(name: string, extension: string, look: (data: TemplateData) => false | undefined): unknown;
+  addTemplateFormats(formats: string[]): unknown;
+  addExtension(extensions: string[], options: { key: string }): unknown;
+  addPreprocessor(name: string, extensions: string, look: (data: TemplateData) => false | undefined): unknown;
   setLibrary(name: string, library: { render(text: string, data: TemplateData): Promise<string> }): unknown;
   addCollection(name: string, make: (api: { getAll(): { inputPath: string }[] }) => unknown): unknown;
   addTemplate(path: string, render: () => string, data: object): unknown;
   addGlobalData(name: string, make: () => unknown): unknown;
 }
 
-/** What `eleventy.before` tells. */
+/** The argument of `eleventy.before`. */
 interface EleventyBuild {
   runMode: string;
   directories: { input: string };
@@ -84,7 +87,7 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
   const { logger } = eleventyConfig;
   // Only changed posts are parsed again.
   const cache = createMemoryCache();
-  // It checks its options.
+  // Checks the options of the blog.
   let blog = buildBlog<Post<Data>>([], { ...blogOptions, now: new Date() });
   let pages = new Map<string | undefined, Post<Data>>();
 
@@ -108,8 +111,12 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
   });
   eleventyConfig.addPassthroughCopy(`${toPath(folder)}/**/*.{avif,gif,jpg,jpeg,mp4,png,svg,webm,webp}`);
 
+  // Eleventy itself reads only `.md`.
+  const others = extensions.filter((extension) => extension !== "md");
+  eleventyConfig.addTemplateFormats(others);
+  eleventyConfig.addExtension(others, { key: "md" });
   // Posts that have an error or are not shown have no page.
-  eleventyConfig.addPreprocessor("galley", "md", (data) => {
+  eleventyConfig.addPreprocessor("galley", extensions.join(), (data) => {
     const path = toPath(data.page.inputPath);
     const post = pages.get(path);
     if (!post) return path.startsWith(`${toPath(folder)}/`) ? false : undefined;

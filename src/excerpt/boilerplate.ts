@@ -57,12 +57,12 @@ const importLine: RegExp =
 const caption: RegExp =
   /^(?:image|photo|picture|illustration|screenshot|figure|fig\.|credits?|source|via|foto|bild|abbildung|quelle|图|圖|図|写真|画像|그림|사진|출처)\s?\d{0,3}(?:(?:\s(?:by|credit|courtesy|source)\b[^.:：]{0,40})?\s?[:：]|\s?\.).{0,180}$/iu;
 
-/** Longer paragraphs are more than a notice. */
+/** Maximum length of a notice. */
 const maxLength: number = 200;
 
 /**
- * Detects a paragraph that is not text: a heading of a table of contents, "part 2 of 4", a byline or a date, an import
- * line of MDX. Only certain cases count: a paragraph of two sentences is text.
+ * Detects a paragraph that is not part of the text: the heading of a table of contents, "part 2 of 4", a byline or a date, an import
+ * line of MDX. Only clear cases count: a paragraph of two sentences is text.
  */
 export function boilerplateOf(text: string): Boilerplate | undefined {
   if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";
@@ -75,11 +75,11 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   return undefined;
 }
 
-/** A notice to readers of the page, when it comes before the text: "Note:", "Update, May 2020:". */
+/** A notice for readers of the page, when it comes before the text: "Note:", "Update, May 2020:". */
 const note: RegExp =
   /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
 
-/** Whether a paragraph is a notice that most readers of an excerpt have no use for. */
+/** Whether a paragraph is a notice that is of no use in an excerpt. */
 export function isNote(text: string): boolean {
   return note.test(text);
 }
@@ -107,7 +107,7 @@ function isImports(text: string): boolean {
 }
 
 function isOneSentence(text: string): boolean {
-  // "part 2 of 4. It goes on": a period after a number may end a sentence here.
+  // "part 2 of 4. It goes on": here, a period after a number may end a sentence.
   return (
     !/\d\.["”’)]?\s+\p{Lu}/u.test(text) &&
     splitSentences(text.replace(/\b(?:no|pt|vol)\. /giu, "")).length <= 1

@@ -28,8 +28,8 @@ export type ExcerptSource = Exclude<Excerpt["source"], "empty">;
 /** Options for excerpts. */
 export interface ExcerptOptions {
   /**
-   * Maximum number of graphemes in the text of an automatic excerpt, including the ellipsis. What an author wrote or
-   * marked is never cut, by this option and those below.
+   * Maximum number of graphemes in the text of an automatic excerpt, including the ellipsis. Text that an author wrote or
+   * marked is never cut, neither by this option nor by those below.
    * @default 200, or Infinity if `maxWords`, `maxSentences` or `maxParagraphs` is given
    */
   maxLength?: number | undefined;
@@ -50,13 +50,13 @@ export interface ExcerptOptions {
    */
   maxParagraphs?: number | undefined;
   /**
-   * Words after which the HTML of an automatic excerpt ends, with the block that reaches them; not before its text is
+   * Number of words after which the HTML of an automatic excerpt ends, at the end of that block; never before its text is
    * complete.
    * @default 70
    */
   minWords?: number | undefined;
   /**
-   * Maximum length of the HTML of an automatic excerpt, in UTF-16 code units, tags among them. Blocks that do not fit
+   * Maximum length of the HTML of an automatic excerpt, in UTF-16 code units, including tags. Blocks that do not fit
    * are left out; if the first one does not fit, the HTML is a paragraph with as much of the text as fits.
    * @default Infinity
    */
@@ -77,8 +77,8 @@ export interface ExcerptOptions {
    */
   listSeparator?: string | undefined;
   /**
-   * What ends an excerpt, replacing the usual markers: the name of a comment, in which case, spaces and hyphens do not
-   * matter, or any text on a line of its own, such as `---`. `[]` turns markers off.
+   * What ends an excerpt, replacing the usual markers: the name of a comment (case, spaces and hyphens do not
+   * matter), or any text on a line of its own, such as `---`. `[]` turns markers off.
    * @default ["more", "truncate", "excerpt", "read more", "endpreview", "end preview", "end excerpt", "excerpt end", "fold", "break", "cut", "teaser end", "pelican end summary"]
    */
   markers?: readonly string[] | undefined;
@@ -163,16 +163,16 @@ export const excerptKinds: OptionKinds<ExcerptOptions> = {
   onMessage: "function",
 };
 
-/** Checks the options of a caller, and fills in the defaults. */
+/** Checks the caller's options and fills in the defaults. */
 export function readExcerptOptions(options: ExcerptOptions): ResolvedExcerptOptions {
   checkOptions(options, excerptKinds);
   return resolveExcerptOptions(options);
 }
 
 /**
- * Fills in the defaults and rejects values out of bounds.
+ * Fills in the defaults and rejects values that are out of bounds.
  *
- * @param separator - one more marker, which the front matter of the post names
+ * @param separator - an additional marker from the front matter of the post
  */
 export function resolveExcerptOptions(options: ExcerptOptions, separator?: string): ResolvedExcerptOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

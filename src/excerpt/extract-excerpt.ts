@@ -34,7 +34,7 @@ import { isFormula, withTex, writeBounded, writeExcerpt } from "./write-excerpt.
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
  * @param options - lengths, markers, order, and values from the front matter
  * @returns text and HTML, where they come from, and whether the post has more
- * @throws RangeError or TypeError for an option out of its bounds; ContentError for a tree that `toHast` refuses
+ * @throws RangeError or TypeError for an option that is out of bounds; ContentError for a tree that `toHast` rejects
  * @example
  * ```ts
  * import { extractExcerpt, parseMarkdown } from "galley";
@@ -102,7 +102,7 @@ export function makeExcerpt(
   options: ResolvedExcerptOptions,
 ): Excerpt {
   const [first, second] = markers;
-  // One with no words before it has no effect.
+  // A marker without words before it has no effect.
   const marker = first && second && readAll(beforeMarker(first), options) === "" ? second : first;
   if (marker === first) reportSecondMarker(markers, options);
   for (const source of options.order) {
@@ -149,10 +149,10 @@ const makeFrom: Readonly<
   },
 };
 
-/** Letters, digits, and characters without a meaning in Markdown or HTML after a letter. */
+/** Letters, digits, and characters that mean nothing to Markdown or HTML after a letter. */
 const plainLine = /^\p{L}(?:[\p{L}\p{M}\p{N} ,;:.'"()?!–—’‘“”…-]*[\p{L}\p{N},;:.'"()?!–—’‘“”…-])?$/u;
 
-/** Parses an excerpt in the front matter. Most are one plain line, which needs no parser. */
+/** Parses an excerpt from the front matter. Most are one plain line, which needs no parser. */
 function parseOwn(markdown: string, { rawHtml }: ResolvedExcerptOptions): HastRoot {
   // Folded YAML text ends in a line break.
   const line = markdown.replace(/\n$/, "");
@@ -160,7 +160,7 @@ function parseOwn(markdown: string, { rawHtml }: ResolvedExcerptOptions): HastRo
   try {
     return toContents(parseMarkdown(markdown), { rawHtml }).tree;
   } catch (error) {
-    // A field that exceeds the limits of Markdown is used as plain text.
+    // A field that exceeds the limits is used as plain text.
     if (!(error instanceof ContentError)) throw error;
     return paragraph(markdown);
   }
@@ -171,7 +171,7 @@ function paragraph(value: string): HastRoot {
   return { type: "root", children: [{ type: "element", tagName: "p", properties: {}, children }] };
 }
 
-/** All the text of a tree, of any length; headings only if there is nothing else. */
+/** The whole text of a tree; headings only if there is nothing else. */
 function readAll(root: HastRoot, { images, listSeparator }: ResolvedExcerptOptions): string {
   const alt = images === "alt";
   const budget = Number.POSITIVE_INFINITY;
@@ -186,14 +186,14 @@ function readAll(root: HastRoot, { images, listSeparator }: ResolvedExcerptOptio
   return text === "" ? headings : text;
 }
 
-/** Whether a post says more than an excerpt that its author wrote. */
+/** Whether a post has more text than the excerpt that its author wrote. */
 function hasMoreThan(text: string, tree: HastRoot, options: ResolvedExcerptOptions): boolean {
   if (!isVisible(tree)) return false;
   const reader = new BlockReader(tree, { budget: text.length, alt: false, mode: "auto" });
   for (const block of flattenBlocks(tree)) {
     const [line] = reader.read(block).paragraphs;
     if (line === undefined) continue;
-    // Most excerpts are not how the post begins: no more of it has to be read.
+    // Most excerpts differ from the beginning of the post, so the rest need not be read.
     if (!text.startsWith(line.slice(0, 40))) return true;
     break;
   }
@@ -226,8 +226,8 @@ function reportSecondMarker(
 const contentClass = /^(?:entry-content|post-content|post-body|gh-content|article-content|e-content)$/;
 
 /**
- * Parses HTML of a page or of a part of one, and prepares it for the pass over its tree: of a page only the post is
- * left, and what other systems put in place of a marker becomes one.
+ * Parses the HTML of a page or a fragment, and prepares it for the pass over its tree: of a page only the post is
+ * kept, and what other systems write instead of a marker becomes one.
  */
 function readHtml(html: string, markers: MarkerSet): Root {
   const tree = parseHtml(html);
@@ -246,7 +246,7 @@ function readHtml(html: string, markers: MarkerSet): Root {
     const children = node.children as Nodes[];
     for (const [index, child] of children.entries()) {
       if (child.type !== "element") continue;
-      // The sanitizer knows neither MathML nor what KaTeX hides.
+      // The sanitizer does not allow MathML, or what KaTeX hides.
       if (isFormula(child)) children[index] = withTex(child);
       else if (isMoreAnchor(child) && isMarker("more", markers))
         children[index] = { type: "comment", value: "more" };
@@ -262,14 +262,14 @@ function isMoreAnchor({ tagName, properties, children }: Element): boolean {
   return /^more(?:-\d+)?$/.test(String(properties.id ?? properties.name ?? ""));
 }
 
-/** Few descriptions have a character that means something in Markdown or HTML. */
+/** A character that means something in Markdown or HTML; few descriptions have one. */
 const mayHaveMarks = /[*_`~[\]<&]/;
 
 /** Elements that authors write in a description. Any other name in angle brackets is text: `Array<T>`. */
 const knownTag =
   /^(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)$/;
 
-/** The text of a description. If it holds Markdown or tags, they are read and left out. */
+/** The text of a description, without Markdown syntax and tags. */
 function readDescription(description: string): string {
   const line = description.toWellFormed().trim().replace(/\s+/g, " ");
   if (!mayHaveMarks.test(line)) return line;
@@ -283,13 +283,13 @@ function readDescription(description: string): string {
     }
     return texts.join(" ").trim() || line;
   } catch (error) {
-    // A description that exceeds the limits of Markdown is used as it is.
+    // A description that exceeds the limits is used as it is.
     if (error instanceof ContentError) return line;
     throw error;
   }
 }
 
-/** Escapes the tags that are meant as text: of unknown elements, and those that are not closed, as in "the <b> tag". */
+/** Escapes tags that are meant as text: unknown elements, and tags that are not closed, as in "the <b> tag". */
 function withTextTags(line: string): string {
   if (!line.includes("<")) return line;
   const lower = line.toLowerCase();

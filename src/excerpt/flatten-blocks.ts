@@ -18,7 +18,7 @@ const lineRoles: ReadonlySet<Role> = new Set<Role>([
   "note-mark",
 ]);
 
-/** Yields the blocks of a tree in reading order. Nothing is read ahead: only blocks that are used take time. */
+/** Yields the blocks of a tree in reading order. It is lazy: only blocks that are used take time. */
 export function* flattenBlocks(root: Root): Generator<Block> {
   const levels: { children: readonly Nodes[]; index: number }[] = [{ children: root.children, index: 0 }];
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
@@ -54,7 +54,7 @@ export function isPartOfLine(node: Nodes): boolean {
   return role === "media" && node.type === "element" && /^(?:img|picture|svg)$/.test(node.tagName);
 }
 
-/** Takes the parts of one line from a list of siblings. */
+/** Takes the nodes of one line from a list of siblings. */
 export function takeLine(level: { children: readonly Nodes[]; index: number }): Nodes[] {
   const run: Nodes[] = [];
   for (let node = level.children[level.index]; node !== undefined && isPartOfLine(node); ) {

@@ -12,7 +12,7 @@ export const defaultMarkers: readonly string[] =
     ", ",
   );
 
-/** What ends an excerpt. */
+/** The markers that end an excerpt. */
 export interface MarkerSet {
   /** Names of comments, folded. */
   names: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export interface MarkerSet {
   lines: ReadonlySet<string> | undefined;
 }
 
-/** A longer comment is not a marker. */
+/** Longer comments are not markers. */
 const maxLength = 200;
 
 /** `<!-- more -->`, `{/* more *\/}` and `more` are the same name. */
@@ -51,7 +51,7 @@ export function readMarkers(markers: readonly string[], onlyNames = false, other
   return { names, lines: lines.size > 0 ? lines : undefined };
 }
 
-/** How a marker looks in a tree: `**more**` is bold, and a thematic break has no characters. */
+/** How a marker appears in a tree: `**more**` is bold, and a thematic break has no text. */
 function lineOf(marker: string): string {
   if (/^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(marker)) return "---";
   if (!/[*_`<~\\&]/.test(marker)) return marker;
@@ -68,7 +68,7 @@ export function isMarker(text: string, { names }: MarkerSet): boolean {
   return name !== undefined && names.has(foldMarker(name));
 }
 
-/** Copies what comes before a marker; the elements around it end there. Nodes that are not cut are shared with the tree. */
+/** Copies what comes before a marker; elements around the marker end there. Nodes that are not cut are shared with the tree. */
 export function beforeMarker({ node, parents }: Marker): Root {
   let inner: Nodes = node;
   let copy: Nodes | undefined;
@@ -83,7 +83,7 @@ export function beforeMarker({ node, parents }: Marker): Root {
   return copy as Root;
 }
 
-/** A paragraph that is cut does not end in white space or a line break. */
+/** A paragraph that is cut must not end in white space or a line break. */
 function trimEnd(nodes: RootContent[]): void {
   for (let last = nodes.at(-1); last !== undefined; last = nodes.at(-1)) {
     const value = last.type === "text" ? last.value.trimEnd() : "";

@@ -8,26 +8,26 @@ import { isVisible } from "./markers.ts";
 import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
 import { announcing, endAnnouncement, endsSentence } from "./sentences.ts";
 
-/** What a block contributes to an excerpt. */
+/** The contribution of a block to an excerpt. */
 export interface BlockText {
   /** Its paragraphs, in order; empty if the block is skipped. */
   paragraphs: string[];
   /** Whether it contains an image or other media. */
   media: boolean;
-  /** Whether some of its text is not among the paragraphs (code in a list, the title of a callout). */
+  /** Whether some of its text is missing from the paragraphs (code in a list, the title of a callout). */
   partial: boolean;
   /** Whether it is a table of contents. */
   isContents?: boolean;
 }
 
-/** How strict a reader is. */
+/** How blocks are read. */
 export interface BlockReaderOptions {
-  /** Code units after which a block's text is enough. */
+  /** Code units after which reading a block may stop. */
   budget: number;
   /** Whether images are replaced by their alternative text. */
   alt: boolean;
   /**
-   * `"auto"` skips what does not belong to the text; `"lenient"` takes it if there is nothing else; `"all"` takes
+   * `"auto"` skips what does not belong to the text; `"lenient"` uses it if there is nothing else; `"all"` uses
    * everything that an author put before a marker.
    */
   mode: "auto" | "lenient" | "all";
@@ -36,16 +36,16 @@ export interface BlockReaderOptions {
 /** Navigation is short. */
 const maxNavigation = 200;
 
-/** Reads blocks in order, and remembers what earlier ones mean for the next. */
+/** Reads blocks in order, and remembers what earlier blocks mean for later ones. */
 export class BlockReader {
   readonly #options: BlockReaderOptions;
   readonly #root: Root;
-  /** All the text of the post, once a tag asks for what comes later. */
+  /** The whole text of the post, once a tag needs to look ahead. */
   #source: string | undefined;
   /** Whether the next list is a table of contents or the parts of a series. */
   #listIsNotice: "contents" | "series" | undefined;
   #afterMedia = false;
-  /** A paired tag that is still open and whose content is passed over. */
+  /** A paired tag that is still open and whose content is skipped. */
   #openTag: string | undefined;
   #hasText = false;
 
@@ -101,7 +101,7 @@ export class BlockReader {
     }
     if (role === "quote" || (role === "table" && mode === "all")) {
       const read = this.#readNested(node);
-      // A callout before the text is a notice to readers of the page.
+      // A callout before the text is a notice for readers of the page.
       const isNotice = node.tagName !== "blockquote" || isNote(read.paragraphs[0] ?? "");
       return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
     }
@@ -117,7 +117,7 @@ export class BlockReader {
     const read = readInline(nodes, { budget, alt, isClosedLater });
     if (read.opens !== undefined) this.#openTag = read.opens;
     else if (this.#options.mode === "auto" && !this.#hasText && read.text === "") {
-      // A notice in a shortcode of its own: `{{< notice >}}`, a paragraph or two, `{{< /notice >}}`.
+      // A notice in its own shortcode: `{{< notice >}}`, a paragraph or two, `{{< /notice >}}`.
       const [tag, ...others] = read.syntax;
       const isNotice =
         tag !== undefined && others.length === 0 && tag.isClosing !== true && noticeTag.test(tag.name);
@@ -206,7 +206,7 @@ export class BlockReader {
       const { text } = read;
       if (text === "" || isNavigation(read)) alone++;
       if (/^(?:toc|table of contents)$/i.test(text)) return "contents";
-      // kramdown replaces such a list by the table of contents; `{:toc}` is not in the text that is read.
+      // kramdown replaces such a list with the table of contents; `{:toc}` is not part of the text that is read.
       if ((index === 0 || index === items.length - 1) && /\{:?toc/i.test(textOf(item))) return "contents";
       if (partItem.test(text)) parts++;
     }
@@ -220,7 +220,7 @@ export class BlockReader {
 
 const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container", "table", "cell"]);
 
-/** Tags around notices to readers of the page. */
+/** Tags around notices for readers of the page. */
 const noticeTag = /^(?:notice|callout|admonition|alert|note|info|warning|tip|banner|message)$/i;
 
 /** The hash of a commit, an address, or a link to an issue at the head of a list item. */

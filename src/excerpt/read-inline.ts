@@ -15,7 +15,7 @@ import { splitSentences } from "./sentences.ts";
 export interface InlineText {
   /** Plain text in one line, without template syntax; `""` if the paragraph has no words. */
   text: string;
-  /** A tag that begins here and whose content, in later blocks, is code. */
+  /** A tag that starts here and whose content, in later blocks, is code. */
   opens: string | undefined;
   /** Syntax of other tools that was left out. */
   syntax: readonly ToolSyntax[];
@@ -31,9 +31,9 @@ export interface InlineText {
   cut: boolean;
 }
 
-/** How a line is read. */
+/** Options for reading a line. */
 export interface InlineOptions {
-  /** Code units after which reading stops: a paragraph may be as long as a book. */
+  /** Code units after which reading stops: a paragraph may be very long. */
   budget: number;
   /** Whether images are replaced by their alternative text. */
   alt?: boolean | undefined;
@@ -41,10 +41,10 @@ export interface InlineOptions {
   isClosedLater?: ((name: string) => boolean) | undefined;
 }
 
-/** The placeholder of a value that a template would print; no text has it, as it is not a character. */
+/** The placeholder for a value that a template would print; it is a noncharacter, so no text contains it. */
 const hole = "\ufdd2";
 
-/** Blocks that an element of a line may contain, such as one that was never closed. */
+/** Blocks that an inline element may contain, for example if it was never closed. */
 const blocks: ReadonlySet<Role> = new Set<Role>(
   "paragraph container list item quote table cell".split(" ") as Role[],
 );
@@ -103,7 +103,7 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
   const texts: Line["texts"] = [];
   const gaps: Span[] = [];
   let raw = "";
-  // Looking at `raw` itself would copy all of it, for each link and note of a long line.
+  // Reading from `raw` would copy all of it, for each link and note of a long line.
   let tail = "";
   let isBlank = true;
   const add = (text: string): void => {
@@ -168,12 +168,12 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
   return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, firstLink, cut };
 }
 
-/** `crates<sup>1</sup>`: after a word or a sentence, a raised number is that of a note; `km<sup>2</sup>` is not one. */
+/** `crates<sup>1</sup>`: after a word or a sentence, a superscript number refers to a note; in `km<sup>2</sup>` it does not. */
 function isNumberOfNote(before: string, raised: string): boolean {
   return /^\s*(?:\[?\d{1,3}\]?|[*†‡§])\s*$/.test(raised) && /(?:\p{L}{3}|[.,;:!?)”’"])\s*$/u.test(before);
 }
 
-/** What is removed from a line. */
+/** A range to remove from a line. */
 interface Removed extends Span {
   /** Whether a template would print a value there. */
   isHole: boolean;
@@ -183,7 +183,7 @@ interface Removed extends Span {
 const valueTag =
   /^\{\{(?:-?\s*[\w.$[\]'"]+(?:\s*[-+*/]\s*[\w.]+|\([^()=]*\))*\s*(?:\|[^}]*)?-?\}\}|[<%]\s*(?:param|var)\b)/;
 
-/** Finds what is removed from a line, with the blanks that would be left before punctuation. */
+/** Finds what to remove from a line, including spaces that would be left before punctuation. */
 function spansToRemove(raw: string, syntax: readonly ToolSyntax[], gaps: readonly Span[]): Removed[] {
   const spans = [...hiddenSpans(syntax), ...gaps].sort((a, b) => a.start - b.start);
   return spans.map(({ start, end }) => {
@@ -192,13 +192,13 @@ function spansToRemove(raw: string, syntax: readonly ToolSyntax[], gaps: readonl
     if (blank === undefined) return { start, end, isHole };
     let from = start;
     while (from > 0 && (raw[from - 1] === " " || raw[from - 1] === "\t")) from--;
-    // One of two marks is enough: `Hello, {{ name }}, welcome`.
+    // One of the two commas is enough: `Hello, {{ name }}, welcome`.
     if (/^[,;:][,.;:!?…]/.test(`${raw[from - 1]}${raw[end + blank.length]}`)) from--;
     return { start: from, end: end + blank.length, isHole };
   });
 }
 
-/** The sentences in which a value is missing, where there are others; in the text they are left out as well. */
+/** The sentences in which a value is missing, if there are others; they are left out of the text as well. */
 function sentencesWithHoles(raw: string, spans: readonly Removed[]): Span[] {
   const holes = spans.filter(({ isHole }) => isHole);
   if (holes.length === 0) return [];
@@ -214,7 +214,7 @@ function sentencesWithHoles(raw: string, spans: readonly Removed[]): Span[] {
 const wideBreak =
   /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])[ \t]*\n[ \t\n]*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff01-\uff60])/gu;
 
-/** Turns the text of a paragraph into one line: white space is collapsed, and a hole replaces a value. */
+/** Turns the text of a paragraph into one line: white space is collapsed, and a hole stands for a missing value. */
 function toLine(raw: string, spans: readonly Removed[]): string {
   let text = "";
   let from = 0;
@@ -239,7 +239,7 @@ export function withoutHoles(text: string): string {
   return whole.join("").trim();
 }
 
-/** A text with its holes closed, where there is no other. */
+/** The text without its holes, if there is no other text. */
 export function closeHoles(text: string): string {
   return text.includes(hole) ? text.replaceAll(hole, "").replace(/ {2,}/g, " ").trim() : text;
 }

@@ -15,7 +15,7 @@ import {
 import { graphemeBounds } from "./text-bounds.ts";
 import { cutText, type TruncatedText } from "./truncate-text.ts";
 
-/** What an automatic excerpt takes from a post. */
+/** The part of a post that an automatic excerpt uses. */
 export interface AutoSelection {
   text: string;
   /** Whole blocks for the HTML; the text comes from them. */
@@ -23,7 +23,7 @@ export interface AutoSelection {
   truncated: boolean;
 }
 
-/** With this share of its length, a text without a whole sentence is enough. */
+/** A text without a complete sentence is long enough at this share of the maximum length. */
 const enoughText = 0.4;
 
 /**
@@ -56,7 +56,7 @@ class Selector {
   #textDone = false;
   #blocksDone = false;
   #leftOut = false;
-  /** A paragraph that announces something waits for what follows it. */
+  /** A paragraph that introduces something, pending until the next block. */
   #announcement: [Block, BlockText] | undefined;
 
   constructor(root: Root, options: ResolvedExcerptOptions, mode: "auto" | "lenient") {
@@ -117,7 +117,7 @@ class Selector {
       truncated ||= result.truncated;
     }
     if (!truncated && this.#leftOut && announcing.test(text)) text = endAnnouncement(text, ellipsis);
-    // A sentence that ends its paragraph is whole, though a small letter may come next.
+    // A sentence at the end of its paragraph is complete, even if a lowercase letter follows.
     const head = ellipsis !== "" && text.endsWith(ellipsis) ? text.slice(0, -ellipsis.length) : "";
     if (isSentenceEnd(head, head.length)) text = head;
     return { text, blocks: this.#blocks, truncated: truncated || this.#leftOut };
@@ -153,7 +153,7 @@ class Selector {
     else if (this.#words >= minWords && this.#textDone) this.#blocksDone = true;
   }
 
-  /** "Links:", above a list that is passed over. */
+  /** "Links:" above a list that is skipped. */
   #isLabelOf(role: Block["role"]): boolean {
     return role === "list" && /^\S+\s*\S$/u.test(this.#announcement?.[1].paragraphs[0] ?? "");
   }
@@ -165,10 +165,10 @@ class Selector {
   }
 
   /**
-   * What a paragraph announced is not part of the excerpt: the announcing sentence is left out, or ends in an ellipsis
-   * if it is all that the post has said so far.
+   * What a paragraph introduced is not part of the excerpt: the introducing sentence is left out, or ends in an ellipsis
+   * if it is all the text so far.
    *
-   * @param isContents - whether that is a table of contents, to which its announcement belongs
+   * @param isContents - whether it introduces a table of contents, to which the introduction belongs
    */
   #takeAnnouncement(isContents: boolean): void {
     if (this.#announcement === undefined) return;
@@ -186,10 +186,10 @@ class Selector {
       this.#take({ ...block, node: withoutEnd(block.node, last) }, { ...read, paragraphs, partial: true });
     } else if (this.#text === "" && !isContents) {
       this.#take(block, { ...read, paragraphs: [endAnnouncement(text, ellipsis)], partial: true });
-      // "Install it:" says too little to end here.
+      // "Install it:" is too short to end the excerpt.
       this.#hasSentence = text.length >= this.#enough;
     }
-    // What comes next does not follow from this.
+    // The next block is not a continuation of this one.
     if (this.#text.length >= this.#enough) this.#textDone = true;
   }
 }

@@ -20,12 +20,12 @@ const abbreviations: ReadonlySet<string> = new Set(
 /** Whether a sentence ends at a position in a text. */
 export function isSentenceEnd(text: string, index: number): boolean {
   let at = index;
-  // A few closing quotes and brackets; a longer row of them is not a sentence.
+  // Only a few closing quotes and brackets: a longer run of them does not end a sentence.
   while (at > 0 && index - at < 8 && closer.test(text[at - 1]!)) at--;
   const stop = text[at - 1];
   if (stop === undefined || space.test(stop)) return false;
   const next = text[index];
-  // A row of them (`?!`, `...`) ends after the last, and after the quotes that follow.
+  // A run of marks (`?!`, `...`) ends after the last one, and after the quotes that follow.
   if (next !== undefined && (wideStop.test(next) || narrowStop.test(next) || closer.test(next))) return false;
   if (wideStop.test(stop)) {
     // 「はい。」と言った: the quote ends here, not the sentence. A digit after ． makes it a number.
@@ -43,7 +43,7 @@ export function isSentenceEnd(text: string, index: number): boolean {
   return stop !== "." || !isAbbreviation(text, at - 1);
 }
 
-/** Where a sentence may end: only there is it worth a closer look. */
+/** Where a sentence may end; only these positions are checked. */
 const stops: RegExp = /[.!?…‽⁇⁈⁉。｡！？．।॥۔؟։።፧។៕༎]/gu;
 
 /** Splits a text into its sentences, with the white space that follows each. */
@@ -69,15 +69,15 @@ const finalStop: RegExp = new RegExp(
   "u",
 );
 
-/** Whether a paragraph ends with its sentence, or with a symbol that people use in place of a period: 🎉, `:)`. */
+/** Whether a paragraph ends with an end mark, or with a symbol used in place of a period: 🎉, `:)`. */
 export function endsSentence(text: string): boolean {
   return finalStop.test(text.slice(-10)) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
 }
 
-/** The end of a line that announces what follows it: without that, it has no meaning. */
+/** The end of a line that introduces what follows. */
 export const announcing: RegExp = /[:：,，、;；–—]$/u;
 
-/** Removes a last sentence that announces what is missing, if there are others; else replaces its last character. */
+/** Removes a last sentence that introduces what is missing, if there are others; otherwise replaces its last character. */
 export function endAnnouncement(text: string, ellipsis: string): string {
   const sentences = splitSentences(text);
   if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
@@ -87,7 +87,7 @@ export function endAnnouncement(text: string, ellipsis: string): string {
 /** A line that needs no separator after it, though it does not end a sentence. */
 const open: RegExp = /[:：,，、;；–—-]$/u;
 
-/** Adds a line to a text: after a line without an end mark with a separator, else with a space. */
+/** Appends a line to a text: with a separator after a line without an end mark, otherwise with a space. */
 export function addLine(text: string, line: string, separator: string): string {
   if (text === "") return line;
   return text + (open.test(text) || endsSentence(text) ? " " : separator) + line;

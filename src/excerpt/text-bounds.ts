@@ -5,10 +5,10 @@
 const plain: RegExp =
   /^[\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*$/;
 
-/** Graphemes do not depend on the language; a fixed one makes the result independent of the machine's locale. */
+/** Graphemes do not depend on the language; a fixed locale makes the result independent of the machine. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** How much is segmented at a time: each step through a text takes time in proportion to its length. */
+/** How much text is segmented at a time: each step takes time in proportion to the length of the text. */
 const pieceSize: number = 1024;
 
 /**
@@ -32,7 +32,7 @@ export function graphemeBounds(text: string, count: number): number[] {
   // A grapheme may be of any length (a letter with a thousand marks): the piece grows until it holds one.
   for (let size = pieceSize; start < text.length; ) {
     let pieceEnd = Math.min(start + size, text.length);
-    // Half a surrogate pair would end the grapheme before it.
+    // A lone surrogate would end the grapheme before it.
     if (/[\uD800-\uDBFF]/.test(text.charAt(pieceEnd - 1)) && pieceEnd < text.length) pieceEnd--;
     const piece = text.slice(start, pieceEnd);
     const whole = pieceEnd === text.length;
@@ -55,13 +55,13 @@ const breakable: RegExp = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200b\u2028\u2
 /** Scripts that are written without spaces between words. */
 const unspaced: RegExp =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー々〆]/u;
-/** Of these, the ones that put a space between sentences or clauses. */
+/** Those that put a space between sentences or clauses. */
 const spacedClauses: RegExp = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
-/** Never first after a cut: it belongs to what precedes it. */
+/** Characters that must not start a line: they belong to what precedes them. */
 const noStart: RegExp =
   /[\p{Pe}\p{Pf}\p{M}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ。、，．！？：；·…~～%％℃]/u;
 
-/** The longest text that is passed to the dictionary: the cut is near its end. */
+/** The longest text to segment with the dictionary; the cut is near its end. */
 const maxStretch: number = 1024;
 
 /**
@@ -74,7 +74,7 @@ export function wordBounds(text: string, bounds: readonly number[], from: number
   const space = lastSpace(text, bounds, from);
   if (space === from) return outsideUrl(text, bounds, space);
   const start = Math.max(bounds[space] ?? 0, end - maxStretch);
-  // A little beyond the cut, so that a word that it would split is seen whole.
+  // A little beyond the cut, so that a word at the cut is seen in full.
   const stretch = text.slice(start, end + 24);
   if (!unspaced.test(stretch)) return outsideUrl(text, bounds, space);
   if (spacedClauses.test(stretch) && space >= from * 0.6) return outsideUrl(text, bounds, space);

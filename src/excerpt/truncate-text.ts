@@ -2,7 +2,7 @@ import { checkKind, checkLocale, checkOptions, checkWholeNumber } from "../core/
 import { isSentenceEnd } from "./sentences.ts";
 import { graphemeBounds, wordBounds } from "./text-bounds.ts";
 
-/** How long, and what shows that something is missing. */
+/** Options of `truncateText`. */
 export interface TruncateOptions {
   /** Maximum number of graphemes (characters as a reader counts them) in the result, including the ellipsis. */
   maxLength: number;
@@ -18,14 +18,14 @@ export interface TruncateOptions {
   ellipsis?: string | undefined;
 }
 
-/** What is left of a text. */
+/** The result of `truncateText`. */
 export interface TruncatedText {
   text: string;
   /** Whether anything visible was left out. */
   truncated: boolean;
 }
 
-/** How early a sentence may end, as a share of the maximum length; otherwise the text is cut after a word. */
+/** The earliest end of a sentence that is used, as a share of the maximum length; otherwise the text is cut after a word. */
 const earliestSentence: number = 0.6;
 
 /** Removed from the end of a cut text: white space, commas, dashes, opening brackets and quotes. */
@@ -33,10 +33,10 @@ const dangling: RegExp =
   /^(?:\r\n|[\s,;:\-–—(["'“‘«‹/|&+=·•、，；：（「『【《〈〔［｛{¿¡،؛\u2066-\u2068\u202a\u202b\u202d\u202e\u200b]|`)$/u;
 
 /**
- * Cuts a text at the end of a sentence if one is in the last 40 % of the allowed length, else after a word, else
+ * Cuts a text at the end of a sentence if one ends in the last 40 % of the allowed length, else after a word, else
  * after a grapheme, and if possible never within a URL or a number. The ellipsis is added when the cut is within a
- * sentence, and never to a text that already ends in one. Embeddings and isolates of right-to-left text that the
- * cut leaves open are closed.
+ * sentence, and never to a text that already ends in one. Embeddings and isolates of right-to-left text that are
+ * left open by the cut are closed.
  *
  * @param text - plain text of any length; only its beginning is read
  * @param options - the length, and the ellipsis
@@ -69,7 +69,7 @@ export function cutText(
   { maxLength, locale, ellipsis }: { maxLength: number; locale: string; ellipsis: string },
 ): TruncatedText {
   if (text.length <= maxLength) return { text, truncated: false };
-  // One more than allowed, to know whether there is more.
+  // One more than allowed, to see whether there is more.
   const bounds = graphemeBounds(text, maxLength + 1);
   if (bounds.length <= maxLength + 1) return { text, truncated: false };
   bounds.pop();

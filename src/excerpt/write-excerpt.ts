@@ -8,7 +8,7 @@ import { isPicture } from "./flatten-blocks.ts";
 import { textsWithoutSyntax } from "./read-inline.ts";
 import { cutText } from "./truncate-text.ts";
 
-/** Attributes that name an element of the page or point to one: they have no meaning on another page. */
+/** Attributes that name or refer to an element of the page; they mean nothing on another page. */
 const references: ReadonlySet<string> = new Set(
   (
     "id name htmlFor headers form list ariaControls ariaDescribedBy ariaDetails ariaFlowTo ariaLabelledBy ariaOwns " +
@@ -27,7 +27,7 @@ const needContent: ReadonlySet<string> = new Set(
 /** Roles of elements that may contain text, except headings. */
 const hasLines: ReadonlySet<Role> = new Set<Role>(["paragraph", "container", "item", "quote", "cell"]);
 
-/** Elements at whose ends white space and line breaks show nothing. */
+/** Elements in which leading and trailing white space and line breaks are not visible. */
 const trimmed: ReadonlySet<string> = new Set("p dt h1 h2 h3 h4 h5 h6 figcaption".split(" "));
 
 /**
@@ -53,7 +53,7 @@ export function writeExcerpt(
 }
 
 /**
- * Writes the blocks of an automatic excerpt, as many as `maxHtmlLength` admits. If not even the first one fits, the
+ * Writes the blocks of an automatic excerpt, as many as `maxHtmlLength` allows. If not even the first one fits, the
  * result is a paragraph with the beginning of the text.
  */
 export function writeBounded(
@@ -95,7 +95,7 @@ class Tidy {
     this.#isAuto = isAuto;
   }
 
-  /** Notes what the texts of a line hold without leftover shortcodes. */
+  /** Records the texts of a line without leftover shortcodes. */
   dropSyntax(line: readonly ElementContent[]): void {
     for (const [text, value] of textsWithoutSyntax(line, this.#options.images, this.#isAuto) ?? [])
       this.#texts.set(text, value);
@@ -145,7 +145,7 @@ class Tidy {
   }
 }
 
-/** Whether an element is a formula that KaTeX, MathJax or MathML has set. */
+/** Whether an element is a formula rendered by KaTeX, MathJax or MathML. */
 export function isFormula(node: Element): boolean {
   const role = roleOf(node);
   return role === "formula" || (role === "code" && node.tagName === "span");

@@ -19,7 +19,7 @@ import {
  * Titles are `type="text"`. Atom requires things that a blog may not have: an entry without a date gets
  * `1990-01-01T00:00:00Z`, a feed without any author names the site as its author.
  *
- * @param feed - what `buildFeed` made
+ * @param feed - a feed returned by `buildFeed`
  * @returns XML that is valid by the schema of RFC 4287
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function renderAtom(feed: Feed): string {
   for (const item of feed.items) {
     const html = (value: string): string =>
       value && slots.put(` type="html">${cdata(value)}`, ' type="html"><![CDATA[', "]]>");
-    // An entry should have some text; without any, its title is the text.
+    // An entry should have some text; without any, the title is used.
     const summary = item.summary || (item.content === "" ? escapeXmlText(item.heading) : "");
     const elements = joinElements("\n        ", entryElements(item));
     written += elements;
@@ -86,15 +86,15 @@ export function renderAtom(feed: Feed): string {
 }
 
 /**
- * Writes plain text as the rest of a text construct, from its `type` on. Text with an end tag in it is declared as HTML
- * and escaped as such: validators take it for HTML anyway. Both are read as the same text.
+ * Writes plain text as the rest of a text construct, starting at its `type`. Text that contains an end tag is declared as HTML
+ * and escaped as such, because validators treat it as HTML anyway. Readers show the same text.
  */
 function atomText(text: string): string {
   const escaped = escapeXmlText(text);
   return /<\/[A-Za-z][A-Za-z0-9]*>/.test(text) ? ` type="html">${cdata(escaped)}` : ` type="text">${escaped}`;
 }
 
-/** The elements of an entry that there may be several of. */
+/** The elements that an entry may have several of. */
 function entryElements(item: FeedItem): string[] {
   return [
     writeElement("link", { rel: "alternate", type: "text/html", href: item.url }),

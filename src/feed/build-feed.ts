@@ -10,16 +10,16 @@ import type { FeedPost, FeedUrls, Site } from "./source.ts";
 import { toFeedItem } from "./to-feed-item.ts";
 import { canonicalId, checkSite, readId } from "./urls.ts";
 
-/** What goes into a feed, and in which order. */
+/** The content and the order of a feed. */
 export interface FeedOptions<P extends FeedPost = FeedPost> {
   /**
-   * How many posts go in at most.
+   * Maximum number of posts.
    *
    * @default Infinity
    */
   limit?: number | undefined;
   /**
-   * `full` puts the whole post into the feed, `excerpt` only what leads to it.
+   * `full` puts the whole post into the feed, `excerpt` only its excerpt.
    *
    * @default "full"
    */
@@ -57,13 +57,13 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
   id?: string | undefined;
   /** Archives and pages (RFC 5005). */
   paging?: FeedPaging | undefined;
-  /** Elements of other namespaces, for RSS and Atom. */
+  /** Elements from other namespaces, for RSS and Atom. */
   extend?: FeedExtend<P> | undefined;
 }
 
-/** How this feed belongs to others of the same blog (RFC 5005). */
+/** The relation of this feed to other feeds of the blog (RFC 5005). */
 export interface FeedPaging {
-  /** `complete`: it holds every post there is. `archive`: it is a page of older posts that no longer changes. */
+  /** `complete`: it contains every post. `archive`: it is a page of older posts that no longer changes. */
   kind?: "complete" | "archive";
   /** The feed with the newest posts; an archive must name it. */
   current?: FeedUrls;
@@ -79,7 +79,7 @@ export interface FeedPaging {
 }
 
 /**
- * Makes a feed of posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts are left
+ * Creates a feed from posts, ready for `renderRss`, `renderAtom` and `renderJsonFeed`. Drafts and unlisted posts are left
  * out, and with `now` also scheduled and expired ones. What is invalid in a post is left out, and `feed.messages` names
  * the post. A post whose date cannot be read is left out when `now` asks whether it is due. Nothing passed in is
  * changed, and nothing depends on the clock, on the machine or, with `order: "newest"`, on the order of the posts.
@@ -201,7 +201,7 @@ const relations = [
 /**
  * Makes the links of RFC 5005.
  *
- * @throws TypeError for what the RFC forbids: a complete feed with other pages, an archive without links to others
+ * @throws TypeError for combinations that the RFC forbids: a complete feed with other pages, an archive without links to others
  */
 function toFeedPages(paging: FeedPaging, base: URL): FeedPage[] {
   const pages = relations.flatMap(([name, rel]): FeedPage[] => {

@@ -10,7 +10,7 @@ import { readField } from "./fields.ts";
 import type { FeedPost } from "./source.ts";
 import { canonicalId, ownUrl, readId, slugUrl } from "./urls.ts";
 
-/** What must be known of a post to choose the posts of a feed. */
+/** The details of a post that are needed to choose the posts of a feed. */
 export interface Candidate<P extends FeedPost = FeedPost> {
   post: P;
   id: string;
@@ -24,7 +24,7 @@ export interface Candidate<P extends FeedPost = FeedPost> {
 type Report = (ruleId: FeedRule, problem: string, note?: string) => void;
 type FeedRule = Extract<RuleId, `feed-${string}`>;
 
-/** What to do about a problem, unless the report says it. */
+/** The note of each problem, unless the report has its own. */
 const notes: Readonly<Record<FeedRule, string>> = {
   "feed-author-invalid": "Write `name`, and optionally `email` and an absolute `url`.",
   "feed-date-invalid": "Write an ISO 8601 date (2025-02-01, 2025-02-01T10:30:00Z) from 1990 on.",
@@ -44,14 +44,14 @@ interface Choice<P> {
   base: URL;
   /** Makes the URL of a post. */
   postUrl: ((post: P) => string) | undefined;
-  /** Without it, no post is scheduled or has expired. */
+  /** Without it, no post counts as scheduled or expired. */
   now: number | undefined;
   order: "newest" | "given";
   limit: number;
   messages: VFileMessage[];
 }
 
-/** Chooses the posts of a feed; what is wrong with the others, and with the dates and ids of these, is reported. */
+/** Chooses the posts of a feed; problems of the others, and of the dates and ids of these, are reported. */
 export function choosePosts<P extends FeedPost>(
   posts: readonly P[],
   { base, postUrl, now, order, limit, messages }: Choice<P>,
@@ -79,7 +79,7 @@ export function choosePosts<P extends FeedPost>(
       if ((readTime(post.date) ?? now) > now || (readTime(post.expires) ?? Infinity) <= now) continue;
       if (updated !== undefined && updated.getTime() > now) {
         const problem = `its \`updated\` is in the future and is left out: ${show(updated)}`;
-        report("feed-date-invalid", problem, "Write when it was changed, not when it will be.");
+        report("feed-date-invalid", problem, "Write the date of the last change, not a future one.");
         updated = undefined;
       }
     }
@@ -89,7 +89,7 @@ export function choosePosts<P extends FeedPost>(
   return withUniqueIds(candidates, limit);
 }
 
-/** Makes the function that reports the problems of a post; every message names the post. */
+/** Creates the function that reports the problems of a post; every message names the post. */
 function createReport(post: FeedPost, index: number, messages: VFileMessage[]): Report {
   const name = [post.slug, post.title, post.url].find(
     (value) => typeof value === "string" && value.trim() !== "",
@@ -139,7 +139,7 @@ function readPostUrl(post: FeedPost, made: unknown, base: URL, report: Report): 
   return url ?? fallback;
 }
 
-/** From here on the year might not fit into four digits in every time zone. */
+/** From this time on, the year may not fit into four digits in every time zone. */
 const endOfDates: number = Date.UTC(9999, 0);
 
 /** Reads a date that every feed format can hold: from 1990 to 9998. */
@@ -162,7 +162,7 @@ function compareNewest(a: Candidate, b: Candidate): number {
   return compareText(a.id, b.id);
 }
 
-/** Takes the first posts that have an id and a URL of their own. One whose id is taken gets its URL as id, if that is free. */
+/** Takes the first posts with a unique id and URL. If the id is already used, the URL becomes the id, if possible. */
 function withUniqueIds<P extends FeedPost>(
   candidates: readonly Candidate<P>[],
   limit: number,

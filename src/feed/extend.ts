@@ -3,11 +3,11 @@ import { withoutUndefined } from "../core/without-undefined.ts";
 import type { Feed, FeedElement, FeedItem } from "./feed.ts";
 import { ownNamespaces } from "./namespaces.ts";
 
-/** Adds elements of other namespaces to RSS and Atom. */
+/** Adds elements from other namespaces to RSS and Atom. */
 export interface FeedExtend<P> {
   /** The URI of each prefix. `atom`, `content`, `dc`, `fh`, `itunes` and `media` are known. */
   namespaces?: Readonly<Record<string, string>>;
-  /** Elements of the channel of RSS, or of the feed of Atom. */
+  /** Elements of the RSS channel or the Atom feed. */
   channel?: (feed: Feed) => readonly FeedElement[] | undefined;
   /** Elements of an item. */
   item?: (post: P, item: FeedItem) => readonly FeedElement[] | undefined;
@@ -25,17 +25,17 @@ const elementKinds: OptionKinds<FeedElement> = {
   children: "string or array",
 };
 
-/** A name of XML, with or without a prefix. */
+/** An XML name, with or without a prefix. */
 const xmlName: RegExp = /^(?:([\p{L}_][\p{L}\p{N}._-]*):)?[\p{L}_][\p{L}\p{N}._-]*$/u;
 
-/** More than any vocabulary nests; an element that holds itself has no end. */
+/** Maximum nesting of elements; an element that contains itself would never end. */
 const maxDepth = 20;
 
-/** Checks and copies what a function of `extend` returned. The name is the function's, for messages. */
+/** Checks and copies the result of a function of `extend`. `name` is the function's name, for messages. */
 export type ReadElements = (elements: unknown, name: string, depth?: number) => FeedElement[];
 
 /**
- * Makes the function that checks what a function of `extend` returned, so that every feed is well-formed. It throws a
+ * Creates the function that checks the results of `extend`, so that every feed is well-formed. It throws a
  * TypeError or a RangeError for anything but elements with names whose prefixes are known.
  *
  * @throws TypeError for a prefix or a URI that XML does not allow

@@ -5,11 +5,11 @@ import { resolveUrls } from "./resolve-site.ts";
 import type { FeedPost, FeedUrls, Site } from "./source.ts";
 import { siteBase } from "./urls.ts";
 
-/** How a feed is divided into the newest posts and archives. */
+/** Options for splitting a feed into the newest posts and archives. */
 export interface FeedPagesOptions<P extends FeedPost = FeedPost>
   extends Omit<FeedOptions<P>, "limit" | "order" | "paging"> {
   /**
-   * Posts in a file.
+   * Number of posts in a file.
    *
    * @default 20
    */
@@ -23,8 +23,8 @@ export interface FeedPagesOptions<P extends FeedPost = FeedPost>
 }
 
 /**
- * Divides the posts of a blog into a feed of the newest and archives of RFC 5005, so that readers find every post without
- * a large file that they fetch each time. An archive is full and holds the oldest posts that no other has: it stays the
+ * Splits the posts of a blog into a feed of the newest posts and archives (RFC 5005), so that readers find every post without
+ * fetching a large file each time. An archive is full and contains the oldest posts that are in no other archive: it stays the
  * same when posts are added.
  *
  * @param site - the blog
@@ -62,7 +62,7 @@ export function feedPages<P extends FeedPost>(
     ...numbered(urls, number),
     ...resolveUrls(archiveUrls?.(number) ?? {}, base, `archiveUrls(${number})`),
   });
-  // The newest may be in the feed and in an archive; a post is never missing.
+  // The newest posts may be in the feed and in an archive, so that none is missing.
   const count = items.length <= pageSize ? 0 : Math.floor(items.length / pageSize);
   const link = (rel: FeedPage["rel"], number: number): FeedPage[] =>
     number < 1 || number > count ? [] : [{ rel, urls: urlsOf(number) }];

@@ -26,12 +26,12 @@ export type FeedFormat = keyof typeof feedMediaTypes;
 export type FeedMediaType = (typeof feedMediaTypes)[FeedFormat];
 
 /**
- * The first day that readers and validators believe. It also means "unknown, long ago" where Atom requires a date: a
+ * The first day that readers and validators accept. It also means "unknown, long ago" where Atom requires a date: a
  * constant, so that no reader ever shows an entry without a date as new.
  */
 export const earliestTime: number = Date.UTC(1990, 0);
 
-/** A file that comes with an item; its type and size are checked. */
+/** A file attached to an item; its type and size are checked. */
 export interface FeedAttachment {
   url: string;
   type: string;
@@ -41,7 +41,7 @@ export interface FeedAttachment {
   duration?: number;
 }
 
-/** An element of another namespace in RSS and Atom. */
+/** An element from another namespace in RSS and Atom. */
 export interface FeedElement {
   /** With the prefix of its namespace, such as `podcast:transcript`. */
   name: string;
@@ -51,14 +51,14 @@ export interface FeedElement {
   children?: string | readonly FeedElement[];
 }
 
-/** One post, made ready for every format: texts cleaned, URLs absolute, dates valid. */
+/** One post, prepared for every format: cleaned texts, absolute URLs, valid dates. */
 export interface FeedItem {
   /** The same in all formats. */
   id: string;
   url: string;
   /** Plain text. Missing when the post has none. */
   title?: string;
-  /** Plain text in place of the title, where a format requires one. Never empty. */
+  /** Plain text to use if a format requires a title. Never empty. */
   heading: string;
   date?: Date;
   updated?: Date;
@@ -71,7 +71,7 @@ export interface FeedItem {
   tags: readonly string[];
   authors: readonly FeedAuthor[];
   contributors?: readonly FeedAuthor[];
-  /** Only where it is not the feed's. */
+  /** Only if it differs from that of the feed. */
   language?: string;
   image?: string;
   /** Plain text. */
@@ -88,7 +88,7 @@ export interface FeedPage {
   urls: FeedUrls;
 }
 
-/** What the three renderers need, and the problems found on the way. A plain record; every URL in it is absolute. */
+/** The input of the three renderers, and the problems that were found. A plain record; every URL in it is absolute. */
 export interface Feed {
   id: string;
   title: string;
@@ -110,7 +110,7 @@ export interface Feed {
   podcast?: FeedPodcast;
   /** Date of the newest change of an item; missing when no item has a date. */
   updated?: Date;
-  /** RFC 5005: holds everything (`complete`), or is a page that no longer changes (`archive`). */
+  /** RFC 5005: contains everything (`complete`), or is a page that no longer changes (`archive`). */
   kind?: "complete" | "archive";
   pages: readonly FeedPage[];
   items: readonly FeedItem[];
@@ -122,7 +122,7 @@ export interface Feed {
 }
 
 /**
- * Checks what a renderer is given.
+ * Checks the argument of a renderer.
  *
  * @throws TypeError for anything but a feed
  */

@@ -7,12 +7,12 @@ import { ownUrl, toPageUrl } from "./urls.ts";
 /** Called with what is wrong with a field, and left out. */
 export type OnProblem = (problem: string) => void;
 
-/** Drops halves of surrogate pairs and U+0000, on which readers fail in every format. */
+/** Removes lone surrogates and U+0000, which break readers in every format. */
 export function dropBroken(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, "");
 }
 
-/** Reads a title or a name: line ends and tabs become spaces, the ends are trimmed. Invisible text counts as missing. */
+/** Reads a title or a name: line ends and tabs become spaces, and it is trimmed. Invisible text counts as missing. */
 export function readLine(value: unknown): string {
   if (typeof value !== "string" && typeof value !== "number") return "";
   const line = dropBroken(String(value).replace(/[\t-\r\x85]+/g, " ")).trim();
@@ -28,7 +28,7 @@ export function readText(value: unknown): string {
   return typeof value === "string" ? dropBroken(value).trim() : "";
 }
 
-/** Cuts a text that is too long, between two words where that leaves more than half of it. */
+/** Shortens a text that is too long, between two words if that leaves more than half of it. */
 export function firstWords(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const start = text.slice(0, maxLength);
@@ -38,9 +38,9 @@ export function firstWords(text: string, maxLength: number): string {
 }
 
 /**
- * Reads a field that may be left out.
+ * Reads an optional field.
  *
- * @param onInvalid - is handed the value for a message when it cannot be read
+ * @param onInvalid - called with the value, formatted for a message, when it cannot be read
  */
 export function readField<Value>(
   written: unknown,
@@ -60,7 +60,7 @@ export function readAuthors(written: unknown, base: URL, onProblem: OnProblem): 
 
 function readAuthor(entry: unknown, base: URL, onProblem: OnProblem): FeedAuthor | undefined {
   const record = (typeof entry === "string" ? { name: entry } : (entry ?? {})) as Record<string, unknown>;
-  // "Ann <ann@example.com>", as in the head of an e-mail.
+  // "Ann <ann@example.com>", as in the header of an e-mail.
   const written = typeof record.name === "string" ? record.name : "";
   const address = /<([^<>@\s]+@[^<>@\s]+)>\s*$/.exec(written)?.[1];
   const name = readLine(written.replace(/<[^<>@\s]+@[^<>@\s]+>/g, ""));
@@ -85,7 +85,7 @@ function readAuthor(entry: unknown, base: URL, onProblem: OnProblem): FeedAuthor
   });
 }
 
-/** Reads an address of RFC 5322 without quotes, at a domain with a dot. */
+/** Reads an unquoted e-mail address (RFC 5322) with a dot in its domain. */
 function readEmail(value: unknown): string | undefined {
   if (typeof value !== "string" || value.length > 320) return undefined;
   const [, domain] = /^[\w+.'!#$%&*/=?^`{|}~-]+@([^@]+\.[^@]+)$/.exec(value) ?? [];
@@ -93,7 +93,7 @@ function readEmail(value: unknown): string | undefined {
   return domain?.split(".").every(isLabel) ? value : undefined;
 }
 
-/** File extensions that blogs enclose, with their registered types. */
+/** Common file extensions of enclosures, with their registered types. */
 const types: ReadonlyMap<string, string> = new Map(
   Object.entries({
     application: "epub:epub+zip pdf zip",

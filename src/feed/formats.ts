@@ -8,7 +8,7 @@ import { renderRss } from "./rss.ts";
 import type { FeedUrls, Site } from "./source.ts";
 import { checkSite } from "./urls.ts";
 
-/** The attributes of a `<link>` by which browsers and readers find a feed. */
+/** The attributes of a `<link>` that helps browsers and readers find a feed. */
 export interface FeedLink {
   rel: "alternate";
   type: FeedMediaType;
@@ -19,7 +19,7 @@ export interface FeedLink {
 const labels: Record<FeedFormat, string> = { rss: "RSS", atom: "Atom", json: "JSON Feed" };
 
 /**
- * The links for the head of a page: every format of a feed, for readers to find.
+ * Returns the links for the head of a page, by which readers find every format of a feed.
  *
  * @param source - a feed, or the site, without a feed
  * @param feedUrls - where the feeds of a site are, as in `buildFeed`; a feed has them
@@ -53,7 +53,7 @@ export function feedLinks(source: Feed | Site, feedUrls?: FeedUrls): FeedLink[] 
  * Writes a feed in a format given by name, like `renderRss`, `renderAtom` and `renderJsonFeed`. `feedLinks` returns the
  * URL and the media type of each format.
  *
- * @param feed - what `buildFeed` made
+ * @param feed - a feed returned by `buildFeed`
  * @param format - `"rss"`, `"atom"` or `"json"`, or the media type of one
  * @returns the same bytes as the function of that format
  * @throws TypeError for any other format
@@ -74,7 +74,7 @@ export function feedLinks(source: Feed | Site, feedUrls?: FeedUrls): FeedLink[] 
  * ```
  */
 export function renderFeed(feed: Feed, format: FeedFormat | FeedMediaType): string {
-  // Not a table of renderers: bundlers would keep all three for an import of any other name of `galley/feed`.
+  // Not a lookup table: bundlers would keep all three renderers for any other import from `galley/feed`.
   switch (format) {
     case "rss":
     case feedMediaTypes.rss:
@@ -92,7 +92,7 @@ export function renderFeed(feed: Feed, format: FeedFormat | FeedMediaType): stri
   }
 }
 
-/** What a server answers. */
+/** The parts of a response. */
 export interface FeedResponse {
   /** 304 when the reader has the feed already. */
   status: 200 | 304;
@@ -101,7 +101,7 @@ export interface FeedResponse {
   body: string | null;
 }
 
-/** The head of a request: `Headers`, or a record as in `node:http`; the case of names does not matter. */
+/** The headers of a request: `Headers`, or a record as in `node:http`; names are case-insensitive. */
 export type FeedRequestHeaders =
   | {
       /** The value of a header. */
@@ -110,10 +110,10 @@ export type FeedRequestHeaders =
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Answers a request for a feed. A reader that already has the feed gets 304 without a body. The `ETag` is made from the
+ * Answers a request for a feed. A reader that already has the feed gets 304 without a body. The `ETag` is computed from the
  * bytes of the feed; `Last-Modified` is its `updated`.
  *
- * @param feed - what `buildFeed` made
+ * @param feed - a feed returned by `buildFeed`
  * @param format - `"rss"`, `"atom"` or `"json"`, or the media type of one
  * @param requestHeaders - the headers of the request; without them the answer is the feed
  * @returns the parts of a response, for any server
@@ -142,7 +142,7 @@ export function feedResponse(
   }
   const body = renderFeed(feed, format);
   const known = format in feedMediaTypes ? feedMediaTypes[format as FeedFormat] : format;
-  // Browsers use a stylesheet for XML in general only, and readers take it as well.
+  // Browsers apply a stylesheet only to this generic XML type, which readers accept as well.
   const type = feed.stylesheet !== undefined && known !== feedMediaTypes.json ? "application/xml" : known;
   const etag = `"${hashText(body)}"`;
   const headers: Record<string, string> = { etag };
@@ -151,7 +151,7 @@ export function feedResponse(
   return { status: 200, headers: { ...headers, "content-type": `${type}; charset=utf-8` }, body };
 }
 
-/** RFC 9110: the date counts only for a reader that sends no tag. */
+/** RFC 9110: the date is used only if the reader sends no tag. */
 function hasFeed(headers: FeedRequestHeaders, etag: string, updated: Date | undefined): boolean {
   const read = (name: string): string | undefined => {
     const value =

@@ -7,7 +7,7 @@ import { newDocument } from "./xml.ts";
 /**
  * Writes a feed as JSON Feed 1.1. The same feed gives the same bytes.
  *
- * @param feed - what `buildFeed` made
+ * @param feed - a feed returned by `buildFeed`
  * @returns JSON that is valid by the schema of JSON Feed 1.1
  * @example
  * ```ts

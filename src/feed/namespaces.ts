@@ -15,7 +15,7 @@ export const ownNamespaces: Readonly<Record<string, string>> = {
 /**
  * Declares namespaces in a start tag.
  *
- * @param xml - finished elements; the namespaces are declared whose prefix a tag or an attribute of them has
+ * @param xml - finished elements; namespaces are declared if their prefix is used in a tag or an attribute
  * @param always - prefixes that are declared in any case
  */
 export function declareNamespaces(feed: Feed, xml: string, always: readonly string[] = []): string {
@@ -45,12 +45,12 @@ export function writeMedia({ image, imageAlt }: FeedItem, files: readonly FeedAt
   ];
 }
 
-/** Whether a file is an episode of a podcast. */
+/** Whether a file is a podcast episode. */
 export function isAudio({ type }: FeedAttachment): boolean {
   return type.startsWith("audio/");
 }
 
-/** What podcast applications show of an episode; nothing for an item without audio. */
+/** The elements that podcast apps read for an episode; nothing for an item without audio. */
 export function writeEpisode(item: FeedItem, feed: Feed): string[] {
   const audio = item.attachments.find(isAudio);
   if (audio === undefined) return [];
@@ -64,7 +64,7 @@ export function writeEpisode(item: FeedItem, feed: Feed): string[] {
   ];
 }
 
-/** What podcast applications ask of a channel; nothing for one without audio. */
+/** The elements that podcast apps require for a channel; nothing without audio. */
 export function writePodcast(feed: Feed): string[] {
   if (!feed.items.some(({ attachments }) => attachments.some(isAudio))) return [];
   const { categories = [], explicit = false, type } = feed.podcast ?? {};

@@ -6,7 +6,7 @@ import { readAuthors, readField, readLine } from "./fields.ts";
 import type { FeedAuthor, FeedPodcast, FeedUrls, Site } from "./source.ts";
 import { siteBase, toPageUrl } from "./urls.ts";
 
-/** The part of a feed that is made from the site alone. */
+/** The part of a feed that depends only on the site. */
 export type SiteProfile = Omit<
   Feed,
   "id" | "language" | "pages" | "items" | "messages" | "updated" | "kind" | "extensions" | "namespaces"
@@ -60,7 +60,7 @@ export function resolveSite(site: Site, feedUrls: FeedUrls = {}): SiteProfile {
 }
 
 /**
- * Reads a value of the caller's that may be left out.
+ * Reads an optional value of the caller.
  *
  * @throws TypeError when it cannot be read
  */
@@ -86,7 +86,7 @@ function readPodcast(podcast: FeedPodcast): FeedPodcast {
   return { ...podcast };
 }
 
-/** Makes every URL that is given absolute. */
+/** Makes every given URL absolute. */
 export function resolveUrls(urls: FeedUrls, base: URL, name: string): FeedUrls {
   const formats = Object.keys(feedMediaTypes) as FeedFormat[];
   return withoutUndefined<FeedUrls>(
@@ -96,7 +96,7 @@ export function resolveUrls(urls: FeedUrls, base: URL, name: string): FeedUrls {
   );
 }
 
-/** Makes a URL absolute that the caller gave. */
+/** Makes a caller's URL absolute. */
 export function resolveUrl(raw: unknown, base: URL, name: string): string | undefined {
   return readOption(name, raw, (written) => toPageUrl(written, base), "a URL");
 }

@@ -17,8 +17,8 @@ import {
 /**
  * Writes a feed as RSS 2.0. The same feed gives the same bytes.
  *
- * @param feed - what `buildFeed` made
- * @returns XML that a strict parser reads, whatever the posts contain
+ * @param feed - a feed returned by `buildFeed`
+ * @returns XML that a strict parser accepts, whatever the posts contain
  * @example
  * ```ts
  * import { buildFeed, renderRss } from "galley/feed";
@@ -37,7 +37,7 @@ import {
 export function renderRss(feed: Feed): string {
   checkFeed(feed);
   const slots = new Slots();
-  // RSS cannot declare a text as plain. Its profile recommends hexadecimal references, which `escapeXmlText` writes.
+  // RSS cannot declare text as plain text. Its profile recommends hexadecimal references, which `escapeXmlText` writes.
   const text = (value: string): string => slots.put(escapeXmlText(value));
   const head = joinElements("\n        ", [
     writeElement("atom:link", { href: feed.urls.rss, rel: "self", type: "application/rss+xml" }),
@@ -51,7 +51,7 @@ export function renderRss(feed: Feed): string {
     description: text(feed.description ?? feed.title),
     link: text(feed.url),
     language: feed.language,
-    // `feed` would take the present time; the line is removed below.
+    // `feed` would use the current time; the line is removed below.
     updated: feed.updated ?? new Date(earliestTime),
     generator: "galley",
     docs: "https://www.rssboard.org/rss-specification",
@@ -84,15 +84,15 @@ export function renderRss(feed: Feed): string {
   return slots.fill(document.rss2().replace(undated, ""), root);
 }
 
-/** The elements of an item that `feed` does not write, or not as often as needed. */
+/** Elements of an item that `feed` does not write, or writes only once. */
 function itemElements(item: FeedItem, feed: Feed): string[] {
   const { attachments, externalUrl, contributors = [] } = item;
-  // Readers take one enclosure of an item; the audio, if there is any.
+  // Readers use one enclosure of an item: the audio, if there is any.
   const files = attachments.filter(isRssEnclosure);
   const enclosure = files.find(isAudio) ?? files[0];
   return [
     ...item.tags.map((tag) => writeText("category", tag)),
-    // RSS requires a length; 0 says that it is not known.
+    // RSS requires a length; 0 means unknown.
     enclosure === undefined
       ? ""
       : writeElement("enclosure", {
@@ -114,7 +114,7 @@ function itemElements(item: FeedItem, feed: Feed): string[] {
   ];
 }
 
-/** The image formats that RSS 2.0 names; a URL without a file extension may be any of them. */
+/** The image formats in RSS 2.0; a URL without a file extension may be any of them. */
 function isRssImage(url: string): boolean {
   const extension = url.slice(url.lastIndexOf(".") + 1);
   return !/^\w+$/.test(extension) || /^(?:gif|jpe?g|png)$/i.test(extension);
@@ -125,13 +125,13 @@ function isRssEnclosure({ url }: FeedAttachment): boolean {
   return /^https?:\/\/(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9][A-Za-z0-9-]*(?::\d+)?\//.test(url);
 }
 
-/** Most characters of a description that is taken from the content. */
+/** Maximum length of a description that is taken from the content. */
 const maxLead = 300;
 
 /**
  * The first words of a post as HTML without tags and code, for an item that needs a description.
  *
- * @param html - what `toFeedHtml` wrote: no `>` but at the end of tags
+ * @param html - HTML from `toFeedHtml`, in which `>` only occurs at the end of tags
  */
 function leadOf(html: string): string {
   let text = "";
@@ -143,6 +143,6 @@ function leadOf(html: string): string {
     if (text.length > maxLead * 4) break;
   }
   const words = text.replace(/\s+/g, " ").trim();
-  // The cut may leave half of a character reference.
+  // The cut may leave an incomplete character reference.
   return words.length <= maxLead ? words : firstWords(words, maxLead).replace(/&[^;]*…$/, "…");
 }

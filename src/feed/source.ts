@@ -1,6 +1,6 @@
 import type { PublishingFields } from "../core/post-fields.ts";
 
-/** Somebody who writes posts. */
+/** An author or contributor. */
 export interface FeedAuthor {
   name: string;
   email?: string | undefined;
@@ -19,16 +19,16 @@ export interface FeedPodcast {
   /** Categories of Apple Podcasts, such as `Technology`. */
   categories?: readonly string[];
   /**
-   * Whether it is not for children.
+   * Whether it is explicit, not suitable for children.
    *
    * @default false
    */
   explicit?: boolean;
-  /** `serial` is listened to from the first episode on. */
+  /** `serial` means to start with the first episode. */
   type?: "episodic" | "serial";
 }
 
-/** What feeds, sitemaps and structured data say about the site itself. */
+/** The site, for feeds, sitemaps and structured data. */
 export interface Site {
   /** Absolute `http` or `https` URL of the home page; post URLs are made below it. */
   url: string;
@@ -44,11 +44,11 @@ export interface Site {
   language?: string;
   /** Authors of posts that do not name any. */
   authors?: readonly (FeedAuthor | string)[];
-  /** Others who have a part in the blog: editors, translators. */
+  /** Other contributors to the blog: editors, translators. */
   contributors?: readonly (FeedAuthor | string)[];
-  /** Logo: a URL. RSS 2.0 takes GIF, JPEG and PNG only; another kind stays out of it. */
+  /** URL of a logo. RSS 2.0 allows only GIF, JPEG and PNG; it leaves out other formats. */
   image?: string | { src: string };
-  /** Small square icon: a URL. */
+  /** URL of a small square icon. */
   favicon?: string;
   /** Plain text. */
   copyright?: string;
@@ -56,13 +56,13 @@ export interface Site {
   hub?: string | readonly string[];
   /** XSLT, or CSS (a URL that ends in `.css`), for browsers that show RSS and Atom. */
   stylesheet?: string;
-  /** Minutes for which readers of RSS may keep the feed before they ask again. */
+  /** Minutes for which RSS readers may cache the feed. */
   ttl?: number;
-  /** What a podcast is. It is written when a post has audio. */
+  /** Podcast metadata, written when a post has audio. */
   podcast?: FeedPodcast;
 }
 
-/** A file that comes with a post: an episode, a slide deck. */
+/** A file attached to a post: an episode, a slide deck. */
 export interface FeedEnclosure {
   url: string;
   /**
@@ -82,11 +82,11 @@ export interface FeedEnclosure {
 export type FeedPostImage = string | { src: string; alt?: string };
 
 /**
- * What a feed can use of a post. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
+ * The fields of a post that a feed can use. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
  * HTML and a date. Everything except an address (`url` or `slug`) may be missing.
  */
 export interface FeedPost extends PublishingFields {
-  /** Names the post in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */
+  /** The post's name in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */
   slug?: string | undefined;
   /** Path of the source, for messages. */
   path?: string | undefined;
@@ -96,7 +96,7 @@ export interface FeedPost extends PublishingFields {
   url?: string | undefined;
   /** Permanent id that outlives the URL: a URL, a `tag:`, a `urn:`, a bare UUID. */
   guid?: string | undefined;
-  /** Same as `guid`, which wins. */
+  /** Same as `guid`, which takes precedence. */
   id?: string | undefined;
   /** When it was published: an instant, or ISO 8601 text (a day is its midnight in UTC). */
   date?: Date | string | null | undefined;
@@ -106,14 +106,14 @@ export interface FeedPost extends PublishingFields {
   excerpt?: { text: string; html?: string };
   /** Plain text. */
   description?: string | undefined;
-  /** A list, or one text, which is divided at commas. */
+  /** A list, or a text that is split at commas. */
   tags?: readonly string[] | string | null | undefined;
   authors?: readonly (FeedAuthor | string)[] | undefined;
-  /** Others who have a part in the post: editors, translators. */
+  /** Other contributors to the post: editors, translators. */
   contributors?: readonly (FeedAuthor | string)[] | undefined;
   /** BCP 47 tag. */
   lang?: string | undefined;
-  /** One image, or several forms of it, of which feeds have the first. */
+  /** One image, or several versions of it, of which feeds use the first. */
   image?: FeedPostImage | readonly FeedPostImage[] | undefined;
   /** A file, or its URL. */
   enclosure?: FeedEnclosure | string | undefined;

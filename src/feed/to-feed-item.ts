@@ -9,7 +9,7 @@ import { prepareHtml } from "./html/to-feed-html.ts";
 import type { FeedAuthor, FeedPost } from "./source.ts";
 import { toPageUrl } from "./urls.ts";
 
-/** Makes a post ready for every format; what is wrong with it is reported and left out. */
+/** Prepares a post for every format; invalid fields are reported and left out. */
 export function toFeedItem(
   { post, id, url, date, updated, report }: Candidate,
   { base, content }: { base: URL; content: "full" | "excerpt" },

@@ -4,7 +4,7 @@ import { isSafeUrl } from "../html/urls.ts";
 import type { FeedPost, Site } from "./source.ts";
 
 /**
- * Makes an absolute URL in ASCII that strictly follows RFC 3986. Browsers leave some characters unescaped that it
+ * Creates an absolute ASCII URL that strictly follows RFC 3986. Browsers leave some characters unescaped that it
  * requires as `%` escapes, and accept a lone `%`.
  *
  * @param raw - a URL as written in an attribute or in front matter
@@ -23,7 +23,7 @@ export function toPageUrl(raw: unknown, base: URL | string): string | undefined 
   return url !== undefined && /^https?:/.test(url) ? url : undefined;
 }
 
-/** Escapes everything that RFC 3986 does not allow; an IPv6 host keeps its brackets. */
+/** Escapes everything that RFC 3986 does not allow, except the brackets of an IPv6 host. */
 function escapeStrictly(href: string): string {
   if (/^[0-9A-Za-z;/?:@&=+$.\-_!~*'()#,]*$/.test(href)) return href;
   const host = /^https?:\/\/(?:[^/?#@]*@)?\[[0-9a-f:.]*\]/.exec(href)?.[0] ?? "";
@@ -65,7 +65,7 @@ export function postUrl(site: Pick<Site, "url">, post: Pick<FeedPost, "slug" | "
 }
 
 /**
- * Checks the argument `site`, which is easily confused with the posts, or with the address alone.
+ * Checks the argument `site`, which is easily confused with the posts or with a URL.
  *
  * @throws TypeError when it is not a record
  */
@@ -89,12 +89,12 @@ export function siteBase(site: Pick<Site, "url">): URL {
   return url;
 }
 
-/** The URL that a post names itself; `undefined` when it is blank or not a URL. */
+/** The post's own URL; `undefined` when it is blank or not a URL. */
 export function ownUrl(base: URL, url: unknown): string | undefined {
   return typeof url === "string" && url.trim() !== "" ? toPageUrl(url, base) : undefined;
 }
 
-/** The URL made from a slug. */
+/** The URL derived from a slug. */
 export function slugUrl(base: URL, slug: unknown): string | undefined {
   if (typeof slug !== "string" || slug.trim() === "") return undefined;
   const path = slug.toWellFormed().split("/").map(encodeURIComponent).join("/");

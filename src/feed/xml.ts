@@ -3,8 +3,8 @@ import { escapeXml, escapeXmlText, toXmlCharacters } from "../core/escape.ts";
 import type { Feed, FeedElement } from "./feed.ts";
 
 /*
- * The `feed` package writes the documents. What version 6 gets wrong is answered here and in the three renderers. Each
- * fault has a test in test/feed/feed-package.test.ts that fails when `feed` mends it: then the answer can go.
+ * The `feed` package writes the documents. Bugs of version 6 are worked around here and in the three renderers. Each
+ * bug has a test in test/feed/feed-package.test.ts that fails when `feed` fixes it: then the workaround can be removed.
  *
  * Texts. Of several `]]>` in one text `feed` splits only the first, `<` in attributes stays, control characters pass, and
  * `&amp;` in plain text loses a level. So no text passes through it: it is given the tokens of `Slots`.
@@ -26,7 +26,7 @@ import type { Feed, FeedElement } from "./feed.ts";
  * JSON. It writes version 1.0 with one author; an extension that has the name of a field of 1.1 becomes that field.
  */
 
-/** Makes a document of one format. This is the only file that imports `feed`. */
+/** Creates a document in one format. This is the only file that imports `feed`. */
 export function newDocument(options: FeedOptions): FeedWriter {
   return new FeedWriter(options);
 }
@@ -39,17 +39,17 @@ export class Slots {
   readonly #pieces: { xml: string; before: string; after: string }[] = [];
 
   /**
-   * Keeps a piece of finished XML.
+   * Stores a piece of finished XML.
    *
-   * @param before - what `feed` writes in front of the token, and is replaced with it
+   * @param before - the text that `feed` writes before the token, which is replaced as well
    * @param after - the same after the token
-   * @returns the token that holds its place
+   * @returns the placeholder token
    */
   put(xml: string, before = "", after = ""): string {
     return `slot:${this.#pieces.push({ xml, before, after }) - 1};`;
   }
 
-  /** Keeps finished XML for where `feed` writes a CDATA section. */
+  /** Stores finished XML for places where `feed` writes a CDATA section. */
   putCdata(xml: string): string {
     return this.put(xml, "<![CDATA[", "]]>");
   }
@@ -64,7 +64,7 @@ export class Slots {
   }
 
   /**
-   * Puts every piece in its place.
+   * Replaces every token with its XML.
    *
    * @param root - start tag of the root
    */
@@ -77,7 +77,7 @@ export class Slots {
       end = index + token.length + after.length;
     }
     filled += document.slice(end);
-    // Here, and not where the texts are read: JSON can hold every character.
+    // Done here rather than when texts are read, because JSON allows every character.
     return toXmlCharacters(filled.replace(/<(?:rss|feed) [^>]*>/, () => root));
   }
 }
@@ -109,7 +109,7 @@ export function writeText(
   return text === undefined ? "" : writeElement(name, attributes, escapeXmlText(text));
 }
 
-/** Joins elements, without those that there are none of. */
+/** Joins elements and skips missing ones. */
 export function joinElements(gap: string, elements: readonly string[]): string {
   return elements.filter((element) => element !== "").join(gap);
 }
@@ -125,7 +125,7 @@ export function writeElements(elements: readonly FeedElement[] = []): string[] {
   );
 }
 
-/** Wraps HTML in a CDATA section; every `]]>` in it is split, also one that a dropped character held apart. */
+/** Wraps HTML in a CDATA section; every `]]>` in it is split, including one that appears when a character is removed. */
 export function cdata(html: string): string {
   return `<![CDATA[${toXmlCharacters(html).replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
 }

@@ -6,7 +6,7 @@ export interface FormatDateOptions extends Intl.DateTimeFormatOptions {
   /** BCP 47 tag of the language to write the date in. */
   locale: string;
   /**
-   * Time zone to tell the time of. It never applies to a day without a time.
+   * Time zone of the result. It never applies to a day without a time.
    * @default "UTC"
    */
   timeZone?: string | undefined;
@@ -24,10 +24,10 @@ const dayOptions: readonly string[] = "dateStyle weekday era year month day".spl
 /**
  * Writes a post's date in the reader's language. A day without a time is that day everywhere: it is never shifted to
  * the evening before by a time zone west of Greenwich, and never shows a time that the author did not write. Neither the machine's
- * time zone nor its locale plays a part.
+ * time zone nor its locale has an effect.
  *
  * @param date - `post.date`: a `Date`, or ISO 8601 text
- * @param options - locale, time zone, and what to show; without any of the latter the long form of the day
+ * @param options - locale, time zone, and what to show; by default the long form of the day
  * @returns the date as text
  * @throws TypeError without a date or a locale; RangeError for an invalid date, an unknown locale or
  *   time zone, or an option that `Intl.DateTimeFormat` does not accept

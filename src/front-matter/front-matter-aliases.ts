@@ -1,16 +1,16 @@
 import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
 
 /**
- * The keys that each field of a post is read from, in the order of precedence: the first that holds a usable value
- * counts. Case, hyphens and underscores make no difference (`lastModifiedAt` is `last_modified_at`); an exact spelling
- * goes first. A dot leads into a mapping: `extra.chapter`.
+ * The keys that each field of a post is read from, in order of precedence: the first with a usable value
+ * is used. Case, hyphens and underscores are ignored (`lastModifiedAt` is `last_modified_at`); an exact spelling
+ * takes precedence. A dot refers to a nested key: `extra.chapter`.
  */
 export interface FrontMatterAliases {
   title: readonly string[];
   slug: readonly string[];
   description: readonly string[];
   excerpt: readonly string[];
-  /** Text that ends the excerpt in the body, as Jekyll names it. */
+  /** The text in the body that ends the excerpt, a Jekyll setting. */
   excerptSeparator: readonly string[];
   /** `published` may be a date or a boolean; here only the date is read. */
   date: readonly string[];
@@ -19,9 +19,9 @@ export interface FrontMatterAliases {
   authors: readonly string[];
   /** True means draft. */
   draft: readonly string[];
-  /** False means draft; anything that is no boolean says nothing about it. */
+  /** False means draft; anything other than a boolean is ignored here. */
   published: readonly string[];
-  /** Of WordPress and Pelican: `draft`, `pending` and `private` mean draft, `hidden` means unlisted. */
+  /** Used by WordPress and Pelican: `draft`, `pending` and `private` mean draft, `hidden` means unlisted. */
   status: readonly string[];
   unlisted: readonly string[];
   expires: readonly string[];
@@ -30,14 +30,14 @@ export interface FrontMatterAliases {
   image: readonly string[];
   imageAlt: readonly string[];
   series: readonly string[];
-  /** Keys of a single series, next to `series`. */
+  /** Keys next to `series` that describe a single series. */
   part: readonly string[];
   total: readonly string[];
   guid: readonly string[];
   readingTime: readonly string[];
 }
 
-/** Aliases without the `aliases` option. */
+/** The aliases that are used without the `aliases` option. */
 export const defaultAliases: FrontMatterAliases = /* @__PURE__ */ splitKeys({
   title: "title",
   slug: "slug",

@@ -1,21 +1,21 @@
 import type { MessageOptions } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 
-/** What front matter may hold: values that JSON can write. */
+/** The values of front matter: those that JSON can represent. */
 export type MatterValue = string | number | boolean | null | MatterValue[] | { [key: string]: MatterValue };
 
-/** A part of the matter, whose lines end in LF. */
+/** A range of the matter, whose lines end in LF. */
 export interface Part {
   start: number;
   end: number;
 }
 
-/** A value with its place. */
+/** A value with its position. */
 export interface MatterNode extends Part {
   value: MatterValue;
-  /** Of an entry of a mapping: where its key starts. */
+  /** For an entry of a mapping: where its key starts. */
   keyStart?: number;
-  /** Of a scalar that is not a string: how the author spelled it (`1.10`, `2024-05-01`). */
+  /** For a scalar that is not a string: how the author spelled it (`1.10`, `2024-05-01`). */
   text?: string;
   /** Entries of a mapping by key, items of a list by index. */
   children?: Map<string | number, MatterNode>;
@@ -27,12 +27,12 @@ export interface ReadMatter {
   problems: MatterProblem[];
 }
 
-/** Something wrong with the matter. */
+/** A problem in the matter. */
 export interface MatterProblem extends Part {
   rule: RuleId;
   reason: string;
   note: string;
-  /** Whether no repair may be tried: what is refused must not come in as something else. */
+  /** Whether repairs are forbidden: something that is rejected must not be accepted in another form. */
   isFinal?: boolean;
 }
 
@@ -45,10 +45,10 @@ export type Report = (
   more?: Partial<MessageOptions>,
 ) => void;
 
-/** Deepest nesting of lists and mappings; a real post needs four. */
+/** Maximum nesting of lists and mappings; real posts need four levels. */
 export const maxMatterDepth = 64;
 
-/** Ends the reading of a matter. Nothing that is reported this way may be repaired. */
+/** Stops reading the matter. A problem that is thrown this way must not be repaired. */
 export class MatterError extends Error {
   readonly problem: MatterProblem;
   constructor(problem: MatterProblem) {
@@ -82,12 +82,12 @@ export function createList(items: readonly MatterNode[], start: number, end: num
   return { value: items.map(({ value }) => value), start, end, children: new Map(items.entries()) };
 }
 
-/** A number as JSON has it: no `-0`, and instead of infinity and NaN the text. */
+/** A number that JSON can represent: 0 for `-0`, and the text for infinity and NaN. */
 export function jsonNumber(value: number, text: string): number | string {
   return Number.isFinite(value) ? value + 0 : text;
 }
 
-/** Goes down as far as the keys lead. */
+/** Follows the keys as far as they exist. */
 export function nodeAt(
   root: MatterNode | undefined,
   keys: readonly (string | number)[],
@@ -112,13 +112,13 @@ export function problem(
   return { rule, reason, note, start, end };
 }
 
-/** Makes a problem that no repair may touch: what is refused must not come in as something else. */
+/** Creates a problem that must not be repaired: something that is rejected must not be accepted in another form. */
 export function refusal(...about: Parameters<typeof problem>): MatterProblem {
   return { ...problem(...about), isFinal: true };
 }
 
 export function tooDeep(start: number): MatterProblem {
-  const reason = `The front matter nests lists and mappings deeper than ${maxMatterDepth} levels`;
+  const reason = `Lists and mappings in the front matter are nested more than ${maxMatterDepth} levels deep`;
   return refusal("limit-front-matter", reason, "Flatten it, or move the data to a file of its own.", start);
 }
 
@@ -134,7 +134,7 @@ export function duplicateKey(key: string, start: number, end: number): MatterPro
   return problem("front-matter-duplicate-key", reason, "Remove one of the two.", start, end);
 }
 
-/** Moves all places of what was read from another text than the matter. */
+/** Shifts all positions of a value that was read from a text other than the matter. */
 export function moveTo(toMatter: (offset: number) => number, { root, problems }: ReadMatter): ReadMatter {
   const move = (part: Part): void => {
     part.start = toMatter(part.start);

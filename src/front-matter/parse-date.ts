@@ -10,9 +10,9 @@ export interface ParsedDate {
 /** What `readDate` found. */
 export type DateReading =
   | (ParsedDate & {
-      /** The calendar day as written, `YYYY-MM-DD`, whatever the offset makes of it in UTC. */
+      /** The calendar day as written, `YYYY-MM-DD`, regardless of the offset from UTC. */
       day: string;
-      /** What had to be guessed. */
+      /** What is ambiguous, if anything. */
       doubt?: string;
     })
   | { problem: string };
@@ -46,7 +46,7 @@ export function parseDate(text: string): ParsedDate | undefined {
   return "problem" in found ? undefined : { date: found.date, dateOnly: found.dateOnly };
 }
 
-/** No date that people write is longer. */
+/** People do not write longer dates. */
 const maxLength = 100;
 
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -68,7 +68,7 @@ const forms: readonly RegExp[] = [
     `^(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)?[ -]?${monthName},?[ -](?<year>\\d{4})(?!\\d)`,
     "i",
   ),
-  // The form of `date` and of JavaScript: the year comes after the time.
+  // The format of the `date` command and of JavaScript: the year comes after the time.
   new RegExp(
     `^${monthName} (?<day>\\d{1,2})(?<rest> \\d{1,2}:\\d\\d(?::\\d\\d)?(?: [A-Z]{1,5}|[ +-][\\d:+-]{3,6})?) (?<year>\\d{4})$`,
     "i",
@@ -77,12 +77,12 @@ const forms: readonly RegExp[] = [
   /^(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})\k<sign>(?<year>\d{4})(?!\d)/,
 ];
 
-/** The same, with what was doubtful or wrong. */
+/** The same, including what was ambiguous or wrong. */
 export function readDate(text: string): DateReading {
   const unknown = { problem: "the form is not known" };
   if (text.length > maxLength) return unknown;
   const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
-  // Ten digits of seconds reach from 2001 to 2286, thirteen of milliseconds likewise.
+  // Ten digits of seconds cover 2001 to 2286, and so do thirteen digits of milliseconds.
   if (/^\d{10}(?:\d{3})?$/.test(plain)) {
     const date = new Date(Number(plain.padEnd(13, "0")));
     return { date, dateOnly: false, day: dayOf(date) };
@@ -129,7 +129,7 @@ function readDay(
 ): { year: number; month: number; day: number } {
   if (first !== undefined) {
     const [one, two] = [Number(first), Number(second)];
-    // With hyphens the day comes first, wherever it is written that way at all.
+    // With hyphens, the day always comes first.
     const isDayFirst = sign === "." || one > 12 || (sign === "-" && two <= 12);
     if (isDayFirst) return { year: Number(year), month: two, day: one };
     if (sign === "/" && two <= 12 && one !== two)
@@ -143,7 +143,7 @@ function readDay(
 
 /** `undefined` when there is no such day. */
 function toDate(year: number, month: number, day: number): Date | undefined {
-  // Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century.
+  // Not `Date.UTC`, which maps the years 0 to 99 to the twentieth century.
   const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
 }
@@ -178,7 +178,7 @@ function readTime(text: string, year: number, doubts: string[]): number | string
   return ((hours * 60 + minutes - offset) * 60 + seconds) * 1000 + milliseconds;
 }
 
-/** Abbreviations with one meaning, or one that blogs use: their offsets from UTC in hours. */
+/** Abbreviations with one meaning, or with one that is common in blogs: their offsets from UTC in hours. */
 const zones: ReadonlyMap<string, number> = /* @__PURE__ */ new Map(
   (
     "z0 ut0 utc0 gmt0 wet0 west1 cet1 cest2 eet2 eest3 msk3 jst9 kst9 aest10 aedt11 nzst12 nzdt13 " +
@@ -214,7 +214,7 @@ function readZone(text: string, year: number, doubts: string[]): number | string
   return 0;
 }
 
-/** How a file, its folder, or three folders name a day. */
+/** The ways in which a file, its folder, or three folders can name a day. */
 const names: readonly RegExp[] = [
   /^(?<year>\d{4})([-_.])(?<month>\d{1,2})\2(?<day>\d{1,2})(?:[-_.\s][^/]*)?$/,
   /^(?<year>(?:19|20|21)\d\d)(?<month>\d\d)(?<day>\d\d)(?:[-_.\s][^/]*)?$/,
@@ -222,10 +222,10 @@ const names: readonly RegExp[] = [
 ];
 
 /**
- * Reads the day off a post's path: `2024-05-01-queues.md`, a folder of that name, or the folders `2024/05/01/`.
+ * Reads the day from a post's path: `2024-05-01-queues.md`, a folder of that name, or the folders `2024/05/01/`.
  *
  * @param path - path of a file; slashes and backslashes both separate folders
- * @returns midnight of the day in UTC; `undefined` when the path names none, or none that the calendar has
+ * @returns midnight of the day in UTC; `undefined` when the path contains no day, or an invalid one
  * @example
  * ```ts
  * import { dateFromPath } from "galley/front-matter";

@@ -28,22 +28,22 @@ export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = und
   /** Path of the post, for messages, and for a date when the front matter has none. */
   path?: string | undefined;
   /**
-   * Keys that a field is read from, in place of the usual ones.
+   * The keys that a field is read from, instead of the usual ones.
    * @default defaultAliases
    */
   aliases?: Partial<FrontMatterAliases> | undefined;
   /**
-   * What separates tags in one text that has no commas: `"space"` reads `tags: rust queues` as two tags, as Jekyll does.
+   * What separates tags in a text without commas: `"space"` reads `tags: rust queues` as two tags, as Jekyll does.
    * @default "comma"
    */
   tagSeparator?: "comma" | "space" | undefined;
   /**
-   * Longest front matter in bytes of UTF-8; a longer one is an error.
+   * Maximum size of the front matter in bytes of UTF-8; more is an error.
    * @default 65_536
    */
   maxFrontMatterBytes?: number | undefined;
   /**
-   * Puts a blank line into the body for each line before it, so that lines of the body are lines of the source.
+   * Adds a blank line to the body for each line before it, so that line numbers in the body match the source.
    * @default false
    */
   blank?: boolean | undefined;
@@ -51,37 +51,37 @@ export interface FrontMatterOptions<S extends StandardSchemaV1 | undefined = und
 
 /** The result of reading the front matter of a source. */
 export interface ParsedFrontMatter<Data = Record<string, unknown>> {
-  /** What the schema returned; without a schema the mapping as written, with values that JSON can write. */
+  /** What the schema returned; without a schema the mapping as written, with values that JSON can represent. */
   data: Data;
   /** The usual fields in one form, whatever keys they were written with. */
   meta: PostMeta;
   /** The text after the front matter. */
   body: string;
-  /** Line of the source that the text of the body starts on, from 1. */
+  /** The line of the source on which the text of the body starts, from 1. */
   bodyLine: number;
-  /** Warnings and advice, in the order of their places. */
+  /** Warnings and notes, in the order of their positions. */
   messages: VFileMessage[];
-  /** Language of the front matter; `undefined` when there is none, or none that is read. */
+  /** Format of the front matter; `undefined` when there is none, or when it is not read. */
   format: FrontMatterFormat | undefined;
-  /** The place of a value in the source, by its keys and indices: `placeOf("authors", 0)`. */
+  /** The position of a value in the source, by its keys and indices: `placeOf("authors", 0)`. */
   placeOf(...path: (string | number)[]): Position | undefined;
 }
 
-/** The type of `data` for a schema, or for none. */
+/** The type of `data`, with or without a schema. */
 export type FrontMatterData<S extends StandardSchemaV1 | undefined> = S extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<S>
   : Record<string, unknown>;
 
 /**
  * Reads the front matter of a post: YAML, TOML, JSON or bare header lines. What the
- * specifications forbid and many blogs contain is read too, with a warning at its line; what cannot be read is an error at
+ * specifications forbid but many blogs contain is also read, with a warning at its line; what cannot be read is an error at
  * its line.
  *
  * @param source - text of a post, with any line endings
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError or RangeError for an unknown or invalid option
  * @example
  * ```ts
  * import { parseFrontMatter } from "galley/front-matter";
@@ -112,13 +112,13 @@ export async function readFrontMatter<S extends StandardSchemaV1 | undefined>(
 }
 
 /**
- * The same as `parseFrontMatter`, without waiting: for schemas that are synchronous.
+ * The synchronous form of `parseFrontMatter`, for synchronous schemas.
  *
  * @param source - text of a post, with any line endings
  * @param options - a schema for the data, and the path
  * @returns data, normalized fields, body and warnings
  * @throws ContentError with every message, when one is an error
- * @throws TypeError when the schema is asynchronous; TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError when the schema is asynchronous; TypeError or RangeError for an unknown or invalid option
  * @example
  * ```ts
  * import { parseFrontMatterSync } from "galley/front-matter";
@@ -160,7 +160,7 @@ export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
   const { data, finish } = read(source, options);
   const result = options.schema && validateSchema(options.schema, data);
   if (result instanceof Promise) {
-    // Nothing waits for it; its failure must not end the process.
+    // Nothing awaits it; its rejection must not end the process.
     result.catch(() => undefined);
     throw new TypeError(
       "Expected a synchronous schema, received an asynchronous one: use `parseFrontMatter`, which waits for it",
@@ -169,7 +169,7 @@ export function readFrontMatterSync<S extends StandardSchemaV1 | undefined>(
   return finish(result);
 }
 
-/** Bytes of front matter that are read by default: 64 KiB. */
+/** The default of `maxFrontMatterBytes`: 64 KiB. */
 export const defaultFrontMatterBytes: number = 65_536;
 
 /** Reads everything but the schema, whose result is the argument of `finish`. */
@@ -227,7 +227,7 @@ function adviserFor(aliases: FrontMatterAliases, keys: readonly string[] = []): 
   return (usualAdviser ??= createKeyAdviser(Object.values(aliases).flat()));
 }
 
-/** Puts the messages in the order of their places, and throws them all when one is an error. */
+/** Sorts the messages by position, and throws them all if one is an error. */
 function throwIfFatal(messages: VFileMessage[], path: string | undefined): void {
   messages.sort((a, b) => (a.line ?? 1) - (b.line ?? 1) || (a.column ?? 1) - (b.column ?? 1));
   if (messages.some(({ fatal }) => fatal === true)) throw new ContentError({ path, messages });

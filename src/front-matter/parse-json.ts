@@ -3,18 +3,18 @@ import { type MatterNode, type MatterProblem, moveTo, problem, type ReadMatter }
 import { findUnclosed, lowerFirst, unclosedProblem } from "./syntax-problems.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
-/** A text, which may contain what looks like a comment, or a comment. */
+/** A string, which may contain what looks like a comment, or a comment. */
 const textOrComment: RegExp = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
-/** A text, a word or a number as JSON has them. */
+/** A string, a word or a number in JSON. */
 const scalar: RegExp =
   /^(?:"(?:[^"\\\n]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /**
- * Reads JSON as the YAML that it is, and refuses what only YAML allows. Comments and trailing commas are accepted, since
+ * Reads JSON with the YAML parser, and rejects what only YAML allows. Comments and trailing commas are accepted, since
  * files written by hand have them; so are missing outer braces, which Hexo's `;;;` leaves out.
  *
- * @param budget - characters and values that the text may make
+ * @param budget - the maximum number of characters and values
  */
 export function parseJson(matter: string, budget: number): ReadMatter {
   const text = matter.replace(textOrComment, (found) =>
@@ -32,7 +32,7 @@ function readStrictly(text: string, budget: number): ReadMatter {
   if (yamlOnly) return { problems: [yamlOnly] };
   if (root) return { root, problems };
   const open = problems[0]?.rule === "front-matter-syntax" ? findUnclosed(text) : undefined;
-  // The first fault may well be the reason for all others.
+  // The first error may be the cause of all the others.
   const first = open === undefined ? problems.slice(0, 1) : [unclosedProblem(text, open)];
   return { problems: first.map(toJsonProblem) };
 }
@@ -60,7 +60,7 @@ function findYamlOnly(node: MatterNode, text: string): MatterProblem | undefined
   return undefined;
 }
 
-/** Most words for errors of YAML would mislead: they speak of indentation. */
+/** Most YAML error messages would mislead: they mention indentation. */
 function toJsonProblem(problem: MatterProblem): MatterProblem {
   const { rule, reason, start, end } = problem;
   if (rule !== "front-matter-syntax") return problem;

@@ -36,7 +36,7 @@ export function parseToml(matter: string): ReadMatter {
   }));
 }
 
-/** Joins the values of the parser with the places of the scanner; without a place a value is at its parent's. */
+/** Combines the values of the parser with the positions of the scanner; a value without a position has that of its parent. */
 function toNode(data: unknown, place: MatterNode, matter: string, depth: number): MatterNode {
   const { start, end, keyStart } = place;
   if (depth > maxMatterDepth) throw new MatterError(tooDeep(start));
@@ -63,7 +63,7 @@ function toNode(data: unknown, place: MatterNode, matter: string, depth: number)
   return node;
 }
 
-/** Where a value is, and what is inside of it. */
+/** The position of a value, and its contents. */
 function createPlace(start: number, end: number, keyStart: number = start): MatterNode {
   return { value: null, start, end, keyStart, children: new Map() };
 }
@@ -77,8 +77,8 @@ const bareKey: RegExp = /[\w-]+/y;
 const bareValue: RegExp = /\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*|[^\s,\]}#]*/y;
 
 /**
- * Finds the place of every key and value, which the parser does not keep. The document has been found valid, so that
- * nothing is checked again and nesting is bounded; a construct that the scanner does not know only costs a place.
+ * Finds the position of every key and value, which the parser does not keep. The document is known to be valid, so
+ * nothing is checked again and nesting is limited; a construct that the scanner does not know only loses its position.
  */
 class TomlScanner {
   readonly #text: string;

@@ -7,7 +7,7 @@ export interface Author {
   url?: string;
 }
 
-/** A post's own word on a series that it belongs to. */
+/** A series that a post declares. */
 export interface SeriesRef {
   /** As the author wrote it. */
   name: string;
@@ -17,20 +17,20 @@ export interface SeriesRef {
   part?: number;
   /** Number of parts planned. */
   total?: number;
-  /** Title of the series, where it is not its name. */
+  /** Title of the series, if it differs from the name. */
   title?: string;
   description?: string;
   status?: "ongoing" | "complete" | "paused";
-  /** Where it is declared, in the original file. */
+  /** Where it is declared in the original file. */
   place?: Point;
 }
 
-/** What every blog says about a post, whatever its generator calls it. */
+/** The metadata that most blogs have, whatever their generator calls it. */
 export interface PostMeta {
-  /** Plain text; character references are decoded, while `data` has them as written. */
+  /** Plain text; character references are decoded, but `data` keeps them as written. */
   title?: string;
   slug?: string;
-  /** Plain text, as the title. */
+  /** Plain text, like the title. */
   description?: string;
   /** Markdown. */
   excerpt?: string;
@@ -44,7 +44,7 @@ export interface PostMeta {
   tags: readonly string[];
   authors: readonly Author[];
   draft: boolean;
-  /** Built, but in no list and no feed. */
+  /** Has a page, but is not in any list or feed. */
   unlisted: boolean;
   expires?: Date;
   /** BCP 47 tag. */

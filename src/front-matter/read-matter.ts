@@ -12,7 +12,7 @@ import { parseToml } from "./parse-toml.ts";
 import type { FrontMatterFormat } from "./split-front-matter.ts";
 import { parseYaml } from "./yaml/parse-yaml.ts";
 
-/** Control characters reported for one front matter. */
+/** Maximum number of control characters reported for one front matter. */
 const maxControls = 10;
 
 /** The control characters of ASCII that are not white space. */
@@ -42,7 +42,7 @@ export function readMatter(
   if (controls.length > 0) {
     return { problems: controls.map(({ 0: sign, index }) => controlProblem(sign, index, index + 1)) };
   }
-  // Without aliases a text can make no more values and characters than twice its length.
+  // Without aliases, a text cannot expand to more values and characters than twice its length.
   const read = parsers[format](matter, 4 * maxBytes);
   const escaped = read.root && matter.includes("\\") ? findEscapedControl(read.root) : undefined;
   return escaped ? { problems: [...read.problems, escaped] } : read;

@@ -3,7 +3,7 @@ import type { Point } from "unist";
 import { wrongKind } from "../core/check-options.ts";
 import { type MatterNode, nodeAt, type Report } from "./matter-node.ts";
 
-/** What a schema found wrong, with the path as plain keys. */
+/** An issue that a schema reported, with its path as plain keys. */
 export interface SchemaIssue {
   message: string;
   path: (string | number)[];
@@ -46,8 +46,8 @@ function toResult(result: StandardSchemaV1.Result<unknown>): SchemaResult {
 }
 
 /**
- * The keys that a schema names at its top level. There is no standard for this; it looks where zod, valibot and arktype
- * keep them. `undefined` when it finds none.
+ * The top-level keys of a schema. There is no standard for this; it looks where zod, valibot and arktype
+ * store them. `undefined` when it finds none.
  */
 export function schemaKeys(schema: StandardSchemaV1): string[] | undefined {
   const known = schema as unknown as { shape?: unknown; entries?: unknown; props?: unknown };
@@ -66,7 +66,7 @@ export function schemaKeys(schema: StandardSchemaV1): string[] | undefined {
 }
 
 /**
- * Reports an issue. Its place is that of the key, or of the item; for a missing key that of the mapping or list around
+ * Reports an issue. Its position is that of the key or the item; for a missing key, that of the mapping or list around
  * it.
  *
  * @param start - where the front matter starts

@@ -5,20 +5,20 @@ import { lineIndexAt, lineStartsOf } from "../core/text-position.ts";
 
 /** The two halves of a source. */
 export interface SplitFrontMatter {
-  /** Language of the front matter; `undefined` when there is none, or none that is read. */
+  /** Format of the front matter; `undefined` when there is none, or when it is not read. */
   format: FrontMatterFormat | undefined;
   /** The text between the fences, line endings as they are; `""` when there is none. */
   matter: string;
   /** The rest, from the line after the closing fence. */
   body: string;
-  /** Line of the source that the text of the body starts on, from 1, with `blank` or without. */
+  /** The line of the source on which the text of the body starts, from 1, with `blank` or without. */
   bodyLine: number;
 }
 
 /** Options of `splitFrontMatter`. */
 export interface SplitFrontMatterOptions {
   /**
-   * Puts a blank line into the body for each line before it, so that lines of the body are lines of the source.
+   * Adds a blank line to the body for each line before it, so that line numbers in the body match the source.
    * @default false
    */
   blank?: boolean | undefined;
@@ -27,7 +27,7 @@ export interface SplitFrontMatterOptions {
 /**
  * Splits a source into front matter and body, without reading the front matter.
  *
- * It knows YAML (`---`, closed by `---` or `...`), TOML (`+++`), JSON (`{ … }` at the start, or `;;;`), a
+ * It supports YAML (`---`, closed by `---` or `...`), TOML (`+++`), JSON (`{ … }` at the start, or `;;;`), a
  * language named at the fence (`---toml`), and bare `Title: …` header lines. A byte order mark, blank lines and HTML
  * comments may come before it. A `---` with prose after it is a thematic break, and a fence that is never closed leaves
  * the whole source in the body.
@@ -53,15 +53,15 @@ export function splitFrontMatter(source: string, options: SplitFrontMatterOption
 /** The language that front matter is written in; `headers` are Pelican's bare `Title: …` lines. */
 export type FrontMatterFormat = "yaml" | "toml" | "json" | "headers";
 
-/** What reading the front matter needs in addition. */
+/** Additional details for reading the front matter. */
 export interface FoundFrontMatter extends SplitFrontMatter {
   /** The matter with LF as its line ending. */
   text: string;
   /** Where the front matter starts, its fence included: an offset as below, less than 0 before the matter. */
   start: number;
-  /** What looks like front matter and could not be read as such, at the start. */
+  /** Problems with text at the start that looks like front matter but could not be read as such. */
   problem: Problem | undefined;
-  /** The place in the source of an offset in `text`. */
+  /** The position in the source of an offset in `text`. */
   pointAt(offset: number): Point;
 }
 
@@ -76,10 +76,10 @@ export function findFrontMatter(source: string, blank = false): FoundFrontMatter
   const text = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
   const { format, start, matterStart, matterEnd, bodyStart, problem } = locate(text);
   const head = text.slice(0, bodyStart);
-  // A fence that ends the source has its body on a line that is not there.
+  // If the closing fence ends the source, the body starts on a line that does not exist.
   let bodyLine = head === "" || head === "\uFEFF" || head.endsWith("\n") ? 1 : 2;
   for (let at = head.indexOf("\n"); at !== -1; at = head.indexOf("\n", at + 1)) bodyLine++;
-  // Most posts are never asked for a place.
+  // Most posts never need a position.
   let starts: number[] | undefined;
   let sourceStarts: number[] | undefined;
   const toSource = (offset: number): Point & { offset: number } => {
@@ -132,7 +132,7 @@ const almostFence = /^[\s\u200B\u2060\uFEFF]{0,20}---[^\n]{0,200}/;
 /** `draft: true`, which would hold a post back, or another key that nearly every post has. */
 const commonKey = /(?:^|\n)[ \t-]*(?:title|draft|date|published|unlisted|hidden)[ \t]*:\s/i;
 
-/** What is text, but was probably meant as front matter: an author may rely on a `draft: true` in it. */
+/** Text that was probably meant as front matter: an author may rely on a `draft: true` in it. */
 function findAlmost(text: string): Partial<Location> {
   const [opening] = almostFence.exec(text) ?? [];
   if (opening === undefined) return {};
@@ -165,7 +165,7 @@ function locateExact(text: string): Location {
     const open = start + (matchAt(comments, text, start)?.[0].length ?? 0);
     const later = matchAt(fenceLine, text, open);
     const found = later && locateFenced(text, later);
-    // After a comment a fence is a thematic break, unless keys follow beyond doubt.
+    // After a comment, a fence is a thematic break, unless keys clearly follow.
     const isCertain = found?.format && isKey(text, firstLine(text, open), found.format);
     return isCertain ? { ...none, start: open, ...found } : none;
   }
@@ -223,13 +223,13 @@ function formatOf(fence: string, language: string | undefined): FrontMatterForma
 
 const contentLine: RegExp = /\n[^\S\n]*[^\s#]/g;
 
-/** Where the first line after another starts that is neither blank nor a comment of YAML or TOML. */
+/** The start of the first line after the given one that is neither blank nor a YAML or TOML comment. */
 function firstLine(text: string, line: number): number {
   const found = matchAt(contentLine, text, line);
   return found ? found.index + 1 : text.length;
 }
 
-/** What the first line of a matter looks like. What follows a colon in YAML may lack its space (`title:Queues`). */
+/** The first line of a matter. In YAML, the space after the colon may be missing (`title:Queues`). */
 const firstKeys: Readonly<Record<Exclude<FrontMatterFormat, "headers">, RegExp>> = {
   yaml: /[^\S\n]*(?:(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|<<|\?|[\p{L}_$@][\p{L}\p{M}\p{N}_$./-]{0,60}(?: [\p{L}\p{N}_$./-]{1,40}){0,3})[ \t]*:(?!\/\/)|\{|&[\w-]+[^\S\n]*(?:\n|$))/uy,
   toml: /[ \t]*(?:[\w."'-]+[\w."' \t-]*=|\[)/y,
@@ -242,7 +242,7 @@ function isKey(text: string, at: number, format: FrontMatterFormat = "yaml"): bo
 
 function unclosed(name: string, note: string): Partial<Location> {
   const shown = `\`${shorten(name)}\``;
-  const reason = `The front matter that ${shown} opens is never closed; all of it is read as text of the post`;
+  const reason = `The front matter opened by ${shown} is never closed; all of it is read as text of the post`;
   return { problem: { rule: "front-matter-unclosed", reason, note } };
 }
 
@@ -258,14 +258,14 @@ const objectStart: RegExp = /\{(?:\s*|\s*\n\s*(?:(?:\/\/[^\n]*|\/\*[^\n]*\*\/[^\
 function locateObject(text: string, start: number): Partial<Location> {
   if (!matchAt(objectStart, text, start)) return {};
   let depth = 0;
-  // A text of JSON ends on its line.
+  // A JSON string ends on its line.
   const signs = /"(?:\\[^\n]|[^"\\\n])*"?|[{}]/g;
   signs.lastIndex = start;
   for (const { 0: sign, index } of text.matchAll(signs)) {
     if (sign === "{") depth++;
     else if (sign === "}" && --depth === 0) {
       const rest = matchAt(/[^\S\n]*(?:\n|$)/y, text, index + 1)?.[0];
-      // With anything after it on its line it is a text that happens to start with a brace.
+      // With anything after it on the line, this is text that happens to start with a brace.
       if (rest === undefined) return {};
       const end = index + 1 + rest.length;
       return { format: "json", matterStart: start, matterEnd: end, bodyStart: end };
@@ -280,7 +280,7 @@ const headerLines: RegExp =
 
 /**
  * Pelican's and Python-Markdown's header: `Title: …` lines up to the first blank one, and Hexo's, which ends in a line
- * of hyphens. A paragraph may start with a word and a colon as well, so there must be a title, and nothing but headers.
+ * of hyphens. A paragraph may also start with a word and a colon, so a title is required, and nothing but headers.
  */
 function locateHeaders(text: string, start: number): Partial<Location> {
   const headers = matchAt(headerLines, text, start)?.[0];
@@ -289,6 +289,6 @@ function locateHeaders(text: string, start: number): Partial<Location> {
   const found: Partial<Location> = { format: "headers", matterStart: start, matterEnd, bodyStart: matterEnd };
   const fence = matchAt(/---[ \t]*(?:\n|$)/y, text, matterEnd)?.[0];
   if (fence === undefined) return matchAt(/[^\S\n]*(?:\n|$)/y, text, matterEnd) ? found : {};
-  // One line and hyphens are a heading of Markdown.
+  // One line followed by hyphens is a Markdown heading.
   return /\n./.test(headers) ? { ...found, bodyStart: matterEnd + fence.length } : {};
 }

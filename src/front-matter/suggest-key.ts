@@ -1,20 +1,20 @@
 import { editDistance } from "../core/closest-name.ts";
 import type { MatterNode, Report } from "./matter-node.ts";
 
-/** Knows which keys exist, and what unknown ones were meant to be. */
+/** Knows the existing keys, and suggests them for misspelled ones. */
 export interface KeyAdviser {
   isKnown(key: string): boolean;
   /** The known key that an unknown one was probably meant to be. */
   suggest(key: string): string | undefined;
 }
 
-/** A blog uses the same few keys in every post; a hostile text may contain any number of them. */
+/** A blog uses the same few keys in every post, but a hostile text may contain any number. */
 const maxRemembered = 500;
 
-/** Unknown keys that are compared in one post: comparing is expensive, and no blog has that many keys of its own. */
+/** Maximum number of unknown keys that are compared in one post: comparing is expensive, and no blog has that many custom keys. */
 const maxUnknownKeys = 200;
 
-/** `last_modified_at`, `last-modified-at` and `lastModifiedAt` are one key, also with an invisible character that was pasted. */
+/** `last_modified_at`, `last-modified-at` and `lastModifiedAt` are one key, even with a pasted invisible character. */
 export function foldKey(key: string): string {
   const lower = key.toLowerCase();
   return separator.test(lower) ? lower.replace(separators, "") : lower;
@@ -24,7 +24,7 @@ const separator = /[-_\s\u200B-\u200D\u2060]/;
 const separators = new RegExp(separator, "g");
 
 /**
- * Makes an adviser that remembers its answers, since comparing a key with a hundred others is expensive.
+ * Creates an adviser that caches its answers, since comparing a key with a hundred others is expensive.
  *
  * @param keys - the known keys; of two equally close ones the first is suggested
  */
@@ -36,7 +36,7 @@ export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
     isKnown: (key) => known.has(foldKey(key)),
     suggest(key) {
       const written = foldKey(key);
-      // Too short to be sure, or longer than any that is known.
+      // Too short to be sure, or longer than any known key.
       if (written.length < 3 || written.length > 40) return undefined;
       if (!answers.has(written)) {
         if (answers.size >= maxRemembered) answers.clear();
@@ -48,8 +48,8 @@ export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
 }
 
 /**
- * Stricter than `closestName`, since a post may well have keys of its own: keys of up to five letters must differ by a
- * letter too many, one missing or two exchanged; longer ones by one letter of any kind, those of nine and more by two.
+ * Stricter than `closestName`, since a post may have custom keys: keys of up to five letters must differ by a
+ * letter added, removed or swapped with its neighbor; longer keys by any one letter, and keys of nine or more letters by two.
  */
 function suggestKey(written: string, known: ReadonlyMap<string, string>): string | undefined {
   let best: string | undefined;
@@ -60,7 +60,7 @@ function suggestKey(written: string, known: ReadonlyMap<string, string>): string
     if (Math.abs(meant.length - written.length) > allowed) continue;
     // `titles` next to `title`, `posts` next to `post`: a plural is another word.
     if (meant === `${written}s` || written === `${meant}s`) continue;
-    // `data` for `date`, `book` for `hook`: another word, not a slip.
+    // `data` for `date`, `book` for `hook`: another word, not a typo.
     const differing = [...written].filter((letter, index) => letter !== meant[index]).length;
     const isReplaced = meant.length === written.length && differing === 1;
     if (meant.length <= 5 && (meant[0] !== written[0] || isReplaced)) continue;
@@ -72,7 +72,7 @@ function suggestKey(written: string, known: ReadonlyMap<string, string>): string
   return best;
 }
 
-/** Reports the keys of a mapping that are probably misspelt. */
+/** Reports the keys of a mapping that are probably misspelled. */
 export function reportTypos(root: MatterNode, adviser: KeyAdviser, report: Report): void {
   const entries = [...(root.children ?? [])].map(([key, node]) => ({ key: String(key), node }));
   let given: Set<string> | undefined;
@@ -80,7 +80,7 @@ export function reportTypos(root: MatterNode, adviser: KeyAdviser, report: Repor
     const meant = adviser.suggest(key);
     if (meant === undefined) continue;
     given ??= new Set(entries.map((entry) => foldKey(entry.key)));
-    // An author who has both keys meant both.
+    // If both keys are present, both are intended.
     if (given.has(foldKey(meant))) continue;
     const start = node.keyStart ?? node.start;
     const reason = `The key \`${key}\` is not known. Did you mean \`${meant}\`?`;

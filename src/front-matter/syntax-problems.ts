@@ -2,7 +2,7 @@ import type { TomlError } from "smol-toml";
 import type { YAMLError } from "yaml";
 import { type MatterProblem, problem, tooDeep } from "./matter-node.ts";
 
-/** What a parser's message contains, what it means to an author, and what to do. */
+/** A part of a parser's message, what it means to an author, and what to do. */
 type Cause = readonly [message: RegExp, reason: string, note: string];
 
 const inQuotes = "Put the value in quotes.";
@@ -34,10 +34,10 @@ const yamlCauses: readonly Cause[] = [
     "A `#` follows the value without a space",
     "Put a space before it, or the value in quotes.",
   ],
-  [/Unexpected (?:,|empty)/, "There is a comma too many", "Remove the comma."],
+  [/Unexpected (?:,|empty)/, "There is an extra comma", "Remove the comma."],
   [/Missing (?:,|space)/, "A comma or a colon is missing inside the brackets", comma],
   [/block-seq-ind/, "A list may not start on the line of its key", "Put each item on a line of its own."],
-  [/flow-(?:seq|map)-end/, "A bracket is closed that was never opened", inQuotes],
+  [/flow-(?:seq|map)-end/, "A closing bracket has no opening bracket", inQuotes],
   [/directive/i, "A line that starts with `%` is an instruction to YAML", inQuotes],
   [
     /anchor|alias|tag/i,
@@ -66,11 +66,7 @@ const tomlCauses: readonly Cause[] = [
   ],
   [/expected comma/, "a comma is missing inside the brackets", comma],
   [/date/, "there is no such date or time", "Write `2024-05-01` or `2024-05-01T10:00:00Z`."],
-  [
-    /num|integer|zero|underscore/,
-    "this is not a number as TOML writes it",
-    "Put it in quotes if it is text.",
-  ],
+  [/num|integer|zero|underscore/, "this is not a valid TOML number", "Put it in quotes if it is text."],
   [/control/, "the text contains a control character", "Delete it; editors can show invisible characters."],
   [/invalid value/, "the value is missing or has no quotes", 'Put text in quotes: `key = "value"`.'],
 ];
@@ -84,14 +80,14 @@ function explain(
   return cause ? { reason: cause[1], note: cause[2] } : { reason: `${reason} (${message})`, note: inQuotes };
 }
 
-/** What is wrong where the parser of `yaml` reports an error, in words that help an author. */
+/** Explains an error of the `yaml` parser in words that help an author. */
 export function yamlProblem({ message, pos }: YAMLError, text: string): MatterProblem {
   const why = explain(message, yamlCauses, "This is not valid YAML");
   if (message.startsWith("Nested map") && !/:\s/.test(/.*/y.exec(text.slice(pos[0]))?.[0].trimEnd() ?? "")) {
     why.reason = "The next line is indented as if it belonged to this value";
     why.note = alike;
   }
-  // The parser may notice it only at the end: what helps is the last text.
+  // The parser may notice it only at the end; the useful position is that of the last text.
   const last = text.trimEnd().length;
   const [start, end] = pos[0] >= last ? [last, last + 1] : pos;
   return { rule: "front-matter-syntax", ...why, start, end };
@@ -110,7 +106,7 @@ export function tomlProblem(error: TomlError, matter: string): MatterProblem {
   return { rule: "front-matter-syntax", start, end: start + 1, ...why, reason };
 }
 
-/** A quote or bracket of TOML or of JSON without comments that is never closed, of brackets the innermost. */
+/** An unclosed quote or bracket in TOML, or in JSON without comments; of several brackets the innermost. */
 export function findUnclosed(text: string): number | undefined {
   const tokens = /"""(?:\\[\s\S]|[^\\])*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|["'[\]{}]/g;
   const open: { close: string; index: number }[] = [];
@@ -133,7 +129,7 @@ export function findUnclosed(text: string): number | undefined {
 export function unclosedProblem(text: string, start: number): MatterProblem {
   const sign = text.charAt(start);
   const isQuote = sign === '"' || sign === "'";
-  const reason = `The ${isQuote ? "quote" : "bracket"} \`${sign}\` that is opened here is never closed`;
+  const reason = `The ${isQuote ? "quote" : "bracket"} \`${sign}\` opened here is never closed`;
   const note = isQuote ? "Add the closing quote." : "Add the closing bracket, or put the value in quotes.";
   return problem("front-matter-syntax", reason, note, start);
 }

@@ -3,7 +3,7 @@ import { hashText } from "../core/hash-text.ts";
 import type { HighlightCache, ResolvedOptions } from "./highlighter-options.ts";
 import type { ThemeSet } from "./themes/theme-set.ts";
 
-/** A map of strings that forgets what was not read for the longest time once it holds too much. */
+/** A map of strings that removes the least recently used entries when it is full. */
 export interface BlockCache {
   get(key: string): string | undefined;
   /** Adds a key that is not in the cache. */
@@ -12,7 +12,7 @@ export interface BlockCache {
 }
 
 /**
- * Creates a bounded cache. It holds nothing but strings, so that its size is the memory that it takes.
+ * Creates a bounded cache. It contains only strings, so that its size reflects its memory use.
  *
  * @param maxSize - sum of the lengths of all keys and values
  */
@@ -46,10 +46,10 @@ export function createBlockCache(maxSize: number): BlockCache {
   };
 }
 
-/** The HTML of blocks by what identifies them. */
+/** The HTML of blocks by their keys. */
 export type KnownBlocks = ReadonlyMap<string, string>;
 
-/** The blocks of posts, one entry for each post. A cache that fails costs time and nothing else. */
+/** The blocks of posts, one entry for each post. A failing cache only costs time. */
 export interface StoredBlocks {
   read(path: string): Promise<KnownBlocks>;
   write(path: string, blocks: KnownBlocks): Promise<void>;
@@ -58,14 +58,14 @@ export interface StoredBlocks {
 /**
  * Stores blocks in a cache.
  *
- * @param fingerprint - of the highlighter: blocks of another one are never returned
+ * @param fingerprint - identifies the highlighter: blocks of other highlighters are never returned
  */
 export function createStoredBlocks(cache: HighlightCache, fingerprint: string): StoredBlocks {
   const keyOf = (path: string): string => `blocks-${hashText(fingerprint)}-${hashText(path)}`;
   return {
     async read(path) {
       try {
-        // Short keys may be the same by accident, so the entry holds what they stand for.
+        // Short keys may collide, so the entry also contains the full key.
         const [owner, blocks] = JSON.parse((await cache.getItem(keyOf(path))) as string);
         return owner === fingerprint ? new Map<string, string>(blocks) : new Map();
       } catch {
@@ -87,10 +87,10 @@ export function createStoredBlocks(cache: HighlightCache, fingerprint: string): 
  */
 export const shikiVersion = "4.6.0";
 
-/** Raised when the HTML of a block changes: blocks are stored by fingerprint. */
+/** Increased when the HTML of a block changes: blocks are stored by fingerprint. */
 export const blockFormat = 2;
 
-/** Names all that the HTML of a block depends on besides its code. Functions are named by their source text. */
+/** Identifies everything that the HTML of a block depends on besides its code. Functions are identified by their source text. */
 export function fingerprintOf(
   { mode, classPrefix, custom, langAlias, limits, labels, ...options }: ResolvedOptions,
   engine: string,

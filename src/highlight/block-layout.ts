@@ -11,9 +11,9 @@ import {
 import type { ReadBlock } from "./read-block.ts";
 import type { Paint } from "./themes/paint.ts";
 
-/** Words that readers see or that screen readers say; an empty one is left out. */
+/** Words that readers see or that screen readers announce; empty ones are left out. */
 export interface LineLabels {
-  /** Said before an inserted line. @defaultValue `"inserted"` */
+  /** Announced before an inserted line. @defaultValue `"inserted"` */
   inserted: string;
   /** @defaultValue `"deleted"` */
   deleted: string;
@@ -26,7 +26,7 @@ export interface LineLabels {
   /** @defaultValue `"note"` */
   info: string;
   /**
-   * Name of a block for screen readers, in which `{language}` is replaced by its language. With a name, a block has the role
+   * Name of a block for screen readers, in which `{language}` is replaced with its language. With a name, a block has the role
    * `group`.
    *
    * @defaultValue `""`
@@ -36,13 +36,13 @@ export interface LineLabels {
   copy: string;
   /** On the copy button, once the code is copied. @defaultValue `"Copied"` */
   copied: string;
-  /** Title of a terminal that has no other. @defaultValue `"Terminal"` */
+  /** Title of a terminal without a title of its own. @defaultValue `"Terminal"` */
   terminal: string;
   /** On folded lines; `{count}` is their number. @defaultValue `"{count} lines"` */
   collapsed: string;
 }
 
-/** What is around and beside the code of blocks. */
+/** The elements around and next to the code of blocks. */
 export interface LayoutOptions {
   readonly labels: LineLabels;
   readonly copyButton: boolean;
@@ -73,8 +73,8 @@ const terminals: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Names that must not become `data-…` as they are: this library's own attributes, and those that libraries on the page
- * take as instructions. Those of several words (`data-hx-get`) are never used as they are.
+ * Names that must not become `data-…` unchanged: this library's own attributes, and those that libraries on the page
+ * interpret. Names of several words (`data-hx-get`) are never used unchanged.
  */
 const reserved: ReadonlySet<string> = new Set(
   (
@@ -96,14 +96,14 @@ function toDataAttributes({ extra, unnamed }: ReadBlock): Attributes {
   return { ...Object.fromEntries(attributes), "data-meta": unnamed || undefined };
 }
 
-/** Attributes of `pre`, and what the block is inside of. */
+/** Attributes of `pre`, and the element around the block. */
 export interface BlockLayout {
   /** All attributes but `class` and `style`. */
   readonly attributes: Attributes;
   readonly classes: readonly string[];
   /**
    * Puts the HTML of `pre` into its frame, if it has one. The frame has the colors of the block, so that the title belongs
-   * to it; the button is hidden until {@linkcode copyScript} runs.
+   * to it. The button is hidden until {@linkcode copyScript} runs.
    */
   frame(html: string): string;
 }
@@ -162,7 +162,7 @@ export function layoutBlock(
   };
 }
 
-/** What screen readers say before a line, by what it is marked as. */
+/** What screen readers announce before a line, by mark. */
 const labelNames: Readonly<Partial<Record<Mark, keyof LineLabels>>> = {
   insert: "inserted",
   delete: "deleted",
@@ -178,7 +178,7 @@ export function lineAttributes(line: MarkedLine, number: number | undefined): At
   return { class: ["line", ...lineClasses(line)].join(" "), "data-line": number };
 }
 
-/** Elements before the text of a line. They have no text: what they say is in an attribute, which is not copied. */
+/** Elements before the text of a line. Their text is in an attribute, so that it is not copied. */
 export function lineLabels(line: MarkedLine, labels: LineLabels): Attributes[] {
   const [mark] = line.marks.size === 0 ? [] : marksOf(line);
   const name = mark && labelNames[mark];

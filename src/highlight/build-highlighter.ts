@@ -23,7 +23,7 @@ import { writeWithShiki } from "./write-with-shiki.ts";
 interface Tokenized {
   readonly lines: readonly PaintedLine[];
   readonly comments?: readonly LineComments[] | undefined;
-  /** The shiki that holds the grammar; missing when there is none. */
+  /** The shiki instance with the grammar; missing when there is none. */
   readonly shiki?: ShikiCore;
 }
 
@@ -44,7 +44,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   const table = createStyleTable();
   const paint = createPaint(themeSet, table, mode, resolved.classPrefix);
   const write = createBlockWriter(paint, resolved);
-  // Only HTML that this library did not write has to be parsed. It comes from the site, so no author's text can make it
+  // Only HTML that this library did not write must be parsed. It comes from the site, so an author's text cannot make it
   // hostile.
   const isOwnHtml = transformBlock === undefined && transformers.length === 0;
   const fromHtml = isOwnHtml ? undefined : (await import("hast-util-from-html")).fromHtml;
@@ -69,7 +69,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     return [lang, ...embedded].filter((name) => !store.isLoaded(name));
   }
 
-  /** Tokenizes a block. What goes wrong is added to the findings, and the code is complete in any case. */
+  /** Tokenizes a block. Problems are added to the findings; the code is complete in any case. */
   function tokenizeBlock({ grammar, code }: ReadBlock, findings: BlockFinding[]): Tokenized {
     if (grammar === plainLanguage) return { lines: splitPlain(code) };
     try {
@@ -146,7 +146,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
         transformBlock && !read.inline
           ? writeTransformed(read, marked, writeBlock, transformBlock)
           : writeBlock(read, marked);
-      // The cache holds no findings, and a language that could not be loaded may be loaded the next time.
+      // The cache does not store findings, and a language that failed to load may load the next time.
       if (findings.length === 0) cache.add(key, html);
       return { html, findings };
     },

@@ -2,7 +2,7 @@ import type { Highlighter } from "./highlighter.ts";
 import type { HighlighterOptions } from "./highlighter-options.ts";
 
 /**
- * Creates a highlighter. The themes are loaded now, an engine and grammars when a block first needs them.
+ * Creates a highlighter. Themes are loaded immediately, the engine and grammars when a block first needs them.
  *
  * Code is tokenized once for all themes, a block has the same HTML wherever and whenever it is highlighted, and no time
  * limit influences the result.
@@ -20,7 +20,7 @@ import type { HighlighterOptions } from "./highlighter-options.ts";
  * ```
  */
 export async function createHighlighter(options: HighlighterOptions): Promise<Highlighter> {
-  // shiki and all that writes colors is loaded here: who imports `galley` without highlighting does not wait for it.
+  // Loads shiki and everything that writes colors on demand, so that `import "galley"` without highlighting stays fast.
   const { buildHighlighter } = await import("./build-highlighter.ts");
   return buildHighlighter(options);
 }

@@ -15,7 +15,7 @@ export interface HighlightCodeOptions {
   /** Meta text, as after the language of a fence; see {@linkcode parseFenceMeta}. */
   meta?: string | null | undefined;
   /**
-   * Returns a `code` element alone, for code in a line of text.
+   * Returns only a `code` element, for inline code.
    *
    * @defaultValue `false`
    */
@@ -38,10 +38,10 @@ const optionKinds: OptionKinds<HighlightCodeOptions> = {
  * Highlights code and returns its HTML.
  *
  * @param highlighter - made by {@linkcode createHighlighter}
- * @param code - the code; a newline at its end shows an empty line, as in shiki
+ * @param code - the code; a trailing newline shows an empty line, as in shiki
  * @param options - its language and meta text
  * @returns a `pre` element, in a `figure` when the code has a title
- * @throws TypeError or RangeError when an argument is not of its kind
+ * @throws TypeError or RangeError for an argument of the wrong kind
  * @example
  * ```ts
  * import { createHighlighter, highlightCode } from "galley/highlight";

@@ -58,11 +58,11 @@ function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   const isMath = word === "math" || classes.some((name) => name.startsWith("math-"));
   if (text === undefined || isMath || core.isSkipped(word)) return undefined;
   const { meta } = (code.data ?? {}) as { meta?: unknown };
-  // The line feed at the end belongs to the fence.
+  // The final line feed belongs to the fence.
   return { code: text.replace(/(?:\r\n?|\n)$/, ""), word, meta: typeof meta === "string" ? meta : "" };
 }
 
-/** Divides inline code that ends with its language, as in `let x{:js}`. */
+/** Splits inline code that ends with its language, as in `let x{:js}`. */
 function divideInline(text: string, core: HighlighterCore): { code: string; word: string } | undefined {
   if (!text.endsWith("}")) return undefined;
   const at = text.lastIndexOf("{:");
@@ -79,7 +79,7 @@ function readInline(code: Element, core: HighlighterCore): CodeSource | undefine
   return divided && { ...divided, meta: "", inline: true };
 }
 
-/** Takes the languages out of the inline code of Markdown, so that no heading and no excerpt has them in its text. */
+/** Removes the languages from the inline code of Markdown, so that they do not appear in headings and excerpts. */
 export function noteInlineLanguages(tree: MdastRoot, highlighter: Highlighter): void {
   const core = toCore(highlighter);
   walk<MdastNodes>(tree, (node) => {
@@ -133,10 +133,10 @@ export function missingLanguages(tree: Root, highlighter: Highlighter): string[]
 }
 
 /**
- * Highlights the code of a tree, in place: blocks (`pre > code`), and inline code that names its language. It waits for
- * nothing but the languages that it has to load.
+ * Highlights the code of a tree, in place: blocks (`pre > code`), and inline code that names its language. It only awaits
+ * languages that must be loaded.
  *
- * The language of a block is its class name `language-x`, its meta text is `code.data.meta`. Code that holds elements,
+ * The language of a block is its class name `language-x`, its meta text is `code.data.meta`. Code that contains elements,
  * math and the languages of `skipLangs` are left as they are.
  *
  * @param tree - tree of HTML, already sanitized: sanitizers remove the colors
@@ -183,17 +183,17 @@ export async function colorTree(tree: Root, options: HighlightTreeOptions): Prom
   const missing = missingIn(unknown, core);
   if (missing.length > 0) await core.tryLoad(missing);
   const made = colorPlaces(places, core, options, known);
-  // Not when nothing has changed.
+  // Skipped when nothing has changed.
   const isSame = made.size === known.size && [...made.keys()].every((key) => known.has(key));
   if (stored && !isSame) await stored.write(path, made);
 }
 
 /**
- * Highlights the code of a tree without waiting, which works when every language in it is loaded.
+ * Highlights the code of a tree synchronously; every language in it must be loaded.
  *
  * @param tree - tree of HTML; unchanged when this throws
  * @param options - the highlighter, and what receives messages
- * @throws TypeError naming the languages that are not loaded
+ * @throws TypeError that names the languages that are not loaded
  * @example
  * ```ts
  * import { createHighlighter, highlightTreeSync } from "galley/highlight";
@@ -224,7 +224,7 @@ export function colorTreeSync(tree: Root, options: HighlightTreeOptions): void {
   colorPlaces(places, core, options, new Map());
 }
 
-/** Colors blocks, except those that are known, and returns all that may be stored: those without a finding. */
+/** Highlights blocks that are not cached, and returns all blocks that may be stored: those without findings. */
 function colorPlaces(
   places: readonly Place[],
   core: HighlighterCore,
@@ -254,7 +254,7 @@ export interface RehypeHighlightOptions {
 }
 
 /**
- * A plugin for unified that highlights code. When every language is loaded it does not wait, so that `runSync` works.
+ * A unified plugin that highlights code. If every language is loaded, it is synchronous, so that `runSync` works.
  *
  * @param options - the highlighter, and what receives messages
  * @returns the transformer
@@ -270,7 +270,7 @@ export interface RehypeHighlightOptions {
  * const processor = unified().use(remarkParse).use(remarkRehype).use(rehypeHighlight, { highlighter }).use(rehypeStringify);
  * const file = await processor.process("```pyhton\n1\n```");
  * console.log(file.messages[0]?.reason, file.messages[0]?.note);
- * // → No language is called "pyhton", so its code is shown without colors Did you mean "python"?
+ * // → The language "pyhton" is not known, so its code is shown without colors Did you mean "python"?
  * ```
  */
 export function rehypeHighlight(

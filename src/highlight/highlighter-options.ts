@@ -19,7 +19,7 @@ import type { HighlightMode } from "./themes/paint.ts";
 import type { DefaultColor, ThemeInput } from "./themes/theme-set.ts";
 import type { BlockTransform } from "./transform-block.ts";
 
-/** A language: a name or an alias that shiki knows, which editors complete, or one of your own. */
+/** A language: a name or an alias that shiki knows, with completion in editors, or one of your own. */
 export type LanguageName = BundledLanguage | (string & {});
 
 /** Keeps strings from one run to the next, such as `createFileCache` of `galley/node` or an `unstorage` instance. */
@@ -38,14 +38,14 @@ export interface HighlighterOptions {
    */
   themes: ThemeInput | Readonly<Record<string, ThemeInput>>;
   /**
-   * `"inline"` writes colors into `style` attributes; `"class"` writes class names, the rules of
-   * which {@linkcode highlightStyles} returns: smaller pages, and nothing that a strict content security policy forbids.
+   * `"inline"` writes colors into `style` attributes; `"class"` writes class names, whose rules
+   * {@linkcode highlightStyles} returns: smaller pages that comply with a strict content security policy.
    *
    * @defaultValue `"inline"`
    */
   mode?: HighlightMode | undefined;
   /**
-   * With several themes in inline mode: the one that plain `color` shows, the others being CSS variables
+   * With several themes in inline mode: the theme that plain `color` shows; the others are CSS variables
    * (`--shiki-dark`). `false` makes all of them variables; `"light-dark()"` lets the browser choose between `light`
    * and `dark`.
    *
@@ -53,7 +53,7 @@ export interface HighlighterOptions {
    */
   defaultColor?: DefaultColor | undefined;
   /**
-   * What class names begin with in class mode. Two highlighters with different themes on one page need two prefixes.
+   * The prefix of class names in class mode. Two highlighters with different themes on one page need different prefixes.
    *
    * @defaultValue `"s"`
    */
@@ -78,21 +78,21 @@ export interface HighlighterOptions {
    */
   skipLangs?: readonly LanguageName[] | undefined;
   /**
-   * The regular expressions that search the code. `"oniguruma"` is what grammars are written for, as WebAssembly;
+   * The regular expression engine. `"oniguruma"` is the engine that grammars are written for, as WebAssembly;
    * `"javascript"` translates them. `"auto"` takes the first where WebAssembly may be compiled, otherwise the
-   * second. An engine of shiki is used as it is.
+   * second. A shiki engine is used as it is.
    *
    * @defaultValue `"auto"`
    */
   engine?: EngineName | RegexEngine | undefined;
-  /** What is shown plain because it is too large. */
+  /** Limits above which code is shown without colors. */
   limits?: Partial<HighlightLimits> | undefined;
-  /** Words that readers see or that screen readers say. */
+  /** Words that readers see or that screen readers announce. */
   labels?: Partial<LineLabels> | undefined;
   /**
-   * The language of blocks that name none.
+   * The language of blocks without one.
    *
-   * @defaultValue none: they are plain
+   * @defaultValue none: they have no colors
    */
   defaultLang?: LanguageName | undefined;
   /**
@@ -116,12 +116,12 @@ export interface HighlighterOptions {
    */
   wrap?: boolean | undefined;
   /**
-   * Is called with each block, not with inline code, and may add attributes or write other HTML. It should depend on
-   * nothing but the block: a block that comes again is not given to it again.
+   * Called with each block, but not with inline code; may add attributes or write other HTML. It should depend on
+   * nothing but the block, because it is not called again for a block that occurs again.
    */
   transformBlock?: BlockTransform | undefined;
   /**
-   * Transformers of shiki, such as those of `@shikijs/twoslash`. Blocks are then written by shiki's own passes, one for each
+   * shiki transformers, such as those of `@shikijs/twoslash`. Blocks are then written by shiki itself, in one pass for each
    * theme, which needs `mode: "inline"`.
    *
    * @defaultValue `[]`
@@ -137,7 +137,7 @@ export interface HighlighterOptions {
   /**
    * Stores the blocks of posts between runs: an object with `getItem` and `setItem`, such as `createFileCache(folder)` of
    * `galley/node`. A post that was edited, or parsed again by a new version of this library, is then highlighted only where
-   * its code has changed. Needs the path of the post, and is not used by functions that do not wait, nor with `transformers`,
+   * its code has changed. Needs the path of the post, and is not used by synchronous functions, nor with `transformers`,
    * `transformBlock` or an engine of your own, whose code could change without notice.
    *
    * @defaultValue none

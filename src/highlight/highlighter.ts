@@ -8,24 +8,24 @@ import type { ThemeSet } from "./themes/theme-set.ts";
 /** Colors code; made by {@linkcode createHighlighter}. */
 export interface Highlighter {
   /**
-   * Names every option, the content of the themes and the version of shiki: two highlighters with the same fingerprint
-   * write the same bytes. Meant for keys of caches.
+   * Identifies every option, the content of the themes and the version of shiki: two highlighters with the same fingerprint
+   * write the same bytes. Meant for cache keys.
    */
   readonly fingerprint: string;
   /** Where colors are written. */
   readonly mode: HighlightMode;
   /**
-   * Loads languages ahead of time, each once, so that code in them is highlighted without waiting.
+   * Loads languages ahead of time, each once, so that code in them can be highlighted synchronously.
    *
    * @param langs - names or aliases of languages; plain text needs no loading
-   * @throws RangeError for a name that is unknown
+   * @throws RangeError for an unknown name
    */
   load(langs: readonly string[]): Promise<void>;
   /** Releases grammars, compiled patterns and cached blocks. The highlighter cannot be used afterwards. */
   dispose(): void;
 }
 
-/** Identifies a block and all that its HTML depends on besides the highlighter. */
+/** Identifies a block and everything that its HTML depends on besides the highlighter. */
 export function blockKey({ code, word, meta, inline }: CodeSource): string {
   return [inline ? "inline" : "block", word, meta, code].join("\0");
 }
@@ -36,7 +36,7 @@ export interface HighlightedBlock {
   readonly findings: readonly BlockFinding[];
 }
 
-/** What the functions of this folder need from a highlighter. */
+/** The internal interface of a highlighter. */
 export interface HighlighterCore extends Highlighter {
   readonly themeSet: ThemeSet;
   readonly paint: Paint;
@@ -51,15 +51,15 @@ export interface HighlighterCore extends Highlighter {
   tryLoad(langs: readonly string[]): Promise<void>;
   /** Whether a language could not be loaded. */
   hasFailed(lang: string): boolean;
-  /** Highlights a block, all of whose languages were loaded or have failed. */
+  /** Highlights a block whose languages have all been loaded or have failed to load. */
   highlight(source: CodeSource): HighlightedBlock;
-  /** The name of the tab in which a block is. Part of the highlighter because what reads fences is loaded with it. */
+  /** The name of a block's tab. Part of the highlighter because the fence parser is loaded with it. */
   tabOf(source: CodeSource): string | undefined;
   /** Reads the HTML of a block. */
   toElements(html: string): ElementContent[];
 }
 
-/** Returns the highlighter with what this folder needs from it. */
+/** Returns the internal interface of the highlighter. */
 export function toCore(highlighter: Highlighter): HighlighterCore {
   if (typeof (highlighter as HighlighterCore | undefined)?.highlight !== "function") {
     throw new TypeError(

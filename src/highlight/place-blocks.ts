@@ -18,7 +18,7 @@ export interface MadeBlock extends Place {
   readonly tab: string | undefined;
 }
 
-/** Neighbors with tabs, which have nothing but white space between them, and each other block alone. */
+/** Groups adjacent blocks with tabs, with only white space between them; every other block is a group of its own. */
 function groupBlocks(blocks: readonly MadeBlock[]): MadeBlock[][] {
   const groups: MadeBlock[][] = [];
   for (const [index, block] of blocks.entries()) {
@@ -35,11 +35,11 @@ function groupBlocks(blocks: readonly MadeBlock[]): MadeBlock[][] {
 }
 
 /**
- * Puts blocks into their tree. Neighbors with tabs become one group: radio buttons, which need no script, each before its
+ * Inserts blocks into their tree. Adjacent blocks with tabs become one group of radio buttons, which need no script, each before its
  * block.
  *
  * @param toElements - reads HTML; without it, blocks are `raw` nodes
- * @param path - of the post: two posts on one page must not share the names of their groups
+ * @param path - the path of the post: two posts on one page must have different group names
  */
 export function placeBlocks(
   blocks: readonly MadeBlock[],
@@ -71,7 +71,7 @@ function writeGroup(group: readonly MadeBlock[], path: string): string {
   return `<div class="shiki-group">${tabs.join("")}</div>`;
 }
 
-/** What hast calls an attribute, when that is not its name in camel case. */
+/** The hast name of an attribute, if it is not the camel-case form. */
 const propertyNames: Readonly<Record<string, string>> = { class: "className", tabindex: "tabIndex" };
 const numeric: ReadonlySet<string> = new Set(["tabindex", "data-line", "data-digits"]);
 const references: Readonly<Record<string, string>> = { "&#x26;": "&", "&#x3C;": "<", "&#x22;": '"' };
@@ -101,7 +101,7 @@ function copyElement({ tagName, properties }: Element): Element {
 /** A tag or a text. */
 const part = /<(?:[^">]+|"[^"]*")+>|[^<]+/g;
 
-/** Reads HTML as the writer of a highlighter writes it. It reads no other HTML. */
+/** Parses HTML that the highlighter wrote. It does not support any other HTML. */
 export function toElements(html: string): ElementContent[] {
   const root: ElementContent[] = [];
   const open = [root];

@@ -10,26 +10,26 @@ import {
 import { type FenceMeta, parseFenceMeta, readFenceMeta, type WordMark } from "./fence/parse-fence-meta.ts";
 import { readRest } from "./fence/split-fence-meta.ts";
 
-/** How much code is colored; what is larger is shown plain, with a warning. */
+/** Limits for highlighting; larger code is shown without colors, with a warning. */
 export interface HighlightLimits {
   /**
-   * Size of a block in bytes of UTF-8, from 0.
+   * Maximum size of a block in bytes of UTF-8, from 0.
    *
    * @defaultValue `262_144` (256 KiB)
    */
   maxBlockBytes: number;
   /**
-   * Length of a line in UTF-16 code units, from 0: grammars take time in the square of the length of a line and worse.
+   * Maximum length of a line in UTF-16 code units, from 0: grammars take quadratic time in the length of a line, or worse.
    *
    * @defaultValue `1_000`
    */
   maxLineLength: number;
 }
 
-/** A block as its author wrote it. */
+/** A block as the author wrote it. */
 export interface CodeSource {
   readonly code: string;
-  /** The first word of the fence; `""` for none. */
+  /** The first word of the fence; `""` without one. */
   readonly word: string;
   /** The rest of the fence. */
   readonly meta: string;
@@ -48,7 +48,7 @@ export interface BlockFinding {
   readonly column?: number;
 }
 
-/** A block of which the fence has been read, and that is not colored yet. */
+/** A block whose fence has been read, but which has not been highlighted yet. */
 export interface ReadBlock {
   readonly inline: boolean;
   readonly code: string;
@@ -59,11 +59,11 @@ export interface ReadBlock {
   readonly title: string | undefined;
   readonly meta: FenceMeta;
   readonly words: readonly WordMark[];
-  /** Lines that the fence asks for and that are not there. */
+  /** Lines that the fence marks but that do not exist. */
   readonly missed: readonly string[];
-  /** What of the fence is not understood, by name. */
+  /** Unknown settings of the fence, by name. */
   readonly extra: Readonly<Record<string, string | true>>;
-  /** What has no name. */
+  /** Unknown settings without a name. */
   readonly unnamed: string;
   /** Lines of a diff, counted from 0. */
   readonly inserted: readonly number[];
@@ -85,7 +85,7 @@ function checkBidi(code: string): BlockFinding | undefined {
   };
 }
 
-/** Finds out whether code is too large to be colored. */
+/** Whether code is too large to be highlighted. */
 function checkSize(
   code: string,
   { maxBlockBytes, maxLineLength }: HighlightLimits,
@@ -113,7 +113,7 @@ function unknownLanguage(lang: string, names: LanguageNames): BlockFinding {
   const nearest = names.nearest(lang);
   return {
     ruleId: "language-unknown",
-    reason: `No language is called ${shorten(JSON.stringify(lang))}, so its code is shown without colors`,
+    reason: `The language ${shorten(JSON.stringify(lang))} is not known, so its code is shown without colors`,
     note:
       nearest === undefined
         ? 'Use a name that shiki knows, add the language with `langs` or an alias with `langAlias`, or write "text".'
@@ -127,7 +127,7 @@ interface BlockLanguage extends FenceLanguage {
   grammar: string | undefined;
 }
 
-/** Reads the language of a block: what must be known to load it. */
+/** Reads the language of a block, to load it. */
 export function readLanguage({ word, meta, inline }: CodeSource, names: LanguageNames): BlockLanguage {
   const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
   // Python-Markdown: ``` { .py title="a" }
@@ -142,7 +142,7 @@ export function readLanguage({ word, meta, inline }: CodeSource, names: Language
   return { ...fence, grammar: fence.lang === undefined ? plainLanguage : names.resolve(fence.lang) };
 }
 
-/** Reads what a fence says, and finds problems of the code. */
+/** Reads the fence, and finds problems in the code. */
 export function readBlock(source: CodeSource, names: LanguageNames, limits: HighlightLimits): ReadBlock {
   const { inline = false } = source;
   const { lang, grammar: known, diff, title, meta: metaText = "" } = readLanguage(source, names);

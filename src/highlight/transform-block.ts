@@ -9,11 +9,11 @@ export interface CodeBlockLine {
   readonly text: string;
   /** What it is marked as; empty for most lines. */
   readonly marks: readonly Mark[];
-  /** What the author calls it: `{"why":3}`. */
+  /** The author's label: `{"why":3}`. */
   readonly label?: string;
 }
 
-/** What a hook gets about a block of code. */
+/** The information that a hook receives about a block. */
 export interface CodeBlock {
   /** The code that is shown, without notation and the `+` and `-` of a diff. */
   readonly code: string;
@@ -31,7 +31,7 @@ export interface CodeBlock {
   readonly html: string;
 }
 
-/** What a hook changes: attributes of `pre`, of which `class` is added to those that it has. */
+/** The changes of a hook: attributes of `pre`; `class` is added to the existing classes. */
 export interface BlockChange {
   readonly attributes: Readonly<Record<string, string | number | boolean | undefined>>;
 }
@@ -39,7 +39,7 @@ export interface BlockChange {
 /** Changes a block: with attributes, or with other HTML in its place, which may contain `block.html`. */
 export type BlockTransform = (block: CodeBlock) => string | BlockChange | undefined;
 
-/** Writes a block as a hook wants it. */
+/** Applies a hook to a block. */
 export function writeTransformed(
   read: ReadBlock,
   marked: MarkedBlock,

@@ -53,7 +53,7 @@ export function createBlockWriter(paint: Paint, options: LayoutOptions): BlockWr
   const { root } = paint;
   const { labels } = options;
 
-  // Parts of the HTML are collected in a list and joined once: a sum of strings keeps all of them in memory.
+  // Parts of the HTML are collected in a list and joined once: concatenated strings would keep all parts in memory.
   function writeTokens(parts: string[], tokens: readonly WordToken[]): void {
     tokens.forEach(({ content, style, word }, index) => {
       if (word && tokens[index - 1]?.word !== word) parts.push(`<span class="${wordClasses[word.mark]}">`);

@@ -20,7 +20,7 @@ function toNode(tagName: string, properties: Attributes, children: Node["childre
   return { type: "element", tagName, properties: { ...properties }, children };
 }
 
-/** What the author asked for, as a transformer of shiki's: it runs before those of the caller. */
+/** The author's marks as a shiki transformer, which runs before those of the caller. */
 function createMarks(
   { lang, meta: { lineNumbers } }: ReadBlock,
   lines: readonly MarkedLine[],
@@ -58,7 +58,7 @@ function createMarks(
 
 /**
  * Writes a block with shiki's own passes, so that the caller's transformers run as they do in shiki. The code is what is
- * left once notation was read.
+ * left after notation was removed.
  */
 export function writeWithShiki(
   read: ReadBlock,

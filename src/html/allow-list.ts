@@ -2,7 +2,7 @@ import { show } from "../core/check-options.ts";
 import { closestName } from "../core/closest-name.ts";
 import { droppedWithContent } from "./sanitize-schema.ts";
 
-/** Names, or patterns that match a whole name. */
+/** Names, or patterns that must match the whole name. */
 export type AllowedNames = RegExp | readonly (string | RegExp)[];
 
 /**
@@ -17,7 +17,7 @@ export interface AllowOptions {
   schemes?: readonly string[] | undefined;
   /** Elements, such as `["my-chart"]`. */
   elements?: readonly string[] | undefined;
-  /** Attributes as HTML writes them: of any element, or by the name of the element; `*` is any. */
+  /** Attributes, by their HTML names: a list for all elements, or lists by element name; `*` stands for all elements. */
   attributes?: AllowedNames | Readonly<Record<string, AllowedNames>> | undefined;
 }
 
@@ -46,7 +46,7 @@ export const nothingMore: AllowList = {
   schemes: new Set(),
 };
 
-/** Elements that could run code, or in which a browser reads text in another way than our parser. */
+/** Elements that could run code, or whose text a browser reads differently than our parser. */
 const refusedElements: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...droppedWithContent,
   ...(
@@ -63,7 +63,7 @@ const frameAttributes =
 /**
  * Checks what a caller allows.
  *
- * @throws RangeError or TypeError for a key that does not exist, and for what can never be allowed
+ * @throws RangeError or TypeError for an unknown key, or for something that can never be allowed
  */
 export function resolveAllow(options: AllowOptions | undefined): AllowList {
   if (options === undefined) return nothingMore;

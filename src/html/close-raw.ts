@@ -17,7 +17,7 @@ import {
 } from "./raw-tags.ts";
 import { droppedWithContent, isAllowedTag } from "./sanitize-schema.ts";
 
-/** Parts of a line that contain what follows on it, formatting aside. */
+/** Inline elements, other than formatting, that contain the rest of the line. */
 const phrasing = /* @__PURE__ */ setOf(
   "abbr acronym bdi bdo cite data del dfn ins kbd label mark q rb rp rt rtc ruby samp span sub sup time var",
 );
@@ -25,7 +25,7 @@ const phrasing = /* @__PURE__ */ setOf(
 const flow = /* @__PURE__ */ setOf(
   "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul",
 );
-/** Known elements that neither the sanitizer nor the parser treats in a way of its own. */
+/** Known elements that the sanitizer and the parser do not treat specially. */
 const otherNames = /* @__PURE__ */ setOf("canvas datalist dialog legend map output slot");
 
 /** Messages of this kind that one post gets at most. */
@@ -35,19 +35,19 @@ const maxMessages = 20;
 export interface CloseRawOptions {
   path?: string | undefined;
   onMessage?: ((message: VFileMessage) => void) | undefined;
-  /** Whether elements that HTML does not have are reported, too; a sanitizer reports them when it removes them. */
+  /** Whether to report unknown elements as well; a sanitizer reports them when it removes them. */
   reportUnknown?: boolean | undefined;
-  /** Names of components of MDX, in lower case, which are not reported. */
+  /** Names of MDX components, in lower case, which are not reported. */
   components?: ReadonlySet<string> | undefined;
 }
 
-/** Raw HTML that changes nothing after its block, unless the author closed it there. */
+/** Raw HTML that does not affect anything after its block, unless the author closed it there. */
 export interface ClosedRaw {
   /** The HTML of each raw node, closed. */
   values: Map<Raw, string>;
   /** End tags to be read after a node that is not raw. */
   endTags: Map<Nodes, string>;
-  /** By the number of a block of the tree, the last block in which something is closed that was opened in it. */
+  /** For each block, by number: the last block in which something that it opened is closed. */
   reach: ReadonlyMap<number, number>;
 }
 
@@ -83,7 +83,7 @@ export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
   }
   for (const tag of left) {
     const { name, piece } = tag;
-    // It ends with its line, as a paragraph does with the next block.
+    // It ends with its line, just as a paragraph ends with the next block.
     if (name === "p" || (piece.isInline && phrasing.has(name) && !tag.isSelfClosing)) continue;
     if (options.components?.has(name)) continue;
     if (options.reportUnknown || isKnownElement(name)) faults.push(faultOf(tag));
@@ -93,7 +93,7 @@ export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
   const endTags = new Map<Nodes, string>();
   closeAll(tags.starts, new Set(left), endTags);
   for (const { piece, offset, end, ...tag } of tags.strayEnds) {
-    // In a table of Markdown it would end a cell.
+    // In a Markdown table it would end a cell.
     if (piece.isInline && !isInContainer({ piece, ...tag }))
       piece.edits.push({ offset, length: end - offset, insert: "" });
   }
@@ -159,7 +159,7 @@ function close(
   }
 }
 
-/** The last node of the line that a piece is in. Pieces come last first, and what was found for one is not searched again. */
+/** The last node of the line that a piece is in. Pieces come in reverse order, and each result is reused for the next. */
 function endOfLine({ parent, index }: Piece, known: LineEnds): Nodes {
   const { children } = parent;
   const next = known.get(parent);

@@ -1,4 +1,4 @@
-/** Properties that a document, a form or any element has in today's browsers, event handlers aside. */
+/** Properties of documents, forms and elements in current browsers, except event handlers. */
 const names = `
   URL __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ acceptCharset
   accessKey action activeElement activeViewTransition addEventListener adoptNode adoptedStyleSheets after
@@ -52,7 +52,7 @@ const names = `
   writingSuggestions xmlEncoding xmlStandalone xmlVersion
 `;
 
-/** What follows `on` in the names of event handlers. */
+/** The names of event handlers, without `on`. */
 const events = `
   abort animationcancel animationend animationiteration animationstart auxclick beforecopy beforecut
   beforeinput beforematch beforepaste beforetoggle beforexrselect blur cancel canplay canplaythrough
@@ -73,8 +73,8 @@ const events = `
 let taken: ReadonlySet<string> | undefined;
 
 /**
- * Whether the browser itself uses a name on documents, forms or elements. An element with such an `id` can stand
- * in the way of the real property (`cookie`, `location`, `__proto__`): "DOM clobbering".
+ * Whether the browser itself uses a name on documents, forms or elements. An element with such an `id` can
+ * shadow the real property (`cookie`, `location`, `__proto__`): "DOM clobbering".
  */
 export function isDomName(name: string): boolean {
   taken ??= new Set([

@@ -20,8 +20,8 @@ export interface NestedHeading extends Heading {
 }
 
 /**
- * Arranges headings as a tree, for a table of contents. A heading belongs to the nearest one before it that is less
- * deep; skipped levels (an h4 below an h2) make no empty entries, and a post may begin with any depth.
+ * Nests headings in a tree, for a table of contents. The parent of a heading is the nearest heading before it with a
+ * lower level; skipped levels (an h4 below an h2) add no empty entries, and a post may begin with any level.
  *
  * @param headings - headings in order, as `extractHeadings` lists them; they are not changed
  * @example

@@ -12,22 +12,22 @@ import type { Point, Position } from "unist";
 import { type ContentError, limitError } from "../diagnostics/content-error.ts";
 import { voids } from "./raw-tags.ts";
 
-/** Budgets of one post: each bounds something that costs a parser the square of the text. */
+/** Budgets for one post: each limits something that takes a parser quadratic time. */
 const limits = {
   /** Attributes in one tag. */
   attributes: 4000,
-  /** Open elements that are looked through, summed over all tags. */
+  /** Open elements that the parser searches, summed over all tags. */
   searches: 300_000_000,
-  /** Size of all elements that are made, and how much more for each character of the text. */
+  /** Total size of the elements created, and how much more is allowed for each character of the text. */
   size: 200_000,
   sizePerCharacter: 16,
-  /** What an element takes besides its name and attributes. */
+  /** Memory that an element takes besides its name and attributes. */
   element: 50,
   /** Pieces of text and tags in a table outside its cells; each is moved in front of the table. */
   misplaced: 10_000,
 };
 
-/** Why HTML is not handed to a parser. */
+/** Why HTML is not passed to the parser. */
 export interface HtmlProblem {
   reason: string;
   /** Where in the piece of HTML it was found; 0 for an element of the tree. */
@@ -35,9 +35,9 @@ export interface HtmlProblem {
 }
 
 /**
- * Bounds what a parser may spend on HTML: it runs a parser of its own, whose tree nobody needs, and stops it when one of the
+ * Limits the work that HTML may cause: it runs a parser of its own, discards the tree, and stops when one of the
  * budgets is used up. They are sums, not depths, so that a page with a thousand unclosed `<b>` stays far below them. The
- * depth is looked at afterwards, in the tree.
+ * depth is checked afterwards, in the tree.
  */
 export class HtmlBound {
   problem: HtmlProblem | undefined;
@@ -49,16 +49,16 @@ export class HtmlBound {
   #misplaced = 0;
   #piece = "";
   #written = 0;
-  /** One for all pieces of a run: what one leaves open can make the next one text. */
+  /** Shared by all pieces of a run: what one piece leaves open can turn the next one into text. */
   #parser: Parser<DefaultTreeAdapterMap> = this.#createParser();
 
-  /** What follows is parsed on its own. */
+  /** Starts a new run: what follows is parsed on its own. */
   endRun(): void {
     this.#parser = this.#createParser();
     this.#written = 0;
   }
 
-  /** Takes in a piece of HTML. */
+  /** Adds a piece of HTML. */
   html(html: string): void {
     this.#allowed += html.length * limits.sizePerCharacter;
     this.#piece = html;
@@ -67,14 +67,14 @@ export class HtmlBound {
     this.#piece = "";
   }
 
-  /** An element of the tree begins. */
+  /** Called at the start of an element of the tree. */
   enter(name: string): void {
     this.#allowed += 4 * limits.sizePerCharacter;
     this.#run(() => this.#parser.onStartTag(tagOf(Token.TokenType.START_TAG, name)));
     this.#parser.tokenizer.lastStartTagName = name;
   }
 
-  /** An element of the tree ends. */
+  /** Called at the end of an element of the tree. */
   leave(name: string): void {
     if (voids.has(name)) return;
     const { tokenizer } = this.#parser;
@@ -137,7 +137,7 @@ export class HtmlBound {
     return made;
   }
 
-  /** A parser looks through what is open. */
+  /** Counts a search of the open elements. */
   #search({ openElements }: Parser<DefaultTreeAdapterMap>): void {
     const open = openElements.stackTop + 1;
     this.#searches += open;
@@ -145,11 +145,11 @@ export class HtmlBound {
     if (this.#searches > limits.searches) this.#fail("Too many elements are open at once");
   }
 
-  /** A parser makes an element for a tag, and again for formatting that is not closed before the next block. */
+  /** Counts an element that the parser creates for a tag, and again for formatting that is still open in the next block. */
   #make(name: string, attributes: readonly Token.Attribute[], parser: Parser<DefaultTreeAdapterMap>): void {
     this.#size += limits.element + name.length;
     for (const attribute of attributes) this.#size += attribute.name.length + attribute.value.length;
-    if (this.#size > this.#allowed) this.#fail("Formatting tags are opened again and again and not closed");
+    if (this.#size > this.#allowed) this.#fail("Formatting tags are opened repeatedly and never closed");
     this.#search(parser);
   }
 
@@ -179,12 +179,12 @@ export function countTags(html: string): number {
   return tags;
 }
 
-/** Whether HTML has so few tags and attributes that a parser is quick even if each repeats all others. */
+/** Whether HTML has so few tags and attributes that parsing is fast even if each one repeats all the others. */
 export function isHarmless(tags: number, length: number): boolean {
   return tags <= maxHtmlDepth && length <= 20_000;
 }
 
-/** How deep a tree of HTML may be. Browsers stop at the same number and lay out what is deeper side by side. */
+/** Maximum depth of an HTML tree. Browsers have the same limit, and lay out deeper elements as siblings. */
 export const maxHtmlDepth = 512;
 
 /**
@@ -209,7 +209,7 @@ export function findTooDeep(tree: Nodes): { place: Position | undefined } | unde
   return undefined;
 }
 
-/** The error for a tree that is too deep, or for tags that a parser would take too long over. */
+/** The error for a tree that is too deep, or for tags that would take too long to parse. */
 export function nestingError(
   ruleId: "limit-nesting" | "limit-html-tags",
   reason: string,

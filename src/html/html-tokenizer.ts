@@ -7,7 +7,7 @@ export interface TokenReceiver {
   onEndTag(tag: Token.TagToken): void;
   /** Text between tags, in pieces that are white space or have none; character references are decoded. */
   onText?(text: string): void;
-  /** A comment or doctype; comments that do not start with `<!--` are not known to be unclosed. */
+  /** A comment or doctype; for comments that do not start with `<!--`, it is unknown whether they are closed. */
   onComment?(location: Token.Location | null, isUnclosed: boolean): void;
   /** The HTML ends in a tag, at the start of one, or in a CDATA section. */
   onUnclosed?(kind: "tag" | "start" | "section"): void;
@@ -17,7 +17,7 @@ export interface TokenReceiver {
   isForeign?(): boolean;
 }
 
-/** Elements whose content is text up to their end tag, and how it is read. */
+/** Elements whose content is text up to their end tag, and how that text is read. */
 const textModes: ReadonlyMap<string, Tokenizer["state"]> = /* @__PURE__ */ new Map([
   ["title", TokenizerMode.RCDATA],
   ["textarea", TokenizerMode.RCDATA],

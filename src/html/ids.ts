@@ -6,17 +6,17 @@ import { isDomName } from "./dom-names.ts";
 import { dataOf, forget, isSet, note } from "./roles.ts";
 import { decodeFragment } from "./urls.ts";
 
-/** The id of a heading that has neither letter nor digit. */
+/** The id of a heading without letters or digits. */
 const emptySlug = "section";
 
-/** Properties that name other elements by their ids. */
+/** Properties that refer to other elements by id. */
 const references: readonly string[] = ["ariaDescribedBy", "ariaLabelledBy", "headers"];
 
-/** Elements that have to do with ids, as the pass over a tree collects them, in document order. */
+/** The elements that {@linkcode assignIds} needs, collected by the pass over a tree, in document order. */
 export class IdList {
-  /** Parts of Markdown footnotes: their ids are unique already. */
+  /** Parts of Markdown footnotes, whose ids are already unique. */
   readonly notes: Element[] = [];
-  /** Elements with an id or a name of the author's. */
+  /** Elements with an id or a name that the author wrote. */
   readonly named: { node: Element; wanted: string; alias: string }[] = [];
   /** Headings without an id, and their text. */
   readonly headings: { node: Element; text: string }[] = [];
@@ -53,10 +53,10 @@ export class IdList {
  * - What the author wrote (`{#id}`, `id` or `<a name>` in raw HTML) comes first, then headings in order: their slug is
  *   that of GitHub, `section` if it is empty, with `-1`, `-2` … where it is taken.
  * - A name that the browser itself uses (`cookie`, `location`, `constructor`) counts as taken.
- * - Links and `aria` attributes follow to the final ids; a link to nothing is left as it is.
+ * - Links and `aria` attributes are updated to the final ids; a link without a target is left as it is.
  *
  * @param list - the elements; they are changed
- * @param options - a prefix for all ids but those of footnotes; `isTrusted` keeps the author's own ids even if the browser
+ * @param options - a prefix for all ids but those of footnotes; `isTrusted` keeps the author's own ids even if the browser itself
  *   uses them
  */
 export function assignIds(
@@ -98,7 +98,7 @@ export function assignIds(
       const name = slug(text).toWellFormed() || emptySlug;
       const id = take(name, false);
       node.properties.id = id;
-      // A link is written for the slug that GitHub would give.
+      // Authors write links for the slug that GitHub would assign.
       lead(slugger.slug(name), id);
     }
   }
@@ -123,13 +123,13 @@ export function assignIds(
       properties[name] = names.map((id) => finals.get(id) ?? id);
     }
   }
-  // From here on they are ids like any others.
+  // From here on they are treated like any other id.
   for (const node of list.notes) forget(node);
 
   function followed(href: string): string {
     for (const written of [href.slice(1), decodeFragment(href.slice(1))]) {
       const id = finals.get(written) ?? (used.has(written) ? written : finals.get(cleanId(written)));
-      // Letters of all scripts stay legible in a fragment; what would end an attribute or a URL does not.
+      // Letters of all scripts stay readable in a fragment; characters that would end an attribute or a URL are encoded.
       if (id !== undefined && written !== "")
         return `#${id.replace(/[\0-\x20\x7f"%<>`]/g, encodeURIComponent)}`;
     }

@@ -7,10 +7,10 @@ import { repairSrcsets } from "./urls.ts";
 
 /**
  * Parses a fragment of HTML the way a browser does. It never throws on content and takes linear time: HTML that nests
- * hundreds of elements deep, or nests so badly that a parser would repeat its tags over and over, is read as its text
- * alone.
+ * hundreds of elements deep, or nests so badly that a parser would repeat its tags many times, is read as plain
+ * text.
  *
- * @param html - HTML from anywhere, a fragment of a page's body
+ * @param html - HTML from any source, a fragment of a page's body
  * @returns a hast tree; nothing is sanitized
  * @example
  * ```ts
@@ -36,7 +36,7 @@ function parse(html: string, { mayBeTooDeep }: HtmlBound): Root | undefined {
   try {
     return fromHtml(html, { fragment: true });
   } catch (error) {
-    // A tree too deep for the stack. If it is not deep, it is the caller who has used up the stack.
+    // The tree is too deep for the stack. If it is not deep, the caller has used up the stack.
     if (error instanceof RangeError && mayBeTooDeep) return undefined;
     throw error;
   }

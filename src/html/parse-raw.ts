@@ -10,14 +10,14 @@ import { countTags, findTooDeep, HtmlBound, isHarmless, maxHtmlDepth, nestingErr
 import { repairSrcsets } from "./urls.ts";
 
 /**
- * Parses the raw nodes of a tree in place: tags that open in one node and close in another find each other.
+ * Parses the raw nodes of a tree in place: a tag that opens in one node may close in another.
  *
  * The parser is expensive, and most blocks of a post have no raw HTML in or around them. They are left as they are; only
  * runs of blocks go through it, each on its own, from one that opens a tag to the one that closes it. So nothing that the
  * author forgot to close changes what follows.
  *
  * @param tree - its `children` are replaced; the nodes in it are not changed
- * @returns the blocks that came out of the parser, thus all that raw HTML may have touched
+ * @returns the blocks that came out of the parser: everything that raw HTML may have affected
  * @throws ContentError `limit-nesting` or `limit-html-tags` for HTML that is too deep or too badly nested to be parsed
  */
 export function parseRaw(tree: Root, options: CloseRawOptions = {}): ReadonlySet<RootContent> {
@@ -115,7 +115,7 @@ class Run {
       // Places are copied from the nodes themselves as long as there is a file, whatever it contains.
       parsed = raw({ type: "root", children }, { file: new VFile() }) as Root;
     } catch (error) {
-      // A tree too deep for the stack. If it is not deep, it is the caller who has used up the stack.
+      // The tree is too deep for the stack. If it is not deep, the caller has used up the stack.
       if (error instanceof RangeError && this.#bound.mayBeTooDeep) throw this.#tooDeep(this.#deepPlace);
       throw error;
     }
@@ -133,7 +133,12 @@ class Run {
   }
 
   #tooDeep(place: Point | Position | undefined): ContentError {
-    return nestingError("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, place, this.#path);
+    return nestingError(
+      "limit-nesting",
+      `Elements are nested more than ${maxHtmlDepth} levels deep`,
+      place,
+      this.#path,
+    );
   }
 
   /**

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes, RootContent } from "hast";
 import { walk } from "../core/walk.ts";
 import { classesOf, type Role, roleOf } from "./roles.ts";
 
-/** What `toPlainText` adds to the text. */
+/** Options of `toPlainText`. */
 export interface PlainTextOptions {
   /**
    * Whether an image is read as its alternative text.
@@ -17,7 +17,7 @@ const blocks: ReadonlySet<Role> = new Set<Role>(
   "container paragraph list item quote heading table aside title break".split(" ") as Role[],
 );
 
-/** Roles of elements that have no text for a reader. */
+/** Roles of elements without text for readers. */
 const silent: ReadonlySet<Role> = new Set<Role>(["hidden", "note-mark", "notes", "comment"]);
 
 /** Reads a tree, or a part of one, as text. It uses a stack of its own, so that no nesting is too deep. */
@@ -60,14 +60,14 @@ export function readPlainText(node: Nodes, { imageAlt = false }: PlainTextOption
   }
 }
 
-/** `<code class="language-math">` is a formula that is not rendered yet. */
+/** `<code class="language-math">` is a formula that has not been rendered yet. */
 function isFormula(node: RootContent): node is Element {
   return (
     node.type === "element" && classesOf(node).some((name) => /^(?:language-math|math-display)$/.test(name))
   );
 }
 
-/** Text that grows; white space is decided when the next word comes. */
+/** Builds a text; the white space between two words is decided when the next word arrives. */
 class Lines {
   text = "";
   #gap: "" | " " | "\n" = "";
@@ -104,7 +104,7 @@ export function textOf(node: Nodes): string {
   return text;
 }
 
-/** The TeX that KaTeX, MathJax and MathML carry along; without it, the formula as text. What is there twice is read once. */
+/** The TeX source inside KaTeX, MathJax and MathML output, or else the formula as text. A formula that occurs twice is read once. */
 export function formulaSource(formula: Element): string {
   const annotation = findElement(
     formula,
@@ -129,7 +129,7 @@ export function findElement(element: Element, test: (element: Element) => boolea
   return found;
 }
 
-/** Operators that say how to read a formula and show nothing: function application, invisible times, separator, plus. */
+/** Invisible operators: function application, times, separator, plus. */
 const invisible: RegExp = /[\u2061-\u2064]/g;
 
 /** Writes MathML as text that keeps its structure: `(1)/(2)`, `x^2`, `√(x)`. */

@@ -4,7 +4,7 @@ import { html as names } from "parse5";
 import { walk } from "../core/walk.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 
-/** Makes a set of the words of a list. */
+/** Makes a set from a list of words. */
 export function setOf(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
@@ -13,27 +13,27 @@ export function setOf(list: string): ReadonlySet<string> {
 export const formatting: ReadonlySet<string> = /* @__PURE__ */ setOf(
   "a b big code em font i nobr s small strike strong tt u",
 );
-/** Elements without content, and those that a fragment cannot hold. */
+/** Void elements, and elements that a fragment cannot contain. */
 export const voids: ReadonlySet<string> = /* @__PURE__ */ setOf(
   "area base basefont bgsound body br embed frame frameset head hr html image img input keygen link meta param source track wbr",
 );
-/** Elements of a page around its content, which a parser ignores. */
+/** Elements around the content of a page, which a parser ignores. */
 const ofPages = /* @__PURE__ */ setOf("body frame frameset head html");
 export const tableParts: ReadonlySet<string> = /* @__PURE__ */ setOf(
   "caption col colgroup tbody td tfoot th thead tr",
 );
-/** Whether a parser has rules of its own for an element. While it is open, most end tags around it are ignored. */
+/** Whether a parser has special rules for an element. While it is open, most end tags of elements around it are ignored. */
 export function isSpecial(name: string): boolean {
   return names.SPECIAL_ELEMENTS[names.NS.HTML].has(names.getTagID(name));
 }
 
-/** Elements that contain all that follows, whatever closes around them. They are closed among their siblings. */
+/** Elements that contain everything that follows, whatever is closed around them. They are closed among their siblings. */
 const swallowing = /* @__PURE__ */ setOf("applet math object svg template");
 /** Other elements that the end tag of an element around them does not close. */
 const keeping = /* @__PURE__ */ setOf("marquee select table");
 /** What ends the formatting that is opened in it. */
 const scopes = /* @__PURE__ */ setOf("applet caption marquee object table tbody td tfoot th thead tr");
-/** Where elements belong whose end tag may be left out. */
+/** The parents of elements whose end tag may be omitted. */
 const containers: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
   ["dd", ["dl"]],
   ["dt", ["dl"]],
@@ -46,7 +46,7 @@ const containers: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new M
   ["rtc", ["ruby"]],
 ]);
 
-/** A raw node on its way to the parser. */
+/** A raw node that is about to be parsed. */
 export interface Piece {
   raw: Raw;
   parent: Parents;
@@ -78,11 +78,11 @@ export interface StartTag {
   hasAttributes: boolean;
   /** The element that a part of a table, a list or a `<select>` belongs to. */
   container: StartTag | undefined;
-  /** Whether it has an end tag, or that of an element around it closes it. */
+  /** Whether its own end tag or that of an element around it closes it. */
   isClosed: boolean;
   /** Its end tag, if that is in a later block. */
   endTag?: { piece: Piece; end: number };
-  /** The end tag of an element around it, if that does not close it. */
+  /** The end tag of an element around it, if it does not close this one. */
   closeAt?: { piece: Piece; offset: number };
   /** Whether its end tag has been added already. */
   hasEndTag?: boolean;
@@ -96,7 +96,7 @@ export function piecesOf(tree: Root): Piece[] {
   for (const [block, child] of tree.children.entries()) {
     walk<Nodes>(child, (raw, parent, at) => {
       if (raw.type !== "raw") return;
-      // Whatever comes after `<plaintext>` is text to the end of the page; shown as text it does no harm.
+      // Everything after `<plaintext>` is text up to the end of the page; shown as text, the tag is harmless.
       const html = raw.value.replace(/<(?=plaintext[\t\n\f\r />])/gi, "&lt;");
       const isInline = parent !== undefined && raw.data !== undefined && "galleyInline" in raw.data;
       const index = parent === undefined ? block : at;
@@ -125,11 +125,11 @@ export function inSameBlock(one: Piece, other: Piece): boolean {
 export class RawTags {
   /** All start tags but those of elements without content. */
   readonly starts: StartTag[] = [];
-  /** End tags of a table or its parts that end nothing in raw HTML. */
+  /** End tags of a table or its parts that close nothing in raw HTML. */
   readonly strayEnds: { piece: Piece; offset: number; end: number; container: StartTag | undefined }[] = [];
-  /** Tags that mean nothing in a post: of `<body>` and the like, and end tags in the middle of words that end nothing. */
+  /** Tags that mean nothing in a post: `<body>` and the like, and end tags within words that close nothing. */
   readonly ignored: { piece: Piece; offset: number; text: string; isShown: boolean }[] = [];
-  /** By the number of a block, the last block in which something is closed that was opened in it. */
+  /** For each block, by number: the last block in which something that it opened is closed. */
   readonly reach: Map<number, number> = new Map();
   /** By name; by the parent, too, where an end tag counts only among the siblings. */
   readonly #open = new Map<string, StartTag[]>();
@@ -221,7 +221,7 @@ export class RawTags {
     return { offset, text: `"${html.slice(offset, offset + (end === "-->" ? 4 : 2))}"` };
   }
 
-  /** Notes the first of each. */
+  /** Records the first of each. */
   #ignore(text: string, piece: Piece, offset: number, isShown = false): void {
     if (this.ignored.every((tag) => tag.text !== text)) this.ignored.push({ piece, offset, text, isShown });
   }
@@ -230,7 +230,7 @@ export class RawTags {
     const { name, piece, isSelfClosing } = tag;
     this.starts.push(tag);
     if (tag.isClosed) return;
-    // One link ends another.
+    // A link ends an open link.
     if ((name === "a" || name === "nobr") && !isSelfClosing) this.#open.get(name)?.pop();
     push(this.#nested, piece.parent, tag);
     push(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
@@ -255,7 +255,7 @@ export class RawTags {
     if (block < piece.block) this.reach.set(block, piece.block);
     if (!inSameBlock(start.piece, piece)) start.endTag = { piece, end };
     if (start.isLeft || (tableParts.has(name) && start.container === undefined)) return;
-    // It closes what was opened in the element, but for what ignores it and what a parser opens again.
+    // It closes what was opened in the element, except what ignores it and what a parser reopens.
     const nested = this.#nested.get(start.piece.parent) as StartTag[];
     for (let inner = nested.pop(); inner && inner !== start; inner = nested.pop()) {
       inner.isLeft = true;
@@ -346,7 +346,7 @@ function lastEndTag(name: string, pieces: readonly Piece[]): { order: number; of
   return last;
 }
 
-/** Whether the slash of `<iframe … />` is taken at its word. A script goes on, as it may hold code. */
+/** Whether the slash of `<iframe … />` closes the element. A `<script />` stays open, as it may contain code. */
 function closesItself(name: string, html: string): boolean {
   return name !== "script" && name !== "style" && !html.toLowerCase().includes(`</${name}`);
 }

@@ -11,10 +11,10 @@ const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousH
 /** 32 MiB. */
 const defaultHtmlBytes = 33_554_432;
 
-/** How `renderHtml` writes a tree. */
+/** Options of `renderHtml`. */
 export interface RenderHtmlOptions {
   /**
-   * Bytes of UTF-8 that the HTML may take.
+   * Maximum size of the HTML, in bytes of UTF-8.
    *
    * @default 33_554_432 (32 MiB)
    */
@@ -24,14 +24,14 @@ export interface RenderHtmlOptions {
 }
 
 /**
- * Writes a tree as HTML. Same tree, same bytes.
+ * Writes a tree as HTML. The same tree always gives the same bytes.
  *
- * A node of type `raw` is written as text, its tags escaped, unless it carries `data: { galley: true }`: the mark by
- * which a plugin vouches that the HTML is its own, as the highlighter does. No text of an author can set it.
+ * A node of type `raw` is written as text, its tags escaped, unless it has `data: { galley: true }`. With this mark
+ * a plugin, such as the highlighter, declares that the HTML is its own. An author's text cannot set it.
  *
  * @param tree - a hast tree, as `toHast` or a rehype plugin leaves it; it is not changed
  * @returns HTML
- * @throws ContentError `limit-html` when the HTML would be too large, `limit-nesting` when the tree is deeper than any
+ * @throws ContentError `limit-html` if the HTML would be too large, `limit-nesting` if the tree is deeper than any
  *   browser lays out
  * @example
  * ```ts
@@ -48,9 +48,14 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
   const { depth, leastBytes, foreignRaw } = measure(tree);
   if (depth > maxHtmlDepth) {
-    throw nestingError("limit-nesting", `Elements nest more than ${maxHtmlDepth} deep`, undefined, path);
+    throw nestingError(
+      "limit-nesting",
+      `Elements are nested more than ${maxHtmlDepth} levels deep`,
+      undefined,
+      path,
+    );
   }
-  // What is sure to be too large is not even written.
+  // HTML that is certain to be too large is not even written.
   let bytes = leastBytes;
   let html = "";
   if (bytes <= maxHtmlBytes) {
@@ -60,7 +65,7 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   }
   if (bytes > maxHtmlBytes) {
     throw limitError("limit-html", {
-      reason: `The HTML is larger than maxHtmlBytes, ${maxHtmlBytes} bytes`,
+      reason: `The HTML is larger than maxHtmlBytes (${maxHtmlBytes} bytes)`,
       note: "Split the post, or raise `limits.maxHtmlBytes` if the text is trusted.",
       path,
       actual: String(bytes),
@@ -72,13 +77,13 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
 
 interface Measure {
   depth: number;
-  /** Bytes that the HTML has at the very least. */
+  /** A lower bound for the size of the HTML in bytes. */
   leastBytes: number;
   /** Whether the tree has a raw node that this library did not write. */
   foreignRaw: boolean;
 }
 
-/** Looks the tree over without recursion, as it may come from anywhere. */
+/** Searches the tree without recursion, as it may come from anywhere. */
 function measure(tree: Root): Measure {
   const result: Measure = { depth: 0, leastBytes: 0, foreignRaw: false };
   const stack: { node: Nodes; depth: number }[] = [{ node: tree, depth: 0 }];

@@ -72,7 +72,7 @@ export function rewriteUrls(
 /** Replaces each URL in the value of an attribute. */
 type MapUrls = (value: string, map: (url: string) => string) => string;
 
-/** How the URLs in an attribute are found; `undefined` when it holds none. */
+/** How to find the URLs in an attribute; `undefined` when it contains none. */
 function mapperOf(element: string, attribute: string): MapUrls | undefined {
   if (attribute === "srcset" || attribute === "imagesrcset") return mapSrcset;
   if (attribute === "ping") return mapWords;
@@ -82,7 +82,7 @@ function mapperOf(element: string, attribute: string): MapUrls | undefined {
 const mapWords: MapUrls = (value, map) =>
   value.replace(/[^\t\n\f\r ]+/g, (url) => map(url).replace(/[\t\n\f\r ]/g, encodeURIComponent));
 
-/** Rewrites the URLs of an attribute, and leaves all else of it as written. */
+/** Rewrites the URLs of an attribute, and leaves the rest of it as written. */
 function rewriteAttribute(
   written: string,
   value: string,
@@ -154,7 +154,7 @@ class OpenElements {
     return name;
   }
 
-  /** HTML in SVG that cannot be there ends the SVG. */
+  /** An HTML element that is not allowed in SVG ends the SVG. */
   #exit(): void {
     while (this.isForeign) this.#pop();
   }

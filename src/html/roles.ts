@@ -51,7 +51,7 @@ export function roleOf(node: Nodes): Role {
 export function roleOfElement(node: Element): Role {
   const { tagName, properties } = node;
   for (const name in properties) {
-    // Most elements have no attribute that matters here.
+    // Most elements have no relevant attributes.
     if (speaking.has(name)) return roleByAttributes(node);
   }
   if (tagName === "sup" && isNoteMark(node)) return "note-mark";
@@ -110,7 +110,7 @@ export function classesOf({ properties }: Element): readonly string[] {
   return typeof className === "string" ? className.split(/\s+/) : [];
 }
 
-/** What a node is to a reader. Plain text, reading time and excerpts all go by these roles, so that they agree. */
+/** What a node means to a reader. Plain text, reading time and excerpts all use these roles, so that they agree. */
 export type Role =
   // Blocks
   | "container"
@@ -138,7 +138,7 @@ export type Role =
   | "comment"
   | "hidden";
 
-/** What the library notes on elements for its own later steps, in `data.galley`. */
+/** What the library stores on elements, in `data.galley`, for its own later steps. */
 export interface GalleyData {
   /** The URL as the author wrote it, where `href` or `src` had to be encoded. */
   url?: string;
@@ -166,7 +166,7 @@ export function note(node: Element | Text, data: GalleyData): void {
   node.data = { ...node.data, galley: { ...dataOf(node), ...data } } as Element["data"];
 }
 
-/** Takes all notes off an element. */
+/** Removes what was stored on an element. */
 export function forget(node: Element): void {
   if (dataOf(node) === undefined) return;
   const { galley: _, ...others } = node.data as OwnData;

@@ -26,10 +26,10 @@ const moreTagNames: readonly string[] = (
 const media: readonly string[] = ["controls", "loop", "muted", "preload", "src"];
 
 /**
- * What passes under `rawHtml: "sanitize"`: GitHub's schema, harmless elements that blogs use (figures, pictures, video,
- * sound, captions, marks), and what this library and remark-math emit (alerts, footnotes, task lists, code, maths).
+ * What `rawHtml: "sanitize"` allows: GitHub's schema, harmless elements that blogs use (figures, pictures, video,
+ * audio, captions, marks), and what this library and remark-math emit (alerts, footnotes, task lists, code, maths).
  *
- * Ids and URLs are not its business: `assignIds` and `isSafeUrl` see to them.
+ * It does not check ids and URLs; `assignIds` and `isSafeUrl` do.
  */
 export const sanitizeSchema: Schema = {
   ...defaultSchema,
@@ -92,7 +92,7 @@ export const sanitizeSchema: Schema = {
   },
 };
 
-/** Elements that vanish with everything in them, as their content is no text for a reader. */
+/** Elements that are removed with their content, which is not text for readers. */
 export const droppedWithContent: ReadonlySet<string> = new Set(
   (
     "applet base embed frameset iframe link math meta noembed noframes object script style svg template " +
@@ -115,7 +115,7 @@ const rulesByTag: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
   ]),
 );
 
-/** Whether the schema allows an element below those ancestors. */
+/** Whether the schema allows an element inside the given ancestors. */
 export function isAllowedTag(tagName: string, within: readonly string[]): boolean {
   if (!tags.has(tagName)) return false;
   const needed = Object.hasOwn(sanitizeSchema.ancestors ?? {}, tagName)

@@ -17,20 +17,20 @@ import {
   withoutBlanks,
 } from "./urls.ts";
 
-/** Reports something at a place of the post. */
+/** Reports something at a position in the post. */
 export type Report = (
   ruleId: RuleId,
   message: { reason: string; note?: string; actual?: string; severity?: Severity | undefined },
   place: Position | undefined,
 ) => void;
 
-/** Elements in which a parser ignores the tags of others. */
+/** Elements in which a parser ignores other tags. */
 const textOnly: ReadonlySet<string> = new Set(["optgroup", "option", "select", "textarea", "xmp"]);
 
 /** Kinds of dropped HTML that are reported for one post; a hostile post could have thousands. */
 const maxKinds = 20;
 
-/** Judges elements that raw HTML or a plugin may have brought, and reports what it leaves out. */
+/** Checks elements that may come from raw HTML or a plugin, and reports what it removes. */
 export class Sanitizer {
   readonly #report: Report;
   readonly #allowed: AllowList;
@@ -43,7 +43,7 @@ export class Sanitizer {
     this.#components = components;
   }
 
-  /** Whether an element stays, loses its tag, or goes with everything in it. */
+  /** Whether an element stays, loses its tag, or is removed with its content. */
   judge(
     { tagName, properties }: Element,
     ancestors: readonly string[],
@@ -157,11 +157,11 @@ export class Sanitizer {
     return kept.length === value.length ? true : kept.length > 0 && kept;
   }
 
-  /** Leaves out the candidates whose URL is not safe. */
+  /** Removes the candidates whose URL is not safe. */
   #cleanSrcset(srcset: string, place: Position | undefined): string | undefined {
     const candidates = readSrcset(srcset);
     const safe = candidates.filter(({ url, descriptor }) => {
-      // With its descriptor, too: `java script:… 1x` runs nothing in a browser, but filters take it for a script.
+      // Including its descriptor: `java script:… 1x` runs nothing in a browser, but filters treat it as a script.
       const unsafe = [url, url + descriptor]
         .map(withoutBlanks)
         .find((part) => !hasSafeScheme(part, this.#allowed.schemes));
@@ -177,7 +177,7 @@ export class Sanitizer {
     const isHandler = /^on/i.test(name);
     const kind = isHandler ? "on" : name === "style" || name === "className" ? name : "other";
     const reason = `The attribute "${shorten(attributeName(name))}" of <${tagName}> was removed`;
-    // An attribute for style alone is not a loss of content: worth knowing, not worth a warning.
+    // Losing an attribute that only affects style is not a loss of content, so it is not a warning.
     this.#dropped(`@${kind}`, reason, place, isHandler ? undefined : "info");
   }
 
@@ -191,7 +191,7 @@ export class Sanitizer {
   }
 }
 
-/** Whether a `style` neither loads anything nor hides what it does from filters. */
+/** Whether a `style` loads nothing and hides nothing from filters. */
 function isHarmlessStyle(value: unknown): boolean {
   return !/url|expression|script|import|binding|behavior|image-set|[\\<@]|\/\*/i.test(String(value));
 }
@@ -205,13 +205,13 @@ export function reportUnsafeUrl(report: Report, url: string, place: Position | u
   report("url-unsafe", { reason, note, actual }, place);
 }
 
-/** Properties that hold text of any kind: no filter takes them for a URL. */
+/** Properties that hold arbitrary text, which filters do not treat as a URL. */
 const textProperties: ReadonlySet<string> = new Set(
   "abbr alt className id label name role summary title value".split(" "),
 );
 
 /**
- * Whether a filter that does not know attributes by name could take the value for a URL of an unsafe scheme:
+ * Whether a filter that does not know the attribute could mistake the value for a URL with an unsafe scheme:
  * `width="javascript:…"` means nothing to a browser, and sanitizers remove it.
  */
 export function looksUnsafe(name: string, value: Properties[string]): boolean {

@@ -2,17 +2,17 @@ import type { Nodes as HastNodes } from "hast";
 import type { Nodes as MdastNodes } from "mdast";
 import { show } from "../core/check-options.ts";
 
-/** Types of nodes of HTML's tree. A tree of these alone reads the same as mdast. */
+/** Node types of hast. A tree with only these types reads the same as mdast. */
 const hastTypes: ReadonlySet<unknown> = new Set(["element", "text", "comment", "doctype", "raw"]);
 
-/** Whether a node is hast; a root is if its children are. */
+/** Whether a node is hast; a root is hast if its children are. */
 export function isHast(node: HastNodes | MdastNodes): node is HastNodes {
   return node.type === "root"
     ? (node.children as HastNodes[]).every((child) => hastTypes.has(child.type))
     : hastTypes.has(node.type);
 }
 
-/** Which trees a function takes, and where they come from. */
+/** The trees that a function accepts, and where they come from. */
 const descriptions = {
   markdown: "a tree of Markdown (mdast), as parseMarkdown returns it",
   html: "a tree of HTML (hast), as toHast and parseHtml return it",
@@ -22,7 +22,7 @@ const descriptions = {
 /**
  * Checks an argument that should be a tree. Only the first levels are looked at.
  *
- * @throws TypeError for anything else, also for a tree of the other kind
+ * @throws TypeError for anything else, including a tree of the other kind
  */
 export function checkTreeKind(
   name: string,

@@ -30,7 +30,7 @@ export interface Image {
   place?: Position;
 }
 
-/** Text by how it is read. */
+/** The text, separated by how it is read. */
 export interface ReadableText {
   prose: string;
   code: string;
@@ -43,11 +43,11 @@ export interface Marker {
   node: Comment;
   /** The elements around it, from the root down. */
   parents: Parents[];
-  /** The marker as the author wrote it, or nearly so. */
+  /** The marker approximately as the author wrote it. */
   spelling: string;
 }
 
-/** What a tree holds, in document order. */
+/** The content of a tree, in document order. */
 export interface Contents {
   headings: Heading[];
   links: Link[];
@@ -57,29 +57,29 @@ export interface Contents {
   markers: Marker[];
 }
 
-/** How a tree is made safe. */
+/** Options for making a tree safe. */
 export interface PassOptions {
   /** Whether elements and attributes outside the schema are removed; `false` trusts the author. */
   sanitize: boolean;
-  /** Elements that raw HTML or a plugin brought, with all that is in them; `"all"` is every one. Others came from Markdown. */
+  /** Elements from raw HTML or a plugin, including their content; `"all"` means every element. The others come from Markdown. */
   foreign: "all" | ReadonlySet<Nodes>;
   /** Put in front of every id but those of footnotes. */
   idPrefix?: string | undefined;
-  /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
+  /** Whether the text of a comment ends the excerpt. Without it, markers are not searched for. */
   isMarker?: ((text: string) => boolean) | undefined;
   /** Texts that end the excerpt on a line of their own; `---` means any thematic break. */
   markerLines?: ReadonlySet<string> | undefined;
   path?: string | undefined;
-  /** What passes the sanitizer in addition to its own list. */
+  /** What the sanitizer allows in addition to its own list. */
   allowed?: AllowList | undefined;
-  /** Names of components of MDX, in lower case, whose removal is not reported. */
+  /** Names of MDX components, in lower case, whose removal is not reported. */
   components?: ReadonlySet<string> | undefined;
   report: Report;
 }
 
 /**
- * The one pass over a tree of HTML, in place: removes what is unsafe, assigns ids, and collects what the tree holds.
- * Comments go, but for markers; they stay until {@linkcode removeMarkers}.
+ * The single pass over an HTML tree, in place: removes what is unsafe, assigns ids, and collects the tree's content.
+ * Comments are removed, except markers, which stay until {@linkcode removeMarkers}.
  *
  * @throws ContentError `limit-nesting` for a tree that is deeper than any browser lays out
  */
@@ -87,12 +87,12 @@ export function passTree(tree: Root, options: PassOptions): Contents {
   return new TreePass(options).run(tree);
 }
 
-/** Collects what a tree holds and leaves it as it is. */
+/** Collects the content of a tree without changing it. */
 export function readTree(tree: Root, options: Pick<PassOptions, "allowed"> = {}): Contents {
   return new TreePass(options).run(tree);
 }
 
-/** Takes the markers out once the excerpt is made. With `keepComments`, those written as HTML comments stay. */
+/** Removes the markers once the excerpt has been made. With `keepComments`, those written as HTML comments stay. */
 export function removeMarkers(
   markers: readonly Marker[],
   { keepComments, withLineEnd }: { keepComments: boolean; withLineEnd: boolean },
@@ -111,7 +111,7 @@ export function removeMarkers(
 
 type TextMode = "prose" | "code" | "silent";
 
-/** An element that is listed, with its URL as the author wrote it and its place or the nearest around it. */
+/** A listed element, with its URL as the author wrote it, and its position or the nearest one around it. */
 interface Listed {
   node: Element;
   url: string;
@@ -161,7 +161,7 @@ class TreePass {
     return {
       headings,
       links: this.#links.flatMap(({ node, url, place }) => {
-        // What a link says, not what an anchor around it would.
+        // The text of the link, not that of an anchor around it.
         const text = readPlainText(
           { type: "element", tagName: "span", properties: {}, children: node.children },
           { imageAlt: true },
@@ -187,7 +187,7 @@ class TreePass {
     this.#parents.pop();
   }
 
-  /** Visits the children of a node. A new list is made only where one of them is not what it was. */
+  /** Visits the children of a node. A new list is created only if one of them changes. */
   #visitAll(parent: Parents, mode: TextMode, foreign: boolean): void {
     const children = parent.children as Nodes[];
     let kept: Nodes[] | undefined;
@@ -230,7 +230,7 @@ class TreePass {
       return this.#keepsComments ? node : undefined;
     }
     if (this.#sanitizer === undefined) return node;
-    // From a plugin: it is not known to be safe.
+    // Added by a plugin, so it is not known to be safe.
     return node.type === "raw" ? { type: "text", value: node.value } : undefined;
   }
 
@@ -272,7 +272,7 @@ class TreePass {
     if (node.children.length > 0) {
       this.#ancestors.push(node.tagName);
       if (this.#ancestors.length > maxHtmlDepth) {
-        const reason = `Elements nest more than ${maxHtmlDepth} deep`;
+        const reason = `Elements are nested more than ${maxHtmlDepth} levels deep`;
         throw nestingError("limit-nesting", reason, this.#place, this.#options.path);
       }
       this.#children(node, inner, foreign);
@@ -312,7 +312,7 @@ class TreePass {
     }
   }
 
-  /** Notes what is listed later, when all of the tree is safe. */
+  /** Records what is listed later, once the whole tree is safe. */
   #collect(node: Element, foreign: boolean): void {
     const { tagName, properties } = node;
     if (tagName === "a" && typeof properties.href === "string") {
@@ -347,7 +347,7 @@ class TreePass {
       const { id } = node.properties;
       const heading: Heading = {
         depth: Number(node.tagName[1]) as Heading["depth"],
-        // A tree that is only read may have no ids: the slug is the one that GitHub would give.
+        // A tree that is only read may have no ids: the slug is the one that GitHub would assign.
         slug: typeof id === "string" && id !== "" ? id : slugger.slug(texts[index] as string),
         text: (texts[index] as string).replaceAll("\n", " "),
       };
@@ -355,7 +355,7 @@ class TreePass {
     });
   }
 
-  /** Whether a line may still be a marker: only the first is one, as `---` has a meaning of its own. */
+  /** Whether a line may still be a marker: only the first one counts, as `---` has another meaning as well. */
   #wantsLine(mode: TextMode): boolean {
     return (
       this.#options.markerLines !== undefined &&
@@ -365,14 +365,14 @@ class TreePass {
     );
   }
 
-  /** The marker that a block is, if it is one. */
+  /** Returns the marker if the block is one. */
   #markerOf({ children }: Element, role: Role): string | undefined {
     const line =
       role === "break" ? "---" : role === "paragraph" && children.length < 10 ? outlineOf(children) : "";
     return this.#options.markerLines?.has(line) ? line : undefined;
   }
 
-  /** Splits a text at a line of it that is a marker. */
+  /** Splits a text at the line that is a marker. */
   #splitAtMarker(value: string): Nodes[] | undefined {
     const parent = this.#parents.at(-1) as Parents;
     if (parent.type === "element" && inline.has(roleOf(parent))) return undefined;
@@ -392,7 +392,7 @@ class TreePass {
     return node;
   }
 
-  /** Docusaurus writes a marker as an expression in plain Markdown too, where it is a paragraph of text. */
+  /** Docusaurus also writes a marker as an expression in plain Markdown, where it is a paragraph of text. */
   #expressionMarker(paragraph: Element): string | undefined {
     const [first] = paragraph.children;
     if (this.#isMarker === undefined || first?.type !== "text" || !/^\s*\{\s*\/\*?/.test(first.value))
@@ -402,7 +402,7 @@ class TreePass {
   }
 }
 
-/** How nodes look, attributes aside; the outline of a text is the text. */
+/** Describes the structure of nodes without attributes; a text is described by itself. */
 export function outlineOf(nodes: readonly Nodes[]): string {
   const parts = nodes.map((node) =>
     node.type === "element"
@@ -429,7 +429,7 @@ function placed<Item extends Heading | Link | Image>(item: Item, place: Position
   return item;
 }
 
-/** Whether a link reads as its own URL, which is not a word. */
+/** Whether the text of a link is its own URL, which is not a word. */
 function isBareUrl(link: Element): boolean {
   const [text, ...others] = link.children;
   if (text?.type !== "text" || others.length > 0 || typeof link.properties.href !== "string") return false;

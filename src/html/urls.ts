@@ -4,7 +4,7 @@ import { walk } from "../core/walk.ts";
 /** Schemes allowed in a post. Everything else runs code, opens another program, or hides what it loads. */
 const safeSchemes: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
 
-/** Attributes that hold one URL, each with the elements on which they do; without any it is every element. */
+/** Attributes that hold one URL, each with the elements for which this is true; an empty list means all elements. */
 const urlAttributes: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map(
   Object.entries({
     action: ["form"],
@@ -86,7 +86,7 @@ function schemeOfHead(head: string): string {
 /** White space, control characters and characters without width. */
 const blanks: RegExp = /[\s\0-\x1f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f]/g;
 
-/** A URL as filters read it that ignore blanks: `java script:…` is a path to a browser, and a scheme to some. */
+/** A URL as read by filters that ignore spaces: to a browser `java script:…` is a path, to some filters a scheme. */
 export function withoutBlanks(url: string): string {
   return url.replace(blanks, "");
 }
@@ -102,7 +102,7 @@ export function encodeUrl(url: string, more: ReadonlySet<string>): string {
   return />|<\//.test(plain) ? plain.replaceAll("<", "%3C").replaceAll(">", "%3E") : plain;
 }
 
-/** Decodes a fragment or the name in one; what is not well-formed stays as it is. */
+/** Decodes a fragment, or the name in one; malformed escapes are left as they are. */
 export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
@@ -128,7 +128,7 @@ export function readSrcset(text: string): ImageCandidate[] {
   return candidates;
 }
 
-/** Replaces the URL of each candidate, and keeps all else. Blanks and outer commas in a new URL are encoded. */
+/** Replaces the URL of each candidate, and keeps the rest. Spaces, and commas at either end of a new URL, are encoded. */
 export function mapSrcset(text: string, map: (url: string) => string): string {
   let mapped = "";
   let copied = 0;

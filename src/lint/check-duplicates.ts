@@ -8,12 +8,12 @@ import { createMessage } from "../diagnostics/create-message.ts";
 import { collision, findRepeated, foldCase } from "../slug/find-slug-collisions.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
 
-/** Stands for the site where `siteUrl` is not given. */
+/** Placeholder for the site if `siteUrl` is not set. */
 const unknownSite = "http://galley.invalid/";
 const noSite: RegExp = /^http:\/\/galley\.invalid/;
 
 /**
- * Reports posts whose pages would overwrite each other, also on a file system that ignores case, and posts with the same
+ * Reports posts whose pages would overwrite each other, including on a file system that ignores case, and posts with the same
  * title. Translations, which have different languages, may share a title, and a
  * slug where their addresses are not known.
  */

@@ -11,10 +11,10 @@ import type { RuleId } from "../diagnostics/rules.ts";
 import { slugFromPath } from "../slug/slug-from-path.ts";
 import type { LintablePost, LintOptions } from "./lint-options.ts";
 
-/** More missing posts than this, and than posts that were found, mean that the addresses are made in another way. */
+/** If more posts than this are missing, and more than were found, the addresses probably have another form. */
 const maxUnexplained = 10;
 
-/** How many missing posts get a suggestion, which takes a look at every name. */
+/** How many missing posts get a suggestion, which compares every name. */
 const maxSuggestions = 100;
 
 /** Checks links to posts and headings that do not exist or are not published, and links that lead nowhere. */
@@ -65,7 +65,7 @@ export function checkLinks<P extends LintablePost>(
         if (problem !== undefined) report("link-post-unpublished", `to ${name}, which ${problem}`, note);
       }
       const id = fragment.replace(/:~:.*$/s, "");
-      // What begins like a path or a command is for a script.
+      // A fragment that begins like a path or a command is meant for a script.
       if (/^(?:top$|$|[!/])/.test(id) || !other.headings || options.pageIds?.includes(id)) continue;
       const known = ids.get(other) ?? idsOf(other);
       ids.set(other, known);
@@ -84,7 +84,7 @@ export function checkLinks<P extends LintablePost>(
   return messages.filter((message) => !dropped.has(message));
 }
 
-/** Whether what is missing is a page of the site rather than a file. */
+/** Whether the missing target is a page of the site rather than a file. */
 function isPage(wanted: string): boolean {
   return wanted.startsWith("/") && !isMarkdownFile(wanted);
 }

@@ -49,7 +49,7 @@ export function checkPost<P extends LintablePost>(
 
   function checkDescription(): void {
     const text = textOf(post.description).trim();
-    // An unlisted post is not found by its description.
+    // Unlisted posts do not need a description.
     if (text === "" && !isUnlisted(post) && !hasWrittenExcerpt(post)) {
       const note = "Add `description:` to the front matter: lists, feeds and search engines show it.";
       report("description-missing", "The post has no description", note);
@@ -84,21 +84,21 @@ export function checkPost<P extends LintablePost>(
     report("lang-unknown", `“${lang}” is not a language of this site`, note, more);
   }
 
-  /** Reports skipped levels. The title of the post is the heading of level 1 before all others. */
+  /** Reports skipped levels. The title of the post counts as a level 1 heading before all others. */
   function checkHeadings(): void {
     const headings = post.headings ?? [];
     const [first, ...others] = headings.filter(({ depth }) => depth === 1);
     if (first !== undefined) {
       const { text, place } = first;
-      const more = ["", ", as is 1 more"][others.length] ?? `, as are ${others.length} more`;
-      const reason = `“${text}” is a heading of level 1 in addition to the title${more}`;
-      const note = "Begin with level 2, `##`: the title of the post is the heading of level 1.";
+      const more = ["", ", and so is 1 more"][others.length] ?? `, and so are ${others.length} more`;
+      const reason = `“${text}” is a level 1 heading in addition to the title${more}`;
+      const note = "Begin with level 2, `##`: the title of the post is the level 1 heading.";
       report("heading-level-1", reason, note, { place, actual: text });
     }
     for (const [index, { depth, text, place }] of headings.entries()) {
       const before = headings[index - 1]?.depth ?? 1;
       if (depth <= before + 1) continue;
-      const reason = `“${text}” is a heading of level ${depth} after one of level ${before}`;
+      const reason = `“${text}” is a level ${depth} heading after a level ${before} heading`;
       const note = `Make it level ${before + 1}: people who navigate by headings do not expect skipped levels.`;
       report("heading-jump", reason, note, { place, actual: `${depth}`, expected: [`${before + 1}`] });
     }
@@ -106,7 +106,7 @@ export function checkPost<P extends LintablePost>(
 
   function checkImages(): void {
     const { image } = post;
-    // Only a record in the front matter has a field for the text.
+    // Only an object in the front matter has a field for the text.
     const isRecord = typeof image === "object" && image !== null;
     if (isRecord && textOf(image.alt).trim() === "" && !isNamedAlone(image.src, post.data)) {
       const reason = `The post's image ${shorten(image.src)} has no alternative text`;
@@ -124,12 +124,12 @@ export function checkPost<P extends LintablePost>(
 const day = 86_400_000;
 
 function hasWrittenExcerpt({ excerpt }: LintablePost): boolean {
-  // Records of other tools have a text.
+  // In records of other tools, the excerpt is a string.
   if (typeof excerpt === "string") return (excerpt as string).trim() !== "";
   return excerpt?.source === "front-matter" || excerpt?.source === "marker";
 }
 
-/** Whether the author named an image alone, as in `image: a.png`, where there is no place for its text. */
+/** Whether the author wrote only the image, as in `image: a.png`, without a field for its text. */
 function isNamedAlone(src: string, data: unknown): boolean {
   if (typeof data !== "object" || data === null) return false;
   return !Object.values(data).some(

@@ -6,13 +6,13 @@ import type { RelatablePost } from "../collection/related/related-posts.ts";
 import type { SeriesDeclaration, SeriesPost } from "../collection/series/series.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 
-/** The fields that linting reads, such as those of a `Post`. Missing fields are not judged. */
+/** The fields that linting reads, such as those of a `Post`. Missing fields are not checked. */
 export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
   description?: string | undefined;
   unlisted?: boolean | undefined;
   updated?: Date | string | null | undefined;
   expires?: Date | string | null | undefined;
-  /** An excerpt that the author wrote stands in for a description. */
+  /** An excerpt that the author wrote counts as a description. */
   excerpt?: { source?: string | undefined } | undefined;
   /** The front matter. */
   data?: unknown | undefined;

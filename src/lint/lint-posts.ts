@@ -28,15 +28,15 @@ import type { LintablePost, LintOptions, LintSetting } from "./lint-options.ts";
 
 /**
  * Checks everything that a writer wants to know before publishing: links to missing posts and headings, images without
- * alternative text, skipped heading levels, posts with the same slug or title, missing and too long descriptions, dates in
+ * alternative text, skipped heading levels, posts with the same slug or title, missing or overlong descriptions, dates in
  * the future, similar tags, problems of series, and what the parser reported.
  *
- * Pass all posts, also drafts: a link to a draft is a different problem than a link to a missing post.
+ * Pass all posts, including drafts: a link to a draft is a different problem than a link to a missing post.
  *
  * @param posts - the posts, in any order; they are not changed
- * @param options - severities, and what to judge by
+ * @param options - severities, and details of the site
  * @returns the messages by file, line, column and rule; `message.fatal` is `true` for those set to `error`
- * @throws TypeError when a rule is not known
+ * @throws TypeError for an unknown rule
  * @throws RangeError when a rule is not set to "off", "info", "warning", "warn" or "error"
  * @example
  * ```ts
@@ -63,11 +63,11 @@ export function lintPosts<P extends LintablePost>(
   checkPosts(posts, lintFields);
   checkLintOptions(options);
   const { rules = {}, aliases, series, inferFromTitles, now } = options;
-  // By their text, because a message can come twice.
+  // Compared by text, because the same message can be passed twice.
   const found = new Map<string, VFileMessage>();
   const add = (messages: readonly VFileMessage[] | undefined, isOwn = false): void => {
     for (const original of messages ?? []) {
-      // Judged by the names of files, which is all that `readPosts` knows; here by addresses.
+      // `readPosts` only knows file names; here addresses are compared.
       if (!isOwn && original.ruleId === "slug-collision" && paths.has(original.file)) continue;
       const message = applySetting(original, rules[original.ruleId as RuleId]);
       if (message !== undefined) found.set(`${message.name} ${message.ruleId} ${message.reason}`, message);
@@ -113,7 +113,7 @@ const optionKinds: OptionKinds<LintOptions<never>> = {
   maxDescriptionLength: "any",
 };
 
-/** Checks the options of `lintPosts`, which `buildBlog` takes too. */
+/** Checks the options of `lintPosts`, which `buildBlog` accepts as well. */
 export function checkLintOptions(options: LintOptions<never>, name?: string): void {
   checkOptions(options, optionKinds, name);
   checkStrings("aliases", options.aliases);

@@ -26,7 +26,7 @@ import { findUnquoted, reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
 import { parseWithUnclosedPre } from "./unclosed-pre.ts";
 
-/** How Markdown is read; the same for any number of texts. */
+/** Options for reading Markdown, which apply to any number of texts. */
 export interface MarkdownOptions {
   /**
    * GitHub Flavored Markdown: tables, strikethrough, task lists, footnotes, literal links. `false` is plain CommonMark.
@@ -35,36 +35,36 @@ export interface MarkdownOptions {
    */
   gfm?: boolean | undefined;
   /**
-   * Whether emphasis works next to full-width punctuation (`**不変。**源码`), and links in running text end at it. It
-   * changes only texts with Chinese, Japanese or Korean in them. With another `parser` it ends links alone.
+   * Whether emphasis works next to full-width punctuation (`**不変。**源码`), and bare links end at it. This
+   * affects only texts that contain Chinese, Japanese or Korean. With another `parser` it only affects links.
    *
    * @default true
    */
   cjkFriendly?: boolean | undefined;
   /**
-   * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two, so that ranges such as `3~5` stay as they
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` requires two, so that ranges such as `3~5` stay as they
    * are written.
    *
    * @default true
    */
   singleTilde?: boolean | undefined;
   /**
-   * Plugins of the unified ecosystem, in order. They may add syntax (`remark-math`, `remark-directive`) or change the
-   * tree (`remark-smartypants`). A plugin that brings GFM itself (`remark-gfm` with its own options) is left to it.
+   * Remark plugins, in order. They may add syntax (`remark-math`, `remark-directive`) or change the
+   * tree (`remark-smartypants`). If a plugin adds GFM itself (`remark-gfm` with its own options), it is used instead.
    *
    * @default []
    */
   remarkPlugins?: PluggableList | undefined;
-  /** What a text may ask for; see `MarkdownLimits`. */
+  /** Limits for each text; see `MarkdownLimits`. */
   limits?: Partial<MarkdownLimits> | undefined;
   /**
-   * Another parser in place of remark-parse. `gfm`, and plugins that add syntax, then have no say; plugins that change
-   * the tree still run, and the limits still hold.
+   * Another parser in place of remark-parse. `gfm`, and plugins that add syntax, then have no effect; plugins that change
+   * the tree still run, and the limits still apply.
    */
   parser?: ((text: string) => Root) | undefined;
 }
 
-/** What belongs to one text. */
+/** Options for a single text. */
 export interface MarkdownFile {
   /** Path of the post, for messages. */
   path?: string | undefined;
@@ -74,7 +74,7 @@ export interface MarkdownFile {
    * @default false
    */
   mdx?: boolean | undefined;
-  /** Is handed each warning as it is found. */
+  /** Called with each warning as it is found. */
   onMessage?: ((message: VFileMessage) => void) | undefined;
 }
 
@@ -82,13 +82,13 @@ export interface MarkdownFile {
 export interface MarkdownParser {
   /**
    * @param text - Markdown without front matter
-   * @throws ContentError past a limit
+   * @throws ContentError when a limit is exceeded
    */
   (text: string, file?: MarkdownFile): Promise<Root>;
   /**
-   * The same without waiting.
+   * The synchronous form.
    *
-   * @throws ContentError past a limit; TypeError when a plugin is asynchronous
+   * @throws ContentError when a limit is exceeded; TypeError when a plugin is asynchronous
    */
   sync(text: string, file?: MarkdownFile): Root;
 }
@@ -103,12 +103,12 @@ interface Parsed {
 type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
 
 /**
- * Binds options to a parser. Plugins are set up on first use, once for each mix of GFM's parts that the texts need (most
- * blogs have two or three): a part that a text cannot need is not attached, which spares up to a third of the time and
+ * Creates a parser with the given options. Plugins are set up on first use, once for each combination of GFM features that the texts need (most
+ * blogs have two or three): a feature that a text cannot need is not attached, which saves up to a third of the time and
  * changes nothing in the tree.
  *
  * @param options - how Markdown is read
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError or RangeError for an unknown or invalid option
  * @example
  * ```ts
  * import { createMarkdownParser } from "galley/markdown";
@@ -151,10 +151,10 @@ const markdownKinds: OptionKinds<MarkdownOptions> = {
   parser: "function",
 };
 
-/** Kinds of what belongs to one text. */
+/** Kinds of the options for a single text. */
 const fileKinds: OptionKinds<MarkdownFile> = { path: "string", mdx: "boolean", onMessage: "function" };
 
-/** Checks options of `createMarkdownParser`; any that is not in `kinds` is refused. */
+/** Checks options of `createMarkdownParser`; options that are not in `kinds` are rejected. */
 function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdownKinds): void {
   checkOptions<object>(options, kinds);
   if (options.limits !== undefined) checkOptions(options.limits, limitKinds, "limits");
@@ -165,12 +165,12 @@ function checkMarkdownOptions(options: MarkdownOptions, kinds: object = markdown
 export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
   const { gfm = true, cjkFriendly = true, singleTilde = true, remarkPlugins = [], parser } = options;
   const limits = resolveLimits(options.limits);
-  // By the parts of GFM; after them those for Chinese, Japanese and Korean, and those for MDX.
+  // By GFM features, then the variants for Chinese, Japanese and Korean, and for MDX.
   const processors: (AnyProcessor | undefined)[] = [];
   const all = gfm ? allGfmParts : 0;
   let brought = 0;
 
-  /** The processor for a text, with the parts of GFM that the text can need. */
+  /** The processor for a text, with the GFM features that the text can need. */
   function processorFor(text: string, mdx: boolean, cjk: boolean): AnyProcessor {
     if (processors[0] === undefined) {
       processors[0] = makeProcessor({ parts: 0, cjk: false, singleTilde }, false);
@@ -208,13 +208,13 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });
     if (cjk) cutLinkLiterals(tree, text);
     if (onMessage !== undefined) findUnquoted(tree, source, path).forEach(onMessage);
-    // Before plugins, as one that sets quotes and dashes would spoil an id.
+    // Before plugins, because one that replaces quotes and dashes would change an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };
   }
 
   function finish(tree: Root, source: string, vfile: VFile, { path, onMessage }: MarkdownFile): Root {
-    // After plugins, so that the caller's own plugin for alerts finds them as they were written.
+    // After plugins, so that the caller's own alert plugin sees alerts as they were written.
     markAlerts(tree, source);
     if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
     if (remarkPlugins.length > 0) noteDirectives(tree, source);
@@ -243,16 +243,16 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
 }
 
 const asynchronousPlugin =
-  "Expected only synchronous remark plugins in a synchronous parse, received one that waits";
+  "Expected only synchronous remark plugins in a synchronous parse, received an asynchronous one";
 
-/** A byte order mark has no place in a line; the parser does not count it either. */
+/** A byte order mark is not part of the first line; the parser does not count it either. */
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 /**
- * Turns an overflow of the stack into an error with a name. The limits keep parsers and plugins well within the usual
- * stack, but not within what a caller leaves who has used nearly all of it, nor within that of a plugin that recurses.
+ * Turns a stack overflow into a named error. The limits keep parsers and plugins well within the usual
+ * stack, but not if the caller has used up nearly all of it, or if a plugin recurses.
  */
 function withStack<Result>(path: string | undefined, work: () => Result): Result {
   try {
@@ -280,14 +280,14 @@ const optionKinds: object = {
   idPrefix: "any",
 };
 
-/** Without options, one parser serves all: it keeps nothing of a text. */
+/** Without options, one parser is shared: it keeps no state between texts. */
 let plain: MarkdownParser | undefined;
 
 /**
  * Turns Markdown into a syntax tree. To parse many texts with the same options, use `createMarkdownParser`.
  *
  * @param text - Markdown without front matter; line endings and a byte order mark of any kind
- * @param options - how it is read, and what file it is
+ * @param options - how the text is read, and its path
  * @returns an mdast tree, plugins applied
  * @throws ContentError when a limit is exceeded; TypeError when a plugin is asynchronous
  * @example

@@ -11,13 +11,13 @@ interface Directive {
   children: MdastNodes[];
 }
 
-/** What an author wrote around the content of a directive. */
+/** The author's source around the content of a directive. */
 interface Written {
   open: string;
   close: string;
 }
 
-/** Notes on each directive that no plugin handled what the author wrote, since its attributes alone do not say it. */
+/** Stores the author's source on each directive that no plugin handled, since it cannot be derived from the attributes. */
 export function noteDirectives(tree: Root, source: string): void {
   walk<MdastNodes>(tree, (node) => {
     if (!/^(?:text|leaf|container)Directive$/.test(node.type)) return;
@@ -44,7 +44,7 @@ export function noteDirectives(tree: Root, source: string): void {
 }
 
 /**
- * A handler for directives. One that no plugin handled is printed as its source: `10:30` is not one, whatever
+ * A handler for directives. If no plugin handled a directive, its source is printed: `10:30` is not a directive, whatever
  * remark-directive reads in it.
  */
 export function readDirective(state: State, node: Directive): ElementContent | ElementContent[] {
@@ -72,7 +72,7 @@ export function readDirective(state: State, node: Directive): ElementContent | E
   return [line(...text(open)), ...children, ...(close === "" ? [] : [line(...text(close))])];
 }
 
-/** Whether a plugin said what a directive is in HTML. */
+/** Whether a plugin set the HTML element of a directive. */
 function isHandled({ data }: Directive): boolean {
   return data?.hName !== undefined || data?.hProperties !== undefined || data?.hChildren !== undefined;
 }
@@ -81,7 +81,7 @@ function isLabel(node: MdastNodes | undefined): boolean {
   return (node?.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;
 }
 
-/** As {@linkcode Written}, from what the tree says, for one that another parser made. */
+/** The same as {@linkcode Written}, derived from the tree, for directives that another parser created. */
 function rebuild({ type, name, attributes, children }: Directive): Written {
   const list = Object.entries(attributes ?? {}).map(([key, value]) =>
     key === "id"

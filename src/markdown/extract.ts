@@ -7,10 +7,10 @@ import { checkTreeKind, isHast } from "../html/tree-kinds.ts";
 import { type Contents, type Image, type Link, readTree } from "../html/tree-pass.ts";
 import { checkToHastOptions, type ToHastOptions, toContents } from "./to-hast.ts";
 
-/** Functions that only read accept trees as deep as HTML may be; quotes and lists take up to three elements a level. */
+/** Functions that only read accept trees as deep as HTML allows; quotes and lists take up to three elements for each level. */
 export const readingLimits = { maxNesting: 170 };
 
-/** What a tree of either kind holds. */
+/** The content of a tree of either kind. */
 export function contentsOf(tree: MdastRoot | HastRoot, options: ToHastOptions = {}): Contents {
   return isHast(tree)
     ? readTree(tree)
@@ -24,11 +24,11 @@ function readContents(tree: MdastRoot | HastRoot, options: ToHastOptions): Conte
 }
 
 /**
- * Lists the headings of a post in order, those in raw HTML too, with the ids that they have in the HTML. The heading of
- * the footnotes is left out.
+ * Lists the headings of a post in order, including those in raw HTML, with their ids in the HTML. The heading of
+ * the footnotes section is left out.
  *
  * @param tree - mdast, or hast as `toHast` returns it; it is not changed
- * @param options - for mdast: what `toHast` was or will be given
+ * @param options - for mdast: the same options as for `toHast`
  * @example
  * ```ts
  * import { extractHeadings, parseMarkdown } from "galley/markdown";
@@ -47,10 +47,10 @@ export function extractHeadings(tree: MdastRoot | HastRoot, options: ToHastOptio
 
 /**
  * Lists the links of a post as they are in its HTML, in order: of Markdown and of raw HTML, references resolved. Links
- * that the HTML does not have, such as unsafe ones, are not listed, nor are those between footnotes and their references.
+ * that are not in the HTML, such as unsafe ones, are not listed, nor are those between footnotes and their references.
  *
  * @param tree - mdast, or hast as `toHast` returns it; it is not changed
- * @param options - for mdast: what `toHast` was or will be given
+ * @param options - for mdast: the same options as for `toHast`
  * @example
  * ```ts
  * import { extractLinks, parseMarkdown } from "galley/markdown";
@@ -69,7 +69,7 @@ export function extractLinks(tree: MdastRoot | HastRoot, options: ToHastOptions 
  * Lists the images of a post as they are in its HTML, in order: of Markdown and of raw HTML, references resolved.
  *
  * @param tree - mdast, or hast as `toHast` returns it; it is not changed
- * @param options - for mdast: what `toHast` was or will be given
+ * @param options - for mdast: the same options as for `toHast`
  * @example
  * ```ts
  * import { extractImages, parseMarkdown } from "galley/markdown";
@@ -85,14 +85,14 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
 }
 
 /**
- * Reads a tree as text: what a visitor reads, without code blocks, footnotes and their marks, tags, scripts and the
+ * Returns the text of a tree as a visitor reads it, without code blocks, footnotes and their references, tags, scripts and the
  * labels of alerts. Each block, list item and row is a line; cells of a row are separated; a formula appears once, as its
  * TeX; other white space is one space.
  *
  * @param node - a tree or a part of one, mdast or hast; it is not changed
- * @param options - whether alternative texts of images belong to it
+ * @param options - whether alternative texts of images are included
  * @returns text without markup, references like `&amp;` decoded
- * @throws ContentError for mdast that `toHast` refuses
+ * @throws ContentError for mdast that `toHast` rejects
  * @example
  * ```ts
  * import { parseMarkdown, toPlainText } from "galley/markdown";

@@ -9,8 +9,8 @@ const importLine = /^import\s(?:[^;\n]*\sfrom\s*)?["'][^"'\n]+["'];?\s*$/m;
 const component = /<([A-Z][\w.]*)(?=[\s/>])(?:"[^"]*"|'[^']*'|[^<>"'])*>?/g;
 
 /**
- * Finds MDX in a text that is read as Markdown: lines of `import` that are text, and tags of components in its HTML. Their
- * names are noted on the tree, so that not each of them is reported.
+ * Finds MDX in a text that is read as Markdown: `import` lines in its text, and component tags in its HTML. Their
+ * names are stored on the tree, so that they are not reported one by one.
  */
 export function findMdx(tree: Root, source: string, path: string | undefined): VFileMessage | undefined {
   if (source.search(component) === -1) return undefined;
@@ -25,10 +25,10 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
       if (!line && start && importLine.test(source.slice(start.offset, end?.offset))) line = node;
     } else if (node.type === "html" || (node.type === "text" && node.value.includes("<"))) {
       for (const [tag, name = ""] of node.value.matchAll(component)) {
-        // HTML has no names with a dot: `<Tabs.Item>` is text.
+        // HTML does not allow a dot in names: `<Tabs.Item>` is text.
         if (name.includes(".") !== (node.type === "text")) continue;
         names.add(name);
-        // `Array<String>` is a tag for a parser, too, but it is never closed.
+        // To a parser, `Array<String>` contains a tag, but that is never closed.
         if (used.has(name) || isKnownElement(name.toLowerCase())) continue;
         if (!tag.endsWith("/>") && !source.includes(`</${name}>`)) continue;
         used.add(name);
@@ -51,7 +51,7 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
   });
 }
 
-/** The names that {@linkcode findMdx} noted. */
+/** The names that {@linkcode findMdx} stored. */
 export function componentsOf(tree: Root): ReadonlySet<string> | undefined {
   return (tree.data as { components?: ReadonlySet<string> } | undefined)?.components;
 }

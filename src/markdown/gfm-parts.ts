@@ -15,7 +15,7 @@ import type { Construct, ConstructRecord, Extension, State } from "micromark-uti
 import type { Processor } from "unified";
 import { linkLiteralsInText } from "./link-literals.ts";
 
-/** The parts of GitHub Flavored Markdown, as bits of a number. */
+/** The features of GitHub Flavored Markdown, as bit flags. */
 const gfmPart = {
   table: 1,
   strikethrough: 2,
@@ -31,12 +31,12 @@ const gfmPart = {
 export const allGfmParts = 63;
 
 /**
- * A character reference or an escape that may mean `:`, `/`, `.`, `@` or, by number, a letter: links are also
+ * A character reference or an escape that may stand for `:`, `/`, `.`, `@` or, by number, a letter: links are also
  * searched in the decoded text.
  */
 const hiddenCharacter: RegExp = /&(?:#|commat;|colon;|sol;|period;)|\\[:/.@]/;
 
-/** What indicates an email address: a character on each side of an `@`, and a dot later. */
+/** The sign of an email address: a character on each side of an `@`, and a dot later. */
 const maybeEmail: RegExp = /[-.+\w]@[-\w]+\.[-\w]/;
 
 const maybeUrl: RegExp = /https?:\/\/|www\./i;
@@ -45,7 +45,7 @@ const maybeUrl: RegExp = /https?:\/\/|www\./i;
 const maybeTask: RegExp = /\[(?:[ \txX]\]|[\r\n])/;
 
 /**
- * Returns the parts of GFM that a text can need. An omitted part would have changed nothing; a returned one may
+ * Returns the GFM features that a text can need. An omitted feature would have changed nothing; a returned one may
  * still not be needed. It scans the source once, from left to right.
  */
 export function gfmPartsOf(text: string): number {
@@ -77,12 +77,12 @@ export interface SyntaxParts {
   parts: number;
   /** Whether marks next to punctuation of Chinese, Japanese and Korean open and close emphasis and strikethrough. */
   cjk: boolean;
-  /** Whether one tilde strikes through as two do. */
+  /** Whether a single tilde strikes through, like two. */
   singleTilde: boolean;
 }
 
 /**
- * A unified plugin: `remark-gfm` in parts. With the parts that a text can need, it creates the same tree as
+ * A unified plugin: `remark-gfm`, split into features. With the features that a text can need, it creates the same tree as
  * `remark-gfm` without the cost of the others: the search for email addresses alone is a third of a parse.
  */
 export function remarkGfmParts(this: Processor, { parts, cjk, singleTilde }: SyntaxParts): undefined {
@@ -147,7 +147,7 @@ function constructNames(record: ConstructRecord | undefined): string[] {
     .flatMap((construct: Construct | undefined) => construct?.name ?? []);
 }
 
-/** A construct that goes back over what was read only where an address may begin. */
+/** A construct that looks back only where an address may begin. */
 export interface LookingAhead extends Construct {
   looksAhead: true;
 }

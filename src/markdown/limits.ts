@@ -5,44 +5,44 @@ import { walk } from "../core/walk.ts";
 import { limitError } from "../diagnostics/content-error.ts";
 
 /**
- * How much work and output a text may cause. If it exceeds a limit, a `ContentError` says which one, where, and what to
+ * Limits on the work and output that a text may cause. If it exceeds one, a `ContentError` says which one, where, and what to
  * do; nothing is cut silently. docs/limits.md gives the reason for each number.
  */
 export interface MarkdownLimits {
   /**
-   * How deep quotes, lists and other containers, and emphasis within emphasis, may nest.
+   * Maximum nesting of quotes, lists and other containers, and of emphasis within emphasis.
    *
    * @default 100
    */
   maxNesting: number;
   /**
-   * Cells of all tables together, those included that a short row leaves out and the HTML holds all the same.
+   * Maximum number of table cells, including those that a short row leaves out, since the HTML contains them.
    *
    * @default 100_000
    */
   maxTableCells: number;
   /**
-   * UTF-16 units of URLs and titles that all uses of reference definitions (`[x]`, `![x]`) copy together.
+   * Maximum number of UTF-16 code units of URLs and titles that all uses of reference definitions (`[x]`, `![x]`) copy in total.
    *
    * @default the length of the text, at least 100_000
    */
   maxReferenceExpansionBytes: number | undefined;
   /**
-   * The work that parsing a text may take, in steps of about ten nanoseconds: characters that the parser reads, also when
-   * it reads them again in search of the end of something, marks that it compares, what it goes back over. Ordinary posts
+   * Maximum work for parsing a text, in steps of about ten nanoseconds: characters that the parser reads, including when
+   * it reads them again to find the end of something, marks that it compares, and events that it revisits. Ordinary posts
    * take 35 to 210 for each character.
    *
-   * @default 50 million and 400 more for each character of the text
+   * @default 50 million, plus 400 for each character of the text
    */
   maxSearchSteps: number | undefined;
   /**
-   * Footnotes, and references to footnotes.
+   * Maximum number of footnotes, and of references to footnotes.
    *
    * @default 5_000
    */
   maxFootnotes: number;
   /**
-   * Bytes of HTML that one tree may become.
+   * Maximum size of the HTML of one tree, in bytes.
    *
    * @default 33_554_432 (32 MiB)
    */
@@ -53,7 +53,7 @@ export interface MarkdownLimits {
 const minReferenceExpansion = 100_000;
 
 /**
- * Fills in the limits that the caller left out.
+ * Fills in the limits that the caller did not set.
  *
  * @throws RangeError when one is negative, fractional or not a number
  */
@@ -91,8 +91,8 @@ export function referenceExpansionLimit(limits: MarkdownLimits, textLength: numb
 }
 
 /**
- * Refuses a tree that is small as Markdown and huge as HTML: tables whose short rows are filled up, references that all
- * copy one long definition, countless footnotes. It also refuses a tree that nests too deeply.
+ * Rejects a tree that is small as Markdown and huge as HTML: tables whose short rows are filled up, references that all
+ * copy one long definition, huge numbers of footnotes. It also rejects a tree that is nested too deeply.
  *
  * @throws ContentError `limit-nesting`, `limit-table-cells`, `limit-references` or `limit-footnotes`
  */
@@ -113,7 +113,7 @@ export function checkTree(
       cells += columns * node.children.length;
       if (cells > limits.maxTableCells) {
         throw limitError("limit-table-cells", {
-          reason: `The tables have ${count(cells)} cells, more than limits.maxTableCells, ${count(limits.maxTableCells)}`,
+          reason: `The tables have ${count(cells)} cells, more than limits.maxTableCells (${count(limits.maxTableCells)})`,
           note: "Cells that a short row leaves out count, as the HTML holds them. Publish large tables as a file.",
           path,
           place: node.position,
@@ -125,7 +125,7 @@ export function checkTree(
       else footnotes++;
       if (Math.max(calls, footnotes) > limits.maxFootnotes) {
         throw limitError("limit-footnotes", {
-          reason: `There are more ${isReference ? "references to footnotes" : "footnotes"} than limits.maxFootnotes, ${count(limits.maxFootnotes)}`,
+          reason: `There are more ${isReference ? "references to footnotes" : "footnotes"} than limits.maxFootnotes (${count(limits.maxFootnotes)})`,
           note: "Split the post, or raise the limit.",
           path,
           place: node.position,
@@ -154,7 +154,7 @@ function checkReferences(
     bytes += (definition?.url.length ?? 0) + (definition?.title?.length ?? 0);
     if (bytes > limit) {
       throw limitError("limit-references", {
-        reason: `References copy more than ${count(limit)} bytes of URLs and titles, limits.maxReferenceExpansionBytes`,
+        reason: `References copy more than ${count(limit)} bytes of URLs and titles (limits.maxReferenceExpansionBytes)`,
         note: `Shorten the definition of [${identifier.slice(0, 40)}], or use it less often.`,
         path,
         place: node.position,
@@ -168,8 +168,8 @@ function count(value: number): string {
 }
 
 /**
- * Nodes whose place the grammar gives: a list adds a level for itself and one for its item, a table three, and neither
- * counts as nesting of its own. They are still bounded, as HTML may nest them at will.
+ * Nodes that the grammar itself adds: a list adds a level for itself and one for its item, a table three, and neither
+ * counts as additional nesting. They are still limited, because HTML may nest them arbitrarily.
  */
 const fixed: ReadonlySet<string> = new Set(
   "root list paragraph heading table tableRow tableCell ul ol dl p table thead tbody tfoot tr td th pre h1 h2 h3 h4 h5 h6".split(
@@ -178,10 +178,10 @@ const fixed: ReadonlySet<string> = new Set(
 );
 
 /**
- * Refuses a tree, of Markdown or of HTML, that is too deep for the later steps: printers, sanitizers and plugins
- * recurse. This check does not.
+ * Rejects a tree, of Markdown or of HTML, that is too deep for the later steps: printers, sanitizers and plugins
+ * recurse, but this check does not.
  *
- * @throws ContentError `limit-nesting` at the first node that lies too deep
+ * @throws ContentError `limit-nesting` at the first node that is too deep
  */
 export function checkDepth(
   tree: Node,
@@ -196,7 +196,7 @@ export function checkDepth(
     const nesting = nestings.pop()!;
     if (nesting > maxNesting || depth > maxDepth) {
       throw limitError("limit-nesting", {
-        reason: `Elements nest deeper than limits.maxNesting, ${maxNesting}`,
+        reason: `Elements are nested deeper than limits.maxNesting (${maxNesting})`,
         note: "Nest quotes, lists, emphasis or raw HTML less deeply.",
         path,
         place: node.position,

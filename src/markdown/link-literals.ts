@@ -4,7 +4,7 @@ import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal"
 import type { Point } from "unist";
 import { walk } from "../core/walk.ts";
 
-/** What every address contains in its decoded text. */
+/** A character that every address contains in its decoded text. */
 const candidate: RegExp = /@|:\/\/|www\./i;
 
 /**
@@ -41,19 +41,19 @@ function searchOne(text: PhrasingContent, search: Transform): readonly Nodes[] |
 const cjk: RegExp =
   /[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ud840-\ud88f]/;
 
-/** Whether a text has Chinese, Japanese or Korean in it. */
+/** Whether a text contains Chinese, Japanese or Korean. */
 export function hasCjk(text: string): boolean {
   return cjk.test(text);
 }
 
-/** Full-width punctuation, which no address in running text contains. */
+/** Full-width punctuation, which no bare address contains. */
 const wide: RegExp =
   /[\u3000-\u3004\u3008-\u3020\u3030\u303d\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…]/;
 
 const wideAhead: RegExp = new RegExp(`(?=${wide.source})`);
 
 /**
- * Ends the links that GFM finds in running text at full-width punctuation: in `请访问 https://example.com。谢谢` the
+ * Ends bare links of GFM at full-width punctuation: in `请访问 https://example.com。谢谢` the
  * address ends before `。`.
  */
 export function cutLinkLiterals(tree: Root, source: string): void {
@@ -81,7 +81,7 @@ function textOf({ children }: Pick<Link, "children">): string {
   return (children[0] as Text).value;
 }
 
-/** The link up to full-width punctuation, and what follows it, in which there may be more links. */
+/** The link up to the full-width punctuation, and the rest, which may contain more links. */
 function cut({ position, ...link }: Link): PhrasingContent[] {
   const text = textOf(link);
   const [search] = gfmAutolinkLiteralFromMarkdown().transforms ?? [];
@@ -92,7 +92,7 @@ function cut({ position, ...link }: Link): PhrasingContent[] {
       node.position = { start: moved(position.start, start), end: moved(position.start, end) };
     return node;
   };
-  // Each piece begins with punctuation, but for the first.
+  // Each piece except the first begins with punctuation.
   for (const piece of text.split(wideAhead)) {
     const end = start + piece.length;
     const only = placed<Text>({ type: "text", value: piece }, end);

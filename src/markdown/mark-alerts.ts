@@ -4,7 +4,7 @@ import { walk } from "../core/walk.ts";
 declare module "mdast" {
   interface Data {
     /**
-     * What the library made a node into: a quote that is a GitHub alert, or the paragraph with its label, which is not
+     * The library's use of a node: a quote that is a GitHub alert, or the paragraph with its label, which is not
      * the author's text (excerpts and plain text leave it out).
      */
     galley?: "alert" | "alert-title" | undefined;
@@ -22,7 +22,7 @@ const labels: ReadonlyMap<string, string> = new Map([
 const marker: RegExp = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|\r|$)/i;
 
 /**
- * Turns quotes into GitHub alerts if their first line is only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or
+ * Turns quotes into GitHub alerts if their first line is exactly `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or
  * `[!CAUTION]`, in upper or lower case, and text follows. The quote becomes a `div` with `role="note"`, and its label a
  * visible paragraph, so that the kind does not depend on color:
  *

@@ -1,12 +1,12 @@
 import type { Heading, Nodes, Root, Text } from "mdast";
 import { walk } from "../core/walk.ts";
 
-/** How an id begins. */
+/** The start of an id. */
 const opening = /\{[ \t]*#/;
 
 /**
  * Removes `{#id}` or `{ #id }` from the end of headings and sets that id: `data.hProperties.id`. Anything else in
- * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as do `\{#id}` and a heading that is nothing else.
+ * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as do `\{#id}` and a heading that contains nothing else.
  */
 export function markHeadingIds(tree: Root, source: string): void {
   if (!opening.test(source)) return;

@@ -6,7 +6,7 @@ import { pointAt } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
-/** MDX as Markdown. */
+/** MDX converted to Markdown. */
 export interface MaskedMdx {
   /** Of the same length and with the same lines, so that places stay correct. */
   text: string;
@@ -14,7 +14,7 @@ export interface MaskedMdx {
   message: VFileMessage | undefined;
 }
 
-/** A unified plugin for what MDX reads in another way: an indented line is not code, and tags on lines of their own hold Markdown. */
+/** A unified plugin for what MDX reads differently: an indented line is not code, and tags on their own lines contain Markdown. */
 export function remarkMdxSyntax(this: Processor): undefined {
   const data = this.data();
   const tagLine: Construct = { name: "mdxTagLine", tokenize: tokenizeTagLine };
@@ -25,10 +25,10 @@ export function remarkMdxSyntax(this: Processor): undefined {
 const tag = `</?(?!(?:pre|script|style|textarea)\\b)[a-z][\\w:-]*(?:\\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?/?>`;
 const blockNames =
   "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul";
-/** Tags alone, of which the first is that of a block, or a whole block. Other tags are part of a paragraph. */
+/** Only tags, the first of which is a block tag, or a whole block. Other tags are part of a paragraph. */
 const tagLine = new RegExp(`^(?=</?(?:${blockNames})[\\s>])(?:(?:${tag}\\s*)+|<.*${tag}\\s*)$`, "i");
 
-/** Reads one line of HTML, which ends at its line end and not at the next blank line. */
+/** Reads one line of HTML, which ends at the end of the line rather than at the next blank line. */
 function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
   let line = "";
   const read: State = (code) => {
@@ -49,9 +49,9 @@ function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
 }
 
 /**
- * Replaces code in MDX by spaces: `import` and `export`, `{expressions}` and component tags. Within a line of text they become
- * a tag that {@linkcode restoreMdxHtml} removes: spaces would keep `**<B>a</B>**` from being bold, break lines and part words.
- * The content between component tags is text and stays; so do plain HTML tags, but for attributes with an expression, which
+ * Replaces code in MDX with spaces: `import` and `export`, `{expressions}` and component tags. Within a line of text they become
+ * a tag that {@linkcode restoreMdxHtml} removes: spaces would keep `**<B>a</B>**` from being bold, break lines and split words.
+ * The content between component tags is text and stays, and so do plain HTML tags, except that attributes with an expression
  * become `zz`. A comment
  * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded:
  * after four times the length of the text, braces and tags count as text.
@@ -62,7 +62,7 @@ export function maskMdx(text: string, path?: string): MaskedMdx {
 
 const wholeTag = /<[a-z][\w:-]*\s(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
 
-/** Takes out the attributes, `zzz zz`, that {@linkcode maskMdx} has hidden. */
+/** Removes the placeholder attributes, `zzz zz`, that {@linkcode maskMdx} wrote. */
 function withoutHidden(html: string): string {
   return html.replace(/"[^"]*"|'[^']*'|\s+z+(?=[\s/>])(?!\s*=)/g, (part) => (/^["']/.test(part) ? part : ""));
 }
@@ -84,7 +84,7 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
     const end = node.position?.end.offset;
     if (start === undefined || end === undefined) return;
     if ("url" in node && node.url === "" && /\]\(\s*\{/.test(source.slice(start, end))) {
-      // Without its expression the address would be that of the page itself.
+      // Without its expression, the address would be that of the page itself.
       node.data = { ...node.data, hProperties: { href: undefined, src: undefined } } as typeof node.data;
     }
     if (node.type !== "html") return;
@@ -96,7 +96,7 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
         (_, words: string) => `<!--${words.replaceAll("--", "- -")}-->`,
       );
     } else if (/^<\/?p(?:\s[^<>]*)?>$/.test(node.value)) {
-      // Its content is paragraphs, which HTML allows in no paragraph.
+      // Its content consists of paragraphs, which HTML does not allow inside a paragraph.
       node.value = node.value.replace(/^(<\/?)p/, "$1div");
     } else if (node.value.includes("/>")) {
       node.value = node.value.replace(
@@ -108,7 +108,7 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
   });
 }
 
-/** What stands for code within a line of text. */
+/** The placeholder for code within a line of text. */
 const inlineMask: RegExp = /<\/?z+(?:[\r\n]+z*)*>/g;
 
 function removeInline(parent: Parents): void {
@@ -126,7 +126,7 @@ const esm: RegExp =
 const fenceStart: RegExp = /^(?:[ \t>]|[-+*] |\d{1,9}[.)] )*(`{3,}(?=[^`]*$)|~{3,}|\$\$+(?=[^$]*$))/;
 /** Within a line: what ends it, is escaped, or may begin code, a formula, an expression or a tag. */
 const sign: RegExp = /\r\n?|\n|\\.?|`+|\$|\{#?|</g;
-/** Not what can begin a list or a quote, behind which a tag begins a block. */
+/** Excludes what can begin a list or a quote, after which a tag begins a block. */
 const words: RegExp = /[^\s>*+\-#.):=~|_\d]/;
 /** A formula on one line, as remark-math reads it; a lone `$` is text. */
 const formula: RegExp = /(\${1,3})(?=[^\s$])[^$\r\n]*[^\s$]\1(?![\d$])/y;
@@ -138,10 +138,10 @@ class MdxMask {
   readonly #path: string | undefined;
   readonly #pieces: string[] = [];
   #kept = 0;
-  /** Characters that searches may still read. */
+  /** The number of characters that searches may still read. */
   #budget: number;
   #first = -1;
-  /** Whether the line has text before the place. */
+  /** Whether the line has text before the position. */
   #isInText = false;
   readonly #counts = { import: 0, tag: 0, expression: 0 };
 
@@ -223,7 +223,7 @@ class MdxMask {
     });
   }
 
-  /** Replaces a range by spaces, or by a tag within a line of text; an attribute by another filling. */
+  /** Replaces a range with spaces, or with a tag within a line of text; an attribute with a placeholder attribute. */
   #blank(start: number, end: number, kind: "import" | "tag" | "expression", filling?: string): void {
     if (this.#first === -1) this.#first = start;
     this.#counts[kind]++;
@@ -232,12 +232,12 @@ class MdxMask {
       this.#replace(start, end, code.replace(/\S/g, filling));
       return;
     }
-    // `{" "}` is a space that a formatter of code wrote out.
+    // `{" "}` is a space that a code formatter inserted.
     const open = code.startsWith("</") ? "</" : "<";
     const close = /^\{\s*["'`]\s+["'`]\s*\}$/.test(code) ? "> " : ">";
     const inner = code.slice(open.length, -close.length).replace(/[^\r\n]/g, "z");
     const isInText = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
-    // As the address of a link, a tag would be one.
+    // In the address of a link, a tag would become the address.
     const isInline = isInText && !/\][(:]\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
     const isTag = inner.startsWith("z") && !/\n\s*\n/.test(code.replace(/\r\n?/g, "\n"));
     const isApart = kind === "import" || !isInline || !isTag;
@@ -245,8 +245,8 @@ class MdxMask {
   }
 
   /**
-   * `<?…?>` is to Markdown what a comment is, and its marks are as short as those of `{/*…*\/}`, so that each line keeps its
-   * length. The text is read from the source afterwards. A comment whose brace is alone on a line is left out.
+   * Markdown treats `<?…?>` like a comment, and its delimiters are as short as those of `{/*…*\/}`, so each line keeps its
+   * length. The text is read from the source afterwards. A comment whose brace is alone on its line is left out.
    */
   #comment(start: number, end: number): void {
     const code = this.#text.slice(start, end);
@@ -378,7 +378,7 @@ class MdxMask {
     return !isBraced && open === 0 && this.#budget > 0 ? text.length : -1;
   }
 
-  /** The offset after the closing quote; an apostrophe has no partner on its line and ends nothing. */
+  /** The offset after the closing quote; an apostrophe without a matching quote on its line ends nothing. */
   #endOfString(start: number, quote: string): number {
     const token = /\\[\s\S]|["'`\r\n]/g;
     let index = start;
@@ -391,7 +391,7 @@ class MdxMask {
     return start;
   }
 
-  /** The offset after code in backticks, which ends before a blank line; without an end, that after its first marks. */
+  /** The offset after code in backticks, which must end before a blank line; without an end, the offset after the opening backticks. */
   #endOfCode(start: number, marks: string): number {
     const token = /`+|(?:\r?\n|\r(?!\n))[ \t>]*(?=[\r\n])/g;
     let index = start;

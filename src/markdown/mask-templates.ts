@@ -6,7 +6,7 @@ import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { findTemplateTags, mayHaveTemplate, resolveTemplateUrl } from "../tool-syntax/template-tags.ts";
 
-/** A text whose template tags Markdown reads as words. */
+/** A text with placeholders for its template tags, which Markdown reads as words. */
 export interface MaskedTemplates {
   /** Of the same length and with the same lines, so that places stay correct. */
   text: string;
@@ -16,21 +16,21 @@ export interface MaskedTemplates {
   comments: ReadonlySet<number>;
 }
 
-// A piece is a character that Unicode keeps free for programs, its number, and filling.
+// A placeholder is a private-use character of Unicode, its number, and padding.
 const begin = "\uFDD0";
 const filling = "\uFDD1";
 const firstNumber = 0xe000;
 const maxPieces = 6400;
 const mask: RegExp = /\uFDD0([\uE000-\uF8FF])\uFDD1*/g;
 
-/** The marks of Markdown that a tag would hide: the end of code, of a link, of HTML, the start of a block. */
+/** Markdown syntax that a tag would hide: the end of code, of a link, of HTML, the start of a block. */
 const hides: RegExp = /`|~~~|\]\(|-->|<!--|[^{]<\/|\n[ \t>]*(?:[-+*|#]|\d+[.)]|:::)/;
 
 /**
- * Hides template tags from the parser, for which `[a]({{ site.url }}/)` is not a link and `{{<figure>}}` is a tag of
- * HTML. {@linkcode restoreTemplates} puts them back, also where they are in code.
+ * Hides template tags from the parser, to which `[a]({{ site.url }}/)` is not a link and `{{<figure>}}` contains a tag of
+ * HTML. {@linkcode restoreTemplates} puts them back, including those in code.
  *
- * @returns `undefined` if there are none, as in nearly every text
+ * @returns `undefined` if there are none, as in most texts
  */
 export function maskTemplates(source: string): MaskedTemplates | undefined {
   if (!mayHaveTemplate(source) || source.includes(begin) || source.includes(filling)) return undefined;
@@ -44,7 +44,7 @@ export function maskTemplates(source: string): MaskedTemplates | undefined {
     if (hides.test(tag.slice(3).replace(/=\s*(?:"[^"\n]*"|'[^'\n]*')/g, ""))) continue;
     const isQuoted =
       tag.includes("\n") && source.slice(source.lastIndexOf("\n", start) + 1, start).includes(">");
-    // The marks of a quote, and the line ends, stay where they are; `>}}` is the end of the tag.
+    // Quote markers and line ends stay in place; `>}}` is the end of the tag.
     const line = isQuoted ? /(^|\n(?:[ \t]|>(?!\}))*)([^\n]+)/g : /(^|\n[ \t]*)([^\n]+)/g;
     for (const { 0: whole, 1: indent = "", index } of tag.matchAll(line)) {
       const at = start + index + indent.length;
@@ -71,8 +71,8 @@ export interface RestoreOptions {
 const fields = ["value", "url", "title", "alt", "label", "identifier", "lang", "meta"] as const;
 
 /**
- * Puts template tags back. An address whose meaning is known becomes that address; a comment of MDX, which readers should not
- * see, becomes one of HTML.
+ * Puts template tags back. An address whose meaning is known becomes that address; an MDX comment, which readers should not
+ * see, becomes an HTML comment.
  */
 export function restoreTemplates(
   tree: Root,
@@ -90,7 +90,7 @@ export function restoreTemplates(
     return to;
   }
 
-  /** Attributes get the tag as text, whatever markup it contains, and it never begins a tag of HTML. */
+  /** Attributes get the tag as text, whatever markup it contains, and it never begins an HTML tag. */
   function restoreHtml(node: Html): string {
     if (/^\s*<(?:script|style|!)/i.test(node.value)) return written(node.value);
     const html = node.value.replace(attribute, (whole, name: string, value: string) => {
@@ -105,7 +105,7 @@ export function restoreTemplates(
     });
   }
 
-  /** Makes nodes of the comments in a text. */
+  /** Turns the comments in a text into nodes. */
   function splitText(text: Text): (Text | Html)[] {
     const parts: (Text | Html)[] = [];
     let from = 0;
@@ -126,7 +126,7 @@ export function restoreTemplates(
     return parts;
   }
 
-  /** Makes nodes of the comments below a node. A paragraph of nothing but comments is not one. */
+  /** Turns the comments below a node into nodes. A paragraph that contains only comments is unwrapped. */
   function restoreComments(parent: Parents): boolean {
     let hasComment = false;
     parent.children = (parent.children as RootContent[]).flatMap((child) => {

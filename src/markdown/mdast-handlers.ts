@@ -22,25 +22,25 @@ import { hasSafeScheme } from "../html/urls.ts";
 import { hasTemplate } from "../tool-syntax/template-tags.ts";
 import { readDirective } from "./directives.ts";
 
-/** What the handlers need to know, and what they find. */
+/** The input and the findings of the handlers. */
 export interface HandlerContext {
   /** Whether raw HTML is shown as text. */
   escapesHtml: boolean;
-  /** Whether the text of a comment ends the excerpt: such a comment is kept even where HTML is shown as text. */
+  /** Whether the text of a comment ends the excerpt: such a comment is kept even if HTML is shown as text. */
   isMarker: (text: string) => boolean;
   /** Additional allowed schemes of URLs. */
   schemes: ReadonlySet<string>;
   /** The caller's own handlers. */
   handlers: Handlers | undefined;
-  /** Reports a URL of Markdown that is not safe and was left out. */
+  /** Reports an unsafe URL in Markdown that was left out. */
   onUnsafeUrl: (url: string, place: Position | undefined) => void;
-  /** Nodes that a plugin gave attributes, a name or children of its own. */
+  /** Nodes to which a plugin gave attributes, a tag name or children. */
   foreign: Set<HastNodes>;
   /** Whether there is raw HTML to parse. */
   hasRaw: boolean;
 }
 
-/** Parents whose HTML children are blocks; anywhere else they are part of a line. */
+/** Parents whose HTML children are blocks; elsewhere HTML is inline. */
 const flowParents: ReadonlySet<string> = new Set([
   "root",
   "blockquote",
@@ -50,8 +50,8 @@ const flowParents: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The handlers of remark-rehype with a few of our own. URLs of Markdown are judged here, where their origin is known;
- * raw HTML is kept for the parser or becomes text; places are shared with the tree of Markdown instead of copied.
+ * The handlers of remark-rehype and a few of our own. URLs in Markdown are checked here, where their origin is known;
+ * raw HTML is kept for the parser or becomes text; positions are shared with the Markdown tree instead of copied.
  */
 export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   const listItem = createListItemHandler();
@@ -65,7 +65,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     image: (state, node: Image) => withUrl(defaultHandlers.image(state, node), "src", node.url),
     linkReference: (state, node: LinkReference) => {
       const definition = definitionOf(state, node);
-      // Only part of a tree, or a plugin's: what the brackets say is all there is.
+      // Only part of a tree, or added by a plugin: there is only the text in the brackets.
       if (definition === undefined) return unwrap(state, node, undefined);
       return withUrl(defaultHandlers.linkReference(state, node), "href", definition.url);
     },
@@ -94,7 +94,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
   }
   return handlers;
 
-  /** What a handler of the caller's makes is not known to be safe. */
+  /** The result of a caller's handler is not known to be safe. */
   function foreignHandler(handler: Handler): Handler {
     return (state, node, parent) => {
       const made = handler(state, node, parent);
@@ -108,7 +108,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     };
   }
 
-  /** What the library's own handler of a link or an image made; without a definition, there is no URL. */
+  /** The result of the library's own handler for a link or an image; without a definition, there is no URL. */
   function withUrl<Made extends HastNodes | HastNodes[] | undefined>(
     node: Made,
     name: "href" | "src",
@@ -119,7 +119,7 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     const value = made.properties[name];
     if (typeof value !== "string") return node;
     if (hasTemplate(url)) {
-      // It cannot be followed. The note tells later steps why it has no address.
+      // The link cannot be followed. The stored URL tells later steps why it has no address.
       note(made, { url });
       delete made.properties[name];
     } else if (!hasSafeScheme(value, context.schemes)) {
@@ -210,8 +210,8 @@ function isComment(html: string): boolean {
 }
 
 /**
- * remark-rehype asks for each item of a list whether one of all items is loose, which takes the square of their number.
- * It is handed a list in the place of theirs that was asked once.
+ * remark-rehype checks for each item of a list whether any item is loose, which takes quadratic time.
+ * It gets a copy of the list for which this is computed once.
  */
 function createListItemHandler(): Handler {
   const judged = new WeakMap<List, List>();

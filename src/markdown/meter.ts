@@ -16,8 +16,8 @@ import type { LookingAhead } from "./gfm-parts.ts";
 import type { MarkdownLimits } from "./limits.ts";
 
 /**
- * Steps of about ten nanoseconds that each kind of work takes; measured. All later stages go over each link and hard break, so a
- * label and blanks before a line end cost more than their parsing.
+ * The measured cost of each kind of work, in steps of about ten nanoseconds. All later stages visit each link and hard break, so a
+ * label and spaces before a line end cost more than their parsing.
  */
 const steps = {
   character: 3,
@@ -32,18 +32,18 @@ const steps = {
   comparison: 15,
 };
 
-/** Bytes that the parser keeps to its end for each token and each tokenizer; two bytes take about a step. */
+/** Bytes that the parser keeps until it ends, for each token and each tokenizer; two bytes count as about one step. */
 const bytes = { token: 400, tokenizer: 2500 };
 
-/** What one text may keep: with the tree that is made of it, more would not fit into a usual heap. */
+/** The memory that one text may use: together with its tree, more would not fit into a default heap. */
 const maxBytes = 900_000_000;
 
-/** Constructs that go back over the events of the paragraph before they look at the next character. */
+/** Constructs that search the previous events of the paragraph before they look at the next character. */
 const looksBack: RegExp = /^(?:email|protocol|www)Autolink$|PotentialFootnoteCall$/;
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
 const reasons = {
-  nesting: "Quotes and lists nest too deeply",
+  nesting: "Quotes and lists are nested too deeply",
   delimiters:
     "The marks of this paragraph (`*`, `_`, `~`, backticks, brackets, `<!--` …) have no partners, or there are too many of them",
   structure:
@@ -53,11 +53,11 @@ const note =
   "Look for something that is repeated by mistake. Text that is not Markdown belongs in a code block; a long post can be split.";
 
 /**
- * An extension of micromark for the parse of one text: it counts what the parser does - characters read, also when read
- * again, constructs tried, events gone over, tokens kept - and stops it past a limit. It also spares the parser work that
- * takes the square of a long text's length, so that long ordinary texts stay far from the limit.
+ * A micromark extension for parsing one text: it counts what the parser does - characters read, including those read
+ * again, constructs tried, events visited, tokens kept - and stops it at a limit. It also saves the parser work that
+ * grows quadratically with the length of the text, so that long ordinary texts stay far from the limit.
  *
- * @returns the extension; it has to be the last one, so that its constructs are asked first
+ * @returns the extension; it must be the last one, so that its constructs are tried first
  */
 export function meter(text: string, limits: MarkdownLimits, path: string | undefined): Extension {
   const first: Construct = {
@@ -65,11 +65,11 @@ export function meter(text: string, limits: MarkdownLimits, path: string | undef
     tokenize(effects, ok, nok) {
       const { constructs } = this.parser;
       new Meter(text, limits, path, this).attach(first);
-      // The list being gone through holds the constructs as they were: try the metered ones before those.
+      // The current list contains the original constructs: try the metered ones before those.
       return effects.attempt(constructs.document, ok, nok);
     },
   };
-  // For each character that a container may begin with, and for all others.
+  // For each character that may start a container, and for all others.
   const codes = [..."*+-0123456789>["].map((sign) => sign.charCodeAt(0));
   return { document: Object.fromEntries(["null", ...codes].map((code) => [code, first])) as ConstructRecord };
 }
@@ -82,11 +82,11 @@ class Meter {
   readonly #maxSteps: number;
   #steps = 0;
   #bytes = 0;
-  /** Containers that the line is in so far, and where the last one was opened. */
+  /** The containers of the current line so far, and where the last one was opened. */
   #depth = 0;
   #line = 0;
   #openedAt = -1;
-  /** Events of the document that are done with. */
+  /** Events of the document that are finished. */
   #parked: Event[] = [];
   readonly #metered = new Map<Construct, Construct>();
   readonly #watched = new WeakSet<Effects>();
@@ -100,7 +100,7 @@ class Meter {
     this.#maxSteps = limits.maxSearchSteps ?? 50_000_000 + 400 * text.length;
   }
 
-  /** Puts metered constructs and tokenizers in the place of the parser's own, which are this text's alone. */
+  /** Replaces the parser's constructs and tokenizers with metered ones, for this text only. */
   attach(own: Construct): void {
     const { parser } = this.#document;
     parser.defined = new Labels();
@@ -123,7 +123,7 @@ class Meter {
     const { name, resolveAll, resolveTo, continuation } = construct;
     const metered: Construct = { ...construct, tokenize: this.#tokenizer(construct, isContainer, true) };
     if (isContainer) metered.resolveAll = this.#unpark;
-    // Labels are resolved in one pass; all others may be a kind of emphasis.
+    // Labels are resolved in one pass; all others may be emphasis.
     else if (resolveAll && name !== "labelEnd") metered.resolveAll = this.#resolver(resolveAll);
     if (resolveTo && name === "setextUnderline") metered.resolveTo = onLastContent(resolveTo);
     if (continuation) {
@@ -158,7 +158,7 @@ class Meter {
     return address.test(this.#text);
   }
 
-  /** Counts what a tokenizer does; all its constructs share its effects. */
+  /** Counts the work of a tokenizer; all its constructs share its effects. */
   #watch(context: TokenizeContext, effects: Effects): void {
     this.#watched.add(effects);
     const { consume, enter, exit } = effects;
@@ -177,7 +177,7 @@ class Meter {
       if (type === "data") joinData(context.events);
       return token;
     };
-    // Emphasis compares each mark that may close with those that may open, and a bracket that closes makes a label.
+    // Emphasis compares each closing mark with the opening ones, and a closing bracket creates a label.
     context.sliceSerialize = (token, expandTabs) => {
       const length = token.end.offset - token.start.offset;
       this.#spend(steps.comparison + length / 4, context, token.start);
@@ -186,8 +186,8 @@ class Meter {
   }
 
   /**
-   * Emphasis: each sequence of marks that may close goes back to the nearest one that may open, over all events if there
-   * is none, and moves what follows.
+   * Emphasis: each closing sequence searches back for the nearest opening one, through all events if there
+   * is none, and moves the events that follow.
    */
   #resolver(resolveAll: Resolver): Resolver {
     return (events, context) => {
@@ -197,7 +197,7 @@ class Meter {
         if (kind !== "enter" || !(token._open || token._close)) continue;
         const mark = context.sliceSerialize(token).charAt(0);
         const indexes = openers.get(mark);
-        // Without any before it, it closes nothing, and need not look.
+        // Without an opening sequence before it, it closes nothing and need not search.
         if (indexes === undefined) token._close = false;
         else if (token._close) {
           const pairs = Math.ceil((token.end.offset - token.start.offset) / 2);
@@ -226,7 +226,7 @@ class Meter {
         const before = made.events.length;
         if (field === "flow") {
           this.#spend(steps.line, this.#document);
-          // For a line that leaves out markers, the parser goes back over the paragraph that it may go on.
+          // For a line without the container's markers, the parser searches back through the paragraph that it may continue.
           if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
           this.#keep((1 + this.#depth) * bytes.token, this.#document);
         }
@@ -239,8 +239,8 @@ class Meter {
   }
 
   /**
-   * Puts aside what the parser has read: it copies all events of the document whenever a container ends, but goes back
-   * over two lines at most, and holds no index of an event when a flow begins.
+   * Sets finished events aside: the parser copies all events of the document whenever a container ends, but looks back
+   * at most two lines, and holds no event index when a flow begins.
    */
   #park(): void {
     const { events } = this.#document;
@@ -260,7 +260,7 @@ class Meter {
     return all;
   };
 
-  /** A line goes on a container, or opens one, which the parser does twice: the first time to see whether it can. */
+  /** A line continues or opens a container, which the parser does twice: the first time to see whether it can. */
   #nest(place: Point, opens: boolean): void {
     if (place.line !== this.#line) {
       this.#line = place.line;
@@ -273,7 +273,7 @@ class Meter {
     if (++this.#depth > maxNesting) this.#fail("nesting", `limits.maxNesting, ${maxNesting}`, place);
   }
 
-  /** @param place - where, if it is not where the tokenizer is */
+  /** @param place - the position, if it is not that of the tokenizer */
   #spend(count: number, context: TokenizeContext, place?: Point, isMemory = false): void {
     if ((this.#steps += count) <= this.#maxSteps) return;
     const limit = `limits.maxSearchSteps, ${this.#maxSteps.toLocaleString("en")} steps`;
@@ -299,7 +299,7 @@ class Meter {
   }
 }
 
-/** A list of labels that is quick to search. */
+/** A list of labels that is fast to search. */
 class Labels extends Array<string> {
   readonly #known = new Set<string>();
 
@@ -313,7 +313,7 @@ class Labels extends Array<string> {
   }
 }
 
-/** Joins two neighboring pieces of text, as the parser does later, one by one, moving all that follows. */
+/** Joins two adjacent pieces of text, which the parser would do later, one by one, moving everything that follows. */
 function joinData(events: Event[]): void {
   const before = events[events.length - 3];
   if (before?.[0] !== "exit" || before[1].type !== "data") return;

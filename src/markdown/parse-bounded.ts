@@ -5,7 +5,7 @@ import { limitError } from "../diagnostics/content-error.ts";
 import type { MarkdownLimits } from "./limits.ts";
 import { meter } from "./meter.ts";
 
-/** How {@linkcode parseBounded} parses: by a frozen processor with remark-parse, or by another parser. */
+/** The parser of {@linkcode parseBounded}: a frozen processor with remark-parse, or another parser. */
 export interface BoundedParse {
   processor: Processor<Root, undefined, undefined, undefined, undefined>;
   parser: ((text: string) => Root) | undefined;
@@ -14,14 +14,14 @@ export interface BoundedParse {
 }
 
 /**
- * Parses Markdown, but not a text that would take the parser too long, fill the memory, or nest too deep.
+ * Parses Markdown, but rejects a text that would take too long to parse, use too much memory, or nest too deep.
  *
  * @throws ContentError `limit-nesting`, `limit-delimiters` or `limit-structure`
  */
 export function parseBounded(text: string, { processor, parser, limits, path }: BoundedParse): Root {
   const looks = lookOver(text, limits.maxNesting, limits.maxSearchSteps ?? Number.POSITIVE_INFINITY);
   const data = processor.data() as { micromarkExtensions?: unknown[] };
-  // Another parser only has to be protected from depth, which only remark-parse finds reliably.
+  // Another parser only needs protection from deep nesting, which only remark-parse detects reliably.
   if (looks.nesting || (looks.work && parser === undefined)) {
     const extensions = (data.micromarkExtensions ??= []);
     extensions.push(meter(text, limits, path));
@@ -50,24 +50,24 @@ function checkTails(text: string, path: string | undefined): void {
   }
 }
 
-/** What a first look over a text cannot rule out. */
+/** What a first scan of a text cannot rule out. */
 interface Suspicion {
   /** Parsing the text may take long. */
   work: boolean;
-  /** A line may lie in more containers (quotes, items) than `maxNesting`. */
+  /** A line may be in more containers (quotes, items) than `maxNesting`. */
   nesting: boolean;
 }
 
-/** Steps of ten nanoseconds that any text may take without being metered: a third of a second. */
+/** The number of steps, of ten nanoseconds each, that any text may take without being metered: a third of a second. */
 const negligible = 30_000_000;
 
-/** 1 for the ASCII characters that may be marks of Markdown. */
+/** 1 for ASCII characters that may be Markdown syntax. */
 const isMark: Uint8Array = new Uint8Array(128);
 for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") isMark[sign.charCodeAt(0)] = 1;
 
 /**
- * Looks over a text once and assumes the worst of it: that no mark has a partner, that every line leaves or opens a
- * container, that nothing is code. Nearly every post turns out harmless all the same; the parser meters the others.
+ * Scans a text once and assumes the worst: that no mark has a match, that every line closes or opens a
+ * container, that nothing is code. Nearly every post is harmless even so; the parser meters the others.
  */
 function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion {
   const { length } = text;
@@ -113,12 +113,12 @@ function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion
   }
   worst += worstOfParagraph(length - start, marks);
   allMarks += marks;
-  // A line may move all that the lines before it made; a reference is looked for among all definitions.
+  // A line may move everything from the lines before it; a reference is searched for among all definitions.
   worst += lines * (lines * 5 + deepest * 100) + allMarks * allMarks * 0.1;
   return { work: worst > Math.min(negligible, maxSteps), nesting: deepest > maxNesting };
 }
 
-/** Each mark may have the parser read to the end of the paragraph, or compare it with all others. */
+/** Each mark may make the parser read to the end of the paragraph, or compare it with all others. */
 function worstOfParagraph(length: number, marks: number): number {
   return length * (marks * 3 + length * 0.01) + marks * marks * 4;
 }

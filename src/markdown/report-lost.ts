@@ -24,15 +24,15 @@ export interface LostOptions {
   onMessage: (message: VFileMessage) => void;
 }
 
-/** What indicates a reference, a footnote, a table or a fence. */
+/** Signs of a reference, a footnote, a table or a fence. */
 const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
 
-/** A heading of level 2 or more without its space; `#one` is a hashtag. */
+/** A heading of level 2 or more without the space; `#one` is a hashtag. */
 const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
 
 /**
- * Reports what Markdown leaves out or shows as written: undefined references and footnotes, cells without a column,
- * code that is never closed, `##Heading`. It reads the final tree, after all plugins.
+ * Reports what Markdown leaves out or shows as text: undefined references and footnotes, cells without a column,
+ * unclosed code blocks, `##Heading`. It reads the final tree, after all plugins.
  */
 export function reportLost(tree: Root, source: string, { path, onMessage }: LostOptions): void {
   const hasUnspaced = source.search(unspaced) !== -1;
@@ -69,7 +69,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     onMessage(createMessage(ruleId, { reason, note, path, place }));
   }
 
-  /** Code is closed by a fence as long as the one that opens it, alone on the last line. */
+  /** A code block is closed by a fence at least as long as the opening one, alone on the last line. */
   function checkFence({ position }: Code): void {
     if (position?.start.offset === undefined || position.end.offset === undefined) return;
     const written = source.slice(position.start.offset, position.end.offset);
@@ -82,7 +82,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     if (isClosed && lastLine > 0) return;
     report(
       "fence-unclosed",
-      `The code block that "${shorten(/^.*/.exec(written)?.[0] ?? fence)}" opens is never closed: what follows is code`,
+      `The code block opened by "${shorten(/^.*/.exec(written)?.[0] ?? fence)}" is never closed: everything after it is code`,
       `Put ${fence} on a line of its own after the code.`,
       position.start,
     );
@@ -128,7 +128,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
       if (defined.has(name)) {
         report(
           "footnote-duplicate",
-          `The footnote ${written} is defined a second time: this text is left out`,
+          `The footnote ${written} is defined twice: this text is left out`,
           "Give it another name, or delete one of the two.",
           position,
         );
@@ -144,7 +144,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     }
   }
 
-  /** References that have no definition are text: `[text][missing]`, `[^missing]`. */
+  /** References without a definition are text: `[text][missing]`, `[^missing]`. */
   function checkLine(line: Parents): void {
     const { text, origins } = readLine(line);
     let current = 0;
@@ -178,9 +178,9 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     }
   }
 
-  /** The position of a reference in the source; `undefined` where it is escaped, and so is meant as text. */
+  /** The position of a reference in the source; `undefined` if it is escaped, and therefore meant as text. */
   function placeOf(written: string, label: string, expected: number): Point | undefined {
-    // Escapes before it, and the marks of quotes in it, make the source longer than the text.
+    // Escapes before it, and quote markers in it, make the source longer than the text.
     const near = source.slice(expected, expected + written.length + 200);
     const at = near.indexOf(/^!?\[\^?/.exec(written)?.[0] ?? "[");
     if (at === -1 || source[expected + at - 1] === "\\") return undefined;
@@ -195,7 +195,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     return { line: index + 1, column: offset - (lineStarts[index] ?? 0) + 1, offset };
   }
 
-  /** Whether a line begins as a definition does. */
+  /** Whether a line begins like a definition. */
   function looksDefined(name: string): boolean {
     apparent ??= new Set([...source.matchAll(/\[([^[\]]+)\]:/g)].map(([, label = ""]) => fold(label)));
     return apparent.has(fold(name));
@@ -212,13 +212,13 @@ const reference: RegExp =
 /** Parts of a regular expression: `[A-Za-z][0-9_]`, `[^a-z]`. */
 const characterClass: RegExp = /^(?:\\?\w-\\?\w|\\\w|_(?!-)|[$.*+])+-?$/;
 
-/** `[0][1]` are indices or citations, `[a]["b"]` is code; a type such as `string[][]` has no blank in front. */
+/** `[0][1]` are indices or citations, `[a]["b"]` is code; a type such as `string[][]` has no space before it. */
 function isReference(words: string, label: string, written: string): boolean {
   if (characterClass.test(words) || characterClass.test(label) || /^["']/.test(label)) return false;
   return written.startsWith("!") || /\p{L}{2}/u.test(words) || /\p{L}{2}/u.test(label);
 }
 
-/** What a reader compares: labels match in any case, with any white space. */
+/** Normalizes a label: labels match in any case, with any white space. */
 function fold(label: string): string {
   return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
 }
@@ -228,7 +228,7 @@ interface Origin {
   position: Position | undefined;
 }
 
-/** The text of a line, with text that is not a reference in place of code and links. */
+/** The text of a line, with placeholder text for code and links. */
 function readLine(line: Parents): { text: string; origins: Origin[] } {
   let text = "";
   const origins: Origin[] = [];

@@ -1,14 +1,14 @@
 import type { Node } from "unist";
 import type { VFile } from "vfile";
 
-/** What of a unified processor is called. */
+/** The part of a unified processor that is used. */
 interface Runner<Tree> {
   run(tree: Tree, file: VFile, done: (error?: Error, tree?: Tree) => undefined): undefined;
 }
 
 /**
- * Runs the plugins of a processor at once. `processor.runSync` would not distinguish a plugin that fails from one that
- * has to be waited for.
+ * Runs the plugins of a processor synchronously. `processor.runSync` would not distinguish a plugin that fails from one that
+ * is asynchronous.
  */
 export function runSync<Tree extends Node>(
   processor: unknown,
@@ -18,7 +18,7 @@ export function runSync<Tree extends Node>(
 ): Tree {
   let result: Tree | undefined;
   let failure: { error: Error } | undefined;
-  // The callback comes at once unless a plugin waits.
+  // The callback is called immediately unless a plugin is asynchronous.
   (processor as Runner<Tree>).run(tree, file, (error, transformed) => {
     if (error) failure = { error };
     else result = transformed;

@@ -20,39 +20,39 @@ import { checkDepth, limitKinds, type MarkdownLimits, resolveLimits } from "./li
 import { createHandlers, type HandlerContext } from "./mdast-handlers.ts";
 
 /**
- * What becomes of raw HTML in Markdown: `sanitize` keeps what can do no harm, `allow` keeps all of it (for authors you
+ * What to do with raw HTML in Markdown: `sanitize` keeps what is harmless, `allow` keeps all of it (for authors you
  * trust as you trust your own code), `escape` shows the tags as text.
  */
 export type RawHtmlPolicy = "sanitize" | "allow" | "escape";
 
-/** How `toHast` turns a post into HTML's tree. */
+/** Options of `toHast`. */
 export interface ToHastOptions {
   /**
-   * What becomes of raw HTML.
+   * What to do with raw HTML.
    *
    * @default "sanitize"
    */
   rawHtml?: RawHtmlPolicy | undefined;
   /**
-   * Put in front of the ids of footnotes. Give each post its own (`queues-`), and two posts can share a page.
+   * Prefix for the ids of footnotes. Give each post its own (`queues-`) so that two posts can share a page.
    *
    * @default ""
    */
   footnotePrefix?: string | undefined;
   /**
-   * Put in front of every other id: of headings and of raw HTML. Links inside the post follow.
+   * Prefix for all other ids: those of headings and of raw HTML. Links inside the post are updated.
    *
    * @default ""
    */
   idPrefix?: string | undefined;
-  /** What passes the sanitizer in addition to its own list: classes, hosts of iframes, schemes, elements, attributes. */
+  /** What the sanitizer allows in addition to its own list: classes, iframe hosts, schemes, elements, attributes. */
   allow?: AllowOptions | undefined;
   /**
-   * Handlers of remark-rehype, by the type of node: how a node of Markdown's tree becomes HTML. What they make is
+   * Handlers for remark-rehype, by node type: how a Markdown node becomes HTML. Their result is
    * sanitized.
    */
   handlers?: Readonly<Record<string, (...values: never[]) => unknown>> | undefined;
-  /** Limits of the text; `maxNesting` is checked here. */
+  /** Limits for the text; only `maxNesting` is checked here. */
   limits?: Partial<MarkdownLimits> | undefined;
   /** Path of the post, for messages. */
   path?: string | undefined;
@@ -61,11 +61,11 @@ export interface ToHastOptions {
 }
 
 /**
- * Turns Markdown's tree into HTML's: raw HTML parsed, everything sanitized, headings and footnotes given ids that are
- * unique in the post, links inside the post pointing to them. Rehype plugins of the ecosystem run on the result.
+ * Turns a Markdown tree into an HTML tree: raw HTML is parsed, everything is sanitized, headings and footnotes get ids that are
+ * unique in the post, and links inside the post point to them. Rehype plugins run on the result.
  *
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
- * @param options - policy for raw HTML, prefixes, a function for warnings
+ * @param options - how to treat raw HTML, prefixes, a callback for warnings
  * @returns hast; code is `<pre><code class="language-x">` with the fence's meta in `data.meta`
  * @throws ContentError when a limit is exceeded
  * @example
@@ -117,12 +117,12 @@ export function checkRawHtml(policy: unknown): void {
   if (policy !== undefined) checkChoice("rawHtml", policy, ["sanitize", "allow", "escape"]);
 }
 
-/** A tree of HTML, and what it holds. */
+/** An HTML tree and its content. */
 export interface HastContents extends Contents {
   tree: HastRoot;
 }
 
-/** Additional options for inner callers. */
+/** Additional options for internal callers. */
 export interface ToContentsOptions extends ToHastOptions {
   /** Whether the text of a comment ends the excerpt. Without it no marker is looked for. */
   isMarker?: ((text: string) => boolean) | undefined;
@@ -132,7 +132,7 @@ export interface ToContentsOptions extends ToHastOptions {
   allowed?: AllowList | undefined;
 }
 
-/** As {@linkcode toHast}, with all that the tree holds. Markers stay in it if they are looked for. */
+/** Like {@linkcode toHast}, but also returns the content of the tree. Markers stay in the tree if they are searched for. */
 export function toContents(tree: MdastRoot, options: ToContentsOptions = {}): HastContents {
   const { maxNesting } = resolveLimits(options.limits);
   checkDepth(tree, { maxNesting, path: options.path });
@@ -141,18 +141,18 @@ export function toContents(tree: MdastRoot, options: ToContentsOptions = {}): Ha
   return { tree: draft.tree, ...pass(draft, checked) };
 }
 
-/** A tree of HTML that is not safe yet. */
+/** An HTML tree that is not safe yet. */
 export interface RawHast {
   tree: HastRoot;
-  /** Nodes that raw HTML or plugins brought; all others are Markdown's. */
+  /** Nodes from raw HTML or plugins; all others come from Markdown. */
   foreign: "all" | ReadonlySet<Nodes>;
-  /** Names of components of MDX in a text that is not read as MDX. */
+  /** Names of MDX components in a text that is not read as MDX. */
   components?: ReadonlySet<string> | undefined;
 }
 
 const emptyFile: VFile = new VFile();
 
-/** Turns Markdown's tree into HTML's with raw HTML parsed in place, and nothing sanitized but Markdown's URLs. */
+/** Turns a Markdown tree into an HTML tree with raw HTML parsed in place; only the URLs of Markdown are sanitized. */
 export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHast {
   const { rawHtml = "sanitize", footnotePrefix = "", isMarker = () => false, path, onMessage } = options;
   const components = componentsOf(tree);
@@ -175,8 +175,8 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
 }
 
 /**
- * remark-rehype begins with a slow search for definitions. It is given a tree of nothing else; the handler of the root
- * reads the whole one.
+ * remark-rehype begins with a slow search for definitions. It gets a tree that contains only definitions; the root handler
+ * reads the whole tree.
  */
 function definitionsOf(tree: MdastRoot): MdastRoot {
   const children: MdastRoot["children"] = [];
@@ -186,13 +186,13 @@ function definitionsOf(tree: MdastRoot): MdastRoot {
   return { type: "root", children };
 }
 
-/** The pass over a tree that {@linkcode convert} made. */
+/** Runs the pass over a tree that {@linkcode convert} returned. */
 export function pass({ tree, foreign, components }: RawHast, options: ToContentsOptions): Contents {
   const sanitize = options.rawHtml !== "allow";
   return passTree(tree, { ...options, sanitize, foreign, components, report: createReport(options) });
 }
 
-/** Takes the markers out of a tree once the excerpt is made. */
+/** Removes the markers from a tree once the excerpt has been made. */
 export function dropMarkers({ markers }: Contents, { rawHtml }: ToHastOptions): void {
   removeMarkers(markers, { keepComments: rawHtml === "allow", withLineEnd: rawHtml === "escape" });
 }

@@ -4,19 +4,19 @@ import { walk } from "../core/walk.ts";
 const opened = /<(?:pre|textarea)(?=[\s>])/gi;
 const ended = /<\/(?:pre|script|style|textarea)>/gi;
 
-/** Names of the same length whose block of HTML ends at a blank line. */
+/** Names of the same length whose HTML block ends at a blank line. */
 const substitutes: Readonly<Record<string, string>> = { pre: "div", textarea: "fieldset" };
 
 /**
- * Parses a text so that a `<pre>` or `<textarea>` that is never closed ends at a blank line, as other HTML does. By the
- * specification, it contains the rest of the text.
+ * Parses a text so that an unclosed `<pre>` or `<textarea>` ends at a blank line, like other HTML. By the
+ * specification, it would contain the rest of the text.
  */
 export function parseWithUnclosedPre(source: string, parse: (text: string) => Root): Root {
   let tree = parse(source);
   if (lastIndexOf(source, opened) <= lastIndexOf(source, ended)) return tree;
   const found: number[] = [];
   let text = source;
-  // Each is known only when the one in front of it has ended.
+  // Each one is found only after the previous one has ended.
   for (let node = findUnclosed(tree); node !== undefined && found.length < 10; node = findUnclosed(tree)) {
     const at = text.indexOf("<", node.position?.start.offset);
     const name = /^<([a-z]+)/i.exec(text.slice(at))?.[1] as string;

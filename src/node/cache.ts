@@ -14,9 +14,9 @@ export interface Cache {
 }
 
 /**
- * Creates a cache of files below a folder, for `readPosts`. An entry is written to a temporary file and renamed, so
- * that two builds at once, or one that is killed, never leave half an entry. The folder is created when it is first
- * needed; delete it to start again.
+ * Creates a cache of files in a folder, for `readPosts`. An entry is written to a temporary file and renamed, so
+ * that concurrent or killed builds never leave a partial entry. The folder is created when it is first
+ * needed; delete it to clear the cache.
  *
  * @param folder - folder of the entries, such as `node_modules/.cache/galley`
  * @returns the cache
@@ -36,12 +36,12 @@ export function createFileCache(folder: string): Cache {
     throw new TypeError(`Expected the path of a folder, received ${show(folder)}`);
   }
   const fileOf = (key: string): string => {
-    // Keys may hold any characters, file names may not. The digest also spreads the entries over 256 folders.
+    // Keys may contain any characters, file names may not. The digest also spreads the entries over 256 folders.
     const name = createHash("sha256").update(key).digest("hex");
     return join(folder, name.slice(0, 2), name.slice(2));
   };
   return {
-    // Synchronous: a small local file is read sooner than a thread is asked for it.
+    // Synchronous: reading a small local file takes less time than passing it to a thread.
     getItem(key: string): string | undefined {
       try {
         return readFileSync(fileOf(key), "utf8");
@@ -67,7 +67,7 @@ export function createFileCache(folder: string): Cache {
 
 /**
  * Creates a cache in memory, for a process that reads the same posts repeatedly, such as a dev server. Only what has
- * changed is parsed again. Entries live as long as the process; to keep them from one build to the next, use
+ * changed is parsed again. Entries last as long as the process; to keep them between builds, use
  * `createFileCache`.
  *
  * @returns the cache
@@ -89,12 +89,12 @@ export function createMemoryCache(): Cache {
   };
 }
 
-/** Raised when the shape of an entry changes: older entries become misses. */
+/** Increased when the format of an entry changes: older entries become misses. */
 const format = "galley-entry-3";
 
 /**
- * Writes a value as text that starts with its version, key, length and digest, so that an entry that is damaged, or that
- * is stored under another key, can be recognized.
+ * Writes a value as text that starts with its version, key, length and digest, so that an entry that is damaged, or
+ * stored under another key, can be detected.
  *
  * @throws Error for a value that cannot be restored: a function, a symbol, an instance of a class
  */

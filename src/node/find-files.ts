@@ -8,7 +8,7 @@ import { createMessage } from "../diagnostics/create-message.ts";
 
 /** A regular file below the root, or a symbolic link to one. */
 export interface FoundFile {
-  /** Path for messages and slugs: relative to the working folder, with `/`; absolute for a file outside of it. */
+  /** Path for messages and slugs: relative to the working folder, with `/`; absolute for a file outside it. */
   path: string;
   /** Real path. */
   file: string;
@@ -17,11 +17,11 @@ export interface FoundFile {
 }
 
 /** The file extensions that are read when a folder is given. */
-const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
+export const extensions: readonly string[] = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
 /**
- * What `glob` reads with: it returns a broken symbolic link like any other file, so that it is reported instead of left
- * out, and does not pass over a folder that cannot be read without a word.
+ * The file system for `glob`: it returns a broken symbolic link like any other file, so that it is reported instead of left
+ * out, and does not silently skip a folder that cannot be read.
  */
 function readingAll(onError: (folder: string, error: NodeJS.ErrnoException) => void): GlobOptions["fs"] {
   return {
@@ -44,7 +44,7 @@ type ReadFolder = (error: Error | null, entries: fs.Dirent[]) => void;
 
 /**
  * Finds the files of a folder, a pattern or a list of them, sorted by path. A symbolic link counts only when its target
- * is below the root. A file that several paths lead to is found once, so that a loop of links ends.
+ * is below the root. A file with several paths is found once, so that a cycle of links ends.
  */
 export async function findFiles(
   patterns: string | readonly string[],
@@ -65,9 +65,9 @@ export async function findFiles(
     const entry = resolve(cwd, pattern);
     const stats = await stat(entry).catch(() => lstat(entry).catch(() => undefined));
     const isFolder = stats?.isDirectory() === true;
-    // A folder may go away meanwhile.
+    // A folder may be removed in the meantime.
     const root = await (isFolder ? realpath(entry).catch(() => entry) : realpath(cwd));
-    // A path given by name is always inspected, so that a pipe or a device is reported.
+    // An explicit path is always inspected, so that a pipe or a device is reported.
     const isNamed = stats !== undefined && !isFolder;
     const names = isNamed
       ? [entry]
@@ -80,7 +80,7 @@ export async function findFiles(
           fs: readingAll((folder, error) => {
             const path = displayPath(resolve(folder), cwd);
             const message = unreadable(error, path);
-            // The fixed part of a pattern may name a folder that does not exist; a folder may go away meanwhile.
+            // The static part of a pattern may name a folder that does not exist; a folder may be removed in the meantime.
             if (error.code !== "ENOENT" || path.includes("\uFFFD")) rejected.set(path, message);
           }),
         });
@@ -92,10 +92,10 @@ export async function findFiles(
       const file = paths[index] as string;
       const path = displayPath(file, cwd);
       if ("ruleId" in entry) {
-        // A link that several patterns or links lead to is reported once.
+        // A link that several patterns or links reach is reported once.
         const own = join(await realFolder(file).catch(() => dirname(file)), basename(file));
         if (!rejected.has(own) || own === file) rejected.set(own, entry);
-        // A file that several paths lead to is one post, named by its own path and not by a link's.
+        // A file with several paths is one post, named by its own path rather than that of a link.
       } else if (!found.has(entry.file) || entry.file === file) {
         found.set(entry.file, { path, ...entry });
       }
@@ -104,7 +104,7 @@ export async function findFiles(
       none.push(
         createMessage("files-none", {
           reason: `No post was found for ${JSON.stringify(pattern)}`,
-          note: `Name a folder with posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
+          note: `Pass a folder of posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
         }),
       );
     }
@@ -133,7 +133,7 @@ async function inspect(
     const target = isPlain ? join(await realFolder(file), basename(file)) : await realpath(file);
     if (root !== undefined && !target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return createMessage("file-outside", {
-        reason: "A symbolic link leads out of the folder that is read and was not followed",
+        reason: "A symbolic link points outside the folder and was not followed",
         note: "Copy the file into the folder, or pass its path.",
         path,
       });
@@ -146,7 +146,7 @@ async function inspect(
   }
 }
 
-/** Changes whenever what is at a path does; the times have fractions of a millisecond. */
+/** Changes whenever the file at a path does; the times have fractions of a millisecond. */
 function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: fs.Stats): string {
   return [dev, ino, size, mtimeMs, ctimeMs].join();
 }
@@ -162,7 +162,7 @@ export function notRegular(path: string): VFileMessage {
 
 /** The message for a file that the system could not read. */
 export function unreadable(error: unknown, path: string): VFileMessage {
-  // Node puts U+FFFD for bytes that are not UTF-8, and then finds no file of that name.
+  // Node replaces bytes that are not UTF-8 with U+FFFD, and then finds no file with that name.
   const isMisnamed = path.includes("\uFFFD") && (error as NodeJS.ErrnoException).code === "ENOENT";
   return createMessage("file-unreadable", {
     reason: isMisnamed
@@ -173,7 +173,7 @@ export function unreadable(error: unknown, path: string): VFileMessage {
   });
 }
 
-/** The text of whatever was thrown, also of what throws when it is looked at. */
+/** The message of any thrown value, even of one that throws when it is read. */
 export function reasonOf(error: unknown, withName = false): string {
   try {
     if (!(error instanceof Error)) return String(error);

@@ -26,11 +26,11 @@ export interface FindMissingFilesOptions {
   cwd?: string | undefined;
 }
 
-/** More missing files than this, and than there are files, mean that the files are kept elsewhere. */
+/** If more files than this are missing, and more than exist, the files are kept elsewhere. */
 const maxUnexplained = 10;
 
 /**
- * Finds images and linked files of the posts that do not exist: those with a relative address, such as `![](ring.svg)`
+ * Finds missing images and linked files of posts: those with a relative address, such as `![](ring.svg)`
  * and `[slides](talks/slides.pdf)`. Links to posts are for `lintPosts`, which takes these messages as its option
  * `messages`. Names are case-sensitive, as on most servers.
  *
@@ -38,7 +38,7 @@ const maxUnexplained = 10;
  * reported.
  *
  * @param posts - posts with a path, such as those of `readPosts`
- * @param options - where the paths begin
+ * @param options - the folder that the paths are relative to
  * @returns `image-file-missing` and `link-file-missing`, in the order of the posts
  * @throws TypeError for posts or options that cannot be read
  * @example

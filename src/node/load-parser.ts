@@ -1,13 +1,13 @@
 import { pathToFileURL } from "node:url";
 
-/** What the module of a parser exports. */
+/** The exports of a parser module. */
 export type LoadedParser = ((source: Uint8Array, file: { path: string }) => unknown) & {
   fingerprint?: string;
   maxBytes?: number;
 };
 
 /**
- * Loads the parser of a module: its export `parser`, or its default export, or a promise of one.
+ * Loads the parser from a module: its export `parser`, or its default export, or a promise for one.
  *
  * @param module - a path or a URL
  */

@@ -11,15 +11,15 @@ import { type LoadedParser, loadParser } from "./load-parser.ts";
 import type { Result, WorkerMessage, WorkerRequest } from "./parse-worker.ts";
 import type { ReadablePost, ReadablePostParser } from "./read-post.ts";
 
-/** Limits on the parse of one post. A worker that exceeds one is ended. */
+/** Limits for parsing one post. A worker that exceeds one is terminated. */
 export interface Isolation {
   /**
-   * Longest time for one post, in milliseconds, from 1 to 2,147,483,647; `Infinity` for no limit.
+   * Maximum time for one post, in milliseconds, from 1 to 2,147,483,647; `Infinity` for no limit.
    * @default 10_000
    */
   milliseconds?: number;
   /**
-   * Largest heap of a worker, in MiB, from 1 to 1,048,576. With less than about 16 no worker starts.
+   * Maximum heap size of a worker, in MiB, from 1 to 1,048,576. With less than about 16, no worker starts.
    * @default 512
    */
   memoryMb?: number;
@@ -30,7 +30,7 @@ export interface Isolation {
   stackMb?: number;
 }
 
-/** The parts of the options of `readPosts` that say how posts are parsed. */
+/** The options of `readPosts` for parsing. */
 export interface ParserOptions<P extends ReadablePost> {
   parser: ReadablePostParser<P> | string | URL;
   workers?: number | "auto" | undefined;
@@ -38,10 +38,10 @@ export interface ParserOptions<P extends ReadablePost> {
   cwd?: string | undefined;
 }
 
-/** A parser that lets workers do the work. */
+/** A parser that delegates to workers. */
 interface ParsePool<P extends ReadablePost> extends ReadablePostParser<P> {
   (source: Uint8Array, file: { path: string }): Promise<P>;
-  /** Ends the workers at once; posts under way are rejected with the reason. */
+  /** Terminates the workers immediately; pending posts are rejected with the reason. */
   close(reason?: unknown): Promise<void>;
 }
 
@@ -49,16 +49,16 @@ interface Task<P> extends WorkerRequest {
   resolve: (post: P) => void;
   reject: (reason: unknown) => void;
   languages: string[];
-  /** Whether a worker has died of something else while it parsed this. */
+  /** Whether a worker has already crashed while parsing this. */
   isRetry: boolean;
 }
 
 interface Slot<P> {
   worker: Worker;
   ready: boolean;
-  /** Sent to the worker, which works on the first. */
+  /** Tasks sent to the worker, which processes the first one. */
   tasks: Task<P>[];
-  /** Languages of code that it has met: a thread compiles the grammar of each when it meets the first block. */
+  /** Languages that it has highlighted: a thread compiles the grammar of a language for its first block. */
   languages: Set<string>;
   timer?: NodeJS.Timeout | undefined;
 }
@@ -67,32 +67,32 @@ interface Slot<P> {
 const youngGenerationMb = 64;
 
 /**
- * Another thread has to save this many times as much time as the parser takes to load. Until its code is compiled it runs
- * slowly, and the compiler keeps a second core busy, which the other threads lack where there are few.
+ * Another thread must save at least this many times the load time of the parser. Until its code is compiled, it runs
+ * slowly, and the compiler uses another core, which slows down the other threads on machines with few cores.
  */
 const startsWorth = { free: 4, shared: 32 };
 
-/** Posts whose mean time tells what the others will take. */
+/** The number of posts whose mean time is used to estimate the others. */
 const measuredPosts = 64;
 
-/** A worker does not meet a language before this many posts had code in it: until then, its grammar costs more than it gains. */
+/** A worker does not get a language until this many posts had code in it: before that, its grammar costs more than it saves. */
 const commonFrom = 64;
 
-/** While this thread parses, it hands out nothing: workers get posts in advance. */
+/** While this thread parses, it cannot distribute posts, so workers get them in advance. */
 const postsAhead = 4;
 
-/** Posts that this thread has begun: while one waits for a grammar to be loaded, the next is parsed. */
+/** The number of posts in progress in this thread: while one waits for a grammar, the next is parsed. */
 const postsAtOnce = 4;
 
-/** What a pool needs to know about the run that it works for. */
+/** The details of a run that a pool needs. */
 export interface PoolRun {
   /** Called when a parser throws after it has returned its post, which the run cannot add to that post. */
   report: (message: VFileMessage) => void;
-  /** How many posts are left, as far as is known. */
+  /** How many posts are left, if known. */
   countLeft: () => number;
 }
 
-/** Returns the parser as given, or a pool that loads it from its module. */
+/** Returns the given parser, or a pool that loads it from its module. */
 export async function openParser<P extends ReadablePost>(
   { parser, workers, isolation, cwd = process.cwd() }: ParserOptions<P>,
   run: PoolRun,
@@ -121,7 +121,7 @@ export async function openParser<P extends ReadablePost>(
 function checkIsolation(isolation: Isolation = {}): void {
   checkOptions(isolation, { milliseconds: "any", memoryMb: "any", stackMb: "any" }, "isolation");
   const { milliseconds = 1, memoryMb = 1, stackMb = 1 } = isolation;
-  // A timer of more than 31 bits fires at once.
+  // A timer of more than 31 bits fires immediately.
   if (milliseconds !== Number.POSITIVE_INFINITY) {
     checkWholeNumber("isolation.milliseconds", milliseconds, { min: 1, max: 2 ** 31 - 1 });
   }
@@ -131,8 +131,8 @@ function checkIsolation(isolation: Isolation = {}): void {
 }
 
 /**
- * Creates a pool of threads that each load a parser from a module: plugins and schemas are functions, which cannot be sent
- * to a worker. An automatic pool without limits begins with this thread alone.
+ * Creates a pool of threads, each of which loads the parser from a module: plugins and schemas are functions, which cannot be sent
+ * to a worker. An automatic pool without limits starts with this thread alone.
  *
  * @throws TypeError when the module cannot be loaded or exports no parser
  */
@@ -152,15 +152,15 @@ async function createParsePool<P extends ReadablePost>(
   const name = module instanceof URL ? module.href : module;
   const begin = performance.now();
   const here = isAuto && !isolation ? await loadParser(name).catch(unusable) : undefined;
-  /** A module that was loaded before takes no time here, but does in a worker. */
+  /** A module that was loaded before takes no time here, but it does in a worker. */
   let loadTime = Math.max(performance.now() - begin, 250);
-  /** When the first post was given. */
+  /** When the first post was submitted. */
   let since = 0;
   let parsed = 0;
 
   const slots = new Set<Slot<P>>();
   const waiting: Task<P>[] = [];
-  /** How many posts have code in a language. */
+  /** The number of posts with code in each language. */
   const met = new Map<string, number>();
   /** The posts that this thread parses. */
   const current = new Set<Task<P>>();
@@ -174,7 +174,7 @@ async function createParsePool<P extends ReadablePost>(
     );
   }
 
-  /** Starts a worker, which may be for one task alone; resolves when it is ready or unusable. */
+  /** Starts a worker, optionally for a single task; resolves when it is ready or unusable. */
   function spawn(task?: Task<P>): Promise<WorkerMessage> {
     const worker = new Worker(new URL("./parse-worker.js", import.meta.url), {
       workerData: { module: name },
@@ -184,7 +184,7 @@ async function createParsePool<P extends ReadablePost>(
     slots.add(slot);
     return new Promise((started) => {
       worker.on("message", (message: WorkerMessage) => {
-        // A worker that was given up may still say something.
+        // A worker that was abandoned may still send messages.
         if (!slots.has(slot)) return;
         if (message.kind === "answer") {
           if (message.id === slot.tasks[0]?.id) settle(slot, message.result);
@@ -196,7 +196,7 @@ async function createParsePool<P extends ReadablePost>(
           else crash(slot, error);
         } else if (message.kind === "unusable") {
           started(message);
-          // This thread can do it all.
+          // This thread can parse the rest alone.
           if (here) mostWorkers = 0;
           fail(slot, toError(message.result, undefined));
         } else if (message.kind === "ready") {
@@ -217,7 +217,7 @@ async function createParsePool<P extends ReadablePost>(
     });
   }
 
-  /** Hands out the posts that wait. */
+  /** Distributes the waiting posts. */
   function next(): void {
     const depth = here ? postsAhead : 1;
     for (let length = 0; length < depth; length++) {
@@ -232,7 +232,7 @@ async function createParsePool<P extends ReadablePost>(
     }
   }
 
-  /** The post with the fewest languages that the worker has not met; with none that are rare, if this thread can parse it. */
+  /** The post with the fewest languages that are new to the worker; posts with rare languages are left to this thread if possible. */
   function takeFor(slot: Slot<P>): Task<P> | undefined {
     let best = -1;
     let fewest = Number.POSITIVE_INFINITY;
@@ -275,13 +275,13 @@ async function createParsePool<P extends ReadablePost>(
       task.reject(error);
     }
     countParsed();
-    // Answers of workers, and files that were read meanwhile, come before the next post.
+    // Handle answers of workers, and files that were read in the meantime, before the next post.
     await new Promise((resolve) => setImmediate(resolve));
     current.delete(task);
     next();
   }
 
-  /** Starts another worker when it would save more time than it takes. A small blog never gets there. */
+  /** Starts another worker if it would save more time than it takes, which is never the case for a small blog. */
   function countParsed(): void {
     parsed++;
     const threads = slots.size + (here ? 1 : 0);
@@ -291,7 +291,7 @@ async function createParsePool<P extends ReadablePost>(
     if (left / (threads + 1) > startTime) void spawn();
   }
 
-  /** A worker died of something that may have come from an earlier post: the task has one more try, in a worker of its own. */
+  /** A worker crashed, perhaps because of an earlier post: the task is retried once, in a worker of its own. */
   function crash(slot: Slot<P>, error: unknown): void {
     const [task] = slot.tasks;
     const isRetried = slot.ready && task !== undefined && !task.isRetry;
@@ -299,7 +299,7 @@ async function createParsePool<P extends ReadablePost>(
     fail(slot, error, isRetried);
   }
 
-  /** Ends a worker that exceeded a limit or crashed; another takes its place. */
+  /** Terminates a worker that exceeded a limit or crashed, and replaces it. */
   function fail(slot: Slot<P>, error: unknown, isRetried = false): void {
     if (!slots.delete(slot)) return;
     clearTimeout(slot.timer);
@@ -307,11 +307,11 @@ async function createParsePool<P extends ReadablePost>(
     waiting.unshift(...ahead);
     if (!isRetried) task?.reject(error);
     void slot.worker.terminate();
-    // What was sent in advance goes to others; this thread may be idle.
+    // Posts sent in advance go to other workers; this thread may be idle.
     next();
     if (isRetried) void spawn(task);
     else if (slot.ready && waiting.length > 0) void spawn();
-    // A module that could not be loaded would fail the next time too.
+    // A module that could not be loaded would fail again.
     else if (slots.size === 0 && !here) for (const task of waiting.splice(0)) task.reject(error);
   }
 
@@ -372,7 +372,7 @@ function lateError({ name, message }: Error, path: string): VFileMessage {
   });
 }
 
-/** The languages of fenced code, as far as one can tell without parsing. */
+/** The languages of fenced code, determined without parsing. */
 function languagesOf({ buffer, byteOffset, byteLength }: Uint8Array): string[] {
   const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
   const fences = text.matchAll(/^[ \t>]*(?:```+|~~~+)[ \t]*([^\s`{]+)/gm);

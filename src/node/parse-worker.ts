@@ -4,22 +4,22 @@ import type { VFileMessage } from "vfile-message";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { type LoadedParser, loadParser } from "./load-parser.ts";
 
-/** What the pool sends, one source at a time. */
+/** A request of the pool: one source. */
 export interface WorkerRequest {
   id: number;
   source: Uint8Array;
   path: string;
 }
 
-/** What became of a source. */
+/** The result for a source. */
 export type Result =
   | { kind: "post"; post: unknown }
   | { kind: "content-error"; messages: readonly VFileMessage[] }
   | { kind: "error"; name: string; message: string };
 
 /**
- * What a worker says: first that it is ready, or why it cannot start; then one answer to each request. `stray` is an error
- * that nothing caught, or the end of the worker, with the request in which it began, if that is known.
+ * A message from a worker: first that it is ready, or why it cannot start; then one answer for each request. `stray` is an error
+ * that nothing caught, or the end of the worker, with the request that caused it, if known.
  */
 export type WorkerMessage =
   | { kind: "ready"; fingerprint: string | undefined; maxBytes: number | undefined }
@@ -27,7 +27,7 @@ export type WorkerMessage =
   | { kind: "answer"; id: number; result: Result }
   | { kind: "stray"; from: Origin | undefined; result: Result };
 
-/** The request in which something began. */
+/** The request in which asynchronous work started. */
 type Origin = Pick<WorkerRequest, "id" | "path">;
 
 function describe(error: unknown): Result {
@@ -45,7 +45,7 @@ function describe(error: unknown): Result {
 const port = parentPort as NonNullable<typeof parentPort>;
 const send = (message: WorkerMessage): void => port.postMessage(message);
 
-/** Timers and promises keep the request in which they began, so that a late error is blamed on the right post. */
+/** Timers and promises keep the request in which they started, so that a late error is attributed to the right post. */
 const origin = new AsyncLocalStorage<Origin>();
 
 const sendStray = (result: Result): void => send({ kind: "stray", from: origin.getStore(), result });
@@ -57,12 +57,12 @@ async function answer(parser: LoadedParser, { id, source, path }: WorkerRequest)
   } catch (error) {
     result = describe(error);
   }
-  // Errors of work that the parser did not wait for in this turn arrive first.
+  // Errors of work that the parser did not await arrive first.
   await new Promise((resolve) => setImmediate(resolve));
   try {
     send({ kind: "answer", id, result });
   } catch (error) {
-    // A parser of the user's own returned or threw what cannot be cloned.
+    // A custom parser returned or threw a value that cannot be cloned.
     send({ kind: "answer", id, result: describe(error) });
   }
 }
@@ -73,7 +73,7 @@ try {
   process.on("exit", (code) => {
     sendStray({ kind: "error", name: "Error", message: `A worker ended with code ${code}` });
   });
-  // Posts are sent in advance, and parsed one after the other.
+  // Posts are sent in advance and parsed one after another.
   let last = Promise.resolve();
   port.on("message", (request: WorkerRequest) => {
     const from = { id: request.id, path: request.path };

@@ -10,7 +10,7 @@ import { sourceTooLarge } from "../post/decode-source.ts";
 import { type Cache, deserializeEntry, serializeEntry } from "./cache.ts";
 import { type FoundFile, notRegular, reasonOf, unreadable } from "./find-files.ts";
 
-/** The least that a post must have here; the posts of `createPostParser` have more. */
+/** The minimum that a post must have here; the posts of `createPostParser` have more. */
 export interface ReadablePost {
   slug: string;
   messages: readonly VFileMessage[];
@@ -19,9 +19,9 @@ export interface ReadablePost {
 /** A function that turns one file into a post, such as one of `createPostParser`. */
 export interface ReadablePostParser<P extends ReadablePost> {
   (source: Uint8Array, file: { path: string }): P | Promise<P>;
-  /** Names everything the result depends on besides the source. Without it nothing is cached. */
+  /** Identifies everything that the result depends on besides the source. Without it, nothing is cached. */
   fingerprint?: string | undefined;
-  /** Files of more bytes are not read. */
+  /** Files with more bytes are not read. */
   maxBytes?: number;
 }
 
@@ -33,7 +33,7 @@ export interface ReadStats {
   read: number;
   parsed: number;
   fromCache: number;
-  /** Files that could not become a post; `messages` says why. */
+  /** Files that could not be parsed; `messages` says why. */
   failed: number;
   /** Bytes read. */
   bytes: number;
@@ -41,15 +41,15 @@ export interface ReadStats {
   milliseconds: { find: number; read: number; parse: number; cache: number; total: number };
 }
 
-/** What one run shares among its files. */
+/** The state that the files of one run share. */
 export interface Run<P extends ReadablePost> {
   parser: ReadablePostParser<P>;
   cache: Cache | undefined;
-  /** Whether the lazy fields of a cached post are read now, or when they are asked for. */
+  /** Whether the lazy fields of a cached post are read immediately, or on first access. */
   html: "eager" | "lazy";
   signal: AbortSignal | undefined;
   stats: ReadStats;
-  /** The first failure of each kind: a cache that is down would fail for every post. */
+  /** The first failure of each kind: an unavailable cache would fail for every post. */
   cacheFailures: Map<string, VFileMessage>;
 }
 
@@ -111,7 +111,7 @@ export async function readPost<P extends ReadablePost>(file: FoundFile, run: Run
   }
 }
 
-/** By now there may be another file than the one that was found: none is waited for, and none followed. */
+/** The file may have been replaced since it was found: do not block on a pipe, and do not follow a link. */
 const openFlags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
 async function readBytes(
@@ -123,14 +123,14 @@ async function readBytes(
     const stats = await handle.stat();
     if (!stats.isFile()) return notRegular(path);
     if (stats.size > maxBytes) return sourceTooLarge(stats.size, maxBytes, path);
-    // At most as many bytes as there are now, also of a file that grows.
+    // At most the current number of bytes, even if the file grows.
     return await handle.readFile();
   } finally {
     await handle.close();
   }
 }
 
-/** Adds the time of the work to the statistics, whether it succeeds or fails. */
+/** Adds the duration of the work to the statistics, whether it succeeds or fails. */
 async function timed<T>(stats: ReadStats, stage: "read" | "cache", work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   try {
@@ -147,7 +147,7 @@ function cacheKey(source: Uint8Array, path: string, fingerprint: string): string
   return `post-${hash.update(source).digest("hex")}`;
 }
 
-/** What a list of posts does not need: most of an entry. */
+/** Fields that a list of posts does not need: most of an entry. */
 const lazyFields: readonly string[] = ["html", "links", "images"];
 
 /** The key of a post without its lazy fields. */
@@ -163,7 +163,7 @@ function withoutLazyFields(post: object): object {
   return { ...post, ...Object.fromEntries(lazyFieldsOf(post).map((field) => [field, undefined])) };
 }
 
-/** Reads the whole entry as soon as one of the lazy fields is asked for. */
+/** Reads the whole entry when one of the lazy fields is first accessed. */
 function defineLazyFields(post: object, path: string, read: () => unknown): void {
   const present = lazyFieldsOf(post);
   const load = (field: string): unknown => {
@@ -238,7 +238,7 @@ function addFailure<P extends ReadablePost>(
   cacheFailures.set(ruleId, createMessage(ruleId, { reason, note }));
 }
 
-/** What an author did wrong, unless a parser of the caller's own put something else into the error. */
+/** The author's mistakes, unless a custom parser put something else into the error. */
 function messagesOf(error: unknown): readonly VFileMessage[] | undefined {
   try {
     if (!(error instanceof ContentError)) return undefined;

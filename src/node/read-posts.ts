@@ -29,7 +29,7 @@ export interface ReadProgress {
   /** The file just finished. */
   path: string;
   fromCache: boolean;
-  /** Whether the file could not become a post. */
+  /** Whether the file could not be parsed. */
   failed: boolean;
 }
 
@@ -49,19 +49,19 @@ export interface ReadPostsOptions<P extends ReadablePost> {
   cache?: Cache | undefined;
   /**
    * `"lazy"` leaves `html`, `links` and `images` of a cached post in the cache until one of them is read, also by `{ ...post }`:
-   * for pages that list posts. Reading throws an Error when the entry is gone by then. Needs a `cache` whose `getItem` does not
+   * for pages that list posts. Reading throws an Error if the entry has been deleted. Needs a `cache` whose `getItem` does not
    * return a promise.
    * @default "eager"
    */
   html?: "eager" | "lazy" | undefined;
   /**
-   * Files that are read and parsed at the same time, from 1 to 1,024: limits open files and memory.
+   * Number of files that are read and parsed at the same time, from 1 to 1,024: limits open files and memory.
    * @default 16
    */
   concurrency?: number | undefined;
   /**
-   * Workers that parse, from 1 to 256. `"auto"` begins with the main thread, or with one worker when there is `isolation`, and
-   * adds workers, up to as many threads as processors, when the posts that are left are worth their start. Needs a parser
+   * Number of workers, from 1 to 256. `"auto"` starts with the main thread, or with one worker if `isolation` is set, and
+   * adds workers, up to one thread for each processor, if the remaining posts justify their startup time. Needs a parser
    * module.
    * @default "auto"
    */
@@ -70,13 +70,13 @@ export interface ReadPostsOptions<P extends ReadablePost> {
   isolation?: Isolation | undefined;
   /** Called once for each file, in the order of the posts. */
   onProgress?: ((progress: ReadProgress) => void) | undefined;
-  /** Stops the run at once: the promise rejects with the signal's reason. */
+  /** Stops the run immediately: the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
 /** The result of `readPosts`. */
 export interface ReadPostsResult<P> {
-  /** In the order of their paths. Sort them with `sortPosts`. */
+  /** Sorted by path. Use `sortPosts` to sort them by date. */
   posts: P[];
   /** All messages, those of the posts included, in the order of the paths. */
   messages: VFileMessage[];
@@ -85,9 +85,9 @@ export interface ReadPostsResult<P> {
 
 /** One item of `readPosts.stream`. */
 export interface ReadItem<P> {
-  /** The file; missing for what concerns the whole run (no file found, two posts with one slug, a cache that fails). */
+  /** The file; missing for messages about the whole run (no file found, two posts with the same slug, a failing cache). */
   path?: string;
-  /** Missing when the file could not become a post. */
+  /** Missing when the file could not be parsed. */
   post?: P;
   messages: readonly VFileMessage[];
   fromCache: boolean;
@@ -99,7 +99,7 @@ export interface ReadPosts {
     patterns: string | readonly string[],
     options: ReadPostsOptions<P>,
   ): Promise<ReadPostsResult<P>>;
-  /** The same, one file at a time in the order of the paths: at most `concurrency` posts are in memory. */
+  /** Reads one file at a time, in the order of the paths: at most `concurrency` posts are in memory. */
   stream<P extends ReadablePost = Post>(
     patterns: string | readonly string[],
     options: ReadPostsOptions<P>,
@@ -112,7 +112,7 @@ export interface ReadPosts {
  * posts one by one.
  *
  * @param patterns - a folder (its Markdown files, at any depth), a file, a glob pattern, or a list of these
- * @param options - the parser, and how to read
+ * @param options - the parser, and options for reading
  * @returns posts, messages and counts
  * @throws RangeError for a number out of its range; TypeError for `workers` or `isolation` without a parser module,
  *   or a module without a parser; the signal's reason when it aborts
@@ -171,7 +171,7 @@ export const readKinds: OptionKinds<ReadPostsOptions<never>> = {
   signal: "object",
 };
 
-/** Checks the options that `readPosts` and `watchPosts` have in common, and refuses others than `kinds`. */
+/** Checks the options that `readPosts` and `watchPosts` have in common, and rejects options that are not in `kinds`. */
 export function checkReadOptions<P extends ReadablePost>(
   options: Partial<ReadPostsOptions<P>>,
   kinds: object = readKinds,
@@ -243,9 +243,9 @@ async function* streamPosts<P extends ReadablePost>(
 }
 
 /**
- * Works on a number of items at once and yields the results in the order of the items.
+ * Processes several items at once and yields the results in the order of the items.
  *
- * @param signal - when it aborts, the next result is a rejection with its reason, without waiting for work under way
+ * @param signal - when it aborts, the next result is a rejection with its reason, without waiting for pending work
  */
 async function* inOrder<T, R>(
   items: readonly T[],
@@ -265,7 +265,7 @@ async function* inOrder<T, R>(
   for (const result of started) yield await untilAborted(result, signal);
 }
 
-/** Waits for one item at a time, so that the signal has one listener, whatever the width. */
+/** Waits for one item at a time, so that the signal has one listener, regardless of concurrency. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {

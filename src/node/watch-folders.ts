@@ -2,18 +2,18 @@ import * as fs from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Watches a folder and the folders in it. Nothing that is heard says more than: look again. */
+/** Watches a folder and its subfolders. An event only means that something may have changed. */
 export interface FolderWatch {
-  /** Starts to watch what is new, and ends to watch what is gone. */
+  /** Starts watching new folders, and stops watching removed ones. */
   update(): Promise<void>;
   close(): void;
 }
 
-/** The folders that `findFiles` does not look into. */
+/** The folders that `findFiles` ignores. */
 const ignored = /^\.|^node_modules$/;
 
 /**
- * @param onChange - called for each change below the root, and when the root goes away, comes back or is another one
+ * @param onChange - called for each change below the root, and when the root is removed, created again or replaced
  * @param onError - called once for each folder that cannot be watched
  */
 export function watchFolders(
@@ -45,16 +45,16 @@ export function watchFolders(
       const id = idOf(await stat(folder));
       if (watchers.get(folder)?.id !== id) start(folder, id);
       seen.add(folder);
-      // Read after the watch begins, so that nothing falls in between.
+      // Read after watching has started, so that no change is missed.
       for (const entry of await readdir(folder, { withFileTypes: true })) {
         if (entry.isDirectory() && !ignored.test(entry.name)) await visit(join(folder, entry.name), seen);
       }
     } catch {
-      // It is gone, which its own folder has heard of, or may not be read, which `findFiles` reports.
+      // It was removed, which its parent folder reports, or cannot be read, which `findFiles` reports.
     }
   };
 
-  // A watched folder does not hear that another takes its place.
+  // A watched folder gets no event when another folder replaces it.
   const timer = setInterval(async () => {
     const now = await stat(root).then(idOf, () => undefined);
     if (now !== watchers.get(root)?.id) onChange();
@@ -73,7 +73,7 @@ export function watchFolders(
   };
 }
 
-/** An inode alone may be used again. */
+/** An inode number may be reused. */
 function idOf({ dev, ino, birthtimeMs }: fs.Stats): string {
   return [dev, ino, birthtimeMs].join();
 }

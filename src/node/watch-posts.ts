@@ -14,10 +14,10 @@ import { watchFolders } from "./watch-folders.ts";
 /** Options of `watchPosts`. */
 export interface WatchPostsOptions<P extends ReadablePost>
   extends Omit<ReadPostsOptions<P>, "concurrency" | "onProgress"> {
-  /** Called once the folder is watched: what changes from then on is reported. */
+  /** Called once the folder is watched: later changes are reported. */
   onReady?: (() => void) | undefined;
   /**
-   * How long a file must be unchanged before it is read, in whole milliseconds from 0: editors write in pieces.
+   * How long a file must be unchanged before it is read, in whole milliseconds from 0: editors may save in several steps.
    * @default 50
    */
   settle?: number | undefined;
@@ -30,23 +30,23 @@ export interface WatchPostsOptions<P extends ReadablePost>
 
 /** A change of one file. */
 export interface PostChange<P> {
-  /** `failed`: a folder is gone or cannot be watched, or a parser threw after its post was reported; see `messages`. */
+  /** `failed`: a folder was removed or cannot be watched, or a parser threw after its post was reported; see `messages`. */
   kind: "added" | "changed" | "removed" | "failed";
   /** As in the result of `readPosts`. */
   path: string;
-  /** Missing when the file was removed or could not become a post. */
+  /** Missing when the file was removed or could not be parsed. */
   post?: P;
   messages: readonly VFileMessage[];
 }
 
 /**
  * Watches a folder of posts and reports what changes, parsing only the file that changed. Call `readPosts` first for
- * the posts that are already there. What counts as a post is the same for both. A folder that is removed is reported,
- * and watched again when it comes back. The loop ends when it is left, or when the signal aborts.
+ * the posts that are already there. Both read the same files. A folder that is removed is reported,
+ * and watched again when it comes back. The loop ends when you break out of it, or when the signal aborts.
  *
  * @param folder - its Markdown files, at any depth
- * @param options - the parser, and how to watch
- * @returns the changes, one by one, in the order in which they were seen
+ * @param options - the parser, and options for watching
+ * @returns the changes, one by one, in the order in which they were detected
  * @throws TypeError when `folder` is not a folder; RangeError for a number out of its range
  * @example
  * ```ts
@@ -139,7 +139,7 @@ export async function* watchPosts<P extends ReadablePost = Post>(
         const wasGone = isGone;
         isGone = (await stat(root).catch(() => undefined))?.isDirectory() !== true;
         if (isGone && !wasGone) {
-          failed(root, "The folder that is watched is gone", "Its posts are read again when it comes back.");
+          failed(root, "The watched folder was removed", "Its posts are read again when it comes back.");
         }
       }
       await delay(Math.max(settle, 5));
@@ -178,7 +178,7 @@ async function look(folder: string, cwd: string): Promise<Map<string, Seen>> {
   return seen;
 }
 
-/** Rings at most once until somebody has heard it. */
+/** A signal that is set at most once until it is awaited. */
 function createBell(signal: AbortSignal | undefined): {
   ring: () => void;
   rung: () => Promise<void>;

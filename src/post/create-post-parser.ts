@@ -8,7 +8,7 @@ import type { PostData, PostParserOptions } from "./post-parser-options.ts";
 import { createParts } from "./post-parts.ts";
 import { version } from "./version.ts";
 
-/** What a parser knows about a source, in addition to its text. */
+/** Details of a source in addition to its text. */
 export interface PostFile {
   /** Path of the source: slug and date may come from it, and messages name it. `.mdx` is read as MDX. */
   path?: string | undefined;
@@ -19,7 +19,7 @@ export interface PostParser<Data = Record<string, unknown>> {
   (source: string | Uint8Array, file?: PostFile): Promise<Post<Data>>;
   /** The synchronous form; throws a `TypeError` if a schema or a plugin is asynchronous or a grammar is not loaded. */
   sync(source: string | Uint8Array, file?: PostFile): Post<Data>;
-  /** Identifies everything that a result depends on besides its source; for caches. */
+  /** Identifies everything that the result depends on besides the source; used for caches. */
   readonly fingerprint: string | undefined;
   /** `limits.maxBytes`: a longer source is rejected. */
   readonly maxBytes: number;
@@ -34,7 +34,7 @@ export interface PostParser<Data = Record<string, unknown>> {
  *
  * @param options - all optional
  * @returns the parser, with `sync`, `fingerprint` and `maxBytes`
- * @throws RangeError or TypeError for an option that is not known or not valid
+ * @throws RangeError or TypeError for an unknown or invalid option
  * @example
  * ```ts
  * import { createPostParser } from "galley";
@@ -57,7 +57,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
   const { fingerprint, ...others } = options;
   const { schema, aliases, tagSeparator, highlighter } = options;
   const { parseMarkdown, beforeSanitize, afterSanitize, afterHighlight } = parts;
-  // One raw node for a block is faster than thousands of elements, if no later plugin reads them.
+  // One raw node for each block is faster than thousands of elements, if no later plugin needs them.
   const raw = afterHighlight.isEmpty;
 
   async function parse(source: string | Uint8Array, file?: PostFile): Promise<Post<PostData<Schema>>> {
@@ -124,11 +124,11 @@ function checkSource(source: unknown, file: PostFile | undefined): void {
 }
 
 /**
- * Identifies everything that a parse depends on besides its source, for a cache key: the version of the package and each
+ * Identifies everything that a parse depends on besides the source, for a cache key: the version of the package and each
  * option.
  *
  * @param named - the caller's name for the code among the options (plugins, a schema, functions)
- * @returns `undefined` if an option contains code and the caller has not named it: a cache could return an old result
+ * @returns `undefined` if an option contains code that the caller has not named: a cache could return an outdated result
  */
 export function parserFingerprint(
   options: Readonly<Record<string, unknown>>,

@@ -6,12 +6,12 @@ import { createMessage } from "../diagnostics/create-message.ts";
 
 export interface DecodeOptions {
   path?: string | undefined;
-  /** Largest source accepted, in bytes of UTF-8. */
+  /** The default of `maxBytes`, in bytes of UTF-8. */
   maxBytes: number;
 }
 
 /**
- * Turns what was read into text. Bytes must be UTF-8: a guess at another encoding would silently replace
+ * Decodes a source. Bytes must be UTF-8: guessing another encoding would silently replace
  * letters with others.
  */
 export function decodeSource(source: string | Uint8Array, { path, maxBytes }: DecodeOptions): string {
@@ -26,7 +26,7 @@ export function decodeSource(source: string | Uint8Array, { path, maxBytes }: De
   }
 }
 
-/** Counts only if needed: UTF-8 takes at most three bytes for a code unit. */
+/** Counts bytes only if needed: UTF-8 takes at most three bytes for a code unit. */
 function utf8Length(text: string, maxBytes: number): number {
   return text.length * 3 <= maxBytes ? text.length : new TextEncoder().encode(text).byteLength;
 }

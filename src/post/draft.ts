@@ -26,14 +26,14 @@ import type { PostParts } from "./post-parts.ts";
 import { findLeftovers, noteEscapes } from "./report-leftovers.ts";
 import { findUseless } from "./watch-plugins.ts";
 
-/** Used when front matter could not be read, so that the body's mistakes are reported as well. */
+/** Used when the front matter could not be read, so that mistakes in the body are reported as well. */
 const noMeta: PostMeta = { title: "", tags: [], authors: [], draft: false, unlisted: false, series: [] };
 
 /** Everything that is made from the text below the front matter. */
 type Body = Pick<Post, "html" | "excerpt" | "headings" | "links" | "images" | "readingTime">;
 
 /**
- * A post while it is parsed. The caller runs the steps in order and waits between them if necessary; each step is
+ * A post that is being parsed. The caller runs the steps in order and awaits asynchronous work between them; each step is
  * synchronous.
  */
 export class PostDraft {
@@ -80,7 +80,7 @@ export class PostDraft {
     return this.#matter?.body ?? splitFrontMatter(this.text, { blank: true }).body;
   }
 
-  /** Turns errors caused by the text into messages; any other error is a bug or the caller's mistake. */
+  /** Turns errors caused by the text into messages. Any other error is a bug or the caller's mistake. */
   report(error: unknown): void {
     if (error instanceof ContentError) error.messages.forEach(this.#found.add);
     else if (isMessage(error)) this.#found.add(error);
@@ -98,7 +98,7 @@ export class PostDraft {
     this.#matter = lang === undefined ? matter : { ...matter, meta: { ...matter.meta, lang } };
   }
 
-  /** Finds title and slug, and turns the tree into HTML's. Plugins that come before the sanitizer run on it. */
+  /** Finds title and slug, and converts the tree to HTML. Runs the plugins that come before the sanitizer. */
   toHast(parsed: MdastRoot): HastRoot {
     const { options, limits } = this.#parts;
     const { path, onMessage } = this.file;
@@ -125,7 +125,7 @@ export class PostDraft {
       rawHtml: options.rawHtml,
       allowed: this.#parts.allowed,
       handlers: options.handlers,
-      // Two posts may share a page: their footnotes need different ids.
+      // Two posts may share a page, so their footnotes need different ids.
       footnotePrefix: `${named.slug}-`,
       isMarker: (text) => isMarker(text, excerptOptions.markers),
       markerLines: excerptOptions.markers.lines,
@@ -137,7 +137,7 @@ export class PostDraft {
     return this.#raw.tree;
   }
 
-  /** The one pass: makes the tree safe, and collects headings, links, images and text. */
+  /** The single pass: makes the tree safe, and collects headings, links, images and text. */
   read(tree: HastRoot): HastRoot {
     const { foreign = "all", components } = this.#raw ?? {};
     const isForeign = this.#parts.beforeSanitize.isEmpty ? foreign : "all";
@@ -150,7 +150,7 @@ export class PostDraft {
     return tree;
   }
 
-  /** Prints the tree, plugins applied and code highlighted. */
+  /** Writes the HTML, after plugins and highlighting. */
   print(tree: HastRoot): void {
     const { options, limits, afterSanitize, afterHighlight } = this.#parts;
     const contents = this.#contents as Contents;

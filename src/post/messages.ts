@@ -3,11 +3,11 @@ import type { VFileMessage } from "vfile-message";
 /** Messages of one post, in the order they are reported. */
 export interface MessageList {
   add(message: VFileMessage): void;
-  /** What was kept, in the order it came; the last of a rule says how many more there were. */
+  /** The messages that were kept, in order; the last one of a rule says how many more there were. */
   toArray(): VFileMessage[];
 }
 
-/** How many messages of one rule a post keeps. With more, the number is more useful than the list. */
+/** How many messages of one rule a post keeps. Beyond that, the number is more useful than the list. */
 const maxPerRule = 100;
 
 /**
@@ -62,13 +62,13 @@ const fields = [
   "expected",
 ] as const;
 
-/** Whether a plugin threw a `VFileMessage`: its class may come from another copy of `vfile-message` than ours. */
+/** Whether a plugin threw a `VFileMessage`, whose class may come from another copy of `vfile-message`. */
 export function isMessage(error: unknown): error is VFileMessage {
   return error instanceof Error && "reason" in error && "ruleId" in error && "fatal" in error;
 }
 
 /**
- * Copies what another plugin reported to a plain object, as `createMessage` makes them: subclasses of `Error` lose
+ * Copies a plugin's message to a plain object like those of `createMessage`: subclasses of `Error` lose
  * their fields in `structuredClone`, and `cause` and `ancestors` may hold a whole tree.
  */
 export function plainMessage(message: VFileMessage, path: string | undefined): VFileMessage {
@@ -78,7 +78,7 @@ export function plainMessage(message: VFileMessage, path: string | undefined): V
     const value = message[field];
     if (value !== undefined && value !== null) record[field] = value;
   }
-  // It is "" in a message that was made without a file.
+  // It is "" in a message that was created without a file.
   record.file ||= path;
   if (record.file === undefined) delete record.file;
   return structuredClone(record) as unknown as VFileMessage;

@@ -17,7 +17,7 @@ export interface NamedPost {
   tree: Root;
 }
 
-/** What `namePost` needs. */
+/** Input of `namePost`. */
 export interface NamePostOptions {
   meta: Pick<PostMeta, "title" | "slug">;
   data: unknown;
@@ -60,7 +60,7 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
       }),
     );
   }
-  // A title in the front matter has been checked there.
+  // A title from the front matter was checked there.
   if (meta.title === undefined && bidiControl.test(title)) {
     onMessage(
       createMessage("title-bidi", {
@@ -101,7 +101,7 @@ function takeTitle(tree: Root): { title: string | undefined; tree: Root; node?: 
   return { title: undefined, tree };
 }
 
-/** The first image or call of a footnote in a heading. */
+/** The first image or footnote reference in a heading. */
 function findLost(heading: Heading): Nodes | undefined {
   let lost: Nodes | undefined;
   walk<Nodes>(heading, (node) => {

@@ -14,11 +14,11 @@ import { checkReadingTimeOptions, type ReadingTimeOptions } from "../reading-tim
 
 /** Rehype plugins, by the stage at which they run. */
 export interface RehypePlugins {
-  /** On raw HTML already parsed, before it is sanitized: what they add is sanitized, too. */
+  /** After raw HTML has been parsed, before it is sanitized: what they add is sanitized as well. */
   beforeSanitize?: PluggableList;
-  /** On safe HTML, before code is highlighted. What they add is trusted. A plain list runs here. */
+  /** On safe HTML, before code is highlighted. What they add is trusted. A plain list of plugins runs here. */
   afterSanitize?: PluggableList;
-  /** At the very end. */
+  /** At the end. */
   afterHighlight?: PluggableList;
 }
 
@@ -44,32 +44,32 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   gfm?: boolean | undefined;
   /**
-   * Whether emphasis works next to full-width punctuation, as in `**不変。**源码`, and links in running text end at it.
-   * It changes only texts with Chinese, Japanese or Korean in them.
+   * Whether emphasis works next to full-width punctuation, as in `**不変。**源码`, and bare links end at it.
+   * This affects only texts that contain Chinese, Japanese or Korean.
    * @default true
    */
   cjkFriendly?: boolean | undefined;
   /**
-   * Whether `~one tilde~` strikes through, as on GitHub. `false` asks for two: ranges such as `3~5` stay as written.
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` requires two, so that ranges such as `3~5` stay as written.
    * @default true
    */
   singleTilde?: boolean | undefined;
   /**
-   * What becomes of raw HTML: `"sanitize"` keeps what is safe, `"escape"` shows it as text, `"allow"` trusts the
+   * What to do with raw HTML: `"sanitize"` keeps what is safe, `"escape"` shows it as text, `"allow"` trusts the
    * author with everything, scripts included.
    * @default "sanitize"
    */
   rawHtml?: RawHtmlPolicy | undefined;
   /**
-   * What passes the sanitizer in addition to its own list: classes, hosts of iframes, schemes of URLs, elements,
-   * attributes. Scripts, event handlers and `javascript:` never pass.
+   * What the sanitizer allows in addition to its own list: classes, iframe hosts, URL schemes, elements,
+   * attributes. Scripts, event handlers and `javascript:` are never allowed.
    */
   allow?: AllowOptions | undefined;
   /**
-   * Whether a post is MDX; a function is given its path. Without it, files with the extension `.mdx` are.
+   * Whether a post is MDX; a function receives its path. By default, files with the extension `.mdx` are.
    */
   mdx?: (boolean | ((path: string) => boolean)) | undefined;
-  /** Handlers of remark-rehype, by the type of node. What they make is sanitized. */
+  /** Handlers for remark-rehype, by node type. Their result is sanitized. */
   handlers?: Readonly<Record<string, (...values: never[]) => unknown>> | undefined;
   /** Remark plugins, run after parsing; they may extend the syntax. */
   remarkPlugins?: PluggableList | undefined;
@@ -81,12 +81,12 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
     | undefined;
   /** How reading time is estimated. The default `locale` is the post's `lang`. */
   readingTime?: ReadingTimeOptions | undefined;
-  /** Bounds on a post; docs/limits.md lists them. */
+  /** Limits for a post; docs/limits.md lists them. */
   limits?: Partial<PostLimits> | undefined;
-  /** Front matter keys that a field is read from, in place of the usual ones. */
+  /** The front matter keys that each field is read from, instead of the usual ones. */
   aliases?: Partial<FrontMatterAliases> | undefined;
   /**
-   * What separates tags in one text without commas: `"space"` reads `tags: rust queues` as two, as Jekyll does.
+   * What separates tags in a text without commas: `"space"` reads `tags: rust queues` as two, as Jekyll does.
    * @default "comma"
    */
   tagSeparator?: "comma" | "space" | undefined;
@@ -128,7 +128,7 @@ const optionKinds: OptionKinds<PostParserOptions<StandardSchemaV1>> = {
   fingerprint: "string",
 };
 
-/** What a post says itself is not an option of the parser. */
+/** These are read from the post itself, so they are not options of the parser. */
 const { frontMatter, description, rawHtml, path, onMessage, ...ownExcerptKinds } = excerptKinds;
 
 const stageKinds: OptionKinds<RehypePlugins> = {
@@ -138,9 +138,9 @@ const stageKinds: OptionKinds<RehypePlugins> = {
 };
 
 /**
- * Checks everything once, so that a wrong option is reported where it is written and not with each post.
+ * Checks everything once, so that a wrong option is reported where it is set rather than with each post.
  *
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @throws TypeError or RangeError for an unknown or invalid option
  */
 export function checkParserOptions(options: PostParserOptions<StandardSchemaV1 | undefined>): void {
   checkOptions<object>(options, optionKinds);
@@ -165,11 +165,11 @@ export function checkParserOptions(options: PostParserOptions<StandardSchemaV1 |
   }
 }
 
-/** Bounds on a post. docs/limits.md explains each. */
+/** Limits for a post. docs/limits.md explains each of them. */
 export interface PostLimits extends MarkdownLimits {
-  /** Largest source, in bytes of UTF-8: 2 MiB. */
+  /** Maximum size of the source, in bytes of UTF-8: 2 MiB. */
   maxBytes: number;
-  /** Largest front matter, in bytes of UTF-8, from 1: 64 KiB. */
+  /** Maximum size of the front matter, in bytes of UTF-8, from 1: 64 KiB. */
   maxFrontMatterBytes: number;
 }
 

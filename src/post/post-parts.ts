@@ -14,7 +14,7 @@ import {
 } from "./post-parser-options.ts";
 import { watchPlugins } from "./watch-plugins.ts";
 
-/** What a parser creates once for all posts. */
+/** The parts that a parser creates once for all posts. */
 export interface PostParts {
   options: PostParserOptions<StandardSchemaV1 | undefined>;
   limits: PostLimits;
@@ -22,7 +22,7 @@ export interface PostParts {
   beforeSanitize: Transform;
   afterSanitize: Transform;
   afterHighlight: Transform;
-  /** What passes the sanitizer in addition to its own list. */
+  /** What the sanitizer allows in addition to its own list. */
   allowed: AllowList;
 }
 
@@ -57,7 +57,7 @@ interface Transform {
 const asynchronousPlugin =
   "Expected synchronous rehype plugins, received an asynchronous one: use `await parsePost(…)` instead of `parsePost.sync(…)`";
 
-/** Binds rehype plugins. */
+/** Creates a runner for rehype plugins. */
 function createTransform(plugins: PluggableList): Transform {
   const processor = unified().use(plugins).freeze();
   const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;

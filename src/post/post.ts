@@ -6,15 +6,15 @@ import type { Image, Link } from "../html/tree-pass.ts";
 import type { ReadingTime } from "../reading-time/estimate-reading-time.ts";
 
 /**
- * A parsed post: a plain object that survives `structuredClone` and, except for dates, JSON. It contains no trees, methods
+ * A parsed post: a plain object that can be cloned with `structuredClone` and, except for dates, stored as JSON. It contains no trees, methods
  * or processors.
  */
 export interface Post<Data = Record<string, unknown>> {
-  /** Front matter `slug`, else from the path (date and order prefix stripped, `index.md` → folder), else from the title. */
+  /** From `slug` in the front matter, else the path (without a date or order prefix; `index.md` → folder), else the title. */
   slug: string;
   /** The path that was passed to the parser. */
   path?: string;
-  /** Front matter `title`, else the first H1 (then no longer in `html`), else from the slug, with a warning. */
+  /** From `title` in the front matter, else the first H1 (which is then removed from `html`), else the slug, with a warning. */
   title: string;
   description?: string;
   /** An instant; a day without a time is midnight in UTC, and `dateOnly` is true. */
@@ -25,27 +25,27 @@ export interface Post<Data = Record<string, unknown>> {
   tags: readonly string[];
   authors: readonly Author[];
   draft: boolean;
-  /** Built, but not in any list or feed. */
+  /** Has a page, but is not in any list or feed. */
   unlisted: boolean;
   expires?: Date;
-  /** BCP 47 tag: front matter `lang`, else from the name of the file (`queues.pt-BR.md`). */
+  /** BCP 47 tag, from `lang` in the front matter, else the file name (`queues.pt-BR.md`). */
   lang?: string;
   canonicalUrl?: string;
   image?: { src: string; alt?: string };
-  /** Series that the post names. */
+  /** The series that the post belongs to. */
   series: readonly SeriesRef[];
   /** Permanent id for feeds, when the front matter has one (`guid`, `id`). */
   guid?: string;
-  /** What the schema returned; without a schema the raw mapping of the front matter. */
+  /** What the schema returned; without a schema, the front matter as written. */
   data: Data;
   /** The body as safe HTML (see `rawHtml`). */
   html: string;
   excerpt: Excerpt;
-  /** In order; `nestHeadings` turns them into a tree. */
+  /** The headings in order; `nestHeadings` turns them into a tree. */
   headings: readonly Heading[];
   links: readonly Link[];
   images: readonly Image[];
   readingTime: ReadingTime;
-  /** Warnings and notes, ordered by place. */
+  /** Warnings and notes, sorted by position. */
   messages: readonly VFileMessage[];
 }

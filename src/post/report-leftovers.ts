@@ -8,7 +8,7 @@ import { dataOf, note, type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
 import { hasTemplate, type Span } from "../tool-syntax/template-tags.ts";
 
-/** What is reported of one kind. */
+/** Reports of one kind. */
 interface Leftover {
   count: number;
   tool: string;
@@ -16,7 +16,7 @@ interface Leftover {
   place: Point | Position | undefined;
 }
 
-/** A line of text as it is read, with the nodes it comes from. */
+/** A line of text as readers see it, with the nodes it comes from. */
 interface Line {
   text: string;
   nodes: { node: Text; start: number; block: Position | undefined }[];
@@ -28,17 +28,17 @@ const inLine: ReadonlySet<Role> = new Set<Role>(["inline", "line-break"]);
 const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]);
 
 /**
- * Finds the syntax of other tools in the HTML of a post, where readers see it as text, and addresses that were left out
+ * Finds syntax of other tools that readers see as text in the HTML of a post, and addresses that were left out
  * because only another tool can read them.
  *
- * @param source - the Markdown, for places; what is escaped in it is meant as text
- * @param prose - the text of the tree: if it cannot contain such syntax, nothing is walked
+ * @param source - the Markdown, for positions; escaped syntax is meant as text
+ * @param prose - the text of the tree: if it cannot contain such syntax, the tree is not visited
  */
 export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {
   if (!mayHaveToolSyntax(prose) && !/\{[{%]/.test(source)) return [];
   const found = new Map<ToolSyntaxKind | "address", Leftover>();
   let line: Line = { text: "", nodes: [], code: [], isQuoted: false };
-  /** Places that may still be searched: a text may hold thousands that are escaped. */
+  /** How many more positions may be searched: a text may contain thousands that are escaped. */
   let searches = 200;
   let quotes = 0;
   let block: Position | undefined;

@@ -1,7 +1,7 @@
 // Not the main entry: that one requires `stream` and `util`, and throws in a browser.
 import readingTime from "reading-time/lib/reading-time.js";
 
-/** The words of a text, by how they are counted. */
+/** The number of words of a text, by kind of script. */
 export interface WordCount {
   /** Words between spaces, and words of Thai, Lao, Khmer and Burmese, which are written without spaces. */
   words: number;
@@ -9,14 +9,14 @@ export interface WordCount {
   characters: number;
 }
 
-/** What `reading-time` alone counts incorrectly: scripts without spaces, and Hangul, which has spaces. */
+/** Scripts that `reading-time` counts incorrectly: those without spaces, and Hangul, which has spaces. */
 const special: RegExp =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Hang}]/u;
-/** Most texts have only other characters: this is faster, as it needs no tables of Unicode. */
+/** Most texts contain only other characters; this test is faster because it needs no Unicode tables. */
 const maybeSpecial: RegExp = /[\u00b7\u02ea-\u0323\u0e00-\u1fff\u2e00-\uffff]/;
 
 const character: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}ー]/gu;
-/** A longer run is handed over in pieces: a dictionary lookup should not meet megabytes. */
+/** Longer runs are segmented in pieces, to keep dictionary lookups short. */
 const unspaced: RegExp = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{1,4096}/gu;
 /** Text without spaces, with the punctuation in and around it, and punctuation alone. */
 const dense: RegExp =
@@ -24,22 +24,22 @@ const dense: RegExp =
 
 /** A word and what separates it from the next, as `reading-time` splits them. */
 const word: RegExp = /[^ \n\r\t]+[ \n\r\t]*/g;
-/** What `reading-time` counts as a word each; here only a few code points that belong to no script. */
+/** Characters that `reading-time` counts as one word each; here only a few code points without a script. */
 const parted: RegExp = /[\u3040-\u309f\u4e00-\u9fff\uac00-\ud7a3]/;
 
 /**
  * Counts the words of plain text. Words between spaces are counted by `reading-time`. URLs are not words.
  *
  * @param text - plain text
- * @returns words and characters; nothing is counted in both
+ * @returns words and characters; nothing is counted twice
  */
 export function countWords(text: string): WordCount {
   const prose = text.includes("://") ? dropUrls(text) : text;
   if (!maybeSpecial.test(prose) || !special.test(prose)) return { words: countSpaced(prose), characters: 0 };
   let words = 0;
   let characters = 0;
-  // What is left for `reading-time`: spaced text, with a space wherever another script stood. The signs beside it go
-  // with it: on its own, the comma of `中文,中文` would be counted as a word.
+  // The rest is left to `reading-time`: text with spaces, and a space in place of other scripts. Punctuation next to these is
+  // removed too: on its own, the comma of `中文,中文` would be counted as a word.
   const rest = prose.replace(dense, (run) => {
     const found = run.match(character)?.length ?? 0;
     const runs = run.match(unspaced) ?? [];
@@ -72,7 +72,7 @@ function countSegments(run: string): number {
   return words;
 }
 
-/** Removes `https://…` up to the next space. Nobody reads URLs, and one may be as long as a paragraph. */
+/** Removes `https://…` up to the next space. Readers skip URLs, which may be as long as a paragraph. */
 function dropUrls(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}])(?:https?|ftp):\/\/[!-~]*/giu, "");
 }

@@ -42,7 +42,7 @@ interface Speller {
   phrase: string;
 }
 
-/** Formatters are expensive to create, and a site has few languages. The number is limited, as front matter may name any. */
+/** Formatters are expensive to create, and a site has few languages. The cache is limited, since front matter may name any language. */
 const spellers: Map<string, Speller> = /* @__PURE__ */ new Map();
 const maxSpellers: number = 32;
 

@@ -12,27 +12,27 @@ import { describeMinutes, type ReadingTimePhrases } from "./describe-minutes.ts"
 export interface ReadingTime {
   /** Minutes, unrounded. */
   minutes: number;
-  /** Words of prose; each character of Chinese and Japanese is one. Code is not among them. */
+  /** Words of prose; each Chinese or Japanese character counts as one. Code is not included. */
   words: number;
   /** For display, whole minutes: `"4 min read"`. */
   text: string;
 }
 
-/** Rates, language, and what else takes time. */
+/** Options of `estimateReadingTime`. */
 export interface ReadingTimeOptions {
   /**
-   * Words of prose a minute.
+   * Words of prose per minute.
    * @default 200
    */
   wordsPerMinute?: number | undefined;
   /**
-   * Words of code blocks a minute; `0` ignores code. The default is half the default for prose: some code is skimmed,
+   * Words of code blocks per minute; `0` ignores code. The default is half the default for prose: some code is skimmed,
    * some studied.
    * @default 100
    */
   codeWordsPerMinute?: number | undefined;
   /**
-   * Characters of Chinese and Japanese a minute.
+   * Chinese and Japanese characters per minute.
    * @default 400
    */
   cjkCharactersPerMinute?: number | undefined;
@@ -51,7 +51,7 @@ export interface ReadingTimeOptions {
    * becomes the number.
    */
   text?: string | ReadingTimePhrases | undefined;
-  /** The author's own number, from the front matter: it replaces the estimate. Words are still counted. */
+  /** The author's own number of minutes, from the front matter, which replaces the estimate. Words are still counted. */
   minutes?: number | undefined;
 }
 
@@ -60,10 +60,10 @@ export interface ReadingTimeOptions {
  * readers do not read is skipped: front matter, URLs, table pipes, comments, footnote references. A string is plain text.
  *
  * @param treeOrText - mdast, hast, or plain text
- * @param options - rates a minute, and the language of `text`
+ * @param options - rates per minute, and the language of `text`
  * @returns minutes, words, and a text for display; all zero for an empty text
  * @throws RangeError when a rate is not a positive number, or the locale is not a language tag; ContentError for mdast
- *   that `toHast` refuses
+ *   that `toHast` rejects
  * @example
  * ```ts
  * import { estimateReadingTime, parseMarkdown } from "galley";
@@ -99,8 +99,8 @@ const optionKinds: OptionKinds<ReadingTimeOptions> = {
 /**
  * Checks the options of a caller.
  *
- * @param name - what the documentation calls them
- * @throws TypeError or RangeError for an option that is not known or not valid
+ * @param name - their name in the documentation
+ * @throws TypeError or RangeError for an unknown or invalid option
  */
 export function checkReadingTimeOptions(options: ReadingTimeOptions, name?: string): void {
   checkOptions(options, optionKinds, name);
@@ -131,7 +131,7 @@ const rates = {
 
 /**
  * The reading time of a tree whose text has been collected already, for options that have been checked. Template tags and
- * the like are not words.
+ * the like do not count as words.
  */
 export function timeOf(text: ReadableText, options: ReadingTimeOptions): ReadingTime {
   return estimate({ ...text, prose: removeToolSyntax(text.prose) }, options);
@@ -159,7 +159,7 @@ function estimate({ prose, code, images }: ReadableText, options: ReadingTimeOpt
   return { minutes, words: words + characters, text: describeMinutes(minutes, locale, text) };
 }
 
-/** Code without a blank in so many characters was minified, or is data: they count as several words. */
+/** Code with this many characters without white space is minified, or is data: it counts as several words. */
 const longWord: RegExp = /\S{61,}/g;
 const charactersPerWord: number = 20;
 

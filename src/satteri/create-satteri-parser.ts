@@ -20,8 +20,8 @@ export interface SatteriParserOptions {
  * The limits of the library apply before and after it. Plugins that add syntax (`remark-math`, `remark-directive`) need
  * remark-parse and do nothing here; plugins that change the tree run.
  *
- * @throws TypeError or RangeError for an option that is not known or not valid
- * @returns a synchronous function from Markdown to mdast with places; it throws for no text that the limits accept
+ * @throws TypeError or RangeError for an unknown or invalid option
+ * @returns a synchronous function from Markdown to mdast with places; it does not throw for any text within the limits
  * @example
  * ```ts
  * import { createPostParser } from "galley";
@@ -38,6 +38,6 @@ export function createSatteriParser(options: SatteriParserOptions = {}): (text: 
   checkOptions(options, { gfm: "boolean" });
   const { gfm = true } = options;
   const features = { gfm, frontmatter: false };
-  // The specification replaces NUL with U+FFFD. satteri drops it, and the places of what follows would be off by one.
+  // The specification replaces NUL with U+FFFD. satteri drops it, which would shift the positions of everything after it by one.
   return (text) => markdownToMdast(text.replaceAll("\0", "\uFFFD"), { features }) as Root;
 }

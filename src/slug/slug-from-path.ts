@@ -12,7 +12,7 @@ const datePrefix: RegExp =
  */
 const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
 
-/** The two-letter codes of languages, without `co`, `io`, `so` and `ts`, with which the names of other things end. */
+/** The two-letter codes of languages, without `co`, `io`, `so` and `ts`, which are common endings of other names. */
 const languages: ReadonlySet<string> = new Set(
   (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch cr cs cu cv cy da de dv dz ee el en eo es et " +

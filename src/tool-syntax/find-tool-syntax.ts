@@ -43,7 +43,7 @@ export type ToolSyntaxKind =
   /** `[[toc]]`, `[TOC]` */
   | "contents";
 
-/** Syntax of another tool in a text. */
+/** Another tool's syntax that was found in a text. */
 export interface ToolSyntax extends Span {
   kind: ToolSyntaxKind;
   /** The tool that most likely reads it, for a message. */
@@ -58,13 +58,13 @@ export interface ToolSyntax extends Span {
   isOpen?: boolean;
 }
 
-/** What else {@linkcode findToolSyntax} may know. */
+/** Options of {@linkcode findToolSyntax}. */
 export interface FindOptions {
   /** Spans of code and formulas, in order: nothing in them is syntax. */
   code?: readonly Span[] | undefined;
   /**
-   * Whether a tag with this name closes after the text. Without it, a tag that is not closed in the text is taken for
-   * one that stands alone.
+   * Whether a tag with this name is closed after the text. Without it, a tag that is not closed in the text is treated as
+   * a tag without content.
    */
   isClosedLater?: ((name: string) => boolean) | undefined;
 }
@@ -76,7 +76,7 @@ const codeTags =
 const maybe: RegExp =
   /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|(?:^|[\n\v])[ \t]*:(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
-/** Whether a text may hold syntax of other tools; nearly free, and true for many texts that do not. */
+/** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
   return maybe.test(text);
 }
@@ -86,7 +86,7 @@ interface Pattern {
   tool: string;
   /** Named groups: `name`, `shown`, `close`. */
   pattern: RegExp;
-  /** Rules out what only looks like it. */
+  /** Rejects text that only looks like the syntax. */
   accept?: (groups: Record<string, string | undefined>) => boolean;
 }
 
@@ -94,7 +94,7 @@ const attribute = String.raw`(?:[.#][A-Za-z][\w:.-]*|[\w-]+=(?:"[^"\n]*"|'[^'\n]
 const plainAttribute =
   "(?:width|height|class|id|target|rel|align|loading|start|lang|style|size)=[^\\s{}\"'“]+";
 
-/** ECMAScript's internal slots, and attributes of C++, which are written as wiki links are. */
+/** Internal slots of ECMAScript and attributes of C++, which look like wiki links. */
 const notPages: RegExp =
   /^[\s:]|^[\d\s.,]*$|^(?:\w+::)?(?:nodiscard|maybe_unused|deprecated|likely|unlikely|noreturn|fallthrough|no_unique_address)\b|^(?:This|Type|Prototype|Extensible|Call|Construct|Get|Set|Delete|HasProperty|OwnPropertyKeys|(?:Get|Set)PrototypeOf|(?:Get|Define)OwnProperty|PreventExtensions|Value|Writable|Enumerable|Configurable|ThisValue|ThisMode|HomeObject|Environment|Realm|Class|Scope|DefaultValue|Promise\w*|PrimitiveValue|\w+Data|\w+Slots?|\w+Target|\w+Object|\w+Record|\w+Value)$/i;
 
@@ -185,8 +185,8 @@ const patterns: readonly Pattern[] = [
 ];
 
 /**
- * Finds the syntax of other tools that nothing expanded in a text: tags of template languages, and marks that other
- * flavors of Markdown have.
+ * Finds syntax of other tools that was not processed: tags of template languages, and markup that other
+ * flavors of Markdown support.
  */
 export function findToolSyntax(
   text: string,
@@ -240,7 +240,7 @@ function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[
     .toReversed();
 }
 
-/** Of items that overlap, the first; nothing that touches code, but for a tag around it. */
+/** Keeps the first of overlapping items, and removes items that touch code, except tags around it. */
 function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: ToolSyntax[] = [];
@@ -257,7 +257,7 @@ function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   return kept;
 }
 
-/** Joins a tag around code to the tag that closes it; all other tags stand alone, and what is between them stays. */
+/** Joins a tag around code with its closing tag; all other tags are separate, and the text between them stays. */
 function pairTags(
   text: string,
   tags: readonly TemplateTag[],
@@ -322,7 +322,7 @@ function toolOfImage(image: string): string {
   return /\s[\w-]+=["']/.test(image) ? "Hashnode" : "";
 }
 
-/** The parts of what was found that readers should not see. */
+/** The ranges that readers should not see. */
 export function hiddenSpans(found: readonly ToolSyntax[]): Span[] {
   return found.flatMap(({ start, end, shown }) =>
     shown === undefined
@@ -348,7 +348,7 @@ export function withoutSpans(piece: string, offset: number, spans: readonly Span
   return kept + piece.slice(from - offset);
 }
 
-/** A plain text without the syntax of other tools: what is left are words. */
+/** Returns a plain text without the syntax of other tools. */
 export function removeToolSyntax(text: string): string {
   const found = findToolSyntax(text);
   return found.length === 0 ? text : withoutSpans(text, 0, hiddenSpans(found));

@@ -4,15 +4,15 @@ export interface Span {
   end: number;
 }
 
-/** A tag of a template language, as it stands in a text. */
+/** A tag of a template language in a text. */
 export interface TemplateTag extends Span {
   /** `{% %}`, `{{ }}`, `{{< >}}` or `{{% %}}`, `{# #}`, `{/* *\/}`. */
   kind: "tag" | "variable" | "shortcode" | "comment" | "mdx-comment";
   /** The name of a tag or shortcode, without a slash: `highlight` in `{% highlight js %}`. */
   name: string;
-  /** `open` may have a closing tag; `alone` ends in a slash, as in `{{< figure />}}`. */
+  /** `open` may have a closing tag; `alone` ends with a slash, as in `{{< figure />}}`. */
   form: "open" | "close" | "alone";
-  /** What is between the delimiters, without blanks and the dashes of `{%- -%}`. */
+  /** The text between the delimiters, without spaces and the dashes of `{%- -%}`. */
   inner: string;
 }
 
@@ -60,7 +60,7 @@ const shownShortcode: RegExp = /^\{\{[<%]\/\*/;
 export function findTemplateTags(text: string, code: readonly Span[] = []): TemplateTag[] {
   const tags: TemplateTag[] = [];
   if (!text.includes("{")) return tags;
-  /** Names that no tag closes: a text may open one of them at each word. */
+  /** Names without a closing tag: a text may open one of them at each word. */
   const unclosed = new Set<string>();
   let next = 0;
   opening.lastIndex = 0;
@@ -140,11 +140,11 @@ export function hasTemplate(url: string): boolean {
 }
 
 /**
- * Reads the template syntax in an address, where what the author meant is known: a reference to a file, which Hugo and
+ * Reads template syntax in an address if its meaning is known: a reference to a file, which Hugo and
  * Jekyll look up, or a path below the root of the site.
  *
  * @param url - an address as the author wrote it: `{{< ref "a.md#x" >}}`, `{{ site.baseurl }}/x/`
- * @returns `undefined` if only the other tool knows where it leads
+ * @returns `undefined` if only the other tool knows its target
  */
 export function resolveTemplateUrl(url: string): string | undefined {
   const prefix = pelican.exec(url);
@@ -157,7 +157,7 @@ export function resolveTemplateUrl(url: string): string | undefined {
   for (const tag of tags) {
     const before = url.slice(from, tag.start);
     from = tag.end;
-    // Nothing but the root of the site comes before what a tag stands for.
+    // Only the root of the site may come before the value of a tag.
     if (path !== "" || (before !== "" && before !== "/")) return undefined;
     const file = fileOf(tag);
     const value = file ?? pathOf(tag);

@@ -22,7 +22,7 @@ export interface GalleyViteOptions<Data = Record<string, unknown>> {
   /** The site and other options of `buildBlog`. */
   blog: Omit<BlogOptions<Post<Data>>, "now" | "preview" | "assetUrl">;
   /**
-   * What `virtual:galley.css` holds, such as `highlightStyles(highlighter)`.
+   * The content of `virtual:galley.css`, such as `highlightStyles(highlighter)`.
    *
    * @defaultValue `""`
    */
@@ -30,7 +30,7 @@ export interface GalleyViteOptions<Data = Record<string, unknown>> {
 }
 
 /**
- * Says what `data` of the posts in `virtual:galley` holds, for the compiler:
+ * Declares the type of `data` of the posts in `virtual:galley`:
  * `declare module "galley/vite" { interface Register { data: z.infer<typeof schema> } }`.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: it is for users to extend
@@ -39,13 +39,13 @@ export interface Register {}
 /** A post of `virtual:galley`. */
 export interface PagePost<Data = Register extends { data: infer D } ? D : Record<string, unknown>>
   extends Post<Data> {
-  /** In development, drafts and other posts that readers do not see are among the posts. */
+  /** In development, the posts include drafts and other posts that are not published. */
   status: PostStatus;
   /** Path of its page, with the base of the site. */
   href: string;
 }
 
-/** What browsers do not find out themselves. */
+/** Media types that browsers do not detect themselves. */
 const types = { ".json": "application/json", ".svg": "image/svg+xml", ".xml": "text/xml" };
 
 /**
@@ -89,7 +89,7 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
   async function read() {
     const { posts, messages } = await readPosts(folder, { parser, cwd: root, cache });
     const shown = { now: new Date(), preview, assetUrl, lint: { ...blogOptions.lint, messages } };
-    // The messages are reported, and not for readers.
+    // Messages are reported below, and must not be part of the page.
     const records = posts.map((post) => ({ ...post, messages: [] }));
     return buildBlog<Post<Data>>(records, { ...blogOptions, ...shown });
   }
@@ -140,7 +140,7 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
           for (const path of [...paths, ...blog.series.map(({ slug }) => `series/${slug}/`)])
             emit(`${path}index.html`, index.source);
         }
-        // A picture that only a draft has is not published.
+        // A picture that only a draft uses is not published.
         const shown = blog.pages.map(({ html, image }) => html + image?.src).join("\n");
         for (const [url, make] of files) {
           if (url.startsWith(`${base}files/`) && !shown.includes(url.replace(/&.*/, ""))) continue;

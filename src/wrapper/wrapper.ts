@@ -4,9 +4,9 @@ import { checkKind, checkOptions } from "../core/check-options.ts";
 import { formatMessage } from "../diagnostics/format-message.ts";
 
 /**
- * Checks the options of a wrapper: `folder` and `parser`, which all need, and others.
+ * Checks the options of a wrapper: `folder` and `parser`, which all wrappers need, and others.
  *
- * @param others - the kinds of the other options; those of `buildBlog` are checked by itself
+ * @param others - the kinds of the other options; `buildBlog` checks its own options
  */
 export function checkWrapperOptions(options: { folder: string; parser: unknown }, others: object = {}): void {
   checkOptions(options, { folder: "string", parser: "function", ...others });

@@ -105,7 +105,7 @@ describe("galley lint", () => {
     const files = post("a,b", "[50%\r\n::off](/posts/c/)");
     const { out } = await run(files, ["lint", "--format", "github"]);
     expect(out).toMatch(
-      /^::warning file=posts\/a%2Cb\.md,line=7,col=1,title=link-post-missing::“50%25 ::off” .*%0A.*\n$/,
+      /^::warning file=posts\/a%2Cb\.md,line=7,col=1,title=link-post-missing::“50%25 ::off” .*%0A.*\n::warning file=posts\/a%2Cb\.md,line=8,col=1,title=template-leftover::.*\n$/,
     );
   });
 

@@ -20,6 +20,9 @@ function setUp(sources: Record<string, string>, options: { styles?: string } = {
   const content = temporaryFolder(sources).replaceAll("\\", "/");
   const kept = {
     log: [] as string[],
+    formats: [] as string[],
+    aliases: {} as Record<string, string>,
+    preprocessed: "",
     files: new Map<string, () => string>(),
     collections: new Map<string, Collect>(),
   };
@@ -28,7 +31,12 @@ function setUp(sources: Record<string, string>, options: { styles?: string } = {
     logger: { warn: (text) => void kept.log.push(text), error: (text) => void kept.log.push(text) },
     on: (_, listener) => void (before = listener),
     addPassthroughCopy: () => undefined,
-    addPreprocessor: (_, __, preprocess) => void (look = preprocess),
+    addTemplateFormats: (formats) => kept.formats.push(...formats),
+    addExtension: (names, { key }) => names.forEach((name) => void (kept.aliases[name] = key)),
+    addPreprocessor(_, extensions, preprocess) {
+      kept.preprocessed = extensions;
+      look = preprocess;
+    },
     setLibrary: (_, set) => void (library = set),
     addCollection: (name, make) => void kept.collections.set(name, make),
     addTemplate: (_, render, data) => void kept.files.set((data as { permalink: string }).permalink, render),
@@ -73,6 +81,13 @@ test("drafts have a page while Eleventy serves, and none in a build; other Markd
   expect(eleventy.dataOf("posts/locks.md")).toBeUndefined();
   expect(eleventy.dataOf("about.md")).not.toHaveProperty("post");
   expect(await eleventy.render("An *aside*.")).toContain("<em>aside</em>");
+});
+
+test("posts in files that Eleventy does not read by itself, such as .mdx, are templates as well", () => {
+  const { formats, aliases, preprocessed } = setUp(posts);
+  expect(formats).toEqual(["mdx", "markdown", "mdown", "mkd", "mkdn"]);
+  expect(aliases).toEqual({ mdx: "md", markdown: "md", mdown: "md", mkd: "md", mkdn: "md" });
+  expect(preprocessed.split(",")).toEqual(["md", ...formats]);
 });
 
 test("collections are Eleventy's items of the posts, newest first, and the series", async () => {

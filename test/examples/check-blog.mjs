@@ -91,6 +91,7 @@ export async function checkBlog(url, { hash = false, rendered = hash, feed } = {
     [...marked].map((line) => line.textContent.trim()),
     ["const known = cache.get(String(x));"],
   );
+  assert.ok(linking.querySelector("pre .line.highlighted > span[style]"), "code has colors");
   assert.match(await stylesOf(linking, url), /\.shiki \.highlighted\b/);
   return checkLook(url, pageOf);
 }

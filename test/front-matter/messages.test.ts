@@ -20,7 +20,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\na: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n---\n",
     [
-      "2:68 limit-front-matter: The front matter nests lists and mappings deeper than 64 levels. Flatten it, or move the data to a file of its own.",
+      "2:68 limit-front-matter: Lists and mappings in the front matter are nested more than 64 levels deep. Flatten it, or move the data to a file of its own.",
     ],
   ],
   [
@@ -220,7 +220,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     '{"a": "b\nc"}\n',
     [
-      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is read as text of the post. Close the object with `}`.",
+      "1:1 front-matter-unclosed: The front matter opened by `{` is never closed; all of it is read as text of the post. Close the object with `}`.",
     ],
   ],
   [
@@ -238,7 +238,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     '{"a": 1\n\n',
     [
-      "1:1 front-matter-unclosed: The front matter that `{` opens is never closed; all of it is read as text of the post. Close the object with `}`.",
+      "1:1 front-matter-unclosed: The front matter opened by `{` is never closed; all of it is read as text of the post. Close the object with `}`.",
     ],
   ],
   [
@@ -250,13 +250,13 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\ntitle: a\n",
     [
-      "1:1 front-matter-unclosed: The front matter that `---` opens is never closed; all of it is read as text of the post. Close it with a line of the same characters.",
+      "1:1 front-matter-unclosed: The front matter opened by `---` is never closed; all of it is read as text of the post. Close it with a line of the same characters.",
     ],
   ],
   [
     "+++\ntitle = 'a'\n",
     [
-      "1:1 front-matter-unclosed: The front matter that `+++` opens is never closed; all of it is read as text of the post. Close it with a line of the same characters.",
+      "1:1 front-matter-unclosed: The front matter opened by `+++` is never closed; all of it is read as text of the post. Close it with a line of the same characters.",
     ],
   ],
   [
@@ -297,7 +297,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   ],
   [
     "---\ntags: [a,, b]\n---\n",
-    ["2:10 front-matter-repaired: There is a comma too many; it is left out. Remove the comma."],
+    ["2:10 front-matter-repaired: There is an extra comma; it is ignored. Remove the comma."],
   ],
   [
     "---\ntags: [\na,\nb\n]\n---\n",
@@ -320,7 +320,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   [
     "---\ntitle: Tom&#8217;s &amp; Co\n---\n",
     [
-      "2:8 front-matter-entity: The text contains character references of HTML; it is read as `Tom’s & Co`. Write the characters themselves.",
+      "2:8 front-matter-entity: The text contains HTML character references; it is read as `Tom’s & Co`. Write the characters themselves.",
     ],
   ],
   [

@@ -328,17 +328,17 @@ describe("what is not read is reported", () => {
     [
       "---\ntitle: A\n\nText",
       "1:1 front-matter-unclosed",
-      "The front matter that `---` opens is never closed; all of it is read as text of the post",
+      "The front matter opened by `---` is never closed; all of it is read as text of the post",
     ],
     [
       '+++\ntitle = "A"\n\nText',
       "1:1 front-matter-unclosed",
-      "The front matter that `+++` opens is never closed; all of it is read as text of the post",
+      "The front matter opened by `+++` is never closed; all of it is read as text of the post",
     ],
     [
       '{\n"title": "A"\n\nText',
       "1:1 front-matter-unclosed",
-      "The front matter that `{` opens is never closed; all of it is read as text of the post",
+      "The front matter opened by `{` is never closed; all of it is read as text of the post",
     ],
   ])("%j", (source, at, reason) => {
     const { messages, data } = parseFrontMatterSync(source);

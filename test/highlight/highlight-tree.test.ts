@@ -251,7 +251,7 @@ describe("messages", () => {
   test("name the place of an unknown language and the nearest name", async () => {
     const { messages, dom } = await render("Text\n\n```jvascript\nlet x\n```");
     expect(messages.map(String)).toEqual([
-      'posts/a.md:3:1: No language is called "jvascript", so its code is shown without colors',
+      'posts/a.md:3:1: The language "jvascript" is not known, so its code is shown without colors',
     ]);
     expect(messages[0]).toMatchObject({
       ruleId: "language-unknown",
@@ -480,6 +480,6 @@ test("rehypeHighlight reports to the file", async () => {
   });
   expect(String(file)).toContain('<figcaption class="shiki-title">x</figcaption>');
   expect(file.messages.map(String)).toEqual([
-    'a.md:5:1: No language is called "nope", so its code is shown without colors',
+    'a.md:5:1: The language "nope" is not known, so its code is shown without colors',
   ]);
 });

@@ -147,7 +147,7 @@ describe("limits", () => {
   });
 
   test.each([
-    ["formatting", raw(flood), "1:1240: Formatting tags are opened again and again and not closed"],
+    ["formatting", raw(flood), "1:1240: Formatting tags are opened repeatedly and never closed"],
     ["formatting in a <select>", raw(`<select><style></select>${flood}`), "Formatting tags"],
     ["formatting in a drawing in a table", raw(`<table><svg><td>${flood}`), "Formatting tags"],
     ["formatting in a quote", element("blockquote", raw(flood) as Element), "Formatting tags"],

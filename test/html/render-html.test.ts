@@ -20,7 +20,7 @@ describe("renderHtml", () => {
   test("counts bytes, not characters", () => {
     expect(renderHtml(text("日本"), { maxHtmlBytes: 6 })).toBe("日本");
     expect(() => renderHtml(text("日本語"), { maxHtmlBytes: 8 })).toThrow(ContentError);
-    expect(() => renderHtml(text("&&"), { maxHtmlBytes: 11 })).toThrow(/maxHtmlBytes, 11/);
+    expect(() => renderHtml(text("&&"), { maxHtmlBytes: 11 })).toThrow(/maxHtmlBytes \(11 bytes\)/);
     expect(renderHtml(text("&&"), { maxHtmlBytes: 12 })).toBe("&#x26;&#x26;");
   });
 

@@ -112,9 +112,9 @@ describe("heading-jump", () => {
     const headings = [heading(3, "A"), heading(2, "B"), heading(4, "C"), heading(6, "D"), heading(2, "E")];
     const messages = lintPosts([makePost("rings", { headings })]);
     expect(messages.map(({ reason }) => reason)).toEqual([
-      "“A” is a heading of level 3 after one of level 1",
-      "“C” is a heading of level 4 after one of level 2",
-      "“D” is a heading of level 6 after one of level 4",
+      "“A” is a level 3 heading after a level 1 heading",
+      "“C” is a level 4 heading after a level 2 heading",
+      "“D” is a level 6 heading after a level 4 heading",
     ]);
     expect(messages.map(({ ruleId, expected }) => [ruleId, expected])).toEqual([
       ["heading-jump", ["2"]],
@@ -134,7 +134,7 @@ describe("heading-jump", () => {
     const message = only("heading-level-1", [makePost("rings", { headings })]);
     expect([message?.name, message?.reason]).toEqual([
       "posts/rings.md:9:1",
-      "“B” is a heading of level 1 in addition to the title, as is 1 more",
+      "“B” is a level 1 heading in addition to the title, and so is 1 more",
     ]);
   });
 });

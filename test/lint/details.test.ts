@@ -88,9 +88,9 @@ describe("one post", () => {
   const heading = (depth: number, text: string) => ({ depth, text, slug: text }) as never;
 
   test.each([
-    [["A"], "“A” is a heading of level 1 in addition to the title"],
-    [["A", "B"], "“A” is a heading of level 1 in addition to the title, as is 1 more"],
-    [["A", "B", "C"], "“A” is a heading of level 1 in addition to the title, as are 2 more"],
+    [["A"], "“A” is a level 1 heading in addition to the title"],
+    [["A", "B"], "“A” is a level 1 heading in addition to the title, and so is 1 more"],
+    [["A", "B", "C"], "“A” is a level 1 heading in addition to the title, and so are 2 more"],
   ])("headings of level 1: %j", (texts, reason) => {
     const post = makePost("rings", { headings: texts.map((text) => heading(1, text)) });
     expect(only("heading-level-1", [post])?.reason).toBe(reason);

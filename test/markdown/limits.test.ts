@@ -215,7 +215,7 @@ describe("marks", () => {
       ],
     ]);
     expect(messageOf("> > a", { maxNesting: 1 })).toEqual([
-      [1, "Quotes and lists nest too deeply: more than limits.maxNesting, 1", note],
+      [1, "Quotes and lists are nested too deeply: more than limits.maxNesting, 1", note],
     ]);
   });
 

@@ -116,8 +116,8 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
 
   test.each([
     ["[^Foo]: x", "Nothing refers to the footnote [^Foo]: its text is left out"],
-    ["a[^b]\n\n[^b]: c\n[^B]: d", "The footnote [^B] is defined a second time: this text is left out"],
-    ["~~~~ js x\na", 'The code block that "~~~~ js x" opens is never closed: what follows is code'],
+    ["a[^b]\n\n[^b]: c\n[^B]: d", "The footnote [^B] is defined twice: this text is left out"],
+    ["~~~~ js x\na", 'The code block opened by "~~~~ js x" is never closed: everything after it is code'],
     ["##a b", '"##a b" is shown as text: a heading needs a space after ##'],
     ["[^b]", "The footnote [^b] is not defined: the reference is shown as text"],
     ["[aa][b]", '"[aa][b]" refers to [b], which is not defined: it is shown as text'],

@@ -142,7 +142,7 @@ describe("the messages", () => {
     symlinkSync(join(outside, "secret.md"), join(cwd, "posts/out.md"));
     symlinkSync("nothing.md", join(cwd, "posts/gone.md"));
     const { messages } = await findFiles(["posts", "none", "posts/*.mdx"], cwd);
-    const none = `Name a folder with posts (md, mdx, markdown, mdown, mkd, mkdn), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`;
+    const none = `Pass a folder of posts (md, mdx, markdown, mdown, mkd, mkdn), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`;
     expect(messages.map(({ ruleId, reason, note, file }) => [ruleId, reason, note, file])).toEqual([
       ["files-none", 'No post was found for "none"', none, undefined],
       ["files-none", 'No post was found for "posts/*.mdx"', none, undefined],
@@ -154,7 +154,7 @@ describe("the messages", () => {
       ],
       [
         "file-outside",
-        "A symbolic link leads out of the folder that is read and was not followed",
+        "A symbolic link points outside the folder and was not followed",
         "Copy the file into the folder, or pass its path.",
         "posts/out.md",
       ],

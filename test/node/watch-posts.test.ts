@@ -181,7 +181,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     ]);
     expect(changes[2]?.messages).toMatchObject([
       {
-        reason: "The folder that is watched is gone",
+        reason: "The watched folder was removed",
         note: "Its posts are read again when it comes back.",
         file: "p",
       },

@@ -47,7 +47,7 @@ const promised = Promise.resolve(posts);
 
 /** What the plugin for Eleventy calls when it is added. */
 const eleventyConfig = Object.fromEntries(
-  "on addPassthroughCopy addPreprocessor setLibrary addCollection addTemplate addGlobalData"
+  "on addPassthroughCopy addTemplateFormats addExtension addPreprocessor setLibrary addCollection addTemplate addGlobalData"
     .split(" ")
     .map((name) => [name, () => undefined]),
 );

@@ -2,7 +2,7 @@ import { getCollection } from "astro:content";
 import { buildBlog } from "galley";
 import { toPost } from "galley/astro";
 
-const pictures = import.meta.glob<string>("../../posts/*.{avif,gif,jpg,png,svg,webp}", {
+const pictures = import.meta.glob<string>("../../posts/**/*.{avif,gif,jpg,png,svg,webp}", {
   query: "?url&no-inline",
   import: "default",
   eager: true,

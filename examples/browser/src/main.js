@@ -34,7 +34,7 @@ function element(name, ...children) {
 }
 
 const link = (post) => Object.assign(element("a", post.title), { href: blog.pathOf(post) });
-/** In a preview, what readers would not see is named. */
+/** In a preview, posts that are not published are labeled. */
 const note = (post) => (blog.statusOf(post) === "published" ? "" : ` (${blog.statusOf(post)})`);
 
 function content(path) {

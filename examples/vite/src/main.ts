@@ -30,7 +30,7 @@ function content(path: string): HTMLElement[] {
   }
   return posts.flatMap(({ href, title, excerpt, status }) => [
     element("h2", link(title, href)),
-    // In development, what readers do not see is marked.
+    // In development, posts that are not published are labeled.
     element("p", status === "published" ? "" : `(${status})`),
     element("p", excerpt.text),
   ]);

@@ -4,7 +4,7 @@
 import { buildBlog, feedMediaTypes, renderRss } from "galley";
 
 let blog;
-/** The blog as it is now: made again when a scheduled post appears or a post expires. */
+/** The current blog, built again when a scheduled post appears or a post expires. */
 function currentBlog(preview) {
   const now = new Date();
   if (blog === undefined || now >= blog.nextChangeAt) {
@@ -43,7 +43,7 @@ export default {
   fetch(request, env) {
     const { posts, pages, series, site, feed, pathOf, statusOf } = currentBlog(env.DRAFTS === "1");
     const link = (post) => `<a href="${pathOf(post)}">${escapeText(post.title)}</a>`;
-    /** In a preview, what readers would not see is named. */
+    /** In a preview, posts that are not published are labeled. */
     const note = (post) => (statusOf(post) === "published" ? "" : `<p>(${statusOf(post)})</p>\n`);
 
     const { pathname } = new URL(request.url);

@@ -16,8 +16,8 @@ import {
 
 /**
  * Finds tags that are probably the same: `queue` and `queues`, `web-dev` and `webdev`, `kubernetes` and `kuberentes`.
- * The less frequent one is reported, at each post that has it. Spellings that `groupByTag` merges are not reported, and
- * tags that differ in a digit (`es2015`, `es2016`) are never the same.
+ * The less frequent one is reported, in each post that has it. Spellings that `groupByTag` merges are not reported, and
+ * tags that differ in a digit (`es2015`, `es2016`) are never considered the same.
  *
  * @param posts - any records with a slug
  * @param options - aliases; a tag that has one is not reported
@@ -64,10 +64,10 @@ export function similarTags(posts: readonly TaggedPost[], { aliases }: GroupByTa
   );
 }
 
-/** Shorter slugs differ by one letter too easily: `rust` and `dust`. */
+/** Minimum length: shorter slugs easily differ by one letter, such as `rust` and `dust`. */
 const minTypoLength = 6;
 
-/** Longer slugs are compared without hyphens and plurals only. */
+/** Longer slugs are only compared without hyphens and plurals. */
 const maxTypoLength = 60;
 
 /**
@@ -80,7 +80,7 @@ const maxTypoLength = 60;
 export function nearDuplicates<T extends { slug: string }>(items: readonly T[]): [first: T, second: T][] {
   const pairs: [T, T][] = [];
   const singulars = new Map<string, T>();
-  // Two slugs that are one letter apart agree when each loses one, which saves comparing every pair.
+  // Two slugs that are one letter apart become equal when a letter is removed from each, which avoids comparing every pair.
   const shortened = new Map<string, T[]>();
   for (const item of items) {
     const plain = plainOf(item);

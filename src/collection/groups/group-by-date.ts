@@ -3,16 +3,16 @@ import { checkPosts } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
 
-/** The fields that grouping by date reads. */
+/** The fields that `groupByYear` and `groupByMonth` read. */
 export interface DatedPost extends SortablePost {
   /** Whether `date` is a day rather than an instant; a day belongs to its own year in every time zone. */
   dateOnly?: boolean | undefined;
 }
 
-/** How dates are read. */
+/** Options for grouping by date. */
 export interface GroupByDateOptions {
   /**
-   * Time zone (an IANA name) that decides which year or month an instant belongs to.
+   * IANA time zone that determines the year or month of an instant.
    *
    * @default "UTC"
    */
@@ -107,11 +107,11 @@ function groupByDate<P extends DatedPost>(
     if (group !== undefined) group.posts.push(post);
     else groups.set(key, { year: date?.year, month: date?.month, posts: [post] });
   }
-  // Days are read in UTC, so in another time zone they can be out of order with instants.
+  // Days are read in UTC, so in another time zone they may not be in order with instants.
   return [...groups].sort(([a], [b]) => b - a).map(([, group]) => group);
 }
 
-/** Reads the month of a post: in UTC for a day without a time, which is midnight in UTC, else in the time zone. */
+/** Reads the month of a post: in UTC for a day without a time, otherwise in the time zone. */
 function createCalendar(timeZone: string): (post: DatedPost) => CalendarMonth | undefined {
   const format = new Intl.DateTimeFormat("en-u-ca-gregory", {
     timeZone,
@@ -127,7 +127,7 @@ function createCalendar(timeZone: string): (post: DatedPost) => CalendarMonth | 
     if (isUtc || dateOnly) return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1 };
     const parts = Object.fromEntries(format.formatToParts(day).map(({ type, value }) => [type, value]));
     const year = Number(parts.year);
-    // 1 BC is the year 0.
+    // The year 0 is 1 BC.
     return { year: /^B/.test(parts.era ?? "") ? 1 - year : year, month: Number(parts.month) };
   };
 }

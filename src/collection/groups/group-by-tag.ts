@@ -4,15 +4,15 @@ import { checkPosts, type PostField, tagsOf } from "../../core/post-fields.ts";
 import { toTagSlug } from "../../slug/to-slug.ts";
 import { type SortablePost, sorted, sortFields } from "../order/sort-posts.ts";
 
-/** The fields that grouping by tag reads. */
+/** The fields that `groupByTag` reads. */
 export interface TaggedPost extends SortablePost {
-  /** A list, or one text, which is divided at commas. */
+  /** A list, or a text that is split at commas. */
   tags?: readonly string[] | string | null | undefined;
 }
 
-/** Which tags are the same. */
+/** Options for grouping by tag. */
 export interface GroupByTagOptions {
-  /** Other names of tags: `{ js: "JavaScript" }`. Case and accents do not matter, and chains are followed. */
+  /** Other names of tags: `{ js: "JavaScript" }`. Case and accents are ignored, and chains are followed. */
   aliases?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface TagGroup<P> {
 
 /**
  * Groups posts by tag. Spellings that differ in case, accents or spaces are one tag, while `C`, `C++` and `C#` stay
- * three; see `toTagSlug`. Of two equally frequent spellings the first in code order is the label, so that it does not
+ * three; see `toTagSlug`. Of two equally frequent spellings, the first in code unit order is the label, so that it does not
  * depend on the order of the posts.
  *
  * @param posts - any records with a slug; they are not changed
@@ -89,7 +89,7 @@ export function collectTags<P extends Pick<TaggedPost, "tags">>(
       if (slug === "") continue;
       let group = groups.get(slug);
       if (group === undefined) groups.set(slug, (group = { posts: [], spellings: [] }));
-      // A post can have one tag in two spellings.
+      // A post may have the same tag in two spellings.
       if (group.posts.at(-1) !== post) group.posts.push(post);
       group.spellings.push(spelling);
     }
@@ -101,7 +101,7 @@ export function collectTags<P extends Pick<TaggedPost, "tags">>(
   }));
 }
 
-/** Gives the slug of a tag, and the spelling that counts for its label. */
+/** Returns the slug of a tag, and the spelling that is counted for its label. */
 export type TagReader = (tag: string) => { slug: string; spelling: string };
 
 /** Makes a `TagReader` that follows aliases and reads each spelling once: a tag occurs in hundreds of posts. */
@@ -124,7 +124,7 @@ export function createTagReader(aliases: Readonly<Record<string, string>> = {}):
   };
 }
 
-/** The value that occurs most often; of equally frequent values the first in code order. */
+/** The most frequent value; of equally frequent values, the first in code unit order. */
 export function mostFrequent(values: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -9,7 +9,7 @@ import {
   resolverOf,
 } from "./create-link-resolver.ts";
 
-/** The fields that finding backlinks reads. */
+/** The fields that `backlinksOf` reads. */
 export interface LinkingPost extends SortablePost, LinkablePost {
   path?: string | undefined;
   links?: readonly { url: string; text?: string | undefined }[] | undefined;
@@ -56,7 +56,7 @@ export function groupBacklinks<P extends LinkingPost>(
  *
  * @param posts - posts with their links
  * @param post - one of them
- * @param options - what URLs look like; see `createLinkResolver`
+ * @param options - the URLs of the site; see `createLinkResolver`
  * @returns the posts, each with the texts of its links
  * @throws TypeError when `siteUrl` is not an absolute URL, or a post has no slug or links that cannot be read
  * @example

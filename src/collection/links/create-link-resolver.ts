@@ -5,17 +5,17 @@ import { toSlug } from "../../slug/to-slug.ts";
 import { sortByPath, textOf } from "../post-record.ts";
 import { createFileFinder, decode, folderOf, isMarkdownFile, lastOf, readFileLink } from "./find-file.ts";
 
-/** The fields that resolving a link reads. */
+/** The fields that `createLinkResolver` reads. */
 export interface LinkablePost {
   slug: string;
   path?: string | undefined;
-  /** Of two files that a link could name, the one in the same language is meant. */
+  /** If a link could refer to two files, the one in the same language is used. */
   lang?: string | undefined;
   /** URL of the post's page. */
   url?: string | undefined;
 }
 
-/** What the URLs of a site look like. */
+/** The URLs of a site. */
 export interface LinkResolverOptions<P> {
   /**
    * URL of a post's page, absolute or relative to the site. It takes precedence over the post's own `url`.
@@ -28,8 +28,8 @@ export interface LinkResolverOptions<P> {
 }
 
 /**
- * Where a link leads. `post`: to a post. `missing`: to an address where a post would be, but there is none. `elsewhere`:
- * to another page, another site, or an address that cannot be read.
+ * The target of a link. `post`: a post. `missing`: an address where a post could be, but there is none. `elsewhere`:
+ * another page, another site, or an address that cannot be read.
  */
 export type LinkTarget<P> =
   | {
@@ -39,21 +39,21 @@ export type LinkTarget<P> =
       fragment: string;
       /** Query and fragment as written, to append to the address of the post. */
       suffix: string;
-      /** Whether the link names the file of the post rather than its page. */
+      /** Whether the link refers to the post's file rather than its page. */
       isFile: boolean;
     }
   | {
       kind: "missing";
       /** The address or path without a post. */
       wanted: string;
-      /** The address or path of the post that was probably meant: its name differs in case or punctuation alone. */
+      /** The address or path of the post that was probably meant: its name differs only in case or punctuation. */
       similar?: string | undefined;
     }
   | { kind: "elsewhere" };
 
 const elsewhere: { kind: "elsewhere" } = { kind: "elsewhere" };
 
-/** Stands for the site when `siteUrl` is not given; no link can name it. */
+/** Placeholder for the site when `siteUrl` is not set; no link can refer to it. */
 const unknownSite = "http://galley.invalid/";
 
 /** Longer URLs are not read. */
@@ -61,13 +61,13 @@ const maxLength = 4_000;
 
 /**
  * Makes a function that finds the post a link leads to: by the URL of its page (`/posts/queues/`, `../queues/`) or by the
- * path of its file, as editors and other generators write it: `./queues.md`, `/posts/queues.md`, Zola's
+ * path of its file, as written by editors and other generators: `./queues.md`, `/posts/queues.md`, Zola's
  * `@/posts/queues.md`, and the templates `{{< ref "queues.md" >}}` and `{% post_url 2026-01-02-queues %}` where nothing
- * has replaced them. A file is looked for relative to the post, then from the root, then by a name or the end of a path
+ * has replaced them. A file is searched for relative to the post, then from the root, then by a name or the end of a path
  * that only one post has.
  *
  * @param posts - all posts
- * @param options - what URLs look like
+ * @param options - the URLs of the site
  * @returns a function from a link's URL, and the post that contains the link, to its target
  * @throws TypeError when `siteUrl` is not an absolute URL
  * @example
@@ -134,7 +134,7 @@ export function resolverOf<P extends LinkablePost>(
     folders.add(folderOf(page));
     origins.add(address.origin);
   }
-  // Posts at the root of a site are beside its other pages, so a missing post cannot be recognized there.
+  // Posts at the root of a site are next to its other pages, so a missing post cannot be recognized there.
   folders.delete("");
   const findFile = createFileFinder(posts);
   let byName: ReadonlyMap<string, P> | undefined;
@@ -170,7 +170,7 @@ export function resolverOf<P extends LinkablePost>(
     return mayBePost ? lookAgain(page) : elsewhere;
   };
 
-  /** Looks for a post whose name is written in another way: `My_Post`, `2026-01-02-my-post`. */
+  /** Looks for a post whose name has another spelling: `My_Post`, `2026-01-02-my-post`. */
   function lookAgain(page: string): LinkTarget<P> {
     byName ??= namesOf(posts);
     const name = lastOf(page);
@@ -178,13 +178,13 @@ export function resolverOf<P extends LinkablePost>(
     if (post === undefined) return { kind: "missing", wanted: page };
     const similar = addressOf(post)?.pathname ?? "";
     const isCase = page.toLowerCase() === pageOf(similar).toLowerCase();
-    // Without known addresses of posts, this is one of the ways in which they are made.
+    // If the addresses of posts are unknown, this is a common form.
     const isMade = !isCase && postUrl === undefined && post.url === undefined;
     return isMade ? elsewhere : { kind: "missing", wanted: page, similar };
   }
 }
 
-/** The parts of a URL that are needed. */
+/** The relevant parts of a URL. */
 type Address = Pick<URL, "href" | "origin" | "pathname">;
 
 function parseUrl(url: string, base?: string): Address | undefined {
@@ -207,7 +207,7 @@ export function pageOf(pathname: string): string {
     .replace(/\/$/, "");
 }
 
-/** Posts by the names that an address could have for them: made of the slug, the file and the title. */
+/** Posts by the names that an address could use: the slug, the file name and the title. */
 function namesOf<P extends LinkablePost>(posts: readonly P[]): ReadonlyMap<string, P> {
   const names = posts.flatMap((post) => {
     const { title } = post as { title?: unknown };
@@ -215,7 +215,7 @@ function namesOf<P extends LinkablePost>(posts: readonly P[]): ReadonlyMap<strin
       (name): [string, P] => [name, post],
     );
   });
-  // Of two posts with one name the first is meant.
+  // If two posts have the same name, the first is used.
   const found = new Map(names.reverse());
   found.delete("");
   return found;

@@ -1,14 +1,14 @@
 import { appendTo } from "../../core/append-to.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 
-/** The fields that finding a file reads. */
+/** The fields that `createFileFinder` reads. */
 interface PostFile {
   slug?: string | undefined;
   path?: string | undefined;
   lang?: string | undefined;
 }
 
-/** A link as a path. */
+/** A link, read as a path. */
 interface FileLink {
   /** Without query and fragment, percent codes decoded. */
   path: string;
@@ -62,7 +62,7 @@ interface FoundFile<P> {
   post?: P | undefined;
   /** The path that was looked for first. */
   wanted: string;
-  /** Without a post: the path of the only post that differs in case alone. */
+  /** If no post was found: the path of the only post that differs only in case. */
   similar?: string | undefined;
 }
 
@@ -83,9 +83,9 @@ export function createFileFinder<P extends PostFile>(
   posts: readonly P[],
 ): (link: FileLink, from: PostFile | undefined) => FoundFile<P> | undefined {
   const byPath = new Map<string, Entry<P>>();
-  /** By the last part of a name in lower case: the end of a path is searched among these. */
+  /** By the last part of the name in lower case, to search for the end of a path. */
   const byEnd = new Map<string, Entry<P>[]>();
-  /** Posts that do not say what their file is. */
+  /** Posts without a path. */
   const bySlug = new Map<string, P>();
   for (const post of posts) {
     if (typeof post.path !== "string") {
@@ -119,13 +119,13 @@ export function createFileFinder<P extends PostFile>(
       (reference === undefined ? undefined : findBelow(rooted, from));
     const post = found?.post ?? (mayEnd ? bySlug.get(slugFromPath(rooted)) : undefined);
     if (post !== undefined) return { post, wanted };
-    // Without an extension it may be any page.
+    // Without an extension, it may be any page.
     if (!markdown.test(path)) return undefined;
     const similar = candidates(wanted, (a, b) => a.toLowerCase() === b.toLowerCase(), false);
     return similar.length === 1 ? { wanted, similar: similar[0]?.path } : { wanted };
   };
 
-  /** The only post with this path, or with a path that ends like this; of translations the one in the same language. */
+  /** The only post with this path, or with a path that ends with it; of translations, the one in the same language. */
   function find(path: string, isWhole: boolean, from: PostFile | undefined): Entry<P> | undefined {
     const exact = byPath.get(path);
     if (exact !== undefined) return exact;
@@ -149,7 +149,7 @@ export function createFileFinder<P extends PostFile>(
     });
   }
 
-  /** The posts may be named from a folder below the root of the content. */
+  /** The paths of the posts may start below the root of the content. */
   function findBelow(path: string, from: PostFile | undefined): Entry<P> | undefined {
     for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) {
       const found = find(path.slice(at + 1), true, from);
@@ -179,7 +179,7 @@ export function normalizePath(path: string): string {
   return (path.startsWith("/") ? "/" : "") + parts.join("/");
 }
 
-/** Decodes percent codes; what is not well-formed stays as it is. */
+/** Decodes percent-encoding; malformed escapes are left as they are. */
 export function decode(text: string): string {
   if (!text.includes("%")) return text;
   try {

@@ -12,7 +12,7 @@ export interface Neighbors<P> {
   next?: P;
 }
 
-/** Which order decides who the neighbors are. */
+/** Options of `neighborsOf`. */
 export interface NeighborsOptions {
   /**
    * `date`: previous is older and next is newer, however the posts are sorted. `given`: the posts before and after in
@@ -24,7 +24,7 @@ export interface NeighborsOptions {
 }
 
 /**
- * Finds the posts before and after a post. By date they are its neighbors in the list that `sortPosts` makes. The next
+ * Finds the posts before and after a post. By date, they are its neighbors in the result of `sortPosts`. The next
  * post of the previous post is always the post itself.
  *
  * Each call sorts all posts. For the pages of a whole site use `buildBlog`, which sorts once.
@@ -32,7 +32,7 @@ export interface NeighborsOptions {
  * @param posts - any records with a slug, in any order
  * @param post - one of them; a copy is found by its slug and path
  * @param options - by date, or in the given order
- * @returns an empty record when the post is not among the posts
+ * @returns an empty object when the post is not among the posts
  * @throws TypeError for a post without a slug, or a date that is not valid
  * @throws RangeError when `order` is not one of the values above
  * @example
@@ -60,7 +60,7 @@ export function neighborsOf<P extends SortablePost>(
   return createNeighborIndex(posts, options)(post);
 }
 
-/** Makes `neighborsOf` for many posts that have been checked: it sorts once, and each answer is a lookup. */
+/** Creates `neighborsOf` for many checked posts: it sorts once, and each call is a lookup. */
 export function createNeighborIndex<P extends SortablePost>(
   posts: readonly P[],
   { order = "date" }: NeighborsOptions = {},

@@ -21,7 +21,7 @@ export interface Page<T> {
 }
 
 /**
- * Splits a list into pages. An empty list makes one empty page, because the index of a blog exists before its first post.
+ * Splits a list into pages. An empty list becomes one empty page, because the index of a blog exists before its first post.
  *
  * @param items - the items, in order; the list is not changed
  * @param options - the number of items on a page
@@ -54,7 +54,7 @@ export function paginate<T>(items: readonly T[], options: PaginateOptions): Page
   );
 }
 
-/** Which page numbers a pager shows. */
+/** Options of `pageNumbers`. */
 export interface PageNumbersOptions {
   /**
    * Pages on either side of the current one.
@@ -95,7 +95,7 @@ export function pageNumbers(
   checkWholeNumber("around", around, { min: 0 });
   let from = Math.max(1, page - around);
   let to = Math.min(pageCount, page + around);
-  // A gap that would hide a single page shows that page instead.
+  // A gap that would hide only one page shows that page instead.
   if (from <= 3) from = 1;
   if (to >= pageCount - 2) to = pageCount;
   const numbers: (number | "gap")[] = [];

@@ -17,9 +17,9 @@ export interface PublishablePost extends PublishingFields {
   expires?: Date | string | null | undefined;
 }
 
-/** When to judge, and which unpublished posts to keep. */
+/** The current time, and which unpublished posts to keep. */
 export interface SelectPublishedOptions {
-  /** The moment to judge by: a `Date`, or ISO 8601 text. The library does not read the clock. */
+  /** The current time: a `Date`, or ISO 8601 text. The library does not read the clock. */
   now: Date | string;
   /**
    * Keep drafts among `posts`, for a preview.
@@ -34,14 +34,14 @@ export interface SelectPublishedOptions {
    */
   includeScheduled?: boolean | undefined;
   /**
-   * Keep unlisted posts. They have a page but are in no list and no feed, so only code that writes pages wants them.
+   * Keep unlisted posts. They have a page but are not in lists or feeds, so only code that writes pages needs them.
    *
    * @default false
    */
   includeUnlisted?: boolean | undefined;
 }
 
-/** The published posts, and when the selection changes. */
+/** The published posts, and the time when the selection changes next. */
 export interface PublishedSelection<P> {
   /** Published posts, in the order of the input. */
   posts: P[];
@@ -58,13 +58,13 @@ export interface PublishedSelection<P> {
  * midnight in UTC, so a post of `2026-03-02` appears at `2026-03-02T00:00:00Z` wherever the site is built. A post
  * without a date is published unless it is a draft.
  *
- * Records from elsewhere are read as front matter is: `draft: "true"` and `published: false` make a draft. Nothing is
- * published because it was not understood: a value that cannot be judged is a `TypeError`.
+ * Records from elsewhere are read like front matter: `draft: "true"` and `published: false` make a draft. A
+ * value that cannot be read is a `TypeError`, so that no post is published by mistake.
  *
  * @param posts - any records with their fields at the top; they are not changed
  * @param options - `now`, and which unpublished posts to keep
  * @returns the published posts, the scheduled ones, and when to select again
- * @throws TypeError when `now` is missing or not a valid date, or a post has a date or a flag that cannot be judged
+ * @throws TypeError when `now` is missing or not a valid date, or a post has a date or a flag that cannot be read
  * @example
  * ```ts
  * import { selectPublished } from "galley/collection";
@@ -86,7 +86,7 @@ export function selectPublished<P extends PublishablePost>(
   options: SelectPublishedOptions,
 ): PublishedSelection<P> {
   checkPosts(posts, selectionFields);
-  // Without options it is `now` that is missing.
+  // Without options, `now` is missing.
   const given: Partial<SelectPublishedOptions> = options === undefined ? {} : options;
   checkOptions(given, optionKinds);
   const { includeDrafts = false, includeScheduled = false, includeUnlisted = false } = given;
@@ -99,7 +99,7 @@ export function selectPublished<P extends PublishablePost>(
     if ((!includeDrafts && isDraft(post)) || (!includeUnlisted && isUnlisted(post))) continue;
     const date = readTime(post.date) ?? Number.NEGATIVE_INFINITY;
     const expires = readTime(post.expires) ?? Number.POSITIVE_INFINITY;
-    // Expired already, or expires before it appears.
+    // Has expired, or expires before it appears.
     if (expires <= now || expires <= date) continue;
     if (date > now) {
       selection.scheduled.push(post);

@@ -4,7 +4,7 @@ import { checkPosts, type PostField } from "../../core/post-fields.ts";
 import { readTime } from "../../core/read-date.ts";
 import { textOf } from "../post-record.ts";
 
-/** The fields that sorting reads. */
+/** The fields that `sortPosts` reads. */
 export interface SortablePost {
   slug: string;
   title?: string | undefined;
@@ -76,7 +76,7 @@ export function sorted<P extends SortablePost>(
 ): P[] {
   const sign = direction === "asc" ? 1 : -1;
   const byTitle = by === "title";
-  // One key for each post, not one for each comparison.
+  // Computes each key once, not for each comparison.
   const rows = posts.map((post) => ({
     post,
     time: byTitle
@@ -105,8 +105,8 @@ function compareIdentity(a: SortablePost, b: SortablePost): number {
 }
 
 /**
- * The text that a title is sorted by: lower case, without the accents of Latin letters, so that `Éclair` comes between
- * `eclair` and `edit`. It uses no locale, so that every machine sorts alike.
+ * The sort key of a title: lower case, without accents of Latin letters, so that `Éclair` comes between
+ * `eclair` and `edit`. It does not use a locale, so the order is the same on every machine.
  */
 export function collationKey(text: string): string {
   // Most titles are ASCII and need no normalization.

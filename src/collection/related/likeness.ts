@@ -3,7 +3,7 @@ import { tagsOf } from "../../core/post-fields.ts";
 import { createTagReader, type TagReader } from "../groups/group-by-tag.ts";
 import { textOf } from "../post-record.ts";
 
-/** The fields that say what a post is about; the more are given, the better. */
+/** The fields that describe the topic of a post; more fields give better results. */
 export interface DescribedPost {
   title?: string | undefined;
   tags?: readonly string[] | string | null | undefined;
@@ -13,18 +13,18 @@ export interface DescribedPost {
   html?: string | undefined;
 }
 
-/** How alike the posts are, which are named by their index. */
+/** The similarity of posts, which are identified by index. */
 export interface Likeness {
   /**
-   * Adds to `sums` how alike each other post is to one: 1 for the same words and tags, 0 for none in common. Takes time
-   * for what posts share, not for all posts.
+   * Adds the similarity of every other post to `sums`: 1 for the same words and tags, 0 for none in common. The time depends
+   * on what posts share, not on the number of posts.
    *
    * @returns the posts that have anything in common with it, in no order
    */
   addTo: (sums: Float64Array, post: number) => number[];
   /** The tags or the words that two posts share, the most significant first. */
   shared: (post: number, other: number) => { isTag: boolean; text: string; score: number }[];
-  /** The mean likeness of a post to all others: high for lists of contributors and release notes. */
+  /** The mean similarity of a post to all others: high for lists of contributors and release notes. */
   means: Float64Array;
 }
 
@@ -34,21 +34,21 @@ const maxTerms = 200;
 /** How many characters are read of a post's text. */
 const maxText = 10_000;
 
-/** What a word counts for beside its frequency, when it is in the title, a heading or the description, or a tag. */
+/** The weight of a word, besides its frequency, in the title, a heading or the description, or as a tag. */
 const inTitle = 6;
 const inHeading = 2;
 const isTag = 4;
 
-/** In front of a tag, to tell it from a word. */
+/** The prefix of a tag, to distinguish it from a word. */
 const tagMark = "#";
 
 /** A word, or a tag with `#` in front of its slug, and the posts that have it among their heaviest terms. */
 interface Term {
   text: string;
-  /** How many posts have it. */
+  /** The number of posts that have it. */
   frequency: number;
   posts: number[];
-  /** What it counts for in each of these posts. */
+  /** Its weight in each of these posts. */
   weights: number[];
   totalWeight: number;
 }
@@ -60,8 +60,8 @@ interface Vector {
 }
 
 /**
- * Compares posts by their words and tags (tf-idf): one counts for more the fewer posts have it. One that is in more than half
- * of the posts, or in more than 500, says nothing.
+ * Compares posts by their words and tags (tf-idf): the rarer a term, the higher its weight. A term in more than half
+ * of the posts, or in more than 500, is ignored.
  */
 export function createLikeness(posts: readonly DescribedPost[]): Likeness {
   const known = new Map<string, Term>();
@@ -87,7 +87,7 @@ export function createLikeness(posts: readonly DescribedPost[]): Likeness {
         term,
         weight: valueAt(weights, at) * Math.log((posts.length + 1) / term.frequency),
       }))
-      // What only one post has makes it like no other.
+      // A term of only one post does not make it similar to any other.
       .filter(({ term }) => term.frequency > 1 && term.frequency <= mostOwners)
       .sort((a, b) => b.weight - a.weight || compareText(a.term.text, b.term.text))
       .slice(0, maxTerms);
@@ -107,7 +107,7 @@ export function createLikeness(posts: readonly DescribedPost[]): Likeness {
 
   return {
     means: Float64Array.from(vectors, ({ terms, weights }) => {
-      // The likeness to all posts together is the likeness to their sum. In a small blog a mean says little.
+      // The similarity to all posts together is the similarity to their sum. In a small blog, a mean says little.
       const sum = terms.reduce((all, { totalWeight }, at) => all + totalWeight * valueAt(weights, at), 0);
       return Math.max(0, sum - 1) / (posts.length + 20);
     }),
@@ -155,7 +155,7 @@ function tagTerms({ tags }: DescribedPost, readTag: TagReader): Map<string, stri
   return new Map(read.map(({ slug, spelling }) => [tagMark + slug, spelling]));
 }
 
-/** The terms of a post with what they count for in it: more the more often they occur, but not in proportion. */
+/** The terms of a post with their weights, which grow with frequency, but not in proportion. */
 function weighTerms(post: DescribedPost, readTag: TagReader): Map<string, number> {
   const title = textOf(post.title);
   const prominent = new Map<string, number>();
@@ -172,7 +172,7 @@ function weighTerms(post: DescribedPost, readTag: TagReader): Map<string, number
   return counts;
 }
 
-/** Words that say nothing about a subject. In a large blog most of them are too frequent anyway; in a small one they are not. */
+/** Stop words. In a large blog most of them are too frequent anyway, but not in a small one. */
 const stopWords: ReadonlySet<string> = new Set(
   (
     "about after again all also although always and another any are because been before being between both but can cannot " +

@@ -9,11 +9,11 @@ import { checkSeriesList } from "../series/series-context.ts";
 import { createTranslationIndex } from "../translations.ts";
 import { createLikeness, type DescribedPost } from "./likeness.ts";
 
-/** The fields that relating posts reads; the more are given, the better. */
+/** The fields that `relatedPosts` reads; more fields give better results. */
 export interface RelatablePost extends LinkingPost, DescribedPost, Pick<SeriesPost, "series"> {
   title?: string | undefined;
   lang?: string | undefined;
-  /** Slugs of related posts in the order to show them: no others are looked for. Also read from `data`. */
+  /** Slugs of related posts in the order to show them; if set, no others are searched for. Also read from `data`. */
   related?: readonly string[] | undefined;
 }
 
@@ -26,17 +26,17 @@ export interface RelatedReason {
   kind: "tags" | "terms" | "links" | "linked" | "chosen";
   /** The tags or words they share, the most significant first, at most five words; empty for the others. */
   values: string[];
-  /** What the reason adds to the score. */
+  /** The contribution of this reason to the score. */
   score: number;
 }
 
-/** What a link adds between posts that have no other links: a link counts as likeness, but does not outweigh it. */
+/** The score of a link between posts without other links: a link adds to similarity, but does not outweigh it. */
 const linkScore = 0.2;
 
 /** Posts with a lower score are not related. */
 const minScore = 0.08;
 
-/** How much a post that is like all others is damped. */
+/** How much the score is reduced for a post that is similar to all others. */
 const damping = 4;
 
 /** Which posts can be related. */
@@ -82,11 +82,11 @@ export interface RelatedPost<P> {
 /**
  * Finds the posts most related to one, with the reasons: shared tags and words (rare ones count for more), and links
  * between the posts. Translations, posts of the same series and posts in other languages are left out. A post that lists
- * slugs in `related` has those related posts and no others. The result does not depend on the order of the posts.
+ * slugs in `related` has exactly those related posts. The result does not depend on the order of the posts.
  *
- * The score is the likeness of words and tags, from 0 to 1 (words of the title and tags count most, then headings and
- * description, then text), and up to 0.2 for a link, less the more posts are linked. Posts that are like all others are
- * damped, and nothing is related below 0.08. Of equal scores the newer post comes first.
+ * The score is the similarity of words and tags, from 0 to 1 (words of the title and tags count most, then headings and
+ * description, then text), plus up to 0.2 for a link, which decreases with the number of linked posts. Posts that are similar to all others are
+ * ranked lower, and posts below 0.08 are not related. Of equal scores, the newer post comes first.
  *
  * Each call reads all posts. For the pages of a whole site use `buildBlog`, which reads them once.
  *
@@ -132,7 +132,7 @@ const optionKinds: OptionKinds<RelatedPostsOptions<never>> = {
   otherLanguages: "boolean",
 };
 
-/** Makes `relatedPosts` for many posts that have been checked: it reads them once, and each answer is a lookup. */
+/** Creates `relatedPosts` for many checked posts: it reads them once, and each call is a lookup. */
 export function createRelatedIndex<P extends RelatablePost>(
   posts: readonly P[],
   options: RelatedIndexOptions<P> = {},
@@ -169,7 +169,7 @@ export function createRelatedIndex<P extends RelatablePost>(
       .map((other) => ({ post: other, score: 1, reasons }));
   };
 
-  /** The indexes of the posts with the highest scores; of equal scores the newer post first. */
+  /** The indexes of the posts with the highest scores; of equal scores, the newer post comes first. */
   function best(index: number, limit: number): number[] {
     const found = likeness.addTo(sums, index);
     for (const { at, score } of linksOf[index] ?? []) {
@@ -209,7 +209,7 @@ export function createRelatedIndex<P extends RelatablePost>(
   }
 }
 
-/** A link between two posts, as one of them sees it. */
+/** A link between two posts, from the perspective of one of them. */
 interface Link {
   kind: "links" | "linked";
   /** Index of the other post. */
@@ -217,7 +217,7 @@ interface Link {
   score: number;
 }
 
-/** The links of each post to and from others. */
+/** The links of each post to and from other posts. */
 function readLinks<P extends RelatablePost>(
   posts: readonly P[],
   indexes: ReadonlyMap<P, number>,
@@ -240,12 +240,12 @@ function readLinks<P extends RelatablePost>(
     linksOf[from]?.push({ kind: "links", at: to, score });
     linksOf[to]?.push({ kind: "linked", at: from, score });
   }
-  // Of two posts that link to each other, the own link is the first.
+  // If two posts link to each other, the outgoing link comes first.
   for (const links of linksOf) links.sort((a, b) => (a.kind < b.kind ? 1 : -1));
   return linksOf;
 }
 
-/** Makes a function that tells which posts may be related to a post. */
+/** Creates a function that determines which posts may be related to a post. */
 function createFilter<P extends RelatablePost>(
   posts: readonly P[],
   indexes: ReadonlyMap<P, number>,

@@ -14,7 +14,7 @@ import {
   type UpcomingPart,
 } from "./series.ts";
 
-/** Makes the record of a series; `undefined` when none of its posts is published. */
+/** Creates the record of a series; `undefined` when none of its posts is published. */
 export function buildSeries<P extends SeriesPost>(
   gathered: Gathered<P>,
   makeLabel: (number: number, post: P) => string,
@@ -25,7 +25,7 @@ export function buildSeries<P extends SeriesPost>(
   const published = members.filter(({ isUpcoming }) => !isUpcoming);
   if (published.length === 0) return undefined;
   const facts = readFacts(gathered, published);
-  // A post without a number among numbered ones gets none, so that no published label ever changes.
+  // A post without a number among numbered ones gets no number, so that published labels never change.
   const labelOf = ({ shown, post, title }: Member<P>): string =>
     shown === undefined ? title || "Aside" : makeLabel(shown, post);
   const shorten = createShortener(published, facts.title);
@@ -41,7 +41,7 @@ export function buildSeries<P extends SeriesPost>(
       next: posts[index + 1],
     }),
   );
-  // Title, date and number only: no other content of an unpublished post may reach a page.
+  // Only title, date and number: no other content of an unpublished post may appear on a page.
   const upcoming = members
     .filter(({ isUpcoming }) => isUpcoming)
     .map((member) =>
@@ -76,11 +76,11 @@ export function buildSeries<P extends SeriesPost>(
 }
 
 /**
- * Decides title, description, status and total. The declaration wins. Otherwise the posts decide: the most frequent
+ * Determines title, description, status and total. The declaration takes precedence. Otherwise: the most frequent
  * title, the description of the earliest part that has one, and status and total of the latest part, because plans
  * change.
  *
- * @param members - in reading order, without upcoming ones: a draft must not change what is public
+ * @param members - in reading order, without upcoming ones: a draft must not change published data
  */
 function readFacts<P>({ slug, declaration }: Gathered<P>, members: readonly Member<P>[]): SeriesFacts {
   const memberships = members.flatMap(({ membership }) => membership ?? []);
@@ -92,7 +92,7 @@ function readFacts<P>({ slug, declaration }: Gathered<P>, members: readonly Memb
     title:
       declaration?.title ??
       mostFrequent(memberships.flatMap(({ title }) => title ?? [])) ??
-      // A name that is not just the slug is a title.
+      // A name that differs from the slug is a title.
       mostFrequent(memberships.flatMap((own) => (own.name === own.slug ? [] : own.name))) ??
       (isInferred ? mostFrequent(members.map(({ titleNumber }) => titleNumber.base)) : undefined) ??
       slug,
@@ -106,7 +106,7 @@ function readFacts<P>({ slug, declaration }: Gathered<P>, members: readonly Memb
 }
 
 /**
- * Makes a function that takes from a title the number and what the series repeats: its names, and the bases of titles,
+ * Creates a function that removes from a title the number and what the series repeats: its names, and the bases of titles,
  * or their beginnings before a colon or dash, that two titles have. The result is empty when nothing is left.
  */
 function createShortener<P>(
@@ -139,7 +139,7 @@ function createShortener<P>(
   };
 }
 
-/** How many joints are tried from each end; ordinary titles do not have more. */
+/** How many separators are tried from each end; ordinary titles do not have more. */
 const maxJoints = 4;
 
 /** Splits a title in two at each colon, and at each dash, bar or dot with spaces around it. */

@@ -19,13 +19,13 @@ const maxListed = 10;
 
 const day = 86_400_000;
 
-/** What to do about each problem. */
+/** The note of each message. */
 const notes = {
   "series-duplicate-part": "Give one of them a different `part`.",
   "series-part-conflict": "The front matter is used. Change the title, or remove `part`.",
   "series-gap": "Publish the missing parts, correct the numbers, or pass unpublished parts as `upcoming`.",
   "series-mixed-numbering":
-    "It is placed by its date, and its label is its title. Give it a `part` if it is one.",
+    "It is placed by its date, and its label is its title. Give it a `part` if it should be numbered.",
   "series-past-total": "Increase `total`, or correct the numbers.",
   "series-date-order": "Correct a date or a number, unless the parts were written in this order.",
   "series-post-unknown": "Correct the slug, unless the post is a draft that was left out.",
@@ -40,12 +40,12 @@ const notes = {
 
 type Rule = keyof typeof notes;
 
-/** What is known about a series as a whole. */
+/** Details of a series as a whole. */
 export interface SeriesFacts {
   title: string;
   description: string | undefined;
   status: SeriesStatus | "unknown";
-  /** Number of parts planned, when someone says it. */
+  /** The planned number of parts, if given. */
   total: number | undefined;
 }
 
@@ -72,7 +72,7 @@ export function checkSeries<P extends SeriesPost>(
   checkNames();
   return messages;
 
-  /** Reports at the post, where it names the series; without a member at the declaration. */
+  /** Reports at the position in the post where it names the series; without a member, at the declaration. */
   function report(rule: Rule, member: Member<P> | undefined, reason: string, value?: unknown): void {
     const { path, place } = member ? { ...member.membership, path: member.path } : { ...declaration };
     const actual = value === undefined ? {} : { actual: String(value) };
@@ -109,7 +109,7 @@ export function checkSeries<P extends SeriesPost>(
     // The first part is 1 unless a part has 0.
     let expected = Math.min(numbers[0] ?? 1, 1);
     for (const number of numbers) {
-      // A typing error can make a gap of millions.
+      // A typo can cause a gap of millions.
       for (let part = expected; part < number && missing.length < maxListed; part++) missing.push(part);
       count += number - expected;
       if (number > expected) afterGap ??= owners.get(number);
@@ -189,7 +189,7 @@ export function checkSeries<P extends SeriesPost>(
     }
   }
 
-  /** Reports each value that differs from the one that is used, once. */
+  /** Reports each value that differs from the one in use, once. */
   function checkAgreement(field: "title" | "description" | "status" | "total"): void {
     const reported = new Set([facts[field]]);
     for (const member of published) {
@@ -216,7 +216,7 @@ export function checkSeries<P extends SeriesPost>(
   }
 }
 
-/** Reports series whose slugs are nearly the same, which is probably a typing error, at the smaller one. */
+/** Reports series whose slugs are nearly the same, which is probably a typo, at the smaller one. */
 export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): void {
   const bySlug = new Map<string, Series<P>>();
   const sorted = [...all].sort((a, b) => b.parts.length - a.parts.length || compareText(a.slug, b.slug));

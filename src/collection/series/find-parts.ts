@@ -8,7 +8,7 @@ export interface FoundPart {
   total?: number | undefined;
   /** 下 is the second of two parts, but the third after 中. */
   isLast?: boolean;
-  /** What the titles of other posts must show before the number counts; `undefined` when the title is enough. */
+  /** What the titles of other posts must have for the number to count; `undefined` when the title is enough. */
   evidence?: Evidence;
 }
 

@@ -5,10 +5,10 @@ import { compareNumbers, isNotNewer, secondPart } from "./number-members.ts";
 import { type PartNumber, parsePartNumber, readTitles } from "./parse-part-number.ts";
 import type { Gathered, Member, SeriesDeclaration } from "./series.ts";
 
-/** How a post belongs to a series. */
+/** The membership of a post in a series. */
 type Claim = Pick<Member<unknown>, "membership" | "listIndex">;
 
-/** Finds the posts of each series: by declaration, by front matter and, when asked, by title. */
+/** Finds the posts of each series: by declaration, by front matter and, optionally, by title. */
 export function gatherSeries<P>(
   posts: readonly Member<P>[],
   declarations: readonly SeriesDeclaration[],
@@ -81,7 +81,7 @@ function groupByBase<P>(posts: readonly Member<P>[]): Map<string, Member<P>[]> {
   return groups;
 }
 
-/** Makes a function from a name's slug to the key of its series, which has several names: slug, titles and aliases. */
+/** Creates a function from the slug of a name to the key of its series, which has several names: slug, titles and aliases. */
 function createNameResolver(
   declared: ReadonlyMap<string, SeriesDeclaration>,
   posts: readonly Member<unknown>[],
@@ -94,7 +94,7 @@ function createNameResolver(
   for (const [key, { title, aliases = [] }] of declared) {
     for (const name of [title, ...aliases]) addName(name, key);
   }
-  // A draft must not rename or join what is published.
+  // A draft must not rename or merge published series.
   const titled = posts
     .flatMap(({ memberships, isPending }) => (isPending ? [] : memberships))
     .filter(({ title }) => title !== undefined)
@@ -104,7 +104,7 @@ function createNameResolver(
   return (slug) => keys.get(slug) ?? slug;
 }
 
-/** Which of several series the number in the title belongs to: the one that the title names, else the first. */
+/** The series that the number in the title belongs to: the one that the title names, else the first. */
 function ownerOf(
   { base }: PartNumber,
   claims: ReadonlyMap<string, Claim>,
@@ -123,7 +123,7 @@ function ownerOf(
   return owner?.[0] ?? first;
 }
 
-/** By date, then slug; without a date last. Path and title only make the order total. */
+/** By date, then slug; posts without a date last. Path and title break ties. */
 function compareMembers<P>(a: Member<P>, b: Member<P>): number {
   return (
     compareNumbers(a.time, b.time) ||

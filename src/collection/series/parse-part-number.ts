@@ -48,19 +48,19 @@ function possibleParts(title: string): FoundPart[] {
   return title.length > maxLength ? [] : findParts(foldWidth(title));
 }
 
-/** A dash as other systems export it. */
+/** A dash as exported by other systems. */
 const dashEntity: RegExp = /&(?:#821[12]|#x201[34]|ndash|mdash);/gi;
 
 /** Turns full-width forms into ASCII, every kind of space into a space, and entities for dashes into dashes. */
 function foldWidth(title: string): string {
-  // Most titles have nothing to fold.
+  // Most titles need no folding.
   if (/^[ -%'-~]*$/.test(title)) return title;
   return (title.includes("&") ? title.replace(dashEntity, (entity) => "–".padStart(entity.length)) : title)
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/\s/g, " ");
 }
 
-/** Splits the title at the number. The folded title only gives the offsets. */
+/** Splits the title at the number. The folded title is only used for offsets. */
 function divide(title: string, { start, end, part, total }: FoundPart): PartNumber {
   const folded = foldWidth(title);
   const open = findBracket(folded, start - 1, -1);
@@ -107,7 +107,7 @@ function findBracket(text: string, offset: number, step: 1 | -1): number {
 
 const leadingSeparators = /^[\s:;,.|/~·•・–—―\-_、。!?)\]]*/u;
 
-/** Not the mark that ends a sentence, and not the semicolon of an entity. */
+/** Excludes marks that end a sentence, and the semicolon of an entity. */
 const trailingSeparators = /(?:[\s:,|/~·•・–—―\-_、]|(?<!&#?[a-z\d]{1,10});)*$/iu;
 
 /** Removes white space and separators from both ends. */
@@ -125,10 +125,10 @@ function unwrap(text: string): string {
 }
 
 /**
- * Reads the part numbers of titles that explain each other: "Status Report 2" is a second part if there is a "Status
- * Report 1", and of two numbers in a title the one that more titles count is meant.
+ * Reads the part numbers of titles in the context of the others: "Status Report 2" is a second part if there is a "Status
+ * Report 1", and of two numbers in a title, the one that more titles use is chosen.
  *
- * @param titles - the titles of one series, or of a whole blog; those of drafts and scheduled posts explain no others
+ * @param titles - the titles of one series, or of a whole blog; those of drafts and scheduled posts do not affect others
  * @param names - the names of the series; a number after one of them counts: "ReCon 3: Names"
  * @returns for each title what `parsePartNumber` returns
  */
@@ -175,12 +175,12 @@ export function readTitles(
   }
 }
 
-/** What a number adds to those of its series: 下 is the third part as soon as there is a second. */
+/** Adjusts a number to the others of its series: 下 is the third part if there is a second. */
 function countOf({ part, isLast }: FoundPart): number {
   return isLast ? 3 : part;
 }
 
-/** What titles with different numbers must have in common. In a blog, all titles that begin with a number are alike. */
+/** The text that titles with different numbers must share. In a blog, all titles that begin with a number look alike. */
 function keyOf(title: string, { before, end, evidence }: FoundPart, isSeries: boolean): string {
   const key = looseKey(before);
   const after = evidence?.after ?? (key === "" && !isSeries ? title.slice(end) : "");
@@ -194,7 +194,7 @@ function isExplained({ evidence }: FoundPart, numbers: ReadonlySet<number>): boo
   return lowest <= evidence.first && run.every((number) => numbers.has(number));
 }
 
-/** `ReConLangMo`, `recon-lang-mo` and `Re Con Lang Mo` are one name. */
+/** `ReConLangMo`, `recon-lang-mo` and `Re Con Lang Mo` are the same name. */
 function compact(name = ""): string {
   return looseKey(name).replaceAll(" ", "");
 }

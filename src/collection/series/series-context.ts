@@ -5,12 +5,12 @@ import { checkList, checkPost } from "../../core/post-fields.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { type Series, type SeriesPart, type SeriesPost, seriesMemberships } from "./series.ts";
 
-/** What the series banner of a post shows. */
+/** The data for the series banner of a post. */
 export interface SeriesContext<P> {
   series: Series<P>;
   /** The post as a part: `part.label` is "Part 3". */
   part: SeriesPart<P>;
-  /** How many other parts there are. */
+  /** The number of other parts. */
   others: number;
   previous?: P;
   next?: P;
@@ -19,7 +19,7 @@ export interface SeriesContext<P> {
 }
 
 /**
- * Finds the series for the banner of a post: the first that the post names and that has other parts. For the pages of a
+ * Finds the series for the banner of a post: the first series of the post that has other parts. For the pages of a
  * whole site use `buildBlog`, which reads the series once.
  *
  * @param allSeries - what `orderSeries` returned
@@ -54,7 +54,7 @@ export function seriesContext<P extends SeriesPost>(
  *
  * @param allSeries - what `orderSeries` returned
  * @param post - one of the posts that were given to `orderSeries`; a copy is found by its slug, language and path
- * @returns one context for each series, also when the post is its only part
+ * @returns one context for each series, even if the post is its only part
  * @throws TypeError when `allSeries` is not what `orderSeries` returned, or the post has no slug
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export function checkSeriesList(name: string, list: unknown): void {
   if (wrong !== -1) throw wrongKind(`${name}[${wrong}]`, list[wrong], "a series that orderSeries returned");
 }
 
-/** Makes `seriesContexts` for many posts: it reads the series once, and each answer is a lookup. */
+/** Creates `seriesContexts` for many posts: it reads the series once, and each call is a lookup. */
 export function createSeriesIndex<P extends SeriesPost>(
   allSeries: readonly Series<P>[],
 ): (post: Pick<P, "slug"> & Partial<SeriesPost>) => SeriesContext<P>[] {
@@ -110,7 +110,7 @@ export function createSeriesIndex<P extends SeriesPost>(
         translations: translations.map(({ post }) => post),
       });
       for (const key of [part.post, identityOf(part.post)]) {
-        // Of two parts in one series with the same key the first counts.
+        // If two parts of a series have the same key, the first is used.
         if (byPost.get(key)?.at(-1)?.series !== series) appendTo(byPost, key, context);
       }
     }

@@ -11,7 +11,7 @@ export type SeriesStatus = "ongoing" | "complete" | "paused";
 
 export const statuses: readonly SeriesStatus[] = ["ongoing", "complete", "paused"];
 
-/** What a post says about a series that it belongs to. `Post.series` holds such records. */
+/** A series that a post declares, as in `Post.series`. */
 export interface SeriesMembership {
   /** The title of the series or its slug, as the author wrote it. */
   name: string;
@@ -29,7 +29,7 @@ export interface SeriesMembership {
   place?: Point | undefined;
 }
 
-/** The fields that series read of a post. */
+/** The fields that `orderSeries` reads. */
 export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   slug: string;
   title?: string | undefined;
@@ -37,10 +37,10 @@ export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   date?: Date | string | null | undefined;
   /** Whether `date` is a day rather than an instant. */
   dateOnly?: boolean | undefined;
-  /** Path of the file. A part number in its name counts, and messages show the path. */
+  /** Path of the file. It may contain the part number, and messages show it. */
   path?: string | undefined;
   lang?: string | undefined;
-  /** A list, or one text, which is divided at commas. */
+  /** A list, or a text that is split at commas. */
   tags?: readonly string[] | string | null | undefined;
   readingTime?: { minutes: number } | undefined;
   /** Number of the part, when the post names one series; also read from `series_order`, `weight` and similar keys. */
@@ -49,7 +49,7 @@ export interface SeriesPost extends Omit<PublishingFields, "unlisted"> {
   series?: string | SeriesMembership | readonly (string | SeriesMembership)[] | undefined;
 }
 
-/** What a site says about a series in one place. It wins over what the posts say. */
+/** The declaration of a series by the site. It takes precedence over the posts. */
 export interface SeriesDeclaration {
   slug: string;
   /** @default the title in the posts, else the slug */
@@ -75,15 +75,15 @@ export interface SeriesPart<P> {
   part?: number;
   /** Its position among the parts, from 1. */
   position: number;
-  /** What a banner shows: "Part 3"; the title of a post without a number. No other post changes it. */
+  /** The label for a banner: "Part 3", or the title of a post without a number. It does not depend on other posts. */
   label: string;
-  /** The title without what the series repeats. */
+  /** The title without the text that the series repeats. */
   shortTitle: string;
   previous?: P;
   next?: P;
 }
 
-/** A part that is not published yet. It does not hold the post, so that nothing of it can leak. */
+/** A part that is not published yet. It does not contain the post, so that nothing of it can leak. */
 export interface UpcomingPart {
   title: string;
   date?: Date;
@@ -116,7 +116,7 @@ export interface Series<P> {
   messages: readonly VFileMessage[];
 }
 
-/** A post as series read it, and in one series what it is there. */
+/** A post as read for series, and its role in one series. */
 export interface Member<P> {
   post: P;
   slug: string;
@@ -134,7 +134,7 @@ export interface Member<P> {
   isUpcoming: boolean;
   /** All series that the post names. */
   memberships: readonly Membership[];
-  /** The title; it has a number only in the series to which the number belongs. */
+  /** The title; the number is set only in the series that it belongs to. */
   titleNumber: PartNumber;
   /** What the post says about the series. */
   membership?: Membership;
@@ -142,7 +142,7 @@ export interface Member<P> {
   listIndex?: number;
   /** Set by `numberMembers`. */
   part?: number | undefined;
-  /** The number to show: `part`, or one that is counted when no part has a number. */
+  /** The number to show: `part`, or a counted one when no part has a number. */
   shown?: number | undefined;
 }
 

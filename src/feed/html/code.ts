@@ -4,7 +4,7 @@ import { findElement, textOf } from "../../html/plain-text.ts";
 import { classesOf } from "../../html/roles.ts";
 import { isCodeFurniture } from "./furniture.ts";
 
-/** A code block without its colors. */
+/** A code block without colors. */
 export interface PlainCode {
   code: string;
   language: string | undefined;
@@ -15,15 +15,15 @@ const lineElements: ReadonlySet<string> = new Set(["div", "li", "p", "tr"]);
 
 /** Classes of the lines of highlighters; some write a line feed after each, some leave it to the stylesheet. */
 const lineClass: RegExp = /^(?:line|(?:token|code|hljs|cm|ec|view|grvsc|code-block)-line)$/;
-/** A line that begins a new one for what follows: a line feed after it is a blank line. */
+/** Elements that start a new line themselves, so that a line feed after them is a blank line. */
 const blockClass = "gatsby-highlight-code-line";
 const blockStyle: RegExp = /(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table-row)/i;
 
-/** How highlighters mark the lines of a diff, whose `+` and `-` only the stylesheet shows. */
+/** Classes for the lines of a diff whose `+` and `-` are only in the stylesheet. */
 const insertedClass: RegExp = /(?:^|-)(?:add(?:ed|ition)?|ins(?:ert(?:ed)?)?)(?:-|$)/;
 const deletedClass: RegExp = /(?:^|-)(?:del(?:eted?|etion)?|removed?)(?:-|$)/;
 
-/** Elements by which a `pre` says more than a code block can show. */
+/** Elements in a `pre` that a plain code block cannot represent. */
 const richElements: ReadonlySet<string> = new Set("a b em i img mark strong u".split(" "));
 
 /**
@@ -42,7 +42,7 @@ export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefin
   return isCode || holdsCodeBlock(pre) ? { code: codeText(pre), language } : undefined;
 }
 
-/** Whether a `pre` has text outside its `code` elements: then they are single words of it. */
+/** Whether a `pre` has text outside its `code` elements, which are then only words in it. */
 function hasTextOutsideCode({ children }: Element): boolean {
   return children.some((child) => {
     if (child.type === "text") return /\S/.test(child.value);
@@ -65,7 +65,7 @@ function holdsCodeBlock(element: Element): boolean {
   );
 }
 
-/** The language that an element names, in any of the ways in use. */
+/** The language that an element names, in any common form. */
 function languageOf(element: Element): string | undefined {
   const { dataLanguage, dataLang } = element.properties;
   const names = classesOf(element).map((name) => /^(?:language|lang|highlight-source)-(.+)$/.exec(name)?.[1]);

@@ -41,7 +41,7 @@ export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ),
 ]);
 
-/** Elements that a reader knows by another name. */
+/** Elements that are renamed for readers. */
 export const renamedElements: ReadonlyMap<string, string> = new Map(
   pairs(
     "acronym:abbr center:section dialog:section dir:ul fieldset:section form:div hgroup:header legend:p listing:pre " +
@@ -49,7 +49,7 @@ export const renamedElements: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Elements that show nothing on a page; they are dropped with their contents. */
+/** Elements that are invisible on a page; they are removed with their contents. */
 export const droppedElements: ReadonlySet<string> = new Set(
   words(
     "base basefont datalist frame head keygen link meta noembed noframes param script style template title",
@@ -121,26 +121,26 @@ export function writeAttributes(
   return isUseless ? undefined : written;
 }
 
-/** Makes a URL absolute; a blank one is the page itself in a link only. */
+/** Makes a URL absolute; only in a link, an empty one means the page itself. */
 function resolve(name: string, raw: string, base: string): string | undefined {
   if (name === "href") return toFeedUrl(raw, base);
   return raw.trim() === "" ? undefined : toPageUrl(raw, base);
 }
 
-/** Where scripts that load images later look for the URL. */
+/** Attributes in which lazy-loading scripts look for the URL. */
 const lazySources = {
   src: ["dataSrc", "dataLazySrc", "dataOriginal", "dataLazy"],
   srcSet: ["dataSrcSet", "dataSrcset", "dataLazySrcset", "dataOriginalSet"],
 } as const;
 
-/** The URL, or the set of URLs, that an element shows, also when a script loads it later. */
+/** The URL or URLs that an element shows, including those that a lazy-loading script would load. */
 export function sourceOf(element: Element, name: "src" | "srcSet"): unknown {
   const { properties } = element;
   const own = properties[name];
   return isPlaceholder(element, own) ? (lazySourceOf(element, name) ?? own) : own;
 }
 
-/** The URL that a script loads later. */
+/** The URL that a lazy-loading script would load. */
 export function lazySourceOf({ properties }: Element, name: "src" | "srcSet"): string | undefined {
   for (const key of lazySources[name]) {
     const value = properties[key];
@@ -155,7 +155,7 @@ function isPlaceholder(element: Element, own: unknown): boolean {
   const classes = classesOf(element);
   const { dataLazySrc, dataLazySrcset, dataLazy } = element.properties;
   return (
-    // Only scripts that load images later have attributes of these names.
+    // Only lazy-loading scripts use attributes with these names.
     [dataLazySrc, dataLazySrcset, dataLazy].some((value) => typeof value === "string" && value !== own) ||
     /(?:blank|placeholder|spacer|transparent|1x1|pixel|loading|lazy)[^/]*$/i.test(own) ||
     (classes.some((name) => /^(?:b-)?(?:lazy(?:load|-load)?|lozad)$/.test(name)) &&

@@ -4,7 +4,7 @@ import { findElement, textOf } from "../../html/plain-text.ts";
 import { classesOf, isSet } from "../../html/roles.ts";
 import { embeddingElements, lazySourceOf, sourceOf } from "./elements.ts";
 
-/** Classes of what belongs to a page rather than to its text. */
+/** Classes of elements that belong to the page rather than to its text. */
 const furniture: ReadonlySet<string> = new Set(
   // Line numbers.
   (
@@ -77,7 +77,7 @@ export function isAnchor(element: Element, headingText: string | undefined): boo
   return headingText !== undefined && (isMarked ? text !== headingText : !/[\p{L}\p{N}]/u.test(text));
 }
 
-/** Elements that show something without any text in them. */
+/** Elements that are visible without text. */
 function isSeen({ tagName }: Element): boolean {
   return /^(?:audio|embed|iframe|img|input|math|meter|object|progress|select|video)$|-/.test(tagName);
 }
@@ -90,7 +90,7 @@ export function isSelfLink(element: Element, headingText: string | undefined): b
   return typeof href === "string" && href.startsWith("#");
 }
 
-/** What an element is called by those who cannot see it. */
+/** The accessible name of an element. */
 export function labelOf({ properties }: Element): string | undefined {
   for (const name of ["title", "ariaLabel", "playlabel", "label", "alt"]) {
     const value = properties[name];
@@ -140,7 +140,7 @@ function optionsOf(list: Element): string[] {
   });
 }
 
-/** The texts of an inline picture and its title; `""` for one that says nothing. */
+/** The texts of an inline SVG and its title; `""` if there are none. */
 export function pictureText(svg: Element): string {
   const texts: string[] = [];
   findElement(svg, (element) => {
@@ -171,7 +171,7 @@ export function embeddedUrl(element: Element): unknown {
     .find((value) => typeof value === "string" && value.trim() !== "");
 }
 
-/** A formula written for KaTeX, MathJax or MathML; readers show none of them well. */
+/** A formula for KaTeX, MathJax or MathML, which readers do not render well. */
 export function isFormula(element: Element): boolean {
   const { tagName } = element;
   if (tagName === "math" || tagName === "mjx-container") return true;
@@ -185,8 +185,8 @@ export function isTexScript({ tagName, properties }: Element): boolean {
 }
 
 /**
- * Whether a sibling of an element shows the same: an image that a script loads and its `noscript`, of which the one is
- * kept whose URL is known, or the formula that MathJax made and its TeX.
+ * Whether a sibling of an element shows the same: of a lazy-loaded image and its `noscript`, the one is
+ * kept whose URL is known; or the formula that MathJax rendered and its TeX.
  */
 export function isShownBySibling(element: Element, nodes: readonly RootContent[], index: number): boolean {
   if (element.tagName === "img") {

@@ -1,9 +1,9 @@
 import { lists, paragraphEnders, words } from "./elements.ts";
 import { isHeading } from "./furniture.ts";
 
-/** Where something is written. */
+/** The position at which something is written. */
 export interface Place {
-  /** The element around it, of those that are written; `""` at the top. */
+  /** The nearest written element around it; `""` at the top. */
   tagName: string;
   outer?: Place | undefined;
   /** Elements around it, written or not. */
@@ -12,14 +12,14 @@ export interface Place {
   headingText?: string | undefined;
   /** Language that an element around it names for code. */
   language?: string | undefined;
-  /** Whether it is the mark of a footnote: its id. */
+  /** The id, if it is a footnote reference. */
   mark?: { id: unknown } | undefined;
 }
 
-/** Elements that hold parts of a table and nothing else. */
+/** Elements that contain only parts of a table. */
 export const tableParts: RegExp = /^(?:table|thead|tbody|tfoot|tr|colgroup)$/;
 
-/** Elements in which a `li`, `dd` or `dt` does not end one that is open outside of them. */
+/** Elements inside which a `li`, `dd` or `dt` does not close an outer one. */
 const itemScopes: readonly string[] = words(
   "article aside blockquote caption details dl figcaption figure footer h1 h2 h3 h4 h5 h6 header ol pre section summary " +
     "table tbody td tfoot th thead tr ul",

@@ -2,7 +2,7 @@ import { decodeFragment } from "../../html/urls.ts";
 import { toFeedUrl } from "../urls.ts";
 import { attribute } from "./elements.ts";
 
-/** What ids of a post begin with in a feed: readers show posts side by side, and many have a footnote 1. */
+/** The prefix of a post's ids in a feed: readers show several posts on one page, and many have a footnote 1. */
 function idPrefixOf(url: string): string {
   const path = new URL(url).pathname.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-/, "");
   return path === "" || path === "-" ? "post-" : path.endsWith("-") ? path : `${path}-`;
@@ -12,12 +12,12 @@ function idPrefixOf(url: string): string {
 type Form = "attribute" | "element";
 
 /**
- * The ids of a post and its links to them, on their way into a feed. Where they are written is known before it is known
- * which ids are reached, so that both are put in at the end. An id begins with the path of the post; one of a footnote
+ * The ids of a post and the links to them, while a feed is written. Their positions are known before it is known
+ * which ids are linked, so both are inserted at the end. An id begins with the path of the post; one of a footnote
  * begins with `fn` and ends with the path, as readers find footnotes by `a[href*="#fn"]`.
  */
 export class References {
-  /** What is written of the post so far. */
+  /** The output so far. */
   readonly #pieces: string[];
   readonly #page: string;
   readonly #prefix: string;
@@ -44,24 +44,24 @@ export class References {
     return link.length === start + 1 ? undefined : link.slice(start + 1);
   }
 
-  /** Notes where an id may go; the first element of an id counts. */
+  /** Records where an id may be inserted; the first element with an id is used. */
   addId(id: string, form: Form): void {
     if (id === "" || this.#ids.has(id)) return;
     this.#ids.set(id, { at: this.#pieces.push("") - 1, form });
   }
 
-  /** Notes where a link may go. */
+  /** Records where a link may be inserted. */
   addLink(fragment: string): void {
     this.#links.push({ at: this.#pieces.push("") - 1, fragment });
   }
 
-  /** Notes that a link is the mark of a footnote. */
+  /** Records that a link is a footnote reference. */
   addNote(fragment: string, markId: unknown): void {
     this.#notes.set(fragment, "fn").set(decodeFragment(fragment), "fn");
     if (typeof markId === "string") this.#notes.set(markId, "fnref");
   }
 
-  /** Writes every link, and the ids that one leads to. */
+  /** Inserts every link, and the ids that are linked. */
   finish(): void {
     for (const { at, fragment } of this.#links) {
       const id = [fragment, decodeFragment(fragment)].find((name) => this.#ids.has(name));

@@ -3,9 +3,9 @@ import { parseHtml } from "../../html/parse-html.ts";
 import { toPageUrl } from "../urls.ts";
 import { writeFeedHtml } from "./write-feed-html.ts";
 
-/** What `toFeedHtml` needs in addition to the HTML. */
+/** Options of `toFeedHtml`. */
 export interface FeedHtmlOptions {
-  /** Absolute URL of the post: what relative URLs in it are resolved against, and what `#fragment` is a part of. */
+  /** Absolute URL of the post, which relative URLs and fragments are resolved against. */
   url: string;
 }
 
@@ -17,7 +17,7 @@ export interface FeedHtmlOptions {
  *
  * @param html - a fragment of HTML from any source
  * @param options - the post's `url`
- * @returns HTML that HTML parsers of any age read without an error
+ * @returns HTML that any HTML parser reads without an error
  * @throws TypeError when `url` is not absolute
  * @example
  * ```ts
@@ -43,13 +43,13 @@ export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
 
 /**
  * Results of `prepareHtml`, by the record that holds the HTML. A blog has many feeds (one for each tag and series), and
- * this is the expensive part. An entry is only used for the very HTML and URL it was made of, and is freed together
- * with its record: it never changes a result, only the time.
+ * this is the expensive part. An entry is only used for exactly the HTML and URL it was created from, and is freed together
+ * with its record, so it affects only the time and never the result.
  */
 const prepared: WeakMap<object, { html: string; url: string; result: string }> = new WeakMap();
 
 /**
- * `toFeedHtml`, remembered.
+ * `toFeedHtml` with a cache.
  *
  * @param owner - the record that holds the HTML: a post, an excerpt
  */

@@ -37,10 +37,10 @@ import {
 import { fits, isInside, type Place, tableParts } from "./place.ts";
 import { References } from "./references.ts";
 
-/** Deeper than this only the text is kept; no article nests so deep. */
+/** Below this depth, only the text is kept; no article is nested this deep. */
 const maxDepth = 200;
 
-/** Other elements than `paragraphEnders` that part the words before and after them. */
+/** Elements besides `paragraphEnders` that separate words. */
 const partingElements: RegExp = /^(?:br|caption|img|t[dhr])$/;
 
 /** Writes a tree as HTML for feed readers. */
@@ -55,11 +55,11 @@ class FeedHtmlWriter {
   /** URL of the post. */
   readonly #url: string;
   readonly #references: References;
-  /** Ids of what is not written, in a table where only cells may hold something. */
+  /** Ids of elements that are not written, inside a table, where only cells may have content. */
   #waitingIds: string[] = [];
   /** URLs of the images written. */
   readonly #images: Set<string> = new Set();
-  /** Whether the text so far ends with white space or a block, and whether what comes next must not join it. */
+  /** Whether the text so far ends with white space or a block, and whether the next text must be separated from it. */
   #isApart = true;
   #mustPart = false;
 
@@ -111,7 +111,7 @@ class FeedHtmlWriter {
     }
   }
 
-  /** Writes an element that a page shows, or the text, the code or the contents in its place. */
+  /** Writes an element, or the text, the code or the contents that replace it. */
   #writeContent(element: Element, place: Place): void {
     const { tagName } = element;
     const text = tagName === "svg" ? pictureText(element) : controlText(element);
@@ -126,7 +126,7 @@ class FeedHtmlWriter {
       tagName === "pre" && fits("pre", place) ? readCodeBlock(element, place.language) : undefined;
     if (block !== undefined) {
       this.#keepIds(element, place);
-      // A highlighter's line numbers in a block of their own leave no text.
+      // Line numbers of a highlighter in a separate block leave no text.
       if (block.code.trim() === "" && textOf(element).trim() !== "") return;
       const language = block.language === undefined ? "" : attribute("class", `language-${block.language}`);
       this.#pieces.push(`<pre><code${language}>${escapeXmlText(block.code)}</code></pre>`);
@@ -138,7 +138,7 @@ class FeedHtmlWriter {
     else for (const cell of cells) this.writeAll(cell.children, place);
   }
 
-  /** Writes the tags of an element, if it is one that readers know, and its contents. */
+  /** Writes an element's tags, if readers support it, and its contents. */
   #writeKept(element: Element, place: Place): void {
     const tagName = renamedElements.get(element.tagName) ?? element.tagName;
     const { children, properties } = element;
@@ -167,7 +167,7 @@ class FeedHtmlWriter {
     }
     const isMark = fragment !== undefined && isNoteMark(element, place);
     if (isMark) this.#references.addNote(fragment, properties.id ?? place.mark?.id);
-    // The mark of a footnote is inside of a `sup`, not around it.
+    // A footnote reference is written inside a `sup`, not around it.
     const sup = isMark && !isInside(place, ["sup"]) ? onlySup(element) : undefined;
     this.#pieces.push(sup === undefined ? `<${tagName}` : `<sup><${tagName}`);
     this.#references.addId(id, "attribute");
@@ -205,7 +205,7 @@ class FeedHtmlWriter {
     this.#waitingIds = [];
   }
 
-  /** Whether an image is to be written: one that a script loads may already have been shown by its `noscript`. */
+  /** Whether an image must be written: a lazy-loaded image may already have been written from its `noscript`. */
   #isNewImage(element: Element): boolean {
     const url = this.#imageUrl(element);
     const isLazy = url !== "" && url === toPageUrl(lazySourceOf(element, "src"), this.#url);
@@ -214,7 +214,7 @@ class FeedHtmlWriter {
     return true;
   }
 
-  /** Whether a `noscript` holds nothing but images that are written already. */
+  /** Whether a `noscript` contains only images that have already been written. */
   #isShown(noscript: Element): boolean {
     const images = imagesIn(noscript);
     return (
@@ -237,7 +237,7 @@ class FeedHtmlWriter {
     }
     this.#keepId(properties.id, place);
     if (tagName === "iframe" && typeof properties.srcDoc === "string") {
-      // Far deeper, so that pages in pages end.
+      // Counts as much deeper, to limit nested pages.
       this.writeAll(parseHtml(properties.srcDoc).children, { ...place, depth: place.depth + 41 });
       return;
     }
@@ -267,14 +267,14 @@ class FeedHtmlWriter {
   }
 }
 
-/** Whether a link is the mark of a footnote, not the way back from one. */
+/** Whether a link is a footnote reference, not a back reference. */
 function isNoteMark(link: Element, place: Place): boolean {
   const { dataFootnoteBackref, role } = link.properties;
   if (isSet(dataFootnoteBackref) || role === "doc-backlink") return false;
   return place.mark !== undefined || roleOf(link) === "note-mark";
 }
 
-/** The contents of a link that is to be inside of a `sup`, without the `sup` in it. */
+/** The contents of a link that will be inside a `sup`, without the `sup` inside it. */
 function onlySup({ children }: Element): RootContent[] {
   const [only, ...others] = children;
   return only?.type === "element" && only.tagName === "sup" && others.length === 0 ? only.children : children;

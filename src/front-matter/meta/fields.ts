@@ -12,13 +12,13 @@ interface Field {
   node: MatterNode;
 }
 
-/** Where a field is looked for: under its usual keys, or under the keys given. */
+/** Where to look for a field: under its usual keys, or under the given keys. */
 export type Keys = keyof FrontMatterAliases | readonly string[];
 
-/** A name that a field is looked for. */
+/** A key under which a field is looked for. */
 interface Name {
   folded: string;
-  /** Of `extra.chapter`: the keys that lead to the field. */
+  /** For `extra.chapter`: the keys that lead to the field. */
   path: readonly string[] | undefined;
 }
 
@@ -90,12 +90,12 @@ export class Fields {
     return this.#reported.has(node);
   }
 
-  /** The value of the first of the keys that has one; white space is none, unless it is asked for. */
+  /** The value of the first key that has one; white space counts as missing, unless requested. */
   first(keys: Keys, isValue?: (node: MatterNode) => boolean): MatterNode | undefined {
     return this.all(keys, isValue)[0]?.node;
   }
 
-  /** All entries of the keys that have a value, in the order of the keys, each once. */
+  /** All entries that have a value, in the order of the keys, each once. */
   all(keys: Keys, isValue: (node: MatterNode) => boolean = hasValue): Field[] {
     const found: Field[] = [];
     for (const key of typeof keys === "string" ? this.#aliases[keys] : keys) {
@@ -105,7 +105,7 @@ export class Fields {
     return found;
   }
 
-  /** An exact spelling comes before any other; a dot leads into a mapping. */
+  /** An exact spelling takes precedence; a dot refers to a nested key. */
   #get(key: string): Field | undefined {
     const { folded, path } = nameOf(key);
     const field = this.#fields.get(folded);
@@ -125,7 +125,7 @@ export class Fields {
     return node && { key, node };
   }
 
-  /** A URL that may stand in a page; a warning is left for any other. */
+  /** A URL that is safe in a page; for any other, a warning is reported. */
   readUrl(node: MatterNode | undefined, what: string): string | undefined {
     const text = textOf(node);
     if (!node || !text || typeof node.value === "boolean") return undefined;
@@ -143,7 +143,7 @@ export class Fields {
     if (!text.includes("&") || markup.test(text)) return oneLine(text);
     const decoded = text.replace(reference, decodeReference);
     if (decoded !== text) {
-      const reason = `The text contains character references of HTML; it is read as \`${shorten(oneLine(decoded))}\``;
+      const reason = `The text contains HTML character references; it is read as \`${shorten(oneLine(decoded))}\``;
       const note = "Write the characters themselves.";
       this.report("front-matter-entity", node, reason, note, { actual: text, expected: [decoded] });
     }
@@ -167,10 +167,10 @@ const markup: RegExp = /[<>`]|\*\*|\]\(|(?:^|\s)[*_]\w/;
 
 const reference: RegExp = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi;
 
-/** What HTML makes of the numbers 128 to 159, which old editors wrote for quotes and dashes. */
+/** The characters that HTML uses for the numbers 128 to 159, which old editors wrote for quotes and dashes. */
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** The character that a reference stands for; a reference that HTML does not know stays as it is. */
+/** The character that a reference stands for; an unknown reference stays as it is. */
 function decodeReference(all: string, decimal?: string, hex?: string, name?: string): string {
   if (name === "apos") return "'";
   if (name !== undefined) {
@@ -183,7 +183,7 @@ function decodeReference(all: string, decimal?: string, hex?: string, name?: str
   return isCharacter ? String.fromCodePoint(code) : all;
 }
 
-/** White space and an empty list are no values. */
+/** White space and an empty list do not count as values. */
 function hasValue({ value }: MatterNode): boolean {
   if (typeof value === "string") return value.trim() !== "";
   return value !== null && !(Array.isArray(value) && value.length === 0);
@@ -200,7 +200,7 @@ export function quote(node: MatterNode): string {
   return `\`${shorten(textOf(node) ?? "…")}\``;
 }
 
-/** `true`, and the words that YAML 1.1 took for it. */
+/** `true`, and the words that mean true in YAML 1.1. */
 export function booleanOf(node: MatterNode | undefined): boolean | undefined {
   const text = textOf(node)?.toLowerCase() ?? "";
   if (/^(?:true|yes|on|y|1)$/.test(text)) return true;
@@ -225,7 +225,7 @@ export function isMapping(node: MatterNode): boolean {
   return node.children !== undefined && !Array.isArray(node.value);
 }
 
-/** The items of a list, or the one value itself. */
+/** The items of a list, or a single value as the only item. */
 export function itemsOf(node: MatterNode): MatterNode[] {
   return Array.isArray(node.value) ? [...(node.children?.values() ?? [])] : [node];
 }

@@ -7,7 +7,7 @@ import { booleanOf, childOf, type Fields, isMapping, textOf } from "./fields.ts"
 /**
  * The dates of a post. Without a date in the front matter the day comes from the path, or from a URL in the front matter.
  *
- * @param isDraft - a draft may have a date that is yet to be decided
+ * @param isDraft - a draft may have a date that is not decided yet
  */
 export function readDates(
   fields: Fields,
@@ -33,7 +33,7 @@ export function readDates(
 
 const urlKeys: readonly string[] = ["path", "permalink", "url", "slug"];
 
-/** `path: 2024/05/01/queues`: the URL that the post is to have may name its day as a folder does. */
+/** `path: 2024/05/01/queues`: the URL of the post may contain its day, like a folder. */
 function dateFromUrl(fields: Fields): Date | undefined {
   for (const { node } of fields.all(urlKeys)) {
     const date = dateFromPath(textOf(node)?.replace(/\/+$/, "") ?? "");
@@ -42,10 +42,10 @@ function dateFromUrl(fields: Fields): Date | undefined {
   return undefined;
 }
 
-/** Eleventy's words for the dates of the file, which nothing here looks at. */
+/** Eleventy's keywords for the dates of the file, which are not read here. */
 const fileDate: RegExp = /^(?:git )?(?:created|last modified)$/i;
 
-/** @param otherDay - what the path says; an invalid date is then only a warning, since the post has a day all the same */
+/** @param otherDay - the day from the path; with it, an invalid date is only a warning, since the post still has a day */
 function readDateField(
   fields: Fields,
   field: "date" | "updated" | "expires",

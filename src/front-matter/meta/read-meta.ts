@@ -11,7 +11,7 @@ import { readDates } from "./read-dates.ts";
 import { readAuthors, readTags } from "./read-names.ts";
 import { readSeries } from "./read-series.ts";
 
-/** Brings the fields of the front matter, whatever keys they have, into one form. */
+/** Reads the fields of the front matter, whatever their keys, into one form. */
 export function readMeta(
   fields: Fields,
   path: string | undefined,
@@ -52,7 +52,7 @@ export function readMeta(
 
 type CheckedField = keyof PostMeta & keyof FrontMatterAliases;
 
-/** What a field is read from, for fields in which another value means nothing. */
+/** The expected value of each field for which no other value makes sense. */
 const expectations: Readonly<Partial<Record<CheckedField, string>>> = {
   slug: "text",
   description: "text",
@@ -68,7 +68,7 @@ const expectations: Readonly<Partial<Record<CheckedField, string>>> = {
   readingTime: "a number of minutes",
 };
 
-/** Reports a value that a field cannot be read from. `false` is the usual word for none. */
+/** Reports a value that a field cannot be read from. `false` is a common way to write "none". */
 function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: string): void {
   const name = field as CheckedField;
   const [found] = fields.all(name);
@@ -76,7 +76,7 @@ function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: 
   const { node, key } = found;
   const value = meta[name];
   const isRead = Array.isArray(value) ? value.length > 0 : value !== undefined;
-  // Other dates are judged where they are read, and `published: true` need not be one.
+  // Other dates are checked where they are read, and `published: true` need not be one.
   const isJudged = expected === "a date" || isRead;
   if (node.value !== true ? isJudged : /^publish(?:ed)?$/.test(foldKey(key))) return;
   const actual = textOf(node);
@@ -91,12 +91,12 @@ function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: 
   );
 }
 
-/** @param result - what a post becomes whose flag is not understood */
+/** @param result - how the post is treated if the flag is not understood */
 function readFlag(fields: Fields, field: "draft" | "unlisted", result: string): boolean {
   return fields.all(field).some(({ node, key }) => {
     const flag = booleanOf(node);
     if (flag === undefined) {
-      // The author wants to hold something back: a post too few is better than one too many.
+      // The author wants to hold something back: it is safer not to publish the post.
       const reason = `\`${key}\` is neither true nor false; the post is treated as ${result}`;
       fields.report("front-matter-type", node, reason, `Write \`${key}: true\` or \`${key}: false\`.`);
     }
@@ -213,7 +213,7 @@ function readImage(fields: Fields): PostMeta["image"] {
 const sourceKeys: readonly string[] =
   "src url path href image file filename relative light default dark".split(" ");
 
-/** How deep `cover: { image: { light: … } }` may go. */
+/** Maximum depth of `cover: { image: { light: … } }`. */
 const maxDepth = 3;
 
 /** The first image of a text, an object or a list. */

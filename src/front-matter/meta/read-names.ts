@@ -7,7 +7,7 @@ import { childOf, type Fields, isMapping, itemsOf, oneLine, textOf } from "./fie
 
 const tagKeys: readonly string[] = "name label title tag slug id".split(" ");
 
-/** What is between commas of all scripts and semicolons; quotes keep what they enclose together. */
+/** The text between commas of any script and semicolons; quoted text is kept together. */
 const tagPart: RegExp = /\s*(?:"[^"]*"|'[^']*')\s*(?=[,;，、；]|$)|[^,;，、；]+/g;
 
 /**
@@ -47,7 +47,7 @@ export function readTags(fields: Fields, separator: "comma" | "space"): string[]
   return [];
 }
 
-/** An item of a list is a tag as it stands, commas and all. */
+/** An item of a list is one tag, including its commas. */
 function listTags(fields: Fields, node: MatterNode, depth: number): string[] {
   if (Array.isArray(node.value)) {
     return depth > 2 ? [] : itemsOf(node).flatMap((item) => listTags(fields, item, depth + 1));
@@ -57,13 +57,13 @@ function listTags(fields: Fields, node: MatterNode, depth: number): string[] {
 }
 
 function splitTags(fields: Fields, key: string, node: MatterNode, splitsWords: boolean): string[] {
-  // Brackets and quotes that reached us as text never belong to a tag.
+  // Brackets and quotes that were read as text are never part of a tag.
   const text = (fields.readText(node) ?? "").replace(/^\[(.*)\]$/, "$1").trim();
   const words = text.split(" ");
   const areHashtags = words.length > 1 && words.every((word) => /^#[^#,;]+$/.test(word));
   if (areHashtags) return words.map((word) => word.slice(1));
   const parts = (text.match(tagPart) ?? []).map((tag) => tag.trim().replace(/^(["'])(.*)\1$/, "$2"));
-  // Jekyll splits the text of this key alone.
+  // Jekyll splits only the text of this key.
   if (words.length === 1 || parts.length !== 1 || !/(?:^|\.)tags$/i.test(key)) return parts;
   if (splitsWords) return words;
   const reason = `\`${shorten(text)}\` is read as one tag; Jekyll reads ${words.length}, one per word`;
@@ -95,7 +95,7 @@ export function readAuthors(fields: Fields): Author[] {
 const authorKeys: readonly string[] = "name displayName display_name title login nickname id key".split(" ");
 const urlKeys: readonly string[] = "url link href homepage website site".split(" ");
 
-/** @param isListItem - an item of a list is one author as it stands: `Ada Lovelace, for the team` */
+/** @param isListItem - an item of a list is always one author: `Ada Lovelace, for the team` */
 function readAuthor(fields: Fields, node: MatterNode, isListItem: boolean): Author[] {
   if (!isMapping(node)) {
     const text = typeof node.value === "boolean" ? "" : (fields.readText(node) ?? "");

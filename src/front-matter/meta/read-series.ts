@@ -67,7 +67,7 @@ function readItem(fields: Fields, node: MatterNode): SeriesRef | undefined {
   return ref;
 }
 
-/** Adds what is not known of the series yet. */
+/** Adds what is not yet known about the series. */
 function describe(
   fields: Fields,
   ref: SeriesRef,

@@ -3,14 +3,14 @@ import { unclosedProblem } from "../syntax-problems.ts";
 import { maxProblems, readYaml } from "./read-yaml.ts";
 import { type Edit, LineRepairer } from "./repair-lines.ts";
 
-/** More faults than this are not reported. */
+/** Maximum number of errors that are reported. */
 const maxReported = 100;
 
 /**
- * Reads YAML. Text that the specification forbids and that many blogs contain is repaired, with a warning for each
- * repair; when repairs do not help, the faults of the text as written are reported.
+ * Reads YAML. Text that the specification forbids but many blogs contain is repaired, with a warning for each
+ * repair; if repairs do not help, the errors of the original text are reported.
  *
- * @param budget - characters and values that aliases may make of the text
+ * @param budget - the number of characters and values to which aliases may expand the text
  */
 export function parseYaml(matter: string, budget: number): ReadMatter {
   const read = readYaml(matter, budget);
@@ -25,7 +25,7 @@ function readRepaired(matter: string, budget: number, faults: MatterProblem[]): 
   let text = matter;
   let toMatter = (offset: number): number => offset;
   let unclosed: number | undefined;
-  // Tabs hide every other fault, and what one repair brings to light another may repair.
+  // Tabs hide all other errors, and a repair may reveal an error that another one can repair.
   for (const round of faults.length > maxProblems ? [] : ["tabs", "lines", "more lines"]) {
     const { edits, unclosed: open } = round === "tabs" ? repairTabs(text) : new LineRepairer(text, budget);
     for (const { start, end, reason, note = "" } of edits) {
@@ -63,7 +63,7 @@ function beforeEdits(edits: readonly Edit[], offset: number): number {
   for (const { start, end, insert } of edits) {
     const at = offset - moved - start;
     if (at < 0) break;
-    // A value inside of what was inserted is behind a bracket.
+    // A value inside the inserted text is after a bracket.
     if (at < insert.length) return Math.min(start + Math.max(at - 1, 0), end);
     moved += insert.length - (end - start);
   }
@@ -76,7 +76,7 @@ function repairTabs(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
   const note = "Use spaces: YAML does not allow tabs for indentation.";
   let isFirst = true;
   for (const { 0: line, 1: indent = "", index } of text.matchAll(/^([ \t]*)\S.*$/gm)) {
-    // There is nothing yet that the first line could belong to.
+    // Nothing comes before the first line that it could belong to.
     const insert = isFirst ? "" : indent.replaceAll("\t", "  ");
     if (!line.startsWith("#")) isFirst = false;
     if (indent.includes("\t")) edits.push({ start: index, end: index + indent.length, insert, reason, note });

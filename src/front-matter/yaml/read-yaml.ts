@@ -20,17 +20,17 @@ import {
 } from "../matter-node.ts";
 import { yamlProblem } from "../syntax-problems.ts";
 
-/** Tags of YAML itself whose values JSON can write. */
+/** Standard YAML tags whose values JSON can represent. */
 const plainTag: RegExp = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|timestamp))$/;
 
-/** Made once: making the tags of a schema for every post would cost a twentieth of the time. */
+/** Created once: creating the tags of a schema for every post would take 5 % of the time. */
 const schema: Schema = /* @__PURE__ */ new Schema({ schema: "core" });
 
-/** More faults than this are not repaired: it is not YAML with slips, but something else. */
+/** With more errors than this, nothing is repaired: the text is probably not YAML. */
 export const maxProblems = 200;
 
 /**
- * What comes after a text without quotes and a space, when it is more likely part of the text than a comment: people
+ * What follows unquoted text and a space, if it is more likely part of the text than a comment: people
  * put a space after the `#` of a comment.
  */
 export const swallowed: RegExp = /^#(?!(?:todo|fixme|xxx|note)\b)(?:[\p{L}\p{N}_]|[ \t]*(?:\d|$))/iu;
@@ -39,7 +39,7 @@ export const swallowed: RegExp = /^#(?!(?:todo|fixme|xxx|note)\b)(?:[\p{L}\p{N}_
  * Reads YAML 1.2 with the core schema, without repairs: no time stamps (dates stay text), no evaluation, no tags beyond
  * YAML's own.
  *
- * @param budget - characters and values that aliases may make of the text
+ * @param budget - the number of characters and values to which aliases may expand the text
  */
 export function readYaml(text: string, budget: number): ReadMatter {
   const tokens = [...new Parser().parse(text)];
@@ -61,7 +61,7 @@ export function readYaml(text: string, budget: number): ReadMatter {
   return catchMatterError(() => {
     const reader = new YamlReader(text, budget);
     const root = reader.read(contents, 0);
-    // A document of nothing but `null` is an empty one.
+    // A document that is only `null` is empty.
     if (root.value === null) return { problems: [] };
     if (isMap(contents)) return { root, problems: reader.problems };
     const reason = "The front matter is not a list of `key: value` lines";
@@ -70,7 +70,7 @@ export function readYaml(text: string, budget: number): ReadMatter {
   });
 }
 
-/** Finds the first collection that is nested too deep; without recursion, which is what composing would use. */
+/** Finds the first collection that is nested too deeply, without recursion (composing the document would recurse). */
 function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
   const stack: [token: CST.Token | null | undefined, depth: number][] = tokens.map((token) => [token, 0]);
   for (let entry = stack.pop(); entry; entry = stack.pop()) {
@@ -100,7 +100,7 @@ class YamlReader {
 
   read(node: Node, depth: number): MatterNode {
     const [start, end] = node.range ?? [0, 0];
-    // Aliases nest deeper than the text does.
+    // Aliases can nest deeper than the text.
     if (depth > maxMatterDepth) throw new MatterError(tooDeep(start));
     if (isAlias(node)) {
       const name = node.source;
@@ -121,7 +121,7 @@ class YamlReader {
     return read;
   }
 
-  /** Reads `&quot;A&quot; and B` to the letter, whose first word YAML takes for an anchor. */
+  /** Reads `&quot;A&quot; and B` as text, although YAML treats its first word as an anchor. */
   #readReference(node: Node, start: number, end: number): MatterNode | undefined {
     if (!isScalar(node) || node.type !== "PLAIN" || !/^#?\w+;/.test(node.anchor ?? "")) return undefined;
     const at = this.#text.lastIndexOf(`&${node.anchor}`, start);
@@ -213,7 +213,7 @@ class YamlReader {
     throw new MatterError(refusal("front-matter-tag", reason, note, start, nodeStart));
   }
 
-  /** Only aliases can make more of a text than it contains. */
+  /** Only aliases can expand a text beyond its own content. */
   #spend(cost: number, start: number, end: number): void {
     this.#spent += cost;
     if (this.#spent <= this.#budget) return;
@@ -223,7 +223,7 @@ class YamlReader {
   }
 }
 
-/** `<<: *defaults`: the entries that the mapping does not have itself. */
+/** `<<: *defaults`: adds the entries that the mapping does not have itself. */
 function mergeInto(target: MatterNode, merge: MatterNode): void {
   if (Array.isArray(merge.value)) {
     for (const item of merge.children?.values() ?? [])

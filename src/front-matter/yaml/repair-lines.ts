@@ -2,7 +2,7 @@ import { shorten } from "../../core/shorten.ts";
 import { lineIndexAt, lineStartsOf } from "../../core/text-position.ts";
 import { readYaml, swallowed } from "./read-yaml.ts";
 
-/** A change to a text: what is between two offsets is replaced. The first of several that belong together has a reason. */
+/** A replacement of a range of the text. In a group of related changes, the first one has the reason. */
 export interface Edit {
   start: number;
   end: number;
@@ -20,7 +20,7 @@ const keyAlone: RegExp = /^[ ]*(?:-[ ]+)*[\w-]+:[ \t]*$/;
 /** `key:value`, where the value cannot be a URL. */
 const glued: RegExp = /^([ ]*(?:-[ ]+)?[A-Za-z][\w-]{0,60}):(?!\/\/)[^\s:].*$/;
 
-/** Values that need no parser to be found valid. */
+/** Values that are clearly valid without parsing. */
 const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*')$/u;
 
 const quotedText = String.raw`(?:"(?:\\[\s\S]|[^"\\])*"|'(?:''|[^'])*'(?!'))`;
@@ -29,7 +29,7 @@ const lineEnd: RegExp = /[ \t]*(?:\n|$|[ \t]#)/y;
 /** A quoted text that ends its line. */
 const wholeQuote: RegExp = /* @__PURE__ */ new RegExp(`${quotedText}(?=[ \\t]*(?:#[^\\n]*)?(?:\\n|$))`, "y");
 
-/** Keys whose values are usually lists: `tags: "a", b` is one without its brackets. */
+/** Keys whose values are usually lists: `tags: "a", b` is a list without brackets. */
 const listKey: RegExp = /^(?:tags?|categor(?:y|ies)|keywords?|topics?|authors?|aliases)$/i;
 const textKey: RegExp = /title|desc|summary|excerpt|name/i;
 const quotedItems: RegExp = /* @__PURE__ */ new RegExp(
@@ -42,7 +42,7 @@ const entryKey: RegExp = /(?:"[^"\n]*"[ \t]*:|'[^'\n]*'[ \t]*:|[^\s,:{}[\]"'#][^
 const wholeItem = String.raw`${quotedText}(?=[ \t]*(?:[,\]}\n]|:\s|#|$))`;
 const pairs = String.raw`\[[^[\]\n]*\]|\{\{[^{}\n]*\}\}|\{[^{}\n]*\}`;
 
-/** An item, by the bracket that ends it: a text in quotes, or one in which brackets come in pairs. */
+/** An item, by the closing bracket: quoted text, or text with balanced brackets. */
 const items: Readonly<Record<string, RegExp>> = {
   "]": /* @__PURE__ */ new RegExp(`${wholeItem}|(?:${pairs}|[^,\\]\\n])*`, "y"),
   "}": /* @__PURE__ */ new RegExp(`${wholeItem}|(?:${pairs}|[^,}\\n])*`, "y"),
@@ -50,7 +50,7 @@ const items: Readonly<Record<string, RegExp>> = {
 
 const itemEnd: RegExp = /[ \t]*(?:[,\]}\n]|:\s|[ \t]#|$)/y;
 
-/** A key or an item of what is around the brackets. */
+/** A key or an item of the block around the brackets. */
 const nextKey: RegExp = /[ ]*(?:-[ ]|[^\s:,[\]{}#][^:\n[\]{}]*:(?:\s|$))/y;
 
 interface LineValue {
@@ -63,13 +63,13 @@ interface LineValue {
 }
 
 /**
- * Repairs what the YAML specification forbids and many blogs contain, where the meaning is beyond doubt: one walk over
+ * Repairs what the YAML specification forbids but many blogs contain, if the meaning is clear, in one pass over
  * the lines.
  */
 export class LineRepairer {
   /** In the order of their places. */
   readonly edits: Edit[] = [];
-  /** Where a quote or bracket is opened that is never closed; nothing after it was looked at. */
+  /** The position of an unclosed quote or bracket; nothing after it was checked. */
   unclosed: number | undefined;
   readonly #text: string;
   readonly #budget: number;
@@ -131,7 +131,7 @@ export class LineRepairer {
         if (last > line || this.edits.length > edits) return last + 1;
       } else this.edits.length = edits;
     }
-    // A block's header, and a value that continues in the next line, need more than this line changed.
+    // A block header, or a value that continues on the next line, cannot be repaired by changing this line alone.
     const continues = /\S/.test(this.#lines.slice(line + 1, below).join(""));
     if (!continues && !this.#isValid(value)) this.#repairOneLine(found);
     return below;
@@ -153,9 +153,9 @@ export class LineRepairer {
     this.#edit(start, value.length, quoted(text), reason, "Put the value in quotes.");
   }
 
-  /** A quoted text that ends in a line below, which is returned, or that was never closed. */
+  /** Handles quoted text that ends on a later line, which is returned, or that is never closed. */
   #repairLongQuote(line: number, { value, start, indent }: LineValue): number | undefined {
-    // A quote that does not end its line opens the value of a later key, and this one was never closed.
+    // If a quote does not end its line, it opens the value of a later key, and this one was never closed.
     const text = this.#match(wholeQuote, start);
     if (text !== undefined) {
       const last = lineIndexAt(this.#starts, start + text.length);
@@ -210,7 +210,7 @@ export class LineRepairer {
       }
       if (sign !== "," && !this.#readItem(close, indent)) return false;
       if (sign === "," && !isAfterItem)
-        this.#edit(this.#at, 1, "", "There is a comma too many; it is left out", "Remove the comma.");
+        this.#edit(this.#at, 1, "", "There is an extra comma; it is ignored", "Remove the comma.");
       if (sign === ",") this.#at++;
       isAfterItem = sign !== ",";
     }
@@ -256,7 +256,7 @@ export class LineRepairer {
     }
   }
 
-  /** A `#` after white space, unless the brackets close on its line: then the author means no comment. */
+  /** A `#` after white space, unless the brackets are closed on the same line: then it is not meant as a comment. */
   #isComment(at: number, close: string): boolean {
     return /\s/.test(this.#text.charAt(at - 1)) && !this.#match(/[^\n]*/y, at)?.includes(close);
   }
@@ -269,7 +269,7 @@ export class LineRepairer {
     return readYaml(`k: ${before}${value}${close ?? ""}`, this.#budget).root !== undefined;
   }
 
-  /** What a sticky pattern matches. */
+  /** Returns the match of a sticky pattern. */
   #match(pattern: RegExp, at: number = this.#at): string | undefined {
     pattern.lastIndex = at;
     return pattern.exec(this.#text)?.[0];
@@ -287,19 +287,19 @@ export class LineRepairer {
     return this.#starts[line] ?? this.#text.length;
   }
 
-  /** Whether a line is indented more than that, or blank. */
+  /** Whether a line is blank, or indented more than the given number of spaces. */
   #isDeeper(line: number, indent: number): boolean {
     return !/\S/.test(this.#line(line).slice(0, indent + 1));
   }
 }
 
-/** Where the quote closes that opens a value; -1 when it does not. */
+/** The position of the closing quote of a value; -1 without one. */
 function quoteEnd(value: string): number {
   const text = /^(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*'(?!'))/.exec(value)?.[0];
   return text === undefined ? -1 : text.length - 1;
 }
 
-/** Removes quotes around the whole, or one that was never closed: they are not part of the text. */
+/** Removes quotes around the whole text, or an unclosed quote: they are not part of the text. */
 function unquote(value: string): string {
   const quote = value.charAt(0);
   if (quote !== '"' && quote !== "'") return value;
@@ -310,7 +310,7 @@ function unquote(value: string): string {
   return isOne ? value.slice(1, -1) : value;
 }
 
-/** A text in quotes that know no escapes. */
+/** Text in single quotes, which have no escapes. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

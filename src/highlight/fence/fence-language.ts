@@ -4,10 +4,10 @@ import { didYouMean } from "../../core/check-options.ts";
 import { closestName } from "../../core/closest-name.ts";
 import { isMetaWord } from "./parse-fence-meta.ts";
 
-/** The id of text that no grammar colors. */
+/** The id of plain text, without a grammar. */
 export const plainLanguage = "text";
 
-/** Names that authors write on fences and that shiki does not know, by language. */
+/** Names that authors write on fences but shiki does not know, by language. */
 const moreNames: Readonly<Record<string, string>> = {
   asm: "gas nasm",
   bat: "dosbatch",
@@ -34,13 +34,13 @@ const moreNames: Readonly<Record<string, string>> = {
   xml: "atom plist rss svg",
 };
 
-/** Which names stand for which grammar. */
+/** Maps names to grammars. */
 export interface LanguageNames {
   /** The id of the grammar, `"text"` for plain text, `undefined` for an unknown name. Case does not matter. */
   resolve(name: string): string | undefined;
   /** The known name that a misspelled one most likely means. */
   nearest(name: string): string | undefined;
-  /** The same as the end of a message. */
+  /** The same, to append to a message. */
   hint(name: string): string;
 }
 
@@ -73,7 +73,7 @@ export function createLanguageNames(
   return {
     resolve(name) {
       let found = name.toLowerCase();
-      // An alias may name an alias. A chain without a circle has at most as many steps as there are aliases.
+      // An alias may refer to another alias. A chain without a cycle has at most as many steps as there are aliases.
       for (let step = 0; step <= aliases.size; step++) {
         const target = aliases.get(found);
         if (target === undefined || target === found) return names.get(found);
@@ -86,9 +86,9 @@ export function createLanguageNames(
   };
 }
 
-/** What the first word of a fence says. */
+/** The parts of the first word of a fence. */
 export interface FenceLanguage {
-  /** The language as written, without what is attached to it. */
+  /** The language as written, without anything attached to it. */
   lang?: string;
   /** File name attached to it: `js:src/a.ts`. */
   title?: string;

@@ -2,7 +2,7 @@ import { checkKind, checkOptions, checkWholeNumber } from "../../core/check-opti
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { splitFenceMeta } from "./split-fence-meta.ts";
 
-/** What the text after a fence's language asks for. */
+/** The settings in the text after a fence's language. */
 export interface FenceMeta {
   /** File name or caption. */
   title?: string;
@@ -26,11 +26,11 @@ export interface FenceMeta {
   collapse?: [from: number, to: number][];
   /** Present when lines are numbered. */
   lineNumbers?: { start: number };
-  /** Whether long lines are wrapped; absent when the fence does not say. */
+  /** Whether long lines are wrapped; absent when the fence does not set it. */
   wrap?: boolean;
   /** Name of the block's tab: neighbors with tabs become one group. */
   tab?: string;
-  /** What stands around the code; absent when the fence does not say. */
+  /** The frame around the code; absent when the fence does not set it. */
   frame?: "none" | "code" | "terminal";
   /** Everything else, as it was written. */
   rest: string;
@@ -54,7 +54,7 @@ export interface WordMark {
   readonly source?: string;
 }
 
-/** What a fence asks for, and what of it cannot be done. */
+/** The settings of a fence, and those that cannot be applied. */
 export interface ReadMeta {
   readonly meta: FenceMeta;
   readonly words: readonly WordMark[];
@@ -95,26 +95,26 @@ const attribute = /^:?(?<name>[A-Za-z_][\w-]*)(?:(?:=|(?=\{))(?<value>.+))?$/s;
 
 type LineRange = [from: number, to: number];
 
-/** Longer meta text was not written by a person: it is kept, unread. */
+/** Longer meta text was not written by a person: it is kept without being read. */
 const maxLength = 4_000;
 
 /** One line number or range, in any of the spellings `3`, `3-5`, `3..5`, and `3-` up to the end. */
 const range = /(\d+)(?:\s*(-|–|\.\.\.?)\s*(\d+)?)?/g;
 const onlyRanges = /^[\s[\]"',;]*\d(?:[\d\s,;"'[\]–-]|\.\.)*$/;
-/** What the author calls a line: `"why":3`. */
+/** The label of a line: `"why":3`. */
 const label = /"([^"]*)"\s*:\s*(\d+)/g;
 
 /**
  * Reads the meta text of a fence: the part after the language.
  *
- * It knows the spellings of the common tools: `{1,3-5}`, `title="a.ts"`, `filename=`, `showLineNumbers`,
+ * It supports the spellings of common tools: `{1,3-5}`, `title="a.ts"`, `filename=`, `showLineNumbers`,
  * `showLineNumbers{5}`, `linenos`, `linenostart=5`, `hl_lines="1 3-5"`, `/word/`, `"word"`, `ins={2}`, `del={3}`,
  * `mark={4}`, `focus={5}`, `:line-numbers=5`, `[a.ts]`, `collapse={1-5}`, `wrap`, `tab="npm"`, `frame="terminal"` and
- * attribute lists in braces. What it does not know is kept in `rest`; nothing is an error.
+ * attribute lists in braces. Unknown text is kept in `rest`; nothing is an error.
  *
  * @param meta - text after the language; `null` and `undefined` count as empty
  * @param options - limit of line numbers
- * @returns what was asked for; lists are empty when nothing was
+ * @returns the settings; lists are empty when nothing was set
  * @example
  * ```ts
  * import { parseFenceMeta } from "galley/highlight";
@@ -279,7 +279,7 @@ function unwrap(value: string): string {
   return /^(["'`]).*\1$/s.test(text) ? text.slice(1, -1).replace(/\\(["'`\\])/g, "$1") : text;
 }
 
-/** Ascending ranges that neither overlap nor are empty. */
+/** Sorts ranges and merges them, so that they do not overlap and are not empty. */
 function merge(ranges: LineRange[]): LineRange[] {
   const merged: LineRange[] = [];
   for (const [from, to] of ranges.sort((a, b) => a[0] - b[0])) {

@@ -9,7 +9,7 @@ const spacedName = /(?<name>:?[A-Za-z_][\w-]*)(?:\s+=\s*(?=["'`{\w])|=\s+(?=["'`
 
 /** A piece of meta text. One that starts with a brace ends with it. */
 function pieceBefore(separators: string): RegExp {
-  // Elsewhere a quote is an apostrophe, and a slash is part of a path.
+  // Elsewhere, a quote is an apostrophe, and a slash is part of a path.
   const opening = `(?<=^|[${separators}=:}{[(])`;
   const part = `${opening}(?:${quoted}|${slashed})|${braces}|${brackets}|[^${separators}]`;
   return new RegExp(`${braces}|(?:${spacedName})?(?:${part})+`, "gs");
@@ -33,7 +33,7 @@ export function splitFenceMeta(text: string, separators: keyof typeof pieces): s
 export interface RestOfMeta {
   /** Names with their values; `true` for a name alone. */
   readonly named: Record<string, string | true>;
-  /** What has no name, as it was written. */
+  /** Text without a name, as written. */
   readonly unnamed: string;
 }
 

@@ -13,11 +13,11 @@ import {
 import { type LineComments, markNotation, notationMissed } from "./mark-notation.ts";
 
 /**
- * Applies everything that marks a block: `+` and `-` of a diff, the fence's meta text, and notation in comments. Lines of
+ * Applies all marks of a block: `+` and `-` of a diff, the fence's meta text, and notation in comments. Lines of
  * notation are left out.
  *
  * @param comments - the comments of each line, when the code has a grammar and may hold notation
- * @param findings - receives marks that hit nothing
+ * @param findings - receives marks without a match
  */
 export function markBlock(
   { code, meta, inserted, deleted, words, missed }: ReadBlock,

@@ -16,11 +16,11 @@ export interface MarkedWord {
   /** First line and the one after the last, counted from 0. */
   readonly from: number;
   readonly to: number;
-  /** The line that asks for it, when a comment does. */
+  /** The line of the comment that asks for it, if any. */
   readonly at?: number;
 }
 
-/** What a line can be marked as. */
+/** The kinds of marks of a line. */
 export type Mark = "insert" | "delete" | "highlight" | "focus" | "error" | "warning" | "info";
 
 /** Lines that are folded together. */
@@ -35,10 +35,10 @@ export interface MarkedLine {
   readonly marks: Set<Mark>;
   /** Marked words, from left to right, without overlaps. */
   words: readonly WordRange[];
-  /** What the author calls the line. */
+  /** The author's label for the line. */
   label?: string;
   fold?: Fold;
-  /** The line holds nothing but notation and is not shown. */
+  /** Whether the line contains only notation and is not shown. */
   removed?: boolean;
 }
 
@@ -73,7 +73,7 @@ export function lineClasses({ marks }: MarkedLine): ReadonlySet<string> {
   return new Set([...marks].flatMap((mark) => markClasses[mark][0]));
 }
 
-/** What a line is marked as. An error, a warning or a note is a highlight too. */
+/** The marks of a line. An error, a warning or a note is also a highlight. */
 export function marksOf({ marks }: MarkedLine): Mark[] {
   const order = ["insert", "delete", "error", "warning", "info", "highlight", "focus"] as const;
   const isSpecial = marks.has("error") || marks.has("warning") || marks.has("info");
@@ -91,12 +91,12 @@ export interface WordToken extends PaintedToken {
   readonly word?: WordRange | undefined;
 }
 
-/** More steps than this are never tried for one regular expression. */
+/** The maximum number of steps for one regular expression. */
 const maxSteps = 20_000_000;
 
 /**
- * Reads a regular expression that an author wrote. Only what cannot take long is accepted: no repeated groups, no
- * references, and no more ways to match than {@linkcode maxSteps} over all lines.
+ * Reads an author's regular expression. Only fast ones are accepted: no repeated groups, no
+ * backreferences, and at most {@linkcode maxSteps} steps over all lines.
  */
 function readPattern(source: string, lines: readonly string[]): RegExp | undefined {
   const plain = source

@@ -10,14 +10,14 @@ type Range = readonly [start: number, end: number];
 export interface LineComments {
   /** Comments, from left to right. */
   readonly comments: readonly Range[];
-  /** Text in which nothing is a comment, whatever it looks like. */
+  /** Text that contains no comments, whatever it looks like. */
   readonly strings: readonly Range[];
 }
 
-/** Text that may be notation; nearly all code has none. */
+/** Text that may be notation; most code has none. */
 const mayBeNotation = /\[!code |highlight-(?:next-line|line|start|end)\b/;
 
-/** Whether it is worth looking for comments in code. */
+/** Whether code may contain notation, so that its comments must be read. */
 export function needsComments(code: string): boolean {
   return mayBeNotation.test(code);
 }
@@ -47,7 +47,7 @@ export function findComments(code: string, grammar: Grammar): LineComments[] {
   });
 }
 
-/** Takes the braces of an expression that holds nothing but a comment as part of the comment. */
+/** Treats the braces of an expression that contains only a comment as part of the comment. */
 function widen(
   [start, end]: Range,
   line: string,
@@ -59,7 +59,7 @@ function widen(
   const brace = tokens.find(
     ({ startIndex, endIndex }) => startIndex <= opener.index && endIndex > opener.index,
   );
-  // Of a piece of JSX that stands alone, the grammar takes the braces for a block.
+  // In a piece of JSX without context, the grammar treats the braces as a block.
   const isAfterTag = /(?:^|[^=]>)\s*$/.test(line.slice(0, opener.index));
   const isExpression = opener[0].startsWith("{%") || isAfterTag || brace?.scopes.some(isEmbedding);
   return isExpression ? [opener.index, end + closer[0].length] : [start, end];
@@ -82,17 +82,17 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
   ...(["highlight", "focus", "error", "warning", "info"] as const).map((mark) => [mark, mark] as const),
 ]);
 
-/** `[!code …]` with the white space before it. A longer one was not written by a person. */
+/** `[!code …]` with the white space before it. Longer ones were not written by a person. */
 const notation = /(?<!\s)\s*\[!code ((?:\\.|[^\\\]]){1,200})\]/g;
 const directive = /^\W*(?:(?:rem|dnl|c)\s+)?(highlight-(?:next-line|line|start|end))\W*$/i;
-/** What opens a comment, for text without a grammar. */
+/** The start of a comment, for text without a grammar. */
 const opener = /(?:^|\s)\{?(?:\/\/|\/\*|<!--|#|;|%|--)\s*(?:\S.*)?$/;
-/** Words that open comments. Other letters in a comment are a note, which stays. */
+/** Words that open comments. Other letters in a comment are a remark, which stays. */
 const openingWord = /^\W*(?:rem|dnl|c|comment)\b|\bendcomment\W*$/gi;
-/** More problems of one block are not reported. */
+/** The maximum number of problems reported for one block. */
 const maxFindings = 10;
 
-/** A notation that marks nothing. */
+/** Reports a notation that marks nothing. */
 export function notationMissed(text: string, line: number): BlockFinding {
   return {
     ruleId: "mark-missed",
@@ -169,7 +169,7 @@ function takeNotations(line: MarkedLine, comments: LineComments | undefined): No
       replaceRange(line, [start, end], dropEmptyComment(rest));
       continue;
     }
-    // Nothing else is in the comment. The white space before it belongs to it.
+    // The comment contains nothing else, so the white space before it is removed too.
     const before = text.slice(0, start).trimEnd();
     replaceRange(line, [before.length, end], "");
     if (before === "" && text.slice(end).trim() === "") line.removed = true;
@@ -177,7 +177,7 @@ function takeNotations(line: MarkedLine, comments: LineComments | undefined): No
   return taken;
 }
 
-/** The notation in a line that readers would see, because it is not known or not in a comment. */
+/** Finds notation that readers would see, because it is unknown or not in a comment. */
 function shownNotation(text: string, line: number): BlockFinding | undefined {
   const column = text.search(/\[!code[ \]]/);
   if (column === -1) return undefined;
@@ -194,15 +194,15 @@ function shownNotation(text: string, line: number): BlockFinding | undefined {
 
 /**
  * Reads the notation in comments, such as `// [!code ++]`, marks what it asks for, and removes it from the code. A line
- * that holds nothing but notation is removed, and its notation applies to the next line that is shown.
+ * that contains only notation is removed, and its notation applies to the next line that is shown.
  *
- * The rules are those of `@shikijs/transformers`, with which the tests compare this. Their code takes exponential time on
+ * The rules are those of `@shikijs/transformers`, which the tests compare with. That package takes exponential time on
  * `[!code \\\\\\…` and needs a tree, which does not exist here. `highlight-next-line`, `highlight-line` and
  * `highlight-start` to `highlight-end` are those of Docusaurus and Gatsby.
  *
  * @param block - lines of tokens, before tokens of equal style are joined
  * @param comments - the comments of each line, when the code has a grammar
- * @param findings - receives notation that cannot be read and marks without a line
+ * @param findings - receives unreadable notation and marks without a line
  */
 export function markNotation(
   block: MarkedBlock,

@@ -7,9 +7,9 @@ import type { ThemeSet } from "./theme-set.ts";
 export interface HighlightStylesOptions {
   /**
    * When a theme is shown, by its key: a media query (`"@media (prefers-color-scheme: dark)"`), selectors of elements
-   * around the code (`"html.dark, .night"`), or both in a list. A selector is stronger than a media query, so that a reader
-   * can choose against the system: `{ dark: ["@media (prefers-color-scheme: dark)", "html.dark"], light: "html.light" }`.
-   * The default theme is shown where no other is.
+   * around the code (`"html.dark, .night"`), or both in a list. A selector takes precedence over a media query, so that a reader
+   * can override the system setting: `{ dark: ["@media (prefers-color-scheme: dark)", "html.dark"], light: "html.light" }`.
+   * The default theme is shown if no other applies.
    *
    * @defaultValue `@media (prefers-color-scheme: dark)` for `dark` and `… light` for `light`, `[data-theme="key"]`
    * for other keys
@@ -33,10 +33,10 @@ interface Condition {
 }
 
 /**
- * Returns the stylesheet of a highlighter: in class mode the colors of every theme, in inline mode the rules that switch
+ * Returns the stylesheet of a highlighter: in class mode the colors of all themes, in inline mode the rules that switch
  * between the themes, in both the look of marked lines, line numbers, titles and hidden text.
  *
- * The colors are those of the themes, whatever code was highlighted so far: the stylesheet can be written once, at any
+ * The colors come from the themes and do not depend on the code highlighted so far: the stylesheet can be written once, at any
  * time, and kept. Only code with escape sequences (`ansi`) can ask for colors that no theme has; they are included once the
  * code was highlighted.
  *
@@ -78,7 +78,7 @@ export function highlightStyles(highlighter: Highlighter, options: HighlightStyl
     if (withStructure && !isBrowsers) rules.push(`${anyBlock}&{color-scheme:${type}}`);
     if (isDefault) base.push(...rules.map((rule) => rule.replace("&", "")));
     if (isBrowsers && selectors.length > 0) rules.push(`${anyBlock}&{color-scheme:${key}}`);
-    // Where a selector chooses another theme, a media query has no effect.
+    // If a selector chooses another theme, media queries have no effect.
     const others = conditions.flatMap((other, at) => (at === index ? [] : other.selectors));
     const except = others.length > 0 ? `:not(:is(${others.join(",")}) *)` : "";
     const elsewhere = rules.map((rule) => rule.replace("&", () => except));
@@ -88,7 +88,7 @@ export function highlightStyles(highlighter: Highlighter, options: HighlightStyl
     }
   }
   const switched = [...byMedia, ...bySelector];
-  // Paper is white, and browsers do not print backgrounds.
+  // Browsers do not print backgrounds.
   const isDarkOnPaper = withStructure && hasDefault && themes[0]?.type === "dark" && !isBrowsers;
   return [
     ...(withStructure ? structure : []),
@@ -160,7 +160,7 @@ function wrap(rules: readonly string[], query: string): string[] {
   return rules.length === 0 ? [] : [`${query}{`, ...rules, "}"];
 }
 
-/** Keeps rules from paper, where the default theme is shown, unless a media query is about print itself. */
+/** Excludes print, which shows the default theme, unless a media query is about print itself. */
 function onScreen(rules: readonly string[]): string[] {
   const isPrint = rules.some((rule) => /^@media\b.*\b(?:print|screen)\b/i.test(rule));
   return isPrint ? [...rules] : wrap(rules, "@media screen");
@@ -174,7 +174,7 @@ function variableRules({ several, defaultColor }: ThemeSet, key: string, isDefau
     (font) => `${font}:var(${name}-${font})`,
   );
   const font = `.shiki& span{${fonts.join(";")}}`;
-  // With light-dark() the browser switches colors by itself.
+  // With light-dark(), the browser switches colors itself.
   if (isDefault || (defaultColor === "light-dark()" && key === "dark")) return [font];
   const important = defaultColor === false ? "" : "!important";
   return [

@@ -41,7 +41,7 @@ const fontClasses: readonly (readonly [bit: number, letter: string, declarations
   [underline | strikethrough, "x", "text-decoration:underline line-through"],
 ];
 
-/** The color that is shown for one of a theme: themes may replace colors. */
+/** The color that is shown for a theme's color: themes may replace colors. */
 function shownColor(theme: Theme, color: string): string {
   return applyColorReplacements(color, resolveColorReplacements(theme)) ?? color;
 }
@@ -68,9 +68,9 @@ export function createPaint(
   const plainColors = themes.map((theme) => shownColor(theme, theme.fg).toLowerCase());
   const tags = new Map<StyleId, string>();
   const numbers = mode === "class" ? themes.map(numberColors) : [];
-  /** What the class names of each theme start with. */
+  /** The class name prefix of each theme. */
   const starts = themes.map((_, index) => classPrefix + String.fromCharCode(0x61 + index));
-  /** Rules for colors that no theme has: escape sequences can ask for any. */
+  /** Rules for colors that are not in any theme: escape sequences can use any color. */
   const extra: Map<string, string>[] = themes.map(() => new Map());
 
   function isPlain(style: TokenStyle): boolean {

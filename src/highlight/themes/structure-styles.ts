@@ -1,4 +1,4 @@
-/** What CSS variables begin with. */
+/** The prefix of CSS variables. */
 export const variablePrefix = "--shiki-";
 
 /** Tints keep text readable on light and dark backgrounds; the bars show them where a theme is close to a tint. */
@@ -25,7 +25,7 @@ export const structure: readonly string[] = [
   "pre.shiki{margin:1em 0;padding:1em 0;overflow-x:auto;direction:ltr;text-align:start;tab-size:4}",
   "pre.shiki>code{display:block;width:max-content;min-width:100%;padding:0;background:none}",
   "code.shiki{padding:.1em .3em;border-radius:3px}",
-  // A blank line has a height too, and a band reaches both edges.
+  // Blank lines have a height, and backgrounds reach both edges.
   ".shiki .line{display:inline-block;box-sizing:border-box;position:relative;width:100%;min-height:1lh;padding:0 1em;vertical-align:top}",
   ...tints.map(
     ([selector, tint, bar]) =>
@@ -36,7 +36,7 @@ export const structure: readonly string[] = [
   ),
   ".shiki .highlighted-word{outline:1px solid;outline-offset:1px;border-radius:2px}",
   ".shiki .highlighted-word.deleted{text-decoration:line-through}",
-  // Lines out of focus lose their colors, not their contrast.
+  // Lines out of focus lose their colors, but keep their contrast.
   ".shiki.has-focused .line:not(.focused){filter:grayscale(1)}",
   ".shiki.has-focused:is(:hover,:focus) .line:not(.focused){filter:none}",
   ".shiki .focused{box-shadow:inset 3px 0 currentcolor}",

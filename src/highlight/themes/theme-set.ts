@@ -15,13 +15,13 @@ export type ThemeInput = BundledTheme | (string & {}) | ThemeRegistration;
 /** The theme that plain `color` shows; the others are CSS variables. */
 export type DefaultColor = "light" | "dark" | "light-dark()" | (string & {}) | false;
 
-/** The themes of a highlighter, loaded. */
+/** The loaded themes of a highlighter. */
 export interface ThemeSet {
   /** The caller's names for the themes, the default's first; `""` for a single theme. */
   readonly keys: readonly string[];
   /** In the order of the keys. */
   readonly themes: readonly ThemeRegistrationResolved[];
-  /** Whether an object of themes was given, even of one: then colors may be CSS variables. */
+  /** Whether the themes were an object, even with one theme: then colors may be CSS variables. */
   readonly several: boolean;
   readonly defaultColor: DefaultColor;
   /** Style of the block, and its class names. */
@@ -50,7 +50,7 @@ function isTheme(input: ThemeInput | Readonly<Record<string, ThemeInput>>): inpu
   );
 }
 
-/** A shiki for text that needs no grammar, and so no engine. */
+/** A shiki instance for text without a grammar, which needs no engine. */
 export function createPlainShiki(): HighlighterCore {
   const unused = (): never => {
     throw new Error("Plain text needs no engine");

@@ -1,20 +1,20 @@
 import { applyColorReplacements, resolveColorReplacements, type ThemeRegistrationResolved } from "shiki/core";
 import { Theme } from "shiki/textmate";
 
-/** How one theme paints a token. The bits of `fontStyle`: 1 italic, 2 bold, 4 underlined, 8 struck through. */
+/** The style of a token in one theme. The bits of `fontStyle`: 1 italic, 2 bold, 4 underlined, 8 struck through. */
 export interface ThemeStyle {
   color?: string | undefined;
   bgColor?: string | undefined;
   fontStyle?: number | undefined;
 }
 
-/** How every theme of a highlighter paints a token, in the order of its themes. */
+/** The style of a token in every theme of a highlighter, in the order of the themes. */
 export type TokenStyle = readonly ThemeStyle[];
 
 /** Number of a style in a table. */
 export type StyleId = number;
 
-/** The number of the style of text that no theme paints. */
+/** The number of the unstyled style. */
 export const plainStyle: StyleId = 0;
 
 /** The styles of all tokens so far, each once. */
@@ -51,23 +51,23 @@ interface ScopePath {
   readonly scopeName: string;
 }
 
-/** What a theme answers for a path of scopes. */
+/** The style that a theme returns for a path of scopes. */
 interface StyleAttributes {
   readonly fontStyle: number;
   readonly foregroundId: number;
   readonly backgroundId: number;
 }
 
-/** Several themes that a TextMate grammar uses as one. */
+/** Several themes that a TextMate grammar uses as a single theme. */
 export interface CompositeTheme {
   getDefaults(): StyleAttributes;
   getColorMap(): string[];
   match(path: ScopePath | null): StyleAttributes;
   /** The style for a token's foreground number. */
   styleOf(foreground: number): StyleId;
-  /** Forgets the paths that it knows once they are many: deeply nested code keeps creating new ones. */
+  /** Clears the cached paths once there are too many: deeply nested code keeps creating new ones. */
   trim(): void;
-  /** Set once the themes together had more styles than a token can number: tokens may be wrong from then on. */
+  /** Set when the themes together have more styles than a token can number: later tokens may be wrong. */
   readonly overflowed: boolean;
 }
 
@@ -160,7 +160,7 @@ export function createCompositeTheme(
         const outer = parent.answers[index] ?? [0, 0, 0];
         const match = theme.match(path as Parameters<typeof theme.match>[0]);
         if (!match) return outer;
-        // -1 and 0 are how a theme says "as outside".
+        // A theme uses -1 and 0 for "inherited".
         return [
           match.fontStyle === -1 ? outer[0] : match.fontStyle,
           match.foregroundId || outer[1],

@@ -18,7 +18,7 @@ export interface LoadedGrammar {
   readonly setTheme?: ((theme: CompositeTheme) => void) | undefined;
 }
 
-/** What a block needs: a language, and those that its code embeds and that the grammar loads only on demand. */
+/** The grammars that a block needs: its language, and embedded languages that the grammar loads only on demand. */
 export interface GrammarRequest {
   readonly lang: string;
   readonly embedded: readonly string[];
@@ -26,12 +26,12 @@ export interface GrammarRequest {
 
 /** Grammars and their engine, each loaded once, on first use. */
 export interface GrammarStore {
-  /** What a block of code needs. Until its language is loaded, this includes all that its code may embed. */
+  /** The grammars that a block needs. Until its language is loaded, this includes every language that its code may embed. */
   request(lang: string, code: string): GrammarRequest;
   isLoaded(lang: string): boolean;
   /** Whether a language is loaded and embeds no others on demand. */
   isComplete(lang: string): boolean;
-  /** Loads a language and all that it always embeds; calls at the same time share the work. */
+  /** Loads a language and those that it always embeds; concurrent calls share the work. */
   load(lang: string): Promise<void>;
   /** Loads languages. One that cannot be loaded is remembered, and loaded again the next time. */
   tryLoad(langs: readonly string[]): Promise<void>;
@@ -50,19 +50,19 @@ interface GrammarStoreOptions {
   resolve: (name: string) => string | undefined;
 }
 
-/** The message of whatever was thrown. */
+/** The message of any thrown value. */
 export function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** How many grammars with embedded languages are kept: a text can combine many. */
+/** How many grammars with embedded languages are kept, since a text can combine many. */
 const maxCombinations = 24;
 
 /**
  * Creates a store of grammars.
  *
- * Each grammar gets its own shiki. In a shared one the look of a block of Markdown depends on the languages that happen to
- * be loaded, hence on the posts before it, but the same block must give the same bytes everywhere.
+ * Each grammar gets its own shiki instance. In a shared one, the colors of a Markdown block depend on the languages that happen to
+ * be loaded, and thus on earlier posts, but the same block must give the same bytes everywhere.
  */
 export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStoreOptions): GrammarStore {
   const registrations = new Map<string, readonly LanguageRegistration[]>();

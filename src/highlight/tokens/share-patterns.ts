@@ -9,7 +9,7 @@ export interface SharedEngine extends RegexEngine {
   dispose(): void;
 }
 
-/** One pattern: compiled once, with what it last found. */
+/** One pattern, compiled once, with its last match. */
 class SharedPattern {
   readonly source: string;
   /** A match of `\G` depends on where the search starts, so it is not kept. */
@@ -61,7 +61,7 @@ const maxPatterns = 200_000;
  *
  * Grammars create a thousand scanners with tens of thousands of patterns, nine in ten of which are repeats. Here a pattern
  * is compiled once, when it is first searched, and remembers what it last found in the current line, as the engine does
- * for each scanner. The result is that of one scanner with all the patterns: the leftmost match, and the first pattern's
+ * for each scanner. The result is the same as that of one scanner with all patterns: the leftmost match, and that of the first pattern
  * among equals.
  *
  * @param engine - compiles and searches

@@ -11,7 +11,7 @@ import {
 } from "./composite-theme.ts";
 import type { GrammarRequest, GrammarStore, LoadedGrammar } from "./grammar-store.ts";
 
-/** A piece of a line that the themes paint in one way. */
+/** A piece of a line with one style in each theme. */
 export interface PaintedToken {
   readonly content: string;
   readonly style: StyleId;
@@ -39,7 +39,7 @@ function tokenizeOnce(code: string, { grammar }: LoadedGrammar, composite: Compo
   let state = INITIAL;
   return code.split("\n").map((line) => {
     const painted: PaintedToken[] = [];
-    // shiki does not show empty lines to the grammar either.
+    // shiki does not pass empty lines to the grammar either.
     if (line === "") return painted;
     const { tokens, ruleStack } = grammar.tokenizeLine2(line, state, 0);
     state = ruleStack;

@@ -32,7 +32,7 @@ describe("messages of a series", () => {
       {},
       [
         "“S” has no part 2. Publish the missing parts, correct the numbers, or pass unpublished parts as `upcoming`.",
-        "“c” has no number, but other parts of “S” have one. It is placed by its date, and its label is its title. Give it a `part` if it is one.",
+        "“c” has no number, but other parts of “S” have one. It is placed by its date, and its label is its title. Give it a `part` if it should be numbered.",
       ],
     ],
     [
