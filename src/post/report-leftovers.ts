@@ -114,9 +114,10 @@ const escaped: RegExp = /\\[[{:=%]/;
 export function noteEscapes(tree: Root, source: string): void {
   if (!escaped.test(source)) return;
   walk<Nodes>(tree, (node) => {
-    if (node.type !== "text" || node.position === undefined) return;
-    const { start, end } = node.position;
-    if (escaped.test(source.slice(start.offset, end.offset))) note(node, { isEscaped: true });
+    if (node.type !== "text") return;
+    // A text that the HTML parser has joined has no end.
+    const { start, end } = node.position ?? {};
+    if (start && end && escaped.test(source.slice(start.offset, end.offset))) note(node, { isEscaped: true });
   });
 }
 

@@ -181,8 +181,8 @@ function fileOf({ kind, name, inner }: TemplateTag): string | undefined {
   const path = argument?.slice(1).find((group) => group !== undefined);
   if (path === undefined) return undefined;
   if (kind === "shortcode" && /^(?:rel)?ref$/.test(name)) {
-    // "/about" may be any page, "/blog/a" is a file.
-    return /^(?:#|\/[^/]*$)|\.[a-z]+(?:#|$)/i.test(path) ? path : path.replace(/(?=#|$)/, ".md");
+    // "/about" and "/topics/a" may be any page of the site.
+    return /^[/#]|\.[a-z]+(?:#|$)/i.test(path) ? path : path.replace(/(?=#|$)/, ".md");
   }
   if (kind !== "tag") return undefined;
   if (name === "link") return path.startsWith("/") ? path : `/${path}`;

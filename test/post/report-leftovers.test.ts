@@ -176,6 +176,7 @@ test.each([
   ["A \\:tada: in ==b== **c** [[d]].", "A :tada: in ==b== c d."],
   ["> \\[!TIP] a", "[!TIP] a"],
   ["A [[b]]{.c}.", "A b."],
+  ["<span>a</span>\n\n- b\n  - \\[[c]] <b>d</b>", "a; b; [[c]] d"],
 ])("what is escaped is text in an excerpt: %s", (markdown, expected) => {
   for (const parsePost of parsers) expect(parsePost.sync(markdown).excerpt.text).toBe(expected);
 });

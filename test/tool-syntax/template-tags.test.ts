@@ -105,7 +105,7 @@ describe("addresses", () => {
     ["{{< relref 'a#b' >}}", "a.md#b"],
     ["{{< ref path=`a.md` >}}", "a.md"],
     ["{{< ref /events >}}", "/events"],
-    ['{{< ref "/blog/a#b" >}}', "/blog/a.md#b"],
+    ['{{< ref "/blog/a#b" >}}', "/blog/a#b"],
     ['{{< figure "a" >}}', undefined],
     ["https://a.b/{{ site.baseurl }}", undefined],
     ["{% link a.md %}{% link b.md %}", undefined],
