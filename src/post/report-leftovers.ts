@@ -114,9 +114,10 @@ const escaped: RegExp = /\\[[{:=%]/;
 export function noteEscapes(tree: Root, source: string): void {
   if (!escaped.test(source)) return;
   walk<Nodes>(tree, (node) => {
-    if (node.type !== "text" || node.position === undefined) return;
-    const { start, end } = node.position;
-    if (escaped.test(source.slice(start.offset, end.offset))) note(node, { isEscaped: true });
+    // In raw HTML a node may have a position without a start.
+    const { start, end } = node.position ?? {};
+    if (node.type !== "text" || start?.offset === undefined) return;
+    if (escaped.test(source.slice(start.offset, end?.offset))) note(node, { isEscaped: true });
   });
 }
 

@@ -176,6 +176,8 @@ test.each([
   ["A \\:tada: in ==b== **c** [[d]].", "A :tada: in ==b== c d."],
   ["> \\[!TIP] a", "[!TIP] a"],
   ["A [[b]]{.c}.", "A b."],
+  ["It is a :bug:. Term\n: Text!", "It is a :bug:. Term : Text!"],
+  ["\\[a\n\n<p><a>x\n\ny</a>", "[a"],
 ])("what is escaped is text in an excerpt: %s", (markdown, expected) => {
   for (const parsePost of parsers) expect(parsePost.sync(markdown).excerpt.text).toBe(expected);
 });
