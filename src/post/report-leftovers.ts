@@ -115,7 +115,7 @@ export function noteEscapes(tree: Root, source: string): void {
   if (!escaped.test(source)) return;
   walk<Nodes>(tree, (node) => {
     if (node.type !== "text") return;
-    // A text that the HTML parser has joined has no end.
+    // In raw HTML a text may have no start or no end.
     const { start, end } = node.position ?? {};
     if (start && end && escaped.test(source.slice(start.offset, end.offset))) note(node, { isEscaped: true });
   });

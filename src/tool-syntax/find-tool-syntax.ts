@@ -149,7 +149,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "definition",
     tool: "Pandoc or kramdown",
-    pattern: /(?<=[^\s:][ \t]*\n)[ \t]*:[ \t]+(?<shown>\S[^\n]*)/g,
+    pattern: /(?<=[^\s:][ \t]*\n)[ \t]*(?<shown>:[ \t]+\S[^\n]*)/g,
   },
   { kind: "abbreviation", tool: "Python-Markdown", pattern: /^[ \t]*\*\[[^[\]\n]+\]:[^\n]*$/gm },
   {
@@ -324,14 +324,12 @@ function toolOfImage(image: string): string {
 
 /** The ranges that readers should not see. */
 export function hiddenSpans(found: readonly ToolSyntax[]): Span[] {
-  return found.flatMap(({ start, end, shown }) =>
-    shown === undefined
-      ? [{ start, end }]
-      : [
-          { start, end: shown.start },
-          { start: shown.end, end },
-        ],
-  );
+  return found
+    .flatMap(({ start, end, shown = { start: end, end } }) => [
+      { start, end: shown.start },
+      { start: shown.end, end },
+    ])
+    .filter(({ start, end }) => start < end);
 }
 
 /** Removes spans from a part of a text. */

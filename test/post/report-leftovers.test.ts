@@ -177,6 +177,8 @@ test.each([
   ["> \\[!TIP] a", "[!TIP] a"],
   ["A [[b]]{.c}.", "A b."],
   ["<span>a</span>\n\n- b\n  - \\[[c]] <b>d</b>", "a; b; [[c]] d"],
+  ["It is a :bug:. Term\n: Text!", "It is a :bug:. Term : Text!"],
+  ["\\[a\n\n<p><a>x\n\ny</a>", "[a"],
 ])("what is escaped is text in an excerpt: %s", (markdown, expected) => {
   for (const parsePost of parsers) expect(parsePost.sync(markdown).excerpt.text).toBe(expected);
 });
