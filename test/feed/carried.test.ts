@@ -109,6 +109,19 @@ describe("what the record knows, the formats carry", () => {
     expect(renderRss(buildFeed(site, [plain]))).not.toContain("itunes");
   });
 
+  test("of many authors a podcast names as many as directories take", () => {
+    const authors = Array.from({ length: 60 }, (_, index) => `Author ${index}`);
+    const xml = renderRss(buildFeed(site, [{ ...episode, authors }]));
+    const item = xml.slice(xml.indexOf("<item>"));
+    const name = /(?<=<itunes:author>)[^<]*/.exec(item)?.[0] ?? "";
+    expect([name.startsWith("Author 0, Author 1, "), name.endsWith("…"), name.length <= 255]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(item.match(/<dc:creator>/g)).toHaveLength(60);
+  });
+
   test("source, time to live and contributors", () => {
     expect(items[0]?.source).toEqual({ url: "https://other.example/a", title: "other.example" });
     expect(parseRssFeed(rss).ttl).toBe(90);
