@@ -1,6 +1,6 @@
 import type { TagGroup, TagReader } from "../collection/groups/group-by-tag.ts";
 import type { Series } from "../collection/series/series.ts";
-import { checkOptions, didYouMean, type OptionKinds, show } from "../core/check-options.ts";
+import { didYouMean, type OptionKinds, show } from "../core/check-options.ts";
 import { buildFeed, type FeedOptions } from "../feed/build-feed.ts";
 import type { Feed } from "../feed/feed.ts";
 import { readAuthors } from "../feed/fields.ts";
@@ -9,7 +9,7 @@ import { siteBase } from "../feed/urls.ts";
 import { toSeriesSlug, toSlug } from "../slug/to-slug.ts";
 import type { BlogFeedOptions, BlogPost } from "./blog.ts";
 
-const feedKinds: OptionKinds<BlogFeedOptions> = {
+export const feedOptionKinds: OptionKinds<BlogFeedOptions> = {
   limit: "any",
   content: "any",
   feedUrls: "any",
@@ -47,7 +47,6 @@ export function buildBlogFeed<P extends BlogPost>(
   fixed: Pick<FeedOptions<P>, "now" | "postUrl">,
   options: BlogFeedOptions,
 ): Feed {
-  checkOptions(options, feedKinds);
   const { tag, series: seriesName, author, title, ...others } = options;
   let chosen = published;
   let folder = "";

@@ -9,7 +9,7 @@ import { createRelatedIndex } from "../collection/related/related-posts.ts";
 import { orderSeries } from "../collection/series/order-series.ts";
 import { createSeriesIndex } from "../collection/series/series-context.ts";
 import { createTranslationIndex } from "../collection/translations.ts";
-import { checkKind, checkOptions, didYouMean, show, wrongKind } from "../core/check-options.ts";
+import { checkOptions, didYouMean, show, wrongKind } from "../core/check-options.ts";
 import { isDraft, isUnlisted } from "../core/post-fields.ts";
 import { pageUrl } from "../discovery/post.ts";
 import { toSearchDocuments } from "../discovery/search-documents.ts";
@@ -24,7 +24,7 @@ import {
   type PostOrSlug,
   type PostStatus,
 } from "./blog.ts";
-import { buildBlogFeed } from "./build-blog-feed.ts";
+import { buildBlogFeed, feedOptionKinds } from "./build-blog-feed.ts";
 import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts";
 
 /**
@@ -154,9 +154,9 @@ export function buildBlog<P extends BlogPost>(posts: readonly P[], options: Blog
 
   const feeds = new Map<string, Feed>();
   const feed: Blog<P>["feed"] = (feedOptions = {}) => {
-    checkKind("options", feedOptions, "object");
+    checkOptions(feedOptions, feedOptionKinds);
     // Functions have no key to distinguish them.
-    const key = feedOptions?.extend === undefined ? JSON.stringify(feedOptions) : undefined;
+    const key = feedOptions.extend === undefined ? JSON.stringify(feedOptions) : undefined;
     let made = key === undefined ? undefined : feeds.get(key);
     if (made === undefined) {
       const groups = {

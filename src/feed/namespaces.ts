@@ -1,5 +1,6 @@
 import { escapeXml } from "../core/escape.ts";
 import type { Feed, FeedAttachment, FeedItem } from "./feed.ts";
+import { firstWords } from "./fields.ts";
 import { writeElement, writeText } from "./xml.ts";
 
 /** The namespaces that RSS and Atom are written with. */
@@ -80,13 +81,18 @@ export function writePodcast(feed: Feed): string[] {
       : writeElement(
           "itunes:owner",
           {},
-          writeText("itunes:name", owner.name) + writeText("itunes:email", owner.email),
+          writeShort("itunes:name", owner.name) + writeText("itunes:email", owner.email),
         ),
   ];
 }
 
 function writePodcastAuthor(authors: Feed["authors"]): string {
-  return authors.length === 0 ? "" : writeText("itunes:author", authors.map(({ name }) => name).join(", "));
+  return authors.length === 0 ? "" : writeShort("itunes:author", authors.map(({ name }) => name).join(", "));
+}
+
+/** Directories of podcasts take 255 characters. */
+function writeShort(name: string, text: string): string {
+  return writeText(name, firstWords(text, 254));
 }
 
 function writePodcastImage({ image }: { image?: string | undefined }): string {

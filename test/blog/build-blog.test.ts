@@ -185,6 +185,8 @@ describe("buildBlog", () => {
       );
     }
     expect(() => blog.feed(Promise.resolve({}) as never)).toThrow(TypeError);
+    blog.feed();
+    expect(() => blog.feed({ postUrl: () => "/x/" } as never)).toThrow(RangeError);
     expect(() => blog.relatedTo("rings", 3 as never)).toThrow(
       new TypeError("Expected `options` to be an object, received 3"),
     );

@@ -366,9 +366,20 @@ describe("an invalid site or option throws", () => {
     ["site.hub", { hub: "javascript:x" }],
     ["site.description", { description: {} }],
     ["site.authors", { authors: [{ name: "A", email: "a" }] }],
+    ["site.contributors", { contributors: [{ name: "A", email: "a" }] }],
+    ["`site.authors`", { authors: "A" }],
+    ["`site.hub`", { hub: 7 }],
+    ["site.url", { url: "xhttp://example.com" }],
+    ["site.url", { url: "https:" }],
   ])("%s: %j", (name, part) => {
     expect(() => buildFeed({ ...site, ...part } as Site, [])).toThrow(TypeError);
     expect(() => buildFeed({ ...site, ...part } as Site, [])).toThrow(`Expected ${name}`);
+  });
+
+  test("an archive may have only a next one, and a site may lack what is null", () => {
+    const paging = { kind: "archive" as const, current: {}, nextArchive: {} };
+    const { pages } = buildFeed({ ...site, hub: null, authors: null } as never, [], { paging });
+    expect(pages.map(({ rel }) => rel)).toEqual(["current", "next-archive"]);
   });
 
   test.each<[object, string]>([
@@ -380,11 +391,21 @@ describe("an invalid site or option throws", () => {
     [{ now: 0 }, "Expected `now` to be a valid Date, received 0"],
     [{ pageUrl: "x:y" }, 'Expected pageUrl to be a URL, received "x:y"'],
     [{ id: "x:y" }, 'Expected id to be a URL, a tag: or a urn:, received "x:y"'],
+    [{ paging: "archive" }, 'Expected `paging` to be an object, received "archive"'],
+    [
+      { paging: { kind: "page" } },
+      'Expected `paging.kind` to be one of "complete", "archive", received "page"',
+    ],
+    [{ paging: { previus: {} } }, "in `paging`, received `previus`; did you mean `previous`?"],
     [{ feedUrls: { rss: "x:y" } }, 'Expected feedUrls.rss to be a URL, received "x:y"'],
     [{ paging: { kind: "archive" } }, "Expected an archive to name the current feed, received none"],
     [
       { paging: { kind: "archive", current: {} } },
       "Expected an archive to name another archive, received none",
+    ],
+    [
+      { paging: { kind: "archive", nextArchive: {} } },
+      "Expected an archive to name the current feed, received none",
     ],
     [
       { paging: { kind: "complete", next: {} } },

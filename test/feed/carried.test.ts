@@ -1,7 +1,8 @@
 import { parseAtomFeed, parseRssFeed } from "feedsmith";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { renderAtom } from "../../src/feed/atom.ts";
 import { buildFeed } from "../../src/feed/build-feed.ts";
+import type { Feed } from "../../src/feed/feed.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 import { findXmlFault } from "./check-well-formed.ts";
@@ -34,10 +35,16 @@ const episode = {
 const plain = { slug: "b", title: "B", html: "<p>y</p>", date: "2025-01-01" };
 
 describe("what the record knows, the formats carry", () => {
-  const feed = buildFeed(site, [episode, plain]);
-  const rss = renderRss(feed);
-  const atom = renderAtom(feed);
-  const items = parseRssFeed(rss).items ?? [];
+  let feed: Feed;
+  let rss: string;
+  let atom: string;
+  let items: NonNullable<ReturnType<typeof parseRssFeed>["items"]>;
+  beforeEach(() => {
+    feed = buildFeed(site, [episode, plain]);
+    rss = renderRss(feed);
+    atom = renderAtom(feed);
+    items = parseRssFeed(rss).items ?? [];
+  });
 
   test("both are well-formed", () => {
     expect(feed.messages).toEqual([]);
@@ -100,6 +107,19 @@ describe("what the record knows, the formats carry", () => {
       owner: { name: "Ann & Co", email: "ann@example.com" },
     });
     expect(renderRss(buildFeed(site, [plain]))).not.toContain("itunes");
+  });
+
+  test("of many authors a podcast names as many as directories take", () => {
+    const authors = Array.from({ length: 60 }, (_, index) => `Author ${index}`);
+    const xml = renderRss(buildFeed(site, [{ ...episode, authors }]));
+    const item = xml.slice(xml.indexOf("<item>"));
+    const name = /(?<=<itunes:author>)[^<]*/.exec(item)?.[0] ?? "";
+    expect([name.startsWith("Author 0, Author 1, "), name.endsWith("…"), name.length <= 255]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(item.match(/<dc:creator>/g)).toHaveLength(60);
   });
 
   test("source, time to live and contributors", () => {

@@ -55,6 +55,18 @@ test("every file is linked to its neighbors", () => {
   expect(pages.map(({ updated }) => updated?.getUTCDate())).toEqual([6, 6, 4, 2]);
 });
 
+test("numbers go before the extension, if there is one", () => {
+  const feedUrls = { rss: "feed", atom: "a.b/feed", json: "feed.v1.json?c" };
+  expect(feedPages(site, numbered(3), { pageSize: 2, feedUrls })[1]?.urls).toEqual({
+    rss: "https://example.com/feed-1",
+    atom: "https://example.com/a.b/feed-1",
+    json: "https://example.com/feed.v1-1.json?c",
+  });
+});
+
 test("refuses a page of no posts, and options that it sets itself", () => {
+  expect(() => feedPages(site, [], { archiveUrls: "/a" } as never)).toThrow(
+    new TypeError('Expected `archiveUrls` to be a function, received "/a"'),
+  );
   expect(() => feedPages(site, [], { pageSize: 0 })).toThrow(RangeError);
 });

@@ -60,6 +60,21 @@ describe("feedLinks", () => {
     ]);
   });
 
+  test("throws when the addresses are not a record", () => {
+    expect(() => feedLinks({ url: "https://example.com/", title: "T" }, "/rss.xml" as never)).toThrow(
+      new TypeError('Expected `feedUrls` to be an object, received "/rss.xml"'),
+    );
+  });
+
+  test.each([{}, { items: [] }, { items: [], pages: [] }, { items: [], pages: {}, urls: {} }, null, []])(
+    "renders nothing but feeds: %j",
+    (value) => {
+      for (const render of [renderRss, renderAtom, renderJsonFeed]) {
+        expect(() => render(value as never)).toThrow("Expected `feed` to be what buildFeed returned");
+      }
+    },
+  );
+
   test("throws when the URL of the site is not absolute", () => {
     expect(() => feedLinks({ url: "blog", title: "Notes" })).toThrow(TypeError);
   });

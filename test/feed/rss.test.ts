@@ -41,6 +41,44 @@ describe("RSS", () => {
     ]);
   });
 
+  test("gives each of many items its own texts", () => {
+    const titles = Array.from({ length: 12 }, (_, index) => `T${index + 10}`);
+    const posts = titles.map((title) => ({ slug: title, title, date: "2025-01-01", tags: [`${title} tag`] }));
+    const xml = renderRss(buildFeed(site, posts, { order: "given" }));
+    expect(xml.match(/(?<=<title>)T\d+/g)).toEqual(titles);
+    expect(xml.match(/(?<=<category>)T\d+/g)).toEqual(titles);
+  });
+
+  test("has no title for a post that has a text and no title", () => {
+    const posts = [{ slug: "a", description: "D" }, { slug: "b" }];
+    const xml = renderRss(buildFeed(site, posts));
+    expect(xml.match(/(?<=<item>\s*)<(?:title|link)>[^<]*/g)).toEqual([
+      "<link>https://example.com/posts/a/",
+      "<title>b",
+    ]);
+  });
+
+  test("takes a stylesheet of CSS for one, with a query or without", () => {
+    const typeOf = (stylesheet: string): string | undefined =>
+      /(?<=stylesheet type=")[^"]*/.exec(renderRss(buildFeed({ ...site, stylesheet }, [])))?.[0];
+    expect(["/a.css", "/a.css?b", "/a.CSS#b", "/a.cssx", "/a.xsl"].map(typeOf)).toEqual([
+      "text/css",
+      "text/css",
+      "text/css",
+      "text/xsl",
+      "text/xsl",
+    ]);
+  });
+
+  test.each(["https://a.example:8080/b.mp3", "http://a-b.example/c.jpeg"])(
+    "takes an enclosure at any host with a domain: %s",
+    (enclosure) => {
+      const xml = renderRss(buildFeed({ ...site, image: "/i.jpeg" }, [{ slug: "a", enclosure }]));
+      expect(xml).toContain(`url="${enclosure}"`);
+      expect(xml).toContain("<url>https://example.com/i.jpeg</url>");
+    },
+  );
+
   test("leaves out dates that are not known", () => {
     const xml = renderRss(buildFeed(site, [{ slug: "a", title: "A", date: "never" }]));
     expect(xml).not.toContain("pubDate");
