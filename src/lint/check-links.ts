@@ -165,8 +165,12 @@ function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
   return ids;
 }
 
-/** Suggests the heading that shares the most words with the id. */
+/** Suggests the heading with the same letters, as other generators write ids, or the one that shares the most words. */
 function suggestHeading(id: string, { headings = [] }: LintablePost): string {
+  const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const letters = lettersOf(id);
+  const same = headings.find(({ slug }) => lettersOf(slug) === letters);
+  if (same !== undefined && letters !== "") return `Did you mean \`#${same.slug}\`?`;
   const wanted = new Set(id.toLowerCase().split("-"));
   const shared = headings.slice(0, 200).map(({ slug }) => {
     const words = slug.toLowerCase().split("-");
