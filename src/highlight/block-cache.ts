@@ -88,7 +88,7 @@ export function createStoredBlocks(cache: HighlightCache, fingerprint: string): 
 export const shikiVersion = "4.6.0";
 
 /** Increased when the HTML of a block changes: blocks are stored by fingerprint. */
-export const blockFormat = 2;
+export const blockFormat = 3;
 
 /** Identifies everything that the HTML of a block depends on besides its code. Functions are identified by their source text. */
 export function fingerprintOf(

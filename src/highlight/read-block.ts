@@ -5,6 +5,7 @@ import {
   type FenceLanguage,
   type LanguageNames,
   plainLanguage,
+  readBraces,
   readFenceLanguage,
 } from "./fence/fence-language.ts";
 import { type FenceMeta, parseFenceMeta, readFenceMeta, type WordMark } from "./fence/parse-fence-meta.ts";
@@ -130,10 +131,11 @@ interface BlockLanguage extends FenceLanguage {
 /** Reads the language of a block, to load it. */
 export function readLanguage({ word, meta, inline }: CodeSource, names: LanguageNames): BlockLanguage {
   const isKnown = (name: string): boolean => names.resolve(name) !== undefined;
-  // Python-Markdown: ``` { .py title="a" }
-  const spaced = (word === "{" && /^\.[\w+#-]+/.exec(meta)?.[0]) || "";
-  const fence: FenceLanguage = inline ? { lang: word } : readFenceLanguage(word + spaced, isKnown);
-  fence.meta = [fence.meta, meta.slice(spaced.length)].filter(Boolean).join(" ");
+  let fence = !inline && word.startsWith("{") ? readBraces(`${word} ${meta}`, isKnown) : undefined;
+  if (fence === undefined) {
+    fence = inline ? { lang: word } : readFenceLanguage(word, isKnown);
+    fence.meta = [fence.meta, meta].filter(Boolean).join(" ");
+  }
   if (fence.lang?.toLowerCase() === "diff") {
     // The spelling of expressive-code: ```diff lang="js"
     const { lang } = readRest(parseFenceMeta(fence.meta).rest).named;

@@ -1,7 +1,7 @@
 import type { VFileMessage } from "vfile-message";
 import { pageOf, resolverOf } from "../collection/links/create-link-resolver.ts";
 import { folderOf, isMarkdownFile } from "../collection/links/find-file.ts";
-import { textOf } from "../collection/post-record.ts";
+import { sortByPath, textOf } from "../collection/post-record.ts";
 import { closestName } from "../core/closest-name.ts";
 import { isDraft } from "../core/post-fields.ts";
 import { readTime } from "../core/read-date.ts";
@@ -30,6 +30,7 @@ export function checkLinks<P extends LintablePost>(
   /** What is missing, and what was found. */
   const missing: { message: VFileMessage; wanted: string }[] = [];
   const found = { pages: new Set<P>(), files: new Set<P>() };
+  let sorted: readonly P[] | undefined;
   for (const post of posts) {
     for (const { url, text: written, place } of post.links ?? []) {
       const text = textOf(written).trim();
@@ -47,7 +48,10 @@ export function checkLinks<P extends LintablePost>(
       if (target.kind === "missing" && !isKnown(target.wanted)) {
         const { wanted } = target;
         const near =
-          target.similar ?? (missing.length < maxSuggestions ? nearest(wanted, posts, post) : undefined);
+          target.similar ??
+          (missing.length < maxSuggestions
+            ? nearest(wanted, (sorted ??= sortByPath(posts)), post)
+            : undefined);
         const note =
           near === undefined
             ? `Correct the ${isPage(wanted) ? "URL, or the slug of the post" : "path"}.`
@@ -138,7 +142,10 @@ function nearest(wanted: string, posts: readonly LintablePost[], from: LintableP
     );
     return slug === undefined ? undefined : wanted.slice(0, at) + slug;
   }
-  const slugs = new Map(others.flatMap(({ path }) => (path ? [[slugFromPath(path), path]] : [])));
+  // Of two files with one slug the first by path is meant.
+  const slugs = new Map(
+    others.toReversed().flatMap(({ path }) => (path ? [[slugFromPath(path), path]] : [])),
+  );
   return slugs.get(closestName(slugFromPath(wanted), slugs.keys()) ?? "");
 }
 
@@ -165,8 +172,12 @@ function idsOf({ headings, html }: LintablePost): ReadonlySet<string> {
   return ids;
 }
 
-/** Suggests the heading that shares the most words with the id. */
+/** Suggests the heading with the same letters, as other generators write ids, or the one that shares the most words. */
 function suggestHeading(id: string, { headings = [] }: LintablePost): string {
+  const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const letters = lettersOf(id);
+  const same = headings.find(({ slug }) => lettersOf(slug) === letters);
+  if (same !== undefined && letters !== "") return `Did you mean \`#${same.slug}\`?`;
   const wanted = new Set(id.toLowerCase().split("-"));
   const shared = headings.slice(0, 200).map(({ slug }) => {
     const words = slug.toLowerCase().split("-");

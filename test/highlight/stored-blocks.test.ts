@@ -139,5 +139,5 @@ test("the HTML of blocks is that of its format", async () => {
       );
     }
   }
-  expect([blockFormat, hashText(written.join("\n"))]).toEqual([2, "0vas0ed0ki1ewx"]);
+  expect([blockFormat, hashText(written.join("\n"))]).toEqual([3, "0vas0ed0ki1ewx"]);
 });

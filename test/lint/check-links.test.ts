@@ -126,6 +126,12 @@ describe("links", () => {
     ]);
   });
 
+  test.each(["what-s-next", "Whats_Next", "what's-next"])("the note for #%s names #whats-next", (id) => {
+    const headings = ["what-is-it", "whats-next"].map((slug) => ({ depth: 2, slug, text: slug }));
+    const [message] = lintPosts([makePost("rings", { headings, links: [{ url: `#${id}` }] })]);
+    expect(message?.note).toBe("Did you mean `#whats-next`?");
+  });
+
   test("ids in the HTML, #top and text fragments are valid targets", () => {
     const html = '<p id="a">A</p><a id="q&#x26;a"></a><h2 id="größe">Größe</h2>';
     const links = ["#a", "#q&a", "#top", "#gr%C3%B6%C3%9Fe", "#:~:text=ring", "#a:~:text=ring"].map(

@@ -13,25 +13,30 @@ const moreNames: Readonly<Record<string, string>> = {
   bat: "dosbatch",
   c: "h",
   cpp: "cxx hpp",
+  diff: "patch",
   dotenv: "env",
   erb: "html+erb js+erb",
+  "fortran-free-form": "fortran",
   go: "golang",
+  groovy: "gradle",
   html: "htm xhtml",
   ini: "cfg conf",
-  javascript: "babel ecmascript",
+  javascript: "babel ecmascript es6 node nodejs",
+  jinja: "j2 jinja2 njk nunjucks",
   json5: "json6",
   jsx: "javascriptreact",
   "objective-cpp": "objective-c++",
   php: "php3",
   python: "py3 python3",
   shellscript: "shell-script",
-  shellsession: "shell-session terminal",
-  sql: "mysql pgsql postgresql sqlite",
+  shellsession: "bash-session sh-session shell-session terminal",
+  sql: "mssql mysql pgsql postgresql psql sqlite tsql",
+  "system-verilog": "systemverilog",
   text: "no nohighlight none output plain plain-text plaintext text/plain txt unknown",
   tsx: "typescriptreact",
   typescript: "d.ts dts",
-  vb: "visual-basic",
-  xml: "atom plist rss svg",
+  vb: "vb.net vbnet visual-basic",
+  xml: "atom csproj plist rss svg xaml",
 };
 
 /** Maps names to grammars. */
@@ -103,8 +108,21 @@ const attachedTitle =
   /^:(?:(?:title|file|filename)=(?=[^"'{])|(?!(?:no-)?line-numbers|[A-Za-z]+=))(?<title>[^{]*)(?<meta>.*)$/s;
 
 /**
- * Reads the first word of a fence, to which some tools attach more: `js{4}`, `js:src/a.ts`, `rust,ignore`,
- * `diff-js`, `{.js .numberLines}`, `[js]`.
+ * Reads a fence that begins with braces: Pandoc's `{#id .js .numberLines}`, Quarto's `{python, echo=FALSE}`.
+ *
+ * @returns `undefined` when the braces name no language; otherwise `meta` is the rest of them and of the fence
+ */
+export function readBraces(fence: string, isKnown: (name: string) => boolean): FenceLanguage | undefined {
+  const braces =
+    /^(?<id>\{+\s*(?:#[^\s.{}]+\s+)?)(?<dot>\.?)(?<lang>[a-z][\w+#-]*)(?=[\s,}])[\s,]*(?<rest>.*)$/is;
+  const { id = "", dot, lang = "", rest = "" } = braces.exec(fence)?.groups ?? {};
+  if (lang === "" || isMetaWord(lang) || !(dot || isKnown(lang))) return undefined;
+  return { lang, meta: (id + rest).replace(/^\{+\s*\}+\s*/, "") };
+}
+
+/**
+ * Reads the first word of a fence, to which some tools attach more: `js{4}`, `js:src/a.ts`, `rust,ignore`, `diff-js`,
+ * `[js]`.
  *
  * @param word - the class name's part after `language-`
  * @param isKnown - whether a name is a language, so that `c++` or `objective-c` stay whole
@@ -112,9 +130,6 @@ const attachedTitle =
 export function readFenceLanguage(word: string, isKnown: (name: string) => boolean): FenceLanguage {
   if (word === "") return {};
   if (isKnown(word)) return { lang: word };
-  // Pandoc: {.js .numberLines}. The rest of the braces is meta text, which needs its opening brace.
-  const pandoc = /^\{\s*\.(?<lang>[\w+#-]+)\s*(?<closer>\}?)$/.exec(word)?.groups;
-  if (pandoc) return { lang: pandoc.lang, meta: pandoc.closer ? undefined : "{" };
   const { name, tail = "" } = /^(?<name>[^{[(,:=\s]+)(?<tail>.*)$/s.exec(word)?.groups ?? {};
   if (name === undefined || isMetaWord(word)) return { meta: word };
   const inner = isKnown(name) ? undefined : /^diff-(.+)$/i.exec(name)?.[1];

@@ -74,8 +74,8 @@ const spellings: Readonly<Record<Kind, string>> = {
   collapse: "collapse",
   title: "title filename file caption name",
   numbers:
-    "showlinenumbers shownumbers linenumbers line-numbers linenos linenums numberlines no-line-numbers nolinenumbers",
-  start: "startlinenumber start-line startfrom linenostart linestart",
+    "showlinenumbers shownumbers linenumbers line-numbers line_number linenos linenums numberlines no-line-numbers nolinenumbers",
+  start: "startlinenumber start-line startfrom linenostart linestart first_line",
   wrap: "wrap nowrap no-wrap",
   tab: "tab",
   frame: "frame",
@@ -90,8 +90,8 @@ function kindOf(name: string): Kind | undefined {
 
 const frames = ["none", "code", "terminal"] as const;
 const lineNumber = /^\d{1,9}$/;
-/** `name`, `name=value`, `name{value}`, and VitePress's `:name`. */
-const attribute = /^:?(?<name>[A-Za-z_][\w-]*)(?:(?:=|(?=\{))(?<value>.+))?$/s;
+/** `name`, `name=value`, `name{value}`, VitePress's `:name`, and Hexo's `name:value`. */
+const attribute = /^:?(?<name>[A-Za-z_][\w-]*)(?:(?:[=:]|(?=\{))(?<value>.+))?$/s;
 
 type LineRange = [from: number, to: number];
 
@@ -229,17 +229,25 @@ export function readFenceMeta(text: string, lineCount: number): ReadMeta {
   /** Reads `{linenos=true, hl_lines=[1,"3-5"]}`, `{numberLines: true}` and `{.numberLines}`. */
   function readAttributeList(text: string): boolean {
     const pieces = splitFenceMeta(text.replace(/(\w)\s*:\s+/g, "$1="), "commas");
-    const isRead = (piece: string): boolean => {
-      if (!piece.startsWith(".")) return /^[\w-]+=/.test(piece) && readPiece(piece);
-      return kindOf(piece.slice(1)) === "numbers" && readPiece(piece.slice(1));
-    };
-    return pieces.length > 0 && pieces.every(isRead);
+    const unknown = pieces.filter((piece) => {
+      if (!piece.startsWith(".")) return !(/^[\w-]+=/.test(piece) && readPiece(piece));
+      return !(kindOf(piece.slice(1)) === "numbers" && readPiece(piece.slice(1)));
+    });
+    if (unknown.length === pieces.length) return false;
+    rest.push(...unknown);
+    return true;
   }
 
   // Zola writes its ranges without quotes: `hl_lines=1 3-5`.
-  const quoted = text.replace(/(?<=^|\s)hl_lines=(\d[\d-]*(?:\s+\d[\d-]*)+)(?=\s|$)/i, 'hl_lines="$1"');
+  const quoted = text.replace(/(?<=^|[\s,])hl_lines=(\d[\d-]*(?:\s+\d[\d-]*)+)(?=\s|$)/i, 'hl_lines="$1"');
   for (const piece of isTooLong ? [] : splitFenceMeta(quoted, "spaces")) {
     if (readPiece(piece)) continue;
+    // rehype-pretty-code gives marked words a name: `/push/#a`
+    const { word, name } = /^(?<word>(["'`/]).+\2)(?<name>#[\w-]+)$/s.exec(piece)?.groups ?? {};
+    if (word !== undefined && name !== undefined && readPiece(word)) {
+      rest.push(name);
+      continue;
+    }
     // `linenos,hl_lines=3-5`
     const parts = splitFenceMeta(piece, "commas");
     const unknown = parts.length > 1 ? parts.filter((part) => !readPiece(part)) : parts;

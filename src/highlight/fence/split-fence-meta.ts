@@ -1,18 +1,18 @@
 const quoted = [/"(?:\\.|[^\\"])*"/, /'(?:\\.|[^\\'])*'/, /`(?:\\.|[^\\`])*`/]
   .map(({ source }) => source)
   .join("|");
-const slashed = /\/(?:\\.|[^\\/])+\/(?=\s|$)/.source;
+const slashed = /\/(?:\\.|[^\\/])+\/(?=\s|$|#)/.source;
 const braces = /\{(?:[^{}"]|"[^"]*"|\{[^{}]*\})*\}/.source;
 const brackets = /\[[^[\]]*\]/.source;
 /** The `=` after a name may have white space around it: `title = "a"`. */
 const spacedName = /(?<name>:?[A-Za-z_][\w-]*)(?:\s+=\s*(?=["'`{\w])|=\s+(?=["'`{]))/.source;
 
-/** A piece of meta text. One that starts with a brace ends with it. */
+/** A piece of meta text. One that starts with a brace ends with it, as does `[a.ts]` before a brace. */
 function pieceBefore(separators: string): RegExp {
   // Elsewhere, a quote is an apostrophe, and a slash is part of a path.
   const opening = `(?<=^|[${separators}=:}{[(])`;
   const part = `${opening}(?:${quoted}|${slashed})|${braces}|${brackets}|[^${separators}]`;
-  return new RegExp(`${braces}|(?:${spacedName})?(?:${part})+`, "gs");
+  return new RegExp(`${braces}|${brackets}(?=\\{)|(?:${spacedName})?(?:${part})+`, "gs");
 }
 const pieces: Readonly<Record<"spaces" | "commas", RegExp>> = {
   spaces: pieceBefore("\\s"),

@@ -39,7 +39,7 @@ export function markBlock(
     const labeled = lines[line - 1];
     if (labeled) labeled.label = text;
   }
-  if (/!code|highlight-/.test(code)) markNotation(block, comments, findings);
+  if (/! ?code|highlight-/i.test(code)) markNotation(block, comments, findings);
   for (const range of missed) {
     findings.push({
       ruleId: "mark-missed",

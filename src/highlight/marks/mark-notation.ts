@@ -85,9 +85,9 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
 /** `[!code …]` with the white space before it. Longer ones were not written by a person. */
 const notation = /(?<!\s)\s*\[!code ((?:\\.|[^\\\]]){1,200})\]/g;
 const directive = /^\W*(?:(?:rem|dnl|c)\s+)?(highlight-(?:next-line|line|start|end))\W*$/i;
-/** The start of a comment, for text without a grammar. */
-const opener = /(?:^|\s)\{?(?:\/\/|\/\*|<!--|#|;|%|--)\s*(?:\S.*)?$/;
-/** Words that open comments. Other letters in a comment are a remark, which stays. */
+/** What opens a comment, for text without a grammar. */
+const openers = /(?<=^|\s)\{?(?:\/\/|\/\*|<!--|#|;|%|--)/g;
+/** Words that open comments. Other letters in a comment are a note, which stays. */
 const openingWord = /^\W*(?:rem|dnl|c|comment)\b|\bendcomment\W*$/gi;
 /** The maximum number of problems reported for one block. */
 const maxFindings = 10;
@@ -142,8 +142,8 @@ function commentsWithNotation(text: string, found: LineComments | undefined): Ra
   // Text without a grammar, and lines to which the grammar gives no comments.
   const at = text.search(mayBeNotation);
   const isString = strings.some(([start, end]) => at + 2 >= start && at + 2 < end);
-  const match = at === -1 || isString ? null : opener.exec(text.slice(0, at));
-  return match ? [[match.index + (/^\s/.test(match[0]) ? 1 : 0), text.length]] : [];
+  const last = at === -1 || isString ? undefined : [...text.slice(0, at).matchAll(openers)].at(-1);
+  return last ? [[last.index, text.length]] : [];
 }
 
 /** Removes the notation from a line and returns it. */
@@ -179,10 +179,11 @@ function takeNotations(line: MarkedLine, comments: LineComments | undefined): No
 
 /** Finds notation that readers would see, because it is unknown or not in a comment. */
 function shownNotation(text: string, line: number): BlockFinding | undefined {
-  const column = text.search(/\[!code[ \]]/);
+  const column = text.search(/\[! ?code(?![\w-])/i);
   if (column === -1) return undefined;
   const shown = text.slice(column, text.indexOf("]", column) + 1 || undefined).slice(0, 60);
-  const isKnown = readNotation(shown.slice("[!code ".length, -1)) !== undefined;
+  const isKnown =
+    shown.startsWith("[!code ") && readNotation(shown.slice("[!code ".length, -1)) !== undefined;
   return {
     ruleId: "notation-unknown",
     reason: `The notation \`${shown}\` ${isKnown ? "is not in a comment" : "is not known"}, so readers see it`,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   createLanguageNames,
   type FenceLanguage,
+  readBraces,
   readFenceLanguage,
 } from "../../../src/highlight/fence/fence-language.ts";
 
@@ -30,9 +31,6 @@ const cases: readonly (readonly [word: string, expected: FenceLanguage])[] = [
   ["diff-js", { lang: "js", diff: true }],
   ["diff-js{2}", { lang: "js", diff: true, meta: "{2}" }],
   ["diff-nonsense", { lang: "diff-nonsense" }],
-  // What follows in the braces is meta text.
-  ["{.js", { lang: "js", meta: "{" }],
-  ["{.js}", { lang: "js" }],
   ["{1}", { meta: "{1}" }],
   ["unknown", { lang: "unknown" }],
   ["nope!", { lang: "nope!" }],
@@ -42,6 +40,29 @@ describe("reads the first word of a fence", () => {
   test.each(cases)("%s", (word, expected) => {
     expect(readFenceLanguage(word, (name) => names.resolve(name) !== undefined)).toEqual(expected);
   });
+});
+
+test.each<[string, FenceLanguage | undefined]>([
+  ["{.js}", { lang: "js", meta: "" }],
+  ['{.js} title="a"', { lang: "js", meta: 'title="a"' }],
+  ["{.js .numberLines}", { lang: "js", meta: "{.numberLines}" }],
+  ["{#a .js .numberLines}", { lang: "js", meta: "{#a .numberLines}" }],
+  ["{ #a .c++ }", { lang: "c++", meta: "{ #a }" }],
+  ["{python}", { lang: "python", meta: "" }],
+  ["{{python}}", { lang: "python", meta: "" }],
+  ["{r, echo=FALSE}", { lang: "r", meta: "{echo=FALSE}" }],
+  ["{r setup, include=FALSE}", { lang: "r", meta: "{setup, include=FALSE}" }],
+  ["{.nope}", { lang: "nope", meta: "" }],
+  ["{nope}", undefined],
+  ["{.numberLines}", undefined],
+  ["{hl_lines=[1]}", undefined],
+  ["{linenos=true}", undefined],
+  ["{1,3}", undefined],
+  ["{#a}", undefined],
+  ["{=html}", undefined],
+  ["{", undefined],
+])("reads %s, a fence that begins with braces", (fence, expected) => {
+  expect(readBraces(fence, (name) => names.resolve(name) !== undefined)).toEqual(expected);
 });
 
 describe("names of languages", () => {
@@ -70,12 +91,20 @@ describe("names of languages", () => {
       ["gas nasm", "asm"],
       ["htm xhtml", "html"],
       ["html+erb js+erb", "erb"],
-      ["mysql pgsql postgresql sqlite", "sql"],
+      ["fortran", "fortran-free-form"],
+      ["gradle", "groovy"],
+      ["j2 jinja2 njk nunjucks", "jinja"],
+      ["es6 node nodejs", "javascript"],
+      ["patch", "diff"],
+      ["bash-session sh-session", "shellsession"],
+      ["systemverilog", "system-verilog"],
+      ["vb.net vbnet", "vb"],
+      ["mssql mysql pgsql postgresql psql sqlite tsql", "sql"],
       ["no nohighlight none output plain-text text/plain txt unknown", "text"],
       ["py3 python3", "python"],
       ["shell-script", "shellscript"],
       ["terminal", "shellsession"],
-      ["atom plist rss svg", "xml"],
+      ["atom csproj plist rss svg xaml", "xml"],
     ].flatMap(([aliases = "", id]) => aliases.split(" ").map((alias) => [alias, id]));
     expect(common.map(([alias = ""]) => [alias, names.resolve(alias)])).toEqual(common);
   });
