@@ -32,7 +32,7 @@ export interface MarkdownLimits {
    * it reads them again in search of the end of something, marks that it compares, what it goes back over. Ordinary posts
    * take 35 to 210 for each character.
    *
-   * @default 50 million and 400 more for each character of the text
+   * @default 45 million and 300 more for each character of the text
    */
   maxSearchSteps: number | undefined;
   /**
