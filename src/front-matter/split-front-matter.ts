@@ -117,7 +117,9 @@ const closingLine: RegExp = /\n(---|\.\.\.|\+\+\+|;;;)[^\S\n]*(?:\n|$)/g;
 
 /** Comments and blank lines before a fence: they show nothing. */
 const comments: RegExp = /(?:[^\S\n]*(?:<!--(?:(?!-->)[\s\S])*-->[^\S\n]*)?\n){1,50}/y;
-const code: RegExp = /export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=)/y;
+/** Metadata in code; not a component or a function. */
+const code: RegExp =
+  /export[ \t]+(?:const|let|var)[ \t]+[a-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=(?![ \t]*(?:\(|(?:async|function|class)\b|[\w$]+[ \t]*=>)))/y;
 
 function locate(text: string): Location {
   const location = locateExact(text);
