@@ -120,7 +120,9 @@ const comments: RegExp = /(?:[^\S\n]*(?:<!--(?:(?!-->)[\s\S])*-->[^\S\n]*)?\n){1
 /** Nikola writes the metadata of Markdown into a comment: `.. title: Queues`. */
 const nikolaComment: RegExp =
   /(<!--[^\S\n]*\n(?=\.\. title:|(?:\.\. [^\n]*\n){1,50}?\.\. title:))((?:\.\. [A-Za-z][\w-]*:[^\n]*\n|[^\S\n]*\n){1,100})-->[^\S\n]*(?:\n|$)/y;
-const code: RegExp = /export[ \t]+(?:const|let|var)[ \t]+[A-Za-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=)/y;
+/** Metadata in code; not a component or a function. */
+const code: RegExp =
+  /export[ \t]+(?:const|let|var)[ \t]+[a-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=(?![ \t]*(?:\(|(?:async|function|class)\b|[\w$]+[ \t]*=>)))/y;
 
 function locate(text: string): Location {
   const location = locateExact(text);

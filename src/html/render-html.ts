@@ -4,7 +4,7 @@ import { unified } from "unified";
 import { checkOptions, checkWholeNumber } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/content-error.ts";
 import { maxHtmlDepth, nestingError } from "./html-bound.ts";
-import { checkTreeKind } from "./tree-kinds.ts";
+import { checkTop, faultOf, wrongTree } from "./tree-kinds.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 
@@ -42,7 +42,7 @@ export interface RenderHtmlOptions {
  * ```
  */
 export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string {
-  checkTreeKind("tree", tree, "html");
+  checkTop("tree", tree, "html");
   checkOptions(options, { maxHtmlBytes: "any", path: "string" });
   const { maxHtmlBytes = defaultHtmlBytes, path } = options;
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
@@ -89,6 +89,8 @@ function measure(tree: Root): Measure {
   const stack: { node: Nodes; depth: number }[] = [{ node: tree, depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next;
+    const fault = faultOf(node);
+    if (fault !== undefined) throw wrongTree("tree", "html", `a tree with ${fault}`);
     if (depth > result.depth) result.depth = depth;
     if ("value" in node) result.leastBytes += node.value.length;
     if (node.type === "raw" && !isVouchedFor(node)) result.foreignRaw = true;

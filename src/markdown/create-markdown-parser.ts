@@ -5,7 +5,7 @@ import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkKind, checkOptions, checkPlugins, type OptionKinds } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/content-error.ts";
-import { checkTreeKind } from "../html/tree-kinds.ts";
+import { checkTop } from "../html/tree-kinds.ts";
 import { noteDirectives } from "./directives.ts";
 import { findMdx } from "./find-mdx.ts";
 import {
@@ -201,7 +201,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     const tree = withStack(path, () =>
       parseWithUnclosedPre(text, (text) => parseBounded(text, { processor, parser, limits, path })),
     );
-    if (parser !== undefined) checkTreeKind("parser(text)", tree, "markdown");
+    if (parser !== undefined) checkTop("parser(text)", tree, "markdown");
     checkTree(tree, { limits, path, textLength: text.length });
     const found = mdx ? restoreMdxHtml(tree, source) : findMdx(tree, source, path);
     if (found !== undefined) onMessage?.(found);

@@ -2,6 +2,7 @@ import type { Nodes, Parents, Root } from "mdast";
 import type { Construct, Effects, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
+import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
@@ -144,6 +145,8 @@ class MdxMask {
   /** Whether the line has text before the position. */
   #isInText = false;
   readonly #counts = { import: 0, tag: 0, expression: 0 };
+  /** The first expression that is missing in a sentence. */
+  #hole: { code: string; start: number } | undefined;
 
   constructor(text: string, path: string | undefined) {
     this.#text = text;
@@ -210,14 +213,18 @@ class MdxMask {
   #message(): VFileMessage | undefined {
     const { import: statements, tag, expression } = this.#counts;
     const parts = [
-      statements > 0 && `${statements} import or export`,
+      statements > 0 && (statements > 1 ? `${statements} imports or exports` : "1 import or export"),
       tag > 0 && `${tag} JSX tag${tag > 1 ? "s" : ""}`,
       expression > 0 && `${expression} expression${expression > 1 ? "s" : ""}`,
     ].filter((part) => part !== false);
     if (parts.length === 0) return undefined;
+    const { code = "", start = 0 } = this.#hole ?? {};
     return createMessage("mdx-left-out", {
       reason: `MDX is read as Markdown: ${parts.join(", ")} left out`,
-      note: "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without them.",
+      note:
+        this.#hole === undefined
+          ? "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without them."
+          : `A sentence in line ${pointAt(this.#text, start).line} lacks \`${shorten(code)}\`: write what it stands for, or render the post with an MDX compiler.`,
       path: this.#path,
       place: pointAt(this.#text, this.#first),
     });
@@ -238,6 +245,8 @@ class MdxMask {
     const inner = code.slice(open.length, -close.length).replace(/[^\r\n]/g, "z");
     const isInText = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
     // In the address of a link, a tag would become the address.
+    const isHole = isInText || /^[ \t]*[\p{L}\p{N}]/u.test(this.#text.slice(end, end + 50));
+    if (isHole && kind === "expression" && close === ">") this.#hole ??= { code, start };
     const isInline = isInText && !/\][(:]\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
     const isTag = inner.startsWith("z") && !/\n\s*\n/.test(code.replace(/\r\n?/g, "\n"));
     const isApart = kind === "import" || !isInline || !isTag;

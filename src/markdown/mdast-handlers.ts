@@ -18,6 +18,7 @@ import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
 import { walk } from "../core/walk.ts";
 import { note } from "../html/roles.ts";
+import { completeTree } from "../html/tree-kinds.ts";
 import { hasSafeScheme } from "../html/urls.ts";
 import { hasTemplate } from "../tool-syntax/template-tags.ts";
 import { readDirective } from "./directives.ts";
@@ -167,8 +168,10 @@ function prepareState(state: State, { foreign }: HandlerContext): void {
     const { hName, hProperties, hChildren } = data as Record<string, unknown>;
     if (hName !== undefined || hProperties !== undefined || hChildren !== undefined) foreign.add(made);
     // They are the plugin's own nodes, and what follows changes nodes in place.
-    if (hChildren != null && "children" in made)
+    if (hChildren != null && "children" in made) {
       made.children = structuredClone(made.children) as typeof made.children;
+      completeTree(made, "`data.hChildren` of remark plugins");
+    }
     return made;
   };
 }

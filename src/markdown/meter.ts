@@ -16,8 +16,8 @@ import type { LookingAhead } from "./gfm-parts.ts";
 import type { MarkdownLimits } from "./limits.ts";
 
 /**
- * The measured cost of each kind of work, in steps of about ten nanoseconds. All later stages visit each link and hard break, so a
- * label and spaces before a line end cost more than their parsing.
+ * The measured cost of each kind of work, in steps of about ten nanoseconds. All later stages visit each link, tag and
+ * hard break, so a label, inline HTML and spaces before a line end cost more than their parsing.
  */
 const steps = {
   character: 3,
@@ -25,6 +25,7 @@ const steps = {
   attempt: 12,
   label: 800,
   lineBreak: 2000,
+  tag: 2000,
   line: 120,
   container: 80,
   event: 1,
@@ -97,7 +98,7 @@ class Meter {
     this.#limits = limits;
     this.#path = path;
     this.#document = document;
-    this.#maxSteps = limits.maxSearchSteps ?? 50_000_000 + 400 * text.length;
+    this.#maxSteps = limits.maxSearchSteps ?? 45_000_000 + 300 * text.length;
   }
 
   /** Replaces the parser's constructs and tokenizers with metered ones, for this text only. */
@@ -169,7 +170,7 @@ class Meter {
     };
     effects.enter = (type, fields) => {
       const isBreak = type === "lineEnding" && this.#text[context.now().offset - 1] === " ";
-      this.#spend(isBreak ? steps.lineBreak : steps.token, context);
+      this.#spend(isBreak ? steps.lineBreak : type === "htmlText" ? steps.tag : steps.token, context);
       return enter(type, fields);
     };
     effects.exit = (type) => {
@@ -191,7 +192,7 @@ class Meter {
    */
   #resolver(resolveAll: Resolver): Resolver {
     return (events, context) => {
-      let cost = events.length * 5;
+      let cost = events.length * 10;
       const openers = new Map<string, number[]>();
       for (const [index, [kind, token]] of events.entries()) {
         if (kind !== "enter" || !(token._open || token._close)) continue;
@@ -228,10 +229,14 @@ class Meter {
           this.#spend(steps.line, this.#document);
           // For a line without the container's markers, the parser searches back through the paragraph that it may continue.
           if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
-          this.#keep((1 + this.#depth) * bytes.token, this.#document);
+          // The indentation of items is read once and then passed over: it takes memory alone.
+          this.#bytes += this.#depth * bytes.token;
+          this.#keep(bytes.token, this.#document);
         }
         const events = write(slice);
         this.#keep(((made.events.length - before) / 2) * bytes.token, made);
+        // Marks without a partner have become text.
+        if (field === "text") joinAllData(events);
         return events;
       };
       return made;
@@ -319,6 +324,20 @@ function joinData(events: Event[]): void {
   if (before?.[0] !== "exit" || before[1].type !== "data") return;
   before[1].end = events[events.length - 1]![1].end;
   events.length -= 2;
+}
+
+/** Joins all pieces of text that follow each other: all that comes after goes over each. */
+function joinAllData(events: Event[]): void {
+  let end = 0;
+  for (const event of events) {
+    events[end++] = event;
+    if (event[0] !== "exit" || event[1].type !== "data" || events[end - 3]?.[1].type !== "data") continue;
+    const [, before] = events[end - 3]!;
+    if (before.end.offset !== event[1].start.offset) continue;
+    before.end = event[1].end;
+    end -= 2;
+  }
+  events.length = end;
 }
 
 /** Resolves an underlined heading without copying everything before it. */

@@ -27,15 +27,17 @@ export interface LostOptions {
 /** Signs of a reference, a footnote, a table or a fence. */
 const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
 
-/** A heading of level 2 or more without the space; `#one` is a hashtag. */
+/** A heading of level 2 or more without the space; `#one` is a hashtag. In the source, it may be in a quote or list. */
 const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
+const maybeUnspaced: RegExp = /(?:^|[\s>])#{2,6}[^\s#]/;
+const lineStart: RegExp = /(?:^|[\n\r])(?:[ \t>]|[-+*] |\d{1,9}[.)] )*$/;
 
 /**
  * Reports what Markdown leaves out or shows as text: undefined references and footnotes, cells without a column,
  * unclosed code blocks, `##Heading`. It reads the final tree, after all plugins.
  */
 export function reportLost(tree: Root, source: string, { path, onMessage }: LostOptions): void {
-  const hasUnspaced = source.search(unspaced) !== -1;
+  const hasUnspaced = maybeUnspaced.test(source);
   if (!hasUnspaced && !maybe.test(source)) return;
   const definitions = new Set<string>();
   const notes: FootnoteDefinition[] = [];
@@ -107,7 +109,7 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
     const { offset: start } = position?.start ?? {};
     const { offset: end = 0 } = position?.end ?? {};
     if (start === undefined || !value.includes("##")) return;
-    const isLineStart = /(?:^|[\n\r])[ \t]*$/.test(source.slice(Math.max(0, start - 40), start));
+    const isLineStart = lineStart.test(source.slice(Math.max(0, start - 40), start));
     for (const { 0: line, 1: hashes = "", index } of value.matchAll(unspaced)) {
       const offset = source.indexOf(line.trim(), start);
       if ((index === 0 && !isLineStart) || offset === -1 || offset >= end) continue;

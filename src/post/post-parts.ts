@@ -3,6 +3,7 @@ import type { Root } from "hast";
 import { type PluggableList, unified } from "unified";
 import type { VFile } from "vfile";
 import { type AllowList, resolveAllow } from "../html/allow-list.ts";
+import { completeTree } from "../html/tree-kinds.ts";
 import { bindMarkdownParser, type MarkdownParser } from "../markdown/create-markdown-parser.ts";
 import { runSync } from "../markdown/run-sync.ts";
 import {
@@ -60,7 +61,13 @@ const asynchronousPlugin =
 /** Creates a runner for rehype plugins. */
 function createTransform(plugins: PluggableList): Transform {
   const processor = unified().use(plugins).freeze();
-  const run = async (tree: Root, file: VFile): Promise<Root> => (await processor.run(tree, file)) as Root;
-  const sync = (tree: Root, file: VFile): Root => runSync(processor, tree, file, asynchronousPlugin);
+  const complete = (tree: Root): Root => {
+    completeTree(tree, "rehype plugins");
+    return tree;
+  };
+  const run = async (tree: Root, file: VFile): Promise<Root> =>
+    complete((await processor.run(tree, file)) as Root);
+  const sync = (tree: Root, file: VFile): Root =>
+    complete(runSync(processor, tree, file, asynchronousPlugin));
   return Object.assign(run, { sync, isEmpty: plugins.length === 0 });
 }

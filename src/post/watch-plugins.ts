@@ -54,7 +54,7 @@ function compareTrees(before: ReadonlyMap<Element, Properties>, tree: Root, plug
     if (element.type !== "element") return;
     const old = before.get(element);
     if (old === undefined) addition.elements.add(element);
-    for (const [name, value] of Object.entries(element.properties)) {
+    for (const [name, value] of Object.entries(element.properties ?? {})) {
       if (value != null && old?.[name] !== value) addition.properties.push({ element, name, value });
     }
   });

@@ -348,6 +348,15 @@ describe("what is not read is reported", () => {
     expect(data).toEqual({});
   });
 
+  test.each([
+    "export const Chart = styled.div``",
+    "export const draw = (a) => a",
+    "export const draw = async () => 1",
+    "export let draw = a => a",
+  ])("code is not metadata: %s", (line) => {
+    expect(reported(`${line}\n\nText`)).toEqual([]);
+  });
+
   test("a list between fences is text, and nothing is reported", () => {
     expect(reported("---\n- a\n---\nText")).toEqual([]);
   });

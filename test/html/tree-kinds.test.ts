@@ -2,8 +2,9 @@ import type { Root as HastRoot } from "hast";
 import type { Root } from "mdast";
 import { describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/html/render-html.ts";
-import { toPlainText } from "../../src/markdown/extract.ts";
+import { extractLinks, toPlainText } from "../../src/markdown/extract.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 const html = "a tree of HTML (hast), as toHast and parseHtml return it";
 const markdown = "a tree of Markdown (mdast), as parseMarkdown returns it";
@@ -23,6 +24,7 @@ describe("which trees a function takes", () => {
       { type: "root", children: [{ type: "text", value: "a" }, {}] },
       "a tree with a child that is not a node",
     ],
+    [{ type: "root", children: [{ type: "text" }] }, "a tree with a text without `value`"],
   ])("not %j", (tree, received) => {
     expect(() => renderHtml(tree as HastRoot)).toThrow(
       new TypeError(`Expected \`tree\` to be ${html}, received ${received}`),
@@ -32,6 +34,59 @@ describe("which trees a function takes", () => {
     );
     expect(() => toPlainText(tree as Root)).toThrow(
       new TypeError(`Expected \`node\` to be ${any}, received ${received}`),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    [null, "a child that is not a node"],
+    [{ type: "text", value: 3 }, "a text without `value`"],
+    [
+      { type: "element", properties: {}, children: [] },
+      "an element without `tagName`, `properties` or `children`",
+    ],
+    [
+      { type: "element", tagName: "img", properties: {} },
+      "an element without `tagName`, `properties` or `children`",
+    ],
+    [
+      { type: "element", tagName: "a", children: [] },
+      "an element without `tagName`, `properties` or `children`",
+    ],
+  ])("nor one with %j deep in it", (node, fault) => {
+    const parent = { type: "element", tagName: "p", properties: {}, children: [node] };
+    const tree = { type: "root", children: [{ ...parent, tagName: "div", children: [parent] }] } as HastRoot;
+    const error = (name: string, kind: string) =>
+      new TypeError(`Expected \`${name}\` to be ${kind}, received a tree with ${fault}`);
+    expect(() => renderHtml(tree)).toThrow(error("tree", html));
+    expect(() => toPlainText(tree)).toThrow(error("node", any));
+    expect(() => extractLinks(tree)).toThrow(error("tree", any));
+  });
+
+  test("elements that plugins made without properties or children are completed", () => {
+    const made = { type: "element", tagName: "h2", children: [{ type: "element", tagName: "img" }] };
+    const add = () => (tree: HastRoot) => {
+      tree.children.push(structuredClone(made) as never);
+    };
+    const adopt = () => (tree: Root) => {
+      tree.children.push({ type: "paragraph", children: [], data: { hChildren: [made as never] } });
+    };
+    for (const options of [
+      { rehypePlugins: [add] },
+      { rehypePlugins: { beforeSanitize: [add] } },
+      { remarkPlugins: [adopt] },
+    ]) {
+      const { html, headings } = createPostParser(options).sync("---\ntitle: T\n---\nA\n");
+      expect(html).toMatch(/<h2.*><img><\/h2>/);
+      expect(headings).toHaveLength(1);
+    }
+    expect(made).not.toHaveProperty("properties");
+    const nothing = () => (tree: HastRoot) => {
+      tree.children.push(null as never);
+    };
+    expect(() => createPostParser({ rehypePlugins: [nothing] }).sync("A")).toThrow(
+      new TypeError(
+        "Expected rehype plugins to return a tree of HTML (hast), received a tree with a child that is not a node",
+      ),
     );
   });
 

@@ -131,8 +131,9 @@ describe("where code begins and ends", () => {
   });
 
   test.each([
-    ["a {b} {c} <D/>", "1 JSX tag, 2 expressions left out"],
+    ["{b} {c} <D/>", "1 JSX tag, 2 expressions left out"],
     ["import 'a'\n\n<B/><C/>", "1 import or export, 2 JSX tags left out"],
+    ["import 'a'\nexport const b = 1", "2 imports or exports left out"],
     ["{a}", "1 expression left out"],
   ])("%j is counted: %s", (text, counts) => {
     expect(maskMdx(text, "a.mdx").message).toMatchObject({
@@ -140,6 +141,20 @@ describe("where code begins and ends", () => {
       file: "a.mdx",
       note: "Render the post with an MDX compiler to see its components; the text, excerpt and metadata are complete without them.",
     });
+  });
+
+  test.each([
+    ["a\n\nIt costs {price} a {time}. [a]({url})", "3", "{price}"],
+    ["> **Now** {props.now}", "1", "{props.now}"],
+    ["- {count} left", "1", "{count}"],
+  ])("what a sentence lacks is named: %j", (text, line, code) => {
+    expect(maskMdx(text).message?.note).toBe(
+      `A sentence in line ${line} lacks \`${code}\`: write what it stands for, or render the post with an MDX compiler.`,
+    );
+  });
+
+  test.each(['a{" "}b', "{/* more */}", "<A b={c}>d</A>"])("no sentence of %j lacks anything", (text) => {
+    expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
   });
 });
 
@@ -209,7 +224,7 @@ Some <Foo b={1}>words</Foo>{/* more */} and {a}.
       onMessage: (message) => messages.push(message),
     });
     expect(messages.map(String)).toEqual([
-      "a.mdx:1:1: MDX is read as Markdown: 2 import or export, 4 JSX tags, 1 expression left out",
+      "a.mdx:1:1: MDX is read as Markdown: 2 imports or exports, 4 JSX tags, 1 expression left out",
     ]);
     expect(messages[0]).toMatchObject({ ruleId: "mdx-left-out", fatal: false });
     expect(renderHtml(toHast(tree)).replace(/\s+/g, " ").trim()).toBe(

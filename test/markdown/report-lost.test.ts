@@ -48,6 +48,10 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     ["a\\\n##b", ["heading-space-missing 2:1"]],
     ["a\r##b\r\n##c", ["heading-space-missing 2:1", "heading-space-missing 3:1"]],
     ["##a *b* ##c", ["heading-space-missing 1:1"]],
+    [
+      "> ##a\n\n- ##b *c*\n\n> 2. x\n>    ##d",
+      ["heading-space-missing 1:3", "heading-space-missing 3:3", "heading-space-missing 6:6"],
+    ],
     ["##a\n\n##a", ["heading-space-missing 1:1", "heading-space-missing 3:1"]],
     ["[a1][b2] and [ab][c] and [a][bc]", ["reference-undefined 1:14", "reference-undefined 1:26"]],
     ["[ä][öü]", ["reference-undefined 1:1"]],
