@@ -17,7 +17,7 @@ export interface FoundFile {
 }
 
 /** The file extensions that are read when a folder is given. */
-export const extensions: readonly string[] = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
+const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
 /**
  * The file system for `glob`: it returns a broken symbolic link like any other file, so that it is reported instead of left
