@@ -52,9 +52,9 @@ interface EleventyBuild {
 }
 
 /**
- * A plugin for Eleventy 3. Every Markdown file below `folder` becomes a page with `post`, `status` and, in a series, `part`
- * in its data. There are collections `posts` and `series`, feeds, and a stylesheet. galley renders all other Markdown
- * files as well.
+ * A plugin for Eleventy 3. Every Markdown file below `folder` becomes a page with `post`, `status` and, in a series,
+ * `part` in its data. There are collections `posts` and `series`, feeds, and a stylesheet. galley renders all other
+ * Markdown files as well.
  *
  * @param eleventyConfig - passed by `addPlugin`
  * @param options - the folder, the parser and the site

@@ -16,8 +16,8 @@ import type { LookingAhead } from "./gfm-parts.ts";
 import type { MarkdownLimits } from "./limits.ts";
 
 /**
- * The measured cost of each kind of work, in steps of about ten nanoseconds. All later stages visit each link and hard break, so a
- * label and spaces before a line end cost more than their parsing.
+ * The measured cost of each kind of work, in steps of about ten nanoseconds. All later stages visit each link and hard
+ * break, so a label and spaces before a line end cost more than their parsing.
  */
 const steps = {
   character: 3,
@@ -226,7 +226,8 @@ class Meter {
         const before = made.events.length;
         if (field === "flow") {
           this.#spend(steps.line, this.#document);
-          // For a line without the container's markers, the parser searches back through the paragraph that it may continue.
+          // For a line without the container's markers, the parser searches back through the paragraph that it may
+          // continue.
           if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
           this.#keep((1 + this.#depth) * bytes.token, this.#document);
         }

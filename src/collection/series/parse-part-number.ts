@@ -19,11 +19,11 @@ const maxLength = 1_000;
 /**
  * Reads the part number from a title, and what is left of the title without it.
  *
- * It reads `Part 3`, `Pt. 3`, `part 3 of 5`, `Part III`, `Part Three`, `Chapter 3`, `Episode 3`, `Vol. 3`, `(3/5)`, `(3)`,
- * `#3`, `第3回`, `第三章`, `（三）`, `（下）`, `3편`, `3부`, `Teil 3`, `Partie 3`, `Parte 3`, `Deel 3`, `часть 3`, `パート3`, `その3`,
- * and between separators `week 3`, `month 3`, `take 3`, `step 3`, `lesson 3`. A number in doubt is not read: versions
- * (`Vue 3`, `Jekyll 3.1`), years, sequels (`World War II`), ranges (`Parts 1 and 2`) and issues (`issue #12`) are not part
- * numbers. `orderSeries` knows the titles of the other posts, and reads more.
+ * It reads `Part 3`, `Pt. 3`, `part 3 of 5`, `Part III`, `Part Three`, `Chapter 3`, `Episode 3`, `Vol. 3`, `(3/5)`,
+ * `(3)`, `#3`, `第3回`, `第三章`, `（三）`, `（下）`, `3편`, `3부`, `Teil 3`, `Partie 3`, `Parte 3`, `Deel 3`, `часть 3`, `パート3`,
+ * `その3`, and between separators `week 3`, `month 3`, `take 3`, `step 3`, `lesson 3`. A number in doubt is not read:
+ * versions (`Vue 3`, `Jekyll 3.1`), years, sequels (`World War II`), ranges (`Parts 1 and 2`) and issues (`issue #12`)
+ * are not part numbers. `orderSeries` knows the titles of the other posts, and reads more.
  *
  * @param title - one title, plain text
  * @returns `base` is the whole title when no number was found
