@@ -62,8 +62,8 @@ interface Fault {
 }
 
 /**
- * Creates a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the slug;
- * translations have the language after it (`queues.ja`), and other posts that share a slug have their path.
+ * Creates a content loader for Astro, which fills a collection with the posts of a folder. The id of an entry is the
+ * slug; translations have the language after it (`queues.ja`), and other posts that share a slug have their path.
  *
  * Only changed posts are parsed again. In `astro dev` the folder is watched. A post with an error makes `astro build`
  * fail; in development {@linkcode toPost} throws it, so that Astro's overlay shows it.

@@ -27,8 +27,8 @@ import type { LintablePost, LintOptions } from "../lint/lint-options.ts";
 import { checkLintOptions, lintFields } from "../lint/lint-posts.ts";
 
 /**
- * The fields of a post that a blog can use. A `Post` of this library fits as it is; so does `{ slug, title, date, html }` from
- * elsewhere. Only `slug` is required; dates may be ISO 8601 text.
+ * The fields of a post that a blog can use. A `Post` of this library fits as it is; so does
+ * `{ slug, title, date, html }` from elsewhere. Only `slug` is required; dates may be ISO 8601 text.
  */
 export type BlogPost = LintablePost & DiscoveryPost & FeedPost;
 
@@ -69,8 +69,8 @@ export interface BlogOptions<P> extends Omit<Site, "title">, GroupByDateOptions 
    */
   postUrl?: ((post: P) => string) | undefined;
   /**
-   * Returns the URL of a file next to a post, such as a picture, for every relative address that is not a post. Without it, and for
-   * `undefined`, addresses stay as written.
+   * Returns the URL of a file next to a post, such as a picture, for every relative address that is not a post. Without
+   * it, and for `undefined`, addresses stay as written.
    */
   assetUrl?: (path: string, post: P) => string | undefined;
   /** Declarations of series, or all options for series. */

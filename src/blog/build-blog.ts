@@ -28,8 +28,8 @@ import { buildBlogFeed, feedOptionKinds } from "./build-blog-feed.ts";
 import { type LinkResolution, resolveLinks, withLinks } from "./resolve-links.ts";
 
 /**
- * Creates a blog from posts: everything its pages, feeds and sitemap need, without drafts, scheduled and expired posts. Those are
- * in `drafts`, `scheduled` and `expired`, and nowhere else.
+ * Creates a blog from posts: everything its pages, feeds and sitemap need, without drafts, scheduled and expired posts.
+ * Those are in `drafts`, `scheduled` and `expired`, and nowhere else.
  *
  * It is lazy and reads no clock: every part is computed on first use and kept.
  *

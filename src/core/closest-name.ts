@@ -1,6 +1,7 @@
 /**
  * Finds the known name that a misspelled one most likely means. A name may be off by a third of its letters, rounded
- * up, but never by three or more. Of equally close names, one with the same first letter is preferred, then the first in `names`.
+ * up, but never by three or more. Of equally close names, one with the same first letter is preferred, then the first
+ * in `names`.
  */
 export function closestName(name: string, names: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;

@@ -1,8 +1,8 @@
 const isoDate: RegExp = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * Reads a date: a `Date`, including one from another realm such as a worker, or ISO 8601 text (without a zone it is UTC, never the
- * machine's zone).
+ * Reads a date: a `Date`, including one from another realm such as a worker, or ISO 8601 text (without a zone it is
+ * UTC, never the machine's zone).
  *
  * @returns milliseconds since 1970; `undefined` when it is not a valid date
  */

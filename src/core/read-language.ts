@@ -6,8 +6,8 @@ const wellFormed: RegExp =
   /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[\da-wyz](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+|i-[a-z]{2,8}|en-gb-oed|sgn-be-(?:fr|nl)|sgn-ch-de)$/;
 
 /**
- * Reads a BCP 47 language tag. `pt_br`, a common spelling, becomes `pt-BR`. Only the case changes: a tag is never replaced by
- * another of the same meaning, which would depend on the version of the engine.
+ * Reads a BCP 47 language tag. `pt_br`, a common spelling, becomes `pt-BR`. Only the case changes: a tag is never
+ * replaced by another of the same meaning, which would depend on the version of the engine.
  *
  * @returns `undefined` for what is not a well-formed tag
  */

@@ -32,8 +32,8 @@ export interface LlmsTxtOptions<P> extends PostUrlOption<P> {
    */
   heading?: string | undefined;
   /**
-   * Lists before the list of all posts, such as one for a series, in the given order. A post is listed once, where it comes
-   * first. A list with the title "Optional", which may be skipped, comes last.
+   * Lists before the list of all posts, such as one for a series, in the given order. A post is listed once, where it
+   * comes first. A list with the title "Optional", which may be skipped, comes last.
    */
   sections?: readonly LlmsTxtSection<P>[] | undefined;
   /**

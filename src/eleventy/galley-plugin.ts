@@ -4,7 +4,6 @@ import { buildBlog } from "../blog/build-blog.ts";
 import { checkKind } from "../core/check-options.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
-import { extensions } from "../node/find-files.ts";
 import { readPosts } from "../node/read-posts.ts";
 import type { PostParser } from "../post/create-post-parser.ts";
 import type { Post } from "../post/post.ts";
@@ -53,9 +52,9 @@ interface EleventyBuild {
 }
 
 /**
- * A plugin for Eleventy 3. Every Markdown file below `folder` becomes a page with `post`, `status` and, in a series, `part`
- * in its data. There are collections `posts` and `series`, feeds, and a stylesheet. galley renders all other Markdown
- * files as well.
+ * A plugin for Eleventy 3. Every Markdown file below `folder` becomes a page with `post`, `status` and, in a series,
+ * `part` in its data. There are collections `posts` and `series`, feeds, and a stylesheet. galley renders all other
+ * Markdown files as well.
  *
  * @param eleventyConfig - passed by `addPlugin`
  * @param options - the folder, the parser and the site
@@ -111,12 +110,12 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
   });
   eleventyConfig.addPassthroughCopy(`${toPath(folder)}/**/*.{avif,gif,jpg,jpeg,mp4,png,svg,webm,webp}`);
 
-  // Eleventy itself reads only `.md`.
-  const others = extensions.filter((extension) => extension !== "md");
-  eleventyConfig.addTemplateFormats(others);
-  eleventyConfig.addExtension(others, { key: "md" });
+  // The other extensions that `readPosts` reads: Eleventy itself reads only `.md`.
+  const extensions = ["mdx", "markdown", "mdown", "mkd", "mkdn"];
+  eleventyConfig.addTemplateFormats(extensions);
+  eleventyConfig.addExtension(extensions, { key: "md" });
   // Posts that have an error or are not shown have no page.
-  eleventyConfig.addPreprocessor("galley", extensions.join(), (data) => {
+  eleventyConfig.addPreprocessor("galley", ["md", ...extensions].join(), (data) => {
     const path = toPath(data.page.inputPath);
     const post = pages.get(path);
     if (!post) return path.startsWith(`${toPath(folder)}/`) ? false : undefined;

@@ -61,8 +61,8 @@ const caption: RegExp =
 const maxLength: number = 200;
 
 /**
- * Detects a paragraph that is not part of the text: the heading of a table of contents, "part 2 of 4", a byline or a date, an import
- * line of MDX. Only clear cases count: a paragraph of two sentences is text.
+ * Detects a paragraph that is not part of the text: the heading of a table of contents, "part 2 of 4", a byline or a
+ * date, an import line of MDX. Only clear cases count: a paragraph of two sentences is text.
  */
 export function boilerplateOf(text: string): Boilerplate | undefined {
   if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";

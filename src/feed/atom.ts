@@ -86,8 +86,8 @@ export function renderAtom(feed: Feed): string {
 }
 
 /**
- * Writes plain text as the rest of a text construct, starting at its `type`. Text that contains an end tag is declared as HTML
- * and escaped as such, because validators treat it as HTML anyway. Readers show the same text.
+ * Writes plain text as the rest of a text construct, starting at its `type`. Text that contains an end tag is declared
+ * as HTML and escaped as such, because validators treat it as HTML anyway. Readers show the same text.
  */
 function atomText(text: string): string {
   const escaped = escapeXmlText(text);

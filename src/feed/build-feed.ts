@@ -33,8 +33,9 @@ export interface FeedOptions<P extends FeedPost = FeedPost> {
    */
   feedUrls?: FeedUrls | undefined;
   /**
-   * The time of publishing, a `Date` or ISO 8601 text. Posts with a later `date` and posts that have expired by then are left out. Without it all
-   * posts that are neither drafts nor unlisted are taken: then choose them with `selectPublished` first.
+   * The time of publishing, a `Date` or ISO 8601 text. Posts with a later `date` and posts that have expired by then
+   * are left out. Without it all posts that are neither drafts nor unlisted are taken: then choose them with
+   * `selectPublished` first.
    */
   now?: Date | string | undefined;
   /**

@@ -23,9 +23,9 @@ export interface FeedPagesOptions<P extends FeedPost = FeedPost>
 }
 
 /**
- * Splits the posts of a blog into a feed of the newest posts and archives (RFC 5005), so that readers find every post without
- * fetching a large file each time. An archive is full and contains the oldest posts that are in no other archive: it stays the
- * same when posts are added.
+ * Splits the posts of a blog into a feed of the newest posts and archives (RFC 5005), so that readers find every post
+ * without fetching a large file each time. An archive is full and contains the oldest posts that are in no other
+ * archive: it stays the same when posts are added.
  *
  * @param site - the blog
  * @param posts - in any order

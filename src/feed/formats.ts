@@ -110,8 +110,8 @@ export type FeedRequestHeaders =
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Answers a request for a feed. A reader that already has the feed gets 304 without a body. The `ETag` is computed from the
- * bytes of the feed; `Last-Modified` is its `updated`.
+ * Answers a request for a feed. A reader that already has the feed gets 304 without a body. The `ETag` is computed from
+ * the bytes of the feed; `Last-Modified` is its `updated`.
  *
  * @param feed - a feed returned by `buildFeed`
  * @param format - `"rss"`, `"atom"` or `"json"`, or the media type of one

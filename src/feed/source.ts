@@ -82,8 +82,8 @@ export interface FeedEnclosure {
 export type FeedPostImage = string | { src: string; alt?: string };
 
 /**
- * The fields of a post that a feed can use. A `Post` of this library fits as it is; so does a plain record with a title, a URL,
- * HTML and a date. Everything except an address (`url` or `slug`) may be missing.
+ * The fields of a post that a feed can use. A `Post` of this library fits as it is; so does a plain record with a
+ * title, a URL, HTML and a date. Everything except an address (`url` or `slug`) may be missing.
  */
 export interface FeedPost extends PublishingFields {
   /** The post's name in its URL: `<site.url>/posts/<slug>/`, unless `url` or `postUrl` says otherwise. */

@@ -9,8 +9,8 @@ import type { Feed, FeedElement } from "./feed.ts";
  * Texts. Of several `]]>` in one text `feed` splits only the first, `<` in attributes stays, control characters pass, and
  * `&amp;` in plain text loses a level. So no text passes through it: it is given the tokens of `Slots`.
  *
- * Titles. They are HTML in Atom, ambiguous in RSS and plain in JSON, so one item cannot serve three formats: each renderer
- * makes a document of its own. A token in an Atom title replaces the text and its `type`.
+ * Titles. They are HTML in Atom, ambiguous in RSS and plain in JSON, so one item cannot serve three formats: each
+ * renderer makes a document of its own. A token in an Atom title replaces the text and its `type`.
  *
  * Elements. It writes one author, one link and one enclosure of an entry, guesses media types, writes RSS authors that
  * have no e-mail address, knows no extensions of Atom, and writes those of an RSS head after the items. So one token
@@ -32,8 +32,8 @@ export function newDocument(options: FeedOptions): FeedWriter {
 }
 
 /**
- * The texts of one document, which `feed` sees as tokens. A token looks like a URL (`feed` parses ids and links, and throws
- * for others) and holds nothing to escape. No text can forge one, as no text is in the document before `fill`.
+ * The texts of one document, which `feed` sees as tokens. A token looks like a URL (`feed` parses ids and links, and
+ * throws for others) and holds nothing to escape. No text can forge one, as no text is in the document before `fill`.
  */
 export class Slots {
   readonly #pieces: { xml: string; before: string; after: string }[] = [];

@@ -23,8 +23,8 @@ const dayOptions: readonly string[] = "dateStyle weekday era year month day".spl
 
 /**
  * Writes a post's date in the reader's language. A day without a time is that day everywhere: it is never shifted to
- * the evening before by a time zone west of Greenwich, and never shows a time that the author did not write. Neither the machine's
- * time zone nor its locale has an effect.
+ * the evening before by a time zone west of Greenwich, and never shows a time that the author did not write. Neither
+ * the machine's time zone nor its locale has an effect.
  *
  * @param date - `post.date`: a `Date`, or ISO 8601 text
  * @param options - locale, time zone, and what to show; by default the long form of the day

@@ -73,9 +73,8 @@ export type FrontMatterData<S extends StandardSchemaV1 | undefined> = S extends 
   : Record<string, unknown>;
 
 /**
- * Reads the front matter of a post: YAML, TOML, JSON or bare header lines. What the
- * specifications forbid but many blogs contain is also read, with a warning at its line; what cannot be read is an error at
- * its line.
+ * Reads the front matter of a post: YAML, TOML, JSON or bare header lines. What the specifications forbid but many
+ * blogs contain is also read, with a warning at its line; what cannot be read is an error at its line.
  *
  * @param source - text of a post, with any line endings
  * @param options - a schema for the data, and the path

@@ -48,8 +48,8 @@ export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
 }
 
 /**
- * Stricter than `closestName`, since a post may have custom keys: keys of up to five letters must differ by a
- * letter added, removed or swapped with its neighbor; longer keys by any one letter, and keys of nine or more letters by two.
+ * Stricter than `closestName`, since a post may have custom keys: keys of up to five letters must differ by a letter
+ * added, removed or swapped with its neighbor; longer keys by any one letter, and keys of nine or more letters by two.
  */
 function suggestKey(written: string, known: ReadonlyMap<string, string>): string | undefined {
   let best: string | undefined;

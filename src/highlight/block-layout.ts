@@ -26,8 +26,8 @@ export interface LineLabels {
   /** @defaultValue `"note"` */
   info: string;
   /**
-   * Name of a block for screen readers, in which `{language}` is replaced with its language. With a name, a block has the role
-   * `group`.
+   * Name of a block for screen readers, in which `{language}` is replaced with its language. With a name, a block has
+   * the role `group`.
    *
    * @defaultValue `""`
    */
@@ -102,8 +102,8 @@ export interface BlockLayout {
   readonly attributes: Attributes;
   readonly classes: readonly string[];
   /**
-   * Puts the HTML of `pre` into its frame, if it has one. The frame has the colors of the block, so that the title belongs
-   * to it. The button is hidden until {@linkcode copyScript} runs.
+   * Puts the HTML of `pre` into its frame, if it has one. The frame has the colors of the block, so that the title
+   * belongs to it. The button is hidden until {@linkcode copyScript} runs.
    */
   frame(html: string): string;
 }

@@ -123,7 +123,8 @@ function missingIn(places: readonly Place[], core: HighlighterCore): string[] {
 }
 
 /**
- * Lists the languages that must be loaded before {@linkcode highlightTreeSync}, including those that failed to load before.
+ * Lists the languages that must be loaded before {@linkcode highlightTreeSync}, including those that failed to load
+ * before.
  *
  * @returns ids of languages, each once, sorted
  */

@@ -121,8 +121,8 @@ export interface HighlighterOptions {
    */
   transformBlock?: BlockTransform | undefined;
   /**
-   * shiki transformers, such as those of `@shikijs/twoslash`. Blocks are then written by shiki itself, in one pass for each
-   * theme, which needs `mode: "inline"`.
+   * shiki transformers, such as those of `@shikijs/twoslash`. Blocks are then written by shiki itself, in one pass for
+   * each theme, which needs `mode: "inline"`.
    *
    * @defaultValue `[]`
    */
@@ -135,10 +135,10 @@ export interface HighlighterOptions {
    */
   cacheSize?: number | undefined;
   /**
-   * Stores the blocks of posts between runs: an object with `getItem` and `setItem`, such as `createFileCache(folder)` of
-   * `galley/node`. A post that was edited, or parsed again by a new version of this library, is then highlighted only where
-   * its code has changed. Needs the path of the post, and is not used by synchronous functions, nor with `transformers`,
-   * `transformBlock` or an engine of your own, whose code could change without notice.
+   * Stores the blocks of posts between runs: an object with `getItem` and `setItem`, such as `createFileCache(folder)`
+   * of `galley/node`. A post that was edited, or parsed again by a new version of this library, is then highlighted
+   * only where its code has changed. Needs the path of the post, and is not used by synchronous functions, nor with
+   * `transformers`, `transformBlock` or an engine of your own, whose code could change without notice.
    *
    * @defaultValue none
    */

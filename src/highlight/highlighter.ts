@@ -8,8 +8,8 @@ import type { ThemeSet } from "./themes/theme-set.ts";
 /** Colors code; made by {@linkcode createHighlighter}. */
 export interface Highlighter {
   /**
-   * Identifies every option, the content of the themes and the version of shiki: two highlighters with the same fingerprint
-   * write the same bytes. Meant for cache keys.
+   * Identifies every option, the content of the themes and the version of shiki: two highlighters with the same
+   * fingerprint write the same bytes. Meant for cache keys.
    */
   readonly fingerprint: string;
   /** Where colors are written. */

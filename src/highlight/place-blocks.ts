@@ -35,8 +35,8 @@ function groupBlocks(blocks: readonly MadeBlock[]): MadeBlock[][] {
 }
 
 /**
- * Inserts blocks into their tree. Adjacent blocks with tabs become one group of radio buttons, which need no script, each before its
- * block.
+ * Inserts blocks into their tree. Adjacent blocks with tabs become one group of radio buttons, which need no script,
+ * each before its block.
  *
  * @param toElements - reads HTML; without it, blocks are `raw` nodes
  * @param path - the path of the post: two posts on one page must have different group names

@@ -20,7 +20,8 @@ export interface HighlightLimits {
    */
   maxBlockBytes: number;
   /**
-   * Maximum length of a line in UTF-16 code units, from 0: grammars take quadratic time in the length of a line, or worse.
+   * Maximum length of a line in UTF-16 code units, from 0: grammars take quadratic time in the length of a line, or
+   * worse.
    *
    * @defaultValue `1_000`
    */

@@ -60,9 +60,9 @@ interface Fault {
 }
 
 /**
- * Closes what raw HTML opens and never closes, at the end of its block: a `<select>` or `<title>` that was meant as text,
- * a `<video … />`, a `<b>` without `</b>`, a comment, a tag without its `>`. Otherwise it would hide, restyle or reorder the
- * rest of the post. What is closed in a later block stays open up to there.
+ * Closes what raw HTML opens and never closes, at the end of its block: a `<select>` or `<title>` that was meant as
+ * text, a `<video … />`, a `<b>` without `</b>`, a comment, a tag without its `>`. Otherwise it would hide, restyle or
+ * reorder the rest of the post. What is closed in a later block stays open up to there.
  */
 export function closeRaw(tree: Root, options: CloseRawOptions = {}): ClosedRaw {
   const pieces = piecesOf(tree);

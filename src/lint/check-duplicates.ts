@@ -13,9 +13,9 @@ const unknownSite = "http://galley.invalid/";
 const noSite: RegExp = /^http:\/\/galley\.invalid/;
 
 /**
- * Reports posts whose pages would overwrite each other, including on a file system that ignores case, and posts with the same
- * title. Translations, which have different languages, may share a title, and a
- * slug where their addresses are not known.
+ * Reports posts whose pages would overwrite each other, including on a file system that ignores case, and posts with
+ * the same title. Translations, which have different languages, may share a title, and a slug where their addresses are
+ * not known.
  */
 export function checkDuplicates<P extends LintablePost>(
   posts: readonly P[],

@@ -94,8 +94,8 @@ function isPage(wanted: string): boolean {
 }
 
 /**
- * Makes a function that says whether a page or file exists although no post is there, or that this cannot be known: the address
- * of a redirect, a file that could not become a post, a file in a folder without posts.
+ * Makes a function that says whether a page or file exists although no post is there, or that this cannot be known: the
+ * address of a redirect, a file that could not become a post, a file in a folder without posts.
  */
 function createPlaceReader<P extends LintablePost>(
   posts: readonly P[],

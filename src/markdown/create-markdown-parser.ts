@@ -103,9 +103,9 @@ interface Parsed {
 type AnyProcessor = Processor<Root, undefined, undefined, undefined, undefined>;
 
 /**
- * Creates a parser with the given options. Plugins are set up on first use, once for each combination of GFM features that the texts need (most
- * blogs have two or three): a feature that a text cannot need is not attached, which saves up to a third of the time and
- * changes nothing in the tree.
+ * Creates a parser with the given options. Plugins are set up on first use, once for each combination of GFM features
+ * that the texts need (most blogs have two or three): a feature that a text cannot need is not attached, which saves up
+ * to a third of the time and changes nothing in the tree.
  *
  * @param options - how Markdown is read
  * @throws TypeError or RangeError for an unknown or invalid option

@@ -85,9 +85,9 @@ export function extractImages(tree: MdastRoot | HastRoot, options: ToHastOptions
 }
 
 /**
- * Returns the text of a tree as a visitor reads it, without code blocks, footnotes and their references, tags, scripts and the
- * labels of alerts. Each block, list item and row is a line; cells of a row are separated; a formula appears once, as its
- * TeX; other white space is one space.
+ * Returns the text of a tree as a visitor reads it, without code blocks, footnotes and their references, tags, scripts
+ * and the labels of alerts. Each block, list item and row is a line; cells of a row are separated; a formula appears
+ * once, as its TeX; other white space is one space.
  *
  * @param node - a tree or a part of one, mdast or hast; it is not changed
  * @param options - whether alternative texts of images are included

@@ -82,8 +82,8 @@ export interface SyntaxParts {
 }
 
 /**
- * A unified plugin: `remark-gfm`, split into features. With the features that a text can need, it creates the same tree as
- * `remark-gfm` without the cost of the others: the search for email addresses alone is a third of a parse.
+ * A unified plugin: `remark-gfm`, split into features. With the features that a text can need, it creates the same tree
+ * as `remark-gfm` without the cost of the others: the search for email addresses alone is a third of a parse.
  */
 export function remarkGfmParts(this: Processor, { parts, cjk, singleTilde }: SyntaxParts): undefined {
   const data = this.data();

@@ -5,8 +5,8 @@ import { walk } from "../core/walk.ts";
 import { limitError } from "../diagnostics/content-error.ts";
 
 /**
- * Limits on the work and output that a text may cause. If it exceeds one, a `ContentError` says which one, where, and what to
- * do; nothing is cut silently. docs/limits.md gives the reason for each number.
+ * Limits on the work and output that a text may cause. If it exceeds one, a `ContentError` says which one, where, and
+ * what to do; nothing is cut silently. docs/limits.md gives the reason for each number.
  */
 export interface MarkdownLimits {
   /**
@@ -22,7 +22,8 @@ export interface MarkdownLimits {
    */
   maxTableCells: number;
   /**
-   * Maximum number of UTF-16 code units of URLs and titles that all uses of reference definitions (`[x]`, `![x]`) copy in total.
+   * Maximum number of UTF-16 code units of URLs and titles that all uses of reference definitions (`[x]`, `![x]`) copy
+   * in total.
    *
    * @default the length of the text, at least 100_000
    */

@@ -50,12 +50,12 @@ function tokenizeTagLine(effects: Effects, ok: State, nok: State): State {
 }
 
 /**
- * Replaces code in MDX with spaces: `import` and `export`, `{expressions}` and component tags. Within a line of text they become
- * a tag that {@linkcode restoreMdxHtml} removes: spaces would keep `**<B>a</B>**` from being bold, break lines and split words.
- * The content between component tags is text and stays, and so do plain HTML tags, except that attributes with an expression
- * become `zz`. A comment
- * `{/* … *\/}` becomes an HTML comment, see {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded:
- * after four times the length of the text, braces and tags count as text.
+ * Replaces code in MDX with spaces: `import` and `export`, `{expressions}` and component tags. Within a line of text
+ * they become a tag that {@linkcode restoreMdxHtml} removes: spaces would keep `**<B>a</B>**` from being bold, break
+ * lines and split words. The content between component tags is text and stays, and so do plain HTML tags, except that
+ * attributes with an expression become `zz`. A comment `{/* … *\/}` becomes an HTML comment, see
+ * {@linkcode restoreMdxHtml}. Code blocks are not changed. Searches are bounded: after four times the length of the text, braces
+ * and tags count as text.
  */
 export function maskMdx(text: string, path?: string): MaskedMdx {
   return new MdxMask(text, path).run();
@@ -254,8 +254,8 @@ class MdxMask {
   }
 
   /**
-   * Markdown treats `<?…?>` like a comment, and its delimiters are as short as those of `{/*…*\/}`, so each line keeps its
-   * length. The text is read from the source afterwards. A comment whose brace is alone on its line is left out.
+   * Markdown treats `<?…?>` like a comment, and its delimiters are as short as those of `{/*…*\/}`, so each line keeps
+   * its length. The text is read from the source afterwards. A comment whose brace is alone on its line is left out.
    */
   #comment(start: number, end: number): void {
     const code = this.#text.slice(start, end);

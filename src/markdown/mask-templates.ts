@@ -71,8 +71,8 @@ export interface RestoreOptions {
 const fields = ["value", "url", "title", "alt", "label", "identifier", "lang", "meta"] as const;
 
 /**
- * Puts template tags back. An address whose meaning is known becomes that address; an MDX comment, which readers should not
- * see, becomes an HTML comment.
+ * Puts template tags back. An address whose meaning is known becomes that address; an MDX comment, which readers should
+ * not see, becomes an HTML comment.
  */
 export function restoreTemplates(
   tree: Root,

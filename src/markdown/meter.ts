@@ -227,7 +227,8 @@ class Meter {
         const before = made.events.length;
         if (field === "flow") {
           this.#spend(steps.line, this.#document);
-          // For a line without the container's markers, the parser searches back through the paragraph that it may continue.
+          // For a line without the container's markers, the parser searches back through the paragraph that it may
+          // continue.
           if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
           // The indentation of items is read once and then passed over: it takes memory alone.
           this.#bytes += this.#depth * bytes.token;

@@ -7,8 +7,8 @@ interface Runner<Tree> {
 }
 
 /**
- * Runs the plugins of a processor synchronously. `processor.runSync` would not distinguish a plugin that fails from one that
- * is asynchronous.
+ * Runs the plugins of a processor synchronously. `processor.runSync` would not distinguish a plugin that fails from one
+ * that is asynchronous.
  */
 export function runSync<Tree extends Node>(
   processor: unknown,

@@ -61,8 +61,8 @@ export interface ToHastOptions {
 }
 
 /**
- * Turns a Markdown tree into an HTML tree: raw HTML is parsed, everything is sanitized, headings and footnotes get ids that are
- * unique in the post, and links inside the post point to them. Rehype plugins run on the result.
+ * Turns a Markdown tree into an HTML tree: raw HTML is parsed, everything is sanitized, headings and footnotes get ids
+ * that are unique in the post, and links inside the post point to them. Rehype plugins run on the result.
  *
  * @param tree - mdast, as `parseMarkdown` returns it; it is not changed
  * @param options - how to treat raw HTML, prefixes, a callback for warnings
@@ -175,8 +175,8 @@ export function convert(tree: MdastRoot, options: ToContentsOptions = {}): RawHa
 }
 
 /**
- * remark-rehype begins with a slow search for definitions. It gets a tree that contains only definitions; the root handler
- * reads the whole tree.
+ * remark-rehype begins with a slow search for definitions. It gets a tree that contains only definitions; the root
+ * handler reads the whole tree.
  */
 function definitionsOf(tree: MdastRoot): MdastRoot {
   const children: MdastRoot["children"] = [];

@@ -17,11 +17,11 @@ export interface FoundFile {
 }
 
 /** The file extensions that are read when a folder is given. */
-export const extensions: readonly string[] = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
+const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
 /**
- * The file system for `glob`: it returns a broken symbolic link like any other file, so that it is reported instead of left
- * out, and does not silently skip a folder that cannot be read.
+ * The file system for `glob`: it returns a broken symbolic link like any other file, so that it is reported instead of
+ * left out, and does not silently skip a folder that cannot be read.
  */
 function readingAll(onError: (folder: string, error: NodeJS.ErrnoException) => void): GlobOptions["fs"] {
   return {
@@ -80,7 +80,8 @@ export async function findFiles(
           fs: readingAll((folder, error) => {
             const path = displayPath(resolve(folder), cwd);
             const message = unreadable(error, path);
-            // The static part of a pattern may name a folder that does not exist; a folder may be removed in the meantime.
+            // The static part of a pattern may name a folder that does not exist; a folder may be removed in the
+            // meantime.
             if (error.code !== "ENOENT" || path.includes("\uFFFD")) rejected.set(path, message);
           }),
         });

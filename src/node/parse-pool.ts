@@ -131,8 +131,8 @@ function checkIsolation(isolation: Isolation = {}): void {
 }
 
 /**
- * Creates a pool of threads, each of which loads the parser from a module: plugins and schemas are functions, which cannot be sent
- * to a worker. An automatic pool without limits starts with this thread alone.
+ * Creates a pool of threads, each of which loads the parser from a module: plugins and schemas are functions, which
+ * cannot be sent to a worker. An automatic pool without limits starts with this thread alone.
  *
  * @throws TypeError when the module cannot be loaded or exports no parser
  */

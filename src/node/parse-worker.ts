@@ -18,8 +18,8 @@ export type Result =
   | { kind: "error"; name: string; message: string };
 
 /**
- * A message from a worker: first that it is ready, or why it cannot start; then one answer for each request. `stray` is an error
- * that nothing caught, or the end of the worker, with the request that caused it, if known.
+ * A message from a worker: first that it is ready, or why it cannot start; then one answer for each request. `stray` is
+ * an error that nothing caught, or the end of the worker, with the request that caused it, if known.
  */
 export type WorkerMessage =
   | { kind: "ready"; fingerprint: string | undefined; maxBytes: number | undefined }

@@ -48,9 +48,9 @@ export interface ReadPostsOptions<P extends ReadablePost> {
   /** Stores parsed posts between runs. Needs a parser with a `fingerprint`. */
   cache?: Cache | undefined;
   /**
-   * `"lazy"` leaves `html`, `links` and `images` of a cached post in the cache until one of them is read, also by `{ ...post }`:
-   * for pages that list posts. Reading throws an Error if the entry has been deleted. Needs a `cache` whose `getItem` does not
-   * return a promise.
+   * `"lazy"` leaves `html`, `links` and `images` of a cached post in the cache until one of them is read,
+   * including by `{ ...post }`: for pages that list posts. Reading throws an Error if the entry has been deleted. Needs a `cache` whose
+   * `getItem` does not return a promise.
    * @default "eager"
    */
   html?: "eager" | "lazy" | undefined;

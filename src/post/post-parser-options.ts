@@ -50,7 +50,8 @@ export interface PostParserOptions<Schema extends StandardSchemaV1 | undefined =
    */
   cjkFriendly?: boolean | undefined;
   /**
-   * Whether `~one tilde~` strikes through, as on GitHub. `false` requires two, so that ranges such as `3~5` stay as written.
+   * Whether `~one tilde~` strikes through, as on GitHub. `false` requires two, so that ranges such as `3~5` stay as
+   * written.
    * @default true
    */
   singleTilde?: boolean | undefined;

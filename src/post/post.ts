@@ -6,8 +6,8 @@ import type { Image, Link } from "../html/tree-pass.ts";
 import type { ReadingTime } from "../reading-time/estimate-reading-time.ts";
 
 /**
- * A parsed post: a plain object that can be cloned with `structuredClone` and, except for dates, stored as JSON. It contains no trees, methods
- * or processors.
+ * A parsed post: a plain object that can be cloned with `structuredClone` and, except for dates, stored as JSON. It
+ * contains no trees, methods or processors.
  */
 export interface Post<Data = Record<string, unknown>> {
   /** From `slug` in the front matter, else the path (without a date or order prefix; `index.md` → folder), else the title. */

@@ -38,8 +38,8 @@ export function countWords(text: string): WordCount {
   if (!maybeSpecial.test(prose) || !special.test(prose)) return { words: countSpaced(prose), characters: 0 };
   let words = 0;
   let characters = 0;
-  // The rest is left to `reading-time`: text with spaces, and a space in place of other scripts. Punctuation next to these is
-  // removed too: on its own, the comma of `中文,中文` would be counted as a word.
+  // The rest is left to `reading-time`: text with spaces, and a space in place of other scripts. Punctuation next to
+  // these is removed too: on its own, the comma of `中文,中文` would be counted as a word.
   const rest = prose.replace(dense, (run) => {
     const found = run.match(character)?.length ?? 0;
     const runs = run.match(unspaced) ?? [];

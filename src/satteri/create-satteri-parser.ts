@@ -38,6 +38,7 @@ export function createSatteriParser(options: SatteriParserOptions = {}): (text: 
   checkOptions(options, { gfm: "boolean" });
   const { gfm = true } = options;
   const features = { gfm, frontmatter: false };
-  // The specification replaces NUL with U+FFFD. satteri drops it, which would shift the positions of everything after it by one.
+  // The specification replaces NUL with U+FFFD. satteri drops it, which would shift the positions of everything after
+  // it by one.
   return (text) => markdownToMdast(text.replaceAll("\0", "\uFFFD"), { features }) as Root;
 }

@@ -28,8 +28,8 @@ const languageSuffix: RegExp = /(?<=.)\.([a-z]{2})(?:[-_]([a-z]{2}|[a-z]{4}|\d{3
 
 /**
  * Reads the slug from a post's path: the name of the file, or of its folder when the file is an `index`, without the
- * extension, the language of a translation (`queues.ja.md`, `index.pt-br.md`), and without a date (`2024-05-01-`) or an order
- * number (`01-`) at the start. Translations have the same slug.
+ * extension, the language of a translation (`queues.ja.md`, `index.pt-br.md`), and without a date (`2024-05-01-`) or an
+ * order number (`01-`) at the start. Translations have the same slug.
  *
  * @param path - path of a file; slashes and backslashes both separate folders
  * @returns the slug; `""` when the path has no letter and no digit

@@ -30,7 +30,7 @@ describe("createTranslationIndex", () => {
     for (const other of others) expect(translationsOf(other)).toContain(post);
   });
 
-  test("posts in the same language are no translations, nor are other posts", () => {
+  test("posts in the same language are not translations, nor are other posts", () => {
     const posts = [
       { slug: "a", path: "x/a.md" },
       { slug: "a", path: "y/a.md" },

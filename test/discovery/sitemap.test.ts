@@ -188,7 +188,7 @@ describe("buildSitemaps", () => {
     expect(files.flatMap(({ xml }) => urlsOf(xml))).toEqual(urlsOf(buildSitemap(site, posts)));
   });
 
-  test("divides past 50,000 URLs by default", () => {
+  test("splits more than 50,000 URLs by default", () => {
     const files = buildSitemaps(site, numbered(100_001));
     expect(files.map(({ name }) => name)).toEqual([
       "sitemap.xml",

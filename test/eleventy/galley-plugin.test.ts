@@ -83,9 +83,13 @@ test("drafts have a page while Eleventy serves, and none in a build; other Markd
   expect(await eleventy.render("An *aside*.")).toContain("<em>aside</em>");
 });
 
-test("posts in files that Eleventy does not read by itself, such as .mdx, are templates as well", () => {
-  const { formats, aliases, preprocessed } = setUp(posts);
-  expect(formats).toEqual(["mdx", "markdown", "mdown", "mkd", "mkdn"]);
+test("posts in files that Eleventy does not read by itself, such as .mdx, are templates as well", async () => {
+  const names = ["mdx", "markdown", "mdown", "mkd", "mkdn"];
+  const sources = Object.fromEntries(names.map((name) => [`posts/${name}-post.${name}`, "# A post\n"]));
+  const { formats, aliases, preprocessed, build, dataOf } = setUp(sources);
+  await build();
+  for (const file of Object.keys(sources)) expect(dataOf(file)).toMatchObject({ title: "A post" });
+  expect(formats).toEqual(names);
   expect(aliases).toEqual({ mdx: "md", markdown: "md", mdown: "md", mkd: "md", mkdn: "md" });
   expect(preprocessed.split(",")).toEqual(["md", ...formats]);
 });

@@ -234,7 +234,7 @@ describe("a second marker", () => {
   });
 });
 
-test("a marker before which there are no words has no effect, and the next one is no duplicate", () => {
+test("a marker without words before it has no effect, and the next one is not a duplicate", () => {
   const messages: VFileMessage[] = [];
   const markdown = "<!-- more -->\n\n![a](a.png)\n\nOne.\n\n<!-- truncate -->\n\nTwo.";
   const { text, source } = excerptOf(markdown, { onMessage: (message) => messages.push(message) });

@@ -48,7 +48,7 @@ describe("the text of a paragraph", () => {
     expect(textOf(post, { images: "alt" })).toBe("See the alt and badge. alone; End.");
   });
 
-  test("a time is not a directive, and a directive that nobody handles is its source", () => {
+  test("a time is not a directive, and an unhandled directive is shown as its source", () => {
     const tree = parseMarkdown("At 10:30 we met, :smile: and all.", { remarkPlugins: [remarkDirective] });
     expect(extractExcerpt(tree).text).toBe("At 10:30 we met, :smile: and all.");
   });

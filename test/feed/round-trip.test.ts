@@ -70,7 +70,7 @@ describe("another library's parser", () => {
     expect(json.map(({ id }) => id)).toEqual(ids);
   });
 
-  test("finds the titles to the letter", () => {
+  test("finds the titles unchanged", () => {
     expect(new Set(titles)).toEqual(new Set(hostileTexts.map(onOneLine)));
     expect(rss.map(({ title }) => title)).toEqual(titles.map(inXml));
     expect(
@@ -79,7 +79,7 @@ describe("another library's parser", () => {
     expect(json.map(({ title }) => title)).toEqual(titles);
   });
 
-  test("finds Atom titles declared as text, but for those with an end tag", () => {
+  test("finds Atom titles declared as text, except those with an end tag", () => {
     const declared = atom.map(({ title }) => title?.type);
     expect(declared).toEqual(titles.map((title) => (title?.includes("</") ? "html" : "text")));
     expect(declared.filter((type) => type === "html")).toHaveLength(2);

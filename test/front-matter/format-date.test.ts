@@ -11,7 +11,7 @@ describe("formatDate", () => {
     },
   );
 
-  test("tells an instant in UTC, or in the zone asked for", () => {
+  test("formats an instant in UTC, or in the given time zone", () => {
     const instant = new Date("2024-05-01T02:30:00Z");
     expect(formatDate(instant, { locale: "en" })).toBe("May 1, 2024");
     expect(formatDate(instant, { locale: "en", timeZone: "America/New_York" })).toBe("April 30, 2024");

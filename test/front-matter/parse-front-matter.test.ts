@@ -77,7 +77,7 @@ describe("data", () => {
     });
   });
 
-  test("JSON, with comments and a comma too many", () => {
+  test("JSON, with comments and a trailing comma", () => {
     const source =
       '{\n  // a comment\n  "a": "x\\n\\u00e9\\"", /* b */ "b": [1, -2e3, null, true,],\n}\nText';
     expect(parseFrontMatterSync(source)).toMatchObject({
@@ -298,7 +298,7 @@ describe("limits", () => {
     expect(reportedYaml(long)[0]).toMatch(/limit-front-matter$/);
   });
 
-  test("of thousands of faults at most 100 are reported", () => {
+  test("at most 100 of thousands of errors are reported", () => {
     expect(reportedYaml(`k: 1\n${"@\n".repeat(5000)}`).length).toBeLessThanOrEqual(100);
   });
 });
@@ -362,7 +362,7 @@ describe("what is not read is reported", () => {
   });
 });
 
-describe("keys that look like a slip", () => {
+describe("keys that look misspelled", () => {
   test.each([
     ["tilte", "title"],
     ["descripton", "description"],

@@ -92,7 +92,7 @@ describe("splitFrontMatter", () => {
     expect(splitFrontMatter(source)).toEqual({ format: undefined, matter: "", body: source, bodyLine: 1 });
   });
 
-  test("a byte order mark is no part of the body", () => {
+  test("a byte order mark is not part of the body", () => {
     expect(splitFrontMatter("\uFEFFText").body).toBe("Text");
   });
 

@@ -162,7 +162,7 @@ test("a comment is not reported", () => {
   expect(messages).toEqual([]);
 });
 
-describe("what the sanitizer makes of an element", () => {
+describe("how the sanitizer treats an element", () => {
   const listed = (markdown: string) => {
     const tree = toHast(parseMarkdown(markdown));
     return {
@@ -171,7 +171,7 @@ describe("what the sanitizer makes of an element", () => {
     };
   };
 
-  test("a checkbox is one that nobody can use, whatever the author wrote", () => {
+  test("a checkbox is always disabled, whatever the author wrote", () => {
     expect(
       htmlOf("<div>\n<input type=checkbox value=x>\n<input type=CHECKBOX>\n<input checked>\n</div>"),
     ).toBe('<div>\n<input type="checkbox" value="x" disabled>\n<input disabled type="checkbox">\n\n</div>');

@@ -108,7 +108,7 @@ test.each([
   expect(decodeFragment(fragment)).toBe(decoded);
 });
 
-describe("a srcset that HTML parsers split at its commas is whole again", () => {
+describe("a srcset that HTML parsers split at its commas is restored", () => {
   test.each([
     "data:image/png;base64,AAAA 1x",
     "https://i.example/w_4,h_3/a.jpg 1x, b.jpg 2x",

@@ -61,7 +61,7 @@ describe("duplicates", () => {
     expect(at("posts/2025-01-02-rings.md", "posts/2026-01-02-rings.md")).toEqual([]);
   });
 
-  test("languages are told apart by the folder as well", () => {
+  test("languages are also distinguished by folder", () => {
     expect(
       reported([makePost("rings", { path: "en/rings.md" }), makePost("rings", { path: "ja/rings.md" })]),
     ).toEqual([]);

@@ -158,7 +158,7 @@ describe("where code begins and ends", () => {
   });
 });
 
-describe("what the syntax of MDX makes of Markdown", () => {
+describe("how MDX syntax is read as Markdown", () => {
   const html = (text: string): string => renderHtml(toHast(parseMarkdown(text, { mdx: true })));
   test.each([
     ["    a *b*", "<p>a <em>b</em></p>"],
@@ -312,7 +312,7 @@ describe("within a line of text nothing is left of tags and expressions", () => 
   });
 });
 
-test("an address that is an expression is no address", () => {
+test("an address that is an expression is not a link", () => {
   const { html, links, images } = createPostParser().sync("[l]({url}) ![i]( {src} ) [k](/a/{b}) [e]()", {
     path: "a.mdx",
   });

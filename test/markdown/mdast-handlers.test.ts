@@ -49,7 +49,7 @@ describe("what a plugin says about a node is not known to be safe", () => {
     expect(made(paragraph({}), { handlers })).toEqual([html, reasons]);
   });
 
-  test("a handler that is no function is not used", () => {
+  test("a handler that is not a function is not used", () => {
     expect(made(paragraph({}), { handlers: { paragraph: 1 } as never })).toEqual(["<p>a</p>", []]);
   });
 });

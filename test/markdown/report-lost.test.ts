@@ -130,7 +130,7 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     expect(messagesOf(markdown).map((message) => message.reason)).toEqual([reason]);
   });
 
-  test("a definition that is none is compared as a label is", () => {
+  test("a line that only looks like a definition is compared like a label", () => {
     const [message] = messagesOf('See [the text][Foo  bar].\n\n[ foo bar ]: /x "a" b');
     expect(message?.note).toMatch(/^A line begins with `\[Foo {2}bar\]:`/);
   });

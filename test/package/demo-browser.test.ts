@@ -266,7 +266,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     },
   );
 
-  test("the contents are closed and opened by keyboard, and closed they are no stops", async () => {
+  test("the contents open and close by keyboard, and are not tab stops while closed", async () => {
     const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/");
     const afterSummary = async (): Promise<string | undefined> => {
       await page.locator("nav.toc summary").focus();

@@ -210,7 +210,7 @@ describe("isolation", () => {
     expect(stats).toMatchObject({ files: 5, parsed: 2, failed: 3 });
   });
 
-  test("an infinite time is no limit", async () => {
+  test("an infinite time means no limit", async () => {
     const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "wait" });
     const isolation = { milliseconds: Number.POSITIVE_INFINITY };
     const { posts, messages } = await readPosts("posts", { parser: "parser.mjs", isolation, cwd });

@@ -26,7 +26,7 @@ describe("`excerpt_separator` in the front matter", () => {
     expect(post.excerpt.source).toBe("auto");
   });
 
-  test("the usual markers still work, and a blank one is none", () => {
+  test("the usual markers still work, and a blank one is ignored", () => {
     const parse = createPostParser();
     const matter = "---\ntitle: T\nexcerpt_separator: snip\n---\n";
     expect(parse.sync(`${matter}One.\n\n<!-- more -->\n\nTwo.`).excerpt.source).toBe("marker");

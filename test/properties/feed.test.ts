@@ -105,7 +105,7 @@ describe("for any site and posts", () => {
     );
   });
 
-  test("titles come back to the letter", () => {
+  test("titles come back unchanged", () => {
     fc.assert(
       fc.property(text, (title) => {
         const feed = buildFeed({ url: "https://example.com/", title: "T" }, [

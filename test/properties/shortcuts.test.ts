@@ -24,7 +24,7 @@ const piece = fc.oneof(
 const line = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(""));
 
 describe("an excerpt of one plain line in the front matter", () => {
-  test("is what the parser makes of the line", () => {
+  test("gives the same result as the parser for the line", () => {
     let plain = 0;
     fc.assert(
       fc.property(line, (text) => {

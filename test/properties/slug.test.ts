@@ -47,7 +47,7 @@ test("composed and decomposed text make the same slug", () => {
   );
 });
 
-test("every slug that occurs twice is told", () => {
+test("every slug that occurs twice is reported", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "A", "b", "ä", "c")), (slugs) => {
       const distinct = new Set(slugs.map((slug) => slug.toLowerCase()));

@@ -235,7 +235,7 @@ describe("what is not read", () => {
     expect(ofMarkdown(markdown).words).toBe(2);
   });
 
-  test("a text is no template: every word of it counts", () => {
+  test("a text is not a template: every word of it counts", () => {
     expect(estimateReadingTime("one {{ two }}").words).toBe(4);
   });
 

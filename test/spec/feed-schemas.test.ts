@@ -50,7 +50,7 @@ describe.skipIf(!existsSync(atomSchema))("the RELAX NG schema of RFC 4287", () =
     expect(valid).toBe(true);
   });
 
-  test("finds a fault", async () => {
+  test("finds an error", async () => {
     const { valid } = await validateXML({
       xml: [{ fileName: "feed.atom", contents: renderAtom(buildFeed(site, [])).replace(/<updated>.*/, "") }],
       schema: [{ fileName: "atom.rng", contents: readFileSync(atomSchema, "utf8") }],
@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(jsonSchema))("the schema of JSON Feed 1.1", () => {
     expect(validate?.errors).toBeNull();
   });
 
-  test("finds a fault", () => {
+  test("finds an error", () => {
     expect(validate?.({ version: "https://jsonfeed.org/version/1.1", title: "T", items: [{}] })).toBe(false);
   });
 });

@@ -80,7 +80,8 @@ const maxTypoLength = 60;
 export function nearDuplicates<T extends { slug: string }>(items: readonly T[]): [first: T, second: T][] {
   const pairs: [T, T][] = [];
   const singulars = new Map<string, T>();
-  // Two slugs that are one letter apart become equal when a letter is removed from each, which avoids comparing every pair.
+  // Two slugs that are one letter apart become equal when a letter is removed from each, which avoids comparing every
+  // pair.
   const shortened = new Map<string, T[]>();
   for (const item of items) {
     const plain = plainOf(item);

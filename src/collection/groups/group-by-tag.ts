@@ -28,8 +28,8 @@ export interface TagGroup<P> {
 
 /**
  * Groups posts by tag. Spellings that differ in case, accents or spaces are one tag, while `C`, `C++` and `C#` stay
- * three; see `toTagSlug`. Of two equally frequent spellings, the first in code unit order is the label, so that it does not
- * depend on the order of the posts.
+ * three; see `toTagSlug`. Of two equally frequent spellings, the first in code unit order is the label, so that it does
+ * not depend on the order of the posts.
  *
  * @param posts - any records with a slug; they are not changed
  * @param options - other names of tags

@@ -21,7 +21,8 @@ export interface Page<T> {
 }
 
 /**
- * Splits a list into pages. An empty list becomes one empty page, because the index of a blog exists before its first post.
+ * Splits a list into pages. An empty list becomes one empty page, because the index of a blog exists before its first
+ * post.
  *
  * @param items - the items, in order; the list is not changed
  * @param options - the number of items on a page

@@ -16,8 +16,8 @@ export interface DescribedPost {
 /** The similarity of posts, which are identified by index. */
 export interface Likeness {
   /**
-   * Adds the similarity of every other post to `sums`: 1 for the same words and tags, 0 for none in common. The time depends
-   * on what posts share, not on the number of posts.
+   * Adds the similarity of every other post to `sums`: 1 for the same words and tags, 0 for none in common. The time
+   * depends on what posts share, not on the number of posts.
    *
    * @returns the posts that have anything in common with it, in no order
    */

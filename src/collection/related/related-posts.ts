@@ -20,8 +20,8 @@ export interface RelatablePost extends LinkingPost, DescribedPost, Pick<SeriesPo
 /** Why two posts are related. */
 export interface RelatedReason {
   /**
-   * `tags`: they share tags. `terms`: they share words. `links`: the post links there. `linked`: it links here. `chosen`: the
-   * author listed it in `related`.
+   * `tags`: they share tags. `terms`: they share words. `links`: the post links there. `linked`: it links here.
+   * `chosen`: the author listed it in `related`.
    */
   kind: "tags" | "terms" | "links" | "linked" | "chosen";
   /** The tags or words they share, the most significant first, at most five words; empty for the others. */
@@ -85,8 +85,9 @@ export interface RelatedPost<P> {
  * slugs in `related` has exactly those related posts. The result does not depend on the order of the posts.
  *
  * The score is the similarity of words and tags, from 0 to 1 (words of the title and tags count most, then headings and
- * description, then text), plus up to 0.2 for a link, which decreases with the number of linked posts. Posts that are similar to all others are
- * ranked lower, and posts below 0.08 are not related. Of equal scores, the newer post comes first.
+ * description, then text), plus up to 0.2 for a link, which decreases with the number of linked posts. Posts that are
+ * similar to all others are ranked lower, and posts below 0.08 are not related. Of equal scores, the newer post comes
+ * first.
  *
  * Each call reads all posts. For the pages of a whole site use `buildBlog`, which reads them once.
  *

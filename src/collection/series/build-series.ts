@@ -106,8 +106,8 @@ function readFacts<P>({ slug, declaration }: Gathered<P>, members: readonly Memb
 }
 
 /**
- * Creates a function that removes from a title the number and what the series repeats: its names, and the bases of titles,
- * or their beginnings before a colon or dash, that two titles have. The result is empty when nothing is left.
+ * Creates a function that removes from a title the number and what the series repeats: its names, and the bases of
+ * titles, or their beginnings before a colon or dash, that two titles have. The result is empty when nothing is left.
  */
 function createShortener<P>(
   members: readonly Member<P>[],

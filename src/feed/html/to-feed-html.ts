@@ -43,8 +43,8 @@ export function toFeedHtml(html: string, options: FeedHtmlOptions): string {
 
 /**
  * Results of `prepareHtml`, by the record that holds the HTML. A blog has many feeds (one for each tag and series), and
- * this is the expensive part. An entry is only used for exactly the HTML and URL it was created from, and is freed together
- * with its record, so it affects only the time and never the result.
+ * this is the expensive part. An entry is only used for exactly the HTML and URL it was created from, and is freed
+ * together with its record, so it affects only the time and never the result.
  */
 const prepared: WeakMap<object, { html: string; url: string; result: string }> = new WeakMap();
 

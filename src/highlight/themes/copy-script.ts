@@ -1,6 +1,6 @@
 /**
- * A script for the copy buttons of blocks, without dependencies: write it into a page, once, or serve it as a file. Without
- * it, or where a page may not write to the clipboard, no button is shown.
+ * A script for the copy buttons of blocks, without dependencies: write it into a page, once, or serve it as a file.
+ * Without it, or where a page may not write to the clipboard, no button is shown.
  *
  * It copies the text of the code, without the lines that are marked as deleted.
  *

@@ -7,9 +7,9 @@ import type { ThemeSet } from "./theme-set.ts";
 export interface HighlightStylesOptions {
   /**
    * When a theme is shown, by its key: a media query (`"@media (prefers-color-scheme: dark)"`), selectors of elements
-   * around the code (`"html.dark, .night"`), or both in a list. A selector takes precedence over a media query, so that a reader
-   * can override the system setting: `{ dark: ["@media (prefers-color-scheme: dark)", "html.dark"], light: "html.light" }`.
-   * The default theme is shown if no other applies.
+   * around the code (`"html.dark, .night"`), or both in a list. A selector takes precedence over a media query, so that
+   * a reader can override the system setting:
+   * `{ dark: ["@media (prefers-color-scheme: dark)", "html.dark"], light: "html.light" }`. The default theme is shown if no other applies.
    *
    * @defaultValue `@media (prefers-color-scheme: dark)` for `dark` and `… light` for `light`, `[data-theme="key"]`
    * for other keys
@@ -36,9 +36,9 @@ interface Condition {
  * Returns the stylesheet of a highlighter: in class mode the colors of all themes, in inline mode the rules that switch
  * between the themes, in both the look of marked lines, line numbers, titles and hidden text.
  *
- * The colors come from the themes and do not depend on the code highlighted so far: the stylesheet can be written once, at any
- * time, and kept. Only code with escape sequences (`ansi`) can ask for colors that no theme has; they are included once the
- * code was highlighted.
+ * The colors come from the themes and do not depend on the code highlighted so far: the stylesheet can be written once,
+ * at any time, and kept. Only code with escape sequences (`ansi`) can ask for colors that no theme has; they are
+ * included once the code was highlighted.
  *
  * @param highlighter - made by {@linkcode createHighlighter}
  * @param options - when each theme is shown

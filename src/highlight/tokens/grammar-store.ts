@@ -61,8 +61,8 @@ const maxCombinations = 24;
 /**
  * Creates a store of grammars.
  *
- * Each grammar gets its own shiki instance. In a shared one, the colors of a Markdown block depend on the languages that happen to
- * be loaded, and thus on earlier posts, but the same block must give the same bytes everywhere.
+ * Each grammar gets its own shiki instance. In a shared one, the colors of a Markdown block depend on the languages
+ * that happen to be loaded, and thus on earlier posts, but the same block must give the same bytes everywhere.
  */
 export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStoreOptions): GrammarStore {
   const registrations = new Map<string, readonly LanguageRegistration[]>();

@@ -59,10 +59,10 @@ const maxPatterns = 200_000;
 /**
  * Lets all grammars of an engine share their patterns, which makes the first use of a grammar twice as fast.
  *
- * Grammars create a thousand scanners with tens of thousands of patterns, nine in ten of which are repeats. Here a pattern
- * is compiled once, when it is first searched, and remembers what it last found in the current line, as the engine does
- * for each scanner. The result is the same as that of one scanner with all patterns: the leftmost match, and that of the first pattern
- * among equals.
+ * Grammars create a thousand scanners with tens of thousands of patterns, nine in ten of which are repeats. Here a
+ * pattern is compiled once, when it is first searched, and remembers what it last found in the current line, as the
+ * engine does for each scanner. The result is the same as that of one scanner with all patterns: the leftmost match,
+ * and that of the first pattern among equals.
  *
  * @param engine - compiles and searches
  */

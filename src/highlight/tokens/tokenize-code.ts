@@ -94,8 +94,9 @@ function tokenizeAnsi(
 }
 
 /**
- * Creates the tokenizer of a highlighter. One pass for all themes depends on a field of shiki's grammars that is not public,
- * hence the exact version of shiki; without the field, or with too many styles, there is one pass for each theme.
+ * Creates the tokenizer of a highlighter. One pass for all themes depends on a field of shiki's grammars that is not
+ * public, hence the exact version of shiki; without the field, or with too many styles, there is one pass for each
+ * theme.
  */
 export function createTokenizer({ themes, table, store }: TokenizerOptions): Tokenizer {
   let composite: CompositeTheme | undefined;

@@ -263,7 +263,7 @@ describe("text", () => {
     );
   });
 
-  test("is kept to the letter, escaped where it looks like markup", () => {
+  test("is kept unchanged, escaped where it looks like markup", () => {
     expect(convert("<p title='a &amp; \"b\" &lt;c> ='>d &amp; &lt;e> ]]&gt;</p>")).toBe(
       '<p title="a &#x26; &#x22;b&#x22; &#x3C;c&#x3E; &#x3D;">d &#x26; &#x3C;e&#x3E; ]]&#x3E;</p>',
     );

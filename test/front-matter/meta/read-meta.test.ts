@@ -104,7 +104,7 @@ describe("texts", () => {
     expect(meta(matter).lang).toBe(lang);
   });
 
-  test("what is no language is left out", () => {
+  test("an invalid language is left out", () => {
     expect(meta("lang: not a language").lang).toBeUndefined();
     expect(rules("lang: not a language")).toEqual(["2:7 front-matter-type"]);
   });

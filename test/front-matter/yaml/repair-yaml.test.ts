@@ -147,7 +147,7 @@ describe("what is not repaired is reported where it starts, once", () => {
     expect(reported(matter)).toEqual([`${place} front-matter-syntax`]);
   });
 
-  test("a value with lines below, and a text with too many faults", () => {
+  test("a value with lines below, and a text with too many errors", () => {
     expect(reported("a: @b\n  c: d")[0]).toMatch(/front-matter-syntax$/);
     expect(reported("@\n".repeat(300)).length).toBeLessThanOrEqual(100);
   });
