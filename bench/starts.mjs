@@ -102,6 +102,8 @@ function runPeer(node, name, posts) {
   return { cpu: cpu * 1000, wall: wall * 1000 };
 }
 
+const prism = "@11ty/eleventy-plugin-syntaxhighlight";
+
 /** A site that Eleventy and Hugo can build: each reads a title and the text; unknown shortcodes would stop Hugo. */
 function writeSite(site, posts) {
   const files = {
@@ -110,7 +112,7 @@ disableKinds = ["taxonomy", "term", "RSS", "sitemap", "section"]
 markup.goldmark.renderer.unsafe = true`,
     "layouts/_default/single.html": "{{ .Content }}",
     "layouts/index.html": "{{ range .Site.RegularPages }}{{ .Permalink }} {{ end }}",
-    "eleventy.config.mjs": `import highlight from "${import.meta.resolve("@11ty/eleventy-plugin-syntaxhighlight")}";
+    "eleventy.config.mjs": `import highlight from "${import.meta.resolve(prism)}";
       export default (config) => (config.addPlugin(highlight), { markdownTemplateEngine: false });`,
   };
   for (const [index, { text }] of posts.entries()) {
