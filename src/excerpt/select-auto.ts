@@ -1,4 +1,5 @@
 import type { Element, Root } from "hast";
+import { textOf } from "../html/plain-text.ts";
 import { countWords } from "../reading-time/count-words.ts";
 import type { ResolvedExcerptOptions } from "./excerpt-options.ts";
 import { type Block, flattenBlocks } from "./flatten-blocks.ts";
@@ -199,12 +200,20 @@ function endsExcerpt({ role, node }: Block): boolean {
   return role === "code" && isVisible(node);
 }
 
-/** A paragraph without its last sentence, if that is in one piece. */
+/** A paragraph without its last sentence, which links and emphasis may divide. */
 function withoutEnd(paragraph: Element, sentence: string): Element {
-  const last = paragraph.children.at(-1);
-  if (last?.type !== "text" || !last.value.trimEnd().endsWith(sentence)) return paragraph;
-  const value = last.value.trimEnd().slice(0, -sentence.length);
-  return { ...paragraph, children: [...paragraph.children.slice(0, -1), { ...last, value }] };
+  const children = [...paragraph.children];
+  let rest = sentence;
+  for (let last = children.pop(); last !== undefined; last = children.pop()) {
+    rest = rest.trim();
+    const text = textOf(last).replace(/\s+/g, " ").trimEnd();
+    if (last.type === "text" && text.length > rest.length && text.endsWith(rest))
+      return { ...paragraph, children: [...children, { ...last, value: text.slice(0, -rest.length) }] };
+    if (!rest.endsWith(text.trimStart())) break;
+    rest = rest.slice(0, rest.length - text.trimStart().length);
+    if (rest.trim() === "") return { ...paragraph, children };
+  }
+  return paragraph;
 }
 
 function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText {

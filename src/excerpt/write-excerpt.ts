@@ -42,7 +42,8 @@ export function writeExcerpt(
 ): string {
   const children: ElementContent[] = [];
   const tidy = new Tidy(options, isAuto);
-  tidy.dropSyntax(blocks as ElementContent[]);
+  // A sentence ends with its block, but a tag may be closed in a later one.
+  tidy.dropSyntax(blocks as ElementContent[], false);
   for (const node of tidy.all(blocks as ElementContent[])) {
     // Blocks are separated by one line break, whatever stood between them.
     if (node.type === "text" && !/\S/.test(node.value)) continue;
@@ -96,8 +97,8 @@ class Tidy {
   }
 
   /** Records the texts of a line without leftover shortcodes. */
-  dropSyntax(line: readonly ElementContent[]): void {
-    for (const [text, value] of textsWithoutSyntax(line, this.#options.images, this.#isAuto) ?? [])
+  dropSyntax(line: readonly ElementContent[], dropsHoles: boolean): void {
+    for (const [text, value] of textsWithoutSyntax(line, this.#options.images, dropsHoles) ?? [])
       this.#texts.set(text, value);
   }
 
@@ -122,7 +123,9 @@ class Tidy {
     if (isFormula(node)) return [withTex(node)];
     if (role === "media") return this.#media(node);
     if (this.#options.images === "drop" && isPicture(node)) return [];
-    if (hasLines.has(role)) this.dropSyntax(node.children);
+    // Paragraphs in it have sentences of their own.
+    const isLine = !node.children.some((child) => child.type === "element" && child.tagName === "p");
+    if (hasLines.has(role)) this.dropSyntax(node.children, this.#isAuto && isLine);
     let children = this.all(node.children);
     if (trimmed.has(tagName)) children = trim(children);
     if (needContent.has(tagName) && !hasContent(children)) return [];

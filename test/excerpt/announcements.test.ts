@@ -29,6 +29,8 @@ describe("a paragraph that announces what the excerpt leaves out", () => {
       truncated: true,
     });
     expect(excerptOf("It is fast. Try this:\n\n~~~\ncode\n~~~\n\nMore.").html).toBe("<p>It is fast.</p>");
+    const divided = "It is *fast*. Try [this](/a) *now* or `that`, please:\n\n~~~\ncode\n~~~\n\nMore.";
+    expect(excerptOf(divided)).toMatchObject({ text: "It is fast.", html: "<p>It is <em>fast</em>.</p>" });
     expect(textOf("遅い。次のように書く：\n\n~~~\ncode\n~~~")).toBe("遅い。");
   });
 

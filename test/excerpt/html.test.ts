@@ -27,6 +27,14 @@ describe("the HTML of an automatic excerpt", () => {
     expect(htmlOf(`${block}\n\nText.\n\n${block}\n\nMore.`)).toBe("<p>Text.</p>");
   });
 
+  test("loses a sentence without its value, and no other block", () => {
+    const post =
+      "h1. {{ page.title }}\n\nThis stays. Not {{ x }} this.\n\n> Kept. Lost {{ y }}.\n>\n> Quoted.";
+    expect(htmlOf(post)).toBe(
+      "<p>h1.</p>\n<p>This stays.</p>\n<blockquote>\n<p>Kept.</p>\n<p>Quoted.</p>\n</blockquote>",
+    );
+  });
+
   test("has lists and quotations whole", () => {
     expect(htmlOf("- one\n- [x] two\n\n> three")).toBe(
       '<ul class="contains-task-list">\n<li>one</li>\n<li class="task-list-item"><input type="checkbox" checked disabled> two</li>\n</ul>\n<blockquote>\n<p>three</p>\n</blockquote>',
