@@ -219,3 +219,9 @@ export function nestingError(
   const note = "Look for a marker that is repeated by mistake, or for tags that are never closed.";
   return limitError(ruleId, { reason, note, place, path });
 }
+
+/** The error for elements that are nested too deeply. */
+export function tooDeepError(place: Point | Position | undefined, path: string | undefined): ContentError {
+  const reason = `Elements are nested more than ${maxHtmlDepth} levels deep`;
+  return nestingError("limit-nesting", reason, place, path);
+}

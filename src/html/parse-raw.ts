@@ -4,9 +4,8 @@ import type { Raw } from "mdast-util-to-hast";
 import type { Point, Position } from "unist";
 import { VFile } from "vfile";
 import { walk } from "../core/walk.ts";
-import type { ContentError } from "../diagnostics/content-error.ts";
 import { type ClosedRaw, type CloseRawOptions, closeRaw, placeInRaw } from "./close-raw.ts";
-import { countTags, findTooDeep, HtmlBound, isHarmless, maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { countTags, findTooDeep, HtmlBound, isHarmless, nestingError, tooDeepError } from "./html-bound.ts";
 import { repairSrcsets } from "./urls.ts";
 
 /**
@@ -116,13 +115,14 @@ class Run {
       parsed = raw({ type: "root", children }, { file: new VFile() }) as Root;
     } catch (error) {
       // The tree is too deep for the stack. If it is not deep, the caller has used up the stack.
-      if (error instanceof RangeError && this.#bound.mayBeTooDeep) throw this.#tooDeep(this.#deepPlace);
+      if (error instanceof RangeError && this.#bound.mayBeTooDeep)
+        throw tooDeepError(this.#deepPlace, this.#path);
       throw error;
     }
     this.#blocks = [];
     this.#bound.endRun();
     const deep = findTooDeep(parsed);
-    if (deep !== undefined) throw this.#tooDeep(deep.place);
+    if (deep !== undefined) throw tooDeepError(deep.place, this.#path);
     this.#giveBack(parsed, data);
     repairSrcsets(parsed);
     return parsed.children;
@@ -130,15 +130,6 @@ class Run {
 
   #htmlOf(raw: Raw): string {
     return this.#closed.values.get(raw) ?? raw.value;
-  }
-
-  #tooDeep(place: Point | Position | undefined): ContentError {
-    return nestingError(
-      "limit-nesting",
-      `Elements are nested more than ${maxHtmlDepth} levels deep`,
-      place,
-      this.#path,
-    );
   }
 
   /**

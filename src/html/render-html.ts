@@ -3,7 +3,7 @@ import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { checkOptions, checkWholeNumber } from "../core/check-options.ts";
 import { limitError } from "../diagnostics/content-error.ts";
-import { maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { maxHtmlDepth, tooDeepError } from "./html-bound.ts";
 import { checkTop, faultOf, wrongTree } from "./tree-kinds.ts";
 
 const printer = /* @__PURE__ */ unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
@@ -48,12 +48,7 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
   const { depth, leastBytes, foreignRaw } = measure(tree);
   if (depth > maxHtmlDepth) {
-    throw nestingError(
-      "limit-nesting",
-      `Elements are nested more than ${maxHtmlDepth} levels deep`,
-      undefined,
-      path,
-    );
+    throw tooDeepError(undefined, path);
   }
   // HTML that is certain to be too large is not even written.
   let bytes = leastBytes;

@@ -3,7 +3,7 @@ import type { Comment, Element, Nodes, Parents, Root, RootContent } from "hast";
 import type { Position } from "unist";
 import { type AllowList, nothingMore } from "./allow-list.ts";
 import type { Heading } from "./headings.ts";
-import { maxHtmlDepth, nestingError } from "./html-bound.ts";
+import { maxHtmlDepth, tooDeepError } from "./html-bound.ts";
 import { assignIds, IdList } from "./ids.ts";
 import { formulaSource, readPlainText } from "./plain-text.ts";
 import { dataOf, isSet, type Role, roleOf } from "./roles.ts";
@@ -272,8 +272,7 @@ class TreePass {
     if (node.children.length > 0) {
       this.#ancestors.push(node.tagName);
       if (this.#ancestors.length > maxHtmlDepth) {
-        const reason = `Elements are nested more than ${maxHtmlDepth} levels deep`;
-        throw nestingError("limit-nesting", reason, this.#place, this.#options.path);
+        throw tooDeepError(this.#place, this.#options.path);
       }
       this.#children(node, inner, foreign);
       this.#ancestors.pop();

@@ -30,7 +30,7 @@ export function checkLinks<P extends LintablePost>(
   /** What is missing, and what was found. */
   const missing: { message: VFileMessage; wanted: string }[] = [];
   const found = { pages: new Set<P>(), files: new Set<P>() };
-  let sorted: readonly P[] | undefined;
+  let candidates: readonly Candidate[] | undefined;
   for (const post of posts) {
     for (const { url, text: written, place } of post.links ?? []) {
       const text = textOf(written).trim();
@@ -50,7 +50,7 @@ export function checkLinks<P extends LintablePost>(
         const near =
           target.similar ??
           (missing.length < maxSuggestions
-            ? nearest(wanted, (sorted ??= sortByPath(posts)), post)
+            ? nearest(wanted, (candidates ??= candidatesOf(posts)), post)
             : undefined);
         const note =
           near === undefined
@@ -131,21 +131,33 @@ function withoutIndex(path: string): string {
   return path.replace(/\/_?index(?=\.\w+$)/i, "");
 }
 
+/** What a link to a missing post may have meant. */
+interface Candidate {
+  post: LintablePost;
+  /** The slug that the name of its file gives, and its path; none for a post without a path. */
+  file: readonly (readonly [slug: string, path: string])[];
+}
+
+function candidatesOf(posts: readonly LintablePost[]): Candidate[] {
+  return sortByPath(posts).map((post) => ({
+    post,
+    file: post.path ? [[slugFromPath(post.path), post.path]] : [],
+  }));
+}
+
 /** The address or file that was probably meant: one with the same slug, or a few other letters. */
-function nearest(wanted: string, posts: readonly LintablePost[], from: LintablePost): string | undefined {
+function nearest(wanted: string, candidates: readonly Candidate[], from: LintablePost): string | undefined {
   const at = wanted.lastIndexOf("/") + 1;
-  const others = posts.filter((post) => post !== from);
+  const others = candidates.filter(({ post }) => post !== from);
   if (isPage(wanted)) {
     const slug = closestName(
       wanted.slice(at),
-      others.map((post) => post.slug),
+      others.map(({ post }) => post.slug),
     );
     return slug === undefined ? undefined : wanted.slice(0, at) + slug;
   }
   // Of two files with one slug the first by path is meant.
-  const slugs = new Map(
-    others.toReversed().flatMap(({ path }) => (path ? [[slugFromPath(path), path]] : [])),
-  );
+  const slugs = new Map(others.toReversed().flatMap(({ file }) => file));
   return slugs.get(closestName(slugFromPath(wanted), slugs.keys()) ?? "");
 }
 

@@ -15,7 +15,7 @@ export interface LintablePost extends SeriesPost, Pick<RelatablePost, "url"> {
   /** An excerpt that the author wrote counts as a description. */
   excerpt?: { source?: string | undefined } | undefined;
   /** The front matter. */
-  data?: unknown | undefined;
+  data?: unknown;
   links?:
     | readonly { url: string; text?: string | undefined; place?: Point | Position | undefined }[]
     | undefined;

@@ -297,6 +297,9 @@ const jekyllTags =
   /^(?:include\w*|post_url|link|highlight|seo|feed_meta|gist|raw|capture|assign|unless|case|cycle|picture|responsive_image|avatar)$/;
 const nunjucksTags = /^(?:set|macro|block|extends|import|from|call|filter|css|js|image|renderTemplate)$/;
 
+/** `{{ youtube(id="x") }}` */
+const zolaCall: RegExp = /^\w+\((?:\w+\s*=.*)?\)$/s;
+
 /** The template language that most likely reads a tag. */
 function toolOfTag({ kind, name, inner }: TemplateTag): string {
   if (kind === "shortcode") return "Hugo";
@@ -305,13 +308,13 @@ function toolOfTag({ kind, name, inner }: TemplateTag): string {
   if (kind === "variable") {
     if (/^\$(?:frontmatter|page|site|params|theme|route)\b/.test(inner)) return "Vue";
     if (/^[.$]|^\/\*|^partial\b/.test(inner)) return "Hugo";
-    if (/^\w+\((?:\w+\s*=.*)?\)$/s.test(inner)) return "Zola";
+    if (zolaCall.test(inner)) return "Zola";
     return /^(?:site|page|post|layout|include|jekyll)\./.test(inner) ||
       /\|\s*(?:relative|absolute)_url/.test(inner)
       ? "Jekyll"
       : "Liquid or Nunjucks";
   }
-  if (/^\w+\((?:\w+\s*=.*)?\)$/s.test(inner)) return "Zola";
+  if (zolaCall.test(inner)) return "Zola";
   if (hexoTags.test(name)) return "Hexo";
   if (jekyllTags.test(name)) return "Jekyll";
   return nunjucksTags.test(name) ? "Nunjucks" : "Liquid or Nunjucks";

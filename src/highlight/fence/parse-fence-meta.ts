@@ -229,10 +229,11 @@ export function readFenceMeta(text: string, lineCount: number): ReadMeta {
   /** Reads `{linenos=true, hl_lines=[1,"3-5"]}`, `{numberLines: true}` and `{.numberLines}`. */
   function readAttributeList(text: string): boolean {
     const pieces = splitFenceMeta(text.replace(/(\w)\s*:\s+/g, "$1="), "commas");
-    const unknown = pieces.filter((piece) => {
-      if (!piece.startsWith(".")) return !(/^[\w-]+=/.test(piece) && readPiece(piece));
-      return !(kindOf(piece.slice(1)) === "numbers" && readPiece(piece.slice(1)));
-    });
+    const isRead = (piece: string): boolean => {
+      if (!piece.startsWith(".")) return /^[\w-]+=/.test(piece) && readPiece(piece);
+      return kindOf(piece.slice(1)) === "numbers" && readPiece(piece.slice(1));
+    };
+    const unknown = pieces.filter((piece) => !isRead(piece));
     if (unknown.length === pieces.length) return false;
     rest.push(...unknown);
     return true;
