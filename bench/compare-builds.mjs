@@ -1,7 +1,9 @@
 // Builds the same posts with this library and with others, side by side, and writes docs/benchmarks.md and its chart:
-//   npm run bench -- [--posts <n>] [--warm-posts <n>] [--rounds <n>] [--only <part of a name>] [--print] [<folder of posts>]
+//   npm run bench -- [--posts <n>] [--warm-posts <n>] [--rounds <n>] [--only <parts of names>] [--print]
+//     [--node <path of another node>]... [<folder of posts>]
 // Every measurement is a process of its own. In each round every contestant has its turn, so that a busy machine is busy
-// for all; the table holds medians. CPU time is what was worked, wall time what was waited.
+// for all; the table holds medians. CPU time is what was worked, wall time what was waited. `--only` takes several parts
+// of names, separated by commas, and measures no goals.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
     "warm-posts": { type: "string", default: "200" },
     rounds: { type: "string", default: "5" },
     only: { type: "string" },
+    node: { type: "string", multiple: true, default: [process.execPath] },
     print: { type: "boolean", default: false },
   },
 });
@@ -41,8 +44,8 @@ const warmFolder = mkdtempSync(join(tmpdir(), "galley-bench-warm-"));
 writePosts(choosePosts({ folder: positionals[0], count: warmCount }).posts, warmFolder);
 
 /** What the child prints, or why there is nothing. */
-function run(args) {
-  const result = spawnSync(process.execPath, [at("run-contestant.mjs"), ...args], {
+function run(node, args) {
+  const result = spawnSync(node, [at("run-contestant.mjs"), ...args], {
     encoding: "utf8",
     cwd: at(".."),
   });
@@ -54,8 +57,9 @@ function run(args) {
 /** All that is measured in a round, in turn. */
 const jobs = [];
 const job = (key, ...args) => jobs.push({ key, args });
+const parts = values.only?.split(",");
 const names = Object.keys(contestants).filter(
-  (name) => !values.only || name.includes(values.only) || name === base,
+  (name) => !parts || name === base || parts.some((part) => name.includes(part)),
 );
 for (const name of names) {
   job(`cold ${name}`, "cold", name, "2", folder);
@@ -71,11 +75,12 @@ if (!values.only) {
   job("rebuild", "rebuild", cache, "2", folder);
   job("rebuild lazy", "rebuild lazy", cache, "2", folder);
   // Fills the cache, with both kinds of entries.
-  run(["rebuild lazy", cache, "2", folder]);
+  run(process.execPath, ["rebuild lazy", cache, "2", folder]);
   for (const name of ["galley", base]) job(`pass ${name}`, "pass", name, "2", folder);
 }
 
-const samples = new Map();
+/** For each Node, the samples of each measurement. */
+const samples = new Map(values.node.map((node) => [node, new Map()]));
 const loads = [];
 const begin = performance.now();
 try {
@@ -83,8 +88,10 @@ try {
     loads.push(loadavg()[0]);
     // Now from the front, now from the back: no one always follows the same other.
     for (const { key, args } of round % 2 === 0 ? jobs : [...jobs].reverse()) {
-      if (!samples.has(key)) samples.set(key, []);
-      samples.get(key).push(run(args));
+      for (const [node, found] of samples) {
+        if (!found.has(key)) found.set(key, []);
+        found.get(key).push(run(node, args));
+      }
     }
     console.error(`round ${round + 1} of ${rounds}, ${Math.round((performance.now() - begin) / 1000)} s`);
   }
@@ -94,11 +101,16 @@ try {
   rmSync(cache, { recursive: true });
 }
 
-/** The median of one figure of one measurement. */
-const figure = (key, name) => {
-  const found = samples.get(key);
-  return found && median(found.map((sample) => sample[name]));
-};
+/** What was measured with one Node. `figure` is the median of one figure of one measurement. */
+function measuredWith(node) {
+  const figure = (key, name) => {
+    const found = samples.get(node).get(key);
+    return found && median(found.map((sample) => sample[name]));
+  };
+  const rows = times({ names, figure });
+  const version = spawnSync(node, ["--version"], { encoding: "utf8" }).stdout.trim();
+  return { version, rows, goals: values.only ? [] : findGoals({ figure }) };
+}
 
 const page = existsSync(at("../docs/benchmarks.md")) ? readFileSync(at("../docs/benchmarks.md"), "utf8") : "";
 const packages = [...new Set(Object.values(contestants).flatMap((contestant) => contestant.packages))];
@@ -110,37 +122,36 @@ const report = {
   rounds,
   machine: `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} processors`,
   load: median(loads),
-  node: process.version,
+  nodes: values.node.map(measuredWith),
   shiki: versionOf("shiki"),
   versions: packages.map((name) => `${name} ${versionOf(name)}`),
-  names,
-  figure,
   // Sections that other commands or people write.
   kept: (title, command) => sectionOf(page, title) ?? `Not measured yet: \`${command}\`.`,
 };
-const rows = times(report);
-console.table(
-  Object.fromEntries(
-    rows.map((row) => [
-      row.name,
-      {
-        "cold CPU ×": row.cold,
-        "cold wall ×": row.coldWall,
-        "warm CPU ×": row.warm,
-        "first ms": row.first,
-        "edit ms": row.edit,
-        MB: row.memory,
-        KB: row.kilobytes,
-      },
-    ]),
-  ),
-);
-if (!values.only) {
-  const goals = findGoals(report);
-  console.table(goals.map(({ goal, wanted, found, verdict }) => ({ goal, wanted, found, verdict })));
-  if (!values.print) {
-    writeFileSync(at("../docs/benchmarks.md"), writeReport(report, rows, goals));
-    writeFileSync(at("../docs/benchmarks.svg"), drawChart(rows));
-    console.log("Written to docs/benchmarks.md and docs/benchmarks.svg");
+for (const { version, rows, goals } of report.nodes) {
+  console.log(`Node ${version}`);
+  console.table(
+    Object.fromEntries(
+      rows.map((row) => [
+        row.name,
+        {
+          "cold CPU ×": row.cold,
+          "cold wall ×": row.coldWall,
+          "warm CPU ×": row.warm,
+          "first ms": row.first,
+          "edit ms": row.edit,
+          MB: row.memory,
+          KB: row.kilobytes,
+        },
+      ]),
+    ),
+  );
+  if (goals.length > 0) {
+    console.table(goals.map(({ goal, wanted, found, verdict }) => ({ goal, wanted, found, verdict })));
   }
+}
+if (!values.only && !values.print) {
+  writeFileSync(at("../docs/benchmarks.md"), writeReport(report));
+  writeFileSync(at("../docs/benchmarks.svg"), drawChart(report.nodes[0].rows));
+  console.log("Written to docs/benchmarks.md and docs/benchmarks.svg");
 }

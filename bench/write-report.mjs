@@ -98,11 +98,37 @@ export function table(head, rows) {
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
+/** The table of one Node: all contestants. */
+function compared({ version, rows }) {
+  const shown = (value, unit = "") => (value === undefined ? "–" : `${value}${unit}`);
+  return table(
+    [
+      `Node ${version}`,
+      "cold, CPU",
+      "cold, wall",
+      "warm, CPU",
+      "import + first post",
+      "one edit",
+      "peak memory",
+      "HTML",
+    ],
+    rows.map((row) => [
+      row.name === base ? `**${row.name}** (lazy), ${row.coldSeconds} s` : row.name,
+      shown(row.cold),
+      shown(row.coldWall),
+      shown(row.warm),
+      shown(row.first, " ms"),
+      shown(row.edit, " ms"),
+      `${row.memory} MB`,
+      `${row.kilobytes} kB`,
+    ]),
+  );
+}
+
 /** The whole page. */
-export function writeReport(report, rows, goals) {
-  const { kind, count, warmCount, bytes, rounds, machine, load, node, shiki, versions } = report;
+export function writeReport(report) {
+  const { kind, count, warmCount, bytes, rounds, machine, load, nodes, shiki, versions } = report;
   const { kept } = report;
-  const shown = (value) => (value === undefined ? "–" : String(value));
   return `# Benchmarks
 
 This page shows how long a blog takes to build and how fast a process starts, compared with other tools. Each table names its
@@ -119,25 +145,13 @@ ${kept("Starts", "npm run bench:starts -- --write")}
 ## Compared with other tools
 
 \`npm run bench\`: ${count} ${kind}, ${(bytes / 1e6).toFixed(1)} MB, the
-same for all; each measurement in its own process, ${rounds} rounds, medians. Node
-${node} on ${machine}, at a load of ${load.toFixed(1)}, benchmark included: compare the ratios, and CPU time rather than wall time.
-Numbers above 1 are faster than **${base}**, whose cold build took ${rows.find(({ name }) => name === base).coldSeconds} s of CPU time.
+same for all; each measurement in its own process, ${rounds} rounds, medians, on
+${machine}, at a load of ${load.toFixed(1)}, benchmark included: compare the ratios, and CPU time rather than wall time.
+Numbers above 1 are faster than **${base}**, whose cold build took the CPU time that its row names.
 
 ![Speed of cold and warm builds relative to ${base}](benchmarks.svg)
 
-${table(
-  ["", "cold, CPU", "cold, wall", "warm, CPU", "import + first post", "one edit", "peak memory", "HTML"],
-  rows.map((row) => [
-    row.name === base ? `**${row.name}** (lazy)` : row.name,
-    shown(row.cold),
-    shown(row.coldWall),
-    shown(row.warm),
-    row.first === undefined ? "–" : `${row.first} ms`,
-    row.edit === undefined ? "–" : `${row.edit} ms`,
-    `${row.memory} MB`,
-    `${row.kilobytes} kB`,
-  ]),
-)}
+${nodes.map(compared).join("\n\n")}
 
 ## What is measured
 
@@ -158,8 +172,12 @@ Versions: ${versions.join(", ")}.
 ## Goals
 
 ${table(
-  ["goal", "wanted", "found", ""],
-  goals.map(({ goal, wanted, found, verdict: is }) => [goal, wanted, found, is]),
+  ["goal", "wanted", ...nodes.flatMap(({ version }) => [`Node ${version}`, ""])],
+  nodes[0].goals.map(({ goal, wanted }, index) => [
+    goal,
+    wanted,
+    ...nodes.flatMap(({ goals }) => [goals[index].found, goals[index].verdict]),
+  ]),
 )}
 
 ## Threads
