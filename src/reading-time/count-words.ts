@@ -31,11 +31,12 @@ const parted: RegExp = /[\u3040-\u309f\u4e00-\u9fff\uac00-\ud7a3]/;
  * Counts the words of plain text. Words between spaces are counted by `reading-time`. URLs are not words.
  *
  * @param text - plain text
+ * @param countBetween - counts the words between spaces
  * @returns words and characters; nothing is counted twice
  */
-export function countWords(text: string): WordCount {
+export function countWords(text: string, countBetween: (text: string) => number = countSpaced): WordCount {
   const prose = text.includes("://") ? dropUrls(text) : text;
-  if (!maybeSpecial.test(prose) || !special.test(prose)) return { words: countSpaced(prose), characters: 0 };
+  if (!maybeSpecial.test(prose) || !special.test(prose)) return { words: countBetween(prose), characters: 0 };
   let words = 0;
   let characters = 0;
   // The rest is left to `reading-time`: text with spaces, and a space in place of other scripts. Punctuation next to
@@ -49,7 +50,7 @@ export function countWords(text: string): WordCount {
   });
   // `reading-time` counts each syllable of Hangul as a word; Korean has words between spaces.
   const spaced = rest.replace(/[가-힣]/g, "x").replace(/\s/g, " ");
-  return { words: words + countSpaced(spaced), characters };
+  return { words: words + countBetween(spaced), characters };
 }
 
 const spaceBound = { wordBound: (char: string): boolean => char === " " };
@@ -61,6 +62,17 @@ const spaceBound = { wordBound: (char: string): boolean => char === " " };
 function countSpaced(text: string): number {
   if (parted.test(text)) return readingTime(text).words;
   return readingTime(text.replace(/^[ \n\r\t]+/, "").replace(word, "x "), spaceBound).words;
+}
+
+/** Code with this many characters without white space is minified, or is data: it counts as several words. */
+const longWord: RegExp = /(?<!\S)\S{61,}/g;
+const charactersPerWord: number = 20;
+
+/** Counts the words of code, which may be longer than the prose, without `reading-time`: only white space matters. */
+export function countCodeWords(code: string): WordCount {
+  const counted = countWords(code, (text) => text.match(/[^ \n\r\t]+/g)?.length ?? 0);
+  for (const word of code.match(longWord) ?? []) counted.words += Math.floor(word.length / charactersPerWord) - 1;
+  return counted;
 }
 
 /** Words of a script without spaces, by the dictionary of the JavaScript engine. */

@@ -5,7 +5,7 @@ import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { ReadableText } from "../html/tree-pass.ts";
 import { contentsOf } from "../markdown/extract.ts";
 import { removeToolSyntax } from "../tool-syntax/find-tool-syntax.ts";
-import { countWords } from "./count-words.ts";
+import { countCodeWords, countWords } from "./count-words.ts";
 import { describeMinutes, type ReadingTimePhrases } from "./describe-minutes.ts";
 
 /** How long a post takes to read. */
@@ -150,23 +150,12 @@ function estimate({ prose, code, images }: ReadableText, options: ReadingTimeOpt
   const { words, characters } = countWords(prose);
   let minutes = words / wordsPerMinute + characters / cjkCharactersPerMinute;
   if (codeWordsPerMinute > 0 && code !== "") {
-    const counted = countWords(code);
-    const codeWords = counted.words + countLongWords(code);
-    minutes += codeWords / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
+    const counted = countCodeWords(code);
+    minutes += counted.words / codeWordsPerMinute + counted.characters / cjkCharactersPerMinute;
   }
   minutes += secondsForImages(images, secondsPerImage) / 60;
   if (own !== undefined) minutes = own;
   return { minutes, words: words + characters, text: describeMinutes(minutes, locale, text) };
-}
-
-/** Code with this many characters without white space is minified, or is data: it counts as several words. */
-const longWord: RegExp = /\S{61,}/g;
-const charactersPerWord: number = 20;
-
-function countLongWords(code: string): number {
-  let words = 0;
-  for (const [word] of code.matchAll(longWord)) words += Math.floor(word.length / charactersPerWord) - 1;
-  return words;
 }
 
 /** 12 + 11 + 10 …, down to 3 for each further image. */
