@@ -85,7 +85,7 @@ describe("extractExcerptFromHtml", () => {
     });
   });
 
-  test("reads a formula once, whoever set it", () => {
+  test("reads a formula once, whichever tool rendered it", () => {
     const katex =
       '<span class="katex"><span class="katex-mathml"><math><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true"><span>x2</span></span></span>';
     expect(extractExcerptFromHtml(`<p>Let ${katex} be.</p>`)).toMatchObject({

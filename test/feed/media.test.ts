@@ -84,7 +84,7 @@ describe("podcasts", () => {
     }
   });
 
-  test("an author of the episode comes before that of the channel, and the title stands in for one", () => {
+  test("an author of the episode comes before that of the channel, and the title is used without one", () => {
     const own = linesOf("itunes", { authors: ["Cleo"] }, {}, [audio]);
     expect(own.filter((line) => line.includes("author"))).toEqual([
       "<itunes:author>Ann</itunes:author>",

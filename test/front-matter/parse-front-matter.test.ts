@@ -259,13 +259,16 @@ describe("limits", () => {
     expect(reported(`---\na: ${"x".repeat(65_533)}\n---\n`)).toEqual(["2:1 limit-front-matter"]);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("%d is no limit", (maxFrontMatterBytes) => {
-    expect(() => parseFrontMatterSync("", { maxFrontMatterBytes })).toThrow(
-      new RangeError(
-        `Expected \`maxFrontMatterBytes\` to be a whole number from 1, received ${maxFrontMatterBytes}`,
-      ),
-    );
-  });
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    "%d is not accepted as a limit",
+    (maxFrontMatterBytes) => {
+      expect(() => parseFrontMatterSync("", { maxFrontMatterBytes })).toThrow(
+        new RangeError(
+          `Expected \`maxFrontMatterBytes\` to be a whole number from 1, received ${maxFrontMatterBytes}`,
+        ),
+      );
+    },
+  );
 
   test.each([
     ["flow lists", `a: ${"[".repeat(60)}${"]".repeat(60)}`, []],

@@ -51,7 +51,7 @@ describe("a key that is not known", () => {
     ["tat", "tag", false],
     [`${"a".repeat(40)}`, `${"a".repeat(41)}`, true],
     [`${"a".repeat(41)}`, `${"a".repeat(40)}`, false],
-    // The same but for how it is written is no slip, and nothing alike is no advice.
+    // A key that differs only in how it is written is not a typo, and without a similar key there is no suggestion.
     ["ogImage", "og_image", false],
     ["weather", "author", false],
   ])("%s beside %s: %s", (written, known, isSuggested) => {

@@ -240,7 +240,7 @@ describe("the fingerprint", () => {
 });
 
 describe("the cache", () => {
-  /** A function that highlights code and tells whether it was searched, hence not in the cache. */
+  /** A function that highlights code and returns whether its patterns were searched, so that it was not in the cache. */
   async function createRun(options: Partial<HighlighterOptions> = {}) {
     let searched = 0;
     const oniguruma = await createOnigurumaEngine(import("shiki/wasm"));

@@ -50,7 +50,7 @@ describe("descriptions", () => {
     expect(reported([post], { maxDescriptionLength: 26 })).toHaveLength(1);
   });
 
-  test("an excerpt that the author wrote stands in for a description", () => {
+  test("an excerpt that the author wrote serves as the description", () => {
     const written = (source: string) => makePost("rings", { description: "", excerpt: { source } });
     expect(["front-matter", "marker"].flatMap((source) => reported([written(source)]))).toEqual([]);
     expect(reported([written("auto")])).toEqual(["posts/rings.md:1:1 description-missing"]);

@@ -82,7 +82,7 @@ describe("nesting", () => {
     ["in indented code", `    ${"> ".repeat(200)}a\n`],
     ["a thematic break", "* ".repeat(200)],
     ["a rule of hyphens", "- ".repeat(200)],
-  ])("does not count what is no container: %s", (_, text) => {
+  ])("does not count what is not a container: %s", (_, text) => {
     expect(refusal(text)).toBeUndefined();
   });
 });

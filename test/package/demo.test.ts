@@ -240,7 +240,7 @@ describe("the example's own posts", () => {
     expect(new Set(days).size).toBe(8);
   });
 
-  test("stand on the index page as they stand in index.json; the others are on page 2", () => {
+  test("are on the index page as in index.json; the others are on page 2", () => {
     const first = page(out, "index.html");
     expect(textOf(first.querySelector("h1"))).toBe("Blog");
     expect(textsOf(first, ".posts h2")).toEqual(seed.map(({ title }) => title));
@@ -703,7 +703,7 @@ describe("a folder of other posts", () => {
     expect(items).toEqual(["One", "Within one", "Two"]);
   });
 
-  test("an unlisted post has a page and stands in no list", () => {
+  test("an unlisted post has a page and is in no list", () => {
     expect(read(out, "posts/unlisted/index.html")).toContain('content="noindex"');
     const others = filesOf(out).filter((file) => file !== "posts/unlisted/index.html");
     expect(others.filter((file) => read(out, file).includes("For a few"))).toEqual([]);

@@ -32,8 +32,8 @@ describe("rule ids", () => {
     const sections = page.split(/^### /gm).slice(1);
     const wrong = sections.flatMap((section) => {
       const id = section.split("\n")[0]?.replaceAll("`", "").trim() ?? "";
-      const told = /^_(error|warning|info)(?=[_;])/m.exec(section)?.[1];
-      return told === rules[id as keyof typeof rules] ? [] : [`${id}: ${told}`];
+      const level = /^_(error|warning|info)(?=[_;])/m.exec(section)?.[1];
+      return level === rules[id as keyof typeof rules] ? [] : [`${id}: ${level}`];
     });
     expect(wrong).toEqual([]);
   });

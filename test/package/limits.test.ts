@@ -10,9 +10,9 @@ const page = readFileSync(join(root, "docs/limits.md"), "utf8");
 const limits = Object.entries({ ...resolvePostLimits(), ...resolveHighlightLimits() });
 
 test.each(limits)("docs/limits.md has %s with its default", (name, value) => {
-  const [, told] = new RegExp(`^\\| \`${name}\` +\\| ([^|]+?) +\\|`, "m").exec(page) ?? [];
-  if (value === undefined) expect(told).toMatch(/length of the text/);
-  else expect(told).toBe(value.toLocaleString("en"));
+  const [, documented] = new RegExp(`^\\| \`${name}\` +\\| ([^|]+?) +\\|`, "m").exec(page) ?? [];
+  if (value === undefined) expect(documented).toMatch(/length of the text/);
+  else expect(documented).toBe(value.toLocaleString("en"));
 });
 
 test("every rule about a limit is on the page", () => {

@@ -511,7 +511,7 @@ describe("parsePartNumber", () => {
           return;
         }
         expect(Number.isSafeInteger(part) && part >= 0).toBe(true);
-        // Every word of base and subtitle stands in the title, in its order.
+        // The title contains every word of base and subtitle, in this order.
         let from = 0;
         for (const word of `${rest} ${subtitle ?? ""}`.match(/[\p{L}\p{N}]+/gu) ?? []) {
           const at = text.indexOf(word, from);

@@ -65,7 +65,7 @@ describe("parseRaw, for any tags", () => {
   test("makes the HTML that parsing the whole tree makes where all is closed, although it parses only parts of it", () => {
     fc.assert(
       fc.property(fc.array(closed, { minLength: 1, maxLength: 6 }), (blocks) => {
-        // The first tag shows that it is no part of a table.
+        // The first tag shows that it is not part of a table.
         const tree: Root = { type: "root", children: [html("<i></i>"), ...blocks.flat()] };
         const whole = toHtml(raw(structuredClone(tree)) as Root);
         parseRaw(tree);

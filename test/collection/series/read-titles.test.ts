@@ -291,7 +291,7 @@ describe("a post without a number among numbered ones", () => {
     { slug: "early", title: "Why", date: new Date(0), series: "Foo" },
   ];
 
-  test("stands where its date puts it, and its title is its label", () => {
+  test("is placed by its date, and its title is its label", () => {
     const [series] = orderSeries(posts);
     expect(series?.parts.map(({ post, part, label }) => `${post.slug} ${part ?? "-"} ${label}`)).toEqual([
       "early - Why",

@@ -37,9 +37,9 @@ describe("title", () => {
     ["title: {a: b}", undefined, ["2:8 front-matter-type"]],
     ['title: "a\\u202Eb"', "a\u202Eb", ["2:8 front-matter-bidi"]],
     ["title: <b>Queues</b> & *more*", "<b>Queues</b> & *more*", []],
-  ])("%s", (matter, title, told) => {
+  ])("%s", (matter, title, expected) => {
     expect(meta(matter).title).toBe(title);
-    expect(rules(matter)).toEqual(told);
+    expect(rules(matter)).toEqual(expected);
   });
 });
 
@@ -56,9 +56,9 @@ describe("slug", () => {
     ["slug: 2024", "2024", []],
     ["slug: ..", undefined, ["2:7 slug-changed"]],
     ["slug: true", undefined, ["2:7 front-matter-type"]],
-  ])("%s", (matter, slug, told) => {
+  ])("%s", (matter, slug, expected) => {
     expect(meta(matter).slug).toBe(slug);
-    expect(rules(matter)).toEqual(told);
+    expect(rules(matter)).toEqual(expected);
   });
 
   test("a change is information, a loss a warning", () => {

@@ -46,7 +46,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["{.numberLines}", { lineNumbers: { start: 1 } }],
   ['{ .numberLines startFrom="5"}', { lineNumbers: { start: 5 } }],
   ["{.unknown}", { rest: "{.unknown}" }],
-  // What is known counts wherever it stands in the braces.
+  // Known keys count anywhere in the braces.
   ["{#a .b .numberLines startFrom=5}", { lineNumbers: { start: 5 }, rest: "#a .b" }],
   [
     '{linenos=inline hl_lines=[3,"6-7"] style=emacs}',
