@@ -3,27 +3,31 @@ import { excerptOf, textOf } from "./excerpt-of.ts";
 
 const long = "A queue hides the overload of a service, and it hides it well, until it does not any more.";
 
-describe("a paragraph that announces what the excerpt leaves out", () => {
+describe("a paragraph that announces a block which the excerpt omits", () => {
   test.each([
     ["an image", "This is built on a borrowed idea:\n\n![s](a.png)", "This is built on a borrowed idea…"],
     ["code", "Imagine a bit of code like this:\n\n~~~\ncode\n~~~", "Imagine a bit of code like this…"],
     ["a table", "The numbers are these:\n\n| a |\n| - |\n| b |", "The numbers are these…"],
     ["a list of links", "We write elsewhere, too:\n\n- [a](/a)\n- [b](/b)", "We write elsewhere, too…"],
-    ["an image, with a comma", "As you see here,\n\n![s](a.png)", "As you see here…"],
-    ["an image in Japanese", "図は次のとおりです：\n\n![s](a.png)", "図は次のとおりです…"],
     [
-      "text after an image",
+      "an image, after a sentence that ends in a comma",
+      "As you see here,\n\n![s](a.png)",
+      "As you see here…",
+    ],
+    ["an image, in Japanese", "図は次のとおりです：\n\n![s](a.png)", "図は次のとおりです…"],
+    [
+      "an image that text follows",
       "A borrowed idea:\n\n![s](a.png)\n\nIt is simple.",
       "A borrowed idea… It is simple.",
     ],
     // The list is in the excerpt.
     ["a list", "It has:\n\n- speed\n- size", "It has: speed; size"],
     ["a quotation", "She said:\n\n> It is so.", "She said: It is so."],
-  ])("keeps its sentence before %s", (_, markdown, text) => {
+  ])("keeps its announcing sentence before %s", (_, markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 
-  test("loses only the announcing sentence when it has others, in the text and in the HTML", () => {
+  test("loses only the announcing sentence when it has other sentences, in the text and in the HTML", () => {
     expect(excerptOf("It is fast. Try *this*, now:\n\n~~~\ncode\n~~~\n\nMore.")).toMatchObject({
       text: "It is fast.",
       truncated: true,
@@ -34,39 +38,43 @@ describe("a paragraph that announces what the excerpt leaves out", () => {
     expect(textOf("遅い。次のように書く：\n\n~~~\ncode\n~~~")).toBe("遅い。");
   });
 
-  test("is left out when text stands before it", () => {
+  test("is omitted when text precedes it", () => {
     expect(textOf("It is fast.\n\nLook:\n\n![a](a.png)\n\nMore.")).toBe("It is fast. More.");
   });
 
-  test("is cut as any other text when it is too long", () => {
+  test("is cut like any other text when it is too long", () => {
     expect(textOf(`It works. ${long} ${long} ${long}:\n\n- [a](/a)`)).toBe(`It works. ${long} ${long}`);
   });
 
-  test("goes with a table of contents", () => {
+  test("is omitted together with the table of contents that it announces", () => {
     expect(textOf("Poor man's list of parts:\n\n- [a](#a)\n- [b](#b)\n\nText.")).toBe("Text.");
   });
 
-  test("in a list item, ends in an ellipsis", () => {
+  test("ends in an ellipsis in a list item", () => {
     expect(textOf("- Use it so:\n\n  ~~~\n  code\n  ~~~\n- Or not")).toBe("Use it so… Or not");
   });
 });
 
-describe("the text ends at the first heading once there is a sentence", () => {
+describe("the text ends at the first heading once it has a sentence", () => {
   test.each([
-    ["a sentence", "It is fast.\n\n## H\n\nMore.", "It is fast."],
-    ["a sentence and a line", "It is fast. 🎉\n\nSee below\n\n## H\n\nMore.", "It is fast. 🎉 See below"],
+    ["after a sentence", "It is fast.\n\n## H\n\nMore.", "It is fast."],
     [
-      "a long line without a period",
+      "after a sentence and another line",
+      "It is fast. 🎉\n\nSee below\n\n## H\n\nMore.",
+      "It is fast. 🎉 See below",
+    ],
+    [
+      "after a long line without a period",
       "We released a new version of the official plugins today\n\n## H\n\nMore.",
       "We released a new version of the official plugins today",
     ],
-    ["words that are not a sentence", "Highlights\n\n## H\n\nMore.", "Highlights; More."],
+    ["not after words that are not a sentence", "Highlights\n\n## H\n\nMore.", "Highlights; More."],
   ])("%s", (_, markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 });
 
-describe("lists", () => {
+describe("lists in the text", () => {
   test.each([
     ["- one\n- two\n- three", "one; two; three"],
     ["- One.\n- Two!\n- three", "One. Two! three"],
@@ -77,11 +85,11 @@ describe("lists", () => {
     ["- (ca449bb) a\n- ca449bb: b\n- <https://x.y> – c", "a; b; c"],
     ["- defaced walls\n- 20240501 a day\n- 1234567 people", "defaced walls; 20240501 a day; 1234567 people"],
     ["- https://x.y/a\n- text", "text"],
-  ])("%j reads %j", (markdown, text) => {
+  ])("%j is read as %j", (markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 
-  test("may have another separator, as may lines", () => {
+  test("list items and lines can have another separator", () => {
     expect(textOf("- one\n- two\n\nthree\n\nfour", { listSeparator: " · " })).toBe(
       "one · two · three · four",
     );
@@ -111,28 +119,28 @@ describe("template syntax", () => {
     ['{{video "https://x.y/v"}} It is fast.', "It is fast."],
     ['[p](u){:target="_blank"} and *big*{.red}.', "p and big."],
     ['{{< notice "info" >}}\n\nNew here?\n\n{{< /notice >}}\n\nText.', "Text."],
-  ])("%j reads %j", (markdown, text) => {
+  ])("%j is read as %j", (markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 
-  test("the HTML leaves out the same sentence", () => {
+  test("the HTML omits the same sentence as the text", () => {
     expect(excerptOf("Ruby *{{ v }}* is out. It is fast.").html).toBe("<p>It is fast.</p>");
     expect(excerptOf("Ruby {{ v }} is out.\n\n<!-- more -->").html).toBe("<p>Ruby  is out.</p>");
   });
 });
 
-describe("numbers of notes in raw HTML", () => {
+describe("footnote numbers in raw HTML", () => {
   test.each([
     ['crates<sup><a href="#fn-1">1</a></sup> are', "crates are"],
     ["crates<sup>1</sup> are", "crates are"],
     ["So it is.<sup>[12]</sup> More", "So it is. More"],
     ["km<sup>2</sup>, 10<sup>3</sup>, the 1<sup>st</sup>", "km2, 103, the 1st"],
-  ])("%j reads %j", (markdown, text) => {
+  ])("%j is read as %j", (markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 });
 
-describe("notices before the text", () => {
+describe("notices before the text are skipped", () => {
   test.each([
     "> [!NOTE]\n> Mind the gap.",
     "**Note:** it is old.",

@@ -10,31 +10,31 @@ describe("truncateText", () => {
     // An embedding that is closed stays closed; a closing mark of another kind does not close an isolate.
     ["\u202babc\u202c def ghi", 8, "\u202babc\u202c…"],
     ["\u2067abc\u202c def ghi", 8, "\u2067abc\u202c\u2069…"],
-  ])("%j to %j characters: %j", (text, maxLength, result) => {
+  ])("%j cut to %j characters is %j", (text, maxLength, result) => {
     expect(truncateText(text, { maxLength })).toEqual({ text: result, truncated: true });
   });
 
-  test("a text of exactly the maximum is whole", () => {
+  test("a text of exactly the maximum length is not cut", () => {
     expect(truncateText("四つの字", { maxLength: 4 })).toEqual({ text: "四つの字", truncated: false });
     expect(truncateText("👍🏽é!", { maxLength: 3 })).toEqual({ text: "👍🏽é!", truncated: false });
     expect(truncateText("four ", { maxLength: 4 })).toEqual({ text: "four", truncated: false });
   });
 });
 
-describe("lists", () => {
+describe("lists in the text", () => {
   test.each([
     [
-      "a class says that it is a table of contents",
+      "a class marks a table of contents",
       '<ul class="toc"><li>Why it is here</li></ul><p>Text.</p>',
       "Text.",
     ],
     [
-      "links to headings, with white space around them",
+      "links to headings with white space around them are a table of contents",
       '<ul><li>\n<a href="#a">One thing.</a>\n</li><li> <a href="#b">Two things.</a> </li></ul><p>Text.</p>',
       "Text.",
     ],
     [
-      "parts of a series that are emphasized, not linked",
+      "parts of a series that are emphasized but not linked are text",
       "<ul><li><em>Part 1: the queue.</em></li><li><em>Part 2: the pool.</em></li></ul>",
       "Part 1: the queue. Part 2: the pool.",
     ],
@@ -49,12 +49,12 @@ describe("lists", () => {
     ["- **defaced** pages came back.", "defaced pages came back."],
     // What the author put before a marker is taken as it is.
     ["- 1a2b3c4 Fix the queue.\n\n<!-- more -->\n\nRest.", "1a2b3c4 Fix the queue."],
-  ])("the hash of a commit at the head of an item: %j", (markdown, text) => {
+  ])("omits the commit hash at the start of an item: %j", (markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 });
 
-describe("what is left out of a line", () => {
+describe("parts of a line that are omitted", () => {
   test.each([
     ["Ten km<sup>2</sup> are small.", "Ten km2 are small."],
     ["One {% tag %} two ![pic](p.png) three.", "One two three."],
@@ -72,11 +72,11 @@ describe("what is left out of a line", () => {
     ).toBe(text);
   });
 
-  test("the raised number of a note is not text", () => {
+  test("a superscript footnote number is not part of the text", () => {
     expect(textOf("Many crates<sup> 1 </sup> are slow.")).toBe("Many crates are slow.");
   });
 
-  test("hidden elements are not in the HTML either", () => {
+  test("hidden elements are omitted from the HTML too", () => {
     const { text, html } = extractExcerptFromHtml("<p>One <span hidden>two</span>three.</p>");
     expect(text).toBe("One three.");
     expect(html).toBe("<p>One three.</p>");
@@ -89,19 +89,19 @@ describe("what is left out of a line", () => {
   });
 });
 
-describe("announcements", () => {
-  test("a rule after an announcement ends it", () => {
+describe("announcing paragraphs", () => {
+  test("an announcement before a thematic break ends in an ellipsis", () => {
     expect(textOf("It begins like this:\n\n---\n\nThen the text goes on for a while, with words.")).toBe(
       "It begins like this… Then the text goes on for a while, with words.",
     );
   });
 
-  test("all of its punctuation is replaced", () => {
+  test("the ellipsis replaces all punctuation at the end", () => {
     expect(textOf("Install it –:\n\n```\nx\n```")).toBe("Install it…");
   });
 });
 
-describe("sizes", () => {
+describe("length limits", () => {
   test("two paragraphs of exactly maxHtmlLength fit", () => {
     const html = "<p>One.</p>\n<p>Two.</p>";
     const options = { minWords: 10, maxHtmlLength: html.length };

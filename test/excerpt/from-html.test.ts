@@ -8,7 +8,7 @@ import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { toHast } from "../../src/markdown/to-hast.ts";
 
 describe("extractExcerptFromHtml", () => {
-  test("reads HTML of any parser, and hands over safe HTML", () => {
+  test("reads HTML of any parser and returns safe HTML", () => {
     const html =
       '<h1 id="t">Title</h1><div class="post"><p id="a" onclick="x()">One &amp; <em>two</em>.</p><script>a()</script></div><p>Three.</p>';
     expect(extractExcerptFromHtml(html)).toEqual({
@@ -21,63 +21,66 @@ describe("extractExcerptFromHtml", () => {
 
   test.each([
     [
-      "GitHub's",
+      "GitHub",
       '<sup><a href="#user-content-fn-1" id="user-content-fnref-1" data-footnote-ref>1</a></sup>',
       '<section data-footnotes class="footnotes"><ol><li>Note</li></ol></section>',
     ],
     [
-      "markdown-it's",
+      "markdown-it",
       '<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>',
       '<hr class="footnotes-sep"><section class="footnotes"><ol><li>Note</li></ol></section>',
     ],
     [
-      "kramdown's",
+      "kramdown",
       '<sup id="fnref:1" role="doc-noteref"><a href="#fn:1" class="footnote" rel="footnote">1</a></sup>',
       '<div class="footnotes" role="doc-endnotes"><ol><li>Note</li></ol></div>',
     ],
     [
-      "Hugo's",
+      "Hugo",
       '<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup>',
       '<div class="footnotes" role="doc-endnotes"><hr><ol><li>Note</li></ol></div>',
     ],
     [
-      "Pandoc's",
+      "Pandoc",
       '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
       '<section id="footnotes" class="footnotes" role="doc-endnotes"><hr><ol><li>Note</li></ol></section>',
     ],
-  ])("knows %s footnotes", (_, mark, notes) => {
+  ])("recognizes the footnotes of %s", (_, mark, notes) => {
     const { text, html } = extractExcerptFromHtml(`<p>Text${mark}.</p>${notes}`);
     expect(text).toBe("Text.");
     expect(html).toBe("<p>Text.</p>");
   });
 
   test.each([
-    ["contents", '<nav><ul><li><a href="/a">A</a></li></ul></nav><div class="toc"><p>Contents</p></div>'],
-    ["a list of anchors", '<ul><li><a href="#a">A</a><ul><li><a href="#b">B</a></li></ul></li></ul>'],
+    [
+      "a table of contents",
+      '<nav><ul><li><a href="/a">A</a></li></ul></nav><div class="toc"><p>Contents</p></div>',
+    ],
+    ["a list of fragment links", '<ul><li><a href="#a">A</a><ul><li><a href="#b">B</a></li></ul></li></ul>'],
     ["a figure", "<figure><img src=a.png><figcaption>Caption</figcaption></figure>"],
     ["Hexo's code", '<figure class="highlight js"><table><tr><td><pre>1</pre></td></tr></table></figure>'],
     ["Jekyll's code", '<div class="highlighter-rouge"><div class="highlight"><pre>code</pre></div></div>'],
     ["the title of a callout", '<div class="admonition"><p class="admonition-title">Note</p></div>'],
     [
-      "what is hidden",
+      "hidden elements",
       '<p hidden>Hidden</p><span class="sr-only">Hidden</span><p aria-hidden="true">Hidden</p>',
     ],
     [
-      "what is folded or aside",
+      "collapsed details and asides",
       "<details><summary>More</summary><p>Folded</p></details><aside><p>Aside</p></aside>",
     ],
     ["an embedded post", '<blockquote class="twitter-tweet"><p>Tweet</p></blockquote>'],
-    ["words in no paragraph", "Loose words<div>in boxes</div>"],
+    ["text outside of paragraphs", "Loose words<div>in boxes</div>"],
     ["the head of a page", "<head><title>Title</title><style>p{}</style></head>"],
     [
-      "words of a form in no paragraph",
+      "text of a form outside of paragraphs",
       "<form><label>E-mail <input></label> <button>Subscribe</button></form>",
     ],
-  ])("passes over %s", (_, html) => {
+  ])("skips %s", (_, html) => {
     expect(extractExcerptFromHtml(`${html}<p>Text.</p>`).text).toBe("Text.");
   });
 
-  test("takes words in no paragraph when there is nothing else", () => {
+  test("uses text outside of paragraphs when there is nothing else", () => {
     expect(extractExcerptFromHtml("Just <b>words</b>")).toMatchObject({
       text: "Just words",
       html: "<p>Just <b>words</b></p>",
@@ -114,7 +117,7 @@ describe("extractExcerptFromHtml", () => {
     ["<blockquote><p>a</p><script>b</script><!-- c --></blockquote>", "a"],
     ["<blockquote><p class='callout-title'>a</p><p>b</p></blockquote>", "b"],
     ["<p>a</p><p>b<p>c", "a; b; c"],
-  ])("blocks: %j reads %j", (html, text) => {
+  ])("in blocks, %j is read as %j", (html, text) => {
     expect(extractExcerptFromHtml(html).text).toBe(text);
   });
 
@@ -143,7 +146,7 @@ describe("extractExcerptFromHtml", () => {
     ['a<span hidden="until-found">b</span>', "a"],
     ['a<span aria-hidden="true">b</span>', "a"],
     ['a<span aria-hidden="false">b</span>', "ab"],
-  ])("parts of a line: %j reads %j", (line, text) => {
+  ])("within a line, %j is read as %j", (line, text) => {
     expect(extractExcerptFromHtml(`<p>${line}</p>`).text).toBe(text);
   });
 
@@ -169,14 +172,14 @@ describe("extractExcerptFromHtml", () => {
     ["<figcaption>a</figcaption>", true],
     ["<hgroup><h1>a</h1></hgroup>", true],
     ["<video><p>a</p></video>", true],
-  ])("blocks: whether %s is passed over: %s", (block, isPassedOver) => {
+  ])("whether the block %s is skipped: %s", (block, isPassedOver) => {
     // A callout is passed over only where no text stands before it.
     const first = isPassedOver ? "" : "<p>First.</p>";
     const { text } = extractExcerptFromHtml(`${first}${block}<p>Text.</p>`);
     expect(text).toBe(isPassedOver ? "Text." : "First. a; Text.");
   });
 
-  test("knows markers, and puts options first", () => {
+  test("recognizes markers, and options take precedence", () => {
     expect(extractExcerptFromHtml("<p>One <b>two<!-- more --> three</b></p><p>Four</p>")).toEqual({
       text: "One two",
       html: "<p>One <b>two</b></p>",
@@ -208,8 +211,8 @@ describe("extractExcerptFromHtml", () => {
 
 const corpora = join(import.meta.dirname, "../../../shared/corpora");
 
-describe.skipIf(!existsSync(corpora))("the same text from the tree and from the HTML", () => {
-  test("of real posts", { timeout: 120_000 }, () => {
+describe.skipIf(!existsSync(corpora))("the excerpt from the tree and from the HTML", () => {
+  test("has the same text for real posts", { timeout: 120_000 }, () => {
     const files = readdirSync(corpora, { recursive: true, encoding: "utf8" })
       .filter((file) => /\/posts\/.*\.md$/.test(file))
       .sort()

@@ -5,7 +5,7 @@ import { htmlOf } from "./excerpt-of.ts";
 describe("the HTML of an automatic excerpt", () => {
   const words = (count: number): string => `${"word ".repeat(count - 1)}end.`;
 
-  test("is whole blocks until there are 70 words, or as many as you wish", () => {
+  test("has whole blocks until it reaches 70 words or `minWords`", () => {
     const post = `${words(30)}\n\n${words(30)}\n\n${words(30)}\n\n${words(30)}`;
     expect(htmlOf(post).match(/<p>/g)).toHaveLength(3);
     expect(htmlOf(post, { minWords: 60 }).match(/<p>/g)).toHaveLength(2);
@@ -13,21 +13,21 @@ describe("the HTML of an automatic excerpt", () => {
     expect(htmlOf(`${"字".repeat(210)}\n\n二`)).toBe(`<p>${"字".repeat(210)}</p>`);
   });
 
-  test("goes on until the text is complete", () => {
+  test("goes on until it covers the text", () => {
     const post = `${words(30)}\n\n${words(30)}\n\n${words(30)}\n\n${words(30)}`;
     expect(htmlOf(post, { minWords: 1, maxLength: 200 }).match(/<p>/g)).toHaveLength(2);
   });
 
   test.each([
     ["a heading", "## Heading"],
-    ["a break", "---"],
+    ["a thematic break", "---"],
     ["code", "~~~\ncode\n~~~"],
     ["a table", "| a |\n| - |\n| b |"],
-  ])("stops before %s once there is text", (_, block) => {
+  ])("stops before %s once it has text", (_, block) => {
     expect(htmlOf(`${block}\n\nText.\n\n${block}\n\nMore.`)).toBe("<p>Text.</p>");
   });
 
-  test("loses a sentence without its value, and no other block", () => {
+  test("omits a sentence whose value is missing, but no other block", () => {
     const post =
       "h1. {{ page.title }}\n\nThis stays. Not {{ x }} this.\n\n> Kept. Lost {{ y }}.\n>\n> Quoted.";
     expect(htmlOf(post)).toBe(
@@ -35,7 +35,7 @@ describe("the HTML of an automatic excerpt", () => {
     );
   });
 
-  test("has lists and quotations whole", () => {
+  test("keeps lists and quotations whole", () => {
     expect(htmlOf("- one\n- [x] two\n\n> three")).toBe(
       '<ul class="contains-task-list">\n<li>one</li>\n<li class="task-list-item"><input type="checkbox" checked disabled> two</li>\n</ul>\n<blockquote>\n<p>three</p>\n</blockquote>',
     );
@@ -56,7 +56,7 @@ describe("the HTML of an automatic excerpt", () => {
     );
   });
 
-  test("shows raw HTML as text where it is escaped", () => {
+  test("shows raw HTML as text when it is escaped", () => {
     expect(htmlOf("A <b>b</b> <iframe></iframe>", { rawHtml: "escape" })).toBe(
       "<p>A &#x3C;b>b&#x3C;/b> &#x3C;iframe>&#x3C;/iframe></p>",
     );
@@ -68,7 +68,7 @@ function tidy(html: string, options: Parameters<typeof extractExcerptFromHtml>[1
   return extractExcerptFromHtml(`<p>x</p>${html}<!--more-->`, options).html.replace(/^<p>x<\/p>\n?/, "");
 }
 
-describe("elements of an excerpt", () => {
+describe("elements in the HTML of an excerpt", () => {
   test.each([
     ["<p>a</p><p>b</p>", "<p>a</p>\n<p>b</p>"],
     ["<p>a</p>\n \n<p>b</p>", "<p>a</p>\n<p>b</p>"],
@@ -115,14 +115,14 @@ describe("elements of an excerpt", () => {
       "<figure><table><tbody><tr><td>b</td></tr></tbody></table></figure>",
     ],
     ["<video src=a></video>b", "b"],
-  ])("%j: %j", (html, expected) => {
+  ])("%j becomes %j", (html, expected) => {
     expect(tidy(html)).toBe(expected);
   });
 
   test.each([
     ["<p><a href='/b'>b <i>c</i></a> d</p>", "<p>b <i>c</i> d</p>"],
     ["<p><a href='/b'></a></p>", ""],
-  ])("links as their text: %j: %j", (html, expected) => {
+  ])('with `links: "unwrap"`, %j becomes %j', (html, expected) => {
     expect(tidy(html, { links: "unwrap" })).toBe(expected);
   });
 
@@ -133,19 +133,19 @@ describe("elements of an excerpt", () => {
       "keep",
       '<p>See <img src="a.png" alt="the alt"> and <a href="https://b.example"><img src="b.png" alt="badge"></a>.</p>\n<p><img src="c.png" alt="alone"></p>\n<p>End.</p>',
     ],
-  ] as const)("images: %s", (images, expected) => {
+  ] as const)('with `images: "%s"`', (images, expected) => {
     const post =
       "See ![the *alt*](a.png) and [![badge](b.png)](https://b.example).\n\n![alone](c.png)\n\nEnd.\n\n<!-- more -->";
     expect(htmlOf(post, { images })).toBe(expected);
   });
 
-  test("a figure goes with its picture", () => {
+  test("a figure is omitted together with its image", () => {
     const post = "Text.\n\n<figure><img src=a.png><figcaption>Caption</figcaption></figure>\n\n<!-- more -->";
     expect(htmlOf(post)).toBe("<p>Text.</p>");
     expect(htmlOf(post, { images: "keep" })).toContain("<figcaption>Caption</figcaption>");
   });
 
-  test("carriage returns of a tree that no parser made are line ends", () => {
+  test("carriage returns in a tree that no parser made are line endings", () => {
     const value = "a\rb\r\nc";
     const html = extractExcerpt({
       type: "root",

@@ -6,7 +6,7 @@ import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extrac
 import { isMarker, readMarkers } from "../../src/excerpt/markers.ts";
 import { excerptOf, htmlOf, textOf } from "./excerpt-of.ts";
 
-describe("a marker ends the excerpt", () => {
+describe("markers end the excerpt", () => {
   test.each([
     "<!-- more -->",
     "<!--more-->",
@@ -44,25 +44,25 @@ describe("a marker ends the excerpt", () => {
     ["mdxFlowExpression", "more", "auto"],
     ["mdxFlowExpression", "a /* more */", "auto"],
     ["mdxFlowExpression", "/* more */ a", "auto"],
-  ])("a node of remark-mdx, %s %j: %s", (type, value, source) => {
+  ])("a remark-mdx node %s with %j: source is %s", (type, value, source) => {
     const paragraph = (value: string) => ({ type: "paragraph", children: [{ type: "text", value }] });
     const tree = { type: "root", children: [paragraph("Before."), { type, value }, paragraph("After.")] };
     expect(extractExcerpt(tree as Root).source).toBe(source);
   });
 
   test.each([
-    ["a fence", "```html\n<!-- more -->\n```"],
+    ["a code fence", "```html\n<!-- more -->\n```"],
     ["indented code", "    <!-- more -->"],
     ["inline code", "Write `<!-- more -->` there."],
     ["an attribute", '<b title="<!-- more -->">bold</b> text'],
     ["a script", "<script>\n<!-- more -->\n</script>"],
-    ["a text field", "<textarea>\n<!-- more -->\n</textarea>"],
-    ["a longer comment", "<!-- more about this later -->"],
+    ["a textarea", "<textarea>\n<!-- more -->\n</textarea>"],
+    ["a comment with more words", "<!-- more about this later -->"],
     ["a comment of more than 200 characters", `<!--${" ".repeat(197)}more-->`],
     ["escaped text", "\\<!-- more -->"],
-    ["a comment that never ends", "<!-- more"],
+    ["a comment that is never closed", "<!-- more"],
     ["a footnote", "Text[^n].\n\n[^n]: Note <!-- more --> note."],
-    ["braced code", "`{/* more */}`"],
+    ["MDX comment syntax in inline code", "`{/* more */}`"],
   ])("not in %s", (_, markdown) => {
     expect(excerptOf(`First.\n\n${markdown}\n\nLast.`).source).toBe("auto");
   });
@@ -80,14 +80,14 @@ describe("a marker ends the excerpt", () => {
     ["Before.\n\n[//]: # (truncate)\n\nAfter.", "Before."],
     ['Before.\n\n[//]: # "more"\n\nAfter.', "Before."],
     ["Before.\n\n[comment]: <> (more)\n\nAfter.", "Before."],
-  ])("as others write it: %j", (markdown, text) => {
+  ])("in the syntax of other tools: %j", (markdown, text) => {
     expect(excerptOf(markdown)).toMatchObject({ text, source: "marker", truncated: true });
   });
 
   test.each([
     ["[//]: # (a note to myself)", "a comment that is a note"],
     ["[more]: # (truncate)", "a definition with another name"],
-  ])("not %s: %s", (marker) => {
+  ])("not for the definition %s: %s", (marker) => {
     expect(excerptOf(`One.\n\n${marker}\n\nTwo.`).source).toBe("auto");
   });
 
@@ -99,7 +99,7 @@ describe("a marker ends the excerpt", () => {
     ["Read on below", "One.\n\nRead on below\n\nTwo."],
     ["✂", "- One.\n\n  ✂\n- Two."],
     ["✂", "> One.\n> ✂\n> Two."],
-  ])("any text on a line of its own: %j", (marker, markdown) => {
+  ])("any text on a line of its own can be a marker: %j", (marker, markdown) => {
     const messages: VFileMessage[] = [];
     const options: ExcerptOptions = { markers: [marker], onMessage: (message) => messages.push(message) };
     const { text, html, source, truncated } = excerptOf(markdown, options);
@@ -118,7 +118,7 @@ describe("a marker ends the excerpt", () => {
     expect(excerptOf(markdown, { markers: ["✂"] }).source).toBe("auto");
   });
 
-  test("with names of your own, or with none", () => {
+  test("option `markers` replaces the names, or disables markers when it is empty", () => {
     const post = (marker: string): string => `One.\n\n<!-- ${marker} -->\n\nTwo.`;
     expect(textOf(post("snip"), { markers: ["snip"] })).toBe("One.");
     expect(textOf(post("S-N-I-P"), { markers: ["<!-- snip -->"] })).toBe("One.");
@@ -127,18 +127,15 @@ describe("a marker ends the excerpt", () => {
     expect(textOf(post("more"), { markers: [] })).toBe("One. Two.");
   });
 
-  test.each<ExcerptOptions["rawHtml"]>(["sanitize", "allow", "escape"])(
-    "whatever becomes of raw HTML: %s",
-    (rawHtml) => {
-      expect(excerptOf("One.\n\n<!-- more -->\n\nTwo.", { rawHtml })).toMatchObject({
-        html: "<p>One.</p>",
-        source: "marker",
-      });
-    },
-  );
+  test.each<ExcerptOptions["rawHtml"]>(["sanitize", "allow", "escape"])('with `rawHtml: "%s"`', (rawHtml) => {
+    expect(excerptOf("One.\n\n<!-- more -->\n\nTwo.", { rawHtml })).toMatchObject({
+      html: "<p>One.</p>",
+      source: "marker",
+    });
+  });
 });
 
-describe("what stands before a marker", () => {
+describe("content before a marker", () => {
   test.each([
     ["One *two <!-- more --> three* four.", "<p>One <em>two</em></p>"],
     ["One.  \n<!-- more --> two.", "<p>One.</p>"],
@@ -155,7 +152,7 @@ describe("what stands before a marker", () => {
     ["Zero.\n\n<div>\n\nOne.\n\n<!-- more -->\n\nTwo.\n\n</div>", "<p>Zero.</p>\n<div>\n<p>One.</p></div>"],
     ["<p>One <b>two</b></p>\n<!-- more -->\n<p>three</p>", "<p>One <b>two</b></p>"],
     ["<p>One <b>two<!-- more --></b> three</p>", "<p>One <b>two</b></p>"],
-  ])("%j: what is open is closed", (markdown, expected) => {
+  ])("%j: open elements are closed", (markdown, expected) => {
     // White space between the parts of a list or a table shows nothing.
     const folded = (html: string): string =>
       html.replace(/\n(?=<\/?(?:li|ul|ol|table|thead|tbody|tr|t[hd]))/g, "");
@@ -164,7 +161,7 @@ describe("what stands before a marker", () => {
     expect(folded(html).replace(/\n(?=<\/)/g, "")).toBe(folded(expected).replace(/\n(?=<\/)/g, ""));
   });
 
-  test("may be of any length, and its headings are not in the text", () => {
+  test("can be of any length, and its headings are not in the text", () => {
     const long = `${"word ".repeat(100)}end`;
     expect(textOf(`# Title\n\n${long}\n\n<!-- more -->\n\nAfter.`)).toBe(long);
     expect(htmlOf("# Title\n\nText.\n\n<!-- more -->")).toBe("<h1>Title</h1>\n<p>Text.</p>");
@@ -172,22 +169,26 @@ describe("what stands before a marker", () => {
   });
 
   test.each([
-    ["links, notices and signs are text", "[all](/all)\n\nPart 2 of 4\n\n— • —", "all; Part 2 of 4; — • —"],
-    ["tables are text", "| a |\n| - |\n| b *c* |", "a; b c"],
-    ["captions are not", "Text.\n\n![a](a.png)\n\n*caption*", "Text."],
-    ["a list of links into the post is not", "Text.\n\n- [a](#a)\n- [b](#b)", "Text."],
-    ["nor is a folded part", "<details>\n\na\n\n</details>\n\nb", "b"],
+    [
+      "links, notices and symbols are part of the text",
+      "[all](/all)\n\nPart 2 of 4\n\n— • —",
+      "all; Part 2 of 4; — • —",
+    ],
+    ["tables are part of the text", "| a |\n| - |\n| b *c* |", "a; b c"],
+    ["captions are not part of the text", "Text.\n\n![a](a.png)\n\n*caption*", "Text."],
+    ["a list of fragment links is not part of the text", "Text.\n\n- [a](#a)\n- [b](#b)", "Text."],
+    ["collapsed details are not part of the text", "<details>\n\na\n\n</details>\n\nb", "b"],
   ])("%s", (_, markdown, text) => {
     expect(textOf(`${markdown}\n\n<!-- more -->\n\nAfter.`)).toBe(text);
   });
 
-  test("is passed over when it has no words", () => {
+  test("does not become the excerpt when it has no words", () => {
     expect(excerptOf("<!-- more -->\n\nText.").source).toBe("auto");
     expect(textOf("![cover](a.png)\n\n<!-- more -->\n\nText.")).toBe("Text.");
   });
 });
 
-describe("whether something follows a marker", () => {
+describe("whether content follows a marker", () => {
   test.each([
     ["", false],
     ["<!-- todo -->\n\n---\n\n[a]: b", false],
@@ -204,7 +205,7 @@ describe("whether something follows a marker", () => {
     expect(excerptOf(`All.\n\n<!-- more -->\n\n${after}`).truncated).toBe(truncated);
   });
 
-  test("in the same paragraph, and in the parents' next children", () => {
+  test("in the same paragraph and after the parent elements", () => {
     expect(excerptOf("All <!-- more --> of it").truncated).toBe(true);
     expect(excerptOf("All <!-- more -->").truncated).toBe(false);
     expect(excerptOf("- a\n- b <!-- more -->\n- c").truncated).toBe(true);
@@ -213,7 +214,7 @@ describe("whether something follows a marker", () => {
 });
 
 describe("a second marker", () => {
-  test("is reported with its place, and does nothing", () => {
+  test("is reported with its position and has no effect", () => {
     const messages: VFileMessage[] = [];
     const markdown = "One.\n\n<!-- more -->\n\nTwo.\n\n- three\n- four <!-- truncate -->\n\n<!-- more -->\n";
     const onMessage = (message: VFileMessage): void => void messages.push(message);
@@ -226,7 +227,7 @@ describe("a second marker", () => {
     );
   });
 
-  test("has its true place within a piece of HTML and with CRLF", () => {
+  test("has the correct position within an HTML block and with CRLF", () => {
     const messages: VFileMessage[] = [];
     const onMessage = (message: VFileMessage): void => void messages.push(message);
     excerptOf("One.\r\n\r\n<!-- more -->\r\n\r\n<div>\r\n<p>x</p> <!-- more -->\r\n</div>", { onMessage });
@@ -234,7 +235,7 @@ describe("a second marker", () => {
   });
 });
 
-test("a marker without words before it has no effect, and the next one is not a duplicate", () => {
+test("a marker without words before it has no effect, and the next one is not reported as a duplicate", () => {
   const messages: VFileMessage[] = [];
   const markdown = "<!-- more -->\n\n![a](a.png)\n\nOne.\n\n<!-- truncate -->\n\nTwo.";
   const { text, source } = excerptOf(markdown, { onMessage: (message) => messages.push(message) });
@@ -242,7 +243,7 @@ test("a marker without words before it has no effect, and the next one is not a 
   expect(messages).toEqual([]);
 });
 
-describe("the names and lines of markers", () => {
+describe("names and lines of markers", () => {
   test.each<[string, string[], string[]]>([
     ["more", ["more"], ["more"]],
     [" Read-More ", ["readmore"], ["Read-More"]],
@@ -264,13 +265,13 @@ describe("the names and lines of markers", () => {
     ["{/* a */}", ["a"], []],
     [" { /* a */ }", ["a"], []],
     ["a <!-- b", ["a<!b"], ["a <!-- b"]],
-  ])("%j", (marker, names, lines) => {
+  ])("reads the marker %j", (marker, names, lines) => {
     const read = readMarkers([marker]);
     expect([[...read.names], [...(read.lines ?? [])]]).toEqual([names, lines]);
     expect(readMarkers([marker], true)).toEqual({ names: new Set(names), lines: undefined });
   });
 
-  test("are added to others", () => {
+  test("reads markers in addition to given ones", () => {
     const others = readMarkers(["a", "b"]);
     expect(readMarkers(["c"], false, others)).toEqual({
       names: new Set(["a", "b", "c"]),
@@ -297,19 +298,19 @@ describe("the names and lines of markers", () => {
     ["", false],
     [`more${" ".repeat(196)}`, true],
     [`more${" ".repeat(197)}`, false],
-  ])("whether %j is one: %j", (text, expected) => {
+  ])("whether %j is a marker: %j", (text, expected) => {
     expect(isMarker(text, readMarkers(["more", "teaser end"]))).toBe(expected);
     expect(isMarker(text, readMarkers(["other"]))).toBe(false);
   });
 });
 
-describe("what is cut at a marker", () => {
+describe("the cut at a marker", () => {
   test.each([
     ["<p>a <b>b</b> <br> <!--more--> c</p>", "<p>a <b>b</b></p>"],
     ["<div><p>a</p><p><!--more-->b</p></div>", "<div><p>a</p></div>"],
     ["<ul><li>a</li><li>b<!--more-->c</li><li>d</li></ul>e", "<ul><li>a</li><li>b</li></ul>"],
     ["<p>a<img src=b> <!--more--></p>", '<p>a<img src="b"></p>'],
-  ])("%j: %j", (html, expected) => {
+  ])("%j becomes %j", (html, expected) => {
     expect(extractExcerptFromHtml(html, { images: "keep" }).html).toBe(expected);
   });
 
@@ -323,7 +324,7 @@ describe("what is cut at a marker", () => {
     ["<!--more-->x", true],
     ["<i><!--more--></i>x", true],
     ["<i><!--more-->x</i>", true],
-  ])("whether the post has more: %j", (html, truncated) => {
+  ])("whether content follows the marker: %j", (html, truncated) => {
     expect(extractExcerptFromHtml(`<p>a</p>${html}`).truncated).toBe(truncated);
   });
 });

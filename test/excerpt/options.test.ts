@@ -3,8 +3,8 @@ import { type ExcerptOptions, resolveExcerptOptions } from "../../src/excerpt/ex
 import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
 import { excerptOf, textOfHtml } from "./excerpt-of.ts";
 
-describe("the options of an excerpt", () => {
-  test("have the defaults that their documentation names", () => {
+describe("excerpt options", () => {
+  test("have the documented defaults", () => {
     expect(resolveExcerptOptions({})).toMatchObject({
       maxLength: 200,
       minWords: 70,
@@ -17,7 +17,7 @@ describe("the options of an excerpt", () => {
     });
   });
 
-  test("may be undefined, as if they were left out", () => {
+  test("can be undefined, which means the default", () => {
     const unset = Object.fromEntries(Object.keys(resolveExcerptOptions({})).map((name) => [name, undefined]));
     expect(resolveExcerptOptions(unset)).toEqual(resolveExcerptOptions({}));
   });
@@ -52,7 +52,7 @@ describe("the options of an excerpt", () => {
     [{ locale: "no_such" }, RangeError, "Expected `locale` to be a language tag"],
     [{ maxLength: 0 }, RangeError, "Expected `maxLength` to be a whole number"],
     [{ maxLength: 1.5 }, RangeError, "Expected `maxLength` to be a whole number"],
-  ])("%j is refused", (options, error, message) => {
+  ])("throws for %j", (options, error, message) => {
     for (const make of [excerptOf, textOfHtml]) {
       const call = (): unknown => make("text", options as unknown as ExcerptOptions);
       expect(call).toThrow(error);
@@ -61,20 +61,20 @@ describe("the options of an excerpt", () => {
   });
 });
 
-describe("wrong kinds of arguments", () => {
+describe("arguments of the wrong type", () => {
   test.each([
     [{ description: null }, "Expected `description` to be a string, received null"],
     [{ frontMatter: 1 }, "Expected `frontMatter` to be a string, received 1"],
     [{ ellipsis: null }, "Expected `ellipsis` to be a string, received null"],
     [{ listSeparator: ["; "] }, "Expected `listSeparator` to be a string, received an array"],
     [null, "Expected `options` to be an object, received null"],
-  ])("%j is a TypeError", (options, message) => {
+  ])("%j throws a TypeError", (options, message) => {
     const call = (): unknown => excerptOf("Text.", options as unknown as ExcerptOptions);
     expect(call).toThrow(new TypeError(message));
   });
 
   test.each(["maxWords", "maxSentences", "maxParagraphs", "maxHtmlLength"])(
-    "%s is a whole number",
+    "`%s` must be a whole number",
     (name) => {
       for (const value of [0, 1.5, "3"])
         expect(() => excerptOf("Text.", { [name]: value })).toThrow(
@@ -83,7 +83,7 @@ describe("wrong kinds of arguments", () => {
     },
   );
 
-  test("a text is neither a tree nor, elsewhere, a number HTML", () => {
+  test("a string is not a tree, and a number is not HTML", () => {
     const given = (value: unknown) => () => extractExcerpt(value as Parameters<typeof extractExcerpt>[0]);
     expect(given("text")).toThrow(TypeError);
     expect(given("text")).toThrow(

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
 import { textOfHtml } from "./excerpt-of.ts";
 
-describe("HTML of other systems", () => {
-  test("a page of WordPress: the post, not what is around it", () => {
+describe("HTML of other tools", () => {
+  test("a WordPress page: the excerpt is from the post, not from what surrounds it", () => {
     const html = `<!doctype html><title>T</title><body class="post-template">
       <header><p>Just another site.</p></header>
       <div id="primary"><main id="main"><article class="post-42 post">
@@ -27,7 +27,7 @@ describe("HTML of other systems", () => {
   test.each([
     ["WordPress", '<p>One.</p><p><span id="more-42"></span></p><p>Two.</p>'],
     ["WordPress, within a paragraph", '<p>One. <span id="more-42"></span>Two.</p>'],
-    ["WordPress, with the text of the link", "<p>One.</p><!--more Keep reading--><p>Two.</p>"],
+    ["WordPress, with link text", "<p>One.</p><!--more Keep reading--><p>Two.</p>"],
     ["Hexo", '<p>One.</p><a id="more"></a><p>Two.</p>'],
     ["Hexo since 5.4", '<p>One.</p><span id="more"></span><p>Two.</p>'],
     ["Nikola", "<p>One.</p><!-- TEASER_END --><p>Two.</p>"],
@@ -39,11 +39,11 @@ describe("HTML of other systems", () => {
   test.each([
     ['<a id="more">More</a><p>Text.</p>', "an anchor with text"],
     ['<p>One.</p><a id="more-about-us"></a><p>Two.</p>', "another anchor"],
-  ])("%s is not one: %s", (html) => {
+  ])("%s is not a marker: %s", (html) => {
     expect(extractExcerptFromHtml(html).source).toBe("auto");
   });
 
-  test("cards of Ghost", () => {
+  test("Ghost cards are skipped", () => {
     const html = `<section class="gh-content">
       <figure class="kg-card kg-image-card kg-card-hascaption"><img src="a.png"><figcaption>A ring.</figcaption></figure>
       <figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="/b"><div><p>A bookmark.</p></div></a></figure>
@@ -63,7 +63,7 @@ describe("HTML of other systems", () => {
     ["<p>Site.</p><main><p>Text.</p></main><p>Footer.</p>", "Text."],
     // Two are a list of posts.
     ["<article><p>One is.</p></article><article><p>Two is.</p></article>", "One is. Two is."],
-  ])("%j reads %j", (html, text) => {
+  ])("%j is read as %j", (html, text) => {
     expect(textOfHtml(html)).toBe(text);
   });
 });

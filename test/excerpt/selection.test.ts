@@ -8,7 +8,7 @@ describe("the order of sources", () => {
   const post = "Before.\n\n<!-- more -->\n\nAfter.";
   const fields = { frontMatter: "From *front matter*.", description: "A description." };
 
-  test("front matter, marker, description, beginning", () => {
+  test("is front matter, marker, description, automatic", () => {
     expect(excerptOf(post, fields)).toEqual({
       text: "From front matter.",
       html: "<p>From <em>front matter</em>.</p>",
@@ -21,7 +21,7 @@ describe("the order of sources", () => {
     expect(excerptOf("")).toEqual({ text: "", html: "", source: "empty", truncated: false });
   });
 
-  test("can be another, and leave sources out", () => {
+  test("can be changed, and can omit sources", () => {
     expect(textOf(post, { ...fields, order: ["description", "marker"] })).toBe("A description.");
     expect(textOf(post, { ...fields, order: ["auto"] })).toBe("Before. After.");
     expect(excerptOf("Text.", { order: ["marker"] })).toEqual({
@@ -32,14 +32,14 @@ describe("the order of sources", () => {
     });
   });
 
-  test("a field without words is passed over", () => {
+  test("skips a field without words", () => {
     expect(excerptOf("Text.", { frontMatter: "  \n", description: "\t" }).source).toBe("auto");
     expect(excerptOf("Text.", { frontMatter: "<!-- nothing -->" }).source).toBe("auto");
   });
 });
 
 describe("an excerpt that the author wrote", () => {
-  test("in the front matter is Markdown, of any length", () => {
+  test("is Markdown of any length when it is from the front matter", () => {
     const long = `${"word ".repeat(100)}end`;
     expect(textOf("Text.", { frontMatter: long })).toBe(long);
     expect(htmlOf("", { frontMatter: "One [link](https://a.example).\n\n- `x<y>`" })).toBe(
@@ -56,23 +56,23 @@ describe("an excerpt that the author wrote", () => {
     ["a *b*", "a b"],
     ["AT&amp;T", "AT&T"],
     ["a  b", "a b"],
-  ])("%j reads as Markdown does, plain line or not", (frontMatter, text = frontMatter) => {
+  ])("%j is read as Markdown, whether or not it has any markup", (frontMatter, text = frontMatter) => {
     expect(textOf("", { frontMatter })).toBe(text);
     // The same field as the whole of a post.
     expect(htmlOf("", { frontMatter })).toBe(htmlOf(frontMatter, { order: ["auto"] }));
   });
 
-  test("in the front matter is plain text when it is beyond the limits of Markdown", () => {
+  test("is plain text when it exceeds the limits of Markdown", () => {
     expect(excerptOf("Text.", { frontMatter: `${"- ".repeat(150)}x` }).source).toBe("front-matter");
   });
 
-  test("as a description is plain text, without marks", () => {
+  test("is plain text without emphasis when it is the description", () => {
     const { text, html } = excerptOf("Text.", { description: " Use `a_b_c` & <b>,\n 1 * 2 * 3 " });
     expect(text).toBe("Use a_b_c & <b>, 1 * 2 * 3");
     expect(html).toBe("<p>Use a_b_c &#x26; &#x3C;b>, 1 * 2 * 3</p>");
   });
 
-  test("leaves nothing out when the post says no more", () => {
+  test("is not truncated when the post has no other text", () => {
     expect(excerptOf("Same words.", { description: "Same words." }).truncated).toBe(false);
     expect(excerptOf("", { description: "All there is." }).truncated).toBe(false);
     expect(excerptOf("<!-- todo -->", { description: "All there is." }).truncated).toBe(false);
@@ -80,7 +80,7 @@ describe("an excerpt that the author wrote", () => {
   });
 });
 
-describe("an automatic excerpt passes over", () => {
+describe("an automatic excerpt skips", () => {
   test.each([
     ["headings before the text", "# Title\n\nText.\n\nAnd more."],
     ["code before the text", "```js\nlet a;\n```\n\nText.\n\nAnd more."],
@@ -139,17 +139,20 @@ describe("an automatic excerpt passes over", () => {
     "This is post 4 in the 5-part series, The Right Tool: Moving a Search Engine to Another House",
     "連載「待ち行列」第2回です",
     "이 글은 시리즈 2편입니다",
-  ])("%s and its list", (notice) => {
+  ])("the notice %s and the list below it", (notice) => {
     expect(textOf(`${notice}\n\n- [Part 1](/1)\n- Part 2 (this post)\n- [Part 3](/3)\n\nText.`)).toBe(
       "Text.",
     );
   });
 
-  test.each(["Contents", "## Table of contents", "**On this page**"])("%s and the items below it", (line) => {
-    expect(textOf(`${line}\n\n- Intro\n- Setup\n\nText.`)).toBe("Text.");
-  });
+  test.each(["Contents", "## Table of contents", "**On this page**"])(
+    "the heading %s and the items below it",
+    (line) => {
+      expect(textOf(`${line}\n\n- Intro\n- Setup\n\nText.`)).toBe("Text.");
+    },
+  );
 
-  test("but takes it when there is nothing else", () => {
+  test("but uses them when there is nothing else", () => {
     expect(textOf("[All episodes](/all)")).toBe("All episodes");
     expect(textOf("Part 2 of 4")).toBe("Part 2 of 4");
     expect(textOf("![a](a.png)\n\n*caption*")).toBe("caption");
@@ -166,7 +169,7 @@ describe("an automatic excerpt passes over", () => {
   });
 });
 
-describe("a paragraph that introduces nothing", () => {
+describe("a paragraph that is not part of the text", () => {
   test.each([
     ["Contents", true],
     ["Table of contents:", true],
@@ -213,7 +216,7 @@ describe("a paragraph that introduces nothing", () => {
     [`This is part 2 of 4 ${"a".repeat(138)}`, true],
     [`${"a ".repeat(30)}part 2 of 4 ${"b".repeat(128)}`, true],
     [`${"a ".repeat(30)}part 2 of 4 ${"b".repeat(129)}`, false],
-  ])("%s: %s", (paragraph, isPassedOver) => {
+  ])("whether %s is skipped: %s", (paragraph, isPassedOver) => {
     const gap = /[.!?]$/.test(paragraph) ? " " : "; ";
     const expected = isPassedOver ? "Text." : `${paragraph}${gap}Text.`;
     expect(textOf(`${paragraph}\n\nText.`, { maxLength: 500 })).toBe(expected);
@@ -237,7 +240,7 @@ describe("a paragraph that introduces nothing", () => {
     ["![a](a.png)\n\n- caption", ""],
     ["![a](a.png)\n\n- It is so.", "It is so."],
     ["![a](a.png)\n\n- b\n- c", "b; c;"],
-  ])("captions: %j reads %j", (markdown, text) => {
+  ])("captions: %j is read as %j", (markdown, text) => {
     expect(textOf(`${markdown}\n\nEnd.`, { maxLength: 500 })).toBe(`${text} End.`.trim());
   });
 
@@ -256,7 +259,7 @@ describe("a paragraph that introduces nothing", () => {
     ["[a](/a) 1", "a 1;"],
     ["[a](/a) 🎉", "a 🎉"],
     ["[a](/a) `code`", "a code;"],
-  ])("links alone: %j reads %j", (markdown, text) => {
+  ])("paragraphs with only links: %j is read as %j", (markdown, text) => {
     expect(textOf(`${markdown}\n\nEnd.`, { maxLength: 500 })).toBe(`${text} End.`.trim());
   });
 });
@@ -264,41 +267,53 @@ describe("a paragraph that introduces nothing", () => {
 describe("a list", () => {
   test.each([
     ["of texts", "- a\n- b", "a; b;"],
-    ["of places in the post", "- [a](#a)\n- [b](#b)", ""],
-    ["of one place in the post", "- [a](#a)", ""],
-    ["of places, with words beside the links", "- [a](#a) c\n- [b](#b)", "a c; b;"],
-    ["of pages", "- [a](/a)\n- [b](/b)", ""],
-    ["of pages, with a sentence", "- [a](/a)\n- [It is so.](/b)", "a; It is so."],
-    ["of places, with lists of places below", "- [a](#a)\n  - [b](#b)", ""],
-    ["that says it is contents", "- toc", ""],
-    ["that kramdown fills", "- This text goes.\n{:toc}", ""],
-    ["that kramdown fills, further on", "1. This text goes.\n1. *That* too {:toc}", ""],
-    ["that says more than contents", "- toc it", "toc it;"],
-    ["of parts, all linked", "- [Part 1](/1)\n- [Part 2](/2)", ""],
+    ["of fragment links", "- [a](#a)\n- [b](#b)", ""],
+    ["of one fragment link", "- [a](#a)", ""],
+    ["of fragment links, with words beside the links", "- [a](#a) c\n- [b](#b)", "a c; b;"],
+    ["of links to pages", "- [a](/a)\n- [b](/b)", ""],
+    ["of links to pages, one of which is a sentence", "- [a](/a)\n- [It is so.](/b)", "a; It is so."],
+    ["of fragment links, with nested lists of them", "- [a](#a)\n  - [b](#b)", ""],
+    ['with only the item "toc"', "- toc", ""],
+    ["with kramdown's `{:toc}` below it", "- This text goes.\n{:toc}", ""],
+    ["with kramdown's `{:toc}` in a later item", "1. This text goes.\n1. *That* too {:toc}", ""],
+    ['with an item that starts with "toc"', "- toc it", "toc it;"],
+    ["of parts, all of them linked", "- [Part 1](/1)\n- [Part 2](/2)", ""],
     ["of parts, half of them linked", "- [Part 1](/1)\n- Part 2", ""],
     ["of parts, one of three linked", "- [Part 1](/1)\n- Part 2\n- Part 3", "Part 1; Part 2; Part 3;"],
-    ["of one part", "- [Part 1](/1)", ""],
+    ["of a single part", "- [Part 1](/1)", ""],
     ["of parts, most of them linked", "- [Part 1](/1)\n- [Part 2](/2)\n- Others", ""],
-    ["of parts and more", "- [Part 1](/1)\n- [More](/m) of it", "Part 1; More of it;"],
-    ["of words that begin so", "- [Particle 1](/1) a\n- [Particle 2](/2) b", "Particle 1 a; Particle 2 b;"],
-    ["of parts by words", "- [Part one](/1)\n- [Part two](/2)", ""],
+    [
+      "of parts, and a link with words beside it",
+      "- [Part 1](/1)\n- [More](/m) of it",
+      "Part 1; More of it;",
+    ],
+    [
+      'of words that start with "Part"',
+      "- [Particle 1](/1) a\n- [Particle 2](/2) b",
+      "Particle 1 a; Particle 2 b;",
+    ],
+    ["of parts that are numbered in words", "- [Part one](/1)\n- [Part two](/2)", ""],
     ["of Japanese parts", "- [第一回 a](/1)\n- [第 2 回 b](/2)", ""],
-    ["of Japanese days", "- [第一日](/1)に\n- [第二日](/2)に", "第一日に; 第二日に;"],
+    ["of Japanese days, which are not parts", "- [第一日](/1)に\n- [第二日](/2)に", "第一日に; 第二日に;"],
     // After a notice, half of the items are enough.
     ["of links, after a notice", "In this series:\n\n- [a](/a)\n- [b](/b)", ""],
-    ["of half links, after a notice", "In this series:\n\n- [a](/a)\n- b", ""],
+    ["of links to half of the items, after a notice", "In this series:\n\n- [a](/a)\n- b", ""],
     ["of parts, after a notice", "In this series:\n\n- Part 1\n- b", ""],
     ["of texts, after a notice", "In this series:\n\n- a\n- b", "a; b;"],
-    ["of one link in three, after a notice", "In this series:\n\n- [a](/a)\n- b\n- c", "a; b; c;"],
+    [
+      "of items, a third of them linked, after a notice",
+      "In this series:\n\n- [a](/a)\n- b\n- c",
+      "a; b; c;",
+    ],
     ["of links, after a notice and text", "In this series:\n\nText.\n\n- [a](/a)\n- b", "Text. a; b;"],
-    ["of links, after a title of contents", "Contents\n\n- [a](/a)", ""],
+    ['of links, after the heading "Contents"', "Contents\n\n- [a](/a)", ""],
     ["of links, after a byline", "By Ada Lovelace\n\n- [a](/a) b", "a b;"],
   ])("%s", (_, markdown, text) => {
     expect(textOf(`${markdown}\n\nEnd.`)).toBe(`${text} End.`.trim());
   });
 });
 
-describe("blocks that are taken", () => {
+describe("blocks in the text", () => {
   test.each([
     [
       "One.\n\n- two\n- three\n  1. four\n\n> Five.\n>\n> Six.\n\nSeven.",
@@ -313,11 +328,11 @@ describe("blocks that are taken", () => {
     ["<p>One <b>raw</b></p>\n\n<p>paragraph.</p>", "One raw; paragraph."],
     ["7", "7"],
     ["🎉", "🎉"],
-  ])("%j reads %j", (markdown, text) => {
+  ])("%j is read as %j", (markdown, text) => {
     expect(textOf(markdown)).toBe(text);
   });
 
-  test("the text ends where its HTML ends: at a heading, code or a table once there is a sentence", () => {
+  test("the text ends where its HTML ends: at a heading, code or a table once it has a sentence", () => {
     for (const block of ["## Heading", "~~~\ncode\n~~~", "| a |\n| - |\n| b |"]) {
       expect(excerptOf(`${block}\n\nText.\n\n${block}\n\nMore.`)).toEqual({
         text: "Text.",
@@ -332,7 +347,7 @@ describe("blocks that are taken", () => {
 describe("the cut", () => {
   const sentence = "This sentence has exactly forty letters. ";
 
-  test("is made at 200 graphemes, or where you wish", () => {
+  test("is at 200 graphemes or at `maxLength`", () => {
     expect(textOf(sentence.repeat(9))).toBe(sentence.repeat(4).trim());
     expect(textOf(`${"word ".repeat(60)}.`)).toBe(`${"word ".repeat(39)}word…`);
     expect(textOf("One two three four five.", { maxLength: 12, ellipsis: " →" })).toBe("One two →");
@@ -341,7 +356,7 @@ describe("the cut", () => {
     );
   });
 
-  test("drops an announcement of what is passed over", () => {
+  test("drops an announcement of a skipped block", () => {
     const before =
       "A queue hides the overload of a service, and it hides it well, until it does not any more, which is late.";
     expect(textOf(`${before} Try this:\n\n~~~\ncode\n~~~`)).toBe(before);
@@ -354,34 +369,34 @@ describe("the cut", () => {
   });
 });
 
-describe("truncated", () => {
+describe("`truncated`", () => {
   test.each([
     ["one paragraph", "All of it.", false],
-    ["paragraphs, lists, quotations", "One.\n\n- two\n\n> three", false],
+    ["paragraphs, lists and quotations", "One.\n\n- two\n\n> three", false],
     ["comments and definitions", "One.\n\n<!-- c -->\n\n[a]: b", false],
-    ["a rule at the end", "One.\n\n---", false],
-    ["raw tags without content", "One.\n\n<br>", false],
+    ["a thematic break at the end", "One.\n\n---", false],
+    ["an empty raw tag", "One.\n\n<br>", false],
     ["a heading", "## One\n\ntwo", true],
     ["code", "One.\n\n~~~\ncode\n~~~", true],
     ["code in a list", "- One\n\n  ~~~\n  code\n  ~~~", true],
     ["an image", "One ![two](a.png)", true],
     ["an image in a quotation", "> One ![two](a.png)", true],
     ["a footnote", "One[^1]\n\n[^1]: Two", true],
-    ["raw HTML with words in no paragraph", "One.\n\n<div>two</div>", true],
+    ["raw HTML with text outside of paragraphs", "One.\n\n<div>two</div>", true],
     ["more text", "word ".repeat(80), true],
-    ["text below a rule", `${"x ".repeat(110)}\n\n---\n\nTwo.`, true],
+    ["text below a thematic break", `${"x ".repeat(110)}\n\n---\n\nTwo.`, true],
   ])("%s", (_, markdown, truncated) => {
     expect(excerptOf(markdown).truncated).toBe(truncated);
   });
 
-  test("an image that is kept or read is not left out", () => {
+  test("is false when the image is kept or read as text", () => {
     expect(excerptOf("One ![two](a.png)", { images: "keep" }).truncated).toBe(false);
     expect(excerptOf("One ![two](a.png)", { images: "alt" }).truncated).toBe(false);
   });
 });
 
 describe("any post", () => {
-  test("CRLF, CR and a byte order mark change nothing", () => {
+  test("has the same excerpt with CRLF, CR and a byte order mark", () => {
     const post = "# T\n\nOne\ntwo.\n\n- three\n- four\n\n<!-- more -->\n\nRest.";
     const expected = excerptOf(post);
     for (const newline of ["\r\n", "\r"]) {
@@ -389,7 +404,7 @@ describe("any post", () => {
     }
   });
 
-  test("the tree is not changed", () => {
+  test("keeps its tree unchanged", () => {
     const tree = parseMarkdown("One {{ x }}[^1] <!-- more --> two.\n\n[^1]: Note.");
     const before = structuredClone(tree);
     extractExcerpt(tree);
@@ -398,7 +413,7 @@ describe("any post", () => {
   });
 });
 
-describe("which blocks are read", () => {
+describe("the blocks in the text", () => {
   test.each<[string, string, ExcerptOptions?]>([
     // What a paragraph announces.
     ["Here is a list:\n\n- a\n- b\n\nNext one.", "Here is a list: a; b; Next one."],
@@ -457,7 +472,7 @@ describe("which blocks are read", () => {
     // Numbers of notes.
     ["crates<sup>1</sup> and km<sup>2</sup> x.<sup>3</sup>", "crates and km2 x."],
     ["a<sup>\\*</sup> word<sup>[12]</sup> word<sup>1234</sup>", "a* word word1234"],
-  ])("%j reads %j", (markdown, text, options = {}) => {
+  ])("%j is read as %j", (markdown, text, options = {}) => {
     expect(textOf(markdown, options)).toBe(text);
   });
 
@@ -478,7 +493,7 @@ describe("which blocks are read", () => {
     ["<div><p>x</p><p class=wp-caption-text>b</p></div><p>c</p>", "x; c"],
     ["<div><img src=a></div>c", "c"],
     ["<p>a<picture><img src=b></picture>c</p>", "ac"],
-  ])("of HTML, %j reads %j", (html, text) => {
+  ])("in HTML, %j is read as %j", (html, text) => {
     expect(textOfHtml(html)).toBe(text);
   });
 
@@ -499,7 +514,7 @@ describe("which blocks are read", () => {
     ["<p>a</p><b id=more></b><p>b</p>", "a; b"],
     ["<p>a</p><a id=more-x></a><p>b</p>", "a; b"],
     ["<p>a</p><a id=no-more></a><p>b</p>", "a; b"],
-  ])("of a page, %j reads %j", (html, text) => {
+  ])("in a page, %j is read as %j", (html, text) => {
     expect(textOfHtml(html)).toBe(text);
   });
 });

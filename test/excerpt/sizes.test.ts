@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ExcerptOptions } from "../../src/excerpt/excerpt-options.ts";
 import { excerptOf, textOf } from "./excerpt-of.ts";
 
-describe("sizes", () => {
+describe("size options", () => {
   const post = "One two *three*. Four five & six.\n\n- seven\n- eight\n\nNine.";
 
   test.each<[ExcerptOptions, string]>([
@@ -23,7 +23,7 @@ describe("sizes", () => {
     expect(textOf(post, options)).toBe(text);
   });
 
-  test("words of scripts without spaces count by two characters", () => {
+  test("`maxWords` counts two characters as a word in scripts without spaces", () => {
     expect(textOf("これは日本語の文章です。次の文章もあります。", { maxWords: 6 })).toBe(
       "これは日本語の文章です。",
     );
@@ -32,14 +32,14 @@ describe("sizes", () => {
     );
   });
 
-  test("the length has no bound of its own when another size is given", () => {
+  test("the default `maxLength` does not apply when another size is given", () => {
     const text = "word ".repeat(99).trim();
     expect(textOf(text, { maxWords: 100 })).toBe(text);
     expect(textOf(text, { maxSentences: 3 })).toBe(text);
     expect(textOf(text).length).toBeLessThanOrEqual(200);
   });
 
-  test("`maxParagraphs` bounds the HTML too", () => {
+  test("`maxParagraphs` limits the HTML too", () => {
     expect(excerptOf("One.\n\nTwo.\n\nThree.", { maxParagraphs: 2 })).toMatchObject({
       text: "One. Two.",
       html: "<p>One.</p>\n<p>Two.</p>",
@@ -57,14 +57,14 @@ describe("sizes", () => {
       1000,
       "<p>One two <em>three</em>. Four five &#x26; six.</p>\n<ul>\n<li>seven</li>\n<li>eight</li>\n</ul>\n<p>Nine.</p>",
     ],
-  ])("the HTML has at most %i characters", (maxHtmlLength, html) => {
+  ])("`maxHtmlLength` limits the HTML to %i characters", (maxHtmlLength, html) => {
     const excerpt = excerptOf(post, { maxHtmlLength });
     expect(excerpt.html).toBe(html);
     expect(excerpt.html.length).toBeLessThanOrEqual(maxHtmlLength);
     expect(excerpt.truncated).toBe(maxHtmlLength < 1000);
   });
 
-  test("no text exceeds its sizes", () => {
+  test("no text exceeds the given sizes", () => {
     const word = fc.constantFrom("a", "b.", "c,", "日本。", "語", "👍", "&", "d!", "\n\n", "- e\n");
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (words, size) => {
@@ -79,8 +79,8 @@ describe("sizes", () => {
   });
 });
 
-describe("images that are kept", () => {
-  test("also stand alone, before, between and after paragraphs", () => {
+describe('images with `images: "keep"`', () => {
+  test("are kept outside of paragraphs too: before, between and after them", () => {
     const post = "![a](a.png)\n\nOne.\n\n![b](b.png)\n\nTwo.\n\n![c](c.png)\n\n## H\n\n![d](d.png)";
     expect(excerptOf(post, { images: "keep" }).html).toBe(
       '<p><img src="a.png" alt="a"></p>\n<p>One.</p>\n<p><img src="b.png" alt="b"></p>\n<p>Two.</p>\n<p><img src="c.png" alt="c"></p>',
@@ -89,7 +89,7 @@ describe("images that are kept", () => {
     expect(excerptOf(post).html).toBe("<p>One.</p>\n<p>Two.</p>");
   });
 
-  test("with their figure and its caption", () => {
+  test("are kept with their figure and its caption", () => {
     const figure = '<figure><img src="a.png"><figcaption>Caption</figcaption></figure>';
     expect(excerptOf(`${figure}\n\nOne.`, { images: "keep" }).html).toBe(`${figure}\n<p>One.</p>`);
     expect(excerptOf(`${figure}\n\nOne.`).html).toBe("<p>One.</p>");
@@ -110,11 +110,11 @@ describe("a description", () => {
     ["# of posts", "# of posts"],
     ["- a dash", "- a dash"],
     ["[x] is not a link", "[x] is not a link"],
-  ])("%j reads %j", (description, text) => {
+  ])("%j is read as %j", (description, text) => {
     expect(textOf("Text.", { description })).toBe(text);
   });
 
-  test("beyond the limits of Markdown stays as it is", () => {
+  test("is unchanged when it exceeds the limits of Markdown", () => {
     const description = `${"> ".repeat(150)}*x*`;
     expect(textOf("Text.", { description })).toBe(description);
   });

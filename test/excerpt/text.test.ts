@@ -36,11 +36,11 @@ describe("the text of a paragraph", () => {
     ["braces { } and {a} and 100% {", "braces { } and {a} and 100% {"],
     ["a lone \ud800 surrogate", "a lone \ufffd surrogate"],
     ["“quotes” and — dashes…", "“quotes” and — dashes…"],
-  ])("%j reads %j", (markdown, expected) => {
+  ])("%j is read as %j", (markdown, expected) => {
     expect(textOf(markdown)).toBe(expected);
   });
 
-  test("images give their alternative text when that is wanted", () => {
+  test('includes the alternative text of images with `images: "alt"`', () => {
     const post =
       "See ![the *alt*](a.png) and [![badge](b.png)](https://b.example).\n\n![alone](c.png)\n\nEnd.";
     expect(textOf(post)).toBe("See and. End.");
@@ -48,12 +48,12 @@ describe("the text of a paragraph", () => {
     expect(textOf(post, { images: "alt" })).toBe("See the alt and badge. alone; End.");
   });
 
-  test("a time is not a directive, and an unhandled directive is shown as its source", () => {
+  test("does not take a time for a directive, and shows an unhandled directive as its source", () => {
     const tree = parseMarkdown("At 10:30 we met, :smile: and all.", { remarkPlugins: [remarkDirective] });
     expect(extractExcerpt(tree).text).toBe("At 10:30 we met, :smile: and all.");
   });
 
-  test("a formula is its TeX, once", () => {
+  test("includes a formula once, as TeX", () => {
     const tree = parseMarkdown("Let $x^2$ be.", { remarkPlugins: [remarkMath] });
     expect(extractExcerpt(tree)).toMatchObject({
       text: "Let x^2 be.",
@@ -61,7 +61,7 @@ describe("the text of a paragraph", () => {
     });
   });
 
-  test("what a plugin made of a node is what is read", () => {
+  test("is the content that a plugin set with `hChildren`", () => {
     const tree = parseMarkdown("One.");
     tree.children.push({
       type: "paragraph",
@@ -77,7 +77,7 @@ describe("the text of a paragraph", () => {
   });
 });
 
-describe("what other systems leave in a text", () => {
+describe("syntax of other tools in the text", () => {
   test.each([
     ["a\n:::note Title\nb", "a b"],
     ["a\n  :::\nb", "a b"],
@@ -114,7 +114,7 @@ describe("what other systems leave in a text", () => {
     ["日 \n 本", "日本"],
     ["日 本", "日 本"],
     ["日\na", "日 a"],
-  ])("lines: %j reads %j", (raw, expected) => {
+  ])("in lines, %j is read as %j", (raw, expected) => {
     expect(read(raw)).toBe(expected);
   });
 
@@ -151,7 +151,7 @@ describe("what other systems leave in a text", () => {
     // The end of a tag is looked for in 2,000 characters.
     [`x{{${"y".repeat(1996)}}}`, "x"],
     [`x{{${"y".repeat(1997)}}}`, `x{{${"y".repeat(1997)}}}`],
-  ])("tags: %j reads %j", (raw, expected) => {
+  ])("with tags, %j is read as %j", (raw, expected) => {
     expect(read(raw)).toBe(expected);
   });
 
@@ -161,11 +161,11 @@ describe("what other systems leave in a text", () => {
     ["see [this]({% post_url 2020-01-01-a_b_c %}) post", "see this post"],
     ['see [this]({{< ref "/a" >}} "Title") post', "see this post"],
     ["a  \n:::\nb", "a b"],
-  ])("across nodes of the tree: %j reads %j", (markdown, expected) => {
+  ])("across nodes of the tree, %j is read as %j", (markdown, expected) => {
     expect(textOf(markdown)).toBe(expected);
   });
 
-  test("is not in the HTML either, however it is parsed", () => {
+  test("is omitted from the HTML too, however it is parsed", () => {
     const folded = (markdown: string): string => htmlOf(markdown).replace(/ +/g, " ");
     expect(folded("One {{< youtube a_b_c >}} two *three {% x %} four*.")).toBe(
       "<p>One two <em>three four</em>.</p>",
@@ -177,7 +177,7 @@ describe("what other systems leave in a text", () => {
     expect(folded("`a`:::")).toBe("<p><code>a</code>:::</p>");
   });
 
-  test("code is left alone", () => {
+  test("is kept in code", () => {
     expect(textOf("`x {: a }`")).toBe("x {: a }");
     expect(textOf("Write `{:toc}` below.")).toBe("Write {:toc} below.");
     expect(textOf("a `{{ b }}` {{ c }}")).toBe("a {{ b }}");
@@ -193,6 +193,6 @@ test.each([
   ["It lives in the U.S.", "It broke."],
   ["He works at Acme Inc.", "It broke."],
   ["“Take vitamin C.”", "It broke."],
-])("%j ends its sentence at the end of a paragraph", (first, second) => {
+])("%j ends a sentence at the end of its paragraph", (first, second) => {
   expect(textOf(`${first}\n\n${second}`)).toBe(`${first.replace("[part 1](x)", "part 1")} ${second}`);
 });

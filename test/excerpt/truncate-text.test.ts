@@ -7,13 +7,13 @@ function cut(text: string, maxLength: number, options: { locale?: string; ellips
 }
 
 describe("truncateText", () => {
-  test("leaves a text that fits as it is", () => {
+  test("returns a text that fits unchanged", () => {
     expect(truncateText("Ten signs.", { maxLength: 10 })).toEqual({ text: "Ten signs.", truncated: false });
     expect(truncateText("", { maxLength: 1 })).toEqual({ text: "", truncated: false });
     expect(truncateText("x".repeat(9999), { maxLength: Number.POSITIVE_INFINITY }).truncated).toBe(false);
   });
 
-  test("nothing visible is missing when only white space is beyond the limit", () => {
+  test("does not report a cut when only white space exceeds the limit", () => {
     expect(truncateText("Ten signs.    \n", { maxLength: 10 })).toEqual({
       text: "Ten signs.",
       truncated: false,
@@ -21,24 +21,34 @@ describe("truncateText", () => {
   });
 
   test.each([
-    ["a sentence in the last 40 %", "It rains. It pours today and more", 15, "It rains."],
-    ["no sentence before that", "It rains. It pours today and more", 16, "It rains. It…"],
-    ["the last of several sentences", "One. Two. Three. Four and five", 20, "One. Two. Three."],
+    ["at a sentence end in the last 40 % of the text", "It rains. It pours today and more", 15, "It rains."],
+    ["not at a sentence end before that", "It rains. It pours today and more", 16, "It rains. It…"],
+    ["at the end of the last of several sentences", "One. Two. Three. Four and five", 20, "One. Two. Three."],
     [
-      "a question within quotes",
+      "after a question in quotes",
       '"Is it so?" she asked. "Yes!" "No, it is not so"',
       32,
       '"Is it so?" she asked. "Yes!"',
     ],
-    ["a sentence, closing bracket and all", "Is it (it is.) And then some more", 18, "Is it (it is.)"],
-    ["no full stop within a word", "Use node.js and deno.land today", 21, "Use node.js and…"],
-    ["no version", "The release of v1.20.3 is here now", 19, "The release of…"],
-    ["no abbreviation", "We met Dr. Smith in the long street", 14, "We met Dr.…"],
-    ["no initials", "A book by J. R. R. Tolkien was read", 19, "A book by J. R. R.…"],
-    ["no German abbreviation or date", "Das gilt z. B. am 3. Mai in Berlin", 21, "Das gilt z. B. am 3.…"],
-    ["no stop before a small letter", "It works (really?) and never stops", 24, "It works (really?) and…"],
-    ["no name with a sign", "At Yahoo! we did what we could do", 13, "At Yahoo! we…"],
-  ])("cuts at %s", (_, text, maxLength, expected) => {
+    ["after a sentence with its closing bracket", "Is it (it is.) And then some more", 18, "Is it (it is.)"],
+    ["not at a period within a word", "Use node.js and deno.land today", 21, "Use node.js and…"],
+    ["not within a version number", "The release of v1.20.3 is here now", 19, "The release of…"],
+    ["not after an abbreviation", "We met Dr. Smith in the long street", 14, "We met Dr.…"],
+    ["not between initials", "A book by J. R. R. Tolkien was read", 19, "A book by J. R. R.…"],
+    [
+      "not after a German abbreviation or within a date",
+      "Das gilt z. B. am 3. Mai in Berlin",
+      21,
+      "Das gilt z. B. am 3.…",
+    ],
+    ["not before a lower-case letter", "It works (really?) and never stops", 24, "It works (really?) and…"],
+    [
+      "not after a name that ends in an exclamation mark",
+      "At Yahoo! we did what we could do",
+      13,
+      "At Yahoo! we…",
+    ],
+  ])("cuts %s", (_, text, maxLength, expected) => {
     expect(cut(text, maxLength)).toBe(expected);
   });
 
@@ -47,17 +57,17 @@ describe("truncateText", () => {
     ["an opening bracket", "one two (three four", 10, "one two…"],
     ["a dash", "one two — three four", 11, "one two…"],
     ["an opening quote", "one two “three four", 10, "one two…"],
-  ])("does not leave %s hanging", (_, text, maxLength, expected) => {
+  ])("does not end with %s", (_, text, maxLength, expected) => {
     expect(cut(text, maxLength)).toBe(expected);
   });
 
-  test("never doubles the ellipsis", () => {
+  test("does not repeat an ellipsis", () => {
     expect(cut("Wait for it... what is this thing", 15)).toBe("Wait for it...");
     expect(cut("Wait for it… what is this thing", 13)).toBe("Wait for it…");
     expect(cut(cut("one two three four", 12), 12)).toBe("one two…");
   });
 
-  test("takes another ellipsis, or none, into account", () => {
+  test("supports another ellipsis or an empty one", () => {
     expect(cut("one two three four", 15, { ellipsis: " [more]" })).toBe("one two [more]");
     expect(cut("one two three four", 13, { ellipsis: "" })).toBe("one two three");
     expect(cut("abcdef", 2, { ellipsis: "..." })).toBe("ab");
@@ -78,13 +88,13 @@ describe("truncateText", () => {
       "今日は天気がいいから散歩しましょう。",
     ],
     [
-      "Japanese, a quotation does not end it",
+      "Japanese, where a quotation does not end the sentence",
       "彼は「はい。」と言ったが、そうは思わなかった",
       9,
       "彼は「はい。」と…",
     ],
     [
-      "Japanese, particles stay with their word",
+      "Japanese, where particles stay with their word",
       "東京都の人口は千四百万人を超えています",
       8,
       "東京都の人口は…",
@@ -95,25 +105,25 @@ describe("truncateText", () => {
     ["Hindi", "यह पहला वाक्य है। यह दूसरा वाक्य है जो लंबा है", 14, "यह पहला वाक्य है।"],
     ["Arabic", "هل هذا صحيح؟ نعم هذا صحيح تماما", 14, "هل هذا صحيح؟"],
     ["Arabic, at a word", "هذه جملة طويلة جدا بلا نهاية", 16, "هذه جملة طويلة…"],
-  ])("knows %s", (_, text, maxLength, expected) => {
+  ])("supports %s", (_, text, maxLength, expected) => {
     expect(cut(text, maxLength)).toBe(expected);
   });
 
   test.each([
-    ["a family", "👩‍👩‍👧‍👦"],
-    ["a skin tone", "👍🏽"],
+    ["a family emoji", "👩‍👩‍👧‍👦"],
+    ["an emoji with a skin tone", "👍🏽"],
     ["a flag", "🇩🇪"],
     ["a keycap", "1️⃣"],
-    ["a letter with an accent of its own", "e\u0301"],
-    ["a letter with many marks", `a${"\u0300\u0323".repeat(20)}`],
-    ["a syllable of Devanagari", "क्षि"],
-    ["a syllable of decomposed Hangul", "\u1112\u1161\u11ab"],
-  ])("counts %s as one", (_, grapheme) => {
+    ["a letter with a combining accent", "e\u0301"],
+    ["a letter with many combining marks", `a${"\u0300\u0323".repeat(20)}`],
+    ["a Devanagari syllable", "क्षि"],
+    ["a decomposed Hangul syllable", "\u1112\u1161\u11ab"],
+  ])("counts %s as one grapheme", (_, grapheme) => {
     expect(cut(grapheme.repeat(5), 5)).toBe(grapheme.repeat(5));
     expect(cut(grapheme.repeat(6), 5)).toBe(`${grapheme.repeat(4)}…`);
   });
 
-  test("cuts a word only when there is nothing else", () => {
+  test("cuts within a word only when there is no other place", () => {
     expect(cut("Donaudampfschifffahrt", 10)).toBe("Donaudamp…");
   });
 
@@ -121,16 +131,16 @@ describe("truncateText", () => {
     ["in a URL", "See https://example.com/a/b-c/d for more", 20, "See…"],
     ["in a URL within Chinese", "请看https://example.com/a/b了解更多", 12, "请看…"],
     ["between a number and its unit", "新版本在2024年发布", 8, "新版本在…"],
-    ["at a no-break space", "It costs 10\u00a0000\u00a0€ in all", 14, "It costs…"],
+    ["in a URL within Chinese text", "It costs 10\u00a0000\u00a0€ in all", 14, "It costs…"],
   ])("never cuts %s", (_, text, maxLength, expected) => {
     expect(cut(text, maxLength)).toBe(expected);
   });
 
   test.each([
-    ["an embedding", "\u202bمرحبا بكم في العالم الجديد\u202c end", 18, "\u202c"],
-    ["an isolate", "Look: \u2067مرحبا بكم في العالم الجديد\u2069 end", 20, "\u2069"],
+    ["a bidi embedding", "\u202bمرحبا بكم في العالم الجديد\u202c end", 18, "\u202c"],
+    ["a bidi isolate", "Look: \u2067مرحبا بكم في العالم الجديد\u2069 end", 20, "\u2069"],
     [
-      "one within the other",
+      "an embedding within an isolate",
       "\u2067مرحبا \u202aabc def ghi jkl mno\u202c\u2069 end of it",
       20,
       "\u202c\u2069",
@@ -141,11 +151,11 @@ describe("truncateText", () => {
     expect([...new Intl.Segmenter("ar").segment(result)].length).toBeLessThanOrEqual(maxLength);
   });
 
-  test("does not end in a mark that opens a direction", () => {
+  test("does not end in an opening bidi control", () => {
     expect(cut("Hello there \u2067مرحبا\u2069", 14)).toBe("Hello there…");
   });
 
-  test("looks at the head of a long text only", () => {
+  test("segments only the beginning of a long text", () => {
     let reads = 0;
     const text = "e\u0301 word ".repeat(500_000);
     const segmenter = Intl.Segmenter.prototype.segment;
@@ -162,7 +172,7 @@ describe("truncateText", () => {
     expect(reads).toBeLessThan(5000);
   });
 
-  test("hands a long text to the segmenter in pieces, whose every step costs as much as they are long", () => {
+  test("segments a long text in pieces, because the cost of a step grows with the length of its input", () => {
     const { segment } = Intl.Segmenter.prototype;
     let longest = 0;
     Intl.Segmenter.prototype.segment = function (text) {
@@ -179,16 +189,16 @@ describe("truncateText", () => {
   });
 
   test.each([
-    ["letters with marks", "e\u0301a\u0323\u0302"],
-    ["families", "👩‍👩‍👧👨‍🚀"],
+    ["letters with combining marks", "e\u0301a\u0323\u0302"],
+    ["family emoji", "👩‍👩‍👧👨‍🚀"],
     ["flags", "🇩🇪🇫🇷🇮🇹"],
-    ["skin tones and variants", "👍🏽☀️"],
+    ["skin tones and variation selectors", "👍🏽☀️"],
     ["Hangul letters", "\u1112\u1161\u11AB"],
     ["Devanagari", "क्षि"],
     ["CRLF", "é\r\n"],
     ["lone surrogates", "\uD800é\uDC00"],
-    ["a letter with thousands of marks", `a${"\u0301".repeat(5000)}`],
-  ])("%s are not torn where two pieces meet", (_name, part) => {
+    ["a letter with thousands of combining marks", `a${"\u0301".repeat(5000)}`],
+  ])("%s are not split at the border of two pieces", (_name, part) => {
     const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
     for (const shift of [0, 1, 2, 3, 5, 8]) {
       const text = `${"é".repeat(shift)}${part.repeat(Math.ceil(4000 / part.length))}`;
@@ -199,7 +209,7 @@ describe("truncateText", () => {
     }
   });
 
-  test.each([0, -1, 1.5, Number.NaN])("refuses a length of %s", (maxLength) => {
+  test.each([0, -1, 1.5, Number.NaN])("throws for a length of %s", (maxLength) => {
     expect(() => cut("text", maxLength)).toThrow(RangeError);
     expect(() => cut("text", maxLength)).toThrow("Expected `maxLength` to be a whole number");
     expect(() => cut("text", maxLength)).toThrow(`received ${maxLength}`);
@@ -243,7 +253,7 @@ describe("the last place between two words", () => {
     // A scheme alone is not a URL.
     [":// a b", 6, ":// a"],
     ["a:// 全部 b", 7, "a:// 全部"],
-  ])("%j, %i: %j", (text, maxLength, expected) => {
+  ])("of %j within %i characters is after %j", (text, maxLength, expected) => {
     expect(cut(text, maxLength, { ellipsis: "" })).toBe(expected);
   });
 });

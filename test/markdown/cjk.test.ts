@@ -9,7 +9,7 @@ describe("texts in Chinese, Japanese and Korean", () => {
     ["これは**「強調」**です", "<p>これは<strong>「強調」</strong>です</p>"],
     ["**스크립트(script)**를 *(가)*나", "<p><strong>스크립트(script)</strong>를 <em>(가)</em>나</p>"],
     ["~~不変。~~源码", "<p><del>不変。</del>源码</p>"],
-  ])("emphasis works beside punctuation: %s", (markdown, html) => {
+  ])("emphasis works next to punctuation: %s", (markdown, html) => {
     expect(htmlOf(markdown)).toBe(html);
     expect(htmlOf(markdown, { cjkFriendly: false })).not.toBe(html);
   });
@@ -34,12 +34,12 @@ describe("texts in Chinese, Japanese and Korean", () => {
       "https://ja.wikipedia.org/wiki/日本 は",
       '<p><a href="https://ja.wikipedia.org/wiki/%E6%97%A5%E6%9C%AC">https://ja.wikipedia.org/wiki/日本</a> は</p>',
     ],
-  ])("a link in running text ends at full-width punctuation: %s", (markdown, html) => {
+  ])("an autolink in running text ends at full-width punctuation: %s", (markdown, html) => {
     expect(htmlOf(markdown)).toBe(html);
     expect(htmlOf(markdown, { parser: createSatteriParser() }).trimEnd()).toBe(html);
   });
 
-  test("a link that was cut has its own place", () => {
+  test("a shortened autolink has the position of its text", () => {
     const [paragraph] = parseMarkdown("访 https://a.com。谢").children;
     const children = paragraph?.type === "paragraph" ? paragraph.children : [];
     expect(children.map(({ position }) => `${position?.start.column}-${position?.end.column}`)).toEqual([
@@ -49,7 +49,7 @@ describe("texts in Chinese, Japanese and Korean", () => {
     ]);
   });
 
-  test("a single tilde strikes through only if it may", () => {
+  test("a single tilde strikes through unless `singleTilde` is false", () => {
     expect(htmlOf("3~5일, 10~20개")).toBe("<p>3<del>5일, 10</del>20개</p>");
     expect(htmlOf("3~5일, 10~20개 ~~b~~", { singleTilde: false })).toBe("<p>3~5일, 10~20개 <del>b</del></p>");
     expect(htmlOf("~a~ ~~b~~", { singleTilde: false })).toBe("<p>~a~ <del>b</del></p>");

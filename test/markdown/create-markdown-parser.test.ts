@@ -31,19 +31,19 @@ const flavored: readonly string[] = [
   "# www.a.b\n\n| a@b.c |\n|---|\n| ~x~ [^1] |\n\n[^1]: - [x] y\n",
 ];
 
-describe("GFM on demand", () => {
-  test.each(flavored)("makes the tree of remark-gfm: %j", (text) => {
+describe("GFM loaded on demand", () => {
+  test.each(flavored)("produces the same tree as remark-gfm: %j", (text) => {
     const expected = unified().use(remarkParse).use(remarkGfm).parse(text);
     expect(plain(createMarkdownParser().sync(text))).toEqual(plain(expected));
   });
 
-  test("`gfm: false` is CommonMark", () => {
+  test("`gfm: false` parses as CommonMark", () => {
     const text = flavored.join("\n");
     const expected = unified().use(remarkParse).parse(text);
     expect(plain(parseMarkdown(text, { gfm: false }))).toEqual(plain(expected));
   });
 
-  test("a plugin that brings GFM keeps its own options", () => {
+  test("a plugin that includes GFM keeps its own options", () => {
     const tree = parseMarkdown("~a~ ~~b~~ www.a.b\n", {
       remarkPlugins: [[remarkGfm, { singleTilde: false }]],
     });
@@ -61,7 +61,7 @@ describe("remark plugins", () => {
     expect(tree.children[0]).toMatchObject({ children: [{ type: "inlineMath", value: "a_b" }] });
   });
 
-  test("remark-directive adds syntax, beside GFM", () => {
+  test("remark-directive adds syntax and works together with GFM", () => {
     const tree = parseMarkdown(":::note\n~~a~~\n:::\n", { remarkPlugins: [remarkDirective] });
     expect(tree.children[0]).toMatchObject({
       type: "containerDirective",
@@ -70,7 +70,7 @@ describe("remark plugins", () => {
     });
   });
 
-  test("remark-smartypants changes the tree, and no id", () => {
+  test("remark-smartypants changes text but not heading ids", () => {
     const tree = parseMarkdown('# "A" {#a--b}\n', { remarkPlugins: [remarkSmartypants] });
     expect(tree.children[0]).toMatchObject({
       data: { hProperties: { id: "a--b" } },
@@ -78,7 +78,7 @@ describe("remark plugins", () => {
     });
   });
 
-  test("know the path, and their messages are passed on", () => {
+  test("receive the path, and their messages reach `onMessage`", () => {
     const messages: string[] = [];
     const plugin = () => (_: Root, file: { path: string; message(reason: string): unknown }) =>
       void file.message(`from ${file.path}`);
@@ -91,7 +91,7 @@ describe("remark plugins", () => {
     expect(types(parseMarkdown("a", { remarkPlugins: [plugin] }))).toEqual(["paragraph"]);
   });
 
-  test("that are asynchronous work with await only", async () => {
+  test("can be asynchronous only when the parser is awaited", async () => {
     const parse = createMarkdownParser({
       remarkPlugins: [() => async (tree: Root) => void tree.children.pop()],
     });
@@ -100,7 +100,7 @@ describe("remark plugins", () => {
     expect(() => parse.sync("a")).toThrow(/synchronous remark plugins/);
   });
 
-  test("throw their own errors", async () => {
+  test("can throw errors, which are not wrapped", async () => {
     const failure = new Error("no");
     const parse = createMarkdownParser({
       remarkPlugins: [
@@ -114,12 +114,12 @@ describe("remark plugins", () => {
   });
 });
 
-describe("wrong calls", () => {
+describe("invalid arguments", () => {
   const parse = createMarkdownParser();
   test.each<[string, () => unknown, string]>([
-    ["a text", () => parse.sync(1 as never), "Expected `text` to be a string, received 1"],
+    ["text that is not a string", () => parse.sync(1 as never), "Expected `text` to be a string, received 1"],
     [
-      "a text to parse at once",
+      "text for `parseMarkdown` that is not a string",
       () => parseMarkdown(null as never),
       "Expected `text` to be a string, received null",
     ],
@@ -145,7 +145,7 @@ describe("wrong calls", () => {
       "did you mean `maxNesting`?",
     ],
     [
-      "what a parser returns",
+      "the return value of a custom parser",
       () => parseMarkdown("a", { parser: () => 1 as never }),
       "Expected `parser(text)` to be a tree of Markdown",
     ],
@@ -153,15 +153,15 @@ describe("wrong calls", () => {
     expect(call).toThrow(message);
   });
 
-  test("are rejected with await", async () => {
+  test("are rejected when the parser is awaited", async () => {
     await expect(parse(1 as never)).rejects.toThrow(
       new TypeError("Expected `text` to be a string, received 1"),
     );
   });
 });
 
-describe("another parser", () => {
-  test("that runs out of stack is an error with a name, its other errors are its own", () => {
+describe("a custom parser", () => {
+  test("throws a named error when it exceeds the call stack, and its other errors are not wrapped", () => {
     const throwing = (error: unknown) => () =>
       parseMarkdown("a", {
         parser: () => {
@@ -176,7 +176,7 @@ describe("another parser", () => {
     expect(throwing("call stack")).toThrow("call stack");
   });
 
-  test("gets a text without its byte order mark", () => {
+  test("receives text without a byte order mark", () => {
     const seen: string[] = [];
     const parser = (value: string): Root => {
       seen.push(value);
@@ -186,7 +186,7 @@ describe("another parser", () => {
     expect(seen).toEqual(["a"]);
   });
 
-  test("takes the place of remark-parse; limits and plugins still hold", () => {
+  test("replaces remark-parse, and limits and plugins still apply", () => {
     const parser = (value: string): Root => ({ type: "root", children: [{ type: "code", value }] });
     const mark = () => (tree: Root) => void tree.children.push({ type: "thematicBreak" });
     expect(types(parseMarkdown("# a", { parser, remarkPlugins: [mark] }))).toEqual(["code", "thematicBreak"]);
@@ -194,8 +194,8 @@ describe("another parser", () => {
   });
 });
 
-describe("text of any kind", () => {
-  test("a byte order mark and line endings change nothing but places", () => {
+describe("any text", () => {
+  test("has the same tree with a byte order mark or other line endings, except for positions", () => {
     const text = "# A {#b}\n\n> [!NOTE]\n> c\n\n- d\n";
     const strip = (tree: Root): unknown =>
       JSON.parse(JSON.stringify(tree, (key, value) => (key === "position" ? undefined : value)));
@@ -205,13 +205,13 @@ describe("text of any kind", () => {
     expect(strip(parseMarkdown(text.replaceAll("\n", "\r")))).toEqual(expected);
   });
 
-  test("is parsed alike with await and without", async () => {
+  test("has the same tree with and without await", async () => {
     const parse = createMarkdownParser();
     for (const text of flavored) expect(await parse(text)).toEqual(parse.sync(text));
   });
 });
 
-describe("at any depth of the caller", () => {
+describe("deep call stacks", () => {
   const parse = createMarkdownParser();
   const texts = {
     quotes: `${"> ".repeat(99)}*a* www.a.b\n`,
@@ -237,14 +237,14 @@ describe("at any depth of the caller", () => {
     calls <= 0 ? work() : under(calls - 1, work);
 
   test.each(Object.entries(texts))(
-    "nesting up to the limit is parsed with half the stack gone: %s",
+    "nesting up to the limit can be parsed with half of the stack in use: %s",
     (_, text) => {
       const expected = parse.sync(text);
       expect(under(Math.floor(capacity() / 3), () => parse.sync(text))).toEqual(expected);
     },
   );
 
-  test("with almost no stack left it works or throws limit-stack", () => {
+  test("with almost no stack left, parsing succeeds or throws limit-stack", () => {
     const seen = new Set<string>();
     const descend = (): void => {
       try {
@@ -266,7 +266,7 @@ describe("at any depth of the caller", () => {
     expect([...seen].filter((name) => name !== "limit-stack")).toEqual(["parsed"]);
   });
 
-  test("with await the depth of the caller does not matter", async () => {
+  test("with await, the call depth does not matter", async () => {
     const calls = Math.floor(capacity() / 2);
     await expect(under(calls, () => parse(texts.quotes))).resolves.toEqual(parse.sync(texts.quotes));
   });

@@ -8,7 +8,7 @@ import { toHast } from "../../src/markdown/to-hast.ts";
 const startOf = (place: Position | undefined): string => `${place?.start.line}:${place?.start.column}`;
 
 describe("extractHeadings", () => {
-  test("one answer for both trees: raw HTML, footnotes, repetitions", () => {
+  test("returns the same headings for mdast and hast: with raw HTML, footnotes and repeated headings", () => {
     const tree = parseMarkdown(
       '# A `b<c>` & *d*[^1]\n\nE\n-\n\n<h3 id="f">F</h3>\n\n> ## A\n\n<div>\n\n## In <b>raw</b>\n\n</div>\n\n# 🎉\n\n[^1]: # Note\n',
     );
@@ -26,14 +26,14 @@ describe("extractHeadings", () => {
     expect(extractHeadings(toHast(tree, { footnotePrefix: "p-" }))).toEqual(headings);
   });
 
-  test("takes the options that toHast takes", () => {
+  test("accepts the options of toHast", () => {
     const tree = parseMarkdown("# A\n\n<h2>B</h2>");
     expect(extractHeadings(tree, { rawHtml: "escape", idPrefix: "p-" })).toMatchObject([
       { depth: 1, slug: "p-a", text: "A" },
     ]);
   });
 
-  test("HTML from elsewhere gets slugs where it has no ids", () => {
+  test("gives slugs to headings without ids in other HTML", () => {
     expect(extractHeadings(parseHtml('<h2>A b</h2><h2>A b</h2><h2 id="x">C</h2>'))).toMatchObject([
       { depth: 2, slug: "a-b", text: "A b" },
       { depth: 2, slug: "a-b-1", text: "A b" },
@@ -41,7 +41,7 @@ describe("extractHeadings", () => {
     ]);
   });
 
-  test("a post without headings has none", () => {
+  test("returns no headings for a post without any", () => {
     expect(extractHeadings(parseMarkdown(""))).toEqual([]);
     expect(extractHeadings(parseMarkdown("text"))).toEqual([]);
   });
@@ -51,7 +51,7 @@ const listed = (found: { url: string; place?: Position }[]): string[] =>
   found.map(({ url, place, ...rest }) => [url, Object.values(rest)[0], startOf(place)].join(" | "));
 
 describe("extractLinks", () => {
-  test("all kinds, in order, with their places", () => {
+  test("returns all kinds of links in order, with their positions", () => {
     const tree = parseMarkdown(
       "[a *b*](/x 'T') <https://auto.example> www.literal.example [ref][r] [r] [![img](i.png)](/y)\n\n" +
         'x <a href="/raw">raw *t* `c`</a> <a name="n">n</a>\n\n' +
@@ -70,13 +70,13 @@ describe("extractLinks", () => {
     ]);
   });
 
-  test("what toHast removes is not listed", () => {
+  test("omits links that toHast removes", () => {
     expect(
       extractLinks(parseMarkdown("[a](javascript:1) <a href=' javascript:1'>b</a> [c]\n\n[c]: data:x")),
     ).toEqual([]);
   });
 
-  test("thousands of raw links in a line", () => {
+  test("returns thousands of raw links in one line", () => {
     const links = extractLinks(parseMarkdown("<a href=x>y</a> ".repeat(3000)));
     expect(links).toHaveLength(3000);
     expect(new Set(links.map(({ text }) => text))).toEqual(new Set(["y"]));
@@ -84,7 +84,7 @@ describe("extractLinks", () => {
 });
 
 describe("extractImages", () => {
-  test("all kinds, in order, with their places", () => {
+  test("returns all kinds of images in order, with their positions", () => {
     const tree = parseMarkdown(
       '![a *b*](x.png) ![c][r] ![r]\n\n> <img alt="D" src="d.png">\n\n<p>\n<img src="e.png"><img alt="none">\n</p>\n\n![no](javascript:1)\n\n[r]: r.png\n',
     );

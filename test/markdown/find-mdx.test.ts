@@ -21,7 +21,7 @@ function rulesOf(source: string, path: string, parse: PostParser = createPostPar
 }
 
 describe("MDX in a file that is read as Markdown", () => {
-  test("is reported once, at the imports, and its components are not", () => {
+  test("is reported once, at the imports, and not at its components", () => {
     expect(rulesOf(mdx, "a.md")).toEqual(["4 mdx-in-markdown"]);
   });
 
@@ -38,9 +38,13 @@ describe("MDX in a file that is read as Markdown", () => {
   });
 
   test.each([
-    ["code of imports", '```js\nimport A from "a";\n```\n\nA Vec<String> is', ["4 html-dropped"]],
-    ["a name that nobody closes", "A Vec<String> is, and a Box<Note>", ["1 html-dropped", "1 html-dropped"]],
-    ["a type with a dot", "A Vec<A.B> is, and a Box <A.C>", []],
+    ["code with imports", '```js\nimport A from "a";\n```\n\nA Vec<String> is', ["4 html-dropped"]],
+    [
+      "a tag name that is never closed",
+      "A Vec<String> is, and a Box<Note>",
+      ["1 html-dropped", "1 html-dropped"],
+    ],
+    ["a type that contains a dot", "A Vec<A.B> is, and a Box <A.C>", []],
     ["an import without components", 'import a from "b"\n\nText', []],
     ["a sentence", "import duties fell from 5 to 3 percent <b>now</b> <Dfn>x</Dfn>", []],
   ])("%s is not MDX", (_name, markdown, rules) => {
@@ -56,7 +60,7 @@ test.each([
   ["a <Tabs/>\n\n<Note>b</Note>", "1:3 uses the tags <Tabs>, <Note>"],
   ['<Tabs/>\n\nimport A from "a"\n\nimport B from "b"', "3:1 imports components and uses the tags <Tabs>"],
   ["<Tab c='>' />", "1:1 uses the tags <Tab>"],
-])("%j is reported where it begins", (markdown, expected) => {
+])("%j is reported at its start", (markdown, expected) => {
   const found: string[] = [];
   parseMarkdown(markdown, {
     path: "a.md",
@@ -69,7 +73,7 @@ test.each([
   expect(found).toEqual([expected]);
 });
 
-describe("the option mdx", () => {
+describe("the `mdx` option", () => {
   test.each([
     [undefined, "a.md", "mdx-in-markdown"],
     [undefined, "a.MDX", "mdx-left-out"],
@@ -77,19 +81,19 @@ describe("the option mdx", () => {
     [false, "a.mdx", "mdx-in-markdown"],
     [(path: string) => path.startsWith("blog/"), "blog/a.md", "mdx-left-out"],
     [(path: string) => path.startsWith("blog/"), "docs/a.mdx", "mdx-in-markdown"],
-  ])("%s, %s", (option, path, rule) => {
+  ])("with `mdx: %s`, the file %s", (option, path, rule) => {
     const parse = createPostParser(option === undefined ? {} : { mdx: option });
     expect(rulesOf(mdx, path, parse)).toEqual([`4 ${rule}`]);
   });
 
-  test("without a path only `true` makes a text MDX", () => {
+  test("without a path, only `mdx: true` enables MDX", () => {
     const source = "# T\n\n{1 + 1}x";
     expect(createPostParser({ mdx: true }).sync(source).html).toBe("<p>x</p>");
     expect(createPostParser({ mdx: () => true }).sync(source).html).toBe("<p>{1 + 1}x</p>");
   });
 });
 
-describe("lower-case tags of MDX", () => {
+describe("lower-case tags in MDX", () => {
   test.each([
     ["<center>\n  ![a](x.png)\n</center>", '<center>\n<p><img src="x.png" alt="a"></p>\n</center>'],
     ["Text\n<div>\n*a*\n</div>\nmore", "<p>Text</p>\n<div>\n<p><em>a</em></p>\n</div>\n<p>more</p>"],

@@ -19,7 +19,7 @@ test.each([
     "- a\n- b <a class=c title='d e' href=/f/h>g</a>",
     ['5:5 The tag <a> is shown as text: the value of "href" has a slash and no quotes. Write `href="/f/h"`.'],
   ],
-])("%j is reported where it stands", (markdown, messages) => {
+])("%j is reported at its position", (markdown, messages) => {
   expect(found(markdown)).toEqual(messages);
 });
 
@@ -32,6 +32,6 @@ test.each([
   "\\<img src=/a/b.png>",
   "if a <b and c=d/e then",
   "<!-- <img src=/a/b.png> -->",
-])("%j is not", (markdown) => {
+])("%j is not reported", (markdown) => {
   expect(found(markdown)).toEqual([]);
 });

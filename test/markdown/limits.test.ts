@@ -29,7 +29,7 @@ function refusal(
 }
 
 describe("resolveLimits", () => {
-  test("fills in what is left out", () => {
+  test("fills in defaults", () => {
     expect(resolveLimits({ maxNesting: 7 })).toMatchObject({
       maxNesting: 7,
       maxTableCells: 100_000,
@@ -38,25 +38,25 @@ describe("resolveLimits", () => {
     expect(resolveLimits({ maxNesting: Number.POSITIVE_INFINITY }).maxNesting).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test.each([-1, 1.5, Number.NaN, "9" as unknown as number])("refuses %j", (maxNesting) => {
+  test.each([-1, 1.5, Number.NaN, "9" as unknown as number])("throws for %j", (maxNesting) => {
     expect(() => resolveLimits({ maxNesting })).toThrow(RangeError);
   });
 
-  test("lets references copy as much as the text is long, 100 KB at least", () => {
+  test("lets references add as much text as the source has, and at least 100 KB", () => {
     expect(referenceExpansionLimit(resolveLimits(), 10)).toBe(100_000);
     expect(referenceExpansionLimit(resolveLimits(), 200_000)).toBe(200_000);
     expect(referenceExpansionLimit(resolveLimits({ maxReferenceExpansionBytes: 3 }), 200_000)).toBe(3);
   });
 });
 
-describe("nesting", () => {
+describe("nesting limit", () => {
   test.each([
     ["quotes", "> "],
     ["quotes without spaces", ">"],
-    ["items", "- "],
-    ["ordered items", "1. "],
-    ["quotes and items", "> * "],
-  ])("%s pass at the limit and not past it", (_, marker) => {
+    ["list items", "- "],
+    ["ordered list items", "1. "],
+    ["quotes and list items", "> * "],
+  ])("accepts %s at the limit, but none beyond it", (_, marker) => {
     const depth = marker === "> * " ? 5 : 10;
     expect(refusal(`${marker.repeat(depth)}a`, { maxNesting: 10 })).toBeUndefined();
     expect(refusal(`b\n\n${marker.repeat(depth)}> a`, { maxNesting: 10 })).toBe(
@@ -64,14 +64,14 @@ describe("nesting", () => {
     );
   });
 
-  test("counts items that nest line by line", () => {
+  test("counts list items that are nested on separate lines", () => {
     const list = (depth: number): string =>
       Array.from({ length: depth }, (_, index) => `${"  ".repeat(index)}- a\n`).join("");
     expect(refusal(list(100))).toBeUndefined();
     expect(refusal(list(101))).toBe("101:201 limit-nesting");
   });
 
-  test("counts emphasis, after the parse", () => {
+  test("counts emphasis after parsing", () => {
     const nested = (depth: number): string => `${"*a **b ".repeat(depth / 2)}c${" b** a*".repeat(depth / 2)}`;
     expect(refusal(nested(20), { maxNesting: 20 })).toBeUndefined();
     expect(refusal(nested(22), { maxNesting: 20 })).toMatch(/limit-nesting$/);
@@ -82,7 +82,7 @@ describe("nesting", () => {
     ["in indented code", `    ${"> ".repeat(200)}a\n`],
     ["a thematic break", "* ".repeat(200)],
     ["a rule of hyphens", "- ".repeat(200)],
-  ])("does not count what is not a container: %s", (_, text) => {
+  ])("does not count markers outside of containers: %s", (_, text) => {
     expect(refusal(text)).toBeUndefined();
   });
 });
@@ -90,45 +90,45 @@ describe("nesting", () => {
 /** A tenth of what the default allows, so that the tests are quick. */
 const few = { maxSearchSteps: 10_000_000 };
 
-describe("marks", () => {
+describe("delimiters", () => {
   test.each(["**_* ", "[ (](", "``\\", "a <!-- b", "a <? ", "a <![CDATA[", "![[](", "_a*_ "])(
-    "%j by the thousand is refused where it becomes too much",
+    "thousands of %j are rejected where they exceed the limit",
     (part) => {
       expect(refusal(`b\n\n${part.repeat(8000)}`, few)).toMatch(/^3:\d+ limit-delimiters$/);
     },
   );
 
   test.each(["*a_ ", "a_ ", "a~ ", "_a ", "a]", "[a", "a &amp "])(
-    "%j by the thousand passes, as marks that can have no partner are not looked for",
+    "thousands of %j are accepted, because no matching delimiter is searched for",
     (part) => {
       expect(refusal(part.repeat(5000), { maxSearchSteps: 20_000_000 })).toBeUndefined();
     },
   );
 
   test.each([
-    ["a fence", (text: string) => `\`\`\`\n${text}\n\`\`\`\n`],
-    ["a fence of tildes in an item", (text: string) => `- ~~~md\n  ${text}\n  ~~~\n`],
-    ["a fence in a quote", (text: string) => `> \`\`\`\n> ${text}\n> \`\`\`\n`],
-  ])("the same text passes in %s", (_, wrap) => {
+    ["a code fence", (text: string) => `\`\`\`\n${text}\n\`\`\`\n`],
+    ["a tilde fence in a list item", (text: string) => `- ~~~md\n  ${text}\n  ~~~\n`],
+    ["a code fence in a quote", (text: string) => `> \`\`\`\n> ${text}\n> \`\`\`\n`],
+  ])("the same text is accepted in %s", (_, wrap) => {
     expect(refusal(wrap("``\\".repeat(20_000)), few)).toBeUndefined();
   });
 
   test.each([
-    ["raw HTML that holds a fence", "<div>\n```\n\n"],
-    ["a comment that holds a fence", "<!--\n```\n-->\n\n"],
+    ["raw HTML that contains a fence", "<div>\n```\n\n"],
+    ["a comment that contains a fence", "<!--\n```\n-->\n\n"],
     ["a quote that ends a fence", "> ```\n\n"],
-    ["an item that ends a fence", "- ```\nx\n```\n```\n\n"],
-  ])("what looks like a fence and is not hides nothing: %s", (_, before) => {
+    ["a list item that ends a fence", "- ```\nx\n```\n```\n\n"],
+  ])("delimiters are counted after what only looks like a code fence: %s", (_, before) => {
     expect(refusal(`${before}${"**_* ".repeat(8000)}`, few)).toMatch(/limit-delimiters$/);
   });
 
-  test("hundreds of paragraphs of them pass, and so does a table", () => {
+  test("hundreds of paragraphs, table rows or items with delimiters are accepted", () => {
     expect(refusal("*a* b_ [c](d) `e`\n\n".repeat(300))).toBeUndefined();
     expect(refusal(`| a | b |\n|---|---|\n${"| *a* b_ | [c](d) `e` |\n".repeat(300)}`)).toBeUndefined();
     expect(refusal("- *a* b_ [c](d) `e`\n".repeat(300))).toBeUndefined();
   });
 
-  test("maxSearchSteps sets the limit", () => {
+  test("`maxSearchSteps` sets the limit", () => {
     const text = "``\\".repeat(700);
     expect(refusal(text)).toBeUndefined();
     expect(refusal(text, { maxSearchSteps: 200_000 })).toMatch(/limit-delimiters$/);
@@ -143,21 +143,21 @@ describe("marks", () => {
     ["empty lines", "\n", 106],
     ["lines of a paragraph", "a\n", 210],
     ["quotes", "> a\n\n", 880],
-    ["items", "- a\n", 253],
+    ["list items", "- a\n", 253],
     ["emphasis", "*a* ", 425],
-    ["marks that open", "*a ", 162],
-    ["marks that close", "a* ", 153],
-    ["marks that do both", "a*a", 210],
-    ["marks of several kinds", "**_* ", 1118],
+    ["opening delimiters", "*a ", 162],
+    ["closing delimiters", "a* ", 153],
+    ["delimiters that open and close", "a*a", 210],
+    ["delimiters of several kinds", "**_* ", 1118],
     ["brackets", "[", 110],
     ["backticks", "``\\", 2572],
     ["links", "[a](b) ", 1437],
-    ["underlined headings", "a\n=\n", 1272],
+    ["setext headings", "a\n=\n", 1272],
     ["headings", "# a\n", 734],
-    ["addresses", "www.a.b ", 370],
-    ["addresses of mail", "a@b.cc ", 366],
+    ["URLs", "www.a.b ", 370],
+    ["e-mail addresses", "a@b.cc ", 366],
     ["tags", "a <b> ", 671],
-  ])("%s cost what they take", (_, part, thousands) => {
+  ])("the steps for %s match their measured cost", (_, part, thousands) => {
     const text = part.repeat(200);
     expect(refusal(text, { maxSearchSteps: thousands * 750 })).toBeDefined();
     expect(refusal(text, { maxSearchSteps: thousands * 1350 })).toBeUndefined();
@@ -191,7 +191,7 @@ describe("marks", () => {
     expect(refusal(text, { maxSearchSteps: steps })).toBeUndefined();
   });
 
-  test("a message says which limit, where, and what to do", () => {
+  test("a message names the limit, the line and what to do", () => {
     const messageOf = (text: string, limits: Partial<MarkdownLimits>) => {
       try {
         parseMarkdown(text, { limits });
@@ -220,49 +220,49 @@ describe("marks", () => {
     ]);
   });
 
-  test("a plugin's syntax is metered too", () => {
+  test("syntax of plugins is limited too", () => {
     const text = `${"$a ".repeat(20_000)}`;
     const parse = () => parseMarkdown(text, { remarkPlugins: [remarkMath], limits: few });
     expect(parse).toThrow(/limits.maxSearchSteps/);
   });
 });
 
-describe("with another parser", () => {
+describe("limits with a custom parser", () => {
   const parser = () => ({ type: "root" as const, children: [] });
 
-  test("containers are counted by remark-parse before the parser sees them", () => {
+  test("containers are counted before the custom parser runs", () => {
     expect(refusal(`b\n\n${"- ".repeat(101)}a`, {}, parser)).toBe("3:201 limit-nesting");
     expect(refusal(`\`\`\`\n${"- ".repeat(101)}a\n\`\`\``, {}, parser)).toBeUndefined();
   });
 
-  test("punctuation marks without end are refused", () => {
+  test("too many punctuation marks in a row are rejected", () => {
     expect(refusal(`http://a.b${";".repeat(10_001)}x`, {}, parser)).toBe("1:11 limit-delimiters");
     expect(refusal(`http://a.b${";".repeat(10_000)}x`, {}, parser)).toBeUndefined();
   });
 });
 
-describe("structure", () => {
+describe("structure limit", () => {
   test.each([
-    ["lazy lines", "> a\n", "b\n"],
+    ["lazy continuation lines", "> a\n", "b\n"],
     ["quotes", "", "> a\n\n"],
-    ["underlined headings", "", "a\n=\n"],
-    ["empty lines in a deep list", `${"- ".repeat(90)}x`, "\n"],
-    ["empty lines", "", "\n"],
+    ["setext headings", "", "a\n=\n"],
+    ["blank lines in a deep list", `${"- ".repeat(90)}x`, "\n"],
+    ["blank lines", "", "\n"],
     ["headings", "", "# a\n"],
-    ["items", "", "- a\n"],
+    ["list items", "", "- a\n"],
     ["paragraphs", "", "a\n\n"],
-  ])("%s without end are refused", (_, before, part) => {
+  ])("too many %s are rejected", (_, before, part) => {
     expect(refusal(before + part.repeat(50_000), few)).toMatch(/^\d+:\d+ limit-structure$/);
   });
 
   test.each([
-    ["underlined headings", "a *b*\n=\n\n- c\n"],
+    ["setext headings", "a *b*\n=\n\n- c\n"],
     ["quotes", "> a *b*\n> c\n\n"],
-    ["lists in and out", "- aaaa\n  - bbbb\n"],
+    ["nested lists", "- aaaa\n  - bbbb\n"],
     ["references", "[a][b] "],
-    ["words and marks of a long paragraph", "a & b_c \\d <e ~f "],
-    ["addresses", "www.a.b x@y.zz [c] "],
-  ])("the tree of a text that is metered is the tree of one that is not: %s", (_, part) => {
+    ["words and delimiters in a long paragraph", "a & b_c \\d <e ~f "],
+    ["URLs", "www.a.b x@y.zz [c] "],
+  ])("counting steps does not change the tree: %s", (_, part) => {
     const text = `${part.repeat(1500)}\n\n[b]: /c`;
     // With the smallest number that lets the text pass everything is metered.
     const limits = { maxSearchSteps: 400_000_000 };
@@ -271,8 +271,8 @@ describe("structure", () => {
   });
 });
 
-describe("the tree", () => {
-  test("counts the cells that short rows leave out", () => {
+describe("tree limits", () => {
+  test("count the cells that short rows omit", () => {
     const table = (columns: number, rows: number): string =>
       `|${"a|".repeat(columns)}\n|${"-|".repeat(columns)}\n${"b\n".repeat(rows)}`;
     expect(refusal(table(10, 9), { maxTableCells: 100 })).toBeUndefined();
@@ -280,7 +280,7 @@ describe("the tree", () => {
     expect(refusal(`${table(5, 9)}\n${table(5, 10)}`, { maxTableCells: 100 })).toBe("13:1 limit-table-cells");
   });
 
-  test("counts what references copy", () => {
+  test("count the text that references add", () => {
     const text = (uses: number): string =>
       `[x]: /${"u".repeat(99)} "${"t".repeat(100)}"\n\n${"[x]\n".repeat(uses)}`;
     expect(refusal(text(5), { maxReferenceExpansionBytes: 1000 })).toBeUndefined();
@@ -288,13 +288,13 @@ describe("the tree", () => {
     expect(refusal(text(501))).toBe("503:1 limit-references");
   });
 
-  test("counts footnotes and references to them", () => {
+  test("count footnotes and references to them", () => {
     expect(refusal("[^a]: b\n\n[^a] [^a]", { maxFootnotes: 2 })).toBeUndefined();
     expect(refusal("[^a]: b\n\n[^a] [^a] [^a]", { maxFootnotes: 2 })).toBe("3:11 limit-footnotes");
     expect(refusal("[^a]: b\n[^c]: d\n[^e]: f\n", { maxFootnotes: 2 })).toBe("3:1 limit-footnotes");
   });
 
-  test("is checked after plugins too", () => {
+  test("are checked after plugins too", () => {
     const deepen = () => (tree: { children: unknown[] }) => {
       for (let depth = 0; depth < 120; depth++)
         tree.children = [{ type: "blockquote", children: tree.children }];

@@ -42,7 +42,7 @@ test.each([
   expect(render(text)).not.toContain("markdown-alert");
 });
 
-test("the label is marked, so that excerpts and plain text can leave it out", () => {
+test("the label is marked so that excerpts and plain text can omit it", () => {
   expect(parseMarkdown("> [!TIP]\n> a").children[0]).toMatchObject({
     type: "blockquote",
     data: { galley: "alert" },
@@ -50,7 +50,7 @@ test("the label is marked, so that excerpts and plain text can leave it out", ()
   });
 });
 
-test("a plugin of the caller's sees the quote as it was written", () => {
+test("a plugin sees the quote as the author wrote it", () => {
   let seen = "";
   const plugin = () => (tree: unknown) => void (seen = JSON.stringify(tree));
   parseMarkdown("> [!TIP]\n> a", { remarkPlugins: [plugin] });

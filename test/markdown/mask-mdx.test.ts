@@ -12,7 +12,7 @@ const visible = (text: string): string =>
     .replace(/[ \t]+/g, " ")
     .trim();
 
-describe("what is left out", () => {
+describe("code that is removed", () => {
   test.each([
     ["import A from './a'\n\n# B", "# B"],
     ["import './a.css'\nimport { b,\n  c } from 'd'\n\ne", "e"],
@@ -37,7 +37,7 @@ describe("what is left out", () => {
   });
 });
 
-describe("what stays", () => {
+describe("text that is kept", () => {
   test.each([
     "`{a} <B/>`",
     "```jsx\n<A>{b}</A>\nimport c from 'd'\n```",
@@ -62,7 +62,7 @@ describe("what stays", () => {
 });
 
 /** What is left out becomes blanks, or, within a line of text, a tag of z. */
-describe("where code begins and ends", () => {
+describe("where code starts and ends", () => {
   test.each([
     // Strings, comments and brackets in an expression.
     ["{'}'} {\"}\"} {`}`} c", "                  c"],
@@ -135,7 +135,7 @@ describe("where code begins and ends", () => {
     ["import 'a'\n\n<B/><C/>", "1 import or export, 2 JSX tags left out"],
     ["import 'a'\nexport const b = 1", "2 imports or exports left out"],
     ["{a}", "1 expression left out"],
-  ])("%j is counted: %s", (text, counts) => {
+  ])("%j: the message counts %s", (text, counts) => {
     expect(maskMdx(text, "a.mdx").message).toMatchObject({
       reason: `MDX is read as Markdown: ${counts}`,
       file: "a.mdx",
@@ -147,15 +147,18 @@ describe("where code begins and ends", () => {
     ["a\n\nIt costs {price} a {time}. [a]({url})", "3", "{price}"],
     ["> **Now** {props.now}", "1", "{props.now}"],
     ["- {count} left", "1", "{count}"],
-  ])("what a sentence lacks is named: %j", (text, line, code) => {
+  ])("the note names what is missing from a sentence: %j", (text, line, code) => {
     expect(maskMdx(text).message?.note).toBe(
       `A sentence in line ${line} lacks \`${code}\`: write what it stands for, or render the post with an MDX compiler.`,
     );
   });
 
-  test.each(['a{" "}b', "{/* more */}", "<A b={c}>d</A>"])("no sentence of %j lacks anything", (text) => {
-    expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
-  });
+  test.each(['a{" "}b', "{/* more */}", "<A b={c}>d</A>"])(
+    "the note names no missing value for %j",
+    (text) => {
+      expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
+    },
+  );
 });
 
 describe("how MDX syntax is read as Markdown", () => {
@@ -178,17 +181,17 @@ describe("how MDX syntax is read as Markdown", () => {
     "{/*\r\na */}",
     "a {/*\nb */}",
     "{ /* a\n*/ }",
-  ])("places after the comment %j are those of the source", (comment) => {
+  ])("positions after the comment %j are those of the source", (comment) => {
     const heading = parseMarkdown(`${comment}\n\n# H`, { mdx: true }).children.at(-1);
     expect(heading?.position?.start.line).toBe(comment.split("\n").length + 2);
   });
 
-  test("without GFM too an indented line is text and not code", () => {
+  test("an indented line is text, not code, without GFM too", () => {
     const [node] = parseMarkdown("    a", { mdx: true, gfm: false }).children;
     expect(node?.type).toBe("paragraph");
   });
 
-  test("comments keep their words", () => {
+  test("comments keep their text", () => {
     const comments = ["{/* a */}", "{ /* a\n b */ }", "x {/* a -- b */}"].map((text) =>
       parseMarkdown(text, { mdx: true }),
     );
@@ -200,7 +203,7 @@ describe("how MDX syntax is read as Markdown", () => {
   });
 });
 
-describe("a post", () => {
+describe("an MDX post", () => {
   const text = `import Foo from "./foo"
 
 export const a = 1
@@ -216,7 +219,7 @@ Some <Foo b={1}>words</Foo>{/* more */} and {a}.
 </Foo>
 `;
 
-  test("reads as Markdown, with one warning", () => {
+  test("is read as Markdown, with one warning", () => {
     const messages: VFileMessage[] = [];
     const tree = parseMarkdown(text, {
       mdx: true,
@@ -232,18 +235,18 @@ Some <Foo b={1}>words</Foo>{/* more */} and {a}.
     );
   });
 
-  test("keeps its comments, so that markers are found", () => {
+  test("keeps comments so that markers are found", () => {
     const tree = JSON.stringify(parseMarkdown(text, { mdx: true }));
     expect(tree).toContain('"type":"html","value":"<!-- more -->"');
     expect(tree).toContain('"type":"html","value":"<!-- truncate -->"');
   });
 
-  test("keeps its places", () => {
+  test("keeps positions", () => {
     const tree = parseMarkdown(text, { mdx: true });
     expect(tree.children[0]?.position?.start).toEqual({ line: 5, column: 1, offset: 45 });
   });
 
-  test("without any program has no warning", () => {
+  test("has no warning when it contains no code", () => {
     const messages: VFileMessage[] = [];
     parseMarkdown("# A\n\n`{b}`\n", { mdx: true, onMessage: (message) => messages.push(message) });
     expect(messages).toEqual([]);
@@ -263,7 +266,7 @@ test.each([
   ],
   ["<pre style={{ a: 1 }}>__b __ c</pre>", "<pre>__b __ c</pre>"],
   ["<p align={b}>c</p>", "<p>c</p>"],
-])("attributes with an expression are left out: %j", (text, html) => {
+])("attributes with an expression are removed: %j", (text, html) => {
   const messages: VFileMessage[] = [];
   const tree = parseMarkdown(text, { mdx: true, onMessage: (message) => messages.push(message) });
   const written = renderHtml(
@@ -274,14 +277,14 @@ test.each([
 });
 
 test.each(["{", "{(", "<A ", "<A b='", "`", "{/*", "import {\n", "$a", '{"', "<A b={"])(
-  "%j by the thousand is text, in bounded time",
+  "thousands of %j are text, and are read in bounded time",
   (part) => {
     const text = part.repeat(20_000);
     expect(maskMdx(text).text).toHaveLength(text.length);
   },
 );
 
-describe("within a line of text nothing is left of tags and expressions", () => {
+describe("tags and expressions in a line of text are removed completely", () => {
   const html = (text: string): string => {
     const parser = createPostParser();
     return parser.sync(`---\ntitle: T\n---\n${text}`, { path: "a.mdx" }).html;
@@ -312,7 +315,7 @@ describe("within a line of text nothing is left of tags and expressions", () => 
   });
 });
 
-test("an address that is an expression is not a link", () => {
+test("a link or image whose URL is an expression has no URL", () => {
   const { html, links, images } = createPostParser().sync("[l]({url}) ![i]( {src} ) [k](/a/{b}) [e]()", {
     path: "a.mdx",
   });

@@ -11,7 +11,7 @@ const parsers: [string, ((text: string) => Root) | undefined][] = [
   ["satteri", createSatteriParser()],
 ];
 
-describe.each(parsers)("template tags, read by %s", (_name, parser) => {
+describe.each(parsers)("template tags with the parser %s", (_name, parser) => {
   test.each([
     // References to files, which buildBlog finds.
     ['[t]({{< ref "a.md#x" >}})', '<p><a href="a.md#x">t</a></p>'],
@@ -69,7 +69,7 @@ describe.each(parsers)("template tags, read by %s", (_name, parser) => {
     ["<p>A{ /* note */ }</p>", "<p>A</p>"],
     ["`{/* x */}`", "<p><code>{/* x */}</code></p>"],
     ["    {/* x */}", "<pre><code>{/* x */}\n</code></pre>"],
-  ])("a comment of MDX never shows: %s", (markdown, html) => {
+  ])("an MDX comment is never shown: %s", (markdown, html) => {
     expect(htmlOf(markdown, { parser }).trimEnd()).toBe(html);
   });
 });
@@ -78,11 +78,11 @@ test.each([
   '[a]({{ site.url }}/a/) [b]({{ site.url }}/b/) [c]({{< ref "c.md" >}})',
   '[c][d] and [d]\n\n[d]: {{< ref "c.md" >}}',
   "[a]({% post_url 2020-01-01-a %})",
-])("an address that was read as it was meant is reported once: %s", (markdown) => {
+])("a URL that was read correctly is reported only once: %s", (markdown) => {
   expect(reportingHtmlOf(markdown).reported).toEqual([expect.stringContaining("template-leftover")]);
 });
 
-test("what was read in place of an address is said", () => {
+test("the message quotes the text that was read as the URL", () => {
   const messages: VFileMessage[] = [];
   const markdown = "a\n\n[b]({{ site.url }}/c/)";
   for (const more of ["", " [d]({{ site.url }}/e/) ![f]({{ site.url }}/g.png)"])
@@ -102,7 +102,7 @@ test.each([
   ["> {{< a\n>   b\n> >}} *c*", "{{< a\nb\n>}} "],
   ["- {{ a\n  b }} *c*", "{{ a\nb }} "],
   ["a {%\n\nb\n%} *c*", "b\n%} "],
-])("a tag over several lines is text: %j", (markdown, start) => {
+])("a tag across several lines is text: %j", (markdown, start) => {
   const tree = JSON.stringify(parseMarkdown(markdown));
   expect(tree).toContain(`"value":${JSON.stringify(start)}`);
   expect(tree).toContain('"emphasis"');
@@ -112,7 +112,7 @@ test.each([
   ["{ /* a */ }", "<!-- a -->"],
   ["{/*a -- b*/}", "<!--a - - b-->"],
   ["{/**/}", "<!---->"],
-])("the comment %j keeps its words", (markdown, comment) => {
+])("the comment %j keeps its text", (markdown, comment) => {
   expect(parseMarkdown(markdown).children).toMatchObject([{ type: "html", value: comment }]);
 });
 
@@ -127,11 +127,11 @@ test.each([
   expect(reportingHtmlOf(markdown)).toMatchObject({ html, reported: [] });
 });
 
-test("a text that uses the characters of the mask is not masked", () => {
+test("text that contains the mask characters is not masked", () => {
   expect(htmlOf("\uFDD0\uE000 [t]({{ x }})")).toBe("<p>\uFDD0\uE000 [t]({{ x }})</p>");
 });
 
-test("a tree of masked text has the places and the texts of the source", () => {
+test("the tree of masked text has the positions and texts of the source", () => {
   const piece = fc.constantFrom(
     "{{ a }}",
     "{% b %}",

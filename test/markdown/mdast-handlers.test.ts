@@ -20,7 +20,7 @@ const text = { type: "text", value: "a" };
 const script: Element = { type: "element", tagName: "script", properties: {}, children: [] };
 const paragraph = (data: object) => [{ type: "paragraph", children: [text], data }];
 
-describe("what a plugin says about a node is not known to be safe", () => {
+describe("the output of plugins is sanitized", () => {
   test.each<[object, string, string[]]>([
     [{ hName: "script" }, "", ["<script> was removed"]],
     [{ hName: "section" }, "<section>a</section>", []],
@@ -36,26 +36,26 @@ describe("what a plugin says about a node is not known to be safe", () => {
   });
 
   test.each<[string, () => unknown, string, string[]]>([
-    ["nothing", () => undefined, "", []],
-    ["a list", () => [script, { type: "text", value: "x" }], "\nx", ["<script> was removed"]],
+    ["undefined", () => undefined, "", []],
+    ["an array", () => [script, { type: "text", value: "x" }], "\nx", ["<script> was removed"]],
     [
       "HTML",
       () => ({ type: "raw", value: "<b>x</b><u-x>" }),
       "<b>x</b>",
       ["The tag <u-x> was removed, its content kept"],
     ],
-  ])("nor is %s of the caller's handler", (_name, handler, html, reasons) => {
+  ])("so is %s from a custom handler", (_name, handler, html, reasons) => {
     const handlers = { paragraph: handler } as unknown as Handlers;
     expect(made(paragraph({}), { handlers })).toEqual([html, reasons]);
   });
 
-  test("a handler that is not a function is not used", () => {
+  test("a handler that is not a function is ignored", () => {
     expect(made(paragraph({}), { handlers: { paragraph: 1 } as never })).toEqual(["<p>a</p>", []]);
   });
 });
 
-describe("URLs of Markdown", () => {
-  test("those that are not safe are left out, of references too", () => {
+describe("URLs in Markdown", () => {
+  test("are omitted when they are unsafe, also in references", () => {
     const inline = [
       { type: "image", url: "javascript:1", alt: "a" },
       { type: "imageReference", identifier: "b", alt: "c" },
@@ -73,7 +73,7 @@ describe("URLs of Markdown", () => {
     ]);
   });
 
-  test("a reference without a definition is what its brackets say", () => {
+  test("a reference without a definition has no URL and is shown as its text", () => {
     const inline = [
       { type: "imageReference", identifier: "d", alt: "e" },
       { type: "linkReference", identifier: "f", children: [text] },
@@ -81,19 +81,19 @@ describe("URLs of Markdown", () => {
     expect(made([{ type: "paragraph", children: inline }])).toEqual(["<p>![e]a</p>", []]);
   });
 
-  test("those that are percent-encoded are listed as the author wrote them", () => {
+  test("are listed as the author wrote them when they need percent-encoding", () => {
     const tree = parseMarkdown("[a](</b c>) [d][e] [x](y) ![x](</y z>) ![v][w]\n\n[e]: </f g>\n[w]: </u v>");
     expect(extractLinks(tree).map(({ url }) => url)).toEqual(["/b c", "/f g", "y"]);
     expect(extractImages(tree).map(({ url }) => url)).toEqual(["/y z", "/u v"]);
     expect(renderHtml(toHast(tree))).toContain('<a href="/b%20c">a</a> <a href="/f%20g">d</a>');
   });
 
-  test("one that only a template can read is left out", () => {
+  test("are omitted when they contain a template expression", () => {
     expect(made([{ type: "link", url: "{{ x }}", children: [text] }])).toEqual(["<a>a</a>", []]);
   });
 });
 
-describe("lists that a plugin made", () => {
+describe("lists from plugins", () => {
   const item = (count: number, spread?: boolean) => ({
     type: "listItem",
     spread,
@@ -103,22 +103,22 @@ describe("lists that a plugin made", () => {
     ["tight", [{ type: "list", children: [item(1), item(1)] }], "<ul>\n<li>a</li>\n<li>a</li>\n</ul>"],
     ["loose", [{ type: "list", spread: true, children: [item(1)] }], "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>"],
     [
-      "loose by an item",
+      "loose because of an item",
       [{ type: "list", children: [item(1), item(1, true)] }],
       "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>a</p>\n</li>\n</ul>",
     ],
     [
-      "loose by two paragraphs",
+      "loose because of two paragraphs",
       [{ type: "list", children: [item(2)] }],
       "<ul>\n<li>\n<p>a</p>\n<p>a</p>\n</li>\n</ul>",
     ],
-    ["without a list", [item(1)], "<li>a</li>"],
+    ["an item without a list", [item(1)], "<li>a</li>"],
   ])("%s", (_name, children, html) => {
     expect(made(children)).toEqual([html, []]);
   });
 });
 
-describe("comments in the form of a definition", () => {
+describe("comments in definition syntax", () => {
   test.each([
     ["[//]: # (more)", true],
     ["[comment]: # (more)", true],
@@ -126,13 +126,13 @@ describe("comments in the form of a definition", () => {
     ["[comment x]: # (more)", false],
     ["[//]: # (note)", false],
     ["[//]: #more", false],
-  ])("%s ends an excerpt: %j", (definition, isMarker) => {
+  ])("whether %s ends an excerpt: %j", (definition, isMarker) => {
     const { source } = extractExcerpt(parseMarkdown(`a\n\n${definition}\n\nb`));
     expect(source).toBe(isMarker ? "marker" : "auto");
   });
 });
 
-describe("HTML of Markdown", () => {
+describe("HTML in Markdown", () => {
   test.each([
     ["<!-- a --> <b>b</b> <!-- c -->", " <b>b</b> "],
     ["<!-->", ""],
@@ -147,7 +147,7 @@ describe("HTML of Markdown", () => {
   test.each([
     ["a block", [{ type: "html", value: "<i>b" }], "<p>&#x3C;i>b</p>"],
     [
-      "a part of a line",
+      "part of a line",
       [{ type: "paragraph", children: [text, { type: "html", value: "<i>" }] }],
       "<p>a&#x3C;i></p>",
     ],
@@ -157,7 +157,7 @@ describe("HTML of Markdown", () => {
       [{ type: "blockquote", children: [{ type: "html", value: "<i>" }] }],
       "<blockquote>\n<p>&#x3C;i></p>\n</blockquote>",
     ],
-  ])("escaped: %s", (_name, children, html) => {
+  ])('with `rawHtml: "escape"`, shows as text: %s', (_name, children, html) => {
     expect(made(children, { rawHtml: "escape" })).toEqual([html, []]);
   });
 });

@@ -38,7 +38,7 @@ function remarkNotes() {
 }
 
 describe("remark-directive", () => {
-  test("a plugin's elements come through, an author's handlers do not", () => {
+  test("a plugin can set elements, but the author cannot set event handlers", () => {
     const html = htmlOf(':::note{onclick="alert(1)" title="T"}\nSome *text*\n:::', {
       remarkPlugins: [remarkDirective, remarkNotes],
     });
@@ -46,7 +46,7 @@ describe("remark-directive", () => {
   });
 });
 
-describe("a directive that no plugin handled", () => {
+describe("a directive that no plugin handles", () => {
   const rule = { remarkPlugins: [remarkDirective] };
   test.each([
     ["We meet at 10:30, or 10:45:00.", "<p>We meet at 10:30, or 10:45:00.</p>"],
@@ -59,16 +59,16 @@ describe("a directive that no plugin handled", () => {
       "<blockquote>\n<p>::::a</p>\n<p>:::b</p>\n<p>c</p>\n<p>:::</p>\n<p>::::</p>\n</blockquote>",
     ],
     [":::open\nText", "<p>:::open</p>\n<p>Text</p>"],
-  ])("%j is printed as it was written", (markdown, html) => {
+  ])("%j is shown as its source", (markdown, html) => {
     expect(htmlOf(markdown, rule)).toBe(html);
   });
 
-  test("is printed from a tree of another parser, too", () => {
+  test("is shown as its source in the tree of another parser too", () => {
     const tree = unified().use(remarkParse).use(remarkDirective).parse("a:b[c]{#d .e}\n\n:::x[y]\nz\n:::");
     expect(renderHtml(toHast(tree))).toBe("<p>a:b[c]{#d .e}</p>\n<p>:::x[y]</p>\n<p>z</p>\n<p>:::</p>");
   });
 
-  test("is an element as soon as a plugin gives it a name, attributes or children", () => {
+  test("becomes an element when a plugin gives it a name, attributes or children", () => {
     const remarkBoxes = () => (tree: MdastRoot) => {
       visit(tree, (node) => {
         if (node.type === "leafDirective") node.data = { hProperties: { title: "T" } };
@@ -80,7 +80,7 @@ describe("a directive that no plugin handled", () => {
   });
 });
 
-describe("handlers of the caller's", () => {
+describe("custom handlers", () => {
   const made = (tagName: string, properties = {}, ...children: Element["children"]): Element => ({
     type: "element",
     tagName,
@@ -94,14 +94,14 @@ describe("handlers of the caller's", () => {
     inlineCode: (_state, node) => ({ type: "raw", value: `<b class="x">${node.value}<i>` }) as never,
   };
 
-  test("make the HTML, which is sanitized", () => {
+  test("create the HTML, which is sanitized", () => {
     expect(htmlOf("~~a [b](c)~~\\\nd `e`\n\nf", { handlers })).toBe(
       '<p><ins title="T">a <a href="c">b</a></ins>d <b>e<i></i></b></p>\n<p>f</p>',
     );
     expect(htmlOf("~~a~~", { handlers, rawHtml: "allow" })).toContain('onclick="x()"');
   });
 
-  test("are what every reader sees", () => {
+  test("affect the HTML, the headings and the links", () => {
     const { html, headings, links } = createPostParser({ handlers }).sync(
       "---\ntitle: T\n---\n# A ~~[b](c)~~",
     );
@@ -110,7 +110,7 @@ describe("handlers of the caller's", () => {
     expect(links).toMatchObject([{ url: "c", text: "b" }]);
   });
 
-  test("a plugin's children, name and attributes are what every reader sees", () => {
+  test("a plugin's children, name and attributes affect the HTML, headings, links and reading time", () => {
     const remarkReplace = () => (tree: MdastRoot) => {
       const children = [
         {
@@ -135,7 +135,7 @@ describe("handlers of the caller's", () => {
 });
 
 describe("remark-smartypants", () => {
-  test("signs are set, links and code stay", () => {
+  test("sets typographic punctuation in text, but not in links and code", () => {
     expect(htmlOf('"a" -- `"b"` [c](#x"y)', { remarkPlugins: [remarkSmartypants] })).toBe(
       '<p>“a” — <code>"b"</code> <a href="#x%22y">c</a></p>',
     );

@@ -17,7 +17,7 @@ function messagesBy(parser: ((text: string) => Root) | undefined, markdown: stri
   return messages;
 }
 
-describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
+describe.each(parsers)("lost content with the parser %s", (_name, parser) => {
   function messagesOf(markdown: string): VFileMessage[] {
     return messagesBy(parser, markdown);
   }
@@ -92,16 +92,16 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     "| a |\n|-|\n| b | | - |",
     "A[^1]\n\n[^1]: b [^1]",
     "`` ``` ``",
-  ])("nothing is lost in %s", (markdown) => {
+  ])("nothing is reported for %s", (markdown) => {
     expect(messagesOf(markdown)).toEqual([]);
   });
 
-  test("a message quotes what was lost", () => {
+  test("the message quotes the lost text", () => {
     const [message] = messagesOf("| a |\n|---|\n| 1 | two **three** | |\n");
     expect(message?.reason).toBe('A row has 3 cells and the table 1 columns: "two **three**" is left out');
   });
 
-  test("a row of cells without a column is quoted without the bars around them", () => {
+  test("the message quotes a row of extra cells without the outer bars", () => {
     const [message] = messagesOf("| a |\n|---|\n| 1 | two | three \\| x|\n");
     expect(message?.reason).toBe(
       'A row has 3 cells and the table 1 columns: "two | three \\| x" is left out',
@@ -114,7 +114,7 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     ["[^a]", "Add a line `[^a]: …`. If it is meant as text, put it in backticks."],
     ["[^a]: b", "Write [^a] where it belongs in the text, or delete the footnote."],
     ["~~~~ js\na", "Put ~~~~ on a line of its own after the code."],
-  ])("the note of %j says what to write", (markdown, note) => {
+  ])("the note for %j says what to write", (markdown, note) => {
     expect(messagesOf(markdown).map((message) => message.note)).toEqual([note]);
   });
 
@@ -126,22 +126,22 @@ describe.each(parsers)("what is lost, read by %s", (_name, parser) => {
     ["[^b]", "The footnote [^b] is not defined: the reference is shown as text"],
     ["[aa][b]", '"[aa][b]" refers to [b], which is not defined: it is shown as text'],
     ["[aa][]", '"[aa][]" refers to [aa], which is not defined: it is shown as text'],
-  ])("the reason of %j", (markdown, reason) => {
+  ])("the message for %j", (markdown, reason) => {
     expect(messagesOf(markdown).map((message) => message.reason)).toEqual([reason]);
   });
 
-  test("a line that only looks like a definition is compared like a label", () => {
+  test("the note finds a line that looks like the definition, and compares labels as Markdown does", () => {
     const [message] = messagesOf('See [the text][Foo  bar].\n\n[ foo bar ]: /x "a" b');
     expect(message?.note).toMatch(/^A line begins with `\[Foo {2}bar\]:`/);
   });
 
-  test("a line that looks like a definition is named", () => {
+  test("the note quotes a line that looks like a definition", () => {
     const [message] = messagesOf('[text][a]\n\n[a]: x ""y""\n');
     expect(message?.note).toMatch(/^A line begins with `\[a\]:`/);
   });
 });
 
-test("each message has a place in the text, at what it names", () => {
+test("each message has a position in the text that matches what it names", () => {
   const piece = fc.constantFrom(
     "[aa][bb]",
     "[aa][]",
@@ -176,7 +176,7 @@ test("each message has a place in the text, at what it names", () => {
   );
 });
 
-test("what a plugin read is not lost", () => {
+test("text that a plugin handled is not reported", () => {
   const reported: string[] = [];
   const readReferences = () => (tree: Root) => {
     const [paragraph] = tree.children;

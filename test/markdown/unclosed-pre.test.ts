@@ -22,30 +22,30 @@ describe("a <pre> or <textarea> that is never closed ends at a blank line", () =
     expect(blocksOf(markdown)).toEqual(blocks);
   });
 
-  test("in a quote, too", () => {
+  test("in a quote too", () => {
     const [quote, after] = parseMarkdown("> <pre>\n> a\n>\n> *b*\n\n*c*").children;
     expect(quote).toMatchObject({ children: [{ type: "html", value: "<pre>\na" }, { type: "paragraph" }] });
     expect(after?.type).toBe("paragraph");
   });
 
   test.each([
-    ["one that is closed", "<pre>a\n\n*b*</pre>\n\n*c*", ["<pre>a\n\n*b*</pre>", "paragraph"]],
-    ["one without a blank line", "<pre>a\n*b*", ["<pre>a\n*b*"]],
+    ["an element that is closed", "<pre>a\n\n*b*</pre>\n\n*c*", ["<pre>a\n\n*b*</pre>", "paragraph"]],
+    ["an element without a blank line", "<pre>a\n*b*", ["<pre>a\n*b*"]],
     ["a script", "<script>\na\n\n<pre>\n\n*b*", ["<script>\na\n\n<pre>\n\n*b*"]],
     ["another element", "<pretty>\n\n*a*", ["<pretty>", "paragraph"]],
-    ["one in a line", "x <pre>\n\n*b*", ["paragraph", "paragraph"]],
-    ["one in code", "```\n<pre>\n\na\n```\n\nb", ["code", "paragraph"]],
-  ])("but %s is left as it is", (_name, markdown, blocks) => {
+    ["an element within a line", "x <pre>\n\n*b*", ["paragraph", "paragraph"]],
+    ["an element in code", "```\n<pre>\n\na\n```\n\nb", ["code", "paragraph"]],
+  ])("but %s is unchanged", (_name, markdown, blocks) => {
     expect(blocksOf(markdown)).toEqual(blocks);
   });
 
-  test("places are those of the source", () => {
+  test("positions are those of the source", () => {
     const [html, heading] = parseMarkdown("<textarea>\na\n\n## H").children;
     expect(html?.position?.end).toEqual({ line: 2, column: 2, offset: 12 });
     expect(heading?.position?.start).toEqual({ line: 4, column: 1, offset: 14 });
   });
 
-  test("ten of them at most, as each takes a parse", () => {
+  test("at most ten of them end at a blank line, because each needs another parse", () => {
     expect(blocksOf("<pre>\n\na\n\n".repeat(12)).filter((block) => block === "<pre>")).toHaveLength(10);
   });
 });
