@@ -9,7 +9,7 @@ function read(markdown: string, allow: AllowOptions): { html: string; rules: unk
   return { html, rules: messages.map(({ ruleId }) => ruleId) };
 }
 
-describe("what is listed passes, and nothing else", () => {
+describe("`allow` permits exactly what it lists", () => {
   test.each<[string, AllowOptions, string, string, unknown[]]>([
     [
       "classes",
@@ -18,9 +18,9 @@ describe("what is listed passes, and nothing else", () => {
       '<p><b class="tip x-1">a</b></p>',
       ["html-dropped"],
     ],
-    ["classes by one pattern", { classes: /.*/ }, '<i class="a b">c</i>', '<p><i class="a b">c</i></p>', []],
+    ["classes by a pattern", { classes: /.*/ }, '<i class="a b">c</i>', '<p><i class="a b">c</i></p>', []],
     [
-      "classes in addition to those of the schema",
+      "classes besides those that the schema allows",
       { classes: ["wide"] },
       '<code class="language-js wide">a</code>',
       '<p><code class="language-js wide">a</code></p>',
@@ -34,14 +34,14 @@ describe("what is listed passes, and nothing else", () => {
       ["html-dropped", "html-dropped"],
     ],
     [
-      "the attributes of a frame, on frames only",
+      "attributes of iframes, on iframes only",
       { iframeHosts: ["v.example"] },
       '<iframe src="https://v.example/1" loading="lazy"></iframe><b loading="lazy" src="a">c</b>',
       '<iframe src="https://v.example/1" loading="lazy"></iframe><b>c</b>',
       ["html-dropped"],
     ],
     [
-      "classes by a pattern with the flags g and y, each time anew",
+      "classes by a pattern with the flags g and y",
       { classes: [/x-\w+/g, /y-\w+/y] },
       '<b class="x-1 y-1">a</b> <i class="x-22 y-22">b</i> <u class="x-3 y-3">c</u>',
       '<p><b class="x-1 y-1">a</b> <i class="x-22 y-22">b</i> <u class="x-3 y-3">c</u></p>',
@@ -55,14 +55,14 @@ describe("what is listed passes, and nothing else", () => {
       [],
     ],
     [
-      "names in any case, except of classes",
+      "names in any letter case, except for classes",
       { elements: ["My-Chart"], attributes: { B: ["Data-X"] }, classes: ["Tip"], schemes: ["POST"] },
       '<my-chart>a</my-chart><b data-x="1" class="tip Tip">c</b> [d](post:1)',
       '<p><my-chart>a</my-chart><b data-x="1" class="Tip">c</b> <a href="post:1">d</a></p>',
       ["html-dropped"],
     ],
     [
-      "hosts without a scheme",
+      "hosts, for URLs without a scheme",
       { iframeHosts: [/(?:www\.)?v\.example/] },
       '<iframe src="//www.v.example/1"></iframe>',
       '<iframe src="//www.v.example/1"></iframe>',
@@ -112,25 +112,25 @@ describe("what is listed passes, and nothing else", () => {
     "javascript:v.example",
     "/local",
     "",
-  ])("the frame %j is removed", (src) => {
+  ])("the iframe with src %j is removed", (src) => {
     const { html, rules } = read(`<iframe src="${src}"></iframe>\n\na`, { iframeHosts: ["v.example"] });
     expect(html).toBe("\n<p>a</p>");
     expect(rules).toEqual(["html-dropped"]);
   });
 
-  test("links of an allowed scheme are listed", () => {
+  test("links with an allowed scheme are listed", () => {
     const post = createPostParser({ allow: { schemes: ["post"] } }).sync("# T\n\n[a](post:b) [c](other:d)");
     expect(post.links.map(({ url }) => url)).toEqual(["post:b"]);
   });
 
-  test("a fingerprint covers what is allowed", () => {
+  test("the fingerprint depends on `allow`", () => {
     const [a, b] = [/a/, /b/].map((classes) => createPostParser({ allow: { classes } }).fingerprint);
     expect(a).toBeDefined();
     expect(a).not.toBe(b);
   });
 });
 
-describe("what can run code never passes", () => {
+describe("code is never allowed to run", () => {
   const everything: AllowOptions = {
     classes: /.*/s,
     iframeHosts: /.*/s,
@@ -149,13 +149,13 @@ describe("what can run code never passes", () => {
     '<b style="width: expression(x())">a</b>',
     "<script>x()</script><svg><script>x()</script><animate onbegin=x()></svg>",
     "[a](javascript:x()) ![b](data:text/html,<script>x()</script>)",
-  ])("%s", (markdown) => {
+  ])("in %s", (markdown) => {
     expect(read(markdown, everything).html).not.toMatch(
       /javascript:|onclick|onload|onx|srcdoc|<script|x\(\)"|expression|<svg/i,
     );
   });
 
-  test("with all vectors of the sanitizer's tests", () => {
+  test("in any vector of the sanitizer's tests", () => {
     const unsafe =
       /<script|<svg|<object|<embed|<base|<meta|<link|<style|srcdoc=|\son\w+\s*=|="?\s*(?:javascript|vbscript|data):/i;
     const parse = createPostParser({ allow: everything });
@@ -184,7 +184,7 @@ describe("what can run code never passes", () => {
     [{ class: ["a"] } as AllowOptions, /did you mean `allow\.classes`/],
     [{ zzz: 1 } as AllowOptions, /keys classes, iframeHosts, schemes, elements, attributes, received "zzz"$/],
     [{ elements: ["frame"] }, /it could run code; `rawHtml: "allow"` trusts the authors/],
-  ])("%j is refused", (allow, message) => {
+  ])("%j throws", (allow, message) => {
     expect(() => createPostParser({ allow })).toThrow(RangeError);
     expect(() => createPostParser({ allow })).toThrow(message);
   });
@@ -193,7 +193,7 @@ describe("what can run code never passes", () => {
     "animate animatemotion animatetransform body foreignobject frame head html noscript plaintext portal set xmp base embed link meta object style template title".split(
       " ",
     ),
-  )("the element <%s> is refused", (name) => {
+  )("the element <%s> throws", (name) => {
     expect(() => createPostParser({ allow: { elements: [name] } })).toThrow(RangeError);
   });
 
@@ -216,12 +216,12 @@ describe("what can run code never passes", () => {
     [{ elements: ["a b"] }, /allow\.elements/],
     [{ elements: [1] }, /Expected `allow\.elements` to be a list of names, received 1/],
     [{ schemes: ["1a"] }, /Expected `allow\.schemes` to be a list of names, received "1a"/],
-  ])("%j is a TypeError", (allow, message) => {
+  ])("%j throws a TypeError", (allow, message) => {
     expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(TypeError);
     expect(() => createPostParser({ allow: allow as AllowOptions })).toThrow(message);
   });
 
-  test("whatever the attribute", () => {
+  test("in any attribute", () => {
     const parse = createPostParser({ allow: everything });
     fc.assert(
       fc.property(

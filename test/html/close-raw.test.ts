@@ -38,8 +38,8 @@ function read(markdown: string, policy: keyof typeof parsers) {
   return { html, listed, messages };
 }
 
-describe.each(["sanitize", "allow"] as const)("under rawHtml: %j", (policy) => {
-  test.each(names)("<%s> that is never closed changes nothing after its block, and is reported", (name) => {
+describe.each(["sanitize", "allow"] as const)("with `rawHtml: %j`", (policy) => {
+  test.each(names)("an unclosed <%s> does not affect later blocks, and is reported", (name) => {
     const samples = [
       `The <${name}> element.`,
       ...(["svg", "math"].includes(name)
@@ -63,7 +63,7 @@ describe.each(["sanitize", "allow"] as const)("under rawHtml: %j", (policy) => {
   });
 });
 
-describe("what is closed in a later block goes on working", () => {
+describe("an element that is closed in a later block still works", () => {
   test.each([
     ["<details>\n\n## Queue\n\n</details>", '<details>\n<h2 id="queue">Queue</h2>\n</details>'],
     [
@@ -93,32 +93,36 @@ describe("what is closed in a later block goes on working", () => {
   });
 });
 
-describe("where an element is closed", () => {
+describe("where an unclosed element ends", () => {
   test.each([
     [
-      "formatting, at the end of its line",
+      "formatting at the end of its line",
       "- a <b>b\n  - c",
       "<ul>\n<li>a <b>b\n</b><ul>\n<li>c</li>\n</ul>\n</li>\n</ul>",
     ],
     [
-      "an empty element, at its tag",
+      "a self-closed element at its tag",
       '<a name="x"/>Text <i class="y"/>more',
       '<p><a id="x"></a>Text <i></i>more</p>',
     ],
-    ["an element within another, at the end of that", "<div><b>a</div>b", "<div><b>a</b></div>b"],
+    ["an element within another at the end of the outer one", "<div><b>a</div>b", "<div><b>a</b></div>b"],
     [
-      "what has an end by its own rules, nowhere",
+      "an element with an optional end tag where HTML ends it",
       "<table><tr><td><b>a<td>c</table>",
       "<table><tbody><tr><td><b>a</b></td><td>c</td></tr></tbody></table>",
     ],
-    ["the first of two, if one has a slash", "<div><div/>a</div>b", "<div><div></div>a</div>b"],
-    ["a mention of a tag, by leaving it out", "The <section> and <td> tags", "<p>The  and  tags</p>"],
+    ["the first of two tags, one of which has a slash", "<div><div/>a</div>b", "<div><div></div>a</div>b"],
     [
-      "a drawing that is never closed, before the next block",
+      "nowhere for a tag in running text, which is removed",
+      "The <section> and <td> tags",
+      "<p>The  and  tags</p>",
+    ],
+    [
+      "an SVG before the next block",
       "> <svg>\n>\n> <select>\n>\n> ## Next",
       '<blockquote>\n\n\n<h2 id="next">Next</h2>\n</blockquote>',
     ],
-    ["an unknown element, without a message of its own", "A Vec<T> is\n\nb", "<p>A Vec is</p>\n<p>b</p>"],
+    ["an unknown element without a message of its own", "A Vec<T> is\n\nb", "<p>A Vec is</p>\n<p>b</p>"],
   ])("%s", (_name, markdown, expected) => {
     expect(read(markdown, "sanitize").html).toBe(expected);
   });
@@ -130,13 +134,13 @@ describe("where an element is closed", () => {
       "<details>\n<div>\n\n*a*\n\n</details>\n\nc",
       "<details>\n<div>\n<p><em>a</em></p>\n</div></details>\n<p>c</p>",
     ],
-  ])("%j ends where its line or the element around it ends, and is not reported", (markdown, expected) => {
+  ])("%j ends with its line or the element around it, and is not reported", (markdown, expected) => {
     const { html, messages } = read(markdown, "sanitize");
     expect(html).toBe(expected);
     expect(messages).toEqual([]);
   });
 
-  test("an unknown element is reported once: as removed, or as unclosed", () => {
+  test("an unknown element is reported once, as removed or as unclosed", () => {
     const rules = (policy: keyof typeof parsers): unknown[] =>
       read("A Vec<T> is\n\nb", policy).messages.map(({ ruleId }) => ruleId);
     expect(rules("sanitize")).toEqual(["html-dropped"]);
@@ -148,7 +152,7 @@ describe("where an element is closed", () => {
     ["> <html>\n> <head>\n> x", ["<html>", "<head>"]],
     ["- a <frameset> b <frame> c <frame> d", ["<frameset>", "<frame>"]],
     ["End it by the </div> or </select> tag, not </b>, ", ["</div>", "</select>"]],
-  ])("a tag that means nothing in a post is reported once: %j", (markdown, tags) => {
+  ])("a tag that has no effect in a post is reported once: %j", (markdown, tags) => {
     for (const policy of ["sanitize", "allow"] as const)
       expect(read(markdown, policy).messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual(
         tags.map((tag) => `html-dropped ${tag} is left out: it has no effect here`),
@@ -156,7 +160,7 @@ describe("where an element is closed", () => {
   });
 
   test.each(["a <plaintext> b", "<plaintext>\n\nb", "> - <PLAINTEXT/>"])(
-    "<plaintext> is shown as text, which is reported: %j",
+    "<plaintext> is shown as text and reported: %j",
     (markdown) => {
       const { html, messages } = read(markdown, "sanitize");
       expect(html).toMatch(/&#x3C;plaintext/i);
@@ -164,7 +168,7 @@ describe("where an element is closed", () => {
     },
   );
 
-  test("the parts of a table are reported outside of one, also where an element around them closes them", () => {
+  test("table parts outside of a table are reported, even when a surrounding element closes them", () => {
     for (const part of ["caption", "td", "tbody"]) {
       const { messages } = read(`<div>\n\n<${part}>\n\nx\n\n</div>`, "sanitize");
       expect(messages.map(({ reason }) => reason)).toEqual([
@@ -180,13 +184,13 @@ describe("where an element is closed", () => {
     ["> a <a href=b>x\n>\n> <table><tr><td>y</a>\n>\n> z", "<p>z</p>\n</blockquote>"],
     ["<i>\n\n> <table><tr><td></i>\n\nz", "</blockquote>\n<p>z</p>"],
     ["a <b>c\n\n<table><caption>d</b></caption></table>\n\nz", "</table>\n<p>z</p>"],
-  ])("an end tag in a cell does not close what was opened outside: %j", (markdown, end) => {
+  ])("an end tag in a cell does not close an element that was opened outside: %j", (markdown, end) => {
     const { html, messages } = read(markdown, "sanitize");
     expect(html.endsWith(end)).toBe(true);
     expect(messages.map(({ ruleId }) => ruleId)).toContain("html-unclosed");
   });
 
-  test("no message says that content was kept where structure was lost", () => {
+  test("no message claims that content was kept when its structure was lost", () => {
     const { html, messages } = read("<select>\n\n## Head\n\n</select>", "sanitize");
     expect(html).not.toContain("<h2");
     expect(messages.map(({ message }) => message)).toEqual([
@@ -205,7 +209,7 @@ function close(markdown: string): { html: string; reported: string[] } {
   return { html: renderHtml(toHast(parseMarkdown(markdown), options)), reported };
 }
 
-describe("which tags belong together", () => {
+describe("matching start and end tags", () => {
   test.each<[string, string, string[]]>([
     // A drawing in a drawing: the end tag is that of the inner one.
     ["<svg><svg></svg>", "<p><svg></svg><svg></svg></p>", ["1:1 <svg>"]],
@@ -272,7 +276,7 @@ describe("which tags belong together", () => {
     expect(close(`<${list}>\n<${item}>a\n\n<${item}>b\n\n</${list}>`).reported).toEqual([]);
   });
 
-  test("in a list that is never closed, an item of a later block is reported too", () => {
+  test("in a list that is never closed, an item in a later block is reported too", () => {
     expect(close("> <ul>\n\n<li>a").reported).toEqual(["1:3 <ul>", "3:1 <li>"]);
   });
 });

@@ -15,7 +15,7 @@ describe("isDomName", () => {
     "ELEMENT_NODE",
     "CDATA_SECTION_NODE",
     "DOCUMENT_POSITION_PRECEDING",
-  ])("%s is the browser's", (name) => expect(isDomName(name)).toBe(true));
+  ])("%s is a property of the browser's", (name) => expect(isDomName(name)).toBe(true));
 
   test.each([
     "introduction",
@@ -32,9 +32,9 @@ describe("isDomName", () => {
     "x-DOCUMENT_POSITION_A",
     "DOCUMENT_POSITION_a",
     "",
-  ])("%j is free", (name) => expect(isDomName(name)).toBe(false));
+  ])("%j is not a DOM property", (name) => expect(isDomName(name)).toBe(false));
 
-  test("knows every property of a document and of a form", () => {
+  test("knows every property of a document and a form", () => {
     const { document } = new JSDOM("").window;
     const names = new Set<string>();
     for (let object: object | null = document; object !== null; object = Object.getPrototypeOf(object)) {

@@ -22,7 +22,7 @@ describe("nestHeadings", () => {
       ],
     ],
     ["", []],
-  ])("depths %s", (depths, expected) => {
+  ])("nests the depths %s", (depths, expected) => {
     const headings = depths
       .split(" ")
       .filter(Boolean)
@@ -36,7 +36,7 @@ describe("nestHeadings", () => {
     [1, "Expected `headings` to be an array of headings, received 1"],
     [[{ depth: 1 }, null], "Expected `headings[1]` to be a heading with a `depth`, received null"],
     [[{ depth: "1" }], "Expected `headings[0]` to be a heading with a `depth`, received an object"],
-  ])("%j is a TypeError", (headings, message) => {
+  ])("throws a TypeError for %j", (headings, message) => {
     expect(() => nestHeadings(headings as [])).toThrow(new TypeError(message));
   });
 });

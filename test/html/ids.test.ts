@@ -24,11 +24,11 @@ describe("ids of headings", () => {
     expect(idsOf(htmlOf(markdown))).toEqual(ids);
   });
 
-  test("what the author named comes first", () => {
+  test("ids that the author set take precedence", () => {
     expect(idsOf(htmlOf('# Foo\n\n<a id="foo"></a> <b id="foo">x</b>'))).toEqual(["foo-2", "foo", "foo-1"]);
   });
 
-  test("a heading with an id of its own keeps it", () => {
+  test("a heading keeps an id of its own", () => {
     const tree = parseMarkdown("# Foo\n\n# Bar");
     tree.children[0]!.data = { hProperties: { id: "own" } } as never;
     const ids: unknown[] = [];
@@ -36,25 +36,25 @@ describe("ids of headings", () => {
     expect(ids).toEqual(["own", "bar"]);
   });
 
-  test("a reference to a footnote is not part of the slug", () => {
+  test("a footnote reference is not part of the slug", () => {
     expect(idsOf(htmlOf("# Foo[^1]\n\n[^1]: n"))[0]).toBe("foo");
   });
 
-  test("a prefix is put in front, once", () => {
+  test("the prefix is added once", () => {
     const html = htmlOf('# Foo\n\n<i id="x">y</i> [a](#foo) [b](#x)', { idPrefix: "p-" });
     expect(html).toBe(
       '<h1 id="p-foo">Foo</h1>\n<p><i id="p-x">y</i> <a href="#p-foo">a</a> <a href="#p-x">b</a></p>',
     );
   });
 
-  test("allowed raw HTML keeps its ids, except those that repeat", () => {
+  test("allowed raw HTML keeps its ids, except duplicates", () => {
     expect(
       htmlOf('<b id="cookie">a</b> <b id="x">b</b> <b id="x">c</b> <a name="n">d</a>', { rawHtml: "allow" }),
     ).toBe('<p><b id="cookie">a</b> <b id="x">b</b> <b id="x-1">c</b> <a name="n">d</a></p>');
   });
 });
 
-describe("links inside a post", () => {
+describe("fragment links", () => {
   test.each([
     ["# Foo\n\n[a](#foo)", "#foo"],
     ["# Über uns\n\n[a](#über-uns)", "#über-uns"],
@@ -69,20 +69,20 @@ describe("links inside a post", () => {
     ["[a](#nothing)", "#nothing"],
     ["[a](#%E0%A4%A)", "#%E0%A4%25A"],
     ["[a](#)", "#"],
-  ])("%j leads to %s", (markdown, href) => {
+  ])("%j links to %s", (markdown, href) => {
     expect(htmlOf(markdown)).toContain(`<a href="${href}">a</a>`);
   });
 
-  test("an empty reference is left as it is", () => {
+  test("an empty reference is unchanged", () => {
     expect(htmlOf('<b id="x">y</b> <i aria-labelledby="">z</i>')).toContain('<i aria-labelledby="">');
   });
 
-  test("a link to a place is listed with the URL that the author wrote", () => {
+  test("a fragment link is listed with the URL that the author wrote", () => {
     const [link] = extractLinks(toHast(parseMarkdown("# cookie\n\n[a](#cookie)")));
     expect(link?.url).toBe("#cookie");
   });
 
-  test("headers and aria attributes follow", () => {
+  test("`headers` and `aria-labelledby` follow changed ids", () => {
     expect(
       htmlOf('<table><tr><th id="a b">x<td headers="a c" aria-labelledby="a">y</table>\n\n<i id="a">z</i>'),
     ).toContain('<td headers="a c" aria-labelledby="a">');
@@ -91,7 +91,7 @@ describe("links inside a post", () => {
     ).toContain('<td headers="cookie-1" aria-labelledby="cookie-1">');
   });
 
-  test("aria attributes follow", () => {
+  test("`aria-describedby` follows changed ids", () => {
     expect(htmlOf('<b id="cookie">x</b> <i aria-describedby="cookie nothing">y</i>')).toContain(
       'aria-describedby="cookie-1 nothing"',
     );
@@ -99,7 +99,7 @@ describe("links inside a post", () => {
 });
 
 describe("footnotes", () => {
-  test("the accessible section, with links there and back", () => {
+  test("are an accessible section with links in both directions", () => {
     expect(htmlOf("a[^x]\n\n[^x]: The *note*\n", { footnotePrefix: "p-" })).toBe(
       '<p>a<sup><a href="#p-fn-x" id="p-fnref-x" data-footnote-ref="" aria-describedby="p-footnote-label">1</a></sup></p>\n' +
         '<section data-footnotes="" class="footnotes"><h2 class="sr-only" id="p-footnote-label">Footnotes</h2>\n<ol>\n' +
@@ -108,7 +108,7 @@ describe("footnotes", () => {
     );
   });
 
-  test("the ids of one note and its two references, and links of the author to a note", () => {
+  test("have ids for a note with two references, and the author can link to the note", () => {
     const html = htmlOf("[x](#fn-n) a[^n] b[^n]\n\n[^n]: c");
     expect(idsOf(html)).toEqual(["fnref-n", "fnref-n-2", "footnote-label", "fn-n"]);
     expect([...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
@@ -121,7 +121,7 @@ describe("footnotes", () => {
     expect(html).toContain('<a href="#fn-n">x</a>');
   });
 
-  test("a reference that the sanitizer removed is not linked back to", () => {
+  test("have no backlink to a reference that the sanitizer removed", () => {
     expect(htmlOf("a <object>b[^1]</object> c[^1]\n\n[^1]: n")).toContain(
       '<p>n <a data-footnote-backref="" aria-label="Back to reference 1" class="data-footnote-backref"></a> ' +
         '<a href="#fnref-1-2" data-footnote-backref="" aria-label="Back to reference 1-2" class="data-footnote-backref">↩<sup>2</sup></a></p>',
@@ -135,10 +135,10 @@ describe("footnotes", () => {
     ["plain", ""],
     ["with raw HTML", "\n<div>\n\nx\n\n</div>\n"],
     [
-      "with raw HTML that takes their ids",
+      "with raw HTML that has the same ids",
       '\n<i id="fn-a">x</i> <i id="fnref-a-2">y</i> <i id="footnote-label">z</i>\n',
     ],
-  ])("ids are unique and each link leads where it should (%s)", (_name, extra) => {
+  ])("have unique ids and links to the right targets (%s)", (_name, extra) => {
     const html = htmlOf(tricky + extra);
     const ids = idsOf(html);
     expect(new Set(ids).size).toBe(ids.length);
@@ -151,13 +151,13 @@ describe("footnotes", () => {
     expect(links.slice(0, 6)).toEqual(["fn-a", "fn-a", "fn-a-2", "fn-注", "fn-4", "fn-5"]);
   });
 
-  test("two posts can share a page", () => {
+  test("of two posts can share a page", () => {
     const page = htmlOf(tricky, { footnotePrefix: "one-" }) + htmlOf(tricky, { footnotePrefix: "two-" });
     const ids = idsOf(page);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("the same bytes with and without raw HTML around", () => {
+  test("have the same HTML with and without raw HTML in the post", () => {
     const plain = htmlOf(tricky);
     expect(htmlOf(`${tricky}\n<b>x</b>\n`).replace("<p><b>x</b></p>\n", "").replace(/\n+/g, "\n")).toBe(
       plain,

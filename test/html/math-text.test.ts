@@ -44,6 +44,6 @@ test.each([
   expect(toPlainText(parseHtml(`<p>so <math>${inner}</math>.</p>`))).toBe(`so ${text}.`);
 });
 
-test("an alternative text takes the place of a formula", () => {
+test("the alternative text replaces a formula", () => {
   expect(toPlainText(parseHtml('<math alttext="x squared"><mi>x</mi></math>'))).toBe("x squared");
 });

@@ -35,40 +35,40 @@ describe("parseHtml", () => {
     expect(renderHtml(parseHtml(html))).toBe(expected);
   });
 
-  test("keeps places and whole srcsets", () => {
+  test("keeps positions and does not split srcsets", () => {
     const [image] = parseHtml('\n<img srcset="data:image/png;base64,AAAA 1x">').children.slice(1);
     expect(image?.position?.start).toEqual({ line: 2, column: 1, offset: 1 });
     expect(image).toMatchObject({ properties: { srcSet: "data:image/png;base64,AAAA 1x" } });
   });
 
   test.each([
-    ["nested", "<div>".repeat(100_000)],
-    ["nested, in an SVG", `<svg>${"<g>".repeat(100_000)}`],
-    ["links in bold in links", "<a><b>".repeat(5000)],
-    ["bold, each another", numbered(20_000, (index) => `<b id=${index}><p>`)],
-    ["bold, one a paragraph, the same each time", "<p><b>a</p>\n".repeat(20_000)],
-    ["bold, italic and more before each paragraph", "<b><i><u><s>a<p>".repeat(5000)],
-    ["bold, closed by its paragraph", numbered(20_000, (index) => `<p><b id=${index}></p>`)],
-    ["long bold before many paragraphs", `<b title="${"x".repeat(5000)}">${"<p>".repeat(20_000)}`],
-    ["end tags that a table hides", "<div><table><tr><td></div>".repeat(5000)],
+    ["nested elements", "<div>".repeat(100_000)],
+    ["nested elements in an SVG", `<svg>${"<g>".repeat(100_000)}`],
+    ["links nested in bold text in links", "<a><b>".repeat(5000)],
+    ["bold elements with different attributes", numbered(20_000, (index) => `<b id=${index}><p>`)],
+    ["the same bold element in each paragraph", "<p><b>a</p>\n".repeat(20_000)],
+    ["bold, italic and other elements before each paragraph", "<b><i><u><s>a<p>".repeat(5000)],
+    ["bold elements closed by their paragraph", numbered(20_000, (index) => `<p><b id=${index}></p>`)],
+    ["a long bold element before many paragraphs", `<b title="${"x".repeat(5000)}">${"<p>".repeat(20_000)}`],
+    ["end tags that a table ignores", "<div><table><tr><td></div>".repeat(5000)],
     ["end tags in comments", "<div><!--</div>-->".repeat(20_000)],
     ["end tags in scripts", "<div><script><!--<script></script></div>--></script>".repeat(5000)],
-    ["forms that close too early", "<form><div></form>".repeat(20_000)],
-    ["tables in tables", "<table><td>".repeat(20_000)],
-    ["all outside the cells of a table", `<table>${"<i></i>".repeat(50_000)}`],
+    ["forms that are closed too early", "<form><div></form>".repeat(20_000)],
+    ["nested tables", "<table><td>".repeat(20_000)],
+    ["table content outside of cells", `<table>${"<i></i>".repeat(50_000)}`],
     ["attributes", `<a ${numbered(50_000, (index) => `a${index} `)}>`],
     ["templates", "<template>".repeat(50_000)],
-    ["comments never closed", "<!--".repeat(50_000)],
-    ["quotes never closed", '<a b="'.repeat(50_001)],
+    ["comments that are never closed", "<!--".repeat(50_000)],
+    ["quotes that are never closed", '<a b="'.repeat(50_001)],
     ["less-than signs", "<".repeat(200_000)],
-    ["tags never ended", "<a ".repeat(50_000)],
-  ])("hostile: %s", { timeout: 60_000 }, (_name, html) => {
+    ["tags that are never closed", "<a ".repeat(50_000)],
+  ])("limits depth and nodes for hostile HTML: %s", { timeout: 60_000 }, (_name, html) => {
     const { depth, nodes } = measure(parseHtml(html));
     expect(depth).toBeLessThanOrEqual(1000);
     expect(nodes).toBeLessThanOrEqual(html.length + 10);
   });
 
-  test("hostile HTML keeps its text", () => {
+  test("keeps the text of hostile HTML", () => {
     expect(parseHtml(`${"<div>".repeat(1000)}a &amp; b`).children).toMatchObject([{ value: "a & b" }]);
     expect(renderHtml(parseHtml(`${"<div>".repeat(1000)}<<b>b>x</b><script>y</script>`))).not.toContain(
       "<b>",
@@ -79,12 +79,12 @@ describe("parseHtml", () => {
     ["<script>x</script>a<!-- c -->b<p>c<textarea>d</textarea>e", "a\nb\nc\ne"],
     ["a<p></p><p>b</p>c &amp; d", "a\nb\nc & d"],
     ["<!doctype html>x", "x"],
-  ])("the text of hostile HTML, a line for each piece: %j", (html, value) => {
+  ])("returns the text of hostile HTML with one line per piece: %j", (html, value) => {
     for (const start of ["<div>".repeat(600), "<template>".repeat(600)])
       expect(parseHtml(start + html).children).toEqual([{ type: "text", value }]);
   });
 
-  test("a large amount of ordinary HTML is not refused", { timeout: 60_000 }, () => {
+  test("accepts a large amount of ordinary HTML", { timeout: 60_000 }, () => {
     const html =
       "<ul>" +
       "<li>x".repeat(3000) +

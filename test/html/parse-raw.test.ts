@@ -40,8 +40,8 @@ function refusal(...children: RootContent[]): string | undefined {
   return undefined;
 }
 
-describe("which blocks are parsed", () => {
-  test("blocks without raw HTML in or around them are the same objects, and not in the returned set", () => {
+describe("parsed blocks", () => {
+  test("blocks that neither contain nor are inside raw HTML are the same objects, and not in the returned set", () => {
     const before = element("p", text("before"));
     const after = element("p", text("after"));
     const tree: Root = { type: "root", children: [before, raw("<div>"), element("p"), raw("</div>"), after] };
@@ -53,7 +53,7 @@ describe("which blocks are parsed", () => {
     expect([...parsed]).toEqual([tree.children[1]]);
   });
 
-  test("a tree without raw nodes keeps its list of children", () => {
+  test("a tree without raw nodes keeps its array of children", () => {
     const tree: Root = { type: "root", children: [element("p")] };
     const { children } = tree;
     expect(parseRaw(tree).size).toBe(0);
@@ -71,7 +71,7 @@ describe("which blocks are parsed", () => {
     ["<col>", "<h2>b</h2><p>c</p>"],
     ["<b><p>a</b>", "<b></b><p><b>a</b></p><h2>b</h2><p>c</p>"],
     ["<html><body>a", "a<h2>b</h2><p>c</p>"],
-  ])("%s and two blocks after it", (html, expected) => {
+  ])("%s and the two blocks after it", (html, expected) => {
     const tree: Root = {
       type: "root",
       children: [raw(html), element("h2", text("b")), element("p", text("c"))],
@@ -81,8 +81,8 @@ describe("which blocks are parsed", () => {
   });
 });
 
-describe("nodes of the given tree", () => {
-  test("are not changed, and their data stays with their copies", () => {
+describe("nodes of the input tree", () => {
+  test("are not changed, and their data is kept on the copies", () => {
     const code = withData(element("code", text("\nx")), { meta: "{1}" });
     const blocks = [raw("<div><svg>"), element("pre", code), raw("<!-- a")];
     const tree: Root = { type: "root", children: blocks };
@@ -93,7 +93,7 @@ describe("nodes of the given tree", () => {
     expect(toHtml(tree)).toContain("<pre><code>\nx</code></pre>");
   });
 
-  test("an author cannot claim the data of another element", () => {
+  test("do not pass their data to an element that the author wrote", () => {
     const block = withData(element("p"), { secret: 1 });
     const start = raw('<b data-galley="0">x</b><div>');
     const tree: Root = { type: "root", children: [start, block, raw("</div>")] };
@@ -103,7 +103,7 @@ describe("nodes of the given tree", () => {
   });
 });
 
-describe("what is never closed", () => {
+describe("unclosed HTML", () => {
   test.each([
     ["<p>a</p><!-- b", '1:9 "<!--"', "<p>a</p><!-- b--><p>c</p>"],
     ["<?a><b ", '1:5 The tag "<b "', "<!--?a--><p>c</p>"],
@@ -128,12 +128,12 @@ describe("what is never closed", () => {
 });
 
 describe("limits", () => {
-  test("HTML that nests too deep is refused where it does", () => {
+  test("HTML that nests too deeply is rejected with its line", () => {
     expect(refusal(raw("<i>x</i>"), raw("<div>".repeat(513), 2))).toBe("limit-nesting 2");
     expect(refusal(raw("<div>".repeat(500)))).toBeUndefined();
   });
 
-  test("a tree too deep for the call stack is refused as well", () => {
+  test("a tree that exceeds the call stack is rejected too", () => {
     expect(refusal(raw("<i>x</i>"), raw("<div>".repeat(13_000), 2))).toBe("limit-nesting 2");
   });
 
@@ -141,28 +141,28 @@ describe("limits", () => {
     ["a <select> that ignores <style>", "<select><style></select>"],
     ["a cell in an SVG", "<table><svg><td>"],
     ["an end tag in a CDATA section", "<svg><foreignObject>"],
-  ])("%s hides no flood of tags", (_name, start) => {
+  ])("too many tags are rejected after %s", (_name, start) => {
     const flood = Array.from({ length: 20_000 }, (_, index) => `<b id=${index}><p>`).join("");
     expect(refusal(raw(start + flood))).toMatch(/^limit-html-tags/);
   });
 
   test.each([
-    ["formatting", raw(flood), "1:1240: Formatting tags are opened repeatedly and never closed"],
-    ["formatting in a <select>", raw(`<select><style></select>${flood}`), "Formatting tags"],
-    ["formatting in a drawing in a table", raw(`<table><svg><td>${flood}`), "Formatting tags"],
-    ["formatting in a quote", element("blockquote", raw(flood) as Element), "Formatting tags"],
+    ["formatting tags", raw(flood), "1:1240: Formatting tags are opened repeatedly and never closed"],
+    ["formatting tags in a <select>", raw(`<select><style></select>${flood}`), "Formatting tags"],
+    ["formatting tags in an SVG in a table", raw(`<table><svg><td>${flood}`), "Formatting tags"],
+    ["formatting tags in a quote", element("blockquote", raw(flood) as Element), "Formatting tags"],
     [
-      "formatting after text that is in no element",
+      "formatting tags after text outside of elements",
       element("p", text("a"), raw(flood) as Element),
       "Formatting",
     ],
     ["attributes", raw(`a<i>\n<i ${attributes(4001)}>`), "2:1: <i> has more than 4000 attributes"],
     [
-      "texts in a table",
+      "text outside of table cells",
       element("table", ...texts("x"), raw("<i>") as Element),
       "More than 10000 things are in a table",
     ],
-  ])("a flood of %s is refused, with its place", (_name, block, message) => {
+  ])("too many %s are rejected, with their position", (_name, block, message) => {
     expect(() => parseRaw({ type: "root", children: [element("p"), block] })).toThrow(message);
   });
 
@@ -173,7 +173,7 @@ describe("limits", () => {
     ["lines", element("p", ...Array.from({ length: 8000 }, () => element("br")), raw("<i></i>") as Element)],
     ["short tags in one line", raw("<b></b>".repeat(400))],
     ["characters in one line", raw(`<b>${"a".repeat(30_000)}</b>`)],
-  ])("many %s are not refused", (_name, block) => {
+  ])("many %s are accepted", (_name, block) => {
     expect(() => parseRaw({ type: "root", children: [block] })).not.toThrow();
   });
 
@@ -181,9 +181,9 @@ describe("limits", () => {
     ["anchors that are never closed", '<a name="x">a<p>b'.repeat(1500)],
     ["font tags that are never closed", '<font color="#ff0000" size="2">a\n<p>b</p>'.repeat(150)],
     ["rows and cells that are never closed", `<table>${"<tr><td>a<td>b".repeat(5000)}</table>`],
-    ["a drawing of many paths", `<svg>${'<path d="M0 0"/>'.repeat(10_000)}</svg>`],
-    ["bold paragraphs that close in the wrong order", "<b><p>a</b></p>".repeat(3000)],
-  ])("%s are not refused", (_name, html) => {
+    ["an SVG with many paths", `<svg>${'<path d="M0 0"/>'.repeat(10_000)}</svg>`],
+    ["bold paragraphs that are closed in the wrong order", "<b><p>a</b></p>".repeat(3000)],
+  ])("%s are accepted", (_name, html) => {
     expect(refusal(raw(html))).toBeUndefined();
   });
 });

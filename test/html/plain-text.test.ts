@@ -38,7 +38,7 @@ describe("toPlainText", () => {
     expect(toPlainText(toHast(tree))).toBe(text);
   });
 
-  test("reads alternative texts when asked", () => {
+  test("reads alternative texts with `imageAlt`", () => {
     const tree = parseMarkdown("a ![b *c*](d) e");
     expect(toPlainText(tree, { imageAlt: true })).toBe("a b c e");
     expect(toPlainText(toHast(tree), { imageAlt: true })).toBe("a b c e");
@@ -47,7 +47,7 @@ describe("toPlainText", () => {
     expect(toPlainText(images, { imageAlt: true })).toBe("acf gh");
   });
 
-  test("a formula appears once, before and after it is set", async () => {
+  test("reads a formula once, before and after it is rendered", async () => {
     const tree = parseMarkdown("Let $x^2$ be\n\n$$\n\\frac12\n$$\n\nso", { remarkPlugins: [remarkMath] });
     const text = "Let x^2 be\n\\frac12\nso";
     expect(toPlainText(tree)).toBe(text);
@@ -77,11 +77,11 @@ describe("toPlainText", () => {
     ["<pre><code class='x-math-display'>y</code></pre>", ""],
     ["a<span aria-hidden=true>b</span>c", "ac"],
     ["<picture><source srcset=a><img src=b alt=c></picture>d", "d"],
-  ])("HTML from elsewhere: %j", (html, text) => {
+  ])("reads other HTML: %j", (html, text) => {
     expect(toPlainText(parseHtml(html))).toBe(text);
   });
 
-  test("parts of a tree, and trees of any depth", () => {
+  test("reads parts of a tree, and trees of any depth", () => {
     const [heading] = parseMarkdown("# A *b*").children;
     expect(toPlainText(heading!)).toBe("A b");
     let node: unknown = { type: "text", value: "deep" };
@@ -92,7 +92,7 @@ describe("toPlainText", () => {
   });
 });
 
-describe("what is text to a reader", () => {
+describe("text that readers see", () => {
   const words = (html: string): string =>
     toPlainText(parseHtml(`<p>one</p>${html}<p>two</p>`)).replaceAll("\n", " ");
 

@@ -6,7 +6,7 @@ import { renderHtml } from "../../src/html/render-html.ts";
 const text = (value: string): Root => ({ type: "root", children: [{ type: "text", value }] });
 
 describe("renderHtml", () => {
-  test("writes a raw node as text unless the library wrote it", () => {
+  test("writes a raw node as text unless the library created it", () => {
     const raw = { type: "raw", value: "<b>x</b>" };
     const tree = {
       type: "root",
@@ -24,7 +24,7 @@ describe("renderHtml", () => {
     expect(renderHtml(text("&&"), { maxHtmlBytes: 12 })).toBe("&#x26;&#x26;");
   });
 
-  test("names the post and the limit", () => {
+  test("throws an error that names the post and the limit", () => {
     try {
       renderHtml(text("x".repeat(100)), { maxHtmlBytes: 10, path: "a.md" });
       expect.unreachable();
@@ -39,7 +39,7 @@ describe("renderHtml", () => {
     }
   });
 
-  test("a tree deeper than browsers go is an error, however deep", () => {
+  test("throws for a tree that is deeper than browsers support, however deep it is", () => {
     const root: Root = { type: "root", children: [] };
     let parent: { children: unknown[] } = root;
     for (let depth = 0; depth < 200_000; depth++) {
@@ -50,7 +50,7 @@ describe("renderHtml", () => {
     expect(() => renderHtml(root)).toThrow(ContentError);
   });
 
-  test("a limit that is not a whole number is refused", () => {
+  test("throws for a limit that is not a whole number", () => {
     expect(() => renderHtml(text("x"), { maxHtmlBytes: -1 })).toThrow(RangeError);
   });
 });

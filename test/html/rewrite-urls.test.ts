@@ -42,7 +42,7 @@ describe("rewriteUrls", () => {
       ["base href a", "iframe src b", "embed src c", "script src d"],
     ],
     ["<noscript><img src=a></noscript><template><img src=b></template>", ["img src a", "img src b"]],
-  ])("finds the addresses of %s", (html, expected) => {
+  ])("finds the URLs in %s", (html, expected) => {
     expect(addressesOf(html)).toEqual(expected);
   });
 
@@ -64,7 +64,7 @@ describe("rewriteUrls", () => {
     "<svg><![CDATA[a",
     "<!-- a",
     "",
-  ])("finds no address in %s", (html) => {
+  ])("finds no URL in %s", (html) => {
     expect(addressesOf(html)).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe("rewriteUrls", () => {
       ["image href b"],
     ],
     ["<br><svg></svg></br><style><img src=a></style>", []],
-  ])("knows where SVG ends: %s", (html, expected) => {
+  ])("recognizes where SVG ends: %s", (html, expected) => {
     expect(addressesOf(html)).toEqual(expected);
   });
 
@@ -109,24 +109,24 @@ describe("rewriteUrls", () => {
     ['<img srcset=" a 1x ,\n b,c 2x,">', '<img srcset=" /x/a 1x ,\n /x/b,c 2x,">'],
     ["<a ping=' a\tb'>", "<a ping=' /x/a\t/x/b'>"],
     ["<a ping='a&#32;b'>", "<a ping='/x/a /x/b'>"],
-  ])("replaces only the addresses of %s", (html, expected) => {
+  ])("replaces only the URLs in %s", (html, expected) => {
     expect(mark(html)).toBe(expected);
   });
 
-  test("`undefined` keeps the bytes, also of one of several candidates", () => {
+  test("keeps the source when the function returns `undefined`, also for one of several candidates", () => {
     const html = "<img srcset='a?b&amp;c 1x, d&#46;png 2x' src=\"e&amp;f\">";
     const keep = rewriteUrls(html, (url) => (url === "d.png" ? "n" : undefined));
     expect(keep).toBe("<img srcset='a?b&amp;c 1x, n 2x' src=\"e&amp;f\">");
   });
 
-  test("a new URL is escaped for its quotes, and in a list for what separates URLs", () => {
+  test("escapes a new URL for its quotes, and in a srcset for its separators", () => {
     const odd = (html: string): string => rewriteUrls(html, () => `,a "b" 'c' &amp;,`);
     expect(odd('<a href="x">')).toBe(`<a href=",a &#x22;b&#x22; 'c' &#x26;amp;,">`);
     expect(odd("<a href='x'>")).toBe(`<a href=',a "b" &#x27;c&#x27; &#x26;amp;,'>`);
     expect(odd('<img srcset="x 2x">')).toBe(`<img srcset="%2Ca%20&#x22;b&#x22;%20'c'%20&#x26;amp;%2C 2x">`);
   });
 
-  test("wrong calls are a TypeError", () => {
+  test("throws a TypeError for invalid arguments", () => {
     const call = rewriteUrls as (...values: unknown[]) => string;
     expect(() => call(undefined, () => "a")).toThrow("Expected HTML as a string, received undefined");
     expect(() => call("<a href=b>")).toThrow("Expected a function that rewrites a URL, received undefined");

@@ -79,7 +79,7 @@ describe("the role of an element", () => {
     ['<p class="wp-caption-text">x</p>', "title"],
     ['<p class="a callout-title">x</p>', "title"],
     ['<p role="note">x</p>', "paragraph"],
-  ] as const)("%s: %s", (html, role) => {
+  ] as const)("%s has the role %s", (html, role) => {
     expect(roleIn(html)).toBe(role);
   });
 
@@ -93,12 +93,12 @@ describe("the role of an element", () => {
     [{ className: "a sr-only" }, "hidden"],
     [{ className: ["sr-only"] }, "hidden"],
     [{ className: 1 }, "paragraph"],
-  ])("with the properties that a plugin gave to a paragraph: %j", (properties, role) => {
+  ])("a paragraph with the properties %j, set by a plugin", (properties, role) => {
     const element = { type: "element", tagName: "p", properties, children: [] } as Element;
     expect(roleOf(element)).toBe(role);
   });
 
-  test("nodes that are not elements", () => {
+  test("other nodes", () => {
     const nodes = [
       { type: "root", children: [] },
       { type: "doctype" },

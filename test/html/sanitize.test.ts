@@ -8,13 +8,13 @@ import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { htmlOf, reportingHtmlOf } from "../markdown/html-of.ts";
 
 describe("raw HTML", () => {
-  test("tags that open in one block and close in another find each other", () => {
+  test("tags that open in one block and close in another are matched", () => {
     expect(htmlOf("<details>\n<summary>More</summary>\n\nSome *text*\n\n</details>\n\nAfter\n")).toBe(
       "<details>\n<summary>More</summary>\n<p>Some <em>text</em></p>\n</details>\n<p>After</p>",
     );
   });
 
-  test("sanitize keeps what is harmless", () => {
+  test("`sanitize` keeps harmless HTML", () => {
     for (const html of [
       '<figure><img src="a.png" alt="A" loading="lazy"><figcaption>A</figcaption></figure>',
       '<video src="a.mp4" controls poster="a.png"></video>',
@@ -31,13 +31,13 @@ describe("raw HTML", () => {
     }
   });
 
-  test("an attribute with an empty list for its value needs a rule as any other", () => {
+  test("an attribute with an empty value needs a rule like any other", () => {
     expect(htmlOf('<p ping>a</p>\n\n<p rel ping="">b</p>\n\n<p class="" title="">c</p>')).toBe(
       '<p>a</p>\n<p>b</p>\n<p class="" title="">c</p>',
     );
   });
 
-  test("sanitize removes what is harmful, and reports the first of each kind", () => {
+  test("`sanitize` removes harmful HTML and reports the first of each kind", () => {
     const { html, reported } = reportingHtmlOf(
       "a <script>alert(1)</script> b\n\n<b onclick=x() onload=y()>c</b>\n\n<script>2</script>\n\n" +
         '<iframe src="https://example.com">f</iframe>\n\n<b style="color:red" class="x">d</b> <u-x>e</u-x>\n',
@@ -53,7 +53,7 @@ describe("raw HTML", () => {
     ]);
   });
 
-  test("what only styles is information, what may run is a warning", () => {
+  test("removed styling is reported as information, removed code as a warning", () => {
     const messages: VFileMessage[] = [];
     htmlOf('<b class="x" onclick="y()">z</b><script>1</script><u-x>2</u-x> [3](javascript:4)', {
       onMessage: (message) => messages.push(message),
@@ -70,12 +70,12 @@ describe("raw HTML", () => {
     );
   });
 
-  test("a post is not flooded with messages", () => {
+  test("the number of messages about a post is limited", () => {
     const { reported } = reportingHtmlOf(Array.from({ length: 500 }, (_, index) => `<x-${index}>`).join(" "));
     expect(reported).toHaveLength(20);
   });
 
-  test("allow keeps all of it, except unsafe links of Markdown", () => {
+  test("`allow` keeps everything except unsafe links in Markdown", () => {
     const { html, reported } = reportingHtmlOf(
       '<b onclick="x()" class="y">b</b> <script>1</script> <a href="javascript:1">r</a> [m](javascript:2)',
       { rawHtml: "allow" },
@@ -86,7 +86,7 @@ describe("raw HTML", () => {
     expect(reported).toEqual(["url-unsafe 1:82"]);
   });
 
-  test("escape shows tags as text and drops comments", () => {
+  test("`escape` shows tags as text and removes comments", () => {
     expect(htmlOf("a <b>c</b>\n\n<div>\nd\n</div>\n\n<!-- more -->\n\ne", { rawHtml: "escape" })).toBe(
       "<p>a &#x3C;b>c&#x3C;/b></p>\n<p>&#x3C;div>\nd\n&#x3C;/div></p>\n<p>e</p>",
     );
@@ -98,21 +98,21 @@ describe("raw HTML", () => {
     );
   });
 
-  test("a path that reads as an unsafe scheme without its blanks is kept, and its blanks encoded", () => {
+  test("a path is kept with encoded blanks when it would be an unsafe scheme without them", () => {
     expect(htmlOf('<a href="java script:1">x</a>')).toContain('<a href="java%20script:1">x</a>');
     expect(htmlOf('<img src="&nbsp;data:x" alt="">')).toContain('<img src="%C2%A0data:x" alt="">');
     expect(htmlOf('<a href="my notes: part 2">x</a>')).toContain('<a href="my%20notes:%20part%202">x</a>');
     expect(htmlOf('<a href="a b.html?c=d: e">x</a>')).toContain('<a href="a b.html?c=d: e">x</a>');
   });
 
-  test("an attribute that is not a URL is removed when its value could be taken for an unsafe one", () => {
+  test("an attribute that is not a URL is removed when its value looks like an unsafe URL", () => {
     expect(htmlOf('<p align="javascript:1" title="javascript: a primer">x</p>')).toBe(
       '<p title="javascript: a primer">x</p>',
     );
     expect(htmlOf('<time datetime="10:30">x</time>')).toContain('<time datetime="10:30">');
   });
 
-  test("a srcset that reads as an unsafe scheme without its blanks is removed and reported", () => {
+  test("a srcset is removed and reported when it would be an unsafe scheme without blanks", () => {
     const { html, reported } = reportingHtmlOf('<img src="a.png" srcset="java&#9;script:1 1x" alt="">');
     expect(html).toContain('<img src="a.png" alt="">');
     expect(reported).toEqual(["url-unsafe 1:1"]);
@@ -122,13 +122,13 @@ describe("raw HTML", () => {
     ["/a.jpg 1x, javascript:x() 2x, /b,c.jpg 3x", "/a.jpg 1x, /b,c.jpg 3x", ["url-unsafe 1:1"]],
     ["data:image/png;base64,AA 1x, b.png 640w", "b.png 640w", ["url-unsafe 1:1"]],
     ["ftp://a/b.png 1x, java script:x 2x, c.png", "c.png", ["url-unsafe 1:1", "url-unsafe 1:1"]],
-  ])("of the srcset %j the safe candidates stay", (srcset, kept, messages) => {
+  ])("in the srcset %j only safe candidates are kept", (srcset, kept, messages) => {
     const { html, reported } = reportingHtmlOf(`<img src="a.png" srcset="${srcset}">`);
     expect(html).toContain(`<img src="a.png" srcset="${kept}">`);
     expect(reported).toEqual(messages);
   });
 
-  test("a srcset with commas in its URLs stays whole", () => {
+  test("a srcset with commas in its URLs is kept whole", () => {
     expect(htmlOf('<img srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x">')).toContain(
       'srcset="https://i.example/w_4,h_3/a.jpg 1x, b.jpg, /c.jpg 2x"',
     );
@@ -145,7 +145,7 @@ test.each([
   expect(dropped.map(({ line, column, reason }) => [`${line}:${column}`, reason])).toEqual([[place, reason]]);
 });
 
-test("of fields only checkboxes are kept", () => {
+test("of all inputs only checkboxes are kept", () => {
   const { html, messages } = createPostParser().sync(
     "# T\n\na <input type=checkbox checked> b <input type=text value=c> d <input> e",
   );
@@ -177,7 +177,7 @@ describe("how the sanitizer treats an element", () => {
     ).toBe('<div>\n<input type="checkbox" value="x" disabled>\n<input disabled type="checkbox">\n\n</div>');
   });
 
-  test("a URL that is encoded or removed is listed as the author wrote it, or not at all", () => {
+  test("an encoded URL is listed as the author wrote it, and a removed one is not listed", () => {
     expect(listed('<a href="my notes: 2">x</a> <img src="my pic: 2.png"> <a href="a&b">y</a>')).toEqual({
       links: ["my notes: 2", "a&b"],
       images: ["my pic: 2.png"],
@@ -185,19 +185,19 @@ describe("how the sanitizer treats an element", () => {
     expect(listed('<a href="javascript:1">x</a> <img src="data:1">')).toEqual({ links: [], images: [] });
   });
 
-  test("an element without its class is to readers what it was with it", () => {
+  test("an element that lost its class is still hidden from readers of text", () => {
     const tree = toHast(parseMarkdown('<p class="sr-only">x</p>\n\n<p class="y">z</p>\n\n<p hidden>a</p>'));
     expect(renderHtml(tree)).toBe("<p>x</p>\n<p>z</p>\n<p hidden>a</p>");
     expect(toPlainText(tree)).toBe("z");
   });
 
-  test("an address that only a template can read is left out", () => {
+  test("a URL with a template expression is removed", () => {
     expect(htmlOf('<a href="{{ u }}">a</a> <img src="{% x %}" srcset="{{ a }} 1x" title="{{ t }}">')).toBe(
       '<p><a>a</a> <img title="{{ t }}"></p>',
     );
   });
 
-  test("the attributes of one kind are reported once", () => {
+  test("removed attributes of one kind are reported once", () => {
     const { reported } = reportingHtmlOf(
       '<b class=x>a</b>\n<b width="javascript:1">b</b>\n<b style="color:red">c</b>\n<b class=y>d</b>\n<b foo=1 onclick=2>e</b>\n<b style="">f</b>\n<b onload=3>g</b>',
     );
@@ -218,13 +218,13 @@ describe("how the sanitizer treats an element", () => {
     ["<textarea>a</textarea>", "The tag <textarea> was removed, only the text in it kept"],
     ["<u-x>a</u-x>", "The tag <u-x> was removed, its content kept"],
     ["<object>a</object>", "<object> was removed"],
-  ])("%s: %s", (markdown, reason) => {
+  ])("%s is reported as: %s", (markdown, reason) => {
     const reasons: string[] = [];
     htmlOf(markdown, { onMessage: (message) => reasons.push(message.reason) });
     expect(reasons).toEqual([reason]);
   });
 
-  test("the notes of what was removed", () => {
+  test("the notes about removed content", () => {
     const notes: unknown[] = [];
     htmlOf("<u-x>a</u-x> [b](c:d)", { onMessage: ({ note }) => notes.push(note) });
     expect(notes.sort()).toEqual([
@@ -234,18 +234,18 @@ describe("how the sanitizer treats an element", () => {
   });
 
   test.each([
-    ["a caption outside a table", "<caption>x</caption>", "x"],
+    ["a caption outside of a table", "<caption>x</caption>", "x"],
     ["a caption in a table", "<table><caption>x</caption></table>", "<table><caption>x</caption></table>"],
-    ["a target of another window", '<a target="x" href="y">z</a>', '<p><a href="y">z</a></p>'],
-    ["some words of rel", '<a rel="nofollow x me">z</a>', '<p><a rel="nofollow me">z</a></p>'],
-    ["aria-label with a colon", '<b aria-label="a: b">c</b>', '<p><b aria-label="a: b">c</b></p>'],
-    ["width with a colon", '<img width="a:1" height="2">', '<img height="2">'],
+    ["a link target in another window", '<a target="x" href="y">z</a>', '<p><a href="y">z</a></p>'],
+    ["some values of rel", '<a rel="nofollow x me">z</a>', '<p><a rel="nofollow me">z</a></p>'],
+    ["an aria-label with a colon", '<b aria-label="a: b">c</b>', '<p><b aria-label="a: b">c</b></p>'],
+    ["a width with a colon", '<img width="a:1" height="2">', '<img height="2">'],
   ])("%s", (_name, markdown, html) => {
     expect(htmlOf(markdown)).toBe(html);
   });
 });
 
-describe("what raw HTML would swallow", () => {
+describe("elements that would hide the rest of a post", () => {
   test.each([
     [
       "Use <script> in HTML.\n\nNext *p*",
@@ -258,7 +258,7 @@ describe("what raw HTML would swallow", () => {
     ["A <plaintext> tag\n\nB *c*", undefined, "<p>A &#x3C;plaintext> tag</p>\n<p>B <em>c</em></p>"],
     ["> <!-- a\n\nB", "html-unclosed 1:3", "<blockquote>\n\n</blockquote>\n<p>B</p>"],
     ['<div title="x\n\nB <b>c</b>', "html-unclosed 1:1", "\n<p>B <b>c</b></p>"],
-  ])("%j keeps the rest of the post", (markdown, message, html) => {
+  ])("%j does not hide the rest of the post", (markdown, message, html) => {
     const result = reportingHtmlOf(markdown);
     expect(result.html).toBe(html);
     expect(result.reported.filter((line) => line.startsWith("html-unclosed"))).toEqual(
@@ -266,14 +266,14 @@ describe("what raw HTML would swallow", () => {
     );
   });
 
-  test("what is closed later in its line is not touched", () => {
+  test("an element that is closed in its line is not changed", () => {
     expect(reportingHtmlOf("a <script>b</script> c <title>d</title> e").reported).not.toContain(
       "html-unclosed 1:3",
     );
     expect(htmlOf("a <script>b</script> c", { rawHtml: "allow" })).toBe("<p>a <script>b</script> c</p>");
   });
 
-  test("an SVG over several blocks stays one where raw HTML is allowed", () => {
+  test("an SVG across several blocks is kept whole when raw HTML is allowed", () => {
     const svg = '<svg viewBox="0 0 1 1">\n\n<path d="M0 0"/>\n\n</svg>';
     expect(htmlOf(svg, { rawHtml: "allow" }).replace(/\n+/g, "")).toBe(
       '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>',

@@ -10,7 +10,7 @@ const html = "a tree of HTML (hast), as toHast and parseHtml return it";
 const markdown = "a tree of Markdown (mdast), as parseMarkdown returns it";
 const any = "a tree of Markdown or HTML, as parseMarkdown, toHast and parseHtml return it";
 
-describe("which trees a function takes", () => {
+describe("tree arguments", () => {
   test.each<[unknown, string]>([
     [undefined, "undefined"],
     [null, "null"],
@@ -25,7 +25,7 @@ describe("which trees a function takes", () => {
       "a tree with a child that is not a node",
     ],
     [{ type: "root", children: [{ type: "text" }] }, "a tree with a text without `value`"],
-  ])("not %j", (tree, received) => {
+  ])("%j throws", (tree, received) => {
     expect(() => renderHtml(tree as HastRoot)).toThrow(
       new TypeError(`Expected \`tree\` to be ${html}, received ${received}`),
     );
@@ -52,7 +52,7 @@ describe("which trees a function takes", () => {
       { type: "element", tagName: "a", children: [] },
       "an element without `tagName`, `properties` or `children`",
     ],
-  ])("nor one with %j deep in it", (node, fault) => {
+  ])("a tree with %j deep inside throws", (node, fault) => {
     const parent = { type: "element", tagName: "p", properties: {}, children: [node] };
     const tree = { type: "root", children: [{ ...parent, tagName: "div", children: [parent] }] } as HastRoot;
     const error = (name: string, kind: string) =>
@@ -62,7 +62,7 @@ describe("which trees a function takes", () => {
     expect(() => extractLinks(tree)).toThrow(error("tree", any));
   });
 
-  test("elements that plugins made without properties or children are completed", () => {
+  test("elements from plugins without properties or children are completed", () => {
     const made = { type: "element", tagName: "h2", children: [{ type: "element", tagName: "img" }] };
     const add = () => (tree: HastRoot) => {
       tree.children.push(structuredClone(made) as never);
@@ -90,7 +90,7 @@ describe("which trees a function takes", () => {
     );
   });
 
-  test("not a tree of the other kind", () => {
+  test("a tree of the other kind throws", () => {
     const paragraph: Root = { type: "root", children: [{ type: "paragraph", children: [] }] };
     const element: HastRoot = {
       type: "root",
@@ -107,7 +107,7 @@ describe("which trees a function takes", () => {
     expect([toPlainText(paragraph), toPlainText(element)]).toEqual(["", ""]);
   });
 
-  test("a text alone is of either kind", () => {
+  test("a text node is accepted as either kind", () => {
     expect(toPlainText({ type: "text", value: "x" })).toBe("x");
     expect(renderHtml({ type: "root", children: [{ type: "text", value: "x" }] })).toBe("x");
   });

@@ -10,8 +10,8 @@ import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { estimateReadingTime } from "../../src/reading-time/estimate-reading-time.ts";
 
-describe("what a tree of HTML holds", () => {
-  test("links, with their text in one line, images by their alternative text", () => {
+describe("reading a hast tree", () => {
+  test("returns links with their text in one line and images as alternative text", () => {
     const tree = parseHtml(
       "<a href=/a><p>one</p><p>two <b>three</b> <img src=i alt='a cat'></p></a><a name=b>c</a><a href=d></a><a href=javascript:1>e</a>",
     );
@@ -21,7 +21,7 @@ describe("what a tree of HTML holds", () => {
     ]);
   });
 
-  test("images, and no other element with a source", () => {
+  test("returns images, but no other elements with a source", () => {
     const tree = parseHtml(
       "<video src=a></video><img src=b><img alt=c><img src=d alt='e f'><img src=data:1>",
     );
@@ -31,7 +31,7 @@ describe("what a tree of HTML holds", () => {
     ]);
   });
 
-  test("headings, with the slug that GitHub would give where they have no id", () => {
+  test("returns headings, with GitHub's slug when they have no id", () => {
     const tree = parseHtml(
       "<h2>A b</h2><h6 id=own>C</h6><h2>A b</h2><h3 id=''>D<br>e</h3><h7>F</h7><x-h1>G</x-h1><h1x>H</h1x>",
     );
@@ -44,7 +44,7 @@ describe("what a tree of HTML holds", () => {
     ]);
   });
 
-  test("the place of what has none is that of the element around it", () => {
+  test("gives elements without a position that of the element around them", () => {
     const at = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 2 } });
     const element = (tagName: string, properties: object, ...children: Element["children"]): Element =>
       ({ type: "element", tagName, properties, children }) as Element;
@@ -62,7 +62,7 @@ describe("what a tree of HTML holds", () => {
   });
 });
 
-describe("which text takes time to read", () => {
+describe("text that counts as reading time", () => {
   /** Words of prose, words of code and images. */
   const counted = (html: string): number[] => {
     const tree = parseHtml(html);
@@ -102,13 +102,13 @@ describe("which text takes time to read", () => {
   });
 });
 
-describe("what plugins put into the tree before it is sanitized", () => {
+describe("nodes that plugins add before sanitizing", () => {
   const htmlWith = (...nodes: object[]): string => {
     const plugin = () => (tree: HastRoot) => void tree.children.push(...(nodes as HastRoot["children"]));
     return createPostParser({ rehypePlugins: { beforeSanitize: [plugin] } }).sync("# T\n\na").html;
   };
 
-  test("HTML as text, and nothing else that is not an element, a text or a marker", () => {
+  test("raw HTML becomes text, and only elements, text and markers are kept", () => {
     expect(
       htmlWith(
         { type: "raw", value: "<b>x</b>" },
@@ -119,13 +119,13 @@ describe("what plugins put into the tree before it is sanitized", () => {
     ).toBe("<p>a</p>&#x3C;b>x&#x3C;/b>z");
   });
 
-  test("boolean values of URLs", () => {
+  test("URLs can have boolean values", () => {
     const image = { type: "element", tagName: "img", properties: { src: false, alt: null }, children: [] };
     const link = { type: "element", tagName: "a", properties: { href: true }, children: [] };
     expect(htmlWith(image, link)).toBe("<p>a</p><img><a href></a>");
   });
 
-  test("references to ids as one text", () => {
+  test("references to ids can be a single string", () => {
     const target = { type: "element", tagName: "b", properties: { id: "cookie" }, children: [] };
     const from = {
       type: "element",
@@ -136,14 +136,14 @@ describe("what plugins put into the tree before it is sanitized", () => {
     expect(htmlWith(target, from)).toBe('<p>a</p><b id="cookie-1"></b><i aria-describedby="x cookie-1"></i>');
   });
 
-  test("the same element of a footnote in two places", () => {
+  test("a footnote can appear in two places", () => {
     const plugin = () => (tree: HastRoot) => void tree.children.push(tree.children[0]!);
     const parse = createPostParser({ rehypePlugins: { beforeSanitize: [plugin] } });
     expect(parse.sync("# T\n\na[^1]\n\n[^1]: n").html.match(/data-footnote-ref/g)).toHaveLength(2);
   });
 });
 
-describe("markers", () => {
+describe("excerpt markers", () => {
   const html = (markdown: string, rawHtml: "sanitize" | "allow" | "escape"): string =>
     createPostParser({ rawHtml }).sync(`# T\n\n${markdown}`).html;
 
@@ -163,7 +163,7 @@ describe("markers", () => {
       "<p>a</p>\n<!-- more -->\n<p>b</p>\n<!-- more -->\n<p>c</p>",
       "<p>a</p>\n<p>b</p>\n<p>c</p>",
     ],
-  ])("%j leaves nothing behind but a comment that is allowed", (markdown, sanitized, allowed, escaped) => {
+  ])("%j leaves no output except an allowed comment", (markdown, sanitized, allowed, escaped) => {
     expect(html(markdown, "sanitize")).toBe(sanitized);
     expect(html(markdown, "allow")).toBe(allowed);
     expect(html(markdown, "escape")).toBe(escaped);
@@ -181,12 +181,12 @@ describe("markers", () => {
     ["{more}", "auto"],
     ["> {/* more */}", "auto"],
     ["{/* *more* */}", "auto"],
-  ])("as an expression in a tree of another parser, %j: %s", (marker, source) => {
+  ])("as an expression in the tree of another parser, %j: %s", (marker, source) => {
     const tree = fromMarkdown(`Before.\n\n${marker}\n\nAfter.`) as Root;
     expect(extractExcerpt(tree).source).toBe(source);
   });
 
-  test("without an excerpt to make, an expression is text", () => {
+  test("an expression is text when no excerpt is made", () => {
     expect(renderHtml(toHast(fromMarkdown("{/* more */}") as Root))).toBe("<p>{/* more */}</p>");
   });
 });

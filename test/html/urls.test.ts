@@ -31,7 +31,7 @@ describe("isSafeUrl", () => {
     "-a:c",
     "+a:c",
     ".a:c",
-  ])("%j is allowed in a post", (url) => {
+  ])("returns true for %j", (url) => {
     expect(isSafeUrl(url)).toBe(true);
   });
 
@@ -61,15 +61,15 @@ describe("isSafeUrl", () => {
     "z:x",
     "a0:x",
     "a9:x",
-  ])("%j may not", (url) => {
+  ])("returns false for %j", (url) => {
     expect(isSafeUrl(url)).toBe(false);
   });
 
-  test("a long run of letters is read once", () => {
+  test("reads a long run of letters once", () => {
     expect(schemeOf(`${"a".repeat(1_000_000)}/`)).toBeUndefined();
   });
 
-  test("agrees with the platform's parser on what has which scheme", () => {
+  test("reads the same schemes as the platform's URL parser", () => {
     for (const url of [" java\nscript:1", "HTTP:x", "a+b-c.d:x", "\u0000data:x"]) {
       expect(`${schemeOf(url)}:`).toBe(new URL(url).protocol);
     }
@@ -91,11 +91,11 @@ describe("URLs in HTML", () => {
     ["<q cite='javascript:1'>x</q>", "<p><q>x</q></p>"],
     ["<video poster='javascript:1'></video>", "<p><video></video></p>"],
     ["<img longdesc='javascript:1'>", "<img>"],
-  ])("the unsafe URL of %s is removed as a URL", (html, expected) => {
+  ])("the unsafe URL in %s is removed and reported as a URL", (html, expected) => {
     expect(reportingHtmlOf(html)).toEqual({ html: expected, reported: ["url-unsafe 1:1"] });
   });
 
-  test("an author's `<a href>` is a link to the page", () => {
+  test("an author's `<a href>` links to the page itself", () => {
     expect(htmlOf("<a href>x</a>")).toBe('<p><a href="">x</a></p>');
   });
 });

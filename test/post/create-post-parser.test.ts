@@ -43,7 +43,7 @@ x := 1
 `;
 
 describe("createPostParser", () => {
-  test("makes a complete post from one text", async () => {
+  test("creates a complete post from one text", async () => {
     const post = await createPostParser()(full, { path: "posts/2026-04-14-queues.md" });
     expect(post).toMatchObject({
       slug: "queues",
@@ -74,7 +74,7 @@ describe("createPostParser", () => {
     );
   });
 
-  test("a post survives structuredClone and, except for dates, JSON", async () => {
+  test("a post can be cloned with structuredClone and, except for dates, with JSON", async () => {
     const post = await createPostParser()(`${full}\n<script>x</script>\n`, { path: "a.md" });
     expect(post.messages.length).toBeGreaterThan(0);
     expect(structuredClone(post)).toEqual(post);
@@ -82,7 +82,7 @@ describe("createPostParser", () => {
     expect({ ...copy, date: post.date, updated: post.updated }).toEqual(post);
   });
 
-  test("an unclosed element has a place, also in a file with a byte order mark", () => {
+  test("an unclosed element has a position, also in a file with a byte order mark", () => {
     const source = '\uFEFF<a href="javascript:x">www.a.b';
     const messages = createPostParser().sync(source).messages.slice(1);
     const place = { line: 1, column: 1, place: { offset: 1 } };
@@ -92,7 +92,7 @@ describe("createPostParser", () => {
     ]);
   });
 
-  test("bytes and text, CRLF and CR, with and without a byte order mark, give the same post", async () => {
+  test("bytes and text, with any line endings, with or without a byte order mark, give the same post", async () => {
     const parse = createPostParser();
     const expected = await parse(full, { path: "a.md" });
     const strip = ({ headings, links, images, series, ...post }: typeof expected): unknown => ({
@@ -108,7 +108,7 @@ describe("createPostParser", () => {
     }
   });
 
-  test("places are those of the original, counting its byte order mark and carriage returns", async () => {
+  test("positions refer to the original, including its byte order mark and carriage returns", async () => {
     const source = `\uFEFF${full.replaceAll("\n", "\r\n")}`;
     const { links } = await createPostParser()(source, { path: "a.md" });
     const { start, end } = links[0]?.place ?? {};
@@ -116,7 +116,7 @@ describe("createPostParser", () => {
     expect(source.slice(start?.offset, end?.offset)).toBe("[part 1](/posts/one/)");
   });
 
-  test("sync gives the same post", async () => {
+  test("`sync` gives the same post as await", async () => {
     const parse = createPostParser();
     expect(parse.sync(full, { path: "a.md" })).toEqual(await parse(full, { path: "a.md" }));
   });
@@ -135,12 +135,12 @@ describe("title and slug", () => {
     ]);
   });
 
-  test("with a title in the front matter the H1 stays", async () => {
+  test("the H1 stays when the front matter has a title", async () => {
     const post = await parse("---\ntitle: A\n---\n# B\n");
     expect([post.title, post.html, post.slug]).toEqual(["A", '<h1 id="b">B</h1>', "a"]);
   });
 
-  test("without any, the title is made from the slug, with a warning", async () => {
+  test("without either, the title is made from the slug, with a warning", async () => {
     const post = await parse("Text\n", { path: "posts/2024-05-01-why-queues-fail.md" });
     expect([post.title, post.slug, post.date?.toISOString()]).toEqual([
       "Why queues fail",
@@ -156,11 +156,11 @@ describe("title and slug", () => {
     ["", undefined, "untitled"],
     ["# Title\n", "posts/my-post/index.md", "my-post"],
     ["---\nslug: other\n---\n# Title\n", "posts/my-post/index.md", "other"],
-  ])("%j at %j has the slug %j", async (source, path, slug) => {
+  ])("the slug of %j at %j is %j", async (source, path, slug) => {
     expect((await parse(source, { path })).slug).toBe(slug);
   });
 
-  test("the caller's slug replaces it, and must be valid", async () => {
+  test("the slug function replaces it and must return a valid slug", async () => {
     const dated = createPostParser({ slug: ({ slug, path, title }) => `${path}|${title}|${slug}` });
     expect((await dated("# T\n", { path: "a.md" })).slug).toBe("a.md|T|a");
     const wrong = createPostParser({ slug: () => "…" });
@@ -169,7 +169,7 @@ describe("title and slug", () => {
     );
   });
 
-  test("characters that change the direction of text are reported", async () => {
+  test("characters that change the text direction are reported", async () => {
     const post = await parse("# a\u202Eb\n", { path: "x.md" });
     expect(post.messages.map(({ ruleId }) => ruleId)).toContain("title-bidi");
   });
@@ -186,14 +186,14 @@ describe("errors", () => {
     ]);
   });
 
-  test("a source over the limit is rejected before anything is parsed", async () => {
+  test("a source above the limit is rejected before parsing", async () => {
     const parse = createPostParser({ limits: { maxBytes: 10 } });
     expect(parse.maxBytes).toBe(10);
     const { messages } = await failure(parse("äöüäöü"));
     expect(messages.map(({ ruleId }) => ruleId)).toEqual(["limit-bytes"]);
   });
 
-  test("HTML over its limit is rejected", async () => {
+  test("HTML above its limit is rejected", async () => {
     const parse = createPostParser({ limits: { maxHtmlBytes: 20 } });
     const { messages } = await failure(parse("# T\n\nA paragraph of more than twenty bytes.\n"));
     expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["limit-html", true]]);
@@ -207,27 +207,27 @@ describe("errors", () => {
     { maxFrontMatterBytes: 0 },
     { maxFrontMatterBytes: Number.POSITIVE_INFINITY },
     { maxNesting: -1 },
-  ])("a limit of %j is the caller's fault", (limits) => {
+  ])("a limit of %j throws a RangeError", (limits) => {
     expect(() => createPostParser({ limits })).toThrow(RangeError);
   });
 });
 
-describe("schema", () => {
+describe("`schema`", () => {
   const schema = z.object({ title: z.string(), rating: z.number().default(3) });
 
-  test("data is what the schema returns", async () => {
+  test("`data` is what the schema returns", async () => {
     const post = await createPostParser({ schema })("---\ntitle: T\nextra: 1\n---\n");
     expect(post.data).toEqual({ title: "T", rating: 3 });
   });
 
-  test("its issues have a place", async () => {
+  test("issues have a position", async () => {
     const { messages } = await failure(
       createPostParser({ schema })("---\ntitle: T\nrating: high\n---\n", { path: "a.md" }),
     );
     expect(messages.map(({ line, fatal, file }) => [line, fatal, file])).toEqual([[3, true, "a.md"]]);
   });
 
-  test("an asynchronous schema works, but not in sync", async () => {
+  test("an asynchronous schema works with await, but not with `sync`", async () => {
     const slow = z.object({ title: z.string().refine(async () => true) });
     const parse = createPostParser({ schema: slow });
     expect((await parse("---\ntitle: T\n---\n")).data).toEqual({ title: "T" });
@@ -266,7 +266,7 @@ describe("plugins", () => {
     expect(seen).toEqual({ before: ["form", "b"], after: ["b"], last: ["b"] });
   });
 
-  test("what a plugin reports is added to the post as a plain object", async () => {
+  test("a message from a plugin is added to the post as a plain object", async () => {
     const plugin = () => (tree: HastRoot, file: VFile) =>
       void file.message("Hm", tree.children[0], "my:rule");
     const post = await createPostParser({ rehypePlugins: [plugin] })("# T\n\nText\n", { path: "a.md" });
@@ -280,7 +280,7 @@ describe("plugins", () => {
     ["# Title[^1]\n\nText.\n\n[^1]: Note", "1:8", "the footnote"],
     ["# ![logo](a.png) Title\n\nText.", "1:3", "the image"],
     ['Text.\n\n# <img src="a.png"> Title', "3:3", "the image"],
-  ])("what a title cannot hold is reported: %j", (markdown, place, what) => {
+  ])("content that a title cannot contain is reported: %j", (markdown, place, what) => {
     const { title, messages } = createPostParser().sync(markdown);
     expect(title).toBe("Title");
     const lost = messages.filter(({ ruleId }) => ruleId === "title-content-lost");
@@ -291,7 +291,7 @@ describe("plugins", () => {
     expect(kept.messages.map(({ ruleId }) => ruleId)).not.toContain("title-content-lost");
   });
 
-  test("the language of inline code is part of no text", async () => {
+  test("the language of inline code is not part of any text", async () => {
     const highlighter = await createHighlighter({ themes: "nord" });
     const markdown =
       "# `a{:js}` T\n\nUse `let x{:js}` and [`b{:ts}`](/b), not `c{:nope}`.\n\n## The `foo(){:js}` call\n";
@@ -307,7 +307,7 @@ describe("plugins", () => {
     expect(plain.excerpt.text).toBe("Use let x{:js} and b{:ts}, not c{:nope}.");
   });
 
-  test("handlers that are not functions, and an asynchronous `mdx`, are refused", () => {
+  test("handlers that are not functions and an asynchronous `mdx` throw", () => {
     const handlers = { heading: 5 } as unknown as Record<string, () => unknown>;
     expect(() => createPostParser({ handlers })).toThrow(
       new TypeError("Expected `handlers.heading` to be a function, received 5"),
@@ -318,7 +318,7 @@ describe("plugins", () => {
     );
   });
 
-  test("a plugin that fails the file causes a ContentError; one that throws is a bug", async () => {
+  test("a plugin that calls `file.fail` causes a ContentError, other errors are thrown unchanged", async () => {
     const fails = () => (_tree: HastRoot, file: VFile) => file.fail("No", { line: 2, column: 1 }, "my:rule");
     const { messages } = await failure(
       createPostParser({ rehypePlugins: [fails] })("# T\n", { path: "a.md" }),
@@ -330,7 +330,7 @@ describe("plugins", () => {
     await expect(createPostParser({ rehypePlugins: [throws] })("# T\n")).rejects.toThrow("bug");
   });
 
-  test("an asynchronous plugin works, but not in sync", async () => {
+  test("an asynchronous plugin works with await, but not with `sync`", async () => {
     const waits = () => (tree: HastRoot) => Promise.resolve({ ...tree, children: [] });
     for (const place of ["beforeSanitize", "afterSanitize", "afterHighlight"] as const) {
       const parse = createPostParser({ rehypePlugins: { [place]: [waits] } });
@@ -344,7 +344,7 @@ describe("plugins", () => {
 });
 
 describe("fingerprint", () => {
-  test("data options identify themselves; code must be named", () => {
+  test("includes data options, but needs a name for functions", () => {
     expect(createPostParser().fingerprint).toBe(createPostParser({}).fingerprint);
     expect(createPostParser({ gfm: false }).fingerprint).not.toBe(createPostParser().fingerprint);
     expect(createPostParser({ remarkPlugins: [remarkMath] }).fingerprint).toBeUndefined();
@@ -365,7 +365,7 @@ test("raw HTML is sanitized, escaped or allowed", async () => {
   expect(await html("allow")).toBe('<p><b onclick="x()">bold</b> <script>alert(1)</script></p>');
 });
 
-test("unsafe links are in neither the HTML nor the list of links", async () => {
+test("unsafe links are neither in the HTML nor in the list of links", async () => {
   const post = await createPostParser()("# T\n\n[a](javascript:alert%281%29) [b](https://b.example/)\n");
   expect(post.links.map(({ url }) => url)).toEqual(["https://b.example/"]);
   expect(post.html).not.toContain("javascript:");
@@ -380,7 +380,7 @@ test("an .mdx file is read as Markdown, with a warning", async () => {
   expect(post.messages.length).toBeGreaterThan(0);
 });
 
-describe("wrong options and calls", () => {
+describe("invalid options and arguments", () => {
   test.each<[object, string]>([
     [{ rehypePlugins: 1 }, "Expected `rehypePlugins` to be"],
     [{ rehypePlugins: [1] }, "`rehypePlugins[0]`"],
@@ -404,7 +404,7 @@ describe("wrong options and calls", () => {
     [{ fingerprint: 1 }, "Expected `fingerprint` to be a string"],
     [{ highlighter: {} }, "highlighter"],
     [{ aliases: { titel: ["a"] } }, "did you mean `title`?"],
-  ])("%j", (options, message) => {
+  ])("%j throws", (options, message) => {
     expect(() => createPostParser(options)).toThrow(message);
   });
 
@@ -413,12 +413,12 @@ describe("wrong options and calls", () => {
     [["a", 1], 'Expected `file` to be an object such as { path: "posts/a.md" }, received 1'],
     [["a", "a.md"], "Expected `file` to be an object"],
     [["a", { path: 1 }], "`file.path`"],
-  ])("called with %j", (values, message) => {
+  ])("arguments %j throw", (values, message) => {
     const parse = createPostParser();
     expect(() => parse.sync(...(values as [string]))).toThrow(message);
   });
 
-  test("bounds that are allowed", () => {
+  test("limits can be 0 and Infinity", () => {
     const { maxBytes } = createPostParser({ limits: { maxBytes: Number.POSITIVE_INFINITY } });
     expect(maxBytes).toBe(Number.POSITIVE_INFINITY);
     expect(createPostParser({ limits: { maxBytes: 0, maxFrontMatterBytes: 1 } }).maxBytes).toBe(0);
@@ -426,9 +426,9 @@ describe("wrong options and calls", () => {
   });
 });
 
-describe("with plugins at each stage, awaited and not", () => {
+describe("plugins at each stage, with and without await", () => {
   const add = (value: string) => () => (tree: HastRoot) => void tree.children.push({ type: "text", value });
-  test("each runs once, in order", async () => {
+  test("run once and in order", async () => {
     const parse = createPostParser({
       rehypePlugins: { beforeSanitize: [add("1")], afterSanitize: [add("2")], afterHighlight: [add("3")] },
     });
@@ -437,7 +437,7 @@ describe("with plugins at each stage, awaited and not", () => {
     expect(await parse("# T\n\na")).toEqual(post);
   });
 
-  test("headings, links and images are those of the final tree", async () => {
+  test("can change headings, links and images", async () => {
     const plugin = () => (tree: HastRoot) =>
       void tree.children.push({
         type: "element",

@@ -37,10 +37,10 @@ describe("decodeSource", () => {
       1,
       "0xFF",
     ],
-    ["after the first of its bytes", [0xef, 0xbf, 0x61], 0, 1, 1, "0xEF"],
+    ["after characters that decode to others", [0xef, 0xbf, 0x61], 0, 1, 1, "0xEF"],
     ["after a byte order mark", [0xef, 0xbb, 0xbf, 0x61, 0xff], 4, 1, 2, "0xFF"],
-    ["after every kind of line end", [0x0d, 0x0a, 0x0d, 0x0a, 0x0a, 0x61, 0x05, 0xff], 7, 4, 3, "0xFF"],
-  ])("names the place of %s", (_name, bytes, offset, line, column, value) => {
+    ["after every kind of line ending", [0x0d, 0x0a, 0x0d, 0x0a, 0x0a, 0x61, 0x05, 0xff], 7, 4, 3, "0xFF"],
+  ])("reports the position of %s", (_name, bytes, offset, line, column, value) => {
     const [message] = failure(Uint8Array.from(bytes)).messages;
     expect(message).toMatchObject({ ruleId: "not-utf8", line, column, actual: value, file: "a.md" });
     expect(message?.reason).toContain(`Byte ${offset} `);
@@ -57,7 +57,7 @@ describe("decodeSource", () => {
     expect(failure(Uint8Array.from(bytes)).messages[0]?.note).toBe(note);
   });
 
-  test("counts bytes, not letters, against the limit", () => {
+  test("counts bytes, not characters, against the limit", () => {
     expect(decodeSource("é".repeat(5), { maxBytes: 10 })).toHaveLength(5);
     expect(failure("é".repeat(6), 10).messages[0]).toMatchObject({
       ruleId: "limit-bytes",

@@ -19,14 +19,14 @@ describe("`excerpt_separator` in the front matter", () => {
     expect(parse.sync(`---\ntitle: T\n---\n${body}`).excerpt.source).toBe("auto");
   });
 
-  test("may have another key", () => {
+  test("can have another key", () => {
     const parse = createPostParser({ aliases: { excerptSeparator: ["cut_at"] } });
     expect(parse.sync("---\ntitle: T\ncut_at: snip\n---\nOne.\n\nsnip\n\nTwo.").excerpt.text).toBe("One.");
     const post = parse.sync("---\ntitle: T\nexcerpt_separator: snip\n---\nOne.\n\nsnip\n\nTwo.");
     expect(post.excerpt.source).toBe("auto");
   });
 
-  test("the usual markers still work, and a blank one is ignored", () => {
+  test("keeps the usual markers, and is ignored when blank", () => {
     const parse = createPostParser();
     const matter = "---\ntitle: T\nexcerpt_separator: snip\n---\n";
     expect(parse.sync(`${matter}One.\n\n<!-- more -->\n\nTwo.`).excerpt.source).toBe("marker");

@@ -13,6 +13,6 @@ test.each([
   expect((await parse(source, { path })).lang).toBe(lang);
 });
 
-test.each([42, null, undefined, {}, ["text"]])("a source that is %j is refused", async (source) => {
+test.each([42, null, undefined, {}, ["text"]])("a source that is %j throws", async (source) => {
   await expect(async () => parse(source as never)).rejects.toThrow(/^Expected .* received/);
 });

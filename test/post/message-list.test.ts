@@ -10,7 +10,7 @@ import { createMessageList, sortMessages } from "../../src/post/messages.ts";
 const make = (ruleId: RuleId, line: number) =>
   createMessage(ruleId, { reason: "a", note: "b.", place: { line, column: 1 } });
 
-test("keeps a hundred of a rule, and counts the others", () => {
+test("keeps 100 messages per rule and counts the others", () => {
   const list = createMessageList();
   for (let line = 1; line <= 101; line++) list.add(make("url-unsafe", line));
   list.add(make("html-dropped", 200));
@@ -21,7 +21,7 @@ test("keeps a hundred of a rule, and counts the others", () => {
   expect(kept[100]?.note).toBe("b.");
 });
 
-test("keeps a hundred without a word, one message once, and every error", () => {
+test("adds no note for exactly 100 messages, ignores duplicates and keeps every error", () => {
   const list = createMessageList();
   const first = make("url-unsafe", 1);
   for (let line = 1; line <= 100; line++) list.add(line === 1 ? first : make("url-unsafe", line));
@@ -31,7 +31,7 @@ test("keeps a hundred without a word, one message once, and every error", () => 
   expect(list.toArray().every(({ note }) => note === "b.")).toBe(true);
 });
 
-test("a post of nothing but unsafe URLs has at most a hundred messages of a rule", () => {
+test("a post with only unsafe URLs has at most 100 messages per rule", () => {
   const post = createPostParser().sync(`---\ntitle: a\n---\n\n${"<xy:z>".repeat(2667)}`);
   const reported = post.messages.filter(({ ruleId }) => ruleId === "url-unsafe");
   expect(reported).toHaveLength(100);
@@ -39,7 +39,7 @@ test("a post of nothing but unsafe URLs has at most a hundred messages of a rule
   expect(JSON.stringify(post).length).toBeLessThan(64 * 16_002 + 65_536);
 });
 
-test("messages are sorted by line and column, those without a place first, the rest as they came", () => {
+test("messages are sorted by line and column, with those without a position first and otherwise in their order", () => {
   const at = (line?: number, column?: number) => ({ line, column }) as VFileMessage;
   const places = [at(2, 1), at(1, 5), at(), at(1, 2), at(2), at(1, 2)];
   const sorted = sortMessages(places);
@@ -55,14 +55,14 @@ test("messages are sorted by line and column, those without a place first, the r
   expect(sorted[1]).toBe(places[3]);
 });
 
-describe("what plugins report and throw", () => {
+describe("messages and errors from plugins", () => {
   const run = (act: (file: VFile) => unknown, path?: string) =>
     createPostParser({ remarkPlugins: [() => (_: unknown, file: VFile) => void act(file)] }).sync(
       "# T\n\na",
       path === undefined ? {} : { path },
     ).messages;
 
-  test("a message becomes a record with the path of the post", () => {
+  test("a message becomes a plain object with the path of the post", () => {
     const [message] = run(
       (file) => file.message("r", { place: { line: 3, column: 1 }, source: "s", ruleId: "x" }),
       "a.md",
@@ -91,7 +91,7 @@ describe("what plugins report and throw", () => {
     });
   });
 
-  test("a thrown message is one of the post's, any other error is thrown as it is", () => {
+  test("a thrown message is added to the post, other errors are thrown unchanged", () => {
     const failing = (error: unknown) => () =>
       run(() => {
         throw error;

@@ -33,7 +33,7 @@ describe("normalizeSource", () => {
     expect(position.start.offset).toBe(4);
   });
 
-  test("places in a text with line feeds only stay the same", () => {
+  test("positions do not change in a text with line feeds only", () => {
     const point = { line: 1, column: 1, offset: 0 };
     expect(normalizeSource("a").toOriginal(point)).toBe(point);
   });

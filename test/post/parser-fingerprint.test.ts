@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parserFingerprint } from "../../src/post/create-post-parser.ts";
 
 describe("parserFingerprint", () => {
-  test("the order of options does not matter, their values do", () => {
+  test("depends on the values of options, but not on their order", () => {
     const name = (options: Record<string, unknown>): string | undefined =>
       parserFingerprint(options, undefined);
     expect(name({ gfm: true, rawHtml: "allow" })).toBe(name({ rawHtml: "allow", gfm: true }));
@@ -18,7 +18,7 @@ describe("parserFingerprint", () => {
     expect(name({ marker: /more/ })).not.toBe(name({ marker: /more/i }));
   });
 
-  test("code must be named", () => {
+  test("needs a name for functions", () => {
     const plugin = (): void => undefined;
     expect(parserFingerprint({ remarkPlugins: [plugin] }, undefined)).toBeUndefined();
     expect(parserFingerprint({ schema: new (class Schema {})() }, undefined)).toBeUndefined();
@@ -27,7 +27,7 @@ describe("parserFingerprint", () => {
     expect(one).not.toBe(parserFingerprint({ remarkPlugins: [plugin] }, "plugins-2"));
   });
 
-  test("a highlighter names itself", () => {
+  test("includes the fingerprint of a highlighter", () => {
     const highlighter = (fingerprint: string): object => ({ fingerprint, dispose: () => undefined });
     const a = parserFingerprint({ highlighter: highlighter("a") }, undefined);
     expect(a).toBeDefined();

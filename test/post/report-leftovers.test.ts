@@ -50,7 +50,7 @@ describe("template-leftover", () => {
     ["*{{ x }}* {{ y }}", ["4:2 {{ x }}"]],
     ["- a\n\n  b {{ x }}", ["6:5 {{ x }}"]],
     ["a {b {c {{ d }}", ["4:9 {{ d }}"]],
-  ])("%s", (markdown, expected) => {
+  ])("is reported in %s", (markdown, expected) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual(expected);
   });
 
@@ -67,7 +67,7 @@ describe("template-leftover", () => {
     "[!abstract] A",
     "> a\n\n[!abstract] b",
     "{% endif %}",
-  ])("nothing is reported for %s", (markdown) => {
+  ])("is not reported in %s", (markdown) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe("template-leftover", () => {
       'The address "{{ u }}" was left out: only a template can read it',
       /^Write the address itself/,
     ],
-  ])("%s: %s", (markdown, reason, note) => {
+  ])("%s is reported with: %s", (markdown, reason, note) => {
     const [message, ...others] = parsers[0]!.sync(`# T\n\n${markdown}`).messages;
     expect(others).toEqual([]);
     if (/["t]$|\d more$/.test(reason)) expect(message?.reason).toBe(reason);
@@ -118,7 +118,7 @@ describe("template-leftover", () => {
     expect(message?.note).toMatch(note);
   });
 
-  test("without places in the tree nothing has one", () => {
+  test("is reported without a position when the tree has none", () => {
     const parser = (): MdastRoot => ({
       type: "root",
       children: [
@@ -130,7 +130,7 @@ describe("template-leftover", () => {
     expect(messages).toEqual([]);
   });
 
-  test("the message counts, and guesses the tool", () => {
+  test("has one message with a count and the likely tool", () => {
     const { messages } = parsers[0]!.sync("# T\n\n{% include a.html %}\n\n{% seo %} {% endseo %}\n");
     expect(messages.map(({ reason }) => reason)).toEqual([
       'A template tag of Jekyll is shown as text: "{% include a.html %}", and 1 more',
@@ -138,19 +138,19 @@ describe("template-leftover", () => {
     expect(messages[0]).toMatchObject({ fatal: false, url: "docs/diagnostics.md#template-leftover" });
   });
 
-  test("a shortcode is not an element of HTML", () => {
+  test("a shortcode is not an HTML element", () => {
     const { messages, html } = parsers[0]!.sync('# T\n\n{{<notice type="info">}}\n\nText\n\n{{</notice>}}\n');
     expect(messages.map(({ ruleId }) => ruleId)).toEqual(["template-leftover"]);
     expect(html).toBe('<p>{{&#x3C;notice type="info">}}</p>\n<p>Text</p>\n<p>{{&#x3C;/notice>}}</p>');
   });
 
-  test("a link without an address is not listed", () => {
+  test("a link whose URL is a template tag is not listed", () => {
     const { links, html } = parsers[0]!.sync("# T\n\n[a]({{ page.url }}) [b](/b/)\n");
     expect(links.map(({ url }) => url)).toEqual(["/b/"]);
     expect(html).toBe('<p><a>a</a> <a href="/b/">b</a></p>');
   });
 
-  test("what a rehype plugin read is not reported", () => {
+  test("is not reported when a rehype plugin handled it", () => {
     const readWikiLinks = () => (tree: Root) => {
       const paragraph = tree.children[0] as Element;
       paragraph.children = [{ type: "text", value: "Page" }];
@@ -159,7 +159,7 @@ describe("template-leftover", () => {
     expect(leftoversOf("[[Page]]", createPostParser(options))).toEqual([]);
   });
 
-  test("a marker in a line ends the excerpt and never shows", () => {
+  test("an inline marker ends the excerpt and is not shown", () => {
     for (const parsePost of parsers) {
       const { html, excerpt } = parsePost.sync("# T\n\nOne. {/* truncate */}Two.\n");
       expect(html.trimEnd()).toBe("<p>One. Two.</p>");
@@ -179,6 +179,6 @@ test.each([
   ["<span>a</span>\n\n- b\n  - \\[[c]] <b>d</b>", "a; b; [[c]] d"],
   ["It is a :bug:. Term\n: Text!", "It is a :bug:. Term : Text!"],
   ["\\[a\n\n<p><a>x\n\ny</a>", "[a"],
-])("what is escaped is text in an excerpt: %s", (markdown, expected) => {
+])("escaped syntax is text in an excerpt: %s", (markdown, expected) => {
   for (const parsePost of parsers) expect(parsePost.sync(markdown).excerpt.text).toBe(expected);
 });

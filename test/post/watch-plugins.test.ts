@@ -49,7 +49,7 @@ describe("a plugin before the sanitizer", () => {
       "rehypeClasses",
       "every attribute that it set",
     ],
-    ["adds an element that loses its tag", [[rehypeWrap, "x-y"]], "rehypeWrap", "all that it added"],
+    ["adds an element whose tag is removed", [[rehypeWrap, "x-y"]], "rehypeWrap", "all that it added"],
   ])("that %s is reported by its name", async (_name, beforeSanitize, plugin, what) => {
     const parse = createPostParser({ rehypePlugins: { beforeSanitize: beforeSanitize as never } });
     const { messages } = await parse("# T\n\n[a](b)", { path: "a.md" });
@@ -61,7 +61,7 @@ describe("a plugin before the sanitizer", () => {
 
   test.each([
     [
-      "adds two elements, of which one stays",
+      "adds two elements, one of which is kept",
       [
         () => (tree: Root) => {
           for (const tagName of ["x-y", "section"])
@@ -71,7 +71,7 @@ describe("a plugin before the sanitizer", () => {
       [],
     ],
     [
-      "adds an element that stays, with an attribute that is removed",
+      "adds an element that is kept, with an attribute that is removed",
       [
         () => (tree: Root) => {
           tree.children.push({
@@ -85,7 +85,7 @@ describe("a plugin before the sanitizer", () => {
       ["every attribute that it set"],
     ],
     [
-      "sets some classes that stay",
+      "sets some classes that are kept",
       [
         () => (tree: Root) =>
           visit(tree, "element", (node) => {
@@ -104,8 +104,8 @@ describe("a plugin before the sanitizer", () => {
       ],
       [],
     ],
-    ["is no transformer", [() => undefined], []],
-  ])("that %s", async (_name, beforeSanitize, what) => {
+    ["does not return a transformer", [() => undefined], []],
+  ])("that %s, reports what was removed", async (_name, beforeSanitize, what) => {
     const parse = createPostParser({ rehypePlugins: { beforeSanitize: beforeSanitize as never } });
     const found = (await parse("# T\n\n[a](b)")).messages.filter(
       ({ ruleId }) => ruleId === "plugin-no-effect",
@@ -114,12 +114,12 @@ describe("a plugin before the sanitizer", () => {
   });
 
   test.each([
-    ["whose attributes stay", [rehypeTargets], {}],
-    ["whose element stays", [[rehypeWrap, "section"]], {}],
-    ["that found nothing to do", [() => () => {}], {}],
+    ["whose attributes are kept", [rehypeTargets], {}],
+    ["whose element is kept", [[rehypeWrap, "section"]], {}],
+    ["that finds nothing to change", [() => () => {}], {}],
     ["whose classes are allowed", [rehypeClasses], { allow: { classes: ["prose"] } }],
     ["under rawHtml: allow", [rehypeFrame], { rawHtml: "allow" as const }],
-  ])("%s is not", async (_name, beforeSanitize, options) => {
+  ])("%s is not reported", async (_name, beforeSanitize, options) => {
     const parse = createPostParser({
       ...options,
       rehypePlugins: { beforeSanitize: beforeSanitize as never },
@@ -128,7 +128,7 @@ describe("a plugin before the sanitizer", () => {
     expect(messages.map(({ ruleId }) => ruleId)).not.toContain("plugin-no-effect");
   });
 
-  test("after the sanitizer the same plugin works", async () => {
+  test("works after the sanitizer", async () => {
     const { html, messages } = await createPostParser({ rehypePlugins: [rehypeClasses] })("# T\n\n[a](b)");
     expect(html).toBe('<p class="prose"><a href="b" class="prose">a</a></p>');
     expect(messages).toEqual([]);
