@@ -27,13 +27,13 @@ describe("Atom", () => {
 </feed>`);
   });
 
-  test("writes the dates of posts of one day alike", () => {
+  test("writes the dates of posts from the same day in the same form", () => {
     const posts = ["a", "b", "c"].map((slug) => ({ slug, title: "T", date: "2025-01-01" }));
     const [, ...updated] = renderAtom(buildFeed(site, posts)).match(/<updated>.*/g) ?? [];
     expect(updated).toEqual(Array(3).fill("<updated>2025-01-01T00:00:00.000Z</updated>"));
   });
 
-  test("keeps titles exactly: declared as text, or with an end tag in them as escaped HTML", () => {
+  test("declares titles as text, and titles with an end tag as escaped HTML", () => {
     const titleOf = (title: string): string | undefined =>
       renderAtom(buildFeed(site, [{ slug: "a", title }])).match(/<title.*<\/title>/g)?.[1];
     expect(titleOf("What is \uFFFD in cafÃ©?")).toBe('<title type="text">What is \uFFFD in cafÃ©?</title>');
@@ -41,7 +41,7 @@ describe("Atom", () => {
     expect(titleOf("a </b> c")).toBe('<title type="html"><![CDATA[a &#x3C;/b&#x3E; c]]></title>');
   });
 
-  test("names the site as author of an entry without one, and the title as summary of an empty entry", () => {
+  test("uses the site as author of an entry without one, and the title as summary of an empty entry", () => {
     const xml = renderAtom(buildFeed({ url: "https://example.com", title: "Bare" }, [{ slug: "a" }]));
     expect(xml).toContain("<author><name>Bare</name></author>");
     expect(xml).toContain('<summary type="html"><![CDATA[a]]></summary>');

@@ -112,7 +112,7 @@ describe("enclosures of a post", () => {
     expect(read(written)).toEqual({ found, problems: [`feed-enclosure-invalid The post " A": ${problem}`] });
   });
 
-  test("`enclosure` and `enclosures` count together, each URL once", () => {
+  test("`enclosure` and `enclosures` are combined, with each URL once", () => {
     const other = { url: "https://example.com/b.mp4", type: "video/mp4" };
     expect(read({ url }, [other, { url, title: "again" }, null]).found).toEqual([
       { url, type: "audio/mpeg" },
@@ -130,11 +130,11 @@ describe("enclosures of a post", () => {
     [undefined, "/a.mp3"],
     [undefined, { url }],
     [undefined, ["/a.mp3", { url }]],
-  ])("a URL is enough, and one file need not be in a list: %j, %j", (enclosure, enclosures) => {
+  ])("can be a URL, or a single file outside of a list: %j, %j", (enclosure, enclosures) => {
     expect(read(enclosure, enclosures)).toEqual({ found: [{ url, type: "audio/mpeg" }], problems: [] });
   });
 
-  test.each([7, true, "/a.xyz"])("what is not a URL of a known type is reported: %j", (written) => {
+  test.each([7, true, "/a.xyz"])("a value that is not a URL of a known type is reported: %j", (written) => {
     const { found, problems } = read(written);
     expect(found).toEqual([]);
     expect(problems).toHaveLength(1);

@@ -111,7 +111,7 @@ describe("authors of a post", () => {
     expect(read(written)).toEqual({ authors, problems: [`feed-author-invalid The post "a": ${problem}`] });
   });
 
-  test("a single author need not be in a list", () => {
+  test("a single author can be given without a list", () => {
     expect(readAll("Ada").authors).toEqual([{ name: "Ada" }]);
     expect(readAll({ name: "Ada" }).authors).toEqual([{ name: "Ada" }]);
     expect(readAll(undefined).authors).toEqual([]);

@@ -35,7 +35,7 @@ describe("the posts of a feed", () => {
     { slug: "new", title: "New", date: "2024-05-01" },
   ];
 
-  test("drafts and unlisted posts are left out, and with `now` also scheduled and expired ones", () => {
+  test("drafts and unlisted posts are omitted, and with `now` also scheduled and expired posts", () => {
     expect(ids(posts, { now: day("2024-06-01") })).toEqual(["new/", "old/"]);
     expect(ids(posts, { now: new Date(day("2024-06-01").getTime() - 1) })).toEqual([
       "new/",
@@ -45,17 +45,17 @@ describe("the posts of a feed", () => {
     expect(ids(posts, { now: day("2024-06-02") })).toEqual(["scheduled/", "new/", "old/"]);
   });
 
-  test("without `now` scheduled and expired posts are in", () => {
+  test("without `now`, scheduled and expired posts are included", () => {
     expect(ids(posts)).toEqual(["scheduled/", "new/", "expired/", "old/"]);
   });
 
-  test("`limit` keeps the newest", () => {
+  test("`limit` keeps the newest posts", () => {
     expect(ids(posts, { limit: 1 })).toEqual(["scheduled/"]);
     expect(ids(posts, { limit: 0 })).toEqual([]);
     expect(ids(posts, { limit: 99 })).toHaveLength(4);
   });
 
-  test("posts of one date are sorted by id, posts without a date come last, in whatever order they are passed", () => {
+  test("posts with the same date are sorted by id and posts without a date come last, whatever the input order", () => {
     const some: FeedPost[] = [
       { slug: "z", title: "Z" },
       { slug: "b", title: "B", date: "2024-01-01" },
@@ -97,7 +97,7 @@ describe("ids and URLs", () => {
     });
   });
 
-  test("`postUrl` makes the URLs", () => {
+  test("`postUrl` creates the URLs", () => {
     const feed = buildFeed(site, [{ slug: "a", title: "A", date: "2025-01-01", url: "/own" }], {
       postUrl: ({ slug }) => `/notes/${slug}`,
     });
@@ -105,7 +105,7 @@ describe("ids and URLs", () => {
   });
 });
 
-describe("what is invalid in a post is reported and left out", () => {
+describe("invalid values in a post are reported and omitted", () => {
   test.each<[string, FeedPost, [string, string][]]>([
     ["no date", { date: undefined }, [["feed-date-missing", 'The post "a": it has no date']]],
     [
@@ -242,7 +242,7 @@ describe("what is invalid in a post is reported and left out", () => {
     expect(messages[0]).toMatchObject({ file: "posts/a.md", source: "galley", fatal: false });
   });
 
-  test("values of any type in any field do not throw", () => {
+  test("values of any type in any field never throw", () => {
     const junk: unknown[] = [null, 0, Number.NaN, true, "", {}, [], [null, 1, {}], () => 1, 10n, Symbol("s")];
     for (const value of junk) {
       const post = Object.fromEntries(
@@ -269,7 +269,7 @@ describe("the feed itself", () => {
     expect(buildFeed(site, [{ slug: "a", title: "A" }]).updated).toBeUndefined();
   });
 
-  test("the language is that of the site, else the one of all posts, else undetermined", () => {
+  test("the language is that of the site, otherwise that of all posts, otherwise undetermined", () => {
     const bare: Site = { url: "https://example.com", title: "Notes" };
     const post = (slug: string, lang?: string): FeedPost => ({ slug, title: slug, date: "2025-01-01", lang });
     expect(buildFeed({ ...bare, language: "pt_BR" }, [post("a", "de")])).toMatchObject({
@@ -283,7 +283,7 @@ describe("the feed itself", () => {
     expect(buildFeed(bare, []).language).toBe("und");
   });
 
-  test("the URLs are made from the site or from the options", () => {
+  test("the URLs come from the site or from the options", () => {
     expect(buildFeed(site, []).urls).toEqual({
       rss: "https://example.com/blog/rss.xml",
       atom: "https://example.com/blog/atom.xml",
@@ -301,7 +301,7 @@ describe("the feed itself", () => {
     });
   });
 
-  test("nothing that is passed in is changed, and the result is always the same", () => {
+  test("the input is not changed, and the result is always the same", () => {
     const before = structuredClone(hostilePosts);
     const first = buildFeed(hostileSite, hostilePosts);
     expect(hostilePosts).toEqual(before);
@@ -309,7 +309,7 @@ describe("the feed itself", () => {
     expect(structuredClone(first)).toEqual(first);
   });
 
-  test("a post that was changed in place is read again", () => {
+  test("a post that was changed in place is converted again", () => {
     const post = { slug: "a", title: "A", date: "2025-01-01", html: "<p>One</p>" };
     expect(buildFeed(site, [post]).items[0]?.content).toBe("<p>One</p>");
     post.html = "<p><a href='x'>Two</a></p>";
@@ -334,7 +334,7 @@ describe("the feed itself", () => {
     });
   });
 
-  test("a post without a title is headed by its first words", () => {
+  test("a post without a title uses its first words as a heading", () => {
     const text = "Word ".repeat(40).trim();
     const [item] = buildFeed(site, [{ slug: "a", date: "2025-01-01", description: text }]).items;
     expect(item).toMatchObject({ heading: `${"Word ".repeat(15)}Word…` });
@@ -344,7 +344,7 @@ describe("the feed itself", () => {
   });
 });
 
-test("HTML that is not text throws, as a program makes it", () => {
+test("HTML that is not a string throws, because it is a programming error", () => {
   for (const html of [5, {}, Promise.resolve("<p>x</p>")]) {
     expect(() => buildFeed(site, [{ slug: "a" }, { slug: "b", html } as never])).toThrow(TypeError);
   }
@@ -376,7 +376,7 @@ describe("an invalid site or option throws", () => {
     expect(() => buildFeed({ ...site, ...part } as Site, [])).toThrow(`Expected ${name}`);
   });
 
-  test("an archive may have only a next one, and a site may lack what is null", () => {
+  test("an archive can have only a next archive, and null in a site counts as missing", () => {
     const paging = { kind: "archive" as const, current: {}, nextArchive: {} };
     const { pages } = buildFeed({ ...site, hub: null, authors: null } as never, [], { paging });
     expect(pages.map(({ rel }) => rel)).toEqual(["current", "next-archive"]);

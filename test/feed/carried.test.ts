@@ -34,7 +34,7 @@ const episode = {
 };
 const plain = { slug: "b", title: "B", html: "<p>y</p>", date: "2025-01-01" };
 
-describe("what the record knows, the formats carry", () => {
+describe("RSS and Atom contain all data of the feed", () => {
   let feed: Feed;
   let rss: string;
   let atom: string;
@@ -51,7 +51,7 @@ describe("what the record knows, the formats carry", () => {
     expect([findXmlFault(rss), findXmlFault(atom)]).toEqual([undefined, undefined]);
   });
 
-  test("an image, with its alternative text", () => {
+  test("an image with its alternative text", () => {
     const url = "https://example.com/posts/a/cover.webp";
     expect(items[0]?.media?.contents?.[0]).toMatchObject({
       url,
@@ -63,7 +63,7 @@ describe("what the record knows, the formats carry", () => {
     expect(items[1]?.media).toBeUndefined();
   });
 
-  test("the date of a change, in one spelling", () => {
+  test("the date of a change, in one format", () => {
     const updated = "2025-03-01T10:00:00.000Z";
     expect(rss.match(/<atom:updated>[^<]*/g)).toEqual([`<atom:updated>${updated}`]);
     expect(parseAtomFeed(atom).entries?.map((entry) => entry.updated)).toEqual([
@@ -73,7 +73,7 @@ describe("what the record knows, the formats carry", () => {
     expect(JSON.parse(renderJsonFeed(feed)).items[0].date_modified).toBe(updated);
   });
 
-  test("every file: in RSS the audio is the enclosure, the others are media", () => {
+  test("every file: in RSS the audio is the enclosure and the others are media", () => {
     expect(items[0]?.enclosures).toEqual([
       { url: "https://example.com/posts/a/a.mp3", length: 1234, type: "audio/mpeg" },
     ]);
@@ -91,7 +91,7 @@ describe("what the record knows, the formats carry", () => {
     expect(JSON.parse(renderJsonFeed(feed)).items[0].attachments[1].duration_in_seconds).toBe(3723);
   });
 
-  test("the basics of a podcast, where a post has audio", () => {
+  test("the basic podcast elements for a post with audio", () => {
     expect(items[0]?.itunes).toMatchObject({
       duration: 3723,
       author: "Ann & Co",
@@ -109,7 +109,7 @@ describe("what the record knows, the formats carry", () => {
     expect(renderRss(buildFeed(site, [plain]))).not.toContain("itunes");
   });
 
-  test("of many authors a podcast names as many as directories take", () => {
+  test("as many podcast authors as directories accept", () => {
     const authors = Array.from({ length: 60 }, (_, index) => `Author ${index}`);
     const xml = renderRss(buildFeed(site, [{ ...episode, authors }]));
     const item = xml.slice(xml.indexOf("<item>"));
@@ -131,7 +131,7 @@ describe("what the record knows, the formats carry", () => {
     expect(parseAtomFeed(atom).entries?.[0]?.contributors).toEqual([{ name: "Tia" }]);
   });
 
-  test("a parsed post has them in its front matter; a field of the post itself wins", () => {
+  test("fields from the front matter, unless the post itself has them", () => {
     const { contributors, externalUrl, enclosures, ...rest } = episode;
     const data = { contributors, externalUrl, enclosures: enclosures.slice(1), enclosure: enclosures[0] };
     const [item] = buildFeed(site, [{ ...rest, data }]).items;
@@ -144,7 +144,7 @@ describe("what the record knows, the formats carry", () => {
     ]);
   });
 
-  test("what an item says does not depend on its neighbors", () => {
+  test("the same item whatever posts are next to it", () => {
     const alone = buildFeed(site, [episode]).items[0];
     const same = { ...episode, slug: "c", updated: episode.updated };
     expect(buildFeed(site, [same, episode, plain]).items.find(({ url }) => url.endsWith("/a/"))).toEqual(
@@ -153,7 +153,7 @@ describe("what the record knows, the formats carry", () => {
   });
 });
 
-describe("extend", () => {
+describe("`extend`", () => {
   const namespaces = { podcast: "https://podcastindex.org/namespace/1.0" };
   const feed = buildFeed(site, [episode, plain], {
     extend: {
@@ -190,9 +190,9 @@ describe("extend", () => {
   test.each<[string, unknown, string]>([
     ["an unknown prefix", [{ name: "x:a" }], "extend.item()[0].name"],
     ["no prefix", [{ name: "a" }], "extend.item()[0].name"],
-    ["a name that is not one", [{ name: "podcast:a b" }], "extend.item()[0].name"],
+    ["a name that is not a valid XML name", [{ name: "podcast:a b" }], "extend.item()[0].name"],
     [
-      "an attribute that is not a name",
+      "an attribute whose name is not a valid XML name",
       [{ name: "podcast:a", attributes: { "b c": "d" } }],
       "extend.item()[0].attributes",
     ],
@@ -202,15 +202,19 @@ describe("extend", () => {
       "extend.item()[0].attributes",
     ],
     [
-      "an attribute that is not text",
+      "an attribute whose value is not text",
       [{ name: "podcast:a", attributes: { b: null } }],
       "extend.item()[0].attributes.b",
     ],
-    ["a declaration", [{ name: "podcast:a", attributes: { xmlns: "x" } }], "extend.item()[0].attributes"],
+    [
+      "a namespace declaration",
+      [{ name: "podcast:a", attributes: { xmlns: "x" } }],
+      "extend.item()[0].attributes",
+    ],
     ["a misspelt key", [{ name: "podcast:a", child: "x" }], "did you mean `children`"],
     ["XML as text", "<podcast:a/>", "Expected `extend.item()` to be an array of elements"],
-    ["an element that holds itself", [loop], "nest at most"],
-  ])("refuses %s", (_, elements, message) => {
+    ["an element that contains itself", [loop], "nest at most"],
+  ])("throws for %s", (_, elements, message) => {
     const extend = { namespaces, item: () => elements as never };
     expect(() => buildFeed(site, [plain], { extend })).toThrow(message);
   });
@@ -220,14 +224,14 @@ describe("extend", () => {
     ["a b", "x"],
     ["a", " "],
     ["media", "https://example.com/"],
-  ])("refuses the namespace %s: %s", (prefix, uri) => {
+  ])("throws for the namespace %s: %s", (prefix, uri) => {
     expect(() => buildFeed(site, [], { extend: { namespaces: { [prefix]: uri } } })).toThrow(
       "extend.namespaces",
     );
   });
 });
 
-test("a duration that cannot be read is reported", () => {
+test("an unreadable duration is reported", () => {
   const { messages, items } = buildFeed({ ...site, ttl: 1 }, [
     { ...plain, enclosure: { url: "a.mp3", duration: "long" } },
   ]);
@@ -237,6 +241,6 @@ test("a duration that cannot be read is reported", () => {
   expect(items[0]?.attachments).toEqual([{ url: "https://example.com/posts/b/a.mp3", type: "audio/mpeg" }]);
 });
 
-test("a time to live of no minutes is refused", () => {
+test("a time to live of 0 minutes throws", () => {
   expect(() => buildFeed({ ...site, ttl: 0 }, [])).toThrow("Expected `site.ttl` to be a whole number from 1");
 });

@@ -30,7 +30,7 @@ test.each<[unknown, string | undefined]>([
   expect(messages.map(({ ruleId }) => ruleId)).toEqual(expected === undefined ? [problem] : []);
 });
 
-test("a date outside of what feeds can hold still expires a post", () => {
+test("a date outside the range of feeds still expires a post", () => {
   const now = new Date("2025-01-01");
   const expires = new Date("1980-01-01");
   expect(buildFeed(site, [{ slug: "a", title: "A", date: now, expires }], { now }).items).toEqual([]);

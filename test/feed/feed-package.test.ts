@@ -26,7 +26,7 @@ function write(
   return { rss: feed.rss2(), atom: feed.atom1(), json: feed.json1() };
 }
 
-describe("feed 6", () => {
+describe("the npm package feed 6", () => {
   test("splits only the first `]]>` of a text", () => {
     const { rss, atom } = write({ content: "a ]]> b ]]> c" });
     expect(findXmlFault(rss)).toBeDefined();
@@ -49,11 +49,11 @@ describe("feed 6", () => {
     expect(write({ title: "a < b" }).atom).toContain('<title type="html"><![CDATA[a < b]]>');
   });
 
-  test("supports one link of an Atom entry, and writes it without `rel` and `type`", () => {
+  test("supports one link per Atom entry, and writes it without `rel` and `type`", () => {
     expect(write({}).atom).toContain('<link href="https://example.com/a"/>');
   });
 
-  test("writes an author without an e-mail address into the `author` of RSS, which must be one", () => {
+  test("writes an author without an e-mail address to the RSS element `author`, which requires one", () => {
     expect(write({ author: [{ name: "Ann" }] }).rss).toContain("<author>Ann</author>");
   });
 
@@ -61,7 +61,7 @@ describe("feed 6", () => {
     expect(write({ image: "https://example.com/a.jpg" }).rss).toContain('type="image/jpg"');
   });
 
-  test("writes one enclosure of an item, the last kind that it has", () => {
+  test("writes one enclosure per item, of the last kind that it has", () => {
     const { rss } = write({ audio: "https://example.com/a.mp3", video: "https://example.com/b.mp4" });
     expect(rss.match(/<enclosure/g)).toHaveLength(1);
   });
@@ -70,35 +70,35 @@ describe("feed 6", () => {
     expect(() => write({ id: "no-url" }).atom).toThrow("Invalid URL");
   });
 
-  test("declares that an id that is the link is not a permanent link", () => {
+  test("never declares an id as a permanent link, even when it is the link", () => {
     expect(write({}).rss).toContain('<guid isPermaLink="false">https://example.com/a</guid>');
   });
 
-  test("declares no language in Atom, and `dc` only together with `content`", () => {
+  test("declares no language in Atom, and the namespace `dc` only together with `content`", () => {
     expect(write({}, { language: "en" }).atom).not.toContain("xml:lang");
     expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).rss).not.toContain(
       "xmlns:dc",
     );
   });
 
-  test("declares no namespace of an extension", () => {
+  test("does not declare namespaces of extensions", () => {
     const { rss } = write({
       extensions: [{ name: "media:thumbnail", objects: { _attributes: { url: "x" } } }],
     });
     expect(findXmlFault(rss)).toBeDefined();
   });
 
-  test("writes no extension into Atom", () => {
+  test("does not write extensions to Atom", () => {
     expect(write({ extensions: [{ name: "dc:creator", objects: { _text: "Ann" } }] }).atom).not.toContain(
       "Ann",
     );
   });
 
-  test("calls every stylesheet XSLT", () => {
+  test("declares every stylesheet as XSLT", () => {
     expect(write({}, { stylesheet: "a.css" }).rss).toContain('type="text/xsl"');
   });
 
-  test("writes the extensions of the RSS head after the items", () => {
+  test("writes extensions of the RSS channel after the items", () => {
     const feed = new Feed(options);
     feed.addItem(item);
     feed.addExtension({ name: "itunes:author", objects: { _text: "Ann" } });
@@ -112,7 +112,7 @@ describe("feed 6", () => {
     expect(new Feed(undated).rss2()).toContain("<lastBuildDate>");
   });
 
-  test("writes version 1 of JSON Feed, with one author", () => {
+  test("writes JSON Feed version 1 with a single author", () => {
     const json = JSON.parse(write({ author: [{ name: "Ann" }, { name: "Bo" }] }).json);
     expect(json.version).toBe("https://jsonfeed.org/version/1");
     expect(json.items[0]).toMatchObject({ author: { name: "Ann" } });

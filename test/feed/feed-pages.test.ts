@@ -16,7 +16,7 @@ const slugs = (count: number): string[] =>
     items.map(({ url }) => url.at(-2)).join(""),
   );
 
-test("the newest posts, and archives of all others that are full", () => {
+test("feedPages returns the newest posts, and archives for all full pages of older posts", () => {
   expect(slugs(0)).toEqual([""]);
   expect(slugs(2)).toEqual(["21"]);
   expect(slugs(3)).toEqual(["32", "21"]);
@@ -24,13 +24,13 @@ test("the newest posts, and archives of all others that are full", () => {
   expect(slugs(5)).toEqual(["54", "43", "21"]);
 });
 
-test("an archive that has a next one stays the same when posts are added", () => {
+test("an archive with a next archive does not change when posts are added", () => {
   const bytes = (count: number): string =>
     renderRss(feedPages(site, numbered(count), { pageSize: 2 }).at(-1) as never);
   expect(bytes(5)).toBe(bytes(9));
 });
 
-test("every file is linked to its neighbors", () => {
+test("each file links to the previous and the next one", () => {
   const archiveUrls = (number: number): object => ({ atom: `old/${number}.atom` });
   const pages = feedPages(site, numbered(6), { pageSize: 2, archiveUrls });
   const at = (path: string): string => `https://example.com/${path}`;
@@ -55,7 +55,7 @@ test("every file is linked to its neighbors", () => {
   expect(pages.map(({ updated }) => updated?.getUTCDate())).toEqual([6, 6, 4, 2]);
 });
 
-test("numbers go before the extension, if there is one", () => {
+test("page numbers are inserted before the extension, if there is one", () => {
   const feedUrls = { rss: "feed", atom: "a.b/feed", json: "feed.v1.json?c" };
   expect(feedPages(site, numbered(3), { pageSize: 2, feedUrls })[1]?.urls).toEqual({
     rss: "https://example.com/feed-1",
@@ -64,7 +64,7 @@ test("numbers go before the extension, if there is one", () => {
   });
 });
 
-test("refuses a page of no posts, and options that it sets itself", () => {
+test("feedPages throws for a page size of 0 and for options that it sets itself", () => {
   expect(() => feedPages(site, [], { archiveUrls: "/a" } as never)).toThrow(
     new TypeError('Expected `archiveUrls` to be a function, received "/a"'),
   );

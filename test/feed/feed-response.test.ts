@@ -7,7 +7,7 @@ const site = { url: "https://example.com/", title: "T" };
 const feed = buildFeed(site, [{ slug: "a", date: "2025-02-01T10:00:00.500Z" }]);
 const { etag = "", "last-modified": modified = "" } = feedResponse(feed, "rss").headers;
 
-test("the feed, with its type, a tag of its bytes and its date", () => {
+test("feedResponse returns the feed with its type, an ETag and its date", () => {
   const { status, headers, body } = feedResponse(feed, "application/rss+xml");
   expect([status, body]).toEqual([200, renderRss(feed)]);
   expect(headers["content-type"]).toBe("application/rss+xml; charset=utf-8");
@@ -31,7 +31,7 @@ test.each<[Record<string, string>, 200 | 304]>([
   [{ "if-modified-since": "Sat, 01 Feb 2025 09:59:59 GMT" }, 200],
   [{ "if-modified-since": "yesterday" }, 200],
   [{ "if-none-match": '"x"', "if-modified-since": modified }, 200],
-])("%j: %d", (head, status) => {
+])("with the request headers %j, the status is %d", (head, status) => {
   const written = Object.fromEntries(
     Object.entries(head).map(([name, value]) => [name.replace(/\b[a-z]/g, (c) => c.toUpperCase()), value]),
   );
@@ -43,7 +43,7 @@ test.each<[Record<string, string>, 200 | 304]>([
   }
 });
 
-test("a request is not its headers", () => {
+test("a request throws, because headers are expected", () => {
   const request = new Request("https://example.com/rss.xml", { headers: { "if-none-match": etag } });
   expect(() => feedResponse(feed, "rss", request as never)).toThrow(
     new TypeError(

@@ -22,7 +22,7 @@ describe("renderFeed", () => {
     expect(render(feed)).toContain(sign);
   });
 
-  test("writes every format that `feedLinks` names", () => {
+  test("writes every format that `feedLinks` lists", () => {
     const linked = feedLinks(feed).map(({ type }) => renderFeed(feed, type));
     expect(linked).toEqual(
       (Object.keys(feedMediaTypes) as FeedFormat[]).map((format) => renderFeed(feed, format)),
@@ -60,14 +60,14 @@ describe("feedLinks", () => {
     ]);
   });
 
-  test("throws when the addresses are not a record", () => {
+  test("throws when the URLs are not an object", () => {
     expect(() => feedLinks({ url: "https://example.com/", title: "T" }, "/rss.xml" as never)).toThrow(
       new TypeError('Expected `feedUrls` to be an object, received "/rss.xml"'),
     );
   });
 
   test.each([{}, { items: [] }, { items: [], pages: [] }, { items: [], pages: {}, urls: {} }, null, []])(
-    "renders nothing but feeds: %j",
+    "throws for a value that is not a feed: %j",
     (value) => {
       for (const render of [renderRss, renderAtom, renderJsonFeed]) {
         expect(() => render(value as never)).toThrow("Expected `feed` to be what buildFeed returned");

@@ -7,7 +7,7 @@ function idOf(post: object): string | undefined {
   return buildFeed(site, [{ title: "A", date: "2025-01-01", slug: "a", ...post }]).items[0]?.id;
 }
 
-describe("a URL as an id is written in one form", () => {
+describe("a URL used as an id is normalized", () => {
   test.each([
     ["https://example.com/a", "https://example.com/a"],
     ["https://example.com/a/?", "https://example.com/a/?"],
@@ -31,7 +31,7 @@ describe("a URL as an id is written in one form", () => {
   });
 });
 
-describe("an id that an author wrote", () => {
+describe("an id from the author", () => {
   const own = "https://example.com/blog/posts/a/";
   test.each<[string, string]>([
     ["/a", "https://example.com/a"],

@@ -6,12 +6,12 @@ import type { FeedPost, Site } from "../../src/feed/source.ts";
 const site: Site = { url: "https://example.com/", title: "Notes", language: "en", authors: ["Ann"] };
 
 describe("JSON Feed", () => {
-  test("has no field for what is not known", () => {
+  test("omits fields for missing data", () => {
     const [item] = JSON.parse(renderJsonFeed(buildFeed(site, [{ slug: "a", title: "A" }]))).items;
     expect(Object.keys(item)).toEqual(["id", "content_html", "url", "title"]);
   });
 
-  test("writes every field that the format has", () => {
+  test("writes every field of the format", () => {
     const post: FeedPost = {
       slug: "a",
       title: "A & <b>",

@@ -26,7 +26,7 @@ function linesOf(
 }
 
 describe("Media RSS", () => {
-  test("an image of an item, with its text", () => {
+  test("contains the image of an item with its alternative text", () => {
     expect(linesOf("media", { image: "/a.png" })).toEqual([
       '<media:content url="https://example.com/a.png" medium="image"/>',
       '<media:thumbnail url="https://example.com/a.png"/>',
@@ -36,7 +36,7 @@ describe("Media RSS", () => {
     );
   });
 
-  test("the files that RSS has no element for", () => {
+  test("contains the files for which RSS has no element", () => {
     const files = [
       { url: "https://example.com/a.pdf", type: "application/pdf", length: 5 },
       { url: "https://example.com/v.mp4", type: "video/mp4", length: 6, duration: 1.6, title: "V" },
@@ -53,12 +53,12 @@ describe("Media RSS", () => {
   });
 });
 
-describe("podcasts", () => {
-  test("a channel without audio has nothing of a podcast", () => {
+describe("podcast elements", () => {
+  test("are not written for a channel without audio", () => {
     expect(linesOf("itunes", {}, { podcast: { explicit: true } })).toEqual([]);
   });
 
-  test("a channel and an episode", () => {
+  test("are written for a channel and an episode", () => {
     const lines = linesOf(
       "itunes",
       { image: "/a.png" },
@@ -84,7 +84,7 @@ describe("podcasts", () => {
     }
   });
 
-  test("an author of the episode comes before that of the channel, and the title is used without one", () => {
+  test("use the author of the episode before that of the channel, and the title when there is no author", () => {
     const own = linesOf("itunes", { authors: ["Cleo"] }, {}, [audio]);
     expect(own.filter((line) => line.includes("author"))).toEqual([
       "<itunes:author>Ann</itunes:author>",
@@ -98,7 +98,7 @@ describe("podcasts", () => {
   });
 });
 
-test("JSON Feed leaves out what is not known", () => {
+test("JSON Feed omits missing data", () => {
   const feed = JSON.parse(renderJsonFeed(buildFeed({ ...site, authors: [] }, [{ slug: "a", title: "A" }])));
   expect(feed).not.toHaveProperty("hubs");
   expect(feed).not.toHaveProperty("authors");

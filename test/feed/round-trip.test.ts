@@ -39,7 +39,7 @@ describe.each<[string, Feed]>([
     buildFeed({ url: "https://example.com", title: "Bare" }, [{ slug: "a" }, { url: "/b", html: " " }]),
   ],
 ])("%s", (_name, feed) => {
-  test("feeds are well-formed, and always the same bytes", () => {
+  test("are well-formed in every format, and always the same", () => {
     expect(findXmlFault(renderRss(feed))).toBeUndefined();
     expect(findXmlFault(renderAtom(feed))).toBeUndefined();
     expect(JSON.parse(renderJsonFeed(feed)).version).toBe("https://jsonfeed.org/version/1.1");
@@ -47,7 +47,7 @@ describe.each<[string, Feed]>([
       expect(render(feed)).toBe(render(structuredClone(feed)));
   });
 
-  test("feeds hold neither a token nor a character that XML forbids", () => {
+  test("contain no leaked values and no characters that XML forbids", () => {
     for (const text of [renderRss(feed), renderAtom(feed)]) expect(text).toBe(inXml(text));
     for (const text of [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)]) {
       expect(text).not.toMatch(/undefined|Invalid Date|NaN|\[object|\0|\\u0000|\\ud[89a-f]/);
@@ -62,7 +62,7 @@ describe("another library's parser", () => {
   const json = parseJsonFeed(renderJsonFeed(hostile)).items ?? [];
   const titles = hostile.items.map(({ title }) => title);
 
-  test("finds all posts, with the same ids", () => {
+  test("finds all posts with the same ids", () => {
     const ids = hostile.items.map(({ id }) => id);
     expect(ids).toHaveLength(hostileTexts.length);
     expect(rss.map(({ guid }) => guid?.value)).toEqual(ids);

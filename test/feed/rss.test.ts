@@ -30,7 +30,7 @@ describe("RSS", () => {
 </rss>`);
   });
 
-  test("declares the id a permanent link exactly when it is the link", () => {
+  test("declares the id as a permanent link exactly when it is the link", () => {
     const feed = buildFeed(site, [
       { slug: "a", title: "A", date: "2025-01-02" },
       { slug: "b", title: "B", date: "2025-01-01", guid: "/old" },
@@ -41,7 +41,7 @@ describe("RSS", () => {
     ]);
   });
 
-  test("gives each of many items its own texts", () => {
+  test("writes the right texts for each of many items", () => {
     const titles = Array.from({ length: 12 }, (_, index) => `T${index + 10}`);
     const posts = titles.map((title) => ({ slug: title, title, date: "2025-01-01", tags: [`${title} tag`] }));
     const xml = renderRss(buildFeed(site, posts, { order: "given" }));
@@ -49,7 +49,7 @@ describe("RSS", () => {
     expect(xml.match(/(?<=<category>)T\d+/g)).toEqual(titles);
   });
 
-  test("has no title for a post that has a text and no title", () => {
+  test("omits the title of a post that has text but no title", () => {
     const posts = [{ slug: "a", description: "D" }, { slug: "b" }];
     const xml = renderRss(buildFeed(site, posts));
     expect(xml.match(/(?<=<item>\s*)<(?:title|link)>[^<]*/g)).toEqual([
@@ -58,7 +58,7 @@ describe("RSS", () => {
     ]);
   });
 
-  test("takes a stylesheet of CSS for one, with a query or without", () => {
+  test("recognizes a CSS stylesheet, with or without a query", () => {
     const typeOf = (stylesheet: string): string | undefined =>
       /(?<=stylesheet type=")[^"]*/.exec(renderRss(buildFeed({ ...site, stylesheet }, [])))?.[0];
     expect(["/a.css", "/a.css?b", "/a.CSS#b", "/a.cssx", "/a.xsl"].map(typeOf)).toEqual([
@@ -71,7 +71,7 @@ describe("RSS", () => {
   });
 
   test.each(["https://a.example:8080/b.mp3", "http://a-b.example/c.jpeg"])(
-    "takes an enclosure at any host with a domain: %s",
+    "accepts an enclosure at any host with a domain: %s",
     (enclosure) => {
       const xml = renderRss(buildFeed({ ...site, image: "/i.jpeg" }, [{ slug: "a", enclosure }]));
       expect(xml).toContain(`url="${enclosure}"`);
@@ -79,13 +79,13 @@ describe("RSS", () => {
     },
   );
 
-  test("leaves out dates that are not known", () => {
+  test("omits unknown dates", () => {
     const xml = renderRss(buildFeed(site, [{ slug: "a", title: "A", date: "never" }]));
     expect(xml).not.toContain("pubDate");
     expect(xml).not.toContain("lastBuildDate");
   });
 
-  test("takes the first enclosure at a host with a domain, and only GIF, JPEG and PNG images", () => {
+  test("uses the first enclosure at a host with a domain, and only GIF, JPEG and PNG images", () => {
     const enclosures = [
       { url: "http://localhost/a.mp3" },
       { url: "/b.mp3", length: 5 },
@@ -110,7 +110,7 @@ describe("RSS", () => {
     expect(item({})).not.toMatch(/<item>.*<description>/s);
   });
 
-  test("writes dates of one instant alike", () => {
+  test("writes equal dates in the same form", () => {
     const posts = ["a", "b"].map((slug) => ({ slug, title: slug, date: "2025-01-01" }));
     expect(renderRss(buildFeed(site, posts)).match(/<pubDate>.*/g)).toEqual([
       "<pubDate>Wed, 01 Jan 2025 00:00:00 GMT</pubDate>",
@@ -118,14 +118,14 @@ describe("RSS", () => {
     ]);
   });
 
-  test("does not edit a title with an end tag, a replacement character or a pair that looks badly encoded", () => {
+  test("does not edit a title with an end tag, a replacement character or characters that look misencoded", () => {
     const title = "Why </b> shows \uFFFD in cafÃ©";
     const xml = renderRss(buildFeed(site, [{ slug: "a", title, date: "2025-01-01" }]));
     expect(xml).toContain("<title>Why &#x3C;/b&#x3E; shows \uFFFD in cafÃ©</title>");
   });
 });
 
-describe("a description made of the content", () => {
+describe("a description created from the content", () => {
   const descriptionOf = (html: string): string | undefined =>
     /<description>(?!Notes)<!\[CDATA\[(.*)\]\]><\/description>/s.exec(
       renderRss(buildFeed(site, [{ slug: "a", title: "T", date: "2025-01-01", html }])),

@@ -12,7 +12,7 @@ function link(raw: string): string | undefined {
   return href?.replaceAll("&#x26;", "&");
 }
 
-describe("URLs of a post are absolute, in ASCII, and as RFC 3986 allows", () => {
+describe("URLs in a post become absolute, ASCII and valid by RFC 3986", () => {
   test.each<[string, string | undefined]>([
     ["", url],
     ["#f", `${url}#f`],
@@ -42,7 +42,7 @@ describe("URLs of a post are absolute, in ASCII, and as RFC 3986 allows", () => 
     expect(link(raw)).toBe(expected);
   });
 
-  test("only http and https URLs can be the URL of a page", () => {
+  test("the URL of a page must be an http or https URL", () => {
     const urlOf = (externalUrl: string): string | undefined =>
       buildFeed({ url, title: "T" }, [{ slug: "a", title: "A", date: "2025-01-01", externalUrl }]).items[0]
         ?.externalUrl;

@@ -26,6 +26,6 @@ test.each([
   "posts/version-2024-05-01.md",
   "2024-05-010-queues.md",
   "",
-])("%j names no day", (path) => {
+])("%j contains no date", (path) => {
   expect(dateFromPath(path)).toBeUndefined();
 });

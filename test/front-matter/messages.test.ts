@@ -343,7 +343,7 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
   ],
 ];
 
-test.each(reported)("%j", (source, messages) => {
+test.each(reported)("the messages about %j", (source, messages) => {
   let found: ContentError["messages"];
   try {
     found = parseFrontMatterSync(source).messages;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseDate, readDate } from "../../src/front-matter/parse-date.ts";
 
-describe("a day without a time is its midnight in UTC", () => {
+describe("a day without a time is midnight in UTC", () => {
   test.each([
     ["2024-05-01"],
     ["2024/05/01"],
@@ -34,7 +34,7 @@ describe("a day without a time is its midnight in UTC", () => {
   });
 });
 
-describe("a time", () => {
+describe("a date with a time", () => {
   test.each([
     ["2024-05-01T10:20:30Z", "2024-05-01T10:20:30.000Z"],
     ["2024-05-01t10:20:30z", "2024-05-01T10:20:30.000Z"],
@@ -65,7 +65,7 @@ describe("a time", () => {
     expect(parseDate(text)?.dateOnly).toBe(false);
   });
 
-  test("the day as written is kept beside the instant", () => {
+  test("keeps the written day in addition to the instant", () => {
     expect(readDate("2024-05-01 22:00:00 -0500")).toMatchObject({ day: "2024-05-01" });
   });
 });
@@ -106,22 +106,22 @@ test.each([
   ["Mon, 14 Mar 2023 10:00:00 GMT", "2023-03-14", "2023-03-14 is a Tuesday"],
   ["sunday, May 1, 2024", "2024-05-01", "2024-05-01 is a Wednesday"],
   ["2024-05-01 10:00:00 2024 -0800", "2024-05-01", "the year is written a second time after the time"],
-])("%j is doubtful", (text, day, doubt) => {
+])("%j is reported as doubtful", (text, day, doubt) => {
   expect(readDate(text)).toMatchObject({ day, doubt });
 });
 
 test.each(["Tue, 14 Mar 2023", "tues. March 14, 2023", "Thursday, 2024-02-29 23:00 -0800"])(
-  "%s is not",
+  "%s is not doubtful",
   (text) => {
     expect(readDate(text)).not.toHaveProperty("doubt");
   },
 );
 
-test("06/06/2024 is not", () => {
+test("06/06/2024 is not doubtful", () => {
   expect(readDate("06/06/2024")).not.toHaveProperty("doubt");
 });
 
-describe("at the borders", () => {
+describe("limits of dates and times", () => {
   test.each([
     ["2024-12-31 23:59:59.999", "2024-12-31T23:59:59.999Z"],
     ["2024-01-01 00:00", "2024-01-01T00:00:00.000Z"],
@@ -132,7 +132,7 @@ describe("at the borders", () => {
     ["2024-01-01 00:00 +05:59", "2023-12-31T18:01:00.000Z"],
     ["2024-01-01 00:00 \u22125:30", "2024-01-01T05:30:00.000Z"],
     ["0000000000", "1970-01-01T00:00:00.000Z"],
-  ])("%j: %s", (text, instant) => {
+  ])("%j is %s", (text, instant) => {
     expect(readDate(text)).toMatchObject({ date: new Date(instant), dateOnly: false });
   });
 
@@ -164,7 +164,7 @@ describe("at the borders", () => {
     ["2024-12", "2024-12-01", "`2024-12` has no day; it is read as the first day"],
     ["2024-01-01 10:00 2024 EST", "2024-01-01", "the year is written a second time after the time"],
     ["2024-01-01 10:00 2024", "2024-01-01", "the year is written a second time after the time"],
-  ])("%j is the day %s, doubtful: %s", (text, day, doubt) => {
+  ])("%j is the day %s, with the doubt: %s", (text, day, doubt) => {
     const found = readDate(text);
     expect(found).toMatchObject({ day });
     expect("doubt" in found ? found.doubt : undefined).toBe(doubt);

@@ -24,7 +24,7 @@ const reportedYaml = (matter: string, options?: FrontMatterOptions) =>
   reported(`---\n${matter}\n---\nText\n`, options);
 
 describe("data", () => {
-  test("YAML of the core schema: dates stay text", () => {
+  test("reads YAML with the core schema, in which dates are text", () => {
     const { data } = yaml(
       "a: 1\nb: 1.5\nc: true\nd: yes\ne: ~\nf:\ng: 2024-05-01\nh: [x, {y: 2}]\ni: 0x1f\nj: .nan",
     );
@@ -42,7 +42,7 @@ describe("data", () => {
     });
   });
 
-  test("anchors, aliases and merges", () => {
+  test("supports anchors, aliases and merge keys", () => {
     const { data } = yaml("base: &b {x: 1, y: 2}\none:\n  <<: *b\n  y: 3\ntwo: *b\nlist: [&s a, *s]");
     expect(data).toEqual({
       base: { x: 1, y: 2 },
@@ -53,17 +53,17 @@ describe("data", () => {
     expect(data.two).not.toBe(data.base);
   });
 
-  test("-0 is read as 0: JSON has no other zero", () => {
+  test("reads -0 as 0, because JSON has only one zero", () => {
     expect(yaml("a: -0\nb: -0.0").data).toEqual({ a: 0, b: 0 });
     expect(parseFrontMatterSync('{"a": -0}\n').data).toEqual({ a: 0 });
     expect(parseFrontMatterSync("+++\na = -0.0\n+++\n").data).toEqual({ a: 0 });
   });
 
-  test("block scalars", () => {
+  test("supports block scalars", () => {
     expect(yaml("a: |\n  one\n  two\nb: >-\n  one\n  two").data).toEqual({ a: "one\ntwo\n", b: "one two" });
   });
 
-  test("TOML: dates stay text as written", () => {
+  test("reads TOML, with dates as text", () => {
     const source =
       '+++\ntitle = "A"\nday = 2024-05-01\nat = 2024-05-01 10:00:00-05:00\nhour = 10:00:00\nbig = 9007199254740993\n[extra.deep]\nx = [1, 2.5, true]\n[[list]]\ny = { z = "w" }\n[[list]]\ny = 2\n+++\nText';
     expect(parseFrontMatterSync(source).data).toEqual({
@@ -77,7 +77,7 @@ describe("data", () => {
     });
   });
 
-  test("JSON, with comments and a trailing comma", () => {
+  test("reads JSON with comments and a trailing comma", () => {
     const source =
       '{\n  // a comment\n  "a": "x\\n\\u00e9\\"", /* b */ "b": [1, -2e3, null, true,],\n}\nText';
     expect(parseFrontMatterSync(source)).toMatchObject({
@@ -87,7 +87,7 @@ describe("data", () => {
     });
   });
 
-  test("header lines: lower case, a line that goes on, text throughout", () => {
+  test("reads header lines with lower-case keys, continuation lines and text values", () => {
     const { data, meta, format } = parseFrontMatterSync(
       "Title: Queues: a primer\nDate: 2024-05-01 10:00\nTags: a, b\nSummary: One\n    two\nX-Count: 3\n\nText",
     );
@@ -102,7 +102,7 @@ describe("data", () => {
     expect(meta).toMatchObject({ title: "Queues: a primer", tags: ["a", "b"], description: "One two" });
   });
 
-  test("none", () => {
+  test("is empty without front matter", () => {
     expect(parseFrontMatterSync("Text")).toMatchObject({
       data: {},
       format: undefined,
@@ -114,7 +114,7 @@ describe("data", () => {
     expect(yaml("~").data).toEqual({});
   });
 
-  test("keys of an object's prototype are plain keys", () => {
+  test("treats names of Object.prototype as plain keys", () => {
     const { data } = yaml("constructor: x\ntoString: y\nhasOwnProperty: z\nvalueOf: 1");
     expect(Object.entries(data)).toEqual([
       ["constructor", "x"],
@@ -124,45 +124,55 @@ describe("data", () => {
     ]);
   });
 
-  test("survives structuredClone and JSON", () => {
+  test("can be copied with structuredClone and JSON", () => {
     const { data, meta, messages } = yaml("a: [1, {b: .inf}]\nc: &x [1]\nd: *x\ne: 2024-05-01\ntitle: 3");
     expect(JSON.parse(JSON.stringify(data))).toEqual(data);
     expect(structuredClone({ data, meta, messages })).toEqual({ data, meta, messages });
   });
 });
 
-describe("what the specification forbids and blogs write", () => {
+describe("invalid YAML that is common in blogs is repaired", () => {
   test.each([
-    ["flush-left", 'a: "one\ntwo\n\nthree"\nb: 1', { a: "one two\nthree", b: 1 }, ["3:1"]],
-    ["flush-left, single quotes", "a: 'one\ntwo'\nb: 1", { a: "one two", b: 1 }, ["3:1"]],
-    ["flush-left, a key inside", 'a: "one\nb: two"\nc: 1', { a: "one b: two", c: 1 }, ["3:1"]],
-    ["two flush-left", 'a: "one\ntwo"\nb: "three\nfour"', { a: "one two", b: "three four" }, ["3:1", "5:1"]],
+    [
+      "unindented lines in double quotes",
+      'a: "one\ntwo\n\nthree"\nb: 1',
+      { a: "one two\nthree", b: 1 },
+      ["3:1"],
+    ],
+    ["unindented lines in single quotes", "a: 'one\ntwo'\nb: 1", { a: "one two", b: 1 }, ["3:1"]],
+    ["an unindented line with a key in quotes", 'a: "one\nb: two"\nc: 1', { a: "one b: two", c: 1 }, ["3:1"]],
+    [
+      "unindented lines in two values",
+      'a: "one\ntwo"\nb: "three\nfour"',
+      { a: "one two", b: "three four" },
+      ["3:1", "5:1"],
+    ],
     ["a colon", "title: Foo: bar\nb: 1", { title: "Foo: bar", b: 1 }, ["2:8"]],
     ["a colon at the end", "title: Foo:\nb: 1", { title: "Foo:", b: 1 }, ["2:8"]],
     ["a colon, nested", "a:\n  b: c: d\n  e: 1", { a: { b: "c: d", e: 1 } }, ["3:6"]],
-    ["two colons in two lines", "a: b: c\nd: e: f", { a: "b: c", d: "e: f" }, ["2:4", "3:4"]],
+    ["colons in two lines", "a: b: c\nd: e: f", { a: "b: c", d: "e: f" }, ["2:4", "3:4"]],
     ["an at sign", "a: @me", { a: "@me" }, ["2:4"]],
     ["an at sign in a list", "a:\n  - @me\n  - you", { a: ["@me", "you"] }, ["3:5"]],
     ["a backtick", "a: `code` here", { a: "`code` here" }, ["2:4"]],
     ["a percent sign", "a: %d", { a: "%d" }, ["2:4"]],
     ["an asterisk", "a: *NIX", { a: "*NIX" }, ["2:4"]],
-    ["brackets and text", "a: [Video] Foo", { a: "[Video] Foo" }, ["2:4"]],
+    ["brackets before text", "a: [Video] Foo", { a: "[Video] Foo" }, ["2:4"]],
     ["a template", "a: {{ page.title }}", { a: "{{ page.title }}" }, ["2:4"]],
-    ["quotes and text", 'a: "Foo" bar', { a: '"Foo" bar' }, ["2:4"]],
+    ["quotes before text", 'a: "Foo" bar', { a: '"Foo" bar' }, ["2:4"]],
     ["an apostrophe in single quotes", "a: 'It's here'", { a: "It's here" }, ["2:4"]],
     ["quotes in double quotes", 'a: "Foo "bar" baz"\nb: 1', { a: 'Foo "bar" baz', b: 1 }, ["2:4"]],
     ["an unclosed quote", 'a: "Foo\nb: 1', { a: "Foo", b: 1 }, ["2:4"]],
     ["an unknown escape", 'a: "C:\\data"', { a: "C:\\data" }, ["2:4"]],
     ["tabs", "tags:\n\t- a\n\t- b\nc: 1", { tags: ["a", "b"], c: 1 }, ["3:1", "4:1"]],
-    ["a tab in front of all", "\ta: 1", { a: 1 }, ["2:1"]],
+    ["a tab before the first key", "\ta: 1", { a: 1 }, ["2:1"]],
     [
-      "no space behind the colon",
+      "no space after the colon",
       "title:Foo\ndate:2024-05-01",
       { title: "Foo", date: "2024-05-01" },
       ["2:7", "3:6"],
     ],
-    ["a continuation without indent", "a: foo\nbar\nb: 1", { a: "foo bar", b: 1 }, ["3:1"]],
-    ["a folded block without indent", "a: >\nfoo\nb: 1", { a: "foo\n", b: 1 }, ["3:1"]],
+    ["a continuation line without indentation", "a: foo\nbar\nb: 1", { a: "foo bar", b: 1 }, ["3:1"]],
+    ["a folded block without indentation", "a: >\nfoo\nb: 1", { a: "foo\n", b: 1 }, ["3:1"]],
   ])("%s", (_name, matter, data, places) => {
     const parsed = yaml(matter as string);
     expect(parsed.data).toEqual(data);
@@ -172,7 +182,7 @@ describe("what the specification forbids and blogs write", () => {
     expect(parsed.messages.map(({ name }) => name)).toEqual(places);
   });
 
-  test("places behind a repair are those of the source", () => {
+  test("positions after a repair are those of the source", () => {
     const parsed = yaml('a: "one\ntwo"\nb: c: d\ndate: 2024-05-01\ntags: [x]');
     expect(parsed.placeOf("date")?.start).toEqual({ line: 5, column: 7, offset: 31 });
     expect(parsed.placeOf("tags", 0)?.start).toMatchObject({ line: 6, column: 8 });
@@ -182,7 +192,7 @@ describe("what the specification forbids and blogs write", () => {
     ]);
   });
 
-  test("the last of two equal keys is used", () => {
+  test("the last of two duplicate keys is used", () => {
     expect(yaml("a: 1\nb: 2\na: 3").data).toEqual({ a: 3, b: 2 });
     expect(reportedYaml("a: 1\nb: 2\na: 3\na: 4")).toEqual(["4:1 front-matter-duplicate-key"]);
     expect(reported('{"a": 1, "a": 2}\n')).toEqual(["1:10 front-matter-duplicate-key"]);
@@ -192,7 +202,7 @@ describe("what the specification forbids and blogs write", () => {
   });
 });
 
-describe("what cannot be read is an error at its line", () => {
+describe("unreadable front matter is an error with a position", () => {
   test.each([
     ["a: [1, 2", "2:4 front-matter-syntax", "the opening bracket"],
     ["a: 1\nb: {c", "3:4 front-matter-syntax", "the opening bracket"],
@@ -232,7 +242,7 @@ describe("what cannot be read is an error at its line", () => {
     expect(reported(source)).toEqual([message]);
   });
 
-  test("with byte order mark, CRLF and blank lines before", () => {
+  test("positions are correct after a byte order mark, CRLF and blank lines", () => {
     const source = "\uFEFF\r\n---\r\ntitle: A\r\ndate: 2025-02-30\r\n---\r\nText";
     const { placeOf } = parseFrontMatterSync(source.replace("02-30", "02-20"));
     const place = placeOf("date");
@@ -240,7 +250,7 @@ describe("what cannot be read is an error at its line", () => {
     expect(reported(source, { path: "posts/a.md" })).toEqual(["posts/a.md:4:7 date-invalid"]);
   });
 
-  test("a ContentError carries everything, in the order of the places", () => {
+  test("a ContentError has all messages, sorted by position", () => {
     expect(reportedYaml("title: 7\ntilte: x\ndate: 2025-02-30\nupdated: soon\na: 1\na: 2")).toEqual([
       "2:8 front-matter-type",
       "4:7 date-invalid",
@@ -251,7 +261,7 @@ describe("what cannot be read is an error at its line", () => {
 });
 
 describe("limits", () => {
-  test("front matter of more bytes than accepted", () => {
+  test("more bytes of front matter than allowed", () => {
     const source = `---\ntitle: ${"é".repeat(100)}\n---\n`;
     expect(reported(source, { maxFrontMatterBytes: 208 })).toEqual([]);
     expect(reported(source, { maxFrontMatterBytes: 207 })).toEqual(["2:1 limit-front-matter"]);
@@ -260,7 +270,7 @@ describe("limits", () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
-    "%d is not accepted as a limit",
+    "%d is not a valid limit",
     (maxFrontMatterBytes) => {
       expect(() => parseFrontMatterSync("", { maxFrontMatterBytes })).toThrow(
         new RangeError(
@@ -271,8 +281,8 @@ describe("limits", () => {
   );
 
   test.each([
-    ["flow lists", `a: ${"[".repeat(60)}${"]".repeat(60)}`, []],
-    ["flow lists", `a: ${"[".repeat(100)}${"]".repeat(100)}`, ["limit-front-matter"]],
+    ["flow lists within the limit", `a: ${"[".repeat(60)}${"]".repeat(60)}`, []],
+    ["flow lists beyond the limit", `a: ${"[".repeat(100)}${"]".repeat(100)}`, ["limit-front-matter"]],
     ["unclosed lists", `a: ${"[".repeat(30_000)}`, ["limit-front-matter"]],
     ["block lists", `a:\n ${"- ".repeat(10_000)}x`, ["limit-front-matter"]],
     [
@@ -280,18 +290,18 @@ describe("limits", () => {
       Array.from({ length: 200 }, (_, level) => `${" ".repeat(level)}a:`).join("\n"),
       ["limit-front-matter"],
     ],
-  ])("%s nested too deep", (_name, matter, rules) => {
+  ])("%s that are nested too deeply", (_name, matter, rules) => {
     expect(reportedYaml(matter).map((message) => message.split(" ")[1])).toEqual(rules);
   });
 
-  test("the same of TOML and JSON", () => {
+  test("nesting in TOML and JSON", () => {
     const deep = `${"[".repeat(100)}${"]".repeat(100)}`;
     expect(reported(`{"a": ${deep}}\n`)).toEqual(["1:71 limit-front-matter"]);
     expect(reported(`+++\n${"a.".repeat(100)}b = 1\n+++\n`)[0]).toMatch(/limit-front-matter$/);
     expect(reported(`+++\na = ${deep}\n+++\n`)).toEqual(["2:69 limit-front-matter"]);
   });
 
-  test("a bomb of aliases", () => {
+  test("aliases that expand exponentially", () => {
     const lines = ["a: &a [x,x,x,x,x,x,x,x,x]"];
     for (const [index, name] of [..."bcdefghij"].entries()) {
       lines.push(`${name}: &${name} [${Array(9).fill(`*${"abcdefghij"[index]}`).join(",")}]`);
@@ -306,7 +316,7 @@ describe("limits", () => {
   });
 });
 
-describe("what is not read is reported", () => {
+describe("front matter in an unknown format is reported", () => {
   test.each([
     [
       "---js\nthrow 1\n---\nText",
@@ -356,16 +366,16 @@ describe("what is not read is reported", () => {
     "export const draw = (a) => a",
     "export const draw = async () => 1",
     "export let draw = a => a",
-  ])("code is not metadata: %s", (line) => {
+  ])("code is not front matter: %s", (line) => {
     expect(reported(`${line}\n\nText`)).toEqual([]);
   });
 
-  test("a list between fences is text, and nothing is reported", () => {
+  test("a list between fences is text and not reported", () => {
     expect(reported("---\n- a\n---\nText")).toEqual([]);
   });
 });
 
-describe("keys that look misspelled", () => {
+describe("misspelled keys", () => {
   test.each([
     ["tilte", "title"],
     ["descripton", "description"],
@@ -394,12 +404,12 @@ describe("keys that look misspelled", () => {
     "TITLE: x",
     "Last-Modified-At: 2024-05-01",
     "title: a\ntilte: b",
-  ])("%j is none", (matter) => {
+  ])("%j is not reported", (matter) => {
     expect(reportedYaml(matter)).toEqual([]);
   });
 });
 
-test("placeOf finds values by keys and indices, in every format", () => {
+test("placeOf finds values by keys and indices in every format", () => {
   const sources = {
     yaml: "---\na:\n  b: [x, {c: y}]\n---\n",
     toml: '+++\n[a]\nb = ["x", { c = "y" }]\n+++\n',
@@ -420,7 +430,7 @@ test("placeOf finds values by keys and indices, in every format", () => {
   expect(parseFrontMatterSync("Text").placeOf("a")).toBeUndefined();
 });
 
-test("TOML places: tables, lists of tables, dotted and quoted keys, all texts", () => {
+test("placeOf finds values in TOML: tables, arrays of tables, dotted and quoted keys, and all kinds of strings", () => {
   const source = `+++
 plain = 1 # a comment = 2
 "quoted.key" = 'x#y'
@@ -451,11 +461,11 @@ deep = [[1, 2], [3]]
   expect(line("list", 1, "more", "deep", 1, 0)).toBe("14:18");
 });
 
-test("`blank` keeps the lines of the body", () => {
+test("`blank` replaces the front matter in the body with blank lines", () => {
   expect(yaml("a: 1", { blank: true })).toMatchObject({ body: "\n\n\nText\n", bodyLine: 4 });
 });
 
-test("parseFrontMatter gives the same, and rejects with the same error", async () => {
+test("parseFrontMatter returns the same result and rejects with the same error", async () => {
   const { placeOf: _, ...parsed } = await parseFrontMatter("---\ntitle: A\n---\nText");
   const { placeOf: __, ...now } = parseFrontMatterSync("---\ntitle: A\n---\nText");
   expect(parsed).toEqual(now);

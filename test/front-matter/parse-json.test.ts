@@ -14,7 +14,7 @@ function read(matter: string): unknown {
   }
 }
 
-describe("JSON that people write by hand is read", () => {
+describe("JSON as people write it by hand", () => {
   test.each([
     ['{"a": 1, // x "y"\n"b": 2 /* z\n*/}', { a: 1, b: 2 }],
     ['{"a": "http://x /* y */"}', { a: "http://x /* y */" }],
@@ -34,14 +34,14 @@ describe("JSON that people write by hand is read", () => {
     expect(read(matter)).toEqual(data);
   });
 
-  test("and its places are those of the source, with braces and without", () => {
+  test("has the positions of the source, with and without braces", () => {
     for (const source of ['---json\n{"a": [1, "b"]}\n---\n', ';;;\n"a": [1, "b"]\n;;;\n']) {
       const place = parseFrontMatterSync(source).placeOf("a", 1);
       expect(source.slice(place?.start.offset, place?.end.offset)).toBe('"b"');
     }
   });
 
-  test("any value that JSON can write, on one line or several", () => {
+  test("can contain any JSON value, on one line or several", () => {
     const value = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 }), { maxKeys: 4 });
     fc.assert(
       fc.property(value, fc.constantFrom(undefined, 2, "\t"), (data, indent) => {
@@ -54,7 +54,7 @@ describe("JSON that people write by hand is read", () => {
   });
 });
 
-describe("what YAML allows and JSON does not is an error", () => {
+describe("YAML that is not JSON is an error", () => {
   test.each([
     ["{a: 1}", "2:2 This is not valid JSON: a key is not in double quotes"],
     ["{'a': 1}", "2:2 This is not valid JSON: a key is not in double quotes"],

@@ -47,7 +47,7 @@ function places(text: string): Record<string, string> {
   );
 }
 
-describe("the places of keys and values in TOML", () => {
+describe("positions of keys and values in TOML", () => {
   test.each<[string, Record<string, string>]>([
     ["a = 1", { a: "0: 1" }],
     ["a=1\nbc  =  2", { a: "0: 1", bc: "4: 2" }],

@@ -35,7 +35,7 @@ test.each<[string, ReturnType<typeof read>]>([
   expect(parseHeaders(matter).problems).toEqual([]);
 });
 
-test("a key given twice is reported at the second place, and the last value is used", () => {
+test("a duplicate key is reported at its second position, and the last value is used", () => {
   const { root, problems } = parseHeaders("A: b\nC: d\na: e");
   expect(root?.value).toEqual({ a: "e", c: "d" });
   expect(problems).toMatchObject([{ rule: "front-matter-duplicate-key", start: 10, end: 11 }]);

@@ -37,14 +37,14 @@ describe.each(Object.entries(schemas))("issues of %s", (_name, schema) => {
     ["yaml", "4:3", "7:7"],
     ["toml", "4:1", "5:15"],
     ["json", "3:14", "3:40"],
-  ] as const)("in %s stand at the key, or at the item", (format, name, item) => {
+  ] as const)("have the position of the key or the item in %s", (format, name, item) => {
     expect(issues(sources[format], schema)).toEqual([
       `${name} front-matter-schema \`author.name\``,
       `${item} front-matter-schema \`author.links[1]\``,
     ]);
   });
 
-  test("a missing key is reported at what should contain it", () => {
+  test("a missing key is reported at its parent", () => {
     expect(issues("---\ntitle: A\n---\n", schema)).toEqual(["1:1 front-matter-schema `author`"]);
     expect(issues("---\ntitle: A\nauthor:\n  name: x\n---\n", schema)).toEqual([
       "3:1 front-matter-schema `author.links`",
@@ -55,7 +55,7 @@ describe.each(Object.entries(schemas))("issues of %s", (_name, schema) => {
   });
 });
 
-test("data is what the schema returned", () => {
+test("`data` is what the schema returns", () => {
   const schema = z.object({ title: z.string().toUpperCase(), views: z.number().default(3) });
   expect(parseFrontMatterSync("---\ntitle: a\nextra: 1\n---\n", { schema }).data).toEqual({
     title: "A",
@@ -70,7 +70,7 @@ test("the normalized fields do not depend on the schema", () => {
   expect(meta).toMatchObject({ title: "abc", tags: ["a", "b"] });
 });
 
-test("an asynchronous schema is waited for, and is a TypeError in parseFrontMatterSync", async () => {
+test("an asynchronous schema is awaited, and throws a TypeError in parseFrontMatterSync", async () => {
   const schema = z.object({ title: z.string().refine(async (title) => title !== "no", "Taken") });
   const good = "---\ntitle: yes it is\n---\n";
   await expect(parseFrontMatter(good, { schema })).resolves.toMatchObject({ data: { title: "yes it is" } });
@@ -84,7 +84,7 @@ test("an asynchronous schema is waited for, and is a TypeError in parseFrontMatt
   );
 });
 
-test("issues, other errors and warnings come together, in their order", () => {
+test("issues, other errors and warnings are sorted by position", () => {
   const schema = z.object({ title: z.string() });
   try {
     parseFrontMatterSync("---\ndate: 2025-02-30\ntitle: 7\n---\n", { schema, path: "a.md" });
@@ -100,7 +100,7 @@ test("issues, other errors and warnings come together, in their order", () => {
   }
 });
 
-test("an issue without a path, and one with path segments", () => {
+test("an issue can have no path, or a path of segments", () => {
   const make = (path?: StandardSchemaV1.Issue["path"]): StandardSchemaV1 => ({
     "~standard": { version: 1, vendor: "test", validate: () => ({ issues: [{ message: "No", path }] }) },
   });
@@ -114,7 +114,7 @@ describe.each([
   ["valibot", v.looseObject({ venue: v.optional(v.string()) })],
   ["arktype", type({ "venue?": "string" })],
 ] as [string, StandardSchemaV1][])("the keys of %s", (_name, schema) => {
-  test("are known, and meant", () => {
+  test("are known and suggested", () => {
     const reported = (matter: string): string[] =>
       parseFrontMatterSync(`---\n${matter}\n---\n`, { schema }).messages.map(({ reason }) => reason);
     expect(reported("venue: x")).toEqual([]);
@@ -128,7 +128,7 @@ test("a schema without keys is accepted", () => {
   }
 });
 
-test("a key of the schema that looks like a known one is not reported", () => {
+test("a key of the schema that looks like a misspelled known key is not reported", () => {
   const schema = z.object({ tilte: z.string() });
   expect(parseFrontMatterSync("---\ntilte: x\n---\n", { schema }).messages).toEqual([]);
 });

@@ -5,18 +5,39 @@ import { createPostParser } from "../../src/post/create-post-parser.ts";
 describe("splitFrontMatter", () => {
   test.each([
     ["YAML", "---\ntitle: A\n---\nText\n", "yaml", "title: A\n", "Text\n", 4],
-    ["spaces behind the fences", "---  \ntitle: A\n--- \t\nText", "yaml", "title: A\n", "Text", 4],
-    ["a close of dots", "---\ntitle: A\n...\nText", "yaml", "title: A\n", "Text", 4],
+    ["spaces after the fences", "---  \ntitle: A\n--- \t\nText", "yaml", "title: A\n", "Text", 4],
+    ["a closing line of dots", "---\ntitle: A\n...\nText", "yaml", "title: A\n", "Text", 4],
     ["CRLF", "---\r\ntitle: A\r\n---\r\nText\r\n", "yaml", "title: A\r\n", "Text\r\n", 4],
     ["lone CR", "---\rtitle: A\r---\rText\r", "yaml", "title: A\r", "Text\r", 4],
     ["a byte order mark", "\uFEFF---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 4],
-    ["blank lines before", "\n \n---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 6],
-    ["a comment before", "<!-- licence\n-->\n\n---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 7],
-    ["no line behind the close", "---\ntitle: A\n---", "yaml", "title: A\n", "", 4],
+    ["blank lines before the front matter", "\n \n---\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 6],
+    [
+      "a comment before the front matter",
+      "<!-- licence\n-->\n\n---\ntitle: A\n---\nText",
+      "yaml",
+      "title: A\n",
+      "Text",
+      7,
+    ],
+    ["no text after the closing fence", "---\ntitle: A\n---", "yaml", "title: A\n", "", 4],
     ["an empty block", "---\n---\nText", "yaml", "", "Text", 3],
-    ["comments alone", "---\n# none yet\n---\nText", "yaml", "# none yet\n", "Text", 4],
-    ["hyphens inside", "---\ntitle: A\nx: |\n  ---\n---\nText", "yaml", "title: A\nx: |\n  ---\n", "Text", 6],
-    ["a longer rule inside", "---\ntitle: A\n----\n---\nText", "yaml", "title: A\n----\n", "Text", 5],
+    ["only comments", "---\n# none yet\n---\nText", "yaml", "# none yet\n", "Text", 4],
+    [
+      "hyphens in a value",
+      "---\ntitle: A\nx: |\n  ---\n---\nText",
+      "yaml",
+      "title: A\nx: |\n  ---\n",
+      "Text",
+      6,
+    ],
+    [
+      "a longer line of hyphens in the front matter",
+      "---\ntitle: A\n----\n---\nText",
+      "yaml",
+      "title: A\n----\n",
+      "Text",
+      5,
+    ],
     [
       "a fence in the text",
       "---\ntitle: A\n---\nText\n---\nmore",
@@ -26,15 +47,15 @@ describe("splitFrontMatter", () => {
       4,
     ],
     ["keys in quotes", '---\n"title": A\n---\nText', "yaml", '"title": A\n', "Text", 4],
-    ["keys of another script", "---\n제목: 가\n---\n글", "yaml", "제목: 가\n", "글", 4],
+    ["keys in another script", "---\n제목: 가\n---\n글", "yaml", "제목: 가\n", "글", 4],
     ["a flow mapping", "---\n{title: A}\n---\nText", "yaml", "{title: A}\n", "Text", 4],
-    ["YAML by name", "---yaml\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 4],
+    ["YAML named in the fence", "---yaml\ntitle: A\n---\nText", "yaml", "title: A\n", "Text", 4],
     ["TOML", '+++\ntitle = "A"\n+++\nText', "toml", 'title = "A"\n', "Text", 4],
-    ["TOML by name", '---toml\ntitle = "A"\n---\nText', "toml", 'title = "A"\n', "Text", 4],
+    ["TOML named in the fence", '---toml\ntitle = "A"\n---\nText', "toml", 'title = "A"\n', "Text", 4],
     ["JSON", '{\n  "title": "A }"\n}\nText', "json", '{\n  "title": "A }"\n}\n', "Text", 4],
-    ["JSON on a line", '{"title": "A"}\n\nText', "json", '{"title": "A"}\n', "\nText", 2],
-    ["JSON by name", '---json\n{"title": "A"}\n---\nText', "json", '{"title": "A"}\n', "Text", 4],
-    ["JSON of semicolons", ';;;\n"title": "A"\n;;;\nText', "json", '"title": "A"\n', "Text", 4],
+    ["JSON on one line", '{"title": "A"}\n\nText', "json", '{"title": "A"}\n', "\nText", 2],
+    ["JSON named in the fence", '---json\n{"title": "A"}\n---\nText', "json", '{"title": "A"}\n', "Text", 4],
+    ["JSON between semicolons", ';;;\n"title": "A"\n;;;\nText', "json", '"title": "A"\n', "Text", 4],
     [
       "header lines",
       "Title: A: b\nDate: 2024-05-01\n\nText",
@@ -43,9 +64,16 @@ describe("splitFrontMatter", () => {
       "\nText",
       3,
     ],
-    ["header lines and hyphens", "title: A\ntags: b\n---\nText", "headers", "title: A\ntags: b\n", "Text", 4],
     [
-      "a comment of Nikola",
+      "header lines before a line of hyphens",
+      "title: A\ntags: b\n---\nText",
+      "headers",
+      "title: A\ntags: b\n",
+      "Text",
+      4,
+    ],
+    [
+      "a Nikola comment",
       "<!--\n.. title: A: b\n.. date: 2024-05-01 UTC+02:00\n\n-->\n\nText",
       "headers",
       ".. title: A: b\n.. date: 2024-05-01 UTC+02:00\n\n",
@@ -69,26 +97,26 @@ describe("splitFrontMatter", () => {
     ["a thematic break and prose", "---\n\nIt was a dark night.\n\n---\n\nMore"],
     ["a thematic break and a list", "---\n- a\n- b\n---\nText"],
     ["two thematic breaks", "---\n\nText"],
-    ["an address", "---\nhttp://example.com/\n---\nText"],
+    ["a URL between fences", "---\nhttp://example.com/\n---\nText"],
     ["four hyphens", "----\ntitle: A\n----\nText"],
     ["an indented fence", "  ---\ntitle: A\n---\nText"],
     ["an unclosed fence", "---\ntitle: A\n\nText\n"],
     ["unclosed TOML", '+++\ntitle = "A"\n\nText\n'],
     ["an unclosed object", '{\n "title": "A"\nText'],
-    ["a fence behind the text", "Text\n---\ntitle: A\n---\n"],
+    ["a fence after the text", "Text\n---\ntitle: A\n---\n"],
     ["a heading", "Title: A\n---\nText"],
     ["a paragraph with a colon", "Note: this is text.\n\nMore"],
-    ["headers that run into text", "Title: A\nand more of the paragraph\n\nText"],
-    ["an object with text behind", '{"a": 1} is an object'],
+    ["header lines without a blank line before the text", "Title: A\nand more of the paragraph\n\nText"],
+    ["an object with text after it", '{"a": 1} is an object'],
     ["a shortcode", "{{< figure >}}\nText"],
     ["a Liquid tag", "{% include a.html %}\nText"],
-    ["an expression of MDX", "{props.title}\nText"],
+    ["an MDX expression", "{props.title}\nText"],
     ["an export", 'export const meta = { title: "A" };\n\nText'],
     ["a comment and a thematic break", "<!-- more -->\n\n---\n\nText\n\n---\n"],
     ["a comment with dots", "<!--\n.. see: below\n-->\nText"],
-    ["a comment of a line", "<!-- .. title: A -->\nText"],
+    ["a single-line comment", "<!-- .. title: A -->\nText"],
     ["an unclosed comment", "<!-- \n---\ntitle: A\n---\n"],
-  ])("%s is no front matter: all of it is body", (_name, source) => {
+  ])("%s is not front matter and belongs to the body", (_name, source) => {
     expect(splitFrontMatter(source)).toEqual({ format: undefined, matter: "", body: source, bodyLine: 1 });
   });
 
@@ -96,7 +124,7 @@ describe("splitFrontMatter", () => {
     expect(splitFrontMatter("\uFEFFText").body).toBe("Text");
   });
 
-  test("`blank` puts a blank line for each line before the body", () => {
+  test("`blank` replaces each line before the body with a blank line", () => {
     const { body, bodyLine } = splitFrontMatter("\r\n---\r\ntitle: A\r\n---\r\nText", { blank: true });
     expect(body).toBe("\n\n\n\nText");
     expect(bodyLine).toBe(5);
@@ -104,7 +132,7 @@ describe("splitFrontMatter", () => {
   });
 });
 
-describe("a block that is nearly front matter", () => {
+describe("a block that is almost front matter", () => {
   test.each([
     [" ---\ntitle: T\ndraft: true\n---\nx", "---"],
     ["----\ntitle: T\ndraft: true\n----\nx", "----"],
@@ -125,7 +153,7 @@ describe("a block that is nearly front matter", () => {
   });
 
   test.each(["---\n\nA note: b\n\n---\nx", "----\nx\n----\n", "---title: T", "----\n\ntitle: T"])(
-    "%j is a text like any other",
+    "%j is ordinary text",
     (source) => {
       const { messages } = createPostParser().sync(source, { path: "a.md" });
       expect(messages.map(({ ruleId }) => ruleId)).toEqual(["title-missing"]);
@@ -134,7 +162,7 @@ describe("a block that is nearly front matter", () => {
 });
 
 test.each(["\u00a0draft: true", "\u200bdraft: true", "draft\u3000: true"])(
-  "an invisible character beside a key changes nothing: %j",
+  "an invisible character next to a key is ignored: %j",
   (line) => {
     expect(createPostParser().sync(`---\ntitle: T\n${line}\n---\nx`).draft).toBe(true);
   },

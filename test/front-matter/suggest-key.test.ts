@@ -3,7 +3,7 @@ import { createKeyAdviser } from "../../src/front-matter/suggest-key.ts";
 
 const suggest = (written: string, ...known: string[]) => createKeyAdviser(known).suggest(written);
 
-describe("a key that is not known", () => {
+describe("an unknown key", () => {
   test.each([
     // A letter too many, one missing, two exchanged.
     ["titlee", "title", true],
@@ -54,25 +54,25 @@ describe("a key that is not known", () => {
     // A key that differs only in how it is written is not a typo, and without a similar key there is no suggestion.
     ["ogImage", "og_image", false],
     ["weather", "author", false],
-  ])("%s beside %s: %s", (written, known, isSuggested) => {
+  ])("whether %s suggests %s: %s", (written, known, isSuggested) => {
     expect(suggest(written, known)).toBe(isSuggested ? known : undefined);
   });
 
-  test("the closest is suggested, of equally close ones the first", () => {
+  test("suggests the closest key, and the first of equally close ones", () => {
     expect(suggest("descriptin", "descriptionx", "description")).toBe("description");
     expect(suggest("descriptin", "description", "descriptionx")).toBe("description");
     expect(suggest("authr", "author", "authar")).toBe("author");
     expect(suggest("authr", "authar", "author")).toBe("authar");
   });
 
-  test("is compared without case and signs", () => {
+  test("is compared without letter case and punctuation", () => {
     const adviser = createKeyAdviser(["coverImage"]);
     expect(adviser.isKnown("cover_image")).toBe(true);
     expect(adviser.isKnown("cover-imag")).toBe(false);
     expect(adviser.suggest("cover-imag")).toBe("coverImage");
   });
 
-  test("gets the same advice each time, after any number of others", () => {
+  test("gets the same suggestion each time, after any number of other keys", () => {
     const adviser = createKeyAdviser(["title"]);
     for (let round = 0; round < 2; round++) {
       expect(adviser.suggest("titel")).toBe("title");

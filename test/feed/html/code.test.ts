@@ -64,7 +64,7 @@ describe("highlighted code becomes plain code", () => {
   test.each([
     ["<pre><pre class=katex>a</pre></pre>", "<pre><code>a</code></pre>"],
     ["<pre>a <b><pre>b</pre><pre class=x>c</pre></b></pre>", "<pre><code>a bc</code></pre>"],
-  ])("a code block around another is one block: %s", (html, expected) => {
+  ])("a code block around another one becomes a single block: %s", (html, expected) => {
     expect(convert(html)).toBe(expected);
     expect(convert(expected)).toBe(expected);
   });
@@ -72,19 +72,19 @@ describe("highlighted code becomes plain code", () => {
   const line = (contents: string, more = "class=line"): string => `<span ${more}>${contents}</span>`;
   test.each([
     ["lines with line feeds", `${line("a")}\n${line("")}\n${line("b")}\n`, "a\n\nb\n"],
-    ["lines without", line("a") + line("") + line("b"), "a\n\nb"],
-    ["lines that end with one", line("a\n") + line("\n") + line("b\n"), "a\n\nb\n"],
+    ["lines without line feeds", line("a") + line("") + line("b"), "a\n\nb"],
+    ["lines, the last of which ends with a line feed", line("a\n") + line("\n") + line("b\n"), "a\n\nb\n"],
     [
-      "lines by style",
+      "lines that are blocks by style",
       line("a", "style='display:block'") + line("b", "style='color:red;display: flex'"),
       "a\nb\n",
     ],
-    ["lines by style, and a line feed", `${line("a", "style=display:block")}\nb`, "a\n\nb"],
-    ["lines of Gatsby", `${line("a", "class=gatsby-highlight-code-line")}b\nc`, "a\nb\nc"],
-    ["lines that are blocks", "<div>a</div><div></div><div>b</div>", "a\nb\n"],
-    ["blocks with a line break", "<div>a</div><div><br></div>b", "a\n\nb"],
+    ["lines that are blocks by style, with a line feed", `${line("a", "style=display:block")}\nb`, "a\n\nb"],
+    ["Gatsby's lines", `${line("a", "class=gatsby-highlight-code-line")}b\nc`, "a\nb\nc"],
+    ["block elements as lines", "<div>a</div><div></div><div>b</div>", "a\nb\n"],
+    ["block elements with a line break", "<div>a</div><div><br></div>b", "a\n\nb"],
     ["a block after text", "a<div>b</div>c", "a\nb\nc"],
-    ["lines with data", line("a", "data-line=1") + line("b", "data-line=2"), "a\nb"],
+    ["lines with data attributes", line("a", "data-line=1") + line("b", "data-line=2"), "a\nb"],
     ["several code elements", "a</code><code>b", "a\nb"],
     ["a picture", "a<img alt=b src=/c>", "ab"],
     [
@@ -99,19 +99,23 @@ describe("highlighted code becomes plain code", () => {
   });
 
   test.each([
-    ["words of a poem", "<pre>a <em>b</em> <code>c</code></pre>", "<pre>a <em>b</em> <code>c</code></pre>"],
-    ["all of it", "<pre><!-- a --> <code>b <em>c</em></code></pre>", "<pre><code> b c</code></pre>"],
-    ["all of it, in a span", "<pre><span><tt>b <em>c</em></tt></span></pre>", "<pre><code>b c</code></pre>"],
+    ["part of a poem", "<pre>a <em>b</em> <code>c</code></pre>", "<pre>a <em>b</em> <code>c</code></pre>"],
+    ["the whole content", "<pre><!-- a --> <code>b <em>c</em></code></pre>", "<pre><code> b c</code></pre>"],
+    [
+      "the whole content in a span",
+      "<pre><span><tt>b <em>c</em></tt></span></pre>",
+      "<pre><code>b c</code></pre>",
+    ],
     [
       "next to a button",
       "<pre><button>a</button><code>b <em>c</em></code></pre>",
       "<pre><code>b c</code></pre>",
     ],
-  ])("code in a pre: %s", (_, html, expected) => {
+  ])("code in a pre element: %s", (_, html, expected) => {
     expect(convert(html)).toBe(expected);
   });
 
-  test("a pre without code keeps its markup", () => {
+  test("a pre element without code keeps its markup", () => {
     expect(convert("<pre>\n\nRoses <b>are</b> red</pre>")).toBe("<pre>\n\nRoses <b>are</b> red</pre>");
   });
 
@@ -159,12 +163,12 @@ describe("the language of a code block", () => {
       "<pre><code>a</code></pre>",
     ],
     [
-      "a figure of Hexo",
+      "a Hexo figure",
       "<figure class='highlight js'><pre><code>a</code></pre></figure>",
       '<figure><pre><code class="language-js">a</code></pre></figure>',
     ],
     [
-      "a figure of Hexo without a language",
+      "a Hexo figure without a language",
       "<figure class=highlight><pre><code>a</code></pre></figure>",
       "<figure><pre><code>a</code></pre></figure>",
     ],
@@ -174,7 +178,7 @@ describe("the language of a code block", () => {
       "<figure><pre><code>a</code></pre></figure>",
     ],
     [
-      "a div with the classes of Hexo",
+      "a div with Hexo's classes",
       "<div class='highlight js'><pre><code>a</code></pre></div>",
       "<div><pre><code>a</code></pre></div>",
     ],
@@ -185,20 +189,20 @@ describe("the language of a code block", () => {
 
 describe("line numbers", () => {
   test.each([
-    ["in a block of their own are removed", "<pre><code><span class=lineno>1</span></code></pre>", ""],
-    ["an empty code block is kept", "<pre><code></code></pre>", "<pre><code></code></pre>"],
+    ["in a block without other code are removed", "<pre><code><span class=lineno>1</span></code></pre>", ""],
+    ["do not include an empty code block", "<pre><code></code></pre>", "<pre><code></code></pre>"],
     [
-      "next to code in a table are removed with the table",
+      "next to code in a table are removed together with the table",
       "<table><tr><td><pre>1\n2</pre></td><td><pre><code>a</code></pre></td></tr></table>",
       "<pre><code>a</code></pre>",
     ],
     [
-      "a table of code without numbers is kept",
+      "do not include code next to code in a table",
       "<table><tr><td><pre>1 b</pre></td><td><pre><code>a</code></pre></td></tr></table>",
       "<table><tbody><tr><td><pre>1 b</pre></td><td><pre><code>a</code></pre></td></tr></tbody></table>",
     ],
     [
-      "of tables in a table are not those of the table",
+      "do not include a nested table",
       "<table><tr><td><table><tr><td>1</td></tr></table></td><td><pre><code>a</code></pre></td></tr></table>",
       "<table><tbody><tr><td><table><tbody><tr><td>1</td></tr></tbody></table></td><td><pre><code>a</code></pre></td></tr></tbody></table>",
     ],
@@ -208,12 +212,12 @@ describe("line numbers", () => {
       "<table><tbody><tr><td><pre>1</pre></td><td>2</td></tr></tbody></table>",
     ],
     [
-      "a table of numbers without code is kept",
+      "in a table without code are kept",
       "<table class=lntable><tr><td>1</td><td>a</td></tr></table>",
       "<table><tbody><tr><td>1</td><td>a</td></tr></tbody></table>",
     ],
     [
-      "a highlighter's table without numbers keeps its code",
+      "can be missing from a highlighter's table, which keeps its code",
       "<table class=rouge-table><tr><td><pre><code>a</code></pre></td></tr></table>",
       "<table><tbody><tr><td><pre><code>a</code></pre></td></tr></tbody></table>",
     ],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toFeedHtml } from "../../../src/feed/html/to-feed-html.ts";
 
-test("the text of a button does not join the words around it", () => {
+test("the text of a button is not joined with the words around it", () => {
   expect(toFeedHtml("<p>Press<button>OK</button>now</p>", { url: "https://example.com/" })).toBe(
     "<p>Press OK now</p>",
   );
@@ -33,7 +33,7 @@ test.each([
   ["<button aria-label='Copy code'>📋</button>", ""],
   ["<button title='Copy'><svg></svg></button>", ""],
   ["<button title='Copied'>Save a copy</button>", "Save a copy"],
-])("in a feed, %s is %j", (control, text) => {
+])("in a feed, %s becomes %j", (control, text) => {
   expect(toFeedHtml(`<p>a ${control} b</p>`, { url: "https://example.com/" }).replace(/\s+/g, " ")).toBe(
     `<p>a ${text} b</p>`.replace(/\s+/g, " "),
   );

@@ -9,7 +9,7 @@ const rows = [...text.matchAll(/^\| ([^|]+?) +\| `(<?[^|`]+)` +\| `([^|`]+)` +\|
   .filter(([, html]) => html.includes("</"));
 
 describe("the table of docs/feed.md", () => {
-  test("has all rows", () => {
+  test("has rows to test", () => {
     expect(rows.length).toBeGreaterThanOrEqual(7);
   });
 

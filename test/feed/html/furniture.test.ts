@@ -7,7 +7,7 @@ function convert(html: string): string {
   return toFeedHtml(html, { url });
 }
 
-describe("what belongs to the page is removed", () => {
+describe("page elements are removed", () => {
   test.each([
     [
       "scripts and styles",
@@ -25,7 +25,7 @@ describe("what belongs to the page is removed", () => {
       "<p>A</p>",
     ],
     [
-      "text for screen readers only",
+      "text for screen readers",
       '<h2 class="sr-only" id=footnote-label>Footnotes</h2><p>A<span class=visually-hidden>, in a new tab</span></p>',
       "<p>A</p>",
     ],
@@ -56,7 +56,7 @@ describe("what belongs to the page is removed", () => {
       "<h2>About <b>A</b></h2>",
     ],
     [
-      "SVG and canvas, but for their words",
+      "SVG and canvas, but not their text",
       "<svg><title>x</title><script>y</script></svg><canvas>z</canvas><p>A</p>",
       "x z<p>A</p>",
     ],
@@ -64,7 +64,7 @@ describe("what belongs to the page is removed", () => {
     expect(convert(html)).toBe(expected);
   });
 
-  test("a link in a heading and the mark of a footnote are kept", () => {
+  test("a link in a heading and a footnote reference are kept", () => {
     expect(convert('<h2>See <a href="/x">this</a><sup><a href="#fn1">1</a></sup></h2><p id=fn1>N</p>')).toBe(
       '<h2>See <a href="https://example.com/x">this</a><sup><a href="https://example.com/posts/q/#fn1-posts-q">1</a></sup></h2>' +
         '<p id="fn1-posts-q">N</p>',
@@ -89,14 +89,14 @@ describe("hidden elements", () => {
     ["style='height:1px'", false],
     ["style='max-width:1px;height:1px'", false],
     ["style='width:1px;line-height:1px'", false],
-  ])("%s: removed in text and in code: %s", (attributes, isRemoved) => {
+  ])("%s: whether it is removed from text and code: %s", (attributes, isRemoved) => {
     expect(convert(`<p>a<b ${attributes}>x</b></p>`)).toBe(isRemoved ? "<p>a</p>" : "<p>a<b>x</b></p>");
     expect(convert(`<pre><code>a<b ${attributes}>x</b></code></pre>`)).toBe(
       `<pre><code>a${isRemoved ? "" : "x"}</code></pre>`,
     );
   });
 
-  test("some classes mean line numbers in code only", () => {
+  test("some classes mean line numbers, but only in code", () => {
     expect(convert("<p>a<b class='x LineNo'>1</b></p>")).toBe("<p>a<b>1</b></p>");
     expect(convert("<pre><code>a<b class='x LineNo'>1</b></code></pre>")).toBe("<pre><code>a</code></pre>");
     expect(convert("<pre><code>a<b class=linen>1</b></code></pre>")).toBe("<pre><code>a1</code></pre>");

@@ -21,7 +21,7 @@ let b; // [!code ++]
 [^1]: A note.
 `;
 
-test("posts of this library, highlighted with styles or classes, have plain code in a feed", async () => {
+test("posts highlighted by this library, with styles or classes, have plain code in a feed", async () => {
   for (const mode of ["inline", "class"] as const) {
     const highlighter = await createHighlighter({
       themes: { light: "github-light", dark: "github-dark" },

@@ -7,100 +7,100 @@ function convert(html: string): string {
   return toFeedHtml(html, { url });
 }
 
-describe("links to places in the post", () => {
+describe("fragment links and their targets", () => {
   test.each([
     [
-      "keep the id that they lead to",
+      "a target keeps its id",
       "<a href=#x>a</a><p id=x>b</p>",
       '<a href="https://example.com/posts/q/#posts-q-x">a</a><p id="posts-q-x">b</p>',
     ],
     ["other ids are removed", "<p id=x>b</p>", "<p>b</p>"],
     [
-      "may be written with escapes",
+      "a link can be percent-encoded",
       "<a href=#%C3%A9>a</a><p id=é>b</p>",
       '<a href="https://example.com/posts/q/#posts-q-%C3%A9">a</a><p id="posts-q-é">b</p>',
     ],
     [
-      "may have a percent sign",
+      "a link can contain a percent sign",
       "<a href=#%>a</a><p id=%>b</p>",
       '<a href="https://example.com/posts/q/#posts-q-%25">a</a><p id="posts-q-%">b</p>',
     ],
     [
-      "may have spaces",
+      "a link can contain spaces",
       "<a href='#a b'>a</a><p id='a b'>b</p>",
       '<a href="https://example.com/posts/q/#posts-q-a%20b">a</a><p id="posts-q-a b">b</p>',
     ],
     [
-      "may be several",
+      "several links can have the same target",
       "<a href=#x>a</a><a href=./#x>b</a><a href=https://example.com/posts/q/#x>c</a><p id=x>d</p>",
       `${["a", "b", "c"].map((text) => `<a href="https://example.com/posts/q/#posts-q-x">${text}</a>`).join("")}<p id="posts-q-x">d</p>`,
     ],
     [
-      "a link to another page is none of them",
+      "a link to another page does not keep an id",
       "<a href=/x#x>a</a><a href=?a#x>b</a><p id=x>c</p>",
       '<a href="https://example.com/x#x">a</a><a href="https://example.com/posts/q/?a#x">b</a><p>c</p>',
     ],
     [
-      "the name of a link is an id, that of another element is not",
+      "the name of a link is a target, but that of another element is not",
       "<a href=#x>a</a><a href=#y>b</a><a name=x>c</a><p name=y>d</p>",
       '<a href="https://example.com/posts/q/#posts-q-x">a</a><a href="https://example.com/posts/q/#y">b</a><span id="posts-q-x"></span>c<p>d</p>',
     ],
     [
-      "an element that is replaced keeps the ids in it",
+      "a replaced element keeps the ids of its descendants",
       "<a href=#x>a</a><math><mi id=x>y</mi></math>",
       '<a href="https://example.com/posts/q/#posts-q-x">a</a><span id="posts-q-x"></span><code>y</code>',
     ],
     [
-      "in a table they are kept in the next cell",
+      "an id in a table moves to the next cell",
       "<a href=#x>a</a><table><tr><script id=x></script><td>b</td></tr></table>",
       '<a href="https://example.com/posts/q/#posts-q-x">a</a><table><tbody><tr><td><span id="posts-q-x"></span>b</td></tr></tbody></table>',
     ],
     [
-      "may lead to the top",
+      "a link can lead to the top",
       "<a href=#>a</a><p id=''>b</p>",
       '<a href="https://example.com/posts/q/#">a</a><p>b</p>',
     ],
     // A heading's anchor is removed, and keeps no id.
-    ["a symbol in a heading is an anchor", "<h2 id=x>a<a href=#x>#</a></h2>", "<h2>a</h2>"],
+    ["a symbol in a heading is an anchor and is removed", "<h2 id=x>a<a href=#x>#</a></h2>", "<h2>a</h2>"],
     [
-      "a number in a heading is not",
+      "a number in a heading is kept",
       "<h2 id=x>a<a href=#x>1</a></h2>",
       '<h2 id="posts-q-x">a<a href="https://example.com/posts/q/#posts-q-x">1</a></h2>',
     ],
     [
-      "a symbol outside of a heading is not",
+      "a symbol outside of a heading is kept",
       "<a href=#x>#</a><h2 id=x>a</h2>",
       '<a href="https://example.com/posts/q/#posts-q-x">#</a><h2 id="posts-q-x">a</h2>',
     ],
     ["an empty link is an anchor anywhere", "<a href=#x></a><h2 id=x>a</h2>", "<h2>a</h2>"],
     [
-      "an image is not",
+      "a linked image is kept",
       "<a href=#x><img src=/i></a><p id=x>a</p>",
       '<a href="https://example.com/posts/q/#posts-q-x"><img src="https://example.com/i"></a><p id="posts-q-x">a</p>',
     ],
     [
-      "a link that is marked as an anchor is, if its text is not the heading's",
+      "a link marked as an anchor is removed, if its text is not the heading's",
       "<h2>a<a class=anchor href=/b#x>link</a></h2>",
       "<h2>a</h2>",
     ],
     [
-      "but not outside of a heading",
+      "a link marked as an anchor outside of a heading is kept",
       "<p>a <a class=anchor href=/b#x>link</a></p>",
       '<p>a <a href="https://example.com/b#x">link</a></p>',
     ],
     [
-      "nor with a class that only ends like that",
+      "a link with a class that only ends like an anchor's is kept",
       "<h2>a <a class=panchor href=/b#x>link</a></h2>",
       '<h2>a <a href="https://example.com/b#x">link</a></h2>',
     ],
-    ["a heading that links to itself is only text", "<h2><a href=#x> a </a></h2>", "<h2> a </h2>"],
+    ["a heading that links to itself becomes text", "<h2><a href=#x> a </a></h2>", "<h2> a </h2>"],
     [
-      "an icon without words is an anchor",
+      "a linked icon without text is an anchor",
       "<p><a href=#x><svg></svg></a>a</p><h2 id=x>b</h2>",
       "<p>a</p><h2>b</h2>",
     ],
     [
-      "an icon with words is not",
+      "a linked icon with text is kept",
       "<p><a href=#x><svg><title>t</title></svg></a>a</p><h2 id=x>b</h2>",
       '<p><a href="https://example.com/posts/q/#posts-q-x">t</a> a</p><h2 id="posts-q-x">b</h2>',
     ],
@@ -118,17 +118,17 @@ describe("links to places in the post", () => {
     ["https://example.com/a", "a-"],
     ["https://example.com/a/b.html", "a-b-html-"],
     ["https://example.com/--/é/", "C3-A9-"],
-  ])("ids of %s begin with %s", (postUrl, start) => {
+  ])("ids in %s start with %s", (postUrl, start) => {
     expect(toFeedHtml("<a href=#x>a</a><p id=x></p>", { url: postUrl })).toContain(`<p id="${start}x">`);
   });
 });
 
-describe("footnotes of other tools have the ids by which readers find footnotes", () => {
+describe("footnotes of other tools get the ids that feed readers recognize", () => {
   const link = (name: string, text: string, more = ""): string =>
     `<a${more} href="https://example.com/posts/q/#${name}-posts-q">${text}</a>`;
   test.each([
     [
-      "Pandoc, whose mark is around the sup",
+      "Pandoc, where the link surrounds the sup element",
       'a<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a><ol><li id="fn1">b<a href="#fnref1" role="doc-backlink"><sup>2</sup></a></li></ol>',
       `a<sup>${link("fn1", "1", ' id="fnref1-posts-q"')}</sup><ol><li id="fn1-posts-q">b${link("fnref1", "<sup>2</sup>")}</li></ol>`,
     ],
@@ -148,7 +148,7 @@ describe("footnotes of other tools have the ids by which readers find footnotes"
       `a<sup>${link("fn-n-1", "1", ' id="fnref-m-1-posts-q"')}</sup><p>${link("fnref-m-1", "1", ' id="fn-n-1-posts-q"')}b</p>`,
     ],
     [
-      "GitHub, and ids with the name of the post or another",
+      "GitHub, with ids that contain the name of this or another post",
       'a<sup><a href="#user-content-fn-1" data-footnote-ref>1</a></sup><p id="user-content-fn-1">b</p><a href="#q-fn-2">c</a><p id="q-fn-2">d</p><a href="#r-fn-3">e</a><p id="r-fn-3">f</p>',
       `a<sup>${link("fn-1", "1")}</sup><p id="fn-1-posts-q">b</p>${link("fn-2", "c")}<p id="fn-2-posts-q">d</p>${link("fn-3-r", "e")}<p id="fn-3-r-posts-q">f</p>`,
     ],

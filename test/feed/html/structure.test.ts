@@ -9,7 +9,7 @@ function convert(html: string): string {
 
 // A `marquee` allows elements where a parser would otherwise close others, and is not kept itself. Written without it,
 // they would be torn apart by the next parser.
-describe("an element in the wrong place leaves its contents", () => {
+describe("a misplaced element is replaced by its contents", () => {
   test.each([
     [
       "a link in a link",
@@ -28,7 +28,7 @@ describe("an element in the wrong place leaves its contents", () => {
       "<p><marquee><pre><code>a</code></pre></marquee></p>",
       "<p><code>a</code></p>",
     ],
-    ["an item in an item", "<ul><li>a<marquee><li>c</marquee></ul>", "<ul><li>a c</li></ul>"],
+    ["a list item in a list item", "<ul><li>a<marquee><li>c</marquee></ul>", "<ul><li>a c</li></ul>"],
     ["a term in a term", "<dl><dt>a<marquee><dt>b<dd>c</marquee></dl>", "<dl><dt>a b c</dt></dl>"],
     ["a description in a description", "<dl><dd>a<marquee><dd>b</marquee></dl>", "<dl><dd>a b</dd></dl>"],
     ["a heading in a heading", "<h2>a<marquee><h3>b</h3></marquee></h2>", "<h2>a b</h2>"],
@@ -40,7 +40,7 @@ describe("an element in the wrong place leaves its contents", () => {
   });
 });
 
-describe("an element in the right place is kept", () => {
+describe("an element in a valid place is kept", () => {
   test.each([
     "<ul><li><ul><li>a</li></ul></li></ul>",
     "<dl><dt>a</dt><dd><dl><dd>b</dd></dl></dd></dl>",
@@ -55,7 +55,7 @@ describe("an element in the right place is kept", () => {
   });
 });
 
-test("deeper than two hundred elements only the text is kept", () => {
+test("only text is kept below a depth of 200 elements", () => {
   const deep = (depth: number): string =>
     convert(`${"<section>".repeat(depth - 1)}<b>a</b>${"</section>".repeat(depth - 1)}`);
   expect(deep(200)).toContain("<section><b>a</b></section>");

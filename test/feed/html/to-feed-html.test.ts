@@ -63,7 +63,7 @@ describe("URLs", () => {
   });
 });
 
-describe("what readers cannot show is replaced", () => {
+describe("elements that feed readers cannot show are replaced", () => {
   test.each([
     [
       "an iframe by a link",
@@ -77,7 +77,7 @@ describe("what readers cannot show is replaced", () => {
     ],
     ["an iframe without a URL by nothing", '<iframe srcdoc="<script>x</script>"></iframe>A', "A"],
     [
-      "an iframe with its own document by that",
+      "an iframe with its own document by that document",
       '<iframe srcdoc="&lt;p>a&lt;b> b&lt;/b>&lt;iframe srcdoc=c>&lt;/iframe>&lt;/p>"></iframe>',
       "<p>a<b> b</b> c</p>",
     ],
@@ -88,25 +88,29 @@ describe("what readers cannot show is replaced", () => {
     ],
     ["a custom element without a URL by its label", "<p>a<x-player title=T></x-player>b</p>", "<p>a T b</p>"],
     [
-      "and does not join the words around it",
+      "an iframe by a link that is not joined with the words around it",
       "<p>a<iframe src=/v title=T></iframe>b</p>",
       '<p>a <a href="https://example.com/v">T</a> b</p>',
     ],
-    ["but not when it only copies", "<p>a<x-copy aria-label='Copy code'></x-copy></p>", "<p>a</p>"],
-    ["nor when it has contents", "<x-player title=T><b>c</b></x-player>", "<b>c</b>"],
     [
-      "a video of Vimeo by a link",
+      "a custom element that only copies by nothing",
+      "<p>a<x-copy aria-label='Copy code'></x-copy></p>",
+      "<p>a</p>",
+    ],
+    ["a custom element with contents by its contents", "<x-player title=T><b>c</b></x-player>", "<b>c</b>"],
+    [
+      "a Vimeo video by a link",
       "<lite-vimeo videoid=1-a></lite-vimeo>",
       '<a href="https://vimeo.com/1-a">https://vimeo.com/1-a</a>',
     ],
     ["a video of another site by its label", "<x-tube videoid=1 label=T></x-tube>", "T"],
     [
-      "a video id that is not one by the URL",
+      "a video with an invalid id by its URL",
       "<lite-youtube videoid='a b' src=/v></lite-youtube>",
       '<a href="https://example.com/v">https://example.com/v</a>',
     ],
     [
-      "an image of AMP by an image",
+      "an AMP image by an image",
       "<amp-img src=/a alt=b><p>c</p></amp-img>",
       '<img alt="b" src="https://example.com/a">',
     ],
@@ -117,16 +121,16 @@ describe("what readers cannot show is replaced", () => {
     ],
     ["another template by nothing", "<template><p>a</p></template>b", "b"],
     [
-      "MathJax by the TeX of its script, or by what it made of it",
+      "MathJax by the TeX of its script, or by its output",
       '<script type="math/tex; mode=display"> x_1 </script> <mjx-container><math><mi>y</mi></math></mjx-container>',
       "<code>x_1</code> <code>y</code>",
     ],
     [
-      "MathJax and its script, once",
+      "MathJax output and its script by one formula",
       '<span class=MathJax_Display>y</span> <script type="math/tex">x_1</script>',
       "<code>y</code> ",
     ],
-    ["a formula that is empty by nothing", "a<math></math>b", "ab"],
+    ["an empty formula by nothing", "a<math></math>b", "ab"],
     [
       "an object by a link",
       '<object data="/d.pdf"><p>no</p></object>',
@@ -163,7 +167,7 @@ describe("what readers cannot show is replaced", () => {
   });
 });
 
-describe("an image that a script loads and its noscript are one image", () => {
+describe("an image that a script loads and its noscript element become one image", () => {
   const image = '<img src="https://example.com/a">';
   test.each([
     ["<img data-src=/a><noscript><img src=/b></noscript>", image],
@@ -192,11 +196,11 @@ describe("single elements", () => {
     ["a checked task", "<input type=checkbox checked>", "☑"],
     ["an open task", "<input type=checkbox>", "☐"],
     ["another input", "<input type=text checked>", ""],
-    ["a checkbox by attribute only", "<b type=checkbox>a</b>", "<b>a</b>"],
-    ["a pre with a line feed first", "<pre>\n\na</pre>", "<pre>\n\na</pre>"],
-    ["a pre without one", "<pre>a\n</pre>", "<pre>a\n</pre>"],
+    ["a checkbox type on another element", "<b type=checkbox>a</b>", "<b>a</b>"],
+    ["a pre that starts with a line feed", "<pre>\n\na</pre>", "<pre>\n\na</pre>"],
+    ["a pre that does not start with a line feed", "<pre>a\n</pre>", "<pre>a\n</pre>"],
     ["an empty pre", "<pre></pre>", "<pre></pre>"],
-    ["a pre that begins with an element", "<pre><b>\n</b></pre>", "<pre><b>\n</b></pre>"],
+    ["a pre that starts with an element", "<pre><b>\n</b></pre>", "<pre><b>\n</b></pre>"],
     ["a formula in a pre", "<pre>a <math alttext=x></math></pre>", "<pre>a x</pre>"],
     ["an element without an end tag", "<p>a<br>b</p>", "<p>a<br>b</p>"],
     ["an image without a URL and text", "<img>", ""],
@@ -206,7 +210,7 @@ describe("single elements", () => {
       '<picture><img src="https://example.com/a"></picture>',
     ],
     ["a lazy image", "<img src=' data:x' data-src=/a>", '<img src="https://example.com/a">'],
-    ["a lazy image that is loaded", "<img src=/b data-src=/a>", '<img src="https://example.com/b">'],
+    ["a lazy image that is already loaded", "<img src=/b data-src=/a>", '<img src="https://example.com/b">'],
     ["a lazy video", "<video data-src=/a></video>", '<video src="https://example.com/a" controls></video>'],
     [
       "a player with controls",
@@ -239,19 +243,19 @@ describe("single elements", () => {
 });
 
 describe("text", () => {
-  test("every character is kept, for formats that can hold it", () => {
+  test("keeps every character that some format can contain", () => {
     expect(convert("a\u0000\u0008b\u009F\uFFFE\uD800c\uFFFD<p title='\u0001x\uFFFF'>d</p>")).toBe(
       'a\u0008b\u009F\uFFFEc\uFFFD<p title="\u0001x\uFFFF">d</p>',
     );
   });
 
-  test("tools that search for tags with a pattern find none in attributes", () => {
+  test("has no tags in attributes, so that tools that search with patterns find none", () => {
     expect(convert("<img src=a.png alt='<a href=\"x\"> src=y z'>")).toBe(
       '<img alt="&#x3C;a href&#x3D;&#x22;x&#x22;&#x3E; src&#x3D;y z" src="https://example.com/posts/q/a.png">',
     );
   });
 
-  test("the result is the same when it is converted again", () => {
+  test("is the same when it is converted again", () => {
     const html = `<h2 id=a>A</h2><p>Ã© &amp;amp; <a href="x#y">z</a></p><pre><code class="language-c">\n#a</code></pre><iframe src=/v></iframe>`;
     const once = convert(html);
     expect(convert(once)).toBe(once);
@@ -263,7 +267,7 @@ describe("text", () => {
     );
   });
 
-  test("is kept unchanged, escaped where it looks like markup", () => {
+  test("is unchanged, and escaped where it looks like markup", () => {
     expect(convert("<p title='a &amp; \"b\" &lt;c> ='>d &amp; &lt;e> ]]&gt;</p>")).toBe(
       '<p title="a &#x26; &#x22;b&#x22; &#x3C;c&#x3E; &#x3D;">d &#x26; &#x3C;e&#x3E; ]]&#x3E;</p>',
     );
@@ -275,7 +279,7 @@ describe("text", () => {
   });
 });
 
-describe("deep and long HTML is converted in little time and space", () => {
+describe("deep and long HTML is converted without taking much time and space", () => {
   test.each([
     ["div", "<div>".repeat(5000)],
     ["b", "<b>".repeat(2000)],
@@ -294,7 +298,7 @@ test.each([
   "<audio src=a.mp3></audio>",
   "<video src=a.mp4 loop poster=p.png></video>",
   "<audio controls src=a.mp3></audio>",
-])("a player has the same bytes the second time: %s", (html) => {
+])("a media player is the same when it is converted again: %s", (html) => {
   expect(convert(convert(html))).toBe(convert(html));
   expect(convert(html)).toMatch(/ controls>/);
 });

@@ -13,11 +13,11 @@ const meta = (matter: string, options?: FrontMatterOptions): PostMeta => read(ma
 const rules = (matter: string, options?: FrontMatterOptions) =>
   read(matter, options).messages.map(({ name, ruleId }) => `${name} ${ruleId}`);
 
-test("nothing said", () => {
+test("front matter without known keys", () => {
   expect(meta("x: 1")).toEqual({ tags: [], authors: [], draft: false, unlisted: false, series: [] });
 });
 
-test("empty values and nulls say nothing", () => {
+test("empty values and nulls have no effect", () => {
   const matter =
     'title:\nslug: ""\ndescription: ~\nexcerpt: "  "\ndate:\nupdated: ""\ntags: []\nauthors: [~, ""]\ndraft:\nexpires: ~\nlang: ""\ncanonical: ""\nimage:\nseries:\nguid: ""\nreadingTime:';
   expect(meta(matter)).toEqual({ tags: [], authors: [], draft: false, unlisted: false, series: [] });
@@ -61,13 +61,13 @@ describe("slug", () => {
     expect(rules(matter)).toEqual(expected);
   });
 
-  test("a change is information, a loss a warning", () => {
+  test("a changed slug is information, a lost slug is a warning", () => {
     expect(read("slug: My Post").messages[0]?.fatal).toBeUndefined();
     expect(read("slug: ..").messages[0]?.fatal).toBe(false);
   });
 });
 
-describe("texts", () => {
+describe("text fields", () => {
   test.each([
     "description",
     "summary",
@@ -78,18 +78,18 @@ describe("texts", () => {
     "dek",
     "subtitle",
     "Description",
-  ])("description from %s", (key) => {
+  ])("`description` is read from %s", (key) => {
     expect(meta(`${key}: |\n  two\n  lines`).description).toBe("two lines");
   });
 
-  test("the first alias that has a value counts", () => {
+  test("the first alias with a value is used", () => {
     expect(meta("subtitle: c\nsummary: b\ndescription:").description).toBe("b");
     expect(meta("summary: b\ndescription: a").description).toBe("a");
     expect(meta("description: false\nsummary: b").description).toBe("b");
     expect(meta("description: 42").description).toBe("42");
   });
 
-  test("an excerpt keeps its lines: it is Markdown", () => {
+  test("an excerpt keeps its lines because it is Markdown", () => {
     expect(meta("excerpt: |\n  One\n\n  *two*").excerpt).toBe("One\n\n*two*");
     expect(meta("summary: One").excerpt).toBe("One");
     expect(meta("excerpt: true").excerpt).toBeUndefined();
@@ -104,7 +104,7 @@ describe("texts", () => {
     expect(meta(matter).lang).toBe(lang);
   });
 
-  test("an invalid language is left out", () => {
+  test("an invalid language is ignored", () => {
     expect(meta("lang: not a language").lang).toBeUndefined();
     expect(rules("lang: not a language")).toEqual(["2:7 front-matter-type"]);
   });
@@ -120,7 +120,7 @@ describe("texts", () => {
     expect(meta(matter).readingTime).toBe(minutes);
   });
 
-  test("guid keeps the author's spelling", () => {
+  test("a guid is kept as written", () => {
     expect(meta("guid: 943057597481082880").guid).toBe("943057597481082880");
     expect(meta("id: a-b").guid).toBe("a-b");
     expect(meta("id: a\nguid: tag:example.com,2024:1").guid).toBe("tag:example.com,2024:1");
@@ -163,7 +163,7 @@ describe("tags", () => {
     expect(rules(matter)).toEqual([]);
   });
 
-  test("words without commas are one tag, with advice, or one tag each for posts of Jekyll", () => {
+  test('words without commas are one tag with advice, or several tags with `tagSeparator: "space"`', () => {
     for (const matter of ["tags: a b c", "tags: machine learning", "taxonomies: {tags: a b}"]) {
       const text = matter.replace(/.*tags: ([a-z ]+).*/, "$1");
       expect(read(matter)).toMatchObject({
@@ -182,7 +182,7 @@ describe("tags", () => {
     );
   });
 
-  test("a mapping that names none is reported", () => {
+  test("a mapping without a tag name is reported", () => {
     expect(rules("tags: {x: 1}")).toEqual(["2:7 front-matter-type"]);
     expect(rules("tags: [a: b, c, {label: d}]")).toEqual(["2:8 front-matter-type"]);
     expect(rules("tags:\n  - a\n  - b: c\n  - [d]\n  -")).toEqual(["4:5 front-matter-type"]);
@@ -228,7 +228,7 @@ describe("authors", () => {
     expect(meta(matter).authors).toEqual(authors ?? [{ name: "ada@example.com", email: "ada@example.com" }]);
   });
 
-  test("an unsafe address is left out", () => {
+  test("an unsafe URL is ignored", () => {
     expect(meta("author: {name: A, url: 'javascript:alert(1)'}").authors).toEqual([{ name: "A" }]);
     expect(rules("author: {name: A, url: 'javascript:alert(1)'}")).toEqual(["2:24 front-matter-url"]);
     expect(meta("author: '[A](javascript:x)'").authors).toEqual([{ name: "A" }]);
@@ -279,7 +279,7 @@ describe("draft and unlisted", () => {
     expect(meta("title: A", { path }).draft).toBe(draft);
   });
 
-  test("a draft that is neither is a draft, with a warning", () => {
+  test("a draft value that is neither true nor false means a draft, with a warning", () => {
     expect(meta("draft: almost").draft).toBe(true);
     expect(rules("draft: almost")).toEqual(["2:8 front-matter-type"]);
   });
@@ -297,7 +297,7 @@ describe("draft and unlisted", () => {
 });
 
 describe("dates", () => {
-  test("a mapping of two dates, as in MkDocs", () => {
+  test("can be a mapping of two dates, as in MkDocs", () => {
     const matter = "date:\n  created: 2023-12-31\n  updated: 2024-01-02 10:00";
     expect(meta(matter)).toMatchObject({
       date: new Date("2023-12-31"),
@@ -324,7 +324,7 @@ describe("dates", () => {
     "pub-date",
     "publish",
     "dateCreated",
-  ])("date from %s", (key) => {
+  ])("`date` is read from %s", (key) => {
     expect(meta(`${key}: 2024-05-01`)).toMatchObject({ date: day, dateOnly: true });
   });
 
@@ -336,16 +336,16 @@ describe("dates", () => {
     "updatedDate",
     "dateModified",
     "lastModified",
-  ])("updated from %s", (key) => {
+  ])("`updated` is read from %s", (key) => {
     expect(meta(`${key}: 2024-05-01`)).toMatchObject({ updated: day });
     expect(meta(`${key}: 2024-05-01`)).not.toHaveProperty("dateOnly");
   });
 
-  test.each(["expires", "expiryDate", "expirydate", "expiry_date"])("expires from %s", (key) => {
+  test.each(["expires", "expiryDate", "expirydate", "expiry_date"])("`expires` is read from %s", (key) => {
     expect(meta(`${key}: 2024-05-01`).expires).toEqual(day);
   });
 
-  test("precedence, booleans and words", () => {
+  test("have a precedence, and can be booleans or words", () => {
     expect(meta("published: true\ndate: 2024-05-01").date).toEqual(day);
     expect(meta("created: 2023-01-01\ndate: 2024-05-01").date).toEqual(day);
     expect(meta("date:\ncreated: 2024-05-01").date).toEqual(day);
@@ -357,7 +357,7 @@ describe("dates", () => {
     });
   });
 
-  test("from the path when the front matter has none", () => {
+  test("come from the path when the front matter has none", () => {
     expect(meta("x: 1", { path: "posts/2024-05-01-a.md" })).toMatchObject({ date: day, dateOnly: true });
     expect(meta("x: 1", { path: "posts/2024/05/01/a.md" })).toMatchObject({ date: day, dateOnly: true });
     expect(parseFrontMatterSync("Text", { path: "2024-05-01-a.md" }).meta.date).toEqual(day);
@@ -366,7 +366,7 @@ describe("dates", () => {
     expect(meta("x: 1", { path: "posts/a.md" })).not.toHaveProperty("date");
   });
 
-  test("a disagreement with the path is reported, and the front matter is used", () => {
+  test("a mismatch with the path is reported, and the front matter is used", () => {
     const path = "2024-05-02-a.md";
     expect(meta("date: 2024-05-01", { path }).date).toEqual(day);
     expect(rules("date: 2024-05-01", { path })).toEqual([`${path}:2:7 date-mismatch`]);
@@ -376,7 +376,7 @@ describe("dates", () => {
     expect(rules("date: 2024-05-03 22:00 -0500", { path })).toEqual([`${path}:2:7 date-mismatch`]);
   });
 
-  test("an impossible day is an error, unless the path has the day", () => {
+  test("an impossible day is an error unless the path contains the day", () => {
     expect(() => meta("date: 2025-02-30")).toThrow(ContentError);
     expect(() => meta("date: soon")).toThrow(ContentError);
     expect(() => meta("date: [2024-05-01]")).toThrow(ContentError);
@@ -393,7 +393,7 @@ describe("dates", () => {
     "draft: true\ndate: TBD",
     "published: false\ndate: YYYY-MM-DD",
     "draft: true\nupdated: 2025-02-30",
-  ])("%j is a warning, and leaves no date", (matter) => {
+  ])("%j is a warning and sets no date", (matter) => {
     const { meta: found, messages } = read(matter);
     expect(found).not.toHaveProperty("date");
     expect(found).not.toHaveProperty("updated");
@@ -407,17 +407,17 @@ describe("dates", () => {
     );
   });
 
-  test("the path has the date where the front matter asks for that of the file", () => {
+  test("come from the path when the front matter refers to the date of the file", () => {
     expect(meta("date: Created", { path: "2024-05-01-a.md" }).date).toEqual(day);
     expect(() => meta("date: TBD")).toThrow(ContentError);
   });
 
-  test("a doubtful one is reported", () => {
+  test("an ambiguous date is reported", () => {
     expect(rules("date: 05/06/2024")).toEqual(["2:7 date-ambiguous"]);
   });
 });
 
-describe("canonical address and image", () => {
+describe("canonical URL and image", () => {
   test.each([
     ["canonical: https://a.example/", "https://a.example/"],
     ["canonicalUrl: /a/", "/a/"],
@@ -530,12 +530,12 @@ describe("series", () => {
     expect(rules(matter)).toEqual([`${at} front-matter-type`]);
   });
 
-  test("has the place where it is declared", () => {
+  test("has the position of its declaration", () => {
     expect(meta("x: 1\nseries: A").series[0]?.place).toEqual({ line: 3, column: 9, offset: 17 });
   });
 });
 
-test("spellings of one key are reported: one of them is read", () => {
+test("different spellings of a key are reported, and one of them is used", () => {
   expect(read("Tags: [a]\ntags: [b]").messages.map(String)).toEqual([
     "2:1: `Tags` and `tags` are the same key; `tags` is used",
   ]);
@@ -563,7 +563,7 @@ test("the option `aliases` replaces the usual keys", () => {
   expect(rules("categoris: [c]", { aliases })).toEqual(["2:1 front-matter-typo"]);
 });
 
-test("a post whose `unlisted` is not understood is unlisted, with a warning", () => {
+test("a post with an invalid `unlisted` is unlisted, with a warning", () => {
   const { meta, messages } = read("title: A\nunlisted: maybe");
   expect(meta.unlisted).toBe(true);
   expect(messages).toMatchObject([
@@ -577,7 +577,7 @@ test("a post whose `unlisted` is not understood is unlisted, with a warning", ()
   expect(read("unlisted: no").meta.unlisted).toBe(false);
 });
 
-test("an alias with a dot leads into a mapping, whatever the case", () => {
+test("an alias with a dot refers to a key in a mapping, in any spelling", () => {
   const aliases = { part: ["part", "extra.chapterNo"], title: ["extra.meta.title", "title"] };
   const toml = '+++\nseries = "S"\ntitle = "B"\n[extra]\nchapter_no = 4\nmeta = { title = "A" }\n+++\n';
   expect(parseFrontMatterSync(toml, { aliases }).meta).toMatchObject({ title: "A", series: [{ part: 4 }] });
@@ -606,7 +606,7 @@ describe("character references", () => {
     ["&quot;Rings&quot; and locks", '"Rings" and locks'],
     ["&amp; more", "& more"],
     ["&#8216;x&#8217;", "‘x’"],
-  ])("%s without quotes is not an anchor", (written, text) => {
+  ])("%s without quotes is not a YAML anchor", (written, text) => {
     const { meta, messages } = read(`title: ${written} \ntags: [b]`);
     expect(meta).toMatchObject({ title: text, tags: ["b"] });
     expect(messages).toMatchObject([
@@ -620,11 +620,11 @@ describe("character references", () => {
     ]);
   });
 
-  test("an anchor of YAML stays one", () => {
+  test("YAML anchors still work", () => {
     expect(meta("title: &t Rings\ndescription: *t")).toMatchObject({ title: "Rings", description: "Rings" });
   });
 
-  test("of tags and authors too", () => {
+  test("are decoded in tags and authors too", () => {
     expect(meta("tags: [Q&amp;A]\nauthor: A &amp; B")).toMatchObject({
       tags: ["Q&A"],
       authors: [{ name: "A & B" }],
@@ -638,18 +638,18 @@ describe("character references", () => {
     "[a](b) &amp; c",
     "AT&T & you",
     "&foo; &#0; &#xD800; &#127;",
-  ])("%j stays as it is", (text) => {
+  ])("%j is unchanged", (text) => {
     expect(read(`title: "${text}"`)).toMatchObject({ meta: { title: text }, messages: [] });
   });
 });
 
-test("the separator of the excerpt is read as it is, blank lines too", () => {
+test("the excerpt separator is kept as written, including blank lines", () => {
   expect(meta("excerpt_separator: <!--more-->").excerptSeparator).toBe("<!--more-->");
   expect(meta('excerptSeparator: "\\n\\n"').excerptSeparator).toBe("\n\n");
   expect(meta("excerpt_separator:")).not.toHaveProperty("excerptSeparator");
 });
 
-test("TOML and JSON mean the same", () => {
+test("TOML and JSON have the same meaning as YAML", () => {
   const expected = { title: "A", date: new Date("2024-05-01"), dateOnly: true, tags: ["x"], draft: true };
   const toml = '+++\ntitle = "A"\ndate = 2024-05-01\ntags = ["x"]\ndraft = true\n+++\n';
   const json = '{"title": "A", "date": "2024-05-01", "tags": ["x"], "draft": true}\n';

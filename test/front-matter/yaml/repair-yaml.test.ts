@@ -20,7 +20,7 @@ function reported(matter: string): string[] {
   return messages.map(({ line = 0, column, ruleId }) => `${line - 2}:${column} ${ruleId}`);
 }
 
-describe("what YAML refuses is read as the YAML that was meant", () => {
+describe("invalid YAML is read as the intended YAML", () => {
   test.each([
     // Values that need quotes.
     ["a: b: c", "a: 'b: c'"],
@@ -66,7 +66,7 @@ describe("what YAML refuses is read as the YAML that was meant", () => {
     // Text in blocks is never changed.
     ["a: |\n  b: c: d\n  [e\n  f:g\nh: i: j", 'a: "b: c: d\\n[e\\nf:g\\n"\nh: "i: j"'],
     ["a:\n- |\n  @b\n- @c", 'a:\n- "@b\\n"\n- "@c"'],
-  ])("%j as %j", (written, meant) => {
+  ])("%j is read as %j", (written, meant) => {
     expect(read(meant).messages).toEqual([]);
     const { data, messages } = read(written);
     expect(data).toEqual(read(meant).data);
@@ -105,14 +105,14 @@ describe("a list or mapping in brackets keeps its structure", () => {
     ["tags: [a], [b]", "tags: [[a], [b]]"],
     ['title: "a", "b"', 'title: \'"a", "b"\''],
     ['x: "a", she said', "x: '\"a\", she said'"],
-  ])("%j as %j", (written, meant) => {
+  ])("%j is read as %j", (written, meant) => {
     expect(read(meant).messages).toEqual([]);
     const { data, messages } = read(written);
     expect(data).toEqual(read(meant).data);
     expect(new Set(messages.map(({ ruleId }) => ruleId))).toEqual(new Set(["front-matter-repaired"]));
   });
 
-  test("each refused item is reported where it is, and places behind it stay right", () => {
+  test("each invalid item is reported at its position, and later positions are correct", () => {
     const written = "a: [@b, 'c', %d]\ne: f";
     expect(reported(written)).toEqual(["1:5 front-matter-repaired", "1:14 front-matter-repaired"]);
     const source = `---\nz: 0\n${written}\n---\n`;
@@ -129,7 +129,7 @@ describe("a list or mapping in brackets keeps its structure", () => {
   });
 });
 
-describe("what is not repaired is reported where it starts, once", () => {
+describe("YAML that cannot be repaired is reported once, at its start", () => {
   test.each([
     ["a: [b, c", "1:4"],
     ["a: [b, c\nd: e\nf: g", "1:4"],
@@ -147,13 +147,13 @@ describe("what is not repaired is reported where it starts, once", () => {
     expect(reported(matter)).toEqual([`${place} front-matter-syntax`]);
   });
 
-  test("a value with lines below, and a text with too many errors", () => {
+  test("a value with lines below it, and a text with too many errors", () => {
     expect(reported("a: @b\n  c: d")[0]).toMatch(/front-matter-syntax$/);
     expect(reported("@\n".repeat(300)).length).toBeLessThanOrEqual(100);
   });
 });
 
-describe("a comment that took part of a value", () => {
+describe("a comment that cuts off a value", () => {
   test.each([
     ["tags: #a #b", "1:7"],
     ["title: C# tips #1: go", "1:16"],
@@ -182,7 +182,7 @@ describe("a comment that took part of a value", () => {
     "tags:\n  - a # b\n  # c\n  - d",
     "#a: b",
     "## a #b",
-  ])("%j is a comment, or text as it stands", (matter) => {
+  ])("%j is an ordinary comment or text", (matter) => {
     expect(reported(matter)).toEqual([]);
   });
 });
