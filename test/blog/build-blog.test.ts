@@ -55,7 +55,7 @@ const blogOf = (options: Partial<BlogOptions<(typeof posts)[number]>> = {}) =>
 describe("buildBlog", () => {
   const blog = blogOf();
 
-  test("divides posts by who may see them, newest first", () => {
+  test("divides posts by status and visibility, newest first", () => {
     expect(slugs(blog.posts)).toBe("locks queues rings");
     expect(slugs(blog.pages)).toBe("locks queues rings about");
     expect(slugs(blog.drafts)).toBe("secret-draft rings");
@@ -67,7 +67,7 @@ describe("buildBlog", () => {
     );
   });
 
-  test("a post appears at its date and goes at its expiry, to the millisecond", () => {
+  test("a post appears at its date and disappears at its expiry, to the millisecond", () => {
     const at = (moment: string): string => slugs(blogOf({ now: moment }).posts);
     expect(at("2026-03-02T12:00:00.999Z")).toBe("locks queues rings");
     expect(at("2026-03-02T12:00:01Z")).toBe("secret-scheduled locks queues rings");
@@ -75,7 +75,7 @@ describe("buildBlog", () => {
     expect(slugs(buildBlog(posts, { url, now: new Date(now) }).posts)).toBe("locks queues rings");
   });
 
-  test("nothing of a draft, scheduled or expired post is in any other part", () => {
+  test("no other part contains anything of a draft, scheduled or expired post", () => {
     const seen = JSON.stringify([
       blog.site,
       blog.posts,
@@ -101,7 +101,7 @@ describe("buildBlog", () => {
     expect(seen).not.toContain("secret");
   });
 
-  test("unlisted posts have a page, and are in no list", () => {
+  test("unlisted posts have a page but are in no list", () => {
     expect(blog.urlOf("about")).toBe("https://example.com/blog/posts/about/");
     const lists = JSON.stringify([
       blog.posts,
@@ -116,7 +116,7 @@ describe("buildBlog", () => {
     expect(blog.neighborsOf("about")).toEqual({});
   });
 
-  test("makes tags, years and series of what is listed", () => {
+  test("groups listed posts by tag, year and series", () => {
     expect(blog.tags.map(({ slug, posts }) => `${slug}: ${slugs(posts)}`)).toEqual([
       "queues: queues rings",
       "zig: rings",
@@ -142,7 +142,7 @@ describe("buildBlog", () => {
     expect(blog.backlinksOf(queues)).toEqual([{ post: rings, texts: ["queues"] }]);
   });
 
-  test("makes each part once, and only when it is asked for", () => {
+  test("computes each part once, and only on access", () => {
     const same = blogOf({
       postUrl: () => {
         throw new Error("asked");
@@ -156,7 +156,7 @@ describe("buildBlog", () => {
     expect(blog.messages).toBe(blog.messages);
   });
 
-  test("finds a post by the record, a record of the blog, a copy, or the slug", () => {
+  test("finds a post by the input record, the blog's record, a copy, or the slug", () => {
     const { urlOf } = blog;
     for (const post of [rings, blog.posts[2], structuredClone(rings), { slug: "rings" }, "rings"] as const) {
       expect(urlOf(post as string)).toBe("https://example.com/blog/posts/rings/");
@@ -166,7 +166,7 @@ describe("buildBlog", () => {
     expect(blog.statusOf(structuredClone(translation))).toBe("draft");
   });
 
-  test("a post without a page has no URL, and an unknown one is an error", () => {
+  test("throws for the URL of a post without a page and of an unknown post", () => {
     expect(() => blog.urlOf(draft)).toThrow(
       new RangeError('Expected a post that has a page, received "secret-draft", which is a draft'),
     );
@@ -210,7 +210,7 @@ describe("buildBlog", () => {
 describe("a preview", () => {
   const preview = blogOf({ preview: true });
 
-  test("shows all posts, and says what they are", () => {
+  test("includes all posts and reports their status", () => {
     expect(slugs(preview.posts)).toBe(
       "secret-scheduled locks queues secret-draft secret-expired rings rings",
     );
@@ -220,7 +220,7 @@ describe("a preview", () => {
     expect(slugs(preview.series[0]?.parts.map(({ post }) => post) ?? [])).toContain("secret-draft");
   });
 
-  test("leaves feeds, sitemap and search as they are", () => {
+  test("does not affect feeds, sitemap and search documents", () => {
     const made = JSON.stringify([
       preview.feed(),
       preview.feed({ tag: "secret-draft" }).items,
@@ -231,8 +231,8 @@ describe("a preview", () => {
   });
 });
 
-describe("addresses", () => {
-  test("are below the site's path, in every part", () => {
+describe("URLs", () => {
+  test("are below the path of the site in every part", () => {
     const blog = blogOf();
     expect(blog.urlOf(rings)).toBe("https://example.com/blog/posts/rings/");
     expect(blog.pathOf(rings)).toBe("/blog/posts/rings/");
@@ -255,7 +255,7 @@ describe("addresses", () => {
     [{ postUrl: ({ slug }) => `/x/${slug}` }, "https://example.com/x/a", "/x/a"],
     [{ postUrl: ({ slug }) => slug }, "https://example.com/blog/a", "/blog/a"],
     [{ postUrl: ({ slug }) => `https://b.example/${slug}` }, "https://b.example/a", "https://b.example/a"],
-  ])("with %o", (options, absolute, path) => {
+  ])("are resolved with %o", (options, absolute, path) => {
     const list = [
       { slug: "a", url: "own/" },
       { slug: "b", links: [{ url: path, text: "text" }] },
@@ -282,11 +282,11 @@ describe("feeds", () => {
     [{ author: "Ann Lee" }, ["queues"]],
     [{ author: "bo" }, ["locks", "rings"]],
     [{ author: "Ann Lee", tag: "zig" }, []],
-  ])("of %o", (options, expected) => {
+  ])("with %o contain the expected posts", (options, expected) => {
     expect(items(options)).toEqual(expected);
   });
 
-  test("of a tag have their own title, id, page and addresses", () => {
+  test("of a tag have their own title, id, page and URLs", () => {
     const { title, id, url: page, urls } = blog.feed({ tag: "zig" });
     expect([title, id, page]).toEqual([
       "Notes: zig",
@@ -312,7 +312,7 @@ describe("feeds", () => {
       'Expected `author` to be one of the blog, received "An Lee" (did you mean "Ann Lee"?)',
     ],
     [{ limt: 3 }, "Expected only options that exist, received `limt`; did you mean `limit`?"],
-  ])("of %o are an error", (options, message) => {
+  ])("throw for %o", (options, message) => {
     expect(() => blog.feed(options as object)).toThrow(new RangeError(message));
   });
 });
@@ -349,11 +349,11 @@ describe("options", () => {
       "Expected only options that exist in `related`, received `limits`; did you mean `limit`?",
     ],
     [undefined, TypeError, "Expected `url` to be an absolute http or https URL, received undefined"],
-  ])("%o are an error", (options, type, message) => {
+  ])("%o throw", (options, type, message) => {
     expect(() => buildBlog([], options as never)).toThrow(new type(message));
   });
 
-  test("a URL that cannot be used is reported when a post has it, and an error when postUrl makes it", () => {
+  test("an unusable URL is reported in a post, but throws when postUrl returns it", () => {
     const post = { slug: "a", title: "A", date: "2026-01-01", url: "javascript:alert(1)" };
     const blog = buildBlog([post], { url, now });
     expect(blog.urlOf("a")).toBe("https://example.com/blog/posts/a/");
@@ -364,7 +364,7 @@ describe("options", () => {
     }
   });
 
-  test("posts are a list of records with a slug", () => {
+  test("posts must be an array of objects with a slug", () => {
     const build = buildBlog as (posts: unknown, options: object) => unknown;
     expect(() => build({ posts: [] }, { url, now })).toThrow(
       new TypeError(
@@ -381,7 +381,7 @@ describe("options", () => {
     ["path", {}],
     ["lang", ["en"]],
     ["url", 1],
-  ])("a post whose `%s` is %j is an error", (field, value) => {
+  ])("a post with a `%s` of %j throws", (field, value) => {
     expect(() => buildBlog([{ slug: "a", [field]: value }], { url, now } as never)).toThrow(
       new TypeError(
         `Expected \`posts[0].${field}\` to be a string, received ${typeof value === "number" ? value : field === "path" ? "an object" : "an array"}`,
@@ -392,7 +392,7 @@ describe("options", () => {
   test.each([
     [async () => "/a/", "a promise; did you forget `await`?"],
     [() => 5, "5"],
-  ])("a function that makes no text of an address is an error: %o", (make, received) => {
+  ])("a function that returns a URL that is not a string throws: %o", (make, received) => {
     const post = { slug: "a", title: "A", date: "2026-01-01", html: '<img src="a.png">' };
     const build = (options: object) => buildBlog([post], { url, now, ...options }).posts;
     expect(() => buildBlog([post], { url, now, postUrl: make as never }).urlOf("a")).toThrow(
@@ -403,7 +403,7 @@ describe("options", () => {
     );
   });
 
-  test("declare series, infer them, and list what is to come", () => {
+  test("can declare series, infer them and list upcoming posts", () => {
     const declared = blogOf({ series: [{ slug: "rings", title: "All Rings", total: 3 }] });
     expect([declared.series[0]?.title, declared.series[0]?.total]).toEqual(["All Rings", 3]);
     const upcoming = blogOf({ series: { upcoming: true } }).series[0]?.upcoming;
@@ -444,7 +444,7 @@ describe("translations", () => {
 });
 
 describe("messages", () => {
-  test("are those of the posts, of lint, of series and of the feed, each once, in order", () => {
+  test("are those of posts, lint, series and feed, each once and in order", () => {
     const broken = [
       { slug: "b", title: "B", path: "b.md", authors: [{ name: "A", url: "http://[" }] },
       {

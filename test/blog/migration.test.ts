@@ -28,7 +28,7 @@ const urls = ({ links }: Post): string[] => links.map(({ url }) => url);
 describe("a small blog", () => {
   const start = (title: string, more = ""): string => `---\ntitle: ${title}\ndescription: D.\n${more}---\n`;
 
-  test("of gray-matter", async () => {
+  test("migrates from gray-matter", async () => {
     const files = {
       "posts/2024/02/rings-1.md": `${start("Rings (1)", "date: 2024-02-01\n")}## Table of Contents\n\n## When $x_{1}$ is full\n`,
       "posts/2024/03/rings-2.md": `${start("Rings (2)", "date: 2024-03-01\nslug: /old/\n")}As in [part 1](/2024/02/rings-1).\n`,
@@ -41,7 +41,7 @@ describe("a small blog", () => {
     expect(rulesOf(blog)).toEqual([]);
   });
 
-  test("of Contentlayer", async () => {
+  test("migrates from Contentlayer", async () => {
     const files = {
       "data/blog/nested/rings-v1.0.mdx": `${start("Rings", "date: 2024-02-01\nauthors: [default]\n")}$$a_{1}$$\n\n<Toc />\n`,
       "data/blog/wrong.mdx": start("Wrong", "date: 2024-02-01\nlayout: PostWide\n"),
@@ -54,7 +54,7 @@ describe("a small blog", () => {
     expect(rulesOf(blog).sort()).toEqual(["front-matter-schema", "mdx-left-out"]);
   });
 
-  test("of Docusaurus", async () => {
+  test("migrates from Docusaurus", async () => {
     const files = {
       "website/blog/2024-02-01-1.0.0.md": `${start("One", "authors: henry\n")}{/* truncate */}\n\n:::tip Read *this*\nIt begins at 10:30.\n:::\n\n:::note[That]\nToo.\n:::\n`,
       "website/blog/2024-03-01-two/index.md": `${start("Two", "slug: second\n")}After [one](../2024-02-01-1.0.0.md).\n`,
@@ -69,7 +69,7 @@ describe("a small blog", () => {
     expect(rulesOf(blog)).toEqual([]);
   });
 
-  test("of Jekyll", async () => {
+  test("migrates from Jekyll", async () => {
     const files = {
       "docs/_posts/2024-02-01-one.markdown": `${start("One", "date: 2024-02-01 01:00:00 +0000\ncategory: release\n")}{% highlight ruby %}\nputs 1\n{% endhighlight %}\n\nIn [two]({% post_url 2024-03-01-two %}) and {{ site.repository }}.\n`,
       "docs/_posts/2024-03-01-two.md": `${start("Two", "tags: a b\n")}{% raw %}\`{{ site.repository }}\`{% endraw %}\n`,
@@ -85,7 +85,7 @@ describe("a small blog", () => {
     expect(rulesOf(blog)).toEqual([]);
   });
 
-  test("of Hugo", async () => {
+  test("migrates from Hugo", async () => {
     const files = {
       "content/_index.md": start("Home"),
       "content/posts/one/index.md": `${start("One", "date: 2024-02-01\nbanner_image: cover.png\n")}{{<notice type="info">}}\nSee [two]({{< ref "two.md#end" >}}).\n{{</notice>}}\n\n{{< img src="a b.png" alt="The \\"[a]\\"" caption="[A](/notes/two/)" />}}\n{{< other >}}\n`,
@@ -106,10 +106,10 @@ describe("a small blog", () => {
 // The facts were read in the sources by eye.
 const corpora = join(import.meta.dirname, "../../../shared/corpora");
 
-describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corpora is missing)", () => {
+describe.skipIf(!existsSync(corpora))("a real blog (skipped without ../shared/corpora)", () => {
   const cwd = (name: string): string => join(corpora, name, "posts");
 
-  test("of gray-matter: yceffort-ko", async () => {
+  test("migrates from gray-matter: yceffort-ko", async () => {
     const blog = await read("gray-matter", cwd("yceffort-ko"), [
       "posts/2022/03/*.md",
       "posts/2022/02/docker*.md",
@@ -130,7 +130,7 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
     expect(at(blog, "/2020/07/math-for-programmer-chapter1-2-set").html).toContain("<math");
   });
 
-  test("of Contentlayer: tailwind-next-starter", async () => {
+  test("migrates from Contentlayer: tailwind-next-starter", async () => {
     const blog = await read("contentlayer", cwd("tailwind-next-starter"), ["data/blog"]);
     expect([blog.posts.length, blog.drafts.length]).toEqual([10, 1]);
     const release = at(blog, "/blog/release-of-tailwind-nextjs-starter-blog-v2.0");
@@ -147,7 +147,7 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
     at(blog, "/blog/nested-route/introducing-multi-part-posts-with-nested-routing");
   });
 
-  test("of Docusaurus: babel-blog", async () => {
+  test("migrates from Docusaurus: babel-blog", async () => {
     const blog = await read("docusaurus", cwd("babel-blog"), [
       "website/blog/20{15-03,17-03,17-08-11,23-10}*",
       "website/blog/2018-08-27*",
@@ -177,7 +177,7 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
     );
   });
 
-  test("of Jekyll: jekyll-posts", async () => {
+  test("migrates from Jekyll: jekyll-posts", async () => {
     const blog = await read("jekyll", cwd("jekyll-posts"), [
       "docs/_posts/2013-05*",
       "docs/_posts/201[47]-0[135]*",
@@ -198,7 +198,7 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped where ../shared/corp
     expect(code).not.toContain("{%");
   });
 
-  test("of Hugo: mtlynch", async () => {
+  test("migrates from Hugo: mtlynch", async () => {
     const blog = await read("hugo", cwd("mtlynch"), [
       "content/retrospectives/2020/0[6-9]/index.md",
       "content/guides/**/index.md",

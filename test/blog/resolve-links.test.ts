@@ -27,7 +27,7 @@ function linkOf(href: string, attribute = `'${href}'`): string | undefined {
   return /href=['"](.*)['"]>/.exec(html)?.[1];
 }
 
-describe("a link to the file of a post becomes the address of its page", () => {
+describe("a link to the file of a post becomes the URL of its page", () => {
   test.each([
     ["./2026-03-12-queues.md", "/blog/posts/queues/"],
     ["2026-03-12-queues.md", "/blog/posts/queues/"],
@@ -78,7 +78,7 @@ describe("a link to the file of a post becomes the address of its page", () => {
     "",
     "?x",
     "..",
-  ])("but %s stays as written", (href) => {
+  ])("but %s is unchanged", (href) => {
     expect(linkOf(href)).toBe(href);
   });
 
@@ -114,7 +114,7 @@ describe("a link to the file of a post becomes the address of its page", () => {
     expect(blog.posts[0]).toBe(posts[1]);
   });
 
-  test("links to posts without a page are reported, also those of records that list no links", () => {
+  test("links to posts without a page are reported, even for records without a list of links", () => {
     const html = '<a href="draft.md">a</a> <a href="./later.md">b</a> <a href="nothing.md">c</a>';
     const from = { slug: "from", path: "content/posts/from.md", html };
     const messages = buildBlog([...files, from], options).messages.filter(({ file }) => file === from.path);
@@ -135,7 +135,7 @@ describe("a link to the file of a post becomes the address of its page", () => {
     expect(JSON.stringify(blog.posts)).toContain("/blog/posts/draft/");
   });
 
-  test("records without a path are found by their slug, and linked from anywhere", () => {
+  test("records without a path are found by their slug, and can be linked from anywhere", () => {
     const posts = [
       { slug: "queue-2", html: "" },
       { slug: "from", html: '<a href="./2026-03-12-queue-2.md">two</a>' },
@@ -168,7 +168,7 @@ describe("a file next to a post", () => {
     images: [{ url: "./cat.png?v=1", alt: "" }],
   };
 
-  test("goes through `assetUrl`, with its path from where the posts' paths start", () => {
+  test("gets its URL from `assetUrl`, which receives the path relative to the root of the posts", () => {
     const asked: string[] = [];
     const blog = buildBlog([post], {
       ...options,
@@ -202,7 +202,7 @@ describe("a file next to a post", () => {
     );
   });
 
-  test("stays as it is without `assetUrl`, and so does a post without such addresses", () => {
+  test("is unchanged without `assetUrl`, as is a post without such URLs", () => {
     expect(buildBlog([post], options).posts[0]).toBe(post);
     const plain = {
       slug: "a",
@@ -212,7 +212,7 @@ describe("a file next to a post", () => {
     expect(blog.posts[0]).toBe(plain);
   });
 
-  test("the image of the front matter may be text", () => {
+  test("can be given as a string in the `image` of a post", () => {
     const blog = buildBlog([{ slug: "a", path: "posts/a.md", image: "日本.png" }], {
       ...options,
       assetUrl: (path) => `/${path}`,

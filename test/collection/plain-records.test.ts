@@ -29,7 +29,7 @@ const slugs = (posts: readonly unknown[]): string =>
   posts.map((post) => (post as { slug: string }).slug).join(" ");
 
 describe("dates as ISO 8601 text", () => {
-  test("are read everywhere", () => {
+  test("are read by every function", () => {
     expect(slugs(sortPosts(records))).toBe("soon rings locks");
     expect(groupByYear(records).map(({ year }) => year)).toEqual([2026]);
     expect(groupByMonth(records).map(({ month }) => month)).toEqual([9, 3, 1]);
@@ -47,14 +47,14 @@ describe("dates as ISO 8601 text", () => {
     expect(buildSitemap(site, [rings])).toContain("<lastmod>2026-03-01");
   });
 
-  test("an expiry too", () => {
+  test("are read as expiry dates too", () => {
     const expired = { slug: "a", date: "2026-01-01", expires: "2026-02-01" };
     expect(selectPublished([expired], { now }).posts).toEqual([]);
     expect(buildFeed(site, [expired], { now }).items).toEqual([]);
   });
 });
 
-test("a text is one tag, or several with commas", () => {
+test("a string is one tag, or several tags separated by commas", () => {
   expect(groupByTag(records).map(({ slug, posts }) => [slug, posts.length])).toEqual([
     ["queues", 1],
     ["rust", 2],
@@ -66,7 +66,7 @@ test("a text is one tag, or several with commas", () => {
   expect(buildFeed(site, [rings]).items[0]?.tags).toEqual(["rust", "queues"]);
 });
 
-test("the records themselves come back, not copies", () => {
+test("functions return the records themselves, not copies", () => {
   expect(sortPosts(records)[1]).toBe(rings);
   expect(selectPublished(records, { now }).posts[0]).toBe(locks);
   expect(groupByTag(records)[0]?.posts[0]).toBe(rings);
@@ -77,7 +77,7 @@ test("the records themselves come back, not copies", () => {
   expect(orderSeries(records)[0]?.parts[0]?.post).toBe(rings);
 });
 
-describe("nothing is published because it was not understood", () => {
+describe("unclear values never publish a post", () => {
   const hidden: readonly [name: string, fields: object][] = [
     ["draft: true", { draft: true }],
     ['draft: "true"', { draft: "true" }],
@@ -92,7 +92,7 @@ describe("nothing is published because it was not understood", () => {
     ['unlisted: "true"', { unlisted: "true" }],
     ["unlisted: 1", { unlisted: 1 }],
   ];
-  test.each(hidden)("%s is held back", (_, fields) => {
+  test.each(hidden)("%s is not published", (_, fields) => {
     const post = { slug: "a", title: "A", date: "2026-01-01", ...fields };
     expect(selectPublished([post], { now }).posts).toEqual([]);
     expect(buildFeed(site, [post]).items).toEqual([]);
@@ -105,7 +105,7 @@ describe("nothing is published because it was not understood", () => {
     ["draft: 0", { draft: 0 }],
     ["draft: null", { draft: null }],
     ["published: true", { published: true }],
-    ["published: a date beside the date", { published: new Date("2020-01-01") }],
+    ["published: a date in addition to the date", { published: new Date("2020-01-01") }],
     ['status: "publish"', { status: "publish" }],
     ["expires: null", { expires: null }],
   ];
@@ -132,13 +132,13 @@ describe("nothing is published because it was not understood", () => {
       "Expected `posts[1].published` to be true or false (a date is `date`)",
     ],
   ];
-  test.each(unclear)("%j cannot be judged", (fields, message) => {
+  test.each(unclear)("%j throws because its meaning is unclear", (fields, message) => {
     const posts: PublishablePost[] = [{ date: now }, { ...fields }];
     expect(() => selectPublished(posts, { now })).toThrow(TypeError);
     expect(() => selectPublished(posts, { now })).toThrow(message);
   });
 
-  test("a feed with `now` leaves out a post whose dates cannot be read, and reports it once", () => {
+  test("a feed with `now` omits a post with unreadable dates and reports it once", () => {
     const posts = [
       { slug: "a", title: "A", date: "soon" },
       { slug: "b", title: "B", date: "2026-01-01", expires: "never" },
@@ -151,7 +151,7 @@ describe("nothing is published because it was not understood", () => {
     ]);
   });
 
-  test("flags that cannot be judged: a feed leaves the post out, and a sitemap is not written", () => {
+  test("a feed omits posts with unclear flags, and buildSitemap throws", () => {
     for (const [name, value, shown] of [
       ["draft", "maybe", '"maybe"'],
       ["draft", {}, "an object"],
@@ -173,7 +173,7 @@ describe("nothing is published because it was not understood", () => {
   });
 });
 
-describe("entries that keep their fields elsewhere are refused", () => {
+describe("entries that keep their fields in a nested object are rejected", () => {
   const fields = { title: "Rings", date: new Date("2030-01-01"), draft: true };
   const entries: readonly [tool: string, entry: object][] = [
     ["a collection of Astro", { id: "rings", collection: "blog", data: fields }],
@@ -206,14 +206,14 @@ describe("entries that keep their fields elsewhere are refused", () => {
     }
   });
 
-  test("a post of this library has `data` next to its own fields", () => {
+  test("posts of this library can have `data` next to their own fields", () => {
     const post = { slug: "rings", title: "Rings", draft: false, data: { title: "Rings", draft: true } };
     expect(sortPosts([post])).toEqual([post]);
     expect(selectPublished([post], { now }).posts).toEqual([post]);
   });
 });
 
-describe("what is missing or wrong is named by index, field and value", () => {
+describe("errors name the index, field and value", () => {
   test.each<[unknown, string]>([
     [[rings, { title: "A" }], "Expected `posts[1].slug` to be a string, received undefined"],
     [[{ slug: 404 }], "Expected `posts[0].slug` to be a string, received 404"],
@@ -245,7 +245,7 @@ describe("what is missing or wrong is named by index, field and value", () => {
     expect(() => groupByTag(posts as never)).toThrow(message);
   });
 
-  test("links have to be records", () => {
+  test("links must be objects", () => {
     const posts = [{ slug: "a", links: ["/posts/b/"] }] as never;
     const message = "Expected `posts[0].links` to be a list of objects with `url`, received an array";
     expect(() => backlinksOf(posts, posts[0])).toThrow(message);
@@ -275,7 +275,7 @@ describe("what is missing or wrong is named by index, field and value", () => {
   });
 });
 
-test("`now` can be text; a number could be in seconds", () => {
+test("`now` can be text, but not a number, which could be in seconds", () => {
   expect(selectPublished(records, { now: "2026-09-01" }).scheduled).toEqual([]);
   for (const wrong of [undefined, null, 1_767_225_600_000, "today", new Date(Number.NaN)]) {
     expect(() => selectPublished(records, { now: wrong as never })).toThrow(

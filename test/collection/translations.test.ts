@@ -7,14 +7,14 @@ import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
 
 describe("createTranslationIndex", () => {
   test.each<[string, TranslatedPost, TranslatedPost[]]>([
-    ["the name of the file", { slug: "a", path: "p/a.md" }, [{ slug: "a", path: "p/a.fr.md" }]],
-    ["an index file", { slug: "a", path: "a/index.md" }, [{ slug: "a", path: "a/index.pt-br.md" }]],
+    ["file name", { slug: "a", path: "p/a.md" }, [{ slug: "a", path: "p/a.fr.md" }]],
+    ["index file", { slug: "a", path: "a/index.md" }, [{ slug: "a", path: "a/index.pt-br.md" }]],
     [
       "another slug in the same folder",
       { slug: "a", path: "a/index.md" },
       [{ slug: "b", path: "a/index.de.md" }],
     ],
-    ["folders of languages", { slug: "a", path: "en/a.md" }, [{ slug: "a", path: "ja/a.md" }]],
+    ["language folders", { slug: "a", path: "en/a.md" }, [{ slug: "a", path: "ja/a.md" }]],
     ["the field `lang`", { slug: "a", lang: "en" }, [{ slug: "a", lang: "de" }]],
     [
       "several languages",
@@ -30,7 +30,7 @@ describe("createTranslationIndex", () => {
     for (const other of others) expect(translationsOf(other)).toContain(post);
   });
 
-  test("posts in the same language are not translations, nor are other posts", () => {
+  test("does not return posts in the same language or other posts", () => {
     const posts = [
       { slug: "a", path: "x/a.md" },
       { slug: "a", path: "y/a.md" },
@@ -49,7 +49,7 @@ describe("translations", () => {
     }),
   );
 
-  test("have the language of the file's name, and the same slug", () => {
+  test("have the language of their file name, and the same slug", () => {
     expect(posts.map(({ slug, lang }) => [slug, lang])).toEqual([
       ["rings", undefined],
       ["rings", "fr"],
@@ -59,7 +59,7 @@ describe("translations", () => {
     expect(lang).toBe("de");
   });
 
-  test("do not collide", () => {
+  test("are not slug collisions", () => {
     expect(findSlugCollisions(posts)).toEqual([]);
     expect(
       findSlugCollisions([
@@ -69,7 +69,7 @@ describe("translations", () => {
     ).toHaveLength(1);
   });
 
-  test("are one series for each language, and their parts know each other", () => {
+  test("form one series per language, and their parts link to translations", () => {
     const all = orderSeries(posts);
     expect(all.map(({ slug, lang, messages }) => [slug, lang, messages])).toEqual([
       ["queues", undefined, []],
@@ -85,7 +85,7 @@ describe("translations", () => {
     ]);
   });
 
-  test("without numbers are found by their slug, and a series in one language has none", () => {
+  test("without numbers are found by slug, and a series in only one language has none", () => {
     const plain = posts.map(({ slug, path, lang }) => ({ slug, path, lang, series: "Queues" }));
     const contextsOf = createSeriesIndex(orderSeries([...plain, { slug: "locks", series: "Locks" }]));
     expect(contextsOf(plain[1] as (typeof plain)[0])[0]?.translations).toHaveLength(2);

@@ -129,9 +129,9 @@ describe("truncateText", () => {
 
   test.each([
     ["in a URL", "See https://example.com/a/b-c/d for more", 20, "See…"],
-    ["in a URL within Chinese", "请看https://example.com/a/b了解更多", 12, "请看…"],
+    ["in a URL within Chinese text", "请看https://example.com/a/b了解更多", 12, "请看…"],
     ["between a number and its unit", "新版本在2024年发布", 8, "新版本在…"],
-    ["in a URL within Chinese text", "It costs 10\u00a0000\u00a0€ in all", 14, "It costs…"],
+    ["at a no-break space", "It costs 10\u00a0000\u00a0€ in all", 14, "It costs…"],
   ])("never cuts %s", (_, text, maxLength, expected) => {
     expect(cut(text, maxLength)).toBe(expected);
   });

@@ -22,7 +22,7 @@ function freeze<Value>(value: Value): Value {
   return value;
 }
 
-test("names the version of shiki that is installed", () => {
+test("names the installed version of shiki", () => {
   expect(shikiVersion).toBe(manifest.version);
 });
 
@@ -55,13 +55,13 @@ describe("rejects invalid options", () => {
     await expect(createHighlighter(options as HighlighterOptions)).rejects.toThrow(message);
   });
 
-  test.each([[5], [null], ["twoslash"]])("a transformer that is none: %j", async (transformer) => {
+  test.each([[5], [null], ["twoslash"]])("rejects an invalid transformer: %j", async (transformer) => {
     await expect(createHighlighter({ themes, transformers: [{}, transformer] as never })).rejects.toThrow(
       /^Expected `transformers\[1\]` to be a transformer of shiki, received /,
     );
   });
 
-  test("a highlighter that createHighlighter did not make", async () => {
+  test("rejects a highlighter that createHighlighter did not create", async () => {
     await expect(highlightTree({ type: "root", children: [] }, { highlighter: {} as never })).rejects.toThrow(
       new TypeError("Expected highlighter to be made by createHighlighter, received an object"),
     );
@@ -116,14 +116,14 @@ describe("default colors", () => {
     ]);
   });
 
-  test("are those of the theme that is named", async () => {
+  test("are those of the theme named by `defaultColor`", async () => {
     expect(await root({ defaultColor: "dark" })).toEqual([
       "background-color:#24292e;--shiki-light-bg:#fff;color:#e1e4e8;--shiki-light:#24292e",
       "color:#F97583;--shiki-light:#D73A49",
     ]);
   });
 
-  test("can be off: then all are variables", async () => {
+  test("can be turned off, so that all colors are variables", async () => {
     expect(await root({ defaultColor: false })).toEqual([
       "--shiki-light:#24292e;--shiki-dark:#e1e4e8;--shiki-light-bg:#fff;--shiki-dark-bg:#24292e",
       "--shiki-light:#D73A49;--shiki-dark:#F97583",
@@ -138,7 +138,7 @@ describe("default colors", () => {
 });
 
 describe("class mode", () => {
-  test("has no style attribute, and the same classes in any order of blocks", async () => {
+  test("has no style attributes, and uses the same classes in any order of blocks", async () => {
     const blocks = [
       ["js", "let x = `a`"],
       ["css", "a { color: red }"],
@@ -162,14 +162,14 @@ describe("class mode", () => {
 });
 
 describe("loading", () => {
-  test("accepts names and aliases, at the same time, and rejects unknown names", async () => {
+  test("accepts names and aliases concurrently, and rejects unknown names", async () => {
     const highlighter = await createHighlighter({ themes });
     await Promise.all([highlighter.load(["js", "JavaScript"]), highlighter.load(["mjs"])]);
     await expect(highlighter.load(["nope-nope"])).rejects.toThrow(RangeError);
     highlighter.dispose();
   });
 
-  test("fails after the highlighter was disposed of", async () => {
+  test("fails after the highlighter was disposed", async () => {
     const highlighter = await createHighlighter({ themes });
     highlighter.dispose();
     highlighter.dispose();
@@ -180,7 +180,7 @@ describe("loading", () => {
 });
 
 describe("engines", () => {
-  test("all give the same bytes for common code, as does one of the caller", async () => {
+  test("produce the same HTML for common code, including an engine passed by the caller", async () => {
     const engines = [
       "auto",
       "oniguruma",
@@ -196,7 +196,7 @@ describe("engines", () => {
     expect(new Set(html).size).toBe(1);
   });
 
-  test("the JavaScript engine is used where WebAssembly may not be compiled", async () => {
+  test("default to the JavaScript engine where WebAssembly is not allowed", async () => {
     const engineOf = async () => JSON.parse((await createHighlighter({ themes })).fingerprint).engine;
     expect(await engineOf()).toBe("oniguruma");
     const { Module } = WebAssembly;
@@ -239,7 +239,7 @@ describe("the fingerprint", () => {
   });
 });
 
-describe("the cache", () => {
+describe("the highlighter's cache", () => {
   /** A function that highlights code and returns whether its patterns were searched, so that it was not in the cache. */
   async function createRun(options: Partial<HighlighterOptions> = {}) {
     let searched = 0;
@@ -259,7 +259,7 @@ describe("the cache", () => {
     };
   }
 
-  test("highlights a block once, and keeps blocks apart that differ in anything", async () => {
+  test("highlights a block once, and distinguishes blocks that differ in any way", async () => {
     const run = await createRun();
     const first = await run("let x");
     expect(first.searched).toBe(true);
@@ -270,7 +270,7 @@ describe("the cache", () => {
     expect((await run("let x")).html).toBe(first.html);
   });
 
-  test("forgets the block that was not used for the longest time", async () => {
+  test("evicts the least recently used block", async () => {
     const { html } = await (await createRun())("let a");
     // Enough for two of the three blocks, which are equally large.
     const run = await createRun({ cacheSize: 2 * (html.length + "block js  let a".length) });
@@ -281,7 +281,7 @@ describe("the cache", () => {
     expect(searched).toEqual([false, false, true, true]);
   });
 
-  test("keeps no block that is larger than the cache", async () => {
+  test("does not keep a block that is larger than the cache", async () => {
     const { html } = await (await createRun())("let a");
     const run = await createRun({ cacheSize: html.length + "block js  let a".length });
     await run("let a");
@@ -290,14 +290,14 @@ describe("the cache", () => {
     expect((await run("let a; let b")).searched).toBe(true);
   });
 
-  test("may be off", async () => {
+  test("can be turned off", async () => {
     const run = await createRun({ cacheSize: 0 });
     const first = await run("let x");
     expect(await run("let x")).toEqual(first);
     expect(first.searched).toBe(true);
   });
 
-  test("returns the same HTML and messages as without it", async () => {
+  test("returns the same HTML and messages as without a cache", async () => {
     const highlighter = await createHighlighter({ themes });
     const uncached = await createHighlighter({ themes, cacheSize: 0 });
     const fences: [lang: string, meta: string, code: string][] = [

@@ -28,7 +28,7 @@ async function importWithGate(): Promise<{
   return { createHighlighter, highlightCode, gate };
 }
 
-test("a block that comes while the engine is still loading waits for it, though its grammar is there", async () => {
+test("a block waits for an engine that is still loading, even if its grammar is loaded", async () => {
   const { createHighlighter, highlightCode, gate } = await importWithGate();
   const reference = await createHighlighter({ themes: "nord" });
   const expected = await highlightCode(reference, "let b = 2", { lang: "js" });

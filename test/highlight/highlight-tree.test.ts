@@ -49,8 +49,8 @@ async function render(markdown: string, own: Highlighter = highlighter, raw = fa
   return { html, messages, tree, dom: parseFragment(html) };
 }
 
-describe("blocks", () => {
-  test("have a span for each token that differs from the block, and joined neighbors", async () => {
+describe("highlighted blocks", () => {
+  test("have a span for each token that differs from the block, and adjacent tokens are joined", async () => {
     const { html } = await render("```js\nlet x = 1;\n\nf(`a`)\n```");
     const root = "background-color:#fff;--shiki-dark-bg:#24292e;color:#24292e;--shiki-dark:#e1e4e8";
     const red = "color:#D73A49;--shiki-dark:#F97583";
@@ -66,7 +66,7 @@ describe("blocks", () => {
     );
   });
 
-  test("have class names for every mark, and words that are announced without being text", async () => {
+  test("have class names for every mark, and labels for screen readers that are not text", async () => {
     const { dom } = await render(
       '```js {1} ins={2} del={3} focus={4} /w5/ title="a & b.js" showLineNumbers{7}\nw1()\nw2()\nw3()\nw4()\nw5()\n```',
     );
@@ -100,7 +100,7 @@ describe("blocks", () => {
     expect(dom.querySelector("code")?.textContent).toBe("w1()\nw2()\nw3()\nw4()\nw5()");
   });
 
-  test("mark a word of several tokens as one word, and no word inside another", async () => {
+  test("mark a word of several tokens as one word, and no word within another", async () => {
     const { dom } = await render("```js /let x/ /x = 1/\nlet x = 1\nlet x\n```");
     expect([...dom.querySelectorAll(".highlighted-word")].map(({ textContent }) => textContent)).toEqual([
       "let x",
@@ -131,13 +131,13 @@ describe("blocks", () => {
     ]);
   });
 
-  test("show escape sequences as colors", async () => {
+  test("show ANSI escape sequences as colors", async () => {
     const { dom } = await render("```ansi\n\u001B[1;31mred\u001B[0m plain\n```");
     expect(dom.querySelector("span[style*='font-weight']")?.textContent).toBe("red");
     expect(dom.querySelector("code")?.textContent).toBe("red plain");
   });
 
-  test("are left as they are if they hold math, elements or a skipped language", async () => {
+  test("are unchanged if they contain math, elements or a skipped language", async () => {
     const own = await createHighlighter({ themes: "nord", skipLangs: ["Mermaid"] });
     const html = [
       '<pre><code class="language-math math-display">x^2</code></pre>',
@@ -153,7 +153,7 @@ describe("blocks", () => {
     expect(toHtml(tree)).toBe(html);
   });
 
-  test("do not depend on how lines end", async () => {
+  test("are the same with any line endings", async () => {
     const block = (text: string): Root => ({
       type: "root",
       children: [
@@ -179,14 +179,14 @@ describe("blocks", () => {
 });
 
 describe("inline code", () => {
-  test("may end with the name of its language", async () => {
+  test("can end with the name of its language", async () => {
     const { html } = await render("Use `let x{:js}` here.");
     expect(html).toContain('language-js" style="background-color:#fff;');
     expect(html).toContain('<span style="color:#D73A49;--shiki-dark:#F97583">let</span> x</code> here.');
   });
 
   test.each(["{:js}", "{:ok}", "x {:error}", "x{:nope}", "x{:js} ", "plain"])(
-    "%s stays as it is",
+    "%s is unchanged",
     async (text) => {
       const { html } = await render(`A \`${text}\` b`);
       expect(html).toBe(`<p>A <code>${text.replace(/^ (.*) $/, "$1")}</code> b</p>`);
@@ -194,7 +194,7 @@ describe("inline code", () => {
   );
 });
 
-test("elements have the properties of hast", async () => {
+test("elements have hast properties", async () => {
   const own = await createHighlighter({ themes: "nord", mode: "class" });
   const { tree } = await render('```text {1} title="<a> & \\"b\\"" showLineNumbers=3\nx < "y" & z\n```', own);
   const text = (value: string) => ({ type: "text", value });
@@ -221,7 +221,7 @@ test("elements have the properties of hast", async () => {
 });
 
 describe("raw nodes", () => {
-  test("have the HTML of the elements, byte for byte", async () => {
+  test("have the same HTML as elements", async () => {
     const fences = samples.map(
       ([lang, code]) => `\`\`\`\`${lang} {1} /x/ title="<a> & 'b'"\n${code}\n\`\`\`\``,
     );
@@ -237,7 +237,7 @@ describe("raw nodes", () => {
     }
   });
 
-  test("are marked, and keep their position", async () => {
+  test("are marked as raw, and keep their position", async () => {
     const { tree } = await render("```js\n1\n```", highlighter, true);
     expect(tree.children[0]).toMatchObject({
       type: "raw",
@@ -247,8 +247,8 @@ describe("raw nodes", () => {
   });
 });
 
-describe("messages", () => {
-  test("name the place of an unknown language and the nearest name", async () => {
+describe("messages of highlightTree", () => {
+  test("report the position of an unknown language and the closest name", async () => {
     const { messages, dom } = await render("Text\n\n```jvascript\nlet x\n```");
     expect(messages.map(String)).toEqual([
       'posts/a.md:3:1: The language "jvascript" is not known, so its code is shown without colors',
@@ -261,7 +261,7 @@ describe("messages", () => {
     expect(dom.querySelector("code.language-jvascript")?.textContent).toBe("let x");
   });
 
-  test("name a block that is too large and a line that is too long", async () => {
+  test("report a block that is too large and a line that is too long", async () => {
     const own = await createHighlighter({
       themes: "nord",
       limits: { maxBlockBytes: 10, maxLineLength: 6 },
@@ -283,14 +283,14 @@ describe("messages", () => {
     own.dispose();
   });
 
-  test("count the size of a block in bytes of UTF-8", async () => {
+  test("measure the size of a block in UTF-8 bytes", async () => {
     const own = await createHighlighter({ themes: "nord", limits: { maxBlockBytes: 10 } });
     const count = async (code: string) => (await render(`\`\`\`js\n${code}\n\`\`\``, own)).messages.length;
     expect([await count("é".repeat(5)), await count("é".repeat(6))]).toEqual([0, 1]);
     own.dispose();
   });
 
-  test("name characters that change the direction of text", async () => {
+  test("report characters that change the text direction", async () => {
     const { messages } = await render("```js\nok\nlet a = '\u202Ebc'\n```");
     expect(messages.map(({ ruleId, line, column }) => [ruleId, line, column])).toEqual([
       ["bidi-control", 3, 10],
@@ -298,7 +298,7 @@ describe("messages", () => {
     expect(messages[0]?.reason).toContain("U+202E");
   });
 
-  test("report a grammar that fails, and the code is complete", async () => {
+  test("report a grammar that fails, and the code stays complete", async () => {
     const oniguruma = await createOnigurumaEngine(import("shiki/wasm"));
     const own = await createHighlighter({
       themes: "nord",
@@ -325,7 +325,7 @@ describe("messages", () => {
     own.dispose();
   });
 
-  test("report an engine that fails, and the code is complete", async () => {
+  test("report an engine that fails, and the code stays complete", async () => {
     const engine = {
       createString: () => {
         throw new Error("no engine");
@@ -342,7 +342,7 @@ describe("messages", () => {
     expect(dom.querySelector("code")?.textContent).toBe("let x");
   });
 
-  test("report an embedded language that cannot be loaded, which is tried again", async () => {
+  test("report an embedded language that cannot be loaded, and it is loaded again later", async () => {
     const { html: whole } = await render("````md\n```lua\nlocal x = 1\n```\n````");
     const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));
     const own = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" } });
@@ -359,14 +359,14 @@ describe("messages", () => {
     own.dispose();
   });
 
-  test("name the place of each of two equal blocks", async () => {
+  test("report the positions of two identical blocks", async () => {
     const { messages } = await render("```nope\n1\n```\n\n```nope\n1\n```");
     expect(messages.map(({ line }) => line)).toEqual([1, 5]);
   });
 });
 
 describe("highlightTreeSync", () => {
-  test("names the languages that are not loaded, and does not change the tree", async () => {
+  test("throws for languages that are not loaded, without changing the tree", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const tree = toTree("```js\n1\n```\n\n```py\n1\n```\n\n```text\n1\n```");
     const before = structuredClone(tree);
@@ -382,7 +382,7 @@ describe("highlightTreeSync", () => {
     own.dispose();
   });
 
-  test("needs the embedded languages too", async () => {
+  test("requires embedded languages to be loaded too", async () => {
     const own = await createHighlighter({ themes: "nord", langs: ["markdown"] });
     const tree = toTree("````md\n```js\n1\n```\n````");
     expect(() => highlightTreeSync(tree, { highlighter: own })).toThrow(/received code in javascript:/);
@@ -394,7 +394,7 @@ describe("highlightTreeSync", () => {
 });
 
 describe("missingLanguages and tryLoad", () => {
-  test("list and load what a tree needs, including what its code may embed", async () => {
+  test("list and load the languages that a tree needs, including those that its code embeds", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const tree = toTree(
       "````md\n```js\n1\n```\n````\n\n```py\n1\n```\n\n```nope\n1\n```\n\n```text\n1\n```\n\nInline `1{:rb}`",
@@ -408,7 +408,7 @@ describe("missingLanguages and tryLoad", () => {
     own.dispose();
   });
 
-  test("find embedded languages behind the signs of a diff", async () => {
+  test("find embedded languages in a diff", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const { messages } = await render("````diff-md\n+```js\n+let x\n+```\n````", own);
     expect(messages).toEqual([]);
@@ -416,13 +416,13 @@ describe("missingLanguages and tryLoad", () => {
     own.dispose();
   });
 
-  test("leave out the languages of code that is too large", async () => {
+  test("ignore the languages of code that is too large", async () => {
     const own = await createHighlighter({ themes: "nord", limits: { maxLineLength: 3 } });
     expect(missingLanguages(toTree("```js\n1234\n```\n\n```py\n123\n```"), own)).toEqual(["python"]);
     own.dispose();
   });
 
-  test("do not reject when a language cannot be loaded, which is reported and tried again", async () => {
+  test("do not reject when a language cannot be loaded, which is reported and retried", async () => {
     const own = await createHighlighter({ themes: "nord" });
     const load = vi.spyOn(bundledLanguages, "lua").mockRejectedValue(new Error("offline"));
     await expect(own.load(["lua"])).rejects.toThrow("offline");
@@ -445,7 +445,7 @@ describe("missingLanguages and tryLoad", () => {
   });
 });
 
-test("reads a deep tree without exhausting the call stack", async () => {
+test("highlightTree reads a deep tree without exceeding the call stack", async () => {
   let node: Element = { type: "element", tagName: "div", properties: {}, children: [] };
   for (let depth = 0; depth < 50_000; depth++) {
     node = { type: "element", tagName: "div", properties: {}, children: [node] };
@@ -453,7 +453,7 @@ test("reads a deep tree without exhausting the call stack", async () => {
   await highlightTree({ type: "root", children: [node] }, { highlighter });
 });
 
-test("rehypeHighlight does not wait once the languages are loaded", async () => {
+test("rehypeHighlight is synchronous once the languages are loaded", async () => {
   const own = await createHighlighter({ themes: "nord" });
   const processor = unified()
     .use(remarkParse)
@@ -468,7 +468,7 @@ test("rehypeHighlight does not wait once the languages are loaded", async () => 
   own.dispose();
 });
 
-test("rehypeHighlight reports to the file", async () => {
+test("rehypeHighlight reports messages on the file", async () => {
   const processor = unified()
     .use(remarkParse)
     .use(remarkRehype)

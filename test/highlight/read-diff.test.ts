@@ -17,7 +17,7 @@ async function read(diff: string): Promise<string[]> {
   });
 }
 
-test("removes the column of signs from all lines", async () => {
+test("removes the column of diff signs from all lines", async () => {
   expect(await read(" a\n-b\n+c\n\n d")).toEqual([" |a", "-|b", "+|c", " |", " |d"]);
 });
 
@@ -38,11 +38,11 @@ test("keeps the headers of a unified diff", async () => {
   ]);
 });
 
-test("does not read a deleted comment of SQL as a header", async () => {
+test("does not read a deleted SQL comment as a header", async () => {
   expect(await read("--- old\n+new")).toEqual(["-|-- old", "+|new"]);
 });
 
-test("removes a space that stands after all signs, or before them", async () => {
+test("removes a space after or before all signs", async () => {
   expect(await read("- old\n+ new\n  same")).toEqual(["-|old", "+|new", " |same"]);
   expect(await read("-   old\n+   new\n    same")).toEqual(["-|  old", "+|  new", " |  same"]);
   // The indentation of code is even.

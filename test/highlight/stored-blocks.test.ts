@@ -49,8 +49,8 @@ function hasLoaded(parse: ReturnType<typeof createPostParser>, text: string): bo
   }
 }
 
-describe("the cache of a highlighter", () => {
-  test("gives a new process the blocks of a post, with the same bytes and without loading a grammar", async () => {
+describe("the persistent cache of a highlighter", () => {
+  test("returns the blocks of a post to a new process, with the same HTML and without loading a grammar", async () => {
     const cache = mapCache();
     const text = `# T\n\n${js}\nInline \`let x{:js}\`.\n\n${python}`;
     const expected = await (await freshParser())(text, file);
@@ -61,7 +61,7 @@ describe("the cache of a highlighter", () => {
     expect(cache.setItem).toHaveBeenCalledTimes(1);
   });
 
-  test("leaves only the blocks that have changed to be highlighted, and forgets those that are gone", async () => {
+  test("highlights only changed blocks again, and removes blocks that no longer exist", async () => {
     const cache = mapCache();
     await (await freshParser({ cache }))(`${js}\n${python}`, file);
     const later = await freshParser({ cache });
@@ -74,7 +74,7 @@ describe("the cache of a highlighter", () => {
     expect(entry).not.toContain("print(1)");
   });
 
-  test("is not used for other themes, other posts, or meta that has changed", async () => {
+  test("is not used for other themes, other posts or changed meta", async () => {
     const cache = mapCache();
     await (await freshParser({ cache }))(js, file);
     const dark = await freshParser({ cache, themes: "nord" });
@@ -91,16 +91,19 @@ describe("the cache of a highlighter", () => {
   const broken: [string, HighlightCache][] = [
     ["rejects", { getItem: async () => down(), setItem: async () => down() }],
     ["throws", { getItem: down, setItem: down }],
-    ["returns what it was not given", { getItem: () => '["other",[["a","b"]]]', setItem: () => undefined }],
-    ["returns half an entry", { getItem: () => '["', setItem: () => undefined }],
-    ["returns no string", { getItem: () => 7, setItem: () => undefined }],
+    [
+      "returns an entry of another block",
+      { getItem: () => '["other",[["a","b"]]]', setItem: () => undefined },
+    ],
+    ["returns an incomplete entry", { getItem: () => '["', setItem: () => undefined }],
+    ["returns a value that is not a string", { getItem: () => 7, setItem: () => undefined }],
   ];
-  test.each(broken)("that %s changes nothing", async (_, cache) => {
+  test.each(broken)("is ignored when it %s", async (_, cache) => {
     const expected = await (await freshParser())(js, file);
     expect(await (await freshParser({ cache }))(js, file)).toEqual(expected);
   });
 
-  test("holds no block with a problem, which is reported each time", async () => {
+  test("does not store a block with a problem, which is reported each time", async () => {
     const cache = mapCache();
     const text = "```jss\nlet a\n```\n";
     for (let run = 0; run < 2; run++) {
@@ -109,7 +112,7 @@ describe("the cache of a highlighter", () => {
     }
   });
 
-  test("is not used with functions, whose code may change, or without a path", async () => {
+  test("is not used with functions, whose code can change, or without a path", async () => {
     const cache = mapCache();
     await (await freshParser({ cache, transformBlock: () => undefined }))(js, file);
     await (await freshParser({ cache, transformers: [{ name: "none" }] }))(js, file);
@@ -126,7 +129,7 @@ describe("the cache of a highlighter", () => {
 
 // Blocks are stored by the fingerprint of the highlighter: when their HTML changes, so must `blockFormat`. If this fails,
 // raise it, and write the new digest here.
-test("the HTML of blocks is that of its format", async () => {
+test("the HTML of blocks matches the version of its format", async () => {
   const written: string[] = [];
   const all: Partial<HighlighterOptions> = { frames: true, copyButton: true, wrap: true };
   for (const options of [{}, { mode: "class" }, all] as const) {

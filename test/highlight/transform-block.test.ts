@@ -35,7 +35,7 @@ async function render(markdown: string, highlighter: Highlighter) {
 const create = (options: Partial<HighlighterOptions> = {}) =>
   createHighlighter({ themes: "nord", mode: "class", ...options });
 
-describe("meta text that is not understood", () => {
+describe("unknown meta text", () => {
   test.each([
     ['foo="a b" bar', { "data-foo": "a b", "data-bar": "" }],
     ["startAt={3}", { "data-meta-start-at": "3" }],
@@ -45,7 +45,7 @@ describe("meta text that is not understood", () => {
     ["language=x line=2", { "data-meta-language": "x", "data-meta-line": "2" }],
     ['"<&>', { "data-meta": '"<&>' }],
     ["__proto__=1", { "data-meta-proto--": "1" }],
-  ])("%s is on the block", async (meta, expected) => {
+  ])("%s is added to the block as data attributes", async (meta, expected) => {
     const { dom } = await render(`~~~js ${meta}\n1\n~~~`, await create());
     const pre = dom.querySelector("pre")!;
     const found = pre
@@ -56,7 +56,7 @@ describe("meta text that is not understood", () => {
 });
 
 describe("transformBlock", () => {
-  test("gets the code, its language, its lines with marks, and the rest of the meta text", async () => {
+  test("receives the code, its language, its lines with marks, and the rest of the meta text", async () => {
     const blocks: CodeBlock[] = [];
     const highlighter = await create({
       transformBlock: (block) => {
@@ -88,7 +88,7 @@ describe("transformBlock", () => {
     expect(blocks).toHaveLength(1);
   });
 
-  test("adds attributes, wraps and replaces", async () => {
+  test("adds attributes, wraps and replaces blocks", async () => {
     const highlighter = await create({
       transformBlock: ({ lang, code, html, meta }) => {
         if (lang === "mermaid") return `<div class="mermaid">${code.replaceAll("<", "&#x3C;")}</div>`;
@@ -119,8 +119,8 @@ describe("transformBlock", () => {
   });
 });
 
-describe("transformers of shiki", () => {
-  test("run with everything that the fence and comments ask for", async () => {
+describe("shiki transformers", () => {
+  test("run together with all features of the fence and its comments", async () => {
     const seen: string[] = [];
     const highlighter = await createHighlighter({
       themes: { light: "github-light", dark: "github-dark" },
@@ -160,7 +160,7 @@ describe("transformers of shiki", () => {
     expect(dom.querySelector("figure > button.shiki-copy")).not.toBeNull();
   });
 
-  test("one that fails is reported, and the code is complete", async () => {
+  test("are reported when they fail, and the code stays complete", async () => {
     const highlighter = await createHighlighter({
       themes: "nord",
       transformers: [
@@ -184,7 +184,7 @@ describe("transformers of shiki", () => {
 });
 
 describe("frames, buttons and tabs", () => {
-  test("a copy button is in the figure of each block that does not refuse it", async () => {
+  test("a copy button is added to the figure of each block without `copy=false`", async () => {
     const highlighter = await create({ copyButton: true, labels: { copy: "Copier", copied: "Copié" } });
     const { dom } = await render("```js\n1\n```\n\n```js copy=false\n1\n```", highlighter);
     const buttons = [
@@ -195,7 +195,7 @@ describe("frames, buttons and tabs", () => {
     ]);
   });
 
-  test("a shell is a terminal, and a fence may say otherwise", async () => {
+  test("a shell block has a terminal frame, unless the fence sets another", async () => {
     const fences = ["sh", "ps1", "js", "sh frame=none", "js frame=terminal", 'sh title="x"', "sh frame=code"];
     const markdown = fences.map((fence) => `\`\`\`${fence}\n1\n\`\`\``).join("\n\n");
     const look = async (frames: boolean) =>
@@ -228,7 +228,7 @@ describe("frames, buttons and tabs", () => {
     ]);
   });
 
-  test("neighbors with tabs are one group", async () => {
+  test("adjacent blocks with tabs form one group", async () => {
     const markdown = [
       '```sh tab="npm"\nnpm i\n```',
       '```sh tab="a & b"\npnpm i\n```',
@@ -256,7 +256,7 @@ describe("frames, buttons and tabs", () => {
     expect(dom.querySelectorAll("pre")).toHaveLength(4);
   });
 
-  test("lines fold, wrap and have labels; words are inserted, deleted and found by expressions", async () => {
+  test("lines can be collapsed, wrapped and labeled; words can be inserted, deleted and matched by regular expressions", async () => {
     const fence = '```js collapse={2-3} wrap {"why":1} ins="aa" del="bb" /c\\d+/\naa bb\nc12\n\nc3\n```';
     const { dom } = await render(
       fence,
@@ -284,7 +284,7 @@ describe("frames, buttons and tabs", () => {
     ]);
   });
 
-  test("folds count the lines that are shown, with either writer", async () => {
+  test("collapsed parts count only visible lines, in elements and in raw HTML", async () => {
     const fence = "```js collapse={1-2,3-4} showLineNumbers=98\n// [!code hl]\na()\nb()\nc()\nd()\n```";
     for (const options of [{}, { mode: "inline", transformers: [{}] }] as const) {
       const { dom } = await render(fence, await create(options));
@@ -299,7 +299,7 @@ describe("frames, buttons and tabs", () => {
     }
   });
 
-  test("a word in slashes that occurs as it is is not an expression", async () => {
+  test("a word in slashes that occurs literally is not a regular expression", async () => {
     const { dom } = await render("```js /f(x)/ /a.b/\nf(x) + a.b + acb\n```", await create());
     expect([...dom.querySelectorAll(".highlighted-word")].map(({ textContent }) => textContent)).toEqual([
       "f(x)",
@@ -307,7 +307,7 @@ describe("frames, buttons and tabs", () => {
     ]);
   });
 
-  test("blocks without a language have the default one", async () => {
+  test("blocks without a language have the default language", async () => {
     const highlighter = await create({ defaultLang: "js" });
     const { dom } = await render(
       '```\nlet x\n```\n\n``` title="x" {1}\nlet x\n```\n\n```text\nlet x\n```',
@@ -327,7 +327,7 @@ describe("frames, buttons and tabs", () => {
     expect(dom.querySelectorAll(".highlighted")).toHaveLength(1);
   });
 
-  test("a fence of Python-Markdown has its language in braces", async () => {
+  test("a Python-Markdown fence has its language in braces", async () => {
     const { dom, messages } = await render(
       '``` { .py title="a.py" linenums="3" }\nx = 1\n```',
       await create(),
@@ -341,7 +341,7 @@ describe("frames, buttons and tabs", () => {
   });
 });
 
-describe("wrong options", () => {
+describe("invalid options", () => {
   test.each<[unknown, string]>([
     [undefined, "Expected `options` to be an object, received undefined"],
     [
@@ -366,7 +366,7 @@ describe("wrong options", () => {
   });
 });
 
-test("the fingerprint names what changes the HTML of blocks", async () => {
+test("the fingerprint depends on every option that changes the HTML of blocks", async () => {
   const variants: Partial<HighlighterOptions>[] = [
     {},
     { copyButton: true },

@@ -3,8 +3,8 @@ import type { LintablePost } from "../../src/lint/lint-options.ts";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
 import { makePost, only, reported } from "./lint-tools.ts";
 
-describe("duplicates", () => {
-  test("title-duplicate: two posts with the same title, without case, accents and punctuation", () => {
+describe("duplicate titles and slugs", () => {
+  test("title-duplicate: two posts with the same title, regardless of letter case, accents and punctuation", () => {
     const posts = [
       makePost("b", { title: "Résumé: a queue!" }),
       makePost("a", { title: "Resume — a Queue" }),
@@ -22,7 +22,7 @@ describe("duplicates", () => {
     makePost("Rings", { path: "posts/2026/rings.md", title: "Again" }),
   ];
 
-  test("slug-collision: two posts with the same address, without case", () => {
+  test("slug-collision: two posts with the same URL, regardless of letter case", () => {
     const postUrl = ({ slug }: LintablePost): string => `/notes/${slug}/`;
     const message = only("slug-collision", twins, { postUrl });
     expect(message?.reason).toBe(
@@ -35,7 +35,7 @@ describe("duplicates", () => {
     ]);
   });
 
-  test("translations collide only when their addresses are the same", () => {
+  test("translations collide only when their URLs are the same", () => {
     const posts = ["en", "ja"].map((lang) =>
       makePost("rings", { path: `posts/rings.${lang}.md`, lang, title: lang }),
     );
@@ -46,13 +46,13 @@ describe("duplicates", () => {
     expect(reported(posts, { postUrl: ({ slug, lang }) => `/${lang}/${slug}/` })).toEqual([]);
   });
 
-  test("posts with one slug and different addresses do not collide", () => {
+  test("posts with the same slug and different URLs do not collide", () => {
     expect(reported(twins.map((post, index) => ({ ...post, url: `/${index}/rings/` })))).toEqual([]);
     expect(reported(twins, { postUrl: ({ path }) => `/${path}` })).toEqual([]);
     expect(reported(twins.map((post, index) => ({ ...post, url: `/?p=${index}` })))).toEqual([]);
   });
 
-  test("without addresses, posts collide in one folder, whose files have no different dates", () => {
+  test("without URLs, posts collide in the same folder unless their file names have different dates", () => {
     const at = (...paths: string[]): string[] =>
       reported(paths.map((path, index) => makePost("rings", { path, title: `Rings ${index}` })));
     expect(at("posts/rings.md", "posts/rings/index.md")).toEqual(["posts/rings/index.md:1:1 slug-collision"]);
@@ -67,7 +67,7 @@ describe("duplicates", () => {
     ).toEqual([]);
   });
 
-  test("translations may have the same slug and title", () => {
+  test("translations can have the same slug and title", () => {
     const posts = [
       makePost("rings", { path: "en/rings.md", lang: "en" }),
       makePost("rings", { path: "de/rings.md", lang: "de" }),
@@ -75,7 +75,7 @@ describe("duplicates", () => {
     expect(reported(posts)).toEqual([]);
   });
 
-  test("a slug collision that is already in the messages of a post is reported once", () => {
+  test("a slug collision that the messages of a post already contain is reported once", () => {
     const posts = [makePost("rings"), makePost("rings", { path: "posts/rings/index.md", title: "Again" })];
     const [collision] = lintPosts(posts);
     expect(collision?.ruleId).toBe("slug-collision");

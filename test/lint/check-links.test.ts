@@ -21,7 +21,7 @@ describe("links", () => {
     ]);
   });
 
-  test("a name that is written in another way is not missing, or the note says what was meant", () => {
+  test("a name in another spelling is not missing, or the note suggests the correct spelling", () => {
     const names = ["Two_Locks", "2026-01-02-two-locks", "two locks"];
     const links = names.map((name) => ({ url: `/posts/${name}/` }));
     const target = makePost("two-locks", { title: "How two threads wait" });
@@ -33,7 +33,7 @@ describe("links", () => {
     expect(strict.map(({ note }) => note)).toEqual(names.map(() => "Did you mean `/posts/two-locks/`?"));
   });
 
-  test("a missing file: the note names the file with the same slug or nearly so, and not the post itself", () => {
+  test("the note about a missing file suggests the file with the same or a similar slug, but not the post itself", () => {
     const files = ["rings.md", "Two%20Locks.md", "two-lokcs.md", "b.md"];
     const links = files.map((url, index) => ({ url, place: at(index) }));
     const target = makePost("two-locks", { path: "posts/2026-01-02-two-locks.mdx" });
@@ -46,7 +46,7 @@ describe("links", () => {
     ]);
   });
 
-  test("a file below a folder of posts is missing, also when the link leaves out the first folders", () => {
+  test("a file below a folder of posts is missing, even when the link omits the first folders", () => {
     const links = ["/posts/nope.md", "@/posts/nope.md", "@site/posts/nope.md", "/other/nope.md", "/nope.md"];
     const path = "content/posts/rings.md";
     const posts = [
@@ -55,7 +55,7 @@ describe("links", () => {
     expect(lintPosts(posts).map(({ actual }) => actual)).toEqual(links.slice(0, 3));
   });
 
-  test("a missing post is reported beside posts whose path is `null`", () => {
+  test("a missing post is reported for posts whose path is `null`", () => {
     const posts = [makePost("rings", { links: [{ url: "/posts/lokcs/" }] }), makePost("locks")];
     const records = posts.map((post) => ({ ...post, path: null }) as unknown as LintablePost);
     expect(lintPosts(records).map(({ ruleId, note }) => `${ruleId} ${note}`)).toEqual([
@@ -63,7 +63,7 @@ describe("links", () => {
     ]);
   });
 
-  test("redirects, files that could not become a post and folders without posts are not missing", () => {
+  test("redirects, files that could not be parsed and folders without posts are not missing", () => {
     const links = ["/posts/old/", "/posts/older", "bad.md", "../docs/a.md", "/README.md"].map((url) => ({
       url,
     }));
@@ -72,7 +72,7 @@ describe("links", () => {
     expect(lintPosts([makePost("rings", { links }), target], { messages })).toHaveLength(1);
   });
 
-  test("when most links to pages lead to no post, the addresses are not those of this blog", () => {
+  test("nothing is reported when most links to pages lead to no post, because the URLs are those of another site", () => {
     const links = Array.from({ length: 11 }, (_, index) => ({ url: `/posts/${"x".repeat(index + 1)}/` }));
     expect(reported([makePost("rings", { links: links.slice(0, 10) })])).toHaveLength(10);
     expect(reported([makePost("rings", { links })])).toEqual([]);
@@ -83,13 +83,13 @@ describe("links", () => {
     expect(reported([post])).toEqual(["posts/rings.md:3:5 link-empty"]);
   });
 
-  test("`pageIds` are ids of the page's template", () => {
+  test("`pageIds` are the ids in the template of the page", () => {
     const post = makePost("rings", { links: [{ url: "#comments" }, { url: "#!/search" }] });
     expect(reported([post])).toEqual(["posts/rings.md:1:1 link-heading-missing"]);
     expect(reported([post], { pageIds: ["comments"] })).toEqual([]);
   });
 
-  test("`siteUrl` and `postUrl` decide which links are checked", () => {
+  test("`siteUrl` and `postUrl` determine which links are checked", () => {
     const links = [{ url: "https://example.com/blog/lokcs", text: "locks", place: at(3) }];
     const posts = [makePost("rings", { links }), makePost("locks")];
     const postUrl = ({ slug }: LintablePost): string => `/blog/${slug}`;
@@ -126,7 +126,7 @@ describe("links", () => {
     ]);
   });
 
-  test.each(["what-s-next", "Whats_Next", "what's-next"])("the note for #%s names #whats-next", (id) => {
+  test.each(["what-s-next", "Whats_Next", "what's-next"])("the note for #%s suggests #whats-next", (id) => {
     const headings = ["what-is-it", "whats-next"].map((slug) => ({ depth: 2, slug, text: slug }));
     const [message] = lintPosts([makePost("rings", { headings, links: [{ url: `#${id}` }] })]);
     expect(message?.note).toBe("Did you mean `#whats-next`?");
@@ -163,7 +163,7 @@ describe("links", () => {
     expect(reported(posts)).toEqual(["posts/a.md:3:5 link-post-unpublished"]);
   });
 
-  test("a scheduled post may link to posts that are published by then", () => {
+  test("a scheduled post can link to posts that are published by then", () => {
     const link = (slug: string) => [{ url: `/posts/${slug}/`, text: slug, place: at(3) }];
     const posts = [
       makePost("june", { date: new Date("2026-06-10"), links: [...link("july"), ...link("draft")] }),

@@ -31,7 +31,7 @@ describe("descriptions", () => {
     expect(reported([makePost("rings", { description: undefined, unlisted: true })])).toEqual([]);
   });
 
-  test("description-long: more than 160 characters, as a reader counts them", () => {
+  test("description-long: more than 160 characters, counted in graphemes", () => {
     const message = only("description-long", [makePost("rings", { description: `${"word ".repeat(32)}w` })]);
     expect(message?.reason).toBe("The description has more than 160 characters");
     // 159 characters without the last space.
@@ -42,7 +42,7 @@ describe("descriptions", () => {
     expect(reported([makePost("rings", { description: family.repeat(161) })])).toHaveLength(1);
   });
 
-  test("`maxDescriptionLength` is the limit, and the note shows where it is", () => {
+  test("`maxDescriptionLength` sets the limit, and the note quotes the text at the limit", () => {
     const post = makePost("rings", { description: "Two counters and one array." });
     const message = only("description-long", [post], { maxDescriptionLength: 12 });
     expect(message?.note).toBe("Search engines cut it at about “…Two counters”.");
@@ -50,26 +50,26 @@ describe("descriptions", () => {
     expect(reported([post], { maxDescriptionLength: 26 })).toHaveLength(1);
   });
 
-  test("an excerpt that the author wrote serves as the description", () => {
+  test("an excerpt from the author counts as the description", () => {
     const written = (source: string) => makePost("rings", { description: "", excerpt: { source } });
     expect(["front-matter", "marker"].flatMap((source) => reported([written(source)]))).toEqual([]);
     expect(reported([written("auto")])).toEqual(["posts/rings.md:1:1 description-missing"]);
   });
 
-  test("one letter with many accents is one character", () => {
+  test("a letter with many accents counts as one character", () => {
     expect(reported([makePost("rings", { description: `e${"\u0301".repeat(100_000)}` })])).toHaveLength(0);
   });
 });
 
 describe("lang-unknown", () => {
-  test("a text that is not a language tag", () => {
+  test("is reported for a string that is not a language tag", () => {
     const message = only("lang-unknown", [makePost("rings", { lang: "en_GB!" })]);
     expect(message?.reason).toBe("“en_GB!” is not a language tag");
     expect(message?.expected).toBeUndefined();
     expect(reported([makePost("rings", { lang: "pt-BR" })])).toEqual([]);
   });
 
-  test("a language that is not in `languages`", () => {
+  test("is reported for a language that is not in `languages`", () => {
     const languages = ["en", "de-AT"];
     const message = only("lang-unknown", [makePost("rings", { lang: "fr" })], { languages });
     expect(message?.reason).toBe("“fr” is not a language of this site");
@@ -87,7 +87,7 @@ describe("lang-unknown", () => {
 describe("updated-before-date", () => {
   const dated = (date: string, updated: string): string[] => reported([makePost("rings", { date, updated })]);
 
-  test("a post that was updated before its date", () => {
+  test("is reported for a post that was updated before its date", () => {
     const post = makePost("rings", { date: "2026-03-02", updated: "2026-03-01" });
     expect(only("updated-before-date", [post])?.reason).toBe(
       "The post was updated on 2026-03-01, before its date, 2026-03-02",
@@ -100,7 +100,7 @@ describe("updated-before-date", () => {
     ["2026-03-02", "2026-03-03"],
     // The same day for an author in New York.
     ["2026-03-02T23:00-05:00", "2026-03-02"],
-  ])("%s is not after %s", (date, updated) => {
+  ])("is not reported for the date %s with the update %s", (date, updated) => {
     expect(dated(date, updated)).toEqual([]);
   });
 });
@@ -123,12 +123,12 @@ describe("heading-jump", () => {
     ]);
   });
 
-  test("is not reported for a lower level", () => {
+  test("is not reported for a return to a lower level", () => {
     const headings = [heading(2, "A"), heading(3, "B"), heading(4, "C"), heading(2, "D")];
     expect(reported([makePost("rings", { headings })])).toEqual([]);
   });
 
-  test("heading-level-1: a heading of the level of the title, once for each post", () => {
+  test("heading-level-1: a heading at the level of the title, once per post", () => {
     const place = { line: 9, column: 1, offset: 90 };
     const headings = [heading(2, "A"), { ...heading(1, "B"), place }, heading(2, "C"), heading(1, "D")];
     const message = only("heading-level-1", [makePost("rings", { headings })]);
@@ -140,7 +140,7 @@ describe("heading-jump", () => {
 });
 
 describe("image-alt-missing", () => {
-  test("of images in the text, with their line and column", () => {
+  test("is reported for images in the text, with line and column", () => {
     const place = { line: 7, column: 3, offset: 90 };
     const images = [
       { url: "a.png", alt: "", place },
@@ -153,13 +153,13 @@ describe("image-alt-missing", () => {
     ]);
   });
 
-  test("of the image in the front matter, when it is a record", () => {
+  test("is reported for an image in the front matter that is an object", () => {
     const message = only("image-alt-missing", [makePost("rings", { image: { src: "/cover.png" } })]);
     expect(message?.reason).toBe("The post's image /cover.png has no alternative text");
     expect(reported([makePost("rings", { image: "/cover.png" })])).toEqual([]);
   });
 
-  test("not of an image in the front matter that has no place for a text", () => {
+  test("is not reported for an image in the front matter that cannot have alternative text", () => {
     const parsePost = createPostParser();
     const parse = (image: string) =>
       parsePost.sync(`---\ntitle: T\ndate: 2026-03-02\ndescription: D\n${image}\n---\nText\n`);

@@ -3,8 +3,8 @@ import { makePost, now, only, reported } from "./lint-tools.ts";
 
 const link = (url: string, text = "a link") => ({ url, text });
 
-describe("posts of one address or title", () => {
-  test("a slug in two folders, or of two dates, is two addresses as long as addresses are unknown", () => {
+describe("posts with the same URL or title", () => {
+  test("equal slugs in two folders or with two dates do not collide while URLs are unknown", () => {
     const at = (path: string) => makePost("rings", { path, title: path });
     expect(reported([at("a/rings.md"), at("b/rings.md")])).toEqual([]);
     expect(reported([at("2026-03-01-rings.md"), at("2026-03-02-rings.md")])).toEqual([]);
@@ -20,7 +20,7 @@ describe("posts of one address or title", () => {
     ]);
   });
 
-  test("the message names the slug, or the address without a site", () => {
+  test("the message contains the slug, or the URL without the site", () => {
     const two = [makePost("rings"), makePost("rings", { path: "posts/rings.html", title: "Others" })];
     expect(only("slug-collision", two)?.reason).toBe(
       'posts/rings.md and posts/rings.html have the same slug, "rings"',
@@ -30,7 +30,7 @@ describe("posts of one address or title", () => {
     );
   });
 
-  test("posts without letters in their titles do not share a title", () => {
+  test("posts with titles without letters do not have the same title", () => {
     expect(reported([makePost("a", { title: "…" }), makePost("b", { title: "…" })])).toEqual([]);
     expect(
       only("title-duplicate", [makePost("a", { title: "Q" }), makePost("b", { title: "q" })])?.note,
@@ -44,33 +44,33 @@ describe("links", () => {
     ["aliases", ["blog/old"]],
     ["redirect_from", "/blog/old/"],
     ["permalink", "blog/old/"],
-  ])("an address in `%s`, %j, is known", (field, value) => {
+  ])("a URL in `%s`, %j, is known", (field, value) => {
     const target = makePost("rings", { url: "/blog/rings/", data: { [field]: value } });
     const from = makePost("queues", { url: "/blog/queues/", links: [link("/blog/old/")] });
     expect(reported([from, target])).toEqual([]);
     expect(reported([from, { ...target, data: {} }])).toEqual(["posts/queues.md:1:1 link-post-missing"]);
   });
 
-  test("a post that could not be read is not missing", () => {
+  test("a post that could not be parsed is not missing", () => {
     const from = makePost("queues", { links: [link("rings.md")] });
     expect(reported([from])).toEqual(["posts/queues.md:1:1 link-post-missing"]);
     const failed = { fatal: true, file: "posts/rings.md", ruleId: "x", reason: "x" } as never;
     expect(reported([from], { messages: [failed] })).not.toContain("posts/queues.md:1:1 link-post-missing");
   });
 
-  test("a missing file gets the name that it most likely means, in its folder", () => {
+  test("the most similar file name in the folder is suggested for a missing file", () => {
     const from = makePost("queues", { links: [link("../posts/rigns.md")] });
     expect(only("link-post-missing", [from, makePost("rings")])?.note).toBe("Did you mean `posts/rings.md`?");
   });
 
-  test("a post that expires at this moment has expired", () => {
+  test("a post that expires at `now` has expired", () => {
     const from = makePost("queues", { links: [link("rings.md")] });
     const at = (expires: Date) => reported([from, makePost("rings", { expires })], { now });
     expect(at(now)).toEqual(["posts/queues.md:1:1 link-post-unpublished"]);
     expect(at(new Date(now.getTime() + 1))).toEqual([]);
   });
 
-  test("of headings that share as many words, the first is suggested", () => {
+  test("the first of equally similar headings is suggested", () => {
     const headings = ["how-it-ends", "how-it-begins"].map((slug) => ({
       slug,
       text: slug,
@@ -91,7 +91,7 @@ describe("one post", () => {
     [["A"], "“A” is a level 1 heading in addition to the title"],
     [["A", "B"], "“A” is a level 1 heading in addition to the title, and so is 1 more"],
     [["A", "B", "C"], "“A” is a level 1 heading in addition to the title, and so are 2 more"],
-  ])("headings of level 1: %j", (texts, reason) => {
+  ])("headings at level 1: %j", (texts, reason) => {
     const post = makePost("rings", { headings: texts.map((text) => heading(1, text)) });
     expect(only("heading-level-1", [post])?.reason).toBe(reason);
   });
@@ -100,22 +100,22 @@ describe("one post", () => {
     [["en"], "Write `en`."],
     [["en", "de"], "Write `en` or `de`."],
     [["en", "de", "fr"], "Write `en`, `de` or `fr`."],
-  ])("the languages of a site: %j", (languages, note) => {
+  ])("the note lists the languages of a site: %j", (languages, note) => {
     expect(only("lang-unknown", [makePost("rings", { lang: "ja" })], { languages })?.note).toBe(note);
   });
 
-  test("a written excerpt of another tool is a text, unless it is blank", () => {
+  test("an excerpt that is a string counts as the description, unless it is blank", () => {
     const post = (excerpt: string) => makePost("rings", { description: "", excerpt: excerpt as never });
     expect(reported([post("Two counters.")])).toEqual([]);
     expect(reported([post(" \n")])).toEqual(["posts/rings.md:1:1 description-missing"]);
   });
 
-  test("only the end of a description that is too long is quoted", () => {
+  test("only the end of a long description is quoted", () => {
     const message = only("description-long", [makePost("rings", { description: "0123456789".repeat(17) })]);
     expect(message?.note).toBe("Search engines cut it at about “…01234567890123456789”.");
   });
 
-  test("a post that was updated before its date", () => {
+  test("the note about a post that was updated before its date", () => {
     const post = makePost("rings", {
       date: new Date("2026-03-02T10:00:00Z"),
       updated: new Date("2026-03-01T10:00:00Z"),
@@ -124,7 +124,7 @@ describe("one post", () => {
     expect(reported([{ ...post, date: undefined }])).toEqual(["posts/rings.md:1:1 date-missing"]);
   });
 
-  test("an image in the front matter needs a text where there is a field for it", () => {
+  test("an image in the front matter needs alternative text if it is an object", () => {
     const image = { src: "a.png" };
     expect(reported([makePost("rings", { image, data: { image: "a.png" } })])).toEqual([]);
     expect(reported([makePost("rings", { image, data: { image: { src: "a.png" } } })])).toEqual([

@@ -31,7 +31,7 @@ test("nothing is reported for posts without problems", () => {
   expect(reported([])).toEqual([]);
 });
 
-test("`messages` are returned with the others, each once, and `rules` applies to them", () => {
+test("`messages` are merged with the others without duplicates, and `rules` applies to them", () => {
   const unreadable = createMessage("file-unreadable", { reason: "Gone", path: "posts/b.md" });
   const collision = createMessage("slug-collision", {
     reason: 'posts/rings/index.md and posts/rings.md have the same slug, "rings"',
@@ -48,7 +48,7 @@ test("`messages` are returned with the others, each once, and `rules` applies to
   ]);
 });
 
-test("tag-similar is reported at the post with the less frequent tag, unless it has an alias", () => {
+test("tag-similar is reported for the post with the less frequent tag, unless it has an alias", () => {
   const posts = [
     makePost("a", { tags: ["queues"] }),
     makePost("b", { tags: ["Queues"] }),
@@ -66,13 +66,13 @@ describe("series", () => {
       series: [{ name: "Lock-free", part: number, place: { line, column: 3, offset: 0 } }],
     });
 
-  test("problems are reported where the post names the series", () => {
+  test("problems are reported at the position where the post names the series", () => {
     expect(reported([part("a", 1), part("b", 2), part("c", 5)])).toEqual(["posts/c.md:5:3 series-gap"]);
     expect(reported([part("a", 1), part("b", 1)])).toEqual(["posts/b.md:5:3 series-duplicate-part"]);
     expect(reported([part("a", 1), part("b", undefined)])).toEqual(["posts/b.md:5:3 series-mixed-numbering"]);
   });
 
-  test("`series` and `inferFromTitles` are those of orderSeries", () => {
+  test("`series` and `inferFromTitles` work as in orderSeries", () => {
     const series = [{ slug: "lock-free", posts: ["a", "gone"], path: "series.yaml" }];
     expect(reported([part("a", 1), part("b", 2)], { series })).toEqual([
       "posts/b.md:5:3 series-not-listed",
@@ -87,10 +87,10 @@ describe("series", () => {
   });
 });
 
-describe("rules", () => {
+describe("`rules`", () => {
   const posts = [makePost("a", { date: undefined, description: "" })];
 
-  test("turns rules off, and sets every severity", () => {
+  test("turns rules off and sets severities", () => {
     expect(reported(posts, { rules: { "date-missing": "off" } })).toEqual([
       "posts/a.md:1:1 description-missing",
     ]);
@@ -103,7 +103,7 @@ describe("rules", () => {
     expect(lintPosts(posts, { rules: { "date-missing": undefined } })).toHaveLength(2);
   });
 
-  test("applies to the messages of the parser, without changing them", () => {
+  test("applies to the messages of the parser without changing them", () => {
     const parsePost = createPostParser();
     const post = parsePost.sync("---\ndate: 2026-03-02\ndescription: D\n---\nText\n", { path: "posts/a.md" });
     expect(post.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["title-missing", false]]);
@@ -114,7 +114,7 @@ describe("rules", () => {
     expect(lintPosts([post], { rules: { "title-missing": "off" } })).toEqual([]);
   });
 
-  test("an unknown severity is a RangeError", () => {
+  test("throws a RangeError for an unknown severity", () => {
     const rules = { "date-missing": "fatal" } as never;
     expect(() => lintPosts(posts, { rules })).toThrow(
       new RangeError(
@@ -123,7 +123,7 @@ describe("rules", () => {
     );
   });
 
-  test("an unknown rule is a TypeError, with the rule that was meant", () => {
+  test("throws a TypeError for an unknown rule, and suggests the correct one", () => {
     const rules = { "date-mising": "off" } as never;
     expect(() => lintPosts(posts, { rules })).toThrow(
       new TypeError('Expected a rule id, received "date-mising"; did you mean "date-missing"?'),
@@ -131,7 +131,7 @@ describe("rules", () => {
   });
 });
 
-test("messages have the lines and columns of the files, and are sorted by them", () => {
+test("messages have the lines and columns of the files and are sorted by them", () => {
   const parsePost = createPostParser();
   const sources: Record<string, string> = {
     "posts/b.md": [

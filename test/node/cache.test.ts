@@ -15,7 +15,7 @@ function filesBelow(folder: string): string[] {
 }
 
 describe("createFileCache", () => {
-  test("returns what was stored, and undefined for other keys", async () => {
+  test("returns stored values, and undefined for other keys", async () => {
     const folder = join(temporaryFolder(), "deep", "cache");
     const cache = createFileCache(folder);
     expect(await cache.getItem("a")).toBeUndefined();
@@ -24,7 +24,7 @@ describe("createFileCache", () => {
     expect(await createFileCache(folder).getItem("a")).toBe("one\u0000 👋");
   });
 
-  test("a key is never a path", async () => {
+  test("never uses a key as a path", async () => {
     const folder = temporaryFolder();
     const cache = createFileCache(join(folder, "cache"));
     for (const key of ["../../escape", "/etc/x", "a:b*?", "x".repeat(5000), ""]) {
@@ -34,7 +34,7 @@ describe("createFileCache", () => {
     expect(readdirSync(folder)).toEqual(["cache"]);
   });
 
-  test("leaves no temporary file when many write the same entry", async () => {
+  test("leaves no temporary file after many concurrent writes of one entry", async () => {
     const folder = temporaryFolder();
     const cache = createFileCache(folder);
     await Promise.all(Array.from({ length: 20 }, (_, index) => cache.setItem("same", `value ${index}`)));
@@ -43,20 +43,20 @@ describe("createFileCache", () => {
     expect(readFileSync(files[0] ?? "", "utf8")).toMatch(/^value \d+$/);
   });
 
-  test("a failing write rejects and leaves no file", async () => {
+  test("rejects and leaves no file when writing fails", async () => {
     const folder = temporaryFolder({ blocked: "a file where the folder should be" });
     const cache = createFileCache(join(folder, "blocked"));
     await expect(cache.setItem("a", "b")).rejects.toThrow();
     expect(filesBelow(folder)).toHaveLength(1);
   });
 
-  test("needs a folder", () => {
+  test("requires a folder", () => {
     expect(() => createFileCache("")).toThrow('Expected the path of a folder, received ""');
   });
 });
 
 describe("createMemoryCache", () => {
-  test("returns what was stored last under any key, and undefined for other keys", () => {
+  test("returns the last value of any key, and undefined for other keys", () => {
     const cache = createMemoryCache();
     for (const key of ["a", "__proto__", "constructor", ""]) {
       expect(cache.getItem(key)).toBeUndefined();
@@ -66,13 +66,13 @@ describe("createMemoryCache", () => {
     }
   });
 
-  test("two caches share nothing", () => {
+  test("does not share values between caches", () => {
     const cache = createMemoryCache();
     cache.setItem("a", "one");
     expect(createMemoryCache().getItem("a")).toBeUndefined();
   });
 
-  test("only what has changed is parsed again", async () => {
+  test("parses only changed files again", async () => {
     const folder = temporaryFolder();
     for (const name of ["a", "b", "c"]) writeFileSync(join(folder, `${name}.md`), `# ${name}\n\nText.\n`);
     const options = { parser: createPostParser(), cwd: folder, cache: createMemoryCache() };
@@ -112,17 +112,17 @@ describe("a cached post", () => {
   test.each([
     ["dates", { a: new Date(0), b: new Date(Number.NaN) }],
     ["undefined", { a: undefined, b: [undefined, null] }],
-    ["odd numbers", [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 10n ** 30n]],
+    ["unusual numbers", [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 10n ** 30n]],
     ["maps and sets", new Map([["a", new Set([1, new Date(5)])]])],
     ["URLs", new URL("https://example.org/a?b#c")],
-    ["a record without a prototype", Object.assign(Object.create(null), { a: 1 })],
+    ["an object without a prototype", Object.assign(Object.create(null), { a: 1 })],
     ["a lone surrogate and line separators", "\uD800 \u2028 \u0000"],
-    ["a value that occurs twice", [shared, shared]],
-  ])("has its %s restored", async (_name, value) => {
+    ["a value that is referenced twice", [shared, shared]],
+  ])("keeps its %s", async (_name, value) => {
     await expectRestored(value);
   });
 
-  test("is restored whatever plain values it holds", async () => {
+  test("keeps any plain values", async () => {
     // `__proto__` is refused in front matter, and never cached.
     const key = fc.string().filter((name) => name !== "__proto__");
     const options = { key, withDate: true, withMap: true, withSet: true, withBigInt: true };
@@ -134,7 +134,7 @@ describe("a cached post", () => {
     ["a symbol", Symbol("x")],
     ["an instance of a class", new (class Custom {})()],
     ["a key that would replace the prototype", JSON.parse('{"__proto__": {"x": 1}}')],
-  ])("is not cached when it holds %s, which is reported", async (_name, value) => {
+  ])("is not cached when it contains %s, which is reported", async (_name, value) => {
     const [cold, warm] = await readTwice(value);
     expect(cold?.messages.map(({ ruleId }) => ruleId)).toEqual(["cache-write"]);
     expect(cold?.messages[0]?.reason).toMatch(/^a\.md could not be cached; the posts are complete/);
@@ -142,7 +142,7 @@ describe("a cached post", () => {
     expect(warm?.posts[0]?.value).toBe(value);
   });
 
-  test("is parsed again when it is stored under the key of another", async () => {
+  test("is parsed again when it is stored under another key", async () => {
     const cwd = temporaryFolder({ "a.md": "one", "b.md": "two" });
     const parser = Object.assign(
       (source: Uint8Array, { path }: { path: string }) => ({
@@ -165,11 +165,11 @@ describe("a cached post", () => {
   });
 
   test.each([
-    ["changed in one letter", (text: string) => text.replace("Queues", "Queued")],
-    ["cut short", (text: string) => text.slice(0, -1)],
-    ["of an older version", (text: string) => text.replace(/^galley-entry-\d+/, "galley-entry-0")],
+    ["changed in one character", (text: string) => text.replace("Queues", "Queued")],
+    ["truncated", (text: string) => text.slice(0, -1)],
+    ["from an older version", (text: string) => text.replace(/^galley-entry-\d+/, "galley-entry-0")],
     ["empty", () => ""],
-    ["a line break", () => "\n"],
+    ["a line feed", () => "\n"],
     ["not a string", () => ({})],
     ["null", () => null],
   ])("is parsed again when its entry is %s", async (_name, damage) => {

@@ -14,7 +14,7 @@ vi.mock("node:fs/promises", async (original) => {
   return { ...real, stat };
 });
 
-test("a folder that goes away while it is read has no posts", async () => {
+test("a folder that is removed while it is read has no posts", async () => {
   const cwd = await mkdtemp(join(tmpdir(), "galley-race-"));
   const folder = await mkdtemp(join(cwd, "posts-"));
   const { files, messages } = await findFiles(folder, cwd);

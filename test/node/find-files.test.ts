@@ -29,20 +29,20 @@ describe("findFiles", () => {
     ]);
   });
 
-  test("takes patterns, files and lists, and names each file once", async () => {
+  test("accepts patterns, files and lists, and returns each file once", async () => {
     const cwd = temporaryFolder(posts);
     expect(await paths("posts/*.md", cwd)).toEqual(["posts/D.MD", "posts/b.md"]);
     expect(await paths("posts/notes.txt", cwd)).toEqual(["posts/notes.txt"]);
     expect(await paths(["posts/b.md", "posts/**/*.{md,markdown}", "posts"], cwd)).toHaveLength(4);
   });
 
-  test("gives a path outside of the working folder in full", async () => {
+  test("returns an absolute path for files outside of the working folder", async () => {
     const cwd = temporaryFolder();
     const other = temporaryFolder({ "x.md": "x" });
     expect(await paths(other, cwd)).toEqual([join(other, "x.md").replaceAll("\\", "/")]);
   });
 
-  test("reports that nothing was found", async () => {
+  test("reports when nothing is found", async () => {
     const cwd = temporaryFolder({ "posts/readme.txt": "" });
     for (const pattern of ["posts", "post", "nothing/*.md"]) {
       const { files, messages } = await findFiles(pattern, cwd);
@@ -51,7 +51,7 @@ describe("findFiles", () => {
     }
   });
 
-  test("follows links inside, never out, and a loop of them ends", async () => {
+  test("follows symbolic links within the folder but not out of it, and stops at loops", async () => {
     const outside = temporaryFolder({ "secret.md": "secret", "folder/y.md": "y" });
     const cwd = temporaryFolder({ "posts/b.md": "b", "shelf/c.md": "c" });
     symlinkSync(join(cwd, "posts/b.md"), join(cwd, "posts/a-link.md"));
@@ -68,7 +68,7 @@ describe("findFiles", () => {
     ]);
   });
 
-  test("a broken link is reported, at any depth, by its name and from a pattern", async () => {
+  test("reports a broken link at any depth, by its name or from a pattern", async () => {
     const cwd = temporaryFolder({ "posts/a.md": "a", "posts/deep/b.md": "b" });
     symlinkSync("gone.md", join(cwd, "posts/dangling.md"));
     symlinkSync("self.md", join(cwd, "posts/deep/self.md"));
@@ -94,7 +94,7 @@ describe("findFiles", () => {
     ]);
   });
 
-  test("patterns that overlap report nothing more than one of them", async () => {
+  test("reports the same for overlapping patterns as for one of them", async () => {
     const outside = temporaryFolder({ "secret.md": "secret" });
     const cwd = temporaryFolder(posts);
     symlinkSync(join(outside, "secret.md"), join(cwd, "posts/out.md"));
@@ -108,12 +108,12 @@ describe("findFiles", () => {
     }
   });
 
-  test("a name that begins with two dots is a path like any other", async () => {
+  test("accepts a name that starts with two dots", async () => {
     const cwd = temporaryFolder({ "..draft.md": "x", "..d/a.md": "y" });
     expect(await paths(["..draft.md", "..d/a.md"], cwd)).toEqual(["..d/a.md", "..draft.md"]);
   });
 
-  test.runIf(process.platform === "linux")("a name that is not UTF-8 is reported as that", async () => {
+  test.runIf(process.platform === "linux")("reports a name that is not UTF-8", async () => {
     const cwd = temporaryFolder({ "posts/a.md": "a" });
     const name = Buffer.from([0xe9]);
     writeFileSync(Buffer.concat([Buffer.from(join(cwd, "posts/caf")), name, Buffer.from(".md")]), "x");
@@ -127,7 +127,7 @@ describe("findFiles", () => {
     ]);
   });
 
-  test("the root itself may be a link", async () => {
+  test("accepts a symbolic link as the root", async () => {
     const outside = temporaryFolder({ "content/a.md": "a" });
     const cwd = temporaryFolder();
     symlinkSync(join(outside, "content"), join(cwd, "posts"));
@@ -135,7 +135,7 @@ describe("findFiles", () => {
   });
 });
 
-describe("the messages", () => {
+describe("messages about files", () => {
   test("say what to do", async () => {
     const outside = temporaryFolder({ "secret.md": "secret" });
     const cwd = temporaryFolder({ "posts/a.md": "a" });
@@ -167,7 +167,7 @@ describe("the messages", () => {
     });
   });
 
-  test("of a name that is not UTF-8, only where no file is found", () => {
+  test("explain a name that is not UTF-8 only when no file is found", () => {
     const noEntry = Object.assign(new Error("ENOENT"), { code: "ENOENT" });
     const denied = Object.assign(new Error("EACCES"), { code: "EACCES" });
     expect(unreadable(noEntry, "a\uFFFD.md").note).toBe("Rename it.");
@@ -180,11 +180,11 @@ describe("the messages", () => {
     ["text", "text", "text"],
     [undefined, "undefined", "undefined"],
     [Object.create(null), "an error without a message", "an error without a message"],
-  ])("of whatever was thrown: %j", (error, reason, named) => {
+  ])("describe any thrown value: %j", (error, reason, named) => {
     expect([reasonOf(error), reasonOf(error, true)]).toEqual([reason, named]);
   });
 
-  test("a stamp changes with a file, and the order is that of the paths", async () => {
+  test("the stamp changes with each file, and files are sorted by path", async () => {
     const cwd = temporaryFolder({ "p/b.md": "b", "p/B.md": "b", "p/a/z.md": "z", "q.md": "q" });
     const { files } = await findFiles(["q.md", "p"], cwd);
     expect(files.map(({ path }) => path)).toEqual(["p/B.md", "p/a/z.md", "p/b.md", "q.md"]);

@@ -16,7 +16,7 @@ function makeFolder(): string {
 
 const place = { line: 3, column: 1, offset: 20 };
 
-test("images and files next to a post that do not exist are reported", async () => {
+test("missing images and files next to a post are reported", async () => {
   const images = ["ring.svg", "rings.svg", "img/Gr%C3%B6%C3%9Fe%201.png?v=2", "Ring.svg", "gone/a.png"];
   const links = ["slides.pdf#page=2", "slidse.pdf"];
   const messages = await findMissingFiles(
@@ -39,7 +39,7 @@ test("images and files next to a post that do not exist are reported", async () 
   ]);
 });
 
-test("pages, posts, other sites, templates and paths from the root are not judged", async () => {
+test("pages, posts, other sites, templates and paths from the root are not reported", async () => {
   const urls = [
     "b.md",
     "../about/",
@@ -53,14 +53,14 @@ test("pages, posts, other sites, templates and paths from the root are not judge
   expect(await findMissingFiles([{ path: "posts/a.md", links }, { links: [{ url: "x.png" }] }])).toEqual([]);
 });
 
-test("when most files are missing, they are kept elsewhere", async () => {
+test("nothing is reported when most files are missing, because they are elsewhere", async () => {
   const images = Array.from({ length: 11 }, (_, index) => ({ url: `${index}.png` }));
   const cwd = makeFolder();
   expect(await findMissingFiles([{ path: "posts/a.md", images: images.slice(1) }], { cwd })).toHaveLength(10);
   expect(await findMissingFiles([{ path: "posts/a.md", images }], { cwd })).toEqual([]);
 });
 
-test("the names of files, and what is similar", async () => {
+test("similar file names are suggested", async () => {
   const cwd = makeFolder();
   const found = async (url: string) => {
     const messages = await findMissingFiles([{ path: "posts/a.md", links: [{ url }] }], { cwd });
@@ -89,7 +89,7 @@ test("the names of files, and what is similar", async () => {
     expect(await found(url), url).toEqual([]);
 });
 
-test("a cover as text, none, and wrong calls", async () => {
+test("the cover can be a string or missing, and invalid arguments throw", async () => {
   const cwd = makeFolder();
   const covers = ["gone.png", { src: "gone.jpg" }, "ring.svg", "", undefined, { src: "" }];
   const posts = covers.map((image) => ({ path: "posts/a.md", image }));

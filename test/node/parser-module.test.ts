@@ -29,19 +29,19 @@ async function read(
   return readPosts<Line>("p", { parser: parser(cwd), cwd, ...options });
 }
 
-describe("a parser that is a module", () => {
+describe("a parser from a module", () => {
   test.each<[string, string, (cwd: string) => string | URL]>([
-    ["by its name", `export const parser = ${parse};`, () => "parser.mjs"],
+    ["by its export name", `export const parser = ${parse};`, () => "parser.mjs"],
     ["by its path", `export const parser = ${parse};`, (cwd) => join(cwd, "parser.mjs")],
     ["by its URL", `export const parser = ${parse};`, (cwd) => pathToFileURL(join(cwd, "parser.mjs"))],
     [
-      "by the text of its URL",
+      "by its URL as a string",
       `export const parser = ${parse};`,
       (cwd) => pathToFileURL(join(cwd, "parser.mjs")).href,
     ],
-    ["as the default", `export default ${parse};`, () => "parser.mjs"],
+    ["as the default export", `export default ${parse};`, () => "parser.mjs"],
     ["as a promise", `export const parser = Promise.resolve(${parse});`, () => "parser.mjs"],
-    ["before the default", `export const parser = ${parse}; export default 1;`, () => "parser.mjs"],
+    ["before the default export", `export const parser = ${parse}; export default 1;`, () => "parser.mjs"],
   ])("is found %s", async (_name, module, parser) => {
     const { posts, messages } = await read({ "parser.mjs": module }, parser);
     expect(posts).toEqual([
@@ -51,7 +51,7 @@ describe("a parser that is a module", () => {
     expect(messages).toEqual([]);
   });
 
-  test("that fails on a post fails on that post alone", async () => {
+  test("that fails for one post does not affect other posts", async () => {
     const { posts, messages } = await read({
       "p/a.md": "bad",
       "parser.mjs": `export const parser = ${parse};`,
@@ -79,7 +79,7 @@ describe("a parser that is a module", () => {
     await expect(read(files as Record<string, string>)).rejects.toThrow(message);
   });
 
-  test("a bound and a name that it has are those of the run", async () => {
+  test("keeps its limit and its fingerprint", async () => {
     const module = `export const parser = Object.assign(${parse}, { maxBytes: 2, fingerprint: "f" });`;
     const stored = new Map<string, unknown>();
     const cache = {
@@ -92,7 +92,7 @@ describe("a parser that is a module", () => {
     expect(stored.size).toBe(2);
   });
 
-  test("that is closed parses nothing more", async () => {
+  test("stops parsing after it is closed", async () => {
     const cwd = temporaryFolder({ "parser.mjs": "export const parser = () => new Promise(() => {});" });
     const run = { report: () => {}, countLeft: () => 0 };
     const { parser, pool } = await openParser<Line>({ parser: "parser.mjs", cwd }, run);
@@ -128,7 +128,7 @@ describe("what a parser returns and throws", () => {
     expect(messages[0]?.reason).toContain(name);
   });
 
-  test("messages of an error are those of the post; an error without any is a failure", async () => {
+  test("messages of a ContentError are reported for the post, and one without messages is a failure", async () => {
     const throwing = (messages: unknown) => () => {
       throw new ContentError({ path: "p/a.md", messages: messages as [] });
     };
@@ -148,12 +148,12 @@ test.each([
   [{ signal: {} }, "Expected `signal` to be an AbortSignal, received"],
   [{ onProgress: 1 }, "Expected `onProgress` to be a function, received 1"],
   [{ concurency: 1 }, "did you mean `concurrency`?"],
-])("the option %j is refused", async (options, message) => {
+])("the option %j throws", async (options, message) => {
   const parser = () => ({ slug: "a", messages: [] });
   await expect(readPosts("p", { parser, ...options } as never)).rejects.toThrow(message);
 });
 
-test("progress is reported for each file, also for one that fails", async () => {
+test("progress is reported for each file, including one that fails", async () => {
   const steps: unknown[] = [];
   const { messages } = await read(
     { "p/b.md": "bad", "parser.mjs": `export const parser = ${parse};` },

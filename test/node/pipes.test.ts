@@ -7,7 +7,7 @@ import { watchPosts } from "../../src/node/watch-posts.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 describe.skipIf(process.platform === "win32")("pipes and devices", { timeout: 30_000 }, () => {
-  test("a pipe is not read", async () => {
+  test("findFiles does not read a pipe", async () => {
     const cwd = temporaryFolder();
     execFileSync("mkfifo", [join(cwd, "pipe.md")]);
     const { files, messages } = await findFiles(["*.md", join(cwd, "pipe.md")], cwd);
@@ -15,7 +15,7 @@ describe.skipIf(process.platform === "win32")("pipes and devices", { timeout: 30
     expect(messages.map(({ ruleId }) => ruleId)).toEqual(["files-none", "file-not-regular"]);
   });
 
-  test("a pipe or a device is not read, and the watch goes on", async () => {
+  test("watchPosts does not read a pipe or a device, and continues", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     const parser = (source: Uint8Array, { path }: { path: string }) => ({
       slug: path,

@@ -36,7 +36,7 @@ function lineParser(fingerprint?: string): ReadablePostParser<Line> & { calls: s
 }
 
 describe("readPosts", () => {
-  test("one bad file never hides the others", async () => {
+  test("reads all files even if one is invalid", async () => {
     const cwd = temporaryFolder({
       "p/a.md": "fine",
       "p/b.md": "bad",
@@ -55,7 +55,7 @@ describe("readPosts", () => {
     expect(stats).toMatchObject({ files: 5, read: 5, parsed: 3, failed: 2, fromCache: 0, bytes: 22 });
   });
 
-  test("order and progress follow the paths, whatever finishes first", async () => {
+  test("returns posts and progress in the order of paths, whichever finishes first", async () => {
     const cwd = temporaryFolder(
       Object.fromEntries(
         Array.from({ length: 30 }, (_, i) => [`p/${String(i).padStart(2, "0")}.md`, `${i}`]),
@@ -78,7 +78,7 @@ describe("readPosts", () => {
     expect(seen[29]).toEqual({ done: 30, total: 30, path: "p/29.md", fromCache: false, failed: false });
   });
 
-  test("limits the files under way", async () => {
+  test("limits the number of concurrent files", async () => {
     const cwd = temporaryFolder(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p/${i}.md`, "x"])));
     let open = 0;
     let most = 0;
@@ -95,7 +95,7 @@ describe("readPosts", () => {
     );
   });
 
-  test("two files with one slug are reported, with both names", async () => {
+  test("reports two files with the same slug by their names", async () => {
     const cwd = temporaryFolder({ "p/x/same.md": "1", "p/y/same.md": "2" });
     const { posts, messages } = await readPosts("p", { parser: lineParser(), cwd });
     expect(posts).toHaveLength(2);
@@ -104,7 +104,7 @@ describe("readPosts", () => {
     expect(messages[0]?.reason).toContain("p/y/same.md");
   });
 
-  test("a file over the parser's limit is not read", async () => {
+  test("does not read a file above the parser's limit", async () => {
     const cwd = temporaryFolder({ "p/a.md": "x".repeat(11), "p/b.md": "y" });
     const parser = Object.assign(lineParser(), { maxBytes: 10 });
     const { posts, messages, stats } = await readPosts("p", { parser, cwd });
@@ -113,7 +113,7 @@ describe("readPosts", () => {
     expect(stats.read).toBe(1);
   });
 
-  test("a file that cannot be read is reported, and the others are read", async () => {
+  test("reports an unreadable file and reads the others", async () => {
     const cwd = temporaryFolder({ "p/a.md": "fine", "p/c.md": "gone by then", "p/d.md": "fine too" });
     symlinkSync("nowhere.md", join(cwd, "p/b.md"));
     const parser = (source: Uint8Array, { path }: { path: string }): Line => {
@@ -148,7 +148,7 @@ describe("readPosts", () => {
 describe("readPosts with a cache", () => {
   const files = { "p/a.md": "one", "p/b.md": "warn", "p/c.md": "bad" };
 
-  test("a second run parses only what changed, with the same result", async () => {
+  test("parses only changed files in a second run, with the same result", async () => {
     const cwd = temporaryFolder(files);
     const cache = createFileCache(join(cwd, "cache"));
     const cold = await readPosts("p", { parser: lineParser("v1"), cwd, cache });
@@ -165,7 +165,7 @@ describe("readPosts with a cache", () => {
     expect(edited.posts[0]?.text).toBe("two");
   });
 
-  test("another parser, or one without a fingerprint, takes nothing from it", async () => {
+  test("uses no entries for another parser or for one without a fingerprint", async () => {
     const cwd = temporaryFolder(files);
     const kept = new Map<string, string>();
     const cache = {
@@ -180,7 +180,7 @@ describe("readPosts with a cache", () => {
     expect(other.stats.fromCache).toBe(0);
   });
 
-  test("a damaged entry is a miss", async () => {
+  test("parses again when an entry is damaged", async () => {
     const cwd = temporaryFolder(files);
     const kept = new Map<string, string>();
     const cache = {
@@ -194,7 +194,7 @@ describe("readPosts with a cache", () => {
     expect(warm.posts).toEqual(cold.posts);
   });
 
-  test("lazy HTML is read when it is first asked for, and is the same", async () => {
+  test("reads lazy HTML on first access, with the same result", async () => {
     const cwd = temporaryFolder({ "p/a.md": "# A\n\n[b](https://example.com) ![c](d.png)", "p/b.md": "# B" });
     const kept = new Map<string, string>();
     const read: string[] = [];
@@ -218,7 +218,7 @@ describe("readPosts with a cache", () => {
     expect(structuredClone(warm.posts)).toEqual(structuredClone(cold.posts));
   });
 
-  test("lazy HTML whose entry is gone throws when it is asked for", async () => {
+  test("throws on access to lazy HTML whose entry was removed", async () => {
     const cwd = temporaryFolder({ "p/a.md": "# A" });
     const cache = createFileCache(join(cwd, "cache"));
     const options = { parser: createPostParser(), cwd, cache, html: "lazy" } as const;
@@ -231,7 +231,7 @@ describe("readPosts with a cache", () => {
     expect(posts[0]?.title).toBe("A");
   });
 
-  test("lazy HTML is refused for a cache that returns promises, and for another word", async () => {
+  test("rejects lazy HTML for an asynchronous cache, and invalid values of `html`", async () => {
     const cache = { getItem: () => Promise.reject(new Error("no connection")), setItem: () => undefined };
     const parser = createPostParser();
     await expect(readPosts("p", { parser, cache, html: "lazy" })).rejects.toThrow(
@@ -242,7 +242,7 @@ describe("readPosts with a cache", () => {
     );
   });
 
-  test("a cache that fails is reported once as a warning and loses no post", async () => {
+  test("reports a failing cache once, as a warning, and returns all posts", async () => {
     const cwd = temporaryFolder(files);
     const cache = {
       getItem: () => Promise.reject(new Error("connection refused")),
@@ -260,7 +260,7 @@ describe("readPosts with a cache", () => {
 });
 
 describe("readPosts.stream", () => {
-  test("yields one file at a time, and what concerns all files at the end", async () => {
+  test("yields one file at a time, and messages about all files at the end", async () => {
     const cwd = temporaryFolder({ "p/a.md": "one", "p/b.md": "bad", "p/sub/a.md": "two" });
     const items = [];
     for await (const item of readPosts.stream("p", { parser: lineParser(), cwd })) items.push(item);
@@ -274,7 +274,7 @@ describe("readPosts.stream", () => {
     ]);
   });
 
-  test("reads only as far as needed", async () => {
+  test("reads only as many files as needed", async () => {
     const files = Array.from({ length: 50 }, (_, i) => [`p/${String(i).padStart(2, "0")}.md`, "x"]);
     const cwd = temporaryFolder(Object.fromEntries(files));
     const parser = lineParser();
@@ -286,7 +286,7 @@ describe("readPosts.stream", () => {
   });
 });
 
-test("an aborted signal stops the run at once, whatever is under way", async () => {
+test("an aborted signal stops the run immediately, whatever is in progress", async () => {
   const cwd = temporaryFolder({ "p/a.md": "never" });
   const controller = new AbortController();
   const parser = (): Promise<Line> => {
@@ -296,7 +296,7 @@ test("an aborted signal stops the run at once, whatever is under way", async () 
   await expect(readPosts("p", { parser, cwd, signal: controller.signal })).rejects.toThrow("enough");
 });
 
-describe("a parser that returns or throws nonsense is one message, and the other posts are read", () => {
+describe("a parser with an invalid result or error is reported once, and the other posts are parsed", () => {
   const withMessages = (messages: unknown): Error =>
     Object.assign(new ContentError({ path: "b.md", messages: [] }), { messages });
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -314,15 +314,15 @@ describe("a parser that returns or throws nonsense is one message, and the other
 
   test.each<[string, unknown]>([
     ["undefined", undefined],
-    ["a text", "<p>"],
-    ["a list", []],
+    ["a string", "<p>"],
+    ["an array", []],
     ["a post without a slug", { messages: [] }],
     ["a slug that is a number", { slug: 5, messages: [] }],
-    ["messages that are not a list", { slug: "b", messages: "none" }],
-    ["messages of nothing", { slug: "b", messages: [null] }],
-    ["messages that are missing", { slug: "b" }],
+    ["messages that are not an array", { slug: "b", messages: "none" }],
+    ["an array of undefined messages", { slug: "b", messages: [null] }],
+    ["no messages", { slug: "b" }],
     ["a getter that throws", badGetter],
-    ["a proxy that is revoked", proxy],
+    ["a revoked proxy", proxy],
   ])("returns %s", async (_name, value) => {
     const cwd = temporaryFolder({ "a.md": "a", "b.md": "b", "c.md": "c" });
     const good = lineParser("v1");
@@ -339,16 +339,16 @@ describe("a parser that returns or throws nonsense is one message, and the other
   test.each<[string, unknown]>([
     ["undefined", undefined],
     ["a symbol", Symbol("x")],
-    ["what has no text", unprintable],
+    ["a value that cannot be converted to a string", unprintable],
     [
-      "an error whose message is an object without a text",
+      "an error whose message is an object that cannot be converted to a string",
       Object.assign(new Error("x"), { message: unprintable }),
     ],
     ["an error whose name is a symbol", Object.assign(new Error("x"), { name: Symbol("x") })],
     ["a ContentError without messages", withMessages([])],
-    ["a ContentError with null for messages", withMessages(null)],
-    ["a ContentError with messages of nothing", withMessages([undefined])],
-    ["a proxy that is revoked", proxy],
+    ["a ContentError with null as messages", withMessages(null)],
+    ["a ContentError with an array of undefined messages", withMessages([undefined])],
+    ["a revoked proxy", proxy],
   ])("throws %s", async (_name, value) => {
     const cwd = temporaryFolder({ "a.md": "a", "b.md": "b" });
     const good = lineParser();
@@ -362,7 +362,7 @@ describe("a parser that returns or throws nonsense is one message, and the other
   });
 });
 
-test("a signal has one listener, however many files are under way", async () => {
+test("a signal has one listener for any number of concurrent files", async () => {
   const cwd = temporaryFolder(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`p/${i}.md`, "x"])));
   const warnings: Error[] = [];
   const onWarning = (warning: Error): void => void warnings.push(warning);
@@ -374,7 +374,7 @@ test("a signal has one listener, however many files are under way", async () => 
   expect(warnings).toEqual([]);
 });
 
-test.each(["", ["p", ""]])("the pattern %j is refused", async (patterns) => {
+test.each(["", ["p", ""]])("the pattern %j throws", async (patterns) => {
   const result = readPosts(patterns, { parser: lineParser(), cwd: temporaryFolder({ "p/a.md": "x" }) });
   await expect(result).rejects.toThrow(TypeError);
   await expect(result).rejects.toThrow(/path of a folder or a file, or a glob pattern, received ""/);
@@ -404,7 +404,7 @@ test.each([
     RangeError,
     "Expected `concurrency` to be a whole number from 1 to 1024, received 1.5",
   ],
-])("%j throws at the call", async (options, type, message) => {
+])("%j throws immediately", async (options, type, message) => {
   const result = readPosts("p", { parser: lineParser(), ...options });
   await expect(result).rejects.toThrow(type);
   await expect(result).rejects.toThrow(message);

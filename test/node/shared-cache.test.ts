@@ -30,7 +30,7 @@ async function expectSharing(cacheOf: () => Cache): Promise<void> {
   expect([...first.messages, ...second.messages]).toEqual([]);
 }
 
-test("unstorage on files is a cache that machines share", async () => {
+test("several machines can share a cache in unstorage with files", async () => {
   const base = join(temporaryFolder(), "cache");
   await expectSharing(() => createStorage({ driver: fsDriver({ base }) }));
 });
@@ -67,7 +67,7 @@ async function startRedis(): Promise<string> {
 describe.skipIf(!hasRedis)(
   hasRedis ? "with Redis" : "with Redis: skipped, redis-server is not installed",
   () => {
-    test("unstorage on Redis is a cache that machines share", async () => {
+    test("several machines can share a cache in unstorage with Redis", async () => {
       const path = await startRedis();
       await expectSharing(() => {
         const storage = createStorage({ driver: redisDriver({ path, base: "posts" }) });
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)(
       });
     });
 
-    test("a server that goes away is reported as a warning and loses no post", async () => {
+    test("a lost server is reported as a warning, and all posts are returned", async () => {
       const path = join(temporaryFolder(), "nobody.sock");
       const storage = createStorage({
         driver: redisDriver({ path, maxRetriesPerRequest: 0, retryStrategy: () => null }),

@@ -41,7 +41,7 @@ async function watchChanges(
 }
 
 describe("watchPosts", { timeout: 30_000 }, () => {
-  test("reports what changes and parses nothing else", async () => {
+  test("reports changes and parses nothing else", async () => {
     const cwd = temporaryFolder({ "p/old.md": "old", "p/other.md": "other" });
     parsed.length = 0;
     const file = (name: string): string => join(cwd, "p", name);
@@ -73,7 +73,7 @@ describe("watchPosts", { timeout: 30_000 }, () => {
     await expect(watchChanges(cwd, [abort], { signal: controller.signal })).rejects.toThrow("enough");
   });
 
-  test("throws for what is not a folder or not a duration", async () => {
+  test("throws for a path that is not a folder and for an invalid duration", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     await expect(watchPosts("none", { parser, cwd }).next()).rejects.toThrow(
       'Expected a folder to watch, received "none"',
@@ -103,8 +103,8 @@ const isMarked =
   (changes: PostChange<Line>[]): boolean =>
     changes.at(-1)?.post?.text === text;
 
-describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () => {
-  test("a symbolic link that leads out is reported and not read", async () => {
+describe("watchPosts selects files as readPosts does", { timeout: 30_000 }, () => {
+  test("a symbolic link out of the folder is reported and not read", async () => {
     const outside = temporaryFolder({ "secret.md": "secret", "folder/y.md": "secret" });
     const cwd = temporaryFolder({ "p/a.md": "a" });
     const changes = await watchUntil(cwd, isMarked("last"), () => {
@@ -123,7 +123,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     ]);
   });
 
-  test("a post that becomes a link to a file outside is no longer read", async () => {
+  test("a post that is replaced by a link out of the folder is no longer read", async () => {
     const outside = temporaryFolder({ "secret.md": "secret" });
     const cwd = temporaryFolder({ "p/a.md": "a" });
     const changes = await watchChanges(cwd, [
@@ -137,7 +137,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     ]);
   });
 
-  test("links that lead nowhere, in a loop or through a file do not prevent the watch from starting", async () => {
+  test("broken links, loops and links through a file do not prevent the watch from starting", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     symlinkSync("a.md/x.md", join(cwd, "p/through.md"));
     symlinkSync("gone.md", join(cwd, "p/gone.md"));
@@ -147,7 +147,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     expect(changes.map(({ kind, path }) => [kind, path])).toEqual([["added", "p/b.md"]]);
   });
 
-  test("the root may be a link, and hidden folders are left out", async () => {
+  test("the root can be a symbolic link, and hidden folders are ignored", async () => {
     const real = temporaryFolder({ "content/a.md": "a", "content/.git/b.md": "b" });
     const cwd = temporaryFolder();
     symlinkSync(join(real, "content"), join(cwd, "p"));
@@ -160,7 +160,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     expect(changes.map(({ kind, path }) => [kind, path])).toEqual([["changed", "p/a.md"]]);
   });
 
-  test("a folder that is removed is reported, and seen when it comes back", async () => {
+  test("a removed folder is reported, and watched again when it is restored", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a", "p/deep/b.md": "b" });
     const changes = await watchUntil(
       cwd,
@@ -188,7 +188,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     ]);
   });
 
-  test("a folder that is replaced by another is still watched", async () => {
+  test("a folder that is replaced by another one is still watched", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a", "q/a.md": "other", "q/c/d.md": "d" });
     const changes = await watchUntil(
       cwd,
@@ -234,7 +234,7 @@ describe("watchPosts looks at files as readPosts does", { timeout: 30_000 }, () 
     ]);
   });
 
-  test("a file that changes while it is read, or twice at once, is reported in its last state", async () => {
+  test("a file that changes while it is read, or twice in a row, is reported in its final state", async () => {
     const cwd = temporaryFolder({ "p/a.md": "a" });
     const file = join(cwd, "p/a.md");
     const changes = await watchUntil(cwd, isMarked("5"), () => {

@@ -30,14 +30,14 @@ describe("decodeSource", () => {
     ["three of four bytes", [0x61, 0x0d, 0xf0, 0x9f, 0x98], 2, 2, 1, "0xF0"],
     ["after a valid é", [0xc3, 0xa9, 0xff], 2, 1, 2, "0xFF"],
     [
-      "after characters that stand for others",
+      "after characters that decode to others",
       [0xef, 0xbf, 0xbd, 0xef, 0xbf, 0xbd, 0x0a, 0xff],
       7,
       2,
       1,
       "0xFF",
     ],
-    ["after characters that decode to others", [0xef, 0xbf, 0x61], 0, 1, 1, "0xEF"],
+    ["after the first of its bytes", [0xef, 0xbf, 0x61], 0, 1, 1, "0xEF"],
     ["after a byte order mark", [0xef, 0xbb, 0xbf, 0x61, 0xff], 4, 1, 2, "0xFF"],
     ["after every kind of line ending", [0x0d, 0x0a, 0x0d, 0x0a, 0x0a, 0x61, 0x05, 0xff], 7, 4, 3, "0xFF"],
   ])("reports the position of %s", (_name, bytes, offset, line, column, value) => {

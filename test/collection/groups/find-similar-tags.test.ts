@@ -63,11 +63,11 @@ describe("findSimilarTags", () => {
     // One tag to groupByTag.
     [["Zig", "zig", "ZIG"], []],
     [[], []],
-  ])("of %j it reports %j", (tags, expected) => {
+  ])("reports for %j: %j", (tags, expected) => {
     expect(similar(...tags)).toEqual(expected);
   });
 
-  test("reports each tag once, with the first that is similar", () => {
+  test("reports each tag once, with the first similar tag", () => {
     expect(similar("queue", "queue", "queues", "que-ue", "stack")).toEqual([
       "que-ue → queue",
       "queues → queue",
@@ -78,7 +78,7 @@ describe("findSimilarTags", () => {
     ]);
   });
 
-  test("reports the less frequent tag at every post that has it, and no tag with an alias", () => {
+  test("reports the less frequent tag in every post that has it, but no tag with an alias", () => {
     const posts = [
       { slug: "a", path: "a.md", tags: ["queue"] },
       { slug: "b", path: "b.md", tags: ["queues"] },
@@ -92,7 +92,7 @@ describe("findSimilarTags", () => {
     expect(findSimilarTags(posts, { aliases: { queue: "queues" } })).toEqual([]);
   });
 
-  test("says how often each tag is used, and what to do", () => {
+  test("reports how often each tag is used and what to do", () => {
     const posts = [
       { slug: "a", path: "a.md", tags: ["Queues"] },
       { slug: "b", path: "b.md", tags: ["Queues"] },

@@ -12,7 +12,7 @@ describe("groupByYear and groupByMonth", () => {
     { slug: "e", date: at("2024-02-29") },
   ];
 
-  test("groups by year, newest first, posts without a date last", () => {
+  test("groups by year, newest first, with posts without a date last", () => {
     expect(
       groupByYear(posts).map(({ year, posts: own }) => [year, own.map(({ slug }) => slug).join("")]),
     ).toEqual([
@@ -23,7 +23,7 @@ describe("groupByYear and groupByMonth", () => {
     ]);
   });
 
-  test("a time zone changes the year of instants, not of days", () => {
+  test("a time zone changes the year of instants, but not of days", () => {
     expect(
       groupByYear(posts, { timeZone: "Asia/Tokyo" }).map(({ year, posts: own }) => [
         year,
@@ -50,13 +50,13 @@ describe("groupByYear and groupByMonth", () => {
     ]);
   });
 
-  test("years before 1 AD have the astronomical number", () => {
+  test("years before 1 AD have astronomical numbers", () => {
     const post = { slug: "x", date: new Date("-000043-03-15T12:00:00Z") };
     expect(groupByYear([post])[0]?.year).toBe(-43);
     expect(groupByYear([post], { timeZone: "Asia/Tokyo" })[0]?.year).toBe(-43);
   });
 
-  test("an unknown time zone is a RangeError", () => {
+  test("an unknown time zone throws a RangeError", () => {
     expect(() => groupByYear([], { timeZone: "Mars/Olympus" })).toThrow(RangeError);
   });
 });

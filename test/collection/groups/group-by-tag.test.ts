@@ -25,7 +25,7 @@ describe("groupByTag", () => {
     ]);
   });
 
-  test("has each post once, newest first, and ignores empty tags", () => {
+  test("includes each post once, newest first, and ignores empty tags", () => {
     const [group, ...others] = groupByTag([
       { slug: "old", date: at("2025-01-01"), tags: ["zig", "Zig", "ZIG", " ", ""] },
       { slug: "new", date: at("2026-01-01"), tags: ["Zig"] },
@@ -36,7 +36,7 @@ describe("groupByTag", () => {
     expect(others).toEqual([]);
   });
 
-  test("follows aliases and chains of aliases, and stops in a circle", () => {
+  test("follows chains of aliases and stops at a cycle", () => {
     const posts = [
       { slug: "a", tags: ["JS"] },
       { slug: "b", tags: ["ecmascript"] },
@@ -48,7 +48,7 @@ describe("groupByTag", () => {
     expect(groupByTag(posts, { aliases: { js: "ecmascript", ecmascript: "js" } }).length).toBeGreaterThan(0);
   });
 
-  test("a tag may be named like a property of objects", () => {
+  test("tags can have names of Object.prototype", () => {
     const groups = groupByTag([{ slug: "a", tags: ["constructor", "__proto__", "toString"] }]);
     expect(groups.map(({ label }) => label)).toEqual(["constructor", "__proto__", "toString"]);
   });

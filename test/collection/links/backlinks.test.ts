@@ -18,7 +18,7 @@ describe("backlinksOf and groupBacklinks", () => {
   ];
   const [a, b, c] = linking as [(typeof linking)[0], (typeof linking)[0], (typeof linking)[0]];
 
-  test("list the posts that link to one, newest first, each post and each text once", () => {
+  test("list the posts that link to a post, newest first, with each post and each text once", () => {
     expect(backlinksOf(linking, c)).toEqual([
       { post: b, texts: ["see", "there"] },
       { post: a, texts: ["the third"] },
@@ -30,7 +30,7 @@ describe("backlinksOf and groupBacklinks", () => {
     expect([...groupBacklinks(linking).keys()]).toEqual([c]);
   });
 
-  test("keep at most twenty texts, and no empty one", () => {
+  test("keep at most 20 texts and no empty ones", () => {
     const links = Array.from({ length: 30 }, (_, index) => ({
       url: "/posts/y/",
       text: index < 2 ? "" : `t${index}`,

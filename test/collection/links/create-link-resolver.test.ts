@@ -56,7 +56,7 @@ describe("createLinkResolver", () => {
     expect(where(url)).toBe(expected);
   });
 
-  test("a site can have a path", () => {
+  test("supports a site with a path", () => {
     const options = { siteUrl: "https://example.com/blog" };
     expect(where("https://example.com/blog/posts/rings/", options)).toBe("rings");
     expect(where("/blog/posts/rings/", options)).toBe("rings");
@@ -65,7 +65,7 @@ describe("createLinkResolver", () => {
     expect(where("https://example.org/blog/posts/rings/", options)).toBe("elsewhere");
   });
 
-  test("`postUrl` gives the URLs of pages", () => {
+  test("`postUrl` returns the URLs of pages", () => {
     const options = { postUrl: ({ slug }: { slug: string }) => `/${slug}/` };
     expect(where("/rings/", options)).toBe("rings");
     // At the root of the site a missing post looks like any other page.
@@ -75,32 +75,32 @@ describe("createLinkResolver", () => {
     expect(where("https://example.com/2026/03/ring/", dated)).toBe("missing /2026/03/ring");
   });
 
-  test("without the post that contains it, a relative link leads elsewhere", () => {
+  test('a relative link is "elsewhere" without the post that contains it', () => {
     const resolve = createLinkResolver(posts);
     expect(resolve("#here").kind).toBe("elsewhere");
     expect(resolve("rings.md").kind).toBe("elsewhere");
     expect(resolve("/posts/rings/").kind).toBe("post");
   });
 
-  test("a `siteUrl` that is not absolute is a TypeError", () => {
+  test("a `siteUrl` that is not absolute throws a TypeError", () => {
     expect(() => createLinkResolver(posts, { siteUrl: "example.com" })).toThrow(
       new TypeError('Expected `siteUrl` to be an absolute URL, received "example.com"'),
     );
   });
 
-  test("a slug with half a surrogate pair has an address", () => {
+  test("a slug with a lone surrogate has a URL", () => {
     const odd = [{ slug: "a\uD800" }, { slug: "b" }];
     expect(createLinkResolver(odd)("/posts/b/", odd[0])).toMatchObject({ kind: "post", post: { slug: "b" } });
     expect(createLinkResolver(odd)("/posts/a%EF%BF%BD/")).toMatchObject({ kind: "post" });
   });
 
-  test("very long links lead elsewhere", () => {
+  test('very long links are "elsewhere"', () => {
     expect(where(`/posts/${"a/".repeat(10_000)}`)).toBe("elsewhere");
     expect(where(`/${"a".repeat(3_000)}!`)).toBe("elsewhere");
   });
 });
 
-describe("odd addresses", () => {
+describe("unusual URLs", () => {
   const posts = [
     { slug: "b", path: "posts/b.md" },
     { slug: "a", path: "posts/a.md" },
@@ -143,7 +143,7 @@ describe("odd addresses", () => {
     expect(where(url)).toBe(expected);
   });
 
-  test("of two posts with one address the first by path is meant, whatever the order", () => {
+  test("of two posts with the same URL, the first by path is found in any order", () => {
     const twins = [
       { slug: "x", path: "2.md", n: 2 },
       { slug: "x", path: "1.md", n: 1 },
@@ -155,14 +155,14 @@ describe("odd addresses", () => {
     expect(createLinkResolver(twins.slice(0, 2))("/posts/x/")).toMatchObject({ post: { n: 1 } });
   });
 
-  test("links of more than 4,000 characters lead elsewhere", () => {
+  test('links of more than 4,000 characters are "elsewhere"', () => {
     const at = (length: number): string => `/posts/a/?${"x".repeat(length - 10)}`;
     expect(where(at(4000))).toBe("a");
     expect(where(at(4001))).toBe("elsewhere");
   });
 });
 
-describe("files", () => {
+describe("links to files", () => {
   const posts: LinkablePost[] = [
     { slug: "a", path: "/site/content/blog/a.md" },
     { slug: "part", path: "/site/content/blog/en/part.md", lang: "en" },
@@ -181,13 +181,13 @@ describe("files", () => {
     ["part.md", posts[1], "part /site/content/blog/en/part.md"],
     ["../part.md", { ...posts[0]!, lang: "de" }, "part /site/content/blog/de/part.md"],
     ["2026-03-02-no-file.md", posts[0], "no-file undefined"],
-  ])("%s is found, of translations the one in the same language", (url, from, expected) => {
+  ])("%s is found, in the same language if there are translations", (url, from, expected) => {
     const target = resolve(url, from);
     expect(target.kind === "post" && `${target.post.slug} ${target.post.path}`).toBe(expected);
     expect(target).toMatchObject({ isFile: true });
   });
 
-  test("without a language, two files of one name are none", () => {
+  test("without a language, a name that two files share is missing", () => {
     expect(resolve("part.md", posts[0])).toEqual({ kind: "missing", wanted: "/site/content/blog/part.md" });
   });
 
@@ -196,11 +196,11 @@ describe("files", () => {
     ['{{< ref "x.md" >}}', { kind: "missing", wanted: "x.md" }],
     ['{{< ref "/topics/zig" >}}', { kind: "elsewhere" }],
     ["{{ page.url }}", { kind: "elsewhere" }],
-  ])("%s, where there is no post", (url, expected) => {
+  ])("%s without a matching post", (url, expected) => {
     expect(resolve(url)).toEqual(expected);
   });
 
-  test("a path that differs in case alone is missing, and named", () => {
+  test("a path that differs only in letter case is missing, and the similar path is returned", () => {
     expect(resolve("A.md", posts[0])).toEqual({
       kind: "missing",
       wanted: "/site/content/blog/A.md",
@@ -208,7 +208,7 @@ describe("files", () => {
     });
   });
 
-  test("query and fragment are kept as written", () => {
+  test("the query and the fragment are kept as written", () => {
     expect(resolve("a.md?x=%20#%C3%BC", posts[1])).toMatchObject({ fragment: "ü", suffix: "?x=%20#%C3%BC" });
     expect(resolve('{{< ref "a.md#x" >}}')).toMatchObject({ fragment: "x", suffix: "#x" });
   });

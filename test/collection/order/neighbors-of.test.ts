@@ -19,19 +19,19 @@ describe.each([
     expect(neighbors(d)).toEqual({ next: c });
   });
 
-  test("finds a copy by its slug and path; a post that is not in the list has no neighbors", () => {
+  test("finds a copy by its slug and path, and returns no neighbors for a post outside the list", () => {
     expect(neighbors({ ...c })).toEqual({ previous: d, next: b });
     expect(neighbors({ slug: "x" })).toEqual({});
   });
 });
 
-test("in the given order, previous is before and next is after the post", () => {
+test("in the given order, previous comes before the post and next after it", () => {
   expect(neighborsOf(posts, d, { order: "given" })).toEqual({ previous: b, next: a });
   expect(createNeighborIndex(posts, { order: "given" })(b)).toEqual({ next: d });
   expect(createNeighborIndex(posts, { order: "given" })({ slug: "x" })).toEqual({});
 });
 
-test("an unknown order is a RangeError", () => {
+test("an unknown order throws a RangeError", () => {
   const message = 'Expected `order` to be one of "date", "given", received "size"';
   // @ts-expect-error: not one of the values
   expect(() => neighborsOf(posts, a, { order: "size" })).toThrow(new RangeError(message));

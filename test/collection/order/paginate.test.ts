@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pageNumbers, paginate } from "../../../src/collection/order/paginate.ts";
 
 describe("paginate", () => {
-  test("numbers the pages from 1, with the numbers of the previous and next page", () => {
+  test("numbers the pages from 1 and adds the numbers of the previous and next page", () => {
     expect(paginate([1, 2, 3, 4, 5], { pageSize: 2 })).toEqual([
       { items: [1, 2], page: 1, pageCount: 3, next: 2 },
       { items: [3, 4], page: 2, pageCount: 3, previous: 1, next: 3 },
@@ -10,16 +10,16 @@ describe("paginate", () => {
     ]);
   });
 
-  test("a full last page is not followed by an empty one", () => {
+  test("does not add an empty page after a full last page", () => {
     expect(paginate([1, 2], { pageSize: 2 })).toEqual([{ items: [1, 2], page: 1, pageCount: 1 }]);
   });
 
-  test("an empty list makes one empty page", () => {
+  test("returns one empty page for an empty list", () => {
     expect(paginate([], { pageSize: 9 })).toEqual([{ items: [], page: 1, pageCount: 1 }]);
   });
 
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "2"])(
-    "a page size of %j is a RangeError",
+    "throws a RangeError for a page size of %j",
     (pageSize) => {
       expect(() => paginate([1], { pageSize: pageSize as number })).toThrow(RangeError);
       expect(() => paginate([1], { pageSize: pageSize as number })).toThrow(
@@ -43,7 +43,7 @@ describe("pageNumbers", () => {
     expect(pageNumbers(page, count).join(" ")).toBe(expected);
   });
 
-  test("shows as many numbers around the current page as asked for", () => {
+  test("shows `around` numbers on each side of the current page", () => {
     expect(pageNumbers(10, 20, { around: 2 }).join(" ")).toBe("1 gap 8 9 10 11 12 gap 20");
     expect(pageNumbers(10, 20, { around: 0 }).join(" ")).toBe("1 gap 10 gap 20");
   });
@@ -62,7 +62,7 @@ describe("pageNumbers", () => {
     }
   });
 
-  test("a page that does not exist, or a negative number around it, is a RangeError", () => {
+  test("throws a RangeError for a page that does not exist and for a negative `around`", () => {
     expect(() => pageNumbers(4, 3)).toThrow("Expected `page` to be a whole number from 1 to 3, received 4");
     expect(() => pageNumbers(1, 0)).toThrow(RangeError);
     expect(() => pageNumbers(1, 1, { around: -1 })).toThrow(RangeError);

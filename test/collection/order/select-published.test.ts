@@ -21,7 +21,7 @@ function slugs(list: readonly { slug: string }[]): string {
 }
 
 describe("selectPublished", () => {
-  test("keeps published posts, in the given order", () => {
+  test("keeps published posts in the given order", () => {
     const { posts: out, scheduled, nextChangeAt } = selectPublished(posts, { now });
     expect(slugs(out)).toBe("out expiring undated");
     expect(slugs(scheduled)).toBe("scheduled");
@@ -29,7 +29,7 @@ describe("selectPublished", () => {
     expect(nextChangeAt).toEqual(at("2026-03-05"));
   });
 
-  test("options keep drafts, scheduled and unlisted posts", () => {
+  test("includes drafts, scheduled and unlisted posts by option", () => {
     expect(slugs(selectPublished(posts, { now, includeDrafts: true }).posts)).toBe(
       "out draft expiring undated",
     );
@@ -44,7 +44,7 @@ describe("selectPublished", () => {
     );
   });
 
-  test("a post appears at the instant of its date, and a date without a time is midnight in UTC", () => {
+  test("a post appears at the instant of its date, which for a date without a time is midnight in UTC", () => {
     const post = { slug: "day", date: at("2026-03-02"), dateOnly: true };
     expect(selectPublished([post], { now }).posts).toEqual([post]);
     const before = selectPublished([post], { now: new Date(now.getTime() - 1) });
@@ -52,20 +52,20 @@ describe("selectPublished", () => {
     expect(before.nextChangeAt).toEqual(now);
   });
 
-  test("a post disappears at the instant at which it expires", () => {
+  test("a post disappears at the instant when it expires", () => {
     const post = { slug: "x", expires: now };
     expect(selectPublished([post], { now }).posts).toEqual([]);
     expect(selectPublished([post], { now: new Date(now.getTime() - 1) }).posts).toEqual([post]);
   });
 
-  test("without scheduled or expiring posts there is no next change", () => {
+  test("returns no next change without scheduled or expiring posts", () => {
     expect(selectPublished([{ draft: false }], { now })).toEqual({
       posts: [{ draft: false }],
       scheduled: [],
     });
   });
 
-  test("a missing or invalid `now` is a TypeError", () => {
+  test("throws a TypeError for a missing or invalid `now`", () => {
     // @ts-expect-error: `now` is required
     expect(() => selectPublished([], {})).toThrow("Expected `now` to be a valid Date, received undefined");
     expect(() => selectPublished([], { now: new Date(Number.NaN) })).toThrow(TypeError);

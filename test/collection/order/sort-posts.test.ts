@@ -48,7 +48,7 @@ describe("sortPosts", () => {
       { slug: "a", path: "b" },
     ],
     [{ slug: "a" }, { slug: "a", path: "a" }],
-  ])("with equal dates, or none, %j comes before %j", (first, second) => {
+  ])("%j comes before %j when the dates are equal or missing", (first, second) => {
     const date = day("2026-01-01");
     for (const pair of [
       [first, second] as const,
@@ -63,7 +63,7 @@ describe("sortPosts", () => {
     }
   });
 
-  test("keeps the order of posts that are equal in all of these", () => {
+  test("keeps the order of posts that are equal in all respects", () => {
     const posts = [
       { slug: "a", path: "a", n: 1 },
       { slug: "a", path: "a", n: 2 },
@@ -72,7 +72,7 @@ describe("sortPosts", () => {
     expect(sortPosts(posts, { by: "title", direction: "desc" })).toEqual(posts);
   });
 
-  test("oldest first does not reverse posts with equal dates", () => {
+  test("does not reverse posts with equal dates when sorting oldest first", () => {
     const posts = [
       { slug: "b", date: day("2026-01-01") },
       { slug: "a", date: day("2026-01-01") },
@@ -81,7 +81,7 @@ describe("sortPosts", () => {
     expect(slugs(sortPosts(posts, { direction: "asc" }))).toBe("c a b");
   });
 
-  test("posts without a date come last in both directions", () => {
+  test("puts posts without a date last in both directions", () => {
     const posts = [
       { slug: "none" },
       { slug: "null", date: null as unknown as undefined },
@@ -92,7 +92,7 @@ describe("sortPosts", () => {
     expect(slugs(sortPosts(posts, { direction: "asc" }))).toBe("epoch x none null");
   });
 
-  test("dates can be ISO 8601 text, in UTC without a zone", () => {
+  test("accepts ISO 8601 text as dates, in UTC without a time zone", () => {
     const posts = [
       { slug: "day", date: "2026-01-02" },
       { slug: "zone", date: "2026-01-02T01:00:00+02:00" },
@@ -101,7 +101,7 @@ describe("sortPosts", () => {
     expect(slugs(sortPosts(posts))).toBe("date day zone");
   });
 
-  test("by update, posts that were never updated use their date", () => {
+  test("sorts by update, using the date of posts without updates", () => {
     const posts = [
       { slug: "a", date: day("2026-01-01"), updated: day("2026-05-01") },
       { slug: "b", date: day("2026-03-01") },
@@ -110,7 +110,7 @@ describe("sortPosts", () => {
     expect(slugs(sortPosts(posts, { by: "updated" }))).toBe("a c b");
   });
 
-  test("by title, case, accents of Latin letters and the locale do not matter", () => {
+  test("sorts by title regardless of letter case, Latin accents and locale", () => {
     const titles = [
       "zebra",
       "Éclair",
@@ -139,7 +139,7 @@ describe("sortPosts", () => {
     expect(slugs(posts)).toBe("b a");
   });
 
-  test("an unknown field or direction is a RangeError", () => {
+  test("throws a RangeError for an unknown field or direction", () => {
     // @ts-expect-error: not one of the values
     expect(() => sortPosts([], { by: "size" })).toThrow(
       new RangeError('Expected `by` to be one of "date", "updated", "title", received "size"'),

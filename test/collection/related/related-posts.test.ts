@@ -22,7 +22,7 @@ function expectedScores(tags: readonly (readonly string[])[]): number[] {
 }
 
 describe("relatedPosts", () => {
-  test("a rare tag counts for more than a frequent one, and a tag of all posts for nearly nothing", () => {
+  test("a rare tag weighs more than a frequent one, and a tag of all posts weighs almost nothing", () => {
     const posts = [
       { slug: "x", tags: ["all", "common", "rare"] },
       { slug: "rare", tags: ["all", "rare"] },
@@ -37,7 +37,7 @@ describe("relatedPosts", () => {
     for (const [at, { score }] of related.entries()) expect(score).toBeCloseTo(scores[at + 1] as number, 5);
   });
 
-  test("spellings of one tag count as one tag", () => {
+  test("different spellings of a tag count as one tag", () => {
     const posts = [
       { slug: "x", tags: ["Café"] },
       { slug: "y", tags: ["cafe"] },
@@ -60,7 +60,7 @@ describe("relatedPosts", () => {
     ]);
   });
 
-  test("words of title and text relate posts, and are listed", () => {
+  test("shared words in title and text relate posts and are listed", () => {
     const posts = [
       {
         slug: "x",
@@ -79,7 +79,7 @@ describe("relatedPosts", () => {
     });
   });
 
-  test("posts of the same series are left out by default", () => {
+  test("posts of the same series are omitted by default", () => {
     const posts = [
       { slug: "x", tags: ["t"], series: "S" },
       { slug: "y", tags: ["t"], series: ["s"] },
@@ -97,7 +97,7 @@ describe("relatedPosts", () => {
     expect(slugs(relatedPosts(declared, declared[0] as (typeof declared)[0], { series }))).toBe("z");
   });
 
-  test("posts in other languages are left out by default", () => {
+  test("posts in other languages are omitted by default", () => {
     const posts = [
       { slug: "x", tags: ["t"], lang: "en" },
       { slug: "y", tags: ["t"], lang: "de" },
@@ -109,7 +109,7 @@ describe("relatedPosts", () => {
     expect(slugs(relatedPosts(posts, post, { otherLanguages: true }))).toBe("w y z");
   });
 
-  test("of equal scores the newer post comes first, at most `limit` posts, and none without a reason", () => {
+  test("newer posts come first for equal scores, up to `limit` posts, and none without a reason", () => {
     const posts = [
       { slug: "x", tags: ["t"] },
       { slug: "old", tags: ["t"], date: new Date("2025-01-01") },
@@ -123,7 +123,7 @@ describe("relatedPosts", () => {
     expect(() => relatedPosts(posts, post, { limit: -1 })).toThrow(RangeError);
   });
 
-  test("finds a copy by its slug; a post that is not in the list has no related posts", () => {
+  test("finds a copy by its slug, and returns no related posts for a post outside the list", () => {
     const posts = [
       { slug: "x", tags: ["t"] },
       { slug: "y", tags: ["t"] },
@@ -160,7 +160,7 @@ describe("in a large blog", () => {
   }));
   const post = posts[3] as (typeof posts)[0];
 
-  test("rare words and links find posts, and a tag of half the posts says nothing", () => {
+  test("rare words and links find posts, and a tag of half of the posts has no effect", () => {
     const related = relatedPosts(posts, post, { limit: 4 });
     // p4 by the link; the others by a word in the title that four posts have.
     expect(new Set(related.map(({ post: found }) => found.slug))).toEqual(
@@ -173,15 +173,15 @@ describe("in a large blog", () => {
     }
   });
 
-  test("the order of the posts does not matter in a large blog", () => {
+  test("the order of the posts does not matter", () => {
     const related = createRelatedIndex(posts);
     const turned = createRelatedIndex([...posts].reverse());
     for (const one of posts.slice(0, 20)) expect(turned(one)).toEqual(related(one));
   });
 });
 
-describe("reasons", () => {
-  test("the strongest reason comes first, with at most five words by weight", () => {
+describe("reasons of related posts", () => {
+  test("the strongest reason comes first, with at most five words sorted by weight", () => {
     const posts = [
       {
         slug: "x",
@@ -203,7 +203,7 @@ describe("reasons", () => {
     expect(first?.score).toBeCloseTo(sum as number, 6);
   });
 
-  test("a word in the title counts for more than one in the description", () => {
+  test("a word in the title weighs more than a word in the description", () => {
     const posts = [
       { slug: "x", title: "ring", description: "lock" },
       { slug: "lock", title: "lock" },
@@ -215,7 +215,7 @@ describe("reasons", () => {
     expect(related.map(({ post }) => post.slug)).toEqual(["ring", "lock"]);
   });
 
-  test("headings are read, and the excerpt when there is no HTML", () => {
+  test("headings are read, and the excerpt is read when there is no HTML", () => {
     const posts = [
       { slug: "x", title: "ring" },
       { slug: "heading", headings: [{ text: "Ring" }] },
@@ -228,7 +228,7 @@ describe("reasons", () => {
     expect(related.map(({ post }) => post.slug)).toEqual(["excerpt", "heading"]);
   });
 
-  test("empty tags are ignored, and a limit that is not a whole number is a RangeError", () => {
+  test("empty tags are ignored, and a limit that is not a whole number throws a RangeError", () => {
     const posts = [
       { slug: "x", tags: [" ", "!"] },
       { slug: "y", tags: [" "] },
@@ -241,10 +241,10 @@ describe("reasons", () => {
   });
 });
 
-describe("what is shown", () => {
+describe("selection of related posts", () => {
   const topics = ["ring buffer", "lock striping", "page cache", "hash table", "skip list", "bloom filter"];
 
-  test("a link counts as likeness, and does not outweigh it", () => {
+  test("a link supports similarity but does not outweigh it", () => {
     const posts = [
       { slug: "x", title: "Ring buffers in Zig", tags: ["queues"], links: [{ url: "/posts/about/" }] },
       { slug: "about", title: "About this site" },
@@ -257,7 +257,7 @@ describe("what is shown", () => {
     expect(slugs(related)).toContain("about");
   });
 
-  test("posts that hardly share anything are not related", () => {
+  test("posts with very little in common are not related", () => {
     const words = (from: number): string =>
       Array.from(
         { length: 60 },
@@ -280,7 +280,7 @@ describe("what is shown", () => {
     expect(slugs(relatedPosts(posts, posts[0] as (typeof posts)[0]))).toBe("z");
   });
 
-  test("a list that links to every post and names every topic comes after posts about the topic", () => {
+  test("a post that links to every post and mentions every topic ranks below posts about the topic", () => {
     const posts = topics.flatMap((topic, at) => [
       { slug: `a${at}`, title: `The ${topic} explained`, tags: [topic], links: [] as { url: string }[] },
       { slug: `b${at}`, title: `Another ${topic}`, tags: [topic], links: [] },
@@ -299,7 +299,7 @@ describe("what is shown", () => {
     }
   });
 
-  test("`related` decides, in the post or in its front matter, and unknown slugs are left out", () => {
+  test("`related` in the post or its front matter takes precedence, and unknown slugs are ignored", () => {
     const posts = [
       { slug: "x", tags: ["t"], related: ["z", "gone", "y", "x", "z"] },
       { slug: "y", tags: ["u"], data: { related: ["x"] } },
@@ -321,7 +321,7 @@ describe("what is shown", () => {
     expect(slugs(related(w))).toBe("y");
   });
 
-  test("translations are not related, also with `otherLanguages`", () => {
+  test("translations are not related, even with `otherLanguages`", () => {
     const posts = [
       { slug: "rings", path: "rings.md", title: "Rings", tags: ["t"], lang: undefined },
       { slug: "rings", path: "rings.fr.md", title: "Rings", tags: ["t"], lang: "fr" },

@@ -13,7 +13,7 @@ function shared(one: Partial<RelatablePost>, other: Partial<RelatablePost> = one
   return relatedPosts(posts, post).flatMap(({ reasons }) => reasons.flatMap(({ values }) => values));
 }
 
-describe("words of two posts with the same title", () => {
+describe("shared words of two posts with the same title", () => {
   test.each<[string, string[]]>([
     ["", []],
     ["Ring ring RING", ["ring"]],
@@ -29,16 +29,16 @@ describe("words of two posts with the same title", () => {
     ["東京ring", ["ring", "東京"]],
     ["東", []],
     ["カタカナ", ["カタ", "カナ", "タカ"]],
-  ])("%j: %j", (title, expected) => {
+  ])("%j has the words %j", (title, expected) => {
     expect(shared({ title })).toEqual(expected);
   });
 });
 
-test("a more frequent word comes first", () => {
+test("more frequent words come first", () => {
   expect(shared({ title: "lock ring ring" })).toEqual(["ring", "lock"]);
 });
 
-describe("singular and plural", () => {
+describe("singular and plural forms", () => {
   test.each([
     ["queues", "queue", ["queue"]],
     // From five letters, and not with two s.
@@ -49,7 +49,7 @@ describe("singular and plural", () => {
   });
 });
 
-describe("words of the HTML", () => {
+describe("shared words in HTML", () => {
   test.each([
     ["alpha", ["alpha"]],
     ["<p>alpha</p>", ["alpha"]],

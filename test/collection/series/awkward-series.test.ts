@@ -33,7 +33,7 @@ const expected: Record<string, string[]> = {
     "3 5 Part 5 | The fifth | gaps-5",
     "! series-gap posts/gaps-5.md:4:9",
   ],
-  "two posts of one number": [
+  "two posts with the same number": [
     "twins: Twins, unknown, 3 of 3",
     "1 1 Part 1 | Alpha | twins-a",
     // By date: Gamma is older.
@@ -66,16 +66,16 @@ const expected: Record<string, string[]> = {
     "2 2 Part 2 | 소유권 | rust-2",
     "3 3 Part 3 | 빌림 | rust-3",
   ],
-  "the English of two languages": [
+  "English posts of a series in two languages": [
     "queues-in-depth (en): Queues in Depth, unknown, 2 of 2",
     "1 1 Part 1 | Part 1 | queues-1",
     "2 2 Part 2 | Part 2 | queues-2",
   ],
-  "the German of two languages": [
+  "German posts of a series in two languages": [
     "queues-in-depth (de): Queues in Depth, unknown, 1 of 1",
     "1 1 Part 1 | Warteschlangen | warteschlangen-1",
   ],
-  "of M": [
+  "a total that grows from part to part": [
     "grown: Grown, unknown, 3 of 3",
     "1 1 Part 1 | Part 1 | grown-1",
     "2 2 Part 2 | Part 2 | grown-2",
@@ -171,11 +171,11 @@ describe("a blog with unusual series", () => {
     expect(found && describeSeries(found)).toEqual(lines);
   });
 
-  test("there are no other series", () => {
+  test("has no other series", () => {
     expect(all.length).toBe(Object.keys(expected).length);
   });
 
-  test("the order of the posts does not matter", () => {
+  test("has the same series in any order of its posts", () => {
     const turned = orderSeries([...posts].reverse(), {
       series: declarations,
       inferFromTitles: true,
@@ -185,7 +185,7 @@ describe("a blog with unusual series", () => {
     expect(turned).toEqual(all);
   });
 
-  test("upcoming parts have only title, date and number", () => {
+  test("has upcoming parts with only title, date and number", () => {
     const series = all.find(({ slug }) => slug === "model-checker");
     expect(series?.upcoming).toEqual([
       {

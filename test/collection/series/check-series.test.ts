@@ -48,7 +48,7 @@ describe("messages of a series", () => {
       ["“S” has 2 parts, but is planned to have 1. Increase `total`, or correct the numbers."],
     ],
     [
-      "totals in front matter and title",
+      "totals in the front matter and the title",
       [
         member("a", { part: 1, total: 4 }),
         member("b", { part: 2, total: 3 }, { title: "B, Part 2 of 2" }),
@@ -72,7 +72,7 @@ describe("messages of a series", () => {
       ],
     ],
     [
-      "a list",
+      "a declared list of posts",
       [
         member("a", {}, { title: "S, Part 1" }),
         member("b", {}, { title: "S, Part 2" }),
@@ -104,11 +104,11 @@ describe("messages of a series", () => {
       {},
       ["“ring buffers” and “Ring Buffers” are the same series. Use one spelling."],
     ],
-  ])("say what is wrong, and what to do: %s", (_, posts, options, expected) => {
+  ])("say what is wrong and what to do: %s", (_, posts, options, expected) => {
     expect(messages(posts, options)).toEqual(expected);
   });
 
-  test("name a series whose slug is nearly that of another", () => {
+  test("name a series whose slug is almost that of another", () => {
     const names = ["Ring Buffers", "Ring Buffers", "Ring Bufers"];
     const all = orderSeries(names.map((name, index) => ({ slug: `${index}`, series: name })));
     expect(all.flatMap(({ messages: own }) => own.map(({ reason }) => reason))).toEqual([

@@ -38,7 +38,7 @@ test.each<[unknown, [string, string][]]>([
     ],
   ],
   [[null, undefined, true, {}, []], []],
-])("%j names %j", (series, expected) => {
+])("%j belongs to %j", (series, expected) => {
   expect(seriesOf(series)).toEqual(expected);
 });
 
@@ -54,7 +54,7 @@ test("reads the fields of a membership", () => {
 test.each([
   { part: "one", total: "2a", title: 3, description: 4, status: "done", place: "p" },
   { part: Number.NaN, total: Number.POSITIVE_INFINITY, title: "", description: "", place: null },
-])("ignores values of another type: %j", (fields) => {
+])("ignores values of other types: %j", (fields) => {
   const [series] = orderSeries([{ slug: "p", series: { name: "a", ...fields } } as unknown as SeriesPost]);
   expect(series).toMatchObject({ title: "a", status: "unknown", total: 1, messages: [] });
   expect(series).not.toHaveProperty("description");

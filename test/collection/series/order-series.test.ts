@@ -16,7 +16,7 @@ function labels(posts: readonly SeriesPost[], options = {}): string[] {
 }
 
 describe("membership", () => {
-  test("posts name their series by a name, a record, or a list of these", () => {
+  test("a post names its series with a string, an object, or a list of these", () => {
     const series = orderSeries([
       { slug: "a", series: "Lock-Free" },
       { slug: "b", series: { name: "Lock-Free" } },
@@ -31,11 +31,11 @@ describe("membership", () => {
     ]);
   });
 
-  test("a post that names a series twice is in it once", () => {
+  test("a post that names a series twice appears in it once", () => {
     expect(labels([{ slug: "a", series: ["Foo", "foo"] }])).toEqual(["a Part 1"]);
   });
 
-  test("one post may name a series by its title and another by its slug", () => {
+  test("one post can name a series by its title and another by its slug", () => {
     const series = orderSeries([
       { slug: "a", series: [{ name: "tool", title: "A Tool from Scratch" }] },
       { slug: "b", series: "A Tool from Scratch" },
@@ -44,7 +44,7 @@ describe("membership", () => {
     expect(series[0]).toMatchObject({ slug: "tool", title: "A Tool from Scratch", messages: [] });
   });
 
-  test("titles make a series only with `inferFromTitles`, and only with two numbers of the same base", () => {
+  test("titles create a series only with `inferFromTitles`, and only with two numbers of the same base", () => {
     const posts = [
       { slug: "a", title: "Foo, Part 1" },
       { slug: "b", title: "foo: Part 2" },
@@ -60,7 +60,7 @@ describe("membership", () => {
     ]);
   });
 
-  test("with `inferFromTitles` a post joins the series that its title names", () => {
+  test("with `inferFromTitles`, a post joins the series that its title names", () => {
     const posts = [
       { slug: "a", title: "Foo, Part 1", series: "Foo" },
       { slug: "b", title: "Foo, Part 2" },
@@ -77,7 +77,7 @@ describe("declarations", () => {
     { slug: "c", title: "Gamma", date: at("2026-01-01"), path: "c.md", series: "s" },
   ];
 
-  test("the list decides the order, and posts that are not listed come after it", () => {
+  test("determine the order, followed by posts that are not listed", () => {
     const [series] = orderSeries(posts, {
       series: [{ slug: "s", title: "The Series", total: 3, status: "paused", posts: ["a", "b"] }],
     });
@@ -96,7 +96,7 @@ describe("declarations", () => {
     ]);
   });
 
-  test("a listed post that is missing keeps its number and is reported", () => {
+  test("keep the number of a listed post that is missing, and report it", () => {
     const [series] = orderSeries(posts.slice(1), {
       series: [
         { slug: "s", posts: ["a", "b"], path: "series.json", place: { line: 3, column: 5, offset: 9 } },
@@ -109,7 +109,7 @@ describe("declarations", () => {
     expect(rules(series)).not.toContain("series-gap");
   });
 
-  test("numbers in titles count for labels, and a list in another order is reported", () => {
+  test("do not change labels from numbers in titles, and a different order is reported", () => {
     const [series] = orderSeries(
       [
         { slug: "x", title: "Foo, Part 2" },
@@ -121,7 +121,7 @@ describe("declarations", () => {
     expect(rules(series)).toEqual(["series-list-order"]);
   });
 
-  test("a post may be in two lists", () => {
+  test("can list a post that another declaration lists too", () => {
     const series = orderSeries([{ slug: "x" }, { slug: "y" }], {
       series: [
         { slug: "one", posts: ["x", "y"] },
@@ -136,7 +136,7 @@ describe("declarations", () => {
     ]);
   });
 
-  test("a series without published posts does not exist", () => {
+  test("do not create a series without published posts", () => {
     expect(orderSeries([], { series: [{ slug: "s", title: "S", posts: ["a"] }] })).toEqual([]);
   });
 
@@ -147,21 +147,21 @@ describe("declarations", () => {
       { status: "done" },
       'Expected `series[0].status` to be one of "ongoing", "complete", "paused", received "done"',
     ],
-  ])("a declaration with %j is a RangeError", (fields, message) => {
+  ])("throw a RangeError for %j", (fields, message) => {
     expect(() => orderSeries([], { series: [{ slug: "s", ...fields } as never] })).toThrow(
       new RangeError(message),
     );
   });
 
-  test("a declaration without a slug is a TypeError", () => {
+  test("throw a TypeError without a slug", () => {
     expect(() => orderSeries([], { series: [{ slug: "" }] })).toThrow(
       new TypeError('Expected each declared series to have a `slug`, received ""'),
     );
   });
 });
 
-describe("numbers", () => {
-  test("the number comes from front matter, else title, else list, else file name", () => {
+describe("part numbers", () => {
+  test("come from the front matter, then the title, the declared list, and the file name", () => {
     expect(
       labels(
         [
@@ -175,7 +175,7 @@ describe("numbers", () => {
     ).toEqual(["a Part 1", "b Part 4", "c Part 3", "d Part 8"]);
   });
 
-  test("posts without numbers are sorted by date, then slug, without a date last", () => {
+  test("are assigned by date and then slug, with posts without a date last", () => {
     const posts: SeriesPost[] = [
       { slug: "n", series: "S" },
       { slug: "z", series: "S", date: at("2026-01-02") },
@@ -185,7 +185,7 @@ describe("numbers", () => {
     expect(labels(posts)).toEqual(["x Part 1", "y Part 2", "z Part 3", "n Part 4"]);
   });
 
-  test("a label does not change when a draft is removed", () => {
+  test("do not change when a draft is removed", () => {
     const posts: SeriesPost[] = [
       { slug: "a", series: [{ name: "S", part: 1 }] },
       { slug: "b", series: [{ name: "S", part: 2 }], draft: true },
@@ -200,7 +200,7 @@ describe("numbers", () => {
     expect(withDrafts).toEqual(["d Part 1", "f Part 2", "e Part 3", "a Part 1", "b Part 2", "c Part 3"]);
   });
 
-  test("unnumbered scheduled posts come before drafts of any date", () => {
+  test("are assigned to unnumbered scheduled posts before drafts of any date", () => {
     const posts: SeriesPost[] = [
       { slug: "draft", series: "S", date: at("2026-01-01"), draft: true },
       { slug: "later", series: "S", date: at("2026-03-01") },
@@ -211,13 +211,13 @@ describe("numbers", () => {
     expect(labels(posts.slice(1), { now })).toEqual(["out Part 1", "later Part 2"]);
   });
 
-  test("labels can be in another language", () => {
+  test("can have labels in another language", () => {
     expect(
       labels([{ slug: "a", title: "Foo, Teil 2", series: "S" }], { label: (n: number) => `Teil ${n}` }),
     ).toEqual(["a Teil 2"]);
   });
 
-  test("a number greater than the total, or more parts than planned, is reported", () => {
+  test("are reported when they exceed the total or when there are more parts than planned", () => {
     const [numbered] = orderSeries([
       { slug: "a", series: [{ name: "S", part: 1, total: 2 }] },
       { slug: "b", series: [{ name: "S", part: 2 }] },
@@ -234,14 +234,14 @@ describe("numbers", () => {
     expect(rules(counted)).toEqual(["series-past-total"]);
   });
 
-  test("a series of two parts may start at part 0", () => {
+  test("can start at 0 in a series of two parts", () => {
     const [series] = orderSeries(
       [0, 1].map((part) => ({ slug: `${part}`, series: [{ name: "S", part, total: 2 }] })),
     );
     expect(rules(series)).toEqual([]);
   });
 
-  test("a gap of millions is reported fast", () => {
+  test("with a gap of millions are reported quickly", () => {
     const [series] = orderSeries([
       { slug: "a", series: [{ name: "S", part: 1 }] },
       { slug: "b", series: [{ name: "S", part: 4e15 }] },
@@ -251,7 +251,7 @@ describe("numbers", () => {
     );
   });
 
-  test("a date without a time is not older than an instant of the same day", () => {
+  test("are not reported when a date without a time follows an instant of the same day", () => {
     const [series] = orderSeries([
       { slug: "a", date: at("2026-01-01T09:00:00Z"), series: [{ name: "S", part: 1 }] },
       { slug: "b", date: at("2026-01-01"), dateOnly: true, series: [{ name: "S", part: 2 }] },
@@ -261,7 +261,7 @@ describe("numbers", () => {
 });
 
 describe("the series as a whole", () => {
-  test("has first and last date, minutes and tags", () => {
+  test("has its first and last date, reading time and tags", () => {
     const [series] = orderSeries([
       {
         slug: "a",
@@ -328,7 +328,7 @@ describe("short titles", () => {
     expect(series?.parts[0]?.shortTitle).toBe(expected);
   });
 
-  test("what two titles repeat is removed, though the series has another name", () => {
+  test("text that two titles repeat is removed, even if the series has another name", () => {
     const [series] = orderSeries([
       { slug: "a", title: "RSoC: Drivers - part 1", series: "Summer" },
       { slug: "b", title: "RSoC: Drivers - part 2 (io_uring)", series: "Summer" },
@@ -362,7 +362,7 @@ describe("upcoming parts", () => {
     expect(JSON.stringify(series)).not.toContain("SECRET");
   });
 
-  test("can be taken from the posts", () => {
+  test("can be selected from the posts themselves", () => {
     const [series] = orderSeries(posts, { upcoming: true, now });
     expect(series?.parts.map(({ post }) => post.slug)).toEqual(["a"]);
     expect(series?.upcoming?.map(({ label }) => label)).toEqual(["Part 2", "Part 3"]);
@@ -382,7 +382,7 @@ describe("upcoming parts", () => {
   });
 });
 
-test("the posts are not changed", () => {
+test("orderSeries does not change the posts", () => {
   const post = Object.freeze({ slug: "a", series: Object.freeze(["S"]) });
   expect(orderSeries(Object.freeze([post]))[0]?.parts[0]?.post).toBe(post);
 });

@@ -102,7 +102,7 @@ const forms: Record<string, Row[]> = {
     ["Foo, Part Twenty-One", "Foo", 21],
     ["Foo Part Seventeen", "Foo", 17],
   ],
-  "ordinals before or after a word for a part": [
+  'ordinals before or after a word for "part"': [
     ["Foo, Second Part", "Foo", 2],
     ["Foo (2nd part)", "Foo", 2],
     ["The first part: Bar", "", 1, undefined, "Bar"],
@@ -177,7 +177,7 @@ describe.each(Object.entries(forms))("%s", (_, rows) => {
   });
 });
 
-describe("is not a part number in", () => {
+describe("no part number is found in", () => {
   test.each([
     "",
     "Vue 3",
@@ -263,12 +263,12 @@ describe("is not a part number in", () => {
   });
 });
 
-test("a title of more than 1,000 characters is returned as it is", () => {
+test("a title of more than 1,000 characters is returned unchanged", () => {
   const title = "Part 1 ".repeat(200).trim();
   expect(parsePartNumber(title)).toEqual({ base: title });
 });
 
-test("hostile titles of up to 1,000 characters are read fast", () => {
+test("hostile titles of up to 1,000 characters are read quickly", () => {
   for (const piece of ["(", "第", "part ", "Part 1 of ", "#1", "（三", "i", "[(", "0", " ", "1/"]) {
     const title = piece.repeat(1_000).slice(0, 999);
     expect(parsePartNumber(title).base.length).toBeLessThanOrEqual(title.length);

@@ -41,7 +41,7 @@ describe("part numbers in file names", () => {
     expect(partOf(path, "posts/01-other.md")).toBeUndefined();
   });
 
-  test("a number without a leading zero counts only beside files with one", () => {
+  test("a number without a leading zero counts only if another file has one", () => {
     expect(partOf("posts/10-reasons.md")).toBeUndefined();
     expect(partOf("posts/10-reasons.md", "posts/11-more.md")).toBeUndefined();
     expect(partOf("posts/10-reasons.md", "posts/09-more.md")).toBe(10);

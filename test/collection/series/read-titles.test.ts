@@ -19,7 +19,7 @@ function numbersOf(titles: readonly string[], series?: string): (number | undefi
   return posts.map((post) => found.get(post));
 }
 
-describe("the name of the series explains a number behind it", () => {
+describe("a number after the name of the series is a part number", () => {
   test.each<[string, string, number | undefined]>([
     ["recon", "ReCon 3: Names", 3],
     ["Re Con", "ReCon 2", 2],
@@ -36,12 +36,12 @@ describe("the name of the series explains a number behind it", () => {
     ["Budget", "Budget $3", undefined],
     ["Budget", "Budget 3%", undefined],
     ["News", "News, May 3", undefined],
-  ])("%s: %s", (series, title, part) => {
+  ])("in the series %s, %s is part %s", (series, title, part) => {
     expect(numbersOf([title], series)).toEqual([part]);
   });
 });
 
-describe("titles of a series explain each other", () => {
+describe("a series has part numbers that follow from all of its titles", () => {
   test.each<[string[], (number | undefined)[]]>([
     [
       ["(1) Foo", "(2) Bar"],
@@ -97,7 +97,7 @@ describe("titles of a series explain each other", () => {
   });
 });
 
-describe("titles of a blog explain each other", () => {
+describe("a blog has part numbers that follow from all of its titles", () => {
   test.each<[string[], (number | undefined)[]]>([
     [
       ["Tool: Month 1", "Tool - Month 2", "Tool: Month 3"],
@@ -269,7 +269,7 @@ describe("titles of a blog explain each other", () => {
     expect(numbersOf(titles)).toEqual(parts);
   });
 
-  test("the titles of drafts do not explain those of published posts", () => {
+  test("titles of drafts do not affect those of published posts", () => {
     const posts = [
       { slug: "a", title: "Status Report 1" },
       { slug: "b", title: "Status Report 2", draft: true },
@@ -280,7 +280,7 @@ describe("titles of a blog explain each other", () => {
   });
 });
 
-describe("a post without a number among numbered ones", () => {
+describe("a post without a number in a numbered series", () => {
   const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
   const posts: SeriesPost[] = [
     { slug: "one", title: "Foo, part 1", date: at(1), series: "Foo" },
@@ -291,7 +291,7 @@ describe("a post without a number among numbered ones", () => {
     { slug: "early", title: "Why", date: new Date(0), series: "Foo" },
   ];
 
-  test("is placed by its date, and its title is its label", () => {
+  test("is placed by its date and labeled with its title", () => {
     const [series] = orderSeries(posts);
     expect(series?.parts.map(({ post, part, label }) => `${post.slug} ${part ?? "-"} ${label}`)).toEqual([
       "early - Why",
@@ -304,7 +304,7 @@ describe("a post without a number among numbered ones", () => {
     expect(series?.messages.map(({ ruleId }) => ruleId)).not.toContain("series-gap");
   });
 
-  test("changes no other label", () => {
+  test("does not change other labels", () => {
     const labelsOf = (some: readonly SeriesPost[]): Map<string, string> =>
       new Map(orderSeries(some)[0]?.parts.map(({ post, label }) => [post.slug, label]));
     const all = labelsOf(posts);
@@ -314,7 +314,7 @@ describe("a post without a number among numbered ones", () => {
     }
   });
 
-  test("is the first part when its title is what part 2 repeats, and it is older", () => {
+  test("is the first part when it is older and part 2 repeats its title", () => {
     const titles = ["SIMD", "SIMD, part 2"];
     const members = titles.map((title, index) => ({
       slug: `${index}`,
@@ -328,7 +328,7 @@ describe("a post without a number among numbered ones", () => {
   });
 });
 
-describe("fields of plain records and of other generators", () => {
+describe("part numbers in fields of plain records and other generators", () => {
   test.each<[Record<string, unknown>, number]>([
     [{ series: "P", part: 2 }, 2],
     [{ series: "P", part: "2" }, 2],
@@ -361,12 +361,12 @@ describe("fields of plain records and of other generators", () => {
       [-1, 1],
       [1, undefined],
     ],
-  ])("weights %j are the parts %j", (weights, parts) => {
+  ])("weights %j are parts %j", (weights, parts) => {
     const [series] = orderSeries(weights.map((weight) => ({ slug: `p${weight}`, series: "P", weight })));
     expect(series?.parts.map(({ part }) => part)).toEqual(parts);
   });
 
-  test("a number beside two series belongs to neither", () => {
+  test("a number in a post with two series belongs to neither", () => {
     const series = orderSeries([{ slug: "a", title: "A", series: ["P", "Q"], part: 2 }]);
     expect(series.map(({ parts }) => parts[0]?.part)).toEqual([undefined, undefined]);
   });

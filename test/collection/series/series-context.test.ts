@@ -31,7 +31,7 @@ const all = orderSeries(posts);
 const [a, b, c, d, e, f] = posts as [SeriesPost, SeriesPost, SeriesPost, SeriesPost, SeriesPost, SeriesPost];
 
 describe("seriesContext", () => {
-  test("gives the part, the number of other parts, and the previous and next post", () => {
+  test("returns the part, the number of other parts, and the previous and next post", () => {
     expect(seriesContext(all, c)).toMatchObject({
       series: { slug: "two" },
       part: { label: "Part 3", position: 3 },
@@ -41,12 +41,12 @@ describe("seriesContext", () => {
     });
   });
 
-  test("of several series it takes the one that the post names first", () => {
+  test("prefers the series that the post names first", () => {
     expect(seriesContext(all, a)?.series.slug).toBe("one");
     expect(seriesContext(all, b)?.series.slug).toBe("two");
   });
 
-  test("is undefined for a post that is the only part, or in no series", () => {
+  test("returns undefined for a post that is the only part or in no series", () => {
     expect(seriesContext(all, e)).toBeUndefined();
     expect(seriesContext(all, f)).toBeUndefined();
     // The only part of the series it names first, but not of the other.
@@ -57,20 +57,20 @@ describe("seriesContext", () => {
     expect(seriesContext(all, { ...c })?.part.label).toBe("Part 3");
   });
 
-  test("the first part has no previous post", () => {
+  test("returns no previous post for the first part", () => {
     const first = seriesContext(all, a);
     expect(first).toHaveProperty("next");
     expect(first).not.toHaveProperty("previous");
   });
 });
 
-test("seriesContexts gives every series of a post, in the order in which it names them", () => {
+test("seriesContexts returns all series of a post in the order in which it names them", () => {
   expect(seriesContexts(all, b).map(({ series }) => series.slug)).toEqual(["two", "one"]);
   expect(seriesContexts(all, e).map(({ others }) => others)).toEqual([0]);
   expect(seriesContexts(all, f)).toEqual([]);
 });
 
-test("createSeriesIndex gives the same as seriesContexts, for posts and for copies", () => {
+test("createSeriesIndex returns the same as seriesContexts, for posts and for copies", () => {
   const contextsOf = createSeriesIndex(all);
   for (const post of posts) {
     expect(contextsOf(post)).toEqual(seriesContexts(all, post));

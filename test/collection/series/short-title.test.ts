@@ -12,7 +12,7 @@ function shortTitles(titles: string[], name: string, title = name): string[] {
   return orderSeries(posts).flatMap(({ parts }) => parts.map(({ shortTitle }) => shortTitle));
 }
 
-describe("the short title leaves out the name of the series", () => {
+describe("the short title omits the name of the series", () => {
   test.each([
     ["Rings: Masks", "Masks"],
     ["Masks: Rings", "Masks"],
@@ -38,18 +38,18 @@ describe("the short title leaves out the name of the series", () => {
     expect(shortTitles([title], "Rings")).toEqual([expected]);
   });
 
-  test("the longest repeated beginning is left out", () => {
+  test("the longest repeated beginning is omitted", () => {
     expect(shortTitles(["Rings: Masks: More"], "Rings", "Rings, Masks")).toEqual(["More"]);
   });
 
-  test("of many separators the first four and the last four are tried", () => {
+  test("of many separators, only the first four and the last four are tried", () => {
     const title = `${"a: ".repeat(9)}b`;
     expect(shortTitles([title], "a a a a")).toEqual(["a: a: a: a: a: b"]);
     expect(shortTitles([title], "a a a a a")).toEqual([title]);
   });
 });
 
-describe("the short title leaves out what two titles repeat", () => {
+describe("the short title omits what two titles repeat", () => {
   test.each<[string[], string[]]>([
     [
       ["Rings: A", "Rings: B"],
@@ -80,7 +80,7 @@ describe("the short title leaves out what two titles repeat", () => {
   });
 });
 
-test("a title whose number belongs to another series is left whole when nothing else is left of it", () => {
+test("a title with a number of another series is unchanged when nothing else would be left", () => {
   const posts = [2, 3].map((part) => ({
     slug: `${part}`,
     title: `Rings, Part ${part}`,

@@ -36,7 +36,7 @@ const cases: readonly (readonly [word: string, expected: FenceLanguage])[] = [
   ["nope!", { lang: "nope!" }],
 ];
 
-describe("reads the first word of a fence", () => {
+describe("reads the language from the first word of a fence", () => {
   test.each(cases)("%s", (word, expected) => {
     expect(readFenceLanguage(word, (name) => names.resolve(name) !== undefined)).toEqual(expected);
   });
@@ -61,11 +61,11 @@ test.each<[string, FenceLanguage | undefined]>([
   ["{#a}", undefined],
   ["{=html}", undefined],
   ["{", undefined],
-])("reads %s, a fence that begins with braces", (fence, expected) => {
+])("reads the language from %s, a fence in braces", (fence, expected) => {
   expect(readBraces(fence, (name) => names.resolve(name) !== undefined)).toEqual(expected);
 });
 
-describe("names of languages", () => {
+describe("language names", () => {
   test.each([
     ["js", "javascript"],
     ["JS", "javascript"],
@@ -83,7 +83,7 @@ describe("names of languages", () => {
     expect(names.resolve(name)).toBe(id);
   });
 
-  test("knows the common names that shiki does not know", () => {
+  test("includes common names that shiki does not know", () => {
     const common = [
       ["cfg conf", "ini"],
       ["d.ts dts", "typescript"],
@@ -109,7 +109,7 @@ describe("names of languages", () => {
     expect(common.map(([alias = ""]) => [alias, names.resolve(alias)])).toEqual(common);
   });
 
-  test("prefers the aliases of the caller, follows chains and ends circles", () => {
+  test("prefers the caller's aliases, follows chains and stops at cycles", () => {
     const own = createLanguageNames(
       [{ name: "Mine", scopeName: "source.mine", patterns: [], repository: {} }],
       {
@@ -137,7 +137,7 @@ describe("names of languages", () => {
     ["rustt", "rust"],
     ["xyzzyxyzzy", undefined],
     ["x".repeat(41), undefined],
-  ])("suggests for %s the name %s", (name, nearest) => {
+  ])("suggests for %s: %s", (name, nearest) => {
     expect(names.nearest(name)).toBe(nearest);
   });
 });

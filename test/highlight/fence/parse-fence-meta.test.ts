@@ -128,7 +128,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["{99999-100001}", {}],
 ];
 
-describe("reads every spelling", () => {
+describe("reads fence meta in every syntax", () => {
   test.each<[string, Partial<FenceMeta>, number?]>(cases)("%s", (meta, expected, lineCount = 10_000) => {
     expect(parseFenceMeta(meta, { lineCount })).toEqual({ ...empty, ...expected });
   });
@@ -139,11 +139,11 @@ test("treats null and undefined as empty", () => {
   expect(parseFenceMeta(undefined)).toEqual(empty);
 });
 
-test("leaves out lines beyond the block", () => {
+test("omits lines beyond the block", () => {
   expect(parseFenceMeta("{2-1000000000}", { lineCount: 3 }).highlight).toEqual([2, 3]);
 });
 
-test("keeps a text of more than 4,000 characters unread", () => {
+test("does not parse a text of more than 4,000 characters", () => {
   const long = "{1} ".repeat(2_000).trim();
   expect(parseFenceMeta(long)).toEqual({ ...empty, rest: long });
 });

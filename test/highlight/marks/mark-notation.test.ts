@@ -170,7 +170,7 @@ describe("finds comments by the scopes of the grammar", () => {
     expect((await own(code, lang)).lines).toEqual([["add diff", shown]]);
   });
 
-  test.each(lineComments)("%s, a line of its own: %s", async (lang, comment) => {
+  test.each(lineComments)("%s, with a comment on its own line: %s", async (lang, comment) => {
     expect((await own(`${comment}\nnext`, lang)).lines).toEqual([["add diff", "next"]]);
   });
 
@@ -231,7 +231,7 @@ describe("reads the comments of Docusaurus and Gatsby", () => {
   });
 });
 
-describe("reports notation that readers would see, and marks that hit nothing", () => {
+describe("reports notation that would be visible, and marks without a target", () => {
   test.each<[string, string, string[]]>([
     ["a() // [!code +++]", "", ["notation-unknown 1:8"]],
     ["a() // [!code]", "", ["notation-unknown 1:8"]],
@@ -266,8 +266,8 @@ describe("reports notation that readers would see, and marks that hit nothing", 
   });
 });
 
-describe("reads more than @shikijs/transformers", () => {
-  test("applies several lines of notation to the same line", async () => {
+describe("notation beyond @shikijs/transformers", () => {
+  test("several lines of notation apply to the same line", async () => {
     expect(await own("// [!code hl]\n// [!code focus]\na()\nb()", "js")).toEqual({
       block: ["has-focused", "has-highlighted"],
       lines: [
@@ -277,7 +277,7 @@ describe("reads more than @shikijs/transformers", () => {
     });
   });
 
-  test("counts only the lines that are shown", async () => {
+  test("line counts include only visible lines", async () => {
     expect((await own("// [!code hl:2]\na()\n// [!code focus]\nb()\nc()", "js")).lines).toEqual([
       ["highlighted", "a()"],
       ["focused highlighted", "b()"],
@@ -285,7 +285,7 @@ describe("reads more than @shikijs/transformers", () => {
     ]);
   });
 
-  test("reads several comments in a line, and marks nothing for a count of 0", async () => {
+  test("a line can have several comments, and a count of 0 marks nothing", async () => {
     expect(await own("a() // [!code ++] // [!code focus]\nb() // [!code hl:0]", "js")).toEqual({
       block: ["has-diff", "has-focused"],
       lines: [
@@ -295,11 +295,11 @@ describe("reads more than @shikijs/transformers", () => {
     });
   });
 
-  test("ignores case", async () => {
+  test("letter case is ignored", async () => {
     expect((await own("a() // [!code HL]", "js")).lines).toEqual([["highlighted", "a()"]]);
   });
 
-  test("reads notation in plain text", async () => {
+  test("notation works in plain text", async () => {
     expect((await own("one # [!code ++]\n# [!code hl]\ntwo\nx#[!code --]", "text")).lines).toEqual([
       ["add diff", "one"],
       ["highlighted", "two"],
@@ -307,7 +307,7 @@ describe("reads more than @shikijs/transformers", () => {
     ]);
   });
 
-  test("reads a comment of several tokens", async () => {
+  test("a comment can consist of several tokens", async () => {
     const vitesse = await createHighlighter({ themes: "vitesse-light" });
     const html = await highlightCode(vitesse, "x = 1 # [!code ++]\n<!-- -->", { lang: "python" });
     expect(see(html).lines[0]).toEqual(["add diff", "x = 1"]);
@@ -315,7 +315,7 @@ describe("reads more than @shikijs/transformers", () => {
   });
 });
 
-test("reads many backslashes in linear time", async () => {
+test("many backslashes are read in linear time", async () => {
   // Fails by the test's own timeout: the independent implementation would need longer than the universe is old.
   const flood = `// [!code ${"\\".repeat(900)}`;
   expect((await own(flood, "js")).lines[0]?.[1]).toBe(flood);

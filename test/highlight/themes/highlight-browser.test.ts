@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
   };
 
   test.each(["inline", "class"] as const)(
-    "%s: follows the system and a switch, and no font leaks",
+    "%s mode: colors follow the system and a theme switch, and font styles do not leak",
     async (mode) => {
       const highlighter = mode === "class" ? classes : inline;
       const html = await highlightCode(highlighter, "return // note", { lang: "js" });
@@ -145,7 +145,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
     },
   );
 
-  test("light-dark() follows a switch by its color scheme", async () => {
+  test("light-dark() follows a theme switch through color-scheme", async () => {
     const highlighter = await createHighlighter({ themes, defaultColor: "light-dark()" });
     const html = await highlightCode(highlighter, "return // note", { lang: "js" });
     await show(html, highlighter, { when: { light: ".day", dark: ".night" } });
@@ -176,7 +176,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
     expect(names).toContain("a.js");
   });
 
-  test("marked lines reach the edges, blank ones have a height, and nothing shifts the code", async () => {
+  test("marked lines reach the edges, blank lines have a height, and the code does not shift", async () => {
     const lines = ["short", "", "", "x".repeat(400), "last"].join("\n");
     const metas = ["", "{2} ins={4}", "showLineNumbers{7}", "{2} showLineNumbers{99998}"];
     const blocks = await Promise.all(
@@ -242,7 +242,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
     expect(number).toEqual([true, "none", expect.stringContaining('"7"')]);
   });
 
-  test("a title belongs to its block, a tab shows its block, and folded lines open", async () => {
+  test("a title belongs to its block, a tab shows its block, and collapsed lines can be opened", async () => {
     const html = await highlightCode(inline, "a\nb\nc", {
       lang: "text",
       meta: 'title="a.txt" collapse={2-3}',
@@ -299,7 +299,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
     });
   });
 
-  test("marks are visible with forced colors and on paper", async () => {
+  test("marks are visible with forced colors and in print", async () => {
     const html = await highlightCode(classes, "a\nb\nc", { lang: "text", meta: "{1} focus={2}" });
     await show(html, classes);
     const read = () =>

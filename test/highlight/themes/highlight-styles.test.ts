@@ -29,7 +29,7 @@ async function computeColors(code: string, lang: string, dark: boolean): Promise
 }
 
 describe("class mode", () => {
-  test("the stylesheet gives tokens the colors of the themes", async () => {
+  test("has a stylesheet that gives tokens the colors of the themes", async () => {
     expect(await computeColors("let x = 1", "js", false)).toEqual([
       ["let", "rgb(215, 58, 73)", "normal"],
       ["=", "rgb(215, 58, 73)", "normal"],
@@ -42,7 +42,7 @@ describe("class mode", () => {
     ]);
   });
 
-  test("depends on what was highlighted only for escape sequences", async () => {
+  test("has a stylesheet that depends on the highlighted code only for ANSI escape sequences", async () => {
     const highlighter = await createHighlighter({ themes, mode: "class" });
     const before = highlightStyles(highlighter);
     await highlightCode(highlighter, "a { b: c }", { lang: "css" });
@@ -68,7 +68,7 @@ describe("class mode", () => {
     expect([...used].filter((name) => !css.includes(`.${name}{`))).toEqual([]);
   });
 
-  test("gives a third theme its own condition", async () => {
+  test("has a condition for a third theme", async () => {
     const highlighter = await createHighlighter({
       themes: { ...themes, sepia: "solarized-light" },
       mode: "class",
@@ -80,13 +80,13 @@ describe("class mode", () => {
 });
 
 describe("inline mode", () => {
-  test("a single theme needs no colors in the stylesheet", async () => {
+  test("needs no colors in the stylesheet for a single theme", async () => {
     const highlighter = await createHighlighter({ themes: "nord" });
     expect(highlightStyles(highlighter, { structure: false })).toBe("");
     expect(highlightStyles(highlighter)).toContain(".shiki-label::before{");
   });
 
-  test("without a default color every theme has a condition", async () => {
+  test("has a condition for every theme when there is no default color", async () => {
     const highlighter = await createHighlighter({ themes, defaultColor: false });
     const css = highlightStyles(highlighter, { structure: false });
     expect(css.match(/@media \(prefers-color-scheme:(light|dark)\)/g)).toHaveLength(2);
@@ -94,7 +94,7 @@ describe("inline mode", () => {
   });
 });
 
-describe("when", () => {
+describe("`when`", () => {
   test.each<[HighlightStylesOptions["when"], string]>([
     [
       { drak: "html.dark" },
@@ -109,13 +109,13 @@ describe("when", () => {
     [{ dark: ".a >" }, 'received ".a >"'],
     [{ dark: ["html.dark", "@media"] }, 'received "@media"'],
     [{ dark: '[data-theme="dark]' }, "RangeError"],
-  ])("%j is a RangeError", async (when, message) => {
+  ])("%j throws a RangeError", async (when, message) => {
     const highlighter = await createHighlighter({ themes });
     expect(() => highlightStyles(highlighter, { when })).toThrow(RangeError);
     if (message !== "RangeError") expect(() => highlightStyles(highlighter, { when })).toThrow(message);
   });
 
-  test("commas in selectors and media queries stay where they are", async () => {
+  test("keeps commas in selectors and media queries", async () => {
     const highlighter = await createHighlighter({ themes });
     const when = { dark: '@media print, (min-width: 1px), :is(.a, .b), [title="x,y"]' };
     const css = highlightStyles(highlighter, { when, structure: false });
@@ -123,7 +123,7 @@ describe("when", () => {
     expect(css).toContain(':is(:is(.a, .b),[title="x,y"]) .shiki span{');
   });
 
-  test("a single theme has no keys, and unknown options are errors", async () => {
+  test("has no keys for a single theme, and unknown options throw", async () => {
     const highlighter = await createHighlighter({ themes: "nord" });
     expect(() => highlightStyles(highlighter, { when: { dark: ".dark" } })).toThrow(RangeError);
     expect(() => highlightStyles(highlighter, { wen: {} } as never)).toThrow("did you mean `when`?");
@@ -145,7 +145,7 @@ describe("contrast", () => {
   const parse = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
   test.each(["github-light-high-contrast", "github-dark-default"] as const)(
-    "%s has a contrast of at least 4.5 : 1 on every marked line",
+    "%s has a contrast of at least 4.5:1 on every marked line",
     async (name) => {
       const highlighter = await createHighlighter({ themes: name, mode: "class" });
       const css = highlightStyles(highlighter);

@@ -3,7 +3,7 @@ import { bundledThemes } from "shiki/themes";
 import { expect, test } from "vitest";
 import { createCompositeTheme, createStyleTable } from "../../../src/highlight/tokens/composite-theme.ts";
 
-test("a composite theme forgets paths once they are many, and still answers the same", async () => {
+test("a composite theme evicts paths when there are many, and still returns the same styles", async () => {
   const nord = normalizeTheme(structuredClone((await bundledThemes.nord()).default));
   const theme = createCompositeTheme([nord], createStyleTable());
   const path = { parent: null, scopeName: "keyword" };

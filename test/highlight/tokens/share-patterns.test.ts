@@ -37,7 +37,7 @@ const texts = [
   "😀a 😀b",
 ];
 
-describe("finds the leftmost match, and the first pattern's among equals", () => {
+describe("finds the leftmost match, and prefers the first pattern among equals", () => {
   test.each(texts)("in %j", (text) => {
     for (const patterns of scanners) {
       const expected = plain.createScanner([...patterns]);
@@ -75,7 +75,7 @@ test("compiles a pattern once, when it is first searched", () => {
   expect(compiled).toEqual(["let", "const"]);
 });
 
-test("accepts plain strings, and works after it was disposed of", () => {
+test("accepts plain strings, and still works after it was disposed", () => {
   const scanner = shared.createScanner(["b+"]);
   const find = () => scanner.findNextMatchSync("abb", 0, 0)?.captureIndices[0];
   expect(find()).toEqual({ start: 1, end: 3, length: 2 });

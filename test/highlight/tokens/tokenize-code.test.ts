@@ -55,8 +55,8 @@ async function loadRequest(store: GrammarStore, lang: string, code: string) {
   return request;
 }
 
-describe("one pass for all themes", () => {
-  test.each(samples)("%s: gives the tokens of shiki's own passes", async (lang, code) => {
+describe("tokenizing once for all themes", () => {
+  test.each(samples)("%s: returns the same tokens as shiki does for each theme", async (lang, code) => {
     const store = createStore();
     const table = createStyleTable();
     const request = await loadRequest(store, lang, code);
@@ -86,7 +86,7 @@ describe("one pass for all themes", () => {
     expect(expected.flat().length).toBeGreaterThan(3);
   });
 
-  test("tokenizes once for each theme when the theme of a grammar cannot be set", async () => {
+  test("tokenizes once per theme when the theme of a grammar cannot be set", async () => {
     const store = createStore();
     const table = createStyleTable();
     const request = await loadRequest(store, "json", "{}");
@@ -105,7 +105,7 @@ describe("one pass for all themes", () => {
     ]);
   });
 
-  test("tokenizes once for each theme when there are more styles than a token can number", async () => {
+  test("tokenizes once per theme when there are more styles than a token can hold", async () => {
     // Two themes that give each of 40 words its own color in each of 40 contexts.
     const words = Array.from({ length: 40 }, (_, index) => `w${String(index).padStart(2, "0")}`);
     const color = (index: number) => `#${(index + 1).toString(16).padStart(6, "0")}`;
@@ -156,7 +156,7 @@ describe("one pass for all themes", () => {
   });
 });
 
-test("the tokens of a grammar do not depend on which languages were loaded before", async () => {
+test("tokens of a grammar do not depend on other languages that were loaded before", async () => {
   const code = "```js\nlet x\n```";
   const alone = createStore();
   const crowded = createStore();
