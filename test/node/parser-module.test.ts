@@ -74,7 +74,7 @@ describe("a parser from a module", () => {
       /to export a post parser as `parser`, received number$/,
     ],
     ["that exports nothing", { "parser.mjs": "" }, /received undefined$/],
-  ])("%s is a TypeError", async (_name, files, message) => {
+  ])("%s is rejected with a TypeError", async (_name, files, message) => {
     await expect(read(files as Record<string, string>)).rejects.toThrow(TypeError);
     await expect(read(files as Record<string, string>)).rejects.toThrow(message);
   });
@@ -121,7 +121,7 @@ describe("what a parser returns and throws", () => {
     [() => ({ slug: 1, messages: [] }), "slug"],
     [() => ({ slug: "a" }), "messages"],
     [() => ({ slug: "a", messages: 1 }), "messages"],
-  ])("%s", async (parser, name) => {
+  ])("the result of %s is reported", async (parser, name) => {
     const { posts, messages } = await run(parser);
     expect(posts).toEqual([]);
     expect(messages.map(({ ruleId }) => ruleId)).toEqual(["parser-failed"]);
@@ -148,7 +148,7 @@ test.each([
   [{ signal: {} }, "Expected `signal` to be an AbortSignal, received"],
   [{ onProgress: 1 }, "Expected `onProgress` to be a function, received 1"],
   [{ concurency: 1 }, "did you mean `concurrency`?"],
-])("the option %j throws", async (options, message) => {
+])("the option %j is rejected", async (options, message) => {
   const parser = () => ({ slug: "a", messages: [] });
   await expect(readPosts("p", { parser, ...options } as never)).rejects.toThrow(message);
 });

@@ -319,7 +319,7 @@ describe("a parser with an invalid result or error is reported once, and the oth
     ["a post without a slug", { messages: [] }],
     ["a slug that is a number", { slug: 5, messages: [] }],
     ["messages that are not an array", { slug: "b", messages: "none" }],
-    ["an array of undefined messages", { slug: "b", messages: [null] }],
+    ["messages that contain null", { slug: "b", messages: [null] }],
     ["no messages", { slug: "b" }],
     ["a getter that throws", badGetter],
     ["a revoked proxy", proxy],
@@ -347,7 +347,7 @@ describe("a parser with an invalid result or error is reported once, and the oth
     ["an error whose name is a symbol", Object.assign(new Error("x"), { name: Symbol("x") })],
     ["a ContentError without messages", withMessages([])],
     ["a ContentError with null as messages", withMessages(null)],
-    ["a ContentError with an array of undefined messages", withMessages([undefined])],
+    ["a ContentError whose messages contain undefined", withMessages([undefined])],
     ["a revoked proxy", proxy],
   ])("throws %s", async (_name, value) => {
     const cwd = temporaryFolder({ "a.md": "a", "b.md": "b" });
@@ -374,7 +374,7 @@ test("a signal has one listener for any number of concurrent files", async () =>
   expect(warnings).toEqual([]);
 });
 
-test.each(["", ["p", ""]])("the pattern %j throws", async (patterns) => {
+test.each(["", ["p", ""]])("the pattern %j is rejected", async (patterns) => {
   const result = readPosts(patterns, { parser: lineParser(), cwd: temporaryFolder({ "p/a.md": "x" }) });
   await expect(result).rejects.toThrow(TypeError);
   await expect(result).rejects.toThrow(/path of a folder or a file, or a glob pattern, received ""/);
@@ -404,7 +404,7 @@ test.each([
     RangeError,
     "Expected `concurrency` to be a whole number from 1 to 1024, received 1.5",
   ],
-])("%j throws immediately", async (options, type, message) => {
+])("%j is rejected", async (options, type, message) => {
   const result = readPosts("p", { parser: lineParser(), ...options });
   await expect(result).rejects.toThrow(type);
   await expect(result).rejects.toThrow(message);
