@@ -46,7 +46,7 @@ function makeContext({ dev = false } = {}) {
 }
 
 describe("galleyLoader", () => {
-  test("each post is an entry whose id is the slug, rendered, with headings and its path", async () => {
+  test("stores each post as a rendered entry with its slug as id, headings and path", async () => {
     const { context, entries } = makeContext();
     await galleyLoader({ folder: "posts", parser }).load(context);
     expect([...entries.keys()]).toEqual(["queues", "rings"]);
@@ -60,7 +60,7 @@ describe("galleyLoader", () => {
     expect(entry?.data).not.toHaveProperty("html");
   });
 
-  test("an entry is set again only when its post has changed, and goes with its file", async () => {
+  test("sets an entry again only when its post has changed, and deletes it with its file", async () => {
     const { root, context, entries, set, save } = makeContext();
     const loader = galleyLoader({ folder: "posts", parser });
     await loader.load(context);
@@ -72,7 +72,7 @@ describe("galleyLoader", () => {
     expect([...entries.keys()]).toEqual(["queues"]);
   });
 
-  test("translations, which share a slug, are entries of their own", async () => {
+  test("stores translations with the same slug as separate entries", async () => {
     const { context, entries, save } = makeContext();
     await save("queues.ja.md", "# 待ち行列\n\n満ちる。\n");
     await galleyLoader({ folder: "posts", parser }).load(context);
@@ -80,7 +80,7 @@ describe("galleyLoader", () => {
     expect(entries.get("queues.ja")?.data).toMatchObject({ slug: "queues", lang: "ja" });
   });
 
-  test("posts that share a slug in other ways have their paths as ids, so that none is lost", async () => {
+  test("uses paths as ids of other posts with the same slug, so that none is lost", async () => {
     const { root, context, entries, save } = makeContext();
     await mkdir(join(root, "posts/2024"));
     await save("2024/queues.md", "# Queues of 2024\n");
@@ -89,7 +89,7 @@ describe("galleyLoader", () => {
     expect([...entries.keys()].sort()).toEqual(["2024/queues.md", "anneaux", "queues.md", "rings"]);
   });
 
-  test("an error of a post makes a build fail with file, place and hint", async () => {
+  test("fails a build for an error in a post, with file, position and hint", async () => {
     const { root, context, log, save } = makeContext();
     await save("faulty.md", faulty);
     await expect(galleyLoader({ folder: "posts", parser }).load(context)).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe("galleyLoader", () => {
     expect(log.join()).toContain("posts/faulty.md:3:7");
   });
 
-  test("in development `toPost` throws the error of a post until it is corrected", async () => {
+  test("stores errors in development, where `toPost` throws until the post is corrected", async () => {
     const { context, entries, save } = makeContext({ dev: true });
     await save("faulty.md", faulty);
     await galleyLoader({ folder: "posts", parser }).load(context);
@@ -110,7 +110,7 @@ describe("galleyLoader", () => {
     await vi.waitFor(() => expect(posts().sort()).toEqual(["Correct", "Queues", "Rings"]));
   });
 
-  test("several events of one save are one update, and files elsewhere are none", async () => {
+  test("combines several events of one save into one update, and ignores files elsewhere", async () => {
     const { root, context, entries, set, watcher, save } = makeContext({ dev: true });
     await galleyLoader({ folder: "posts", parser }).load(context);
     expect(watcher.add).toHaveBeenCalledWith(join(root, "posts"));
@@ -122,7 +122,7 @@ describe("galleyLoader", () => {
   });
 });
 
-test("`toPost` gives back what the parser made", async () => {
+test("`toPost` returns what the parser returned", async () => {
   const { context, entries } = makeContext();
   await galleyLoader({ folder: "posts", parser }).load(context);
   const file = { path: "posts/rings.md" };

@@ -41,7 +41,7 @@ const broken = {
 const ring = { "posts/ring.svg": "<svg/>" };
 
 describe("galley lint", () => {
-  test("prints messages by file, with place, rule and what to do", async () => {
+  test("prints messages by file, with position, rule and what to do", async () => {
     expect(await run({ ...broken, ...ring }, ["lint"])).toEqual({
       code: 0,
       out: [
@@ -58,7 +58,7 @@ describe("galley lint", () => {
     });
   });
 
-  test("says so when there is nothing to report", async () => {
+  test("reports when there are no problems", async () => {
     const files = { ...post("rings", "See [locks](locks.md)."), ...post("locks", "Wait.") };
     expect(await run(files, ["lint", "posts"])).toEqual({
       code: 0,
@@ -67,7 +67,7 @@ describe("galley lint", () => {
     });
   });
 
-  test("reads the folder, without node_modules and folders with a dot", async () => {
+  test("reads the folder except node_modules and folders that start with a dot", async () => {
     const files = {
       ...post("rings", "Text."),
       "node_modules/a/readme.md": "# A\n",
@@ -78,7 +78,7 @@ describe("galley lint", () => {
     expect((await run(files, ["lint", "posts"])).out).toBe("1 post: no problems\n");
   });
 
-  test("an error fails, also one that a rule was set to", async () => {
+  test("fails for an error, including a rule set to error", async () => {
     const bad = await run({ "posts/bad.md": "---\ntitle: [\n---\n" }, ["lint"]);
     expect([bad.code, bad.out]).toEqual([1, expect.stringMatching(/^posts\/bad\.md\n {2}\d+:\d+ +error /)]);
     const strict = ["lint", "--rule", "link-post-missing=error", "--rule", "image-alt-missing=off"];
@@ -86,13 +86,13 @@ describe("galley lint", () => {
     expect([code, out.split("\n").at(-2)]).toEqual([1, "2 posts: 1 error, 0 warnings"]);
   });
 
-  test("--max-warnings fails when there are more", async () => {
+  test("--max-warnings fails for more warnings", async () => {
     const files = { ...broken, ...ring };
     expect((await run(files, ["lint", "--max-warnings", "2"])).code).toBe(0);
     expect((await run(files, ["lint", "--max-warnings=1"])).code).toBe(1);
   });
 
-  test("--format json is a list of messages", async () => {
+  test("--format json prints an array of messages", async () => {
     const { out } = await run(broken, ["lint", "--format", "json", "--rule", "image-alt-missing=off"]);
     expect(JSON.parse(out)).toMatchObject([
       { file: "posts/rings.md", line: 7, column: 5, ruleId: "link-post-missing", severity: "warning" },
@@ -101,7 +101,7 @@ describe("galley lint", () => {
     expect((await run(post("a", "Text."), ["lint", "--format", "json"])).out).toBe("[]\n");
   });
 
-  test("--format github escapes what would end an annotation", async () => {
+  test("--format github escapes text that would end an annotation", async () => {
     const files = post("a,b", "[50%\r\n::off](/posts/c/)");
     const { out } = await run(files, ["lint", "--format", "github"]);
     expect(out).toMatch(
@@ -109,7 +109,7 @@ describe("galley lint", () => {
     );
   });
 
-  test("--post-url, --site-url, --page-id and --now say what to judge by", async () => {
+  test("--post-url, --site-url, --page-id and --now change how links are checked", async () => {
     const files = {
       ...post("rings", "[a](https://example.com/blog/lokcs/) [b](#comments)"),
       ...post("locks", "Wait."),
@@ -145,7 +145,7 @@ describe("galley lint", () => {
     [["lint", "--post-url", "/blog/"], /^Expected `--post-url` to contain `:slug`/],
     [["lint", "--site-url", "example.com"], /^Expected `--site-url` to be an absolute URL/],
     [["lint", "--now", "soon"], /^Expected `--now` to be a date/],
-  ])("a wrong call ends with 2 and one sentence: %j", async (args, sentence) => {
+  ])("invalid arguments exit with code 2 and one sentence: %j", async (args, sentence) => {
     const { code, out, error } = await run({}, args);
     expect([code, out, error.split("\n").length]).toEqual([2, "", 2]);
     expect(error).toMatch(sentence);
@@ -162,7 +162,7 @@ describe("galley lint", () => {
     });
   });
 
-  test("colors only when asked to, and control characters of a text never reach the terminal", async () => {
+  test("prints colors only by option, and never control characters from texts", async () => {
     const files = post("rings", "[\u001B[31mred](/posts/nowhere/)");
     expect((await run(files, ["lint"])).out).not.toContain("\u001B");
     const { out } = await run(files, ["lint"], { hasColors: true });

@@ -59,12 +59,12 @@ const calls: readonly [call: string, run: () => unknown, message: string][] = [
     'Expected `tree` to be a tree of Markdown (mdast), as parseMarkdown returns it, received "Text"',
   ],
   [
-    "renderHtml of Markdown's tree",
+    "renderHtml of a Markdown tree",
     () => renderHtml(tree as never),
     "received a tree of Markdown; toHast turns it into one of HTML",
   ],
   [
-    "toHast of HTML's tree",
+    "toHast of an HTML tree",
     () => toHast(toHast(tree) as never),
     "as parseMarkdown returns it, received a tree of HTML",
   ],
@@ -89,18 +89,18 @@ const calls: readonly [call: string, run: () => unknown, message: string][] = [
     "Expected `posts` to be an array of posts, received an object with `posts`: pass its `posts`",
   ],
   [
-    "sortPosts of what readPosts promises",
+    "sortPosts of the promise from readPosts",
     () => sortPosts(readPosts([], { parser: createPostParser() }) as never),
     "Expected `posts` to be an array of posts, received a promise; did you forget `await`?",
   ],
   [
-    "null for options",
+    "null as options",
     () => groupByTag([], null as never),
     "Expected `options` to be an object, received null",
   ],
   ["paginate(posts, 10)", () => paginate([], 10 as never), "Expected `options` to be an object, received 10"],
   [
-    "an option that nothing resembles",
+    "an option that is not similar to any other",
     () => paginate([], { zzz: 1, pageSize: 1 } as never),
     "Expected only options that exist, received `zzz`; there are `pageSize`",
   ],
@@ -120,7 +120,7 @@ const calls: readonly [call: string, run: () => unknown, message: string][] = [
     "Expected `parser` to be a post parser, or the path or URL of a module that exports one, received undefined",
   ],
   [
-    "readPosts with a cache by its name",
+    "readPosts with the name of a cache",
     () => readPosts("posts", { parser: createPostParser(), cache: "cache" as never }),
     'Expected `cache` to be an object, received "cache"',
   ],
@@ -135,11 +135,11 @@ test.each(calls)("%s", async (_, run, message) => {
   expect(["TypeError", "RangeError"]).toContain(error?.name);
 });
 
-test("an option that is undefined is left out, whatever its name", () => {
+test("an undefined option is ignored, whatever its name", () => {
   expect(sortPosts([], { by: undefined, order: undefined } as never)).toEqual([]);
 });
 
-test("what was wrong with a parser is reported when it is made, not with each post", () => {
+test("invalid parser options throw when the parser is created, not for each post", () => {
   for (const options of [
     { excerpt: { maxLength: -1 } },
     { rawHtml: "no" },
@@ -150,7 +150,7 @@ test("what was wrong with a parser is reported when it is made, not with each po
   }
 });
 
-test("what a caller's functions return is checked too", async () => {
+test("return values of custom functions are checked too", async () => {
   const message = /^Expected `parser\(text\)` to be a tree of Markdown .*, received /;
   for (const made of [undefined, "<p>", Promise.resolve(tree), toHast(tree)]) {
     const parsePost = createPostParser({ parser: () => made as never });
@@ -164,7 +164,7 @@ test("what a caller's functions return is checked too", async () => {
   expect(() => resolve(undefined as never)).toThrow("Expected `url` to be a string, received undefined");
 });
 
-test("readPosts reports a parser that returns no posts, file by file", async () => {
+test("readPosts reports a parser that returns no posts for each file", async () => {
   for (const made of [undefined, {}, { slug: "a" }]) {
     const { posts, messages } = await readPosts("examples/posts", { parser: () => made as never });
     expect(posts).toEqual([]);

@@ -16,7 +16,7 @@ test.each([
   ["abxy", "bayx", 2],
   ["axb", "bxa", 2],
   ["kitten", "sitting", 3],
-])("from %j to %j: %j", (a, b, distance) => {
+])("the distance from %j to %j is %j", (a, b, distance) => {
   expect(editDistance(a, b)).toBe(distance);
   expect(editDistance(b, a)).toBe(distance);
 });
@@ -36,6 +36,6 @@ test.each([
   ["bat", ["cat", "bat"], "bat"],
   ["x".repeat(40), ["x".repeat(41)], "x".repeat(41)],
   ["x".repeat(41), ["x".repeat(41)], undefined],
-])("%j of %j: %j", (name, names, closest) => {
+])("the name closest to %j in %j is %j", (name, names, closest) => {
   expect(closestName(name, names)).toBe(closest);
 });

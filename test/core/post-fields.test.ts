@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkPosts, isDraft, isSoundField, isUnlisted, tagsOf } from "../../src/core/post-fields.ts";
 
-describe("drafts", () => {
+describe("drafts and unlisted posts", () => {
   test.each([
     [{}, false],
     [{ draft: false }, false],
@@ -25,7 +25,7 @@ describe("drafts", () => {
     [{ status: "publish" }, false],
     [{ draft: false, status: "private" }, true],
     [{ status: 1 }, false],
-  ])("%j: %j", (post, expected) => {
+  ])("whether %j is a draft: %j", (post, expected) => {
     expect(isDraft(post as never)).toBe(expected);
   });
 
@@ -36,7 +36,7 @@ describe("drafts", () => {
     [{ unlisted: "y" }, true],
     [{ unlisted: "n" }, false],
     [{ unlisted: "maybe" }, true],
-  ])("unlisted %j: %j", (post, expected) => {
+  ])("whether %j is unlisted: %j", (post, expected) => {
     expect(isUnlisted(post as never)).toBe(expected);
   });
 });
@@ -57,7 +57,7 @@ test.each([
   expect(tagsOf(tags)).toEqual(expected);
 });
 
-describe("fields of posts", () => {
+describe("post fields", () => {
   test.each([
     ["slug", "a", true],
     ["slug", undefined, false],
@@ -86,11 +86,11 @@ describe("fields of posts", () => {
     ["image", "a.png", true],
     ["image", { src: "a.png" }, true],
     ["image", { alt: "a" }, false],
-  ] as const)("`%s` %j: %j", (field, value, sound) => {
+  ] as const)("whether `%s` can be %j: %j", (field, value, sound) => {
     expect(isSoundField({ [field]: value }, field)).toBe(sound);
   });
 
-  test("`published` may be a date where there is another date", () => {
+  test("`published` can be a date when the post has another date", () => {
     expect(isSoundField({ published: "2026-03-01", date: "2026-03-01" }, "published")).toBe(true);
   });
 
@@ -110,7 +110,7 @@ describe("fields of posts", () => {
     [[{ slug: "a", frontmatter: { pubDate: "2026-03-01" } }], "in `frontmatter`"],
     [[{ slug: "a", attributes: { tags: [] } }], "in `attributes`"],
     [[{ slug: "a", title: {} }], "Expected `posts[0].title` to be a string"],
-  ])("%j is refused", (posts, message) => {
+  ])("%j throws", (posts, message) => {
     expect(() => checkPosts(posts, ["slug", "title"])).toThrow(TypeError);
     expect(() => checkPosts(posts, ["slug", "title"])).toThrow(message);
   });
@@ -122,7 +122,7 @@ describe("fields of posts", () => {
     [[{ slug: "a", data: null }]],
     [[{ slug: "a", title: "A", data: { title: "A" } }]],
     [[{ slug: "a", draft: false, data: { tags: [] } }]],
-  ])("%j is taken", (posts) => {
+  ])("%j is accepted", (posts) => {
     expect(() => checkPosts(posts, ["slug", "title"])).not.toThrow();
   });
 });

@@ -34,7 +34,7 @@ test.each([
   expect(readDate(value)).toBeUndefined();
 });
 
-test("the result is a date of its own", () => {
+test("the result is a copy of the date", () => {
   const date = new Date(0);
   expect(readDate(date)).not.toBe(date);
 });

@@ -22,11 +22,11 @@ test.each([
   ["a\r\nbc", 3, 2, 1],
   ["a\rb", 2, 2, 1],
   ["\n\n", 2, 3, 1],
-])("in %j, %j is in line %j, column %j", (text, offset, line, column) => {
+])("in %j, offset %j is on line %j, column %j", (text, offset, line, column) => {
   expect(pointAt(text, offset)).toEqual({ line, column, offset });
 });
 
-test("the line of each offset is the last that starts at or before it", () => {
+test("the line of an offset is the last one that starts at or before it", () => {
   const starts = [0, 2, 3, 9];
   expect([0, 1, 2, 3, 4, 8, 9, 10].map((offset) => lineIndexAt(starts, offset))).toEqual([
     0, 0, 1, 2, 2, 2, 3, 3,

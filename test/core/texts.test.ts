@@ -9,7 +9,7 @@ test.each([
   [escapeAttribute, "&#x26;amp; <b> &#x22;q&#x22; 'a'"],
   [escapeXml, "&#x26;amp; &#x3C;b&#x3E; &#x22;q&#x22; 'a'"],
   [escapeXmlText, "&#x26;amp; &#x3C;b&#x3E; \"q\" 'a'"],
-])("%o", (write, escaped) => {
+])("escapes with %o", (write, escaped) => {
   expect(write("&amp; <b> \"q\" 'a'")).toBe(escaped);
   // Each sign alone, and none.
   expect(write("<")).toBe(write("< ").trimEnd());
@@ -21,25 +21,25 @@ test.each([
   [escapeXmlText, ["&", "<", ">"]],
   [escapeHtml, ["&", "<"]],
   [escapeAttribute, ["&", '"']],
-])("%o escapes each of its signs alone", (write, signs) => {
+])("%o escapes each of its characters", (write, signs) => {
   for (const sign of signs) expect(write(sign)).toBe(`&#x${sign.charCodeAt(0).toString(16).toUpperCase()};`);
 });
 
-test("texts are ordered by code units", () => {
+test("compareText sorts by code units", () => {
   expect(["b", "a", "B", "", "ä", "a"].sort(compareText)).toEqual(["", "B", "a", "a", "b", "ä"]);
   expect([compareText("a", "b"), compareText("b", "a"), compareText("a", "a")].map(Math.sign)).toEqual([
     -1, 1, 0,
   ]);
 });
 
-test("a hash has 14 characters or more and differs for texts that differ at either end", () => {
+test("a hash has at least 14 characters and differs for texts that differ at either end", () => {
   const texts = ["", "a", "b", "ab", "ba", "aa", "a\0", "日本", "x".repeat(1000), `${"x".repeat(999)}y`];
   const hashes = texts.map(hashText);
   expect(new Set(hashes).size).toBe(texts.length);
   for (const hash of hashes) expect(hash).toMatch(/^[0-9a-z]{14}$/);
 });
 
-test("a name that is taken gets a number, from 2 on", () => {
+test("a name that is taken gets a number, starting at 2", () => {
   const taken = new Set(["b-2"]);
   expect(["a", "a", "a", "b", "b"].map((name) => uniqueName(name, taken))).toEqual([
     "a",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 
-test("ContentError lists its errors and carries every message", () => {
+test("ContentError lists its errors and contains every message", () => {
   const warning = createMessage("title-missing", { reason: "No title", path: "a.md" });
   const place = { line: 2, column: 5, offset: 9 };
   const first = createMessage("not-utf8", { reason: "Byte 9 is not UTF-8", path: "a.md", place });

@@ -6,7 +6,7 @@ import { createMessage } from "../../src/diagnostics/create-message.ts";
 const place = { line: 3, column: 7, offset: 24 };
 
 describe("createMessage", () => {
-  test("says what, where and what to do", () => {
+  test("contains the reason, the position and what to do", () => {
     const message = createMessage("title-missing", {
       reason: "No title",
       note: "Add one.",
@@ -30,31 +30,31 @@ describe("createMessage", () => {
     expect(String(message)).toBe("a.md:3:7: No title");
   });
 
-  test("takes line and column from the start of a position", () => {
+  test("uses line and column of the start of a position", () => {
     const end = { line: 4, column: 1, offset: 30 };
     const message = createMessage("not-utf8", { reason: "Bad byte", place: { start: place, end } });
     expect([message.line, message.column, message.name, message.fatal]).toEqual([3, 7, "3:7", true]);
   });
 
-  test("a place without an end is a point, and one without a start is ignored", () => {
+  test("a position without an end is a point, and one without a start is ignored", () => {
     const at = (half: object): unknown =>
       createMessage("not-utf8", { reason: "x", place: half as never }).place;
     expect(at({ start: place, end: undefined })).toEqual(place);
     expect(at({ start: undefined, end: undefined })).toBeUndefined();
   });
 
-  test("a linter's setting replaces the severity of the rule", () => {
+  test("`severity` overrides the severity of the rule", () => {
     expect(createMessage("title-missing", { reason: "x", severity: "error" }).fatal).toBe(true);
     expect(createMessage("title-missing", { reason: "x", severity: "info" }).fatal).toBeUndefined();
   });
 
-  test("survives structuredClone and JSON", () => {
+  test("can be copied with structuredClone and JSON", () => {
     const message = createMessage("title-missing", { reason: "No title", path: "a.md", place });
     expect(structuredClone(message)).toEqual(message);
     expect(JSON.parse(JSON.stringify(message))).toEqual(message);
   });
 
-  test("vfile-reporter prints it", () => {
+  test("can be printed by vfile-reporter", () => {
     const file = new VFile({ path: "a.md" });
     file.messages.push(createMessage("title-missing", { reason: "No title", path: "a.md", place }));
     const report = reporter(file, { color: false });

@@ -78,7 +78,7 @@ describe("toJsonLd", () => {
     });
   });
 
-  test("empty and invalid values have no key", () => {
+  test("omits empty and invalid values", () => {
     const post = {
       slug: "a",
       description: "",
@@ -99,7 +99,7 @@ describe("toJsonLd", () => {
     ]);
   });
 
-  test("has the images of the post, else the first in its text, else the site's", () => {
+  test("uses the images of the post, otherwise the first image in its text, otherwise that of the site", () => {
     const logo = "https://example.com/blog/logo.png";
     const of = (post: object): unknown =>
       toJsonLd({ slug: "a", ...post }, { ...site, image: "logo.png" }).image;
@@ -115,20 +115,20 @@ describe("toJsonLd", () => {
     expect(toJsonLd({ slug: "a" }, { ...site, image: "logo.png" }).publisher).toMatchObject({ logo });
   });
 
-  test("a blank title falls back to the slug, and languages are read as in feeds", () => {
+  test("uses the slug for a blank title, and reads languages as feeds do", () => {
     expect(toJsonLd({ slug: "a", title: " \u200b" }, site).headline).toBe("a");
     expect(toJsonLd({ slug: "a", lang: "pt_br" }, site).inLanguage).toBe("pt-BR");
     expect(toJsonLd({ slug: "a", lang: "no tag" }, { ...site, language: "yue" }).inLanguage).toBe("yue");
   });
 
-  test("has no date of a year that the format does not have", () => {
+  test("omits a date with a year outside the format's range", () => {
     expect(toJsonLd({ slug: "a", date: new Date("+012026-01-01T00:00:00Z") }, site)).not.toHaveProperty(
       "datePublished",
     );
   });
 
   test.each(["javascript:alert(1)", "data:text/html,x", "mailto:a@example.com", "", " ", "http://["])(
-    "a postUrl that returns %j is an error",
+    "throws for a postUrl that returns %j",
     (made) => {
       expect(() => toJsonLd({ slug: "a" }, site, { postUrl: () => made })).toThrow(
         new TypeError(`Expected \`postUrl()\` to be an http or https URL, received ${JSON.stringify(made)}`),
@@ -136,7 +136,7 @@ describe("toJsonLd", () => {
     },
   );
 
-  test("postUrl wins over the post's own URL", () => {
+  test("prefers postUrl to the post's own URL", () => {
     const postUrl = ({ slug }: DiscoveryPost): string => `/2026/${slug}`;
     expect(toJsonLd({ slug: "a", url: "/b" }, site, { postUrl }).url).toBe("https://example.com/2026/a");
   });
@@ -167,7 +167,7 @@ describe("a part of a series", () => {
     expect(toJsonLd(part("c"), site)).not.toHaveProperty("position");
   });
 
-  test("is described by orderSeries, which also numbers parts without a number", () => {
+  test("is described by orderSeries, which also numbers unnumbered parts", () => {
     const posts = [part("a"), part("b")];
     const series = orderSeries(posts);
     expect(posts.map((post) => toJsonLd(post, site, { series }).position)).toEqual([1, 2]);
@@ -188,19 +188,19 @@ describe("a part of a series", () => {
     expect(toJsonLd(stranger, site, { series })).not.toHaveProperty("isPartOf");
   });
 
-  test("of several series has a list of them, and its number in the first", () => {
+  test("lists several series, with the number of the part in the first one", () => {
     const post = { slug: "a", series: [{ name: "One", part: 4 }, { name: "Two" }] };
     expect(toJsonLd(post, site)).toMatchObject({ position: 4, isPartOf: [{ name: "One" }, { name: "Two" }] });
   });
 });
 
-describe("in a page", () => {
+describe("JSON-LD in a page", () => {
   const hostile = '</script><script>alert(1)</script><!-- <script> & \u2028 \u2029 "quoted" \\ \u0000';
 
   test.each([
     ["renderJsonLd", renderJsonLd(toJsonLd({ slug: "a", title: hostile, description: hostile }, site))],
-    ["the record as text", `${toJsonLd({ slug: "a", title: hostile, description: hostile }, site)}`],
-  ])("%s cannot close its script element, and is parsed to the same text", (_, json) => {
+    ["the record converted to a string", `${toJsonLd({ slug: "a", title: hostile, description: hostile }, site)}`],
+  ])("%s cannot close its script element, and parses to the same text", (_, json) => {
     const { children } = parseHtml(`<script type="application/ld+json">${json}</script><p>after</p>`);
     expect(children.map((node) => node.type === "element" && node.tagName)).toEqual(["script", "p"]);
     const [script] = children;
@@ -210,7 +210,7 @@ describe("in a page", () => {
     expect(json).not.toMatch(/[<>&\u2028\u2029]/);
   });
 
-  test("the method that writes the text is not part of the data", () => {
+  test("the `toString` method is not part of the data", () => {
     const record = toJsonLd({ slug: "a" }, site);
     expect(structuredClone(record)).toEqual({ ...record });
     expect(JSON.parse(JSON.stringify(record))).toEqual({ ...record });

@@ -6,7 +6,7 @@ import { extractHeadings, extractLinks } from "../../src/markdown/extract.ts";
 
 const site = { url: "https://example.com", title: "Small Systems", description: "On queues." };
 
-test("buildLlmsFullTxt has the text of every post that is listed", () => {
+test("buildLlmsFullTxt contains the text of every listed post", () => {
   const posts = [
     { slug: "a", title: "Array<T>", html: '<p class="x">See <a href="b">b</a>.</p>', date: "2026-01-02" },
     { slug: "b", draft: true, html: "<p>secret</p>" },
@@ -32,7 +32,7 @@ Source: <https://example.com/posts/c/>
 });
 
 describe("buildLlmsTxt", () => {
-  test("lists title, description, sections, then the posts, newest first", () => {
+  test("lists title, description, sections, and then the posts, newest first", () => {
     const rings = {
       slug: "rings",
       title: "Rings",
@@ -67,7 +67,7 @@ describe("buildLlmsTxt", () => {
 `);
   });
 
-  test("has free text, links to Markdown, and optional posts at the end; each address once", () => {
+  test("can contain free text, links to Markdown and optional posts at the end, with each URL once", () => {
     const posts = [
       { slug: "a", title: " ", date: "2026-01-01" },
       { slug: "b", title: "B", url: "/b.html", date: "2026-01-02" },
@@ -96,11 +96,11 @@ Read *this* first.
     expect(made).toContain("- [a](https://example.com/md/a.md)");
   });
 
-  test("is only the title for a site without posts", () => {
+  test("contains only the title for a site without posts", () => {
     expect(buildLlmsTxt({ url: "https://example.com", title: "Empty" }, [])).toBe("# Empty\n");
   });
 
-  test("hostile titles stay text, and their URLs links", () => {
+  test("writes hostile titles as text and their URLs as links", () => {
     const titles = [
       "](https://evil.example) [x",
       "# Not\n## a heading",

@@ -9,7 +9,7 @@ const lines = (html: string): string[] =>
   );
 
 describe("toSearchDocuments", () => {
-  test("makes one document for each section of a parsed post, without code and footnote marks", () => {
+  test("returns one document per section of a parsed post, without code and footnote references", () => {
     const post = createPostParser().sync(
       [
         "---\ntitle: Rings\ndescription: Two counters.\ndate: 2026-03-02\ntags: [queues]\nlang: en\n---",
@@ -60,7 +60,7 @@ describe("toSearchDocuments", () => {
     ]);
   });
 
-  test("makes one document of a post without HTML", () => {
+  test("returns one document for a post without HTML", () => {
     expect(toSearchDocuments({ slug: "a b" })).toEqual([
       { id: "a b", slug: "a b", url: "/posts/a%20b/", title: "a b", headings: [], text: "", tags: [] },
     ]);
@@ -69,13 +69,13 @@ describe("toSearchDocuments", () => {
     });
   });
 
-  test("nests headings by depth, also when they skip a level", () => {
+  test("nests headings by depth, even when they skip a level", () => {
     expect(
       lines('<h3 id="a">A</h3>a<h2 id="b">B</h2>b<h4 id="c">C</h4>c<h3 id="d">D</h3>d<h2 id="e">E</h2>'),
     ).toEqual(["- |  | ", "a | A | a", "b | B | b", "c | B > C | c", "d | B > D | d", "e | E | "]);
   });
 
-  test("divides at headings in other elements, but not at those without an id", () => {
+  test("splits at headings in other elements, but not at headings without an id", () => {
     expect(
       lines('<p>0</p><div><section><h2 id="a">A</h2><p>1</p></section><h2>No id</h2><p>2</p></div><p>3</p>'),
     ).toEqual(["- |  | 0", "a | A | 1\nNo id\n2\n3"]);
@@ -87,7 +87,7 @@ describe("toSearchDocuments", () => {
     expect(lines(html).at(-1)).toContain("deep");
   });
 
-  test("reads ten thousand sections", () => {
+  test("reads 10,000 sections", () => {
     const html = Array.from({ length: 10_000 }, (_, i) => `<h2 id="s${i}">S${i}</h2><p>t${i}</p>`).join("");
     const documents = toSearchDocuments({ slug: "a", html });
     expect(documents).toHaveLength(10_001);
@@ -95,7 +95,7 @@ describe("toSearchDocuments", () => {
   });
 });
 
-test("ids are unique, also of headings with one id", () => {
+test("ids are unique, even for headings with the same id", () => {
   const html = "<h2 id=a>A</h2><p>1</p><h2 id=a>A</h2><p>2</p><h2 id=a-2>B</h2>";
   expect(toSearchDocuments({ slug: "p", html }).map(({ id }) => id)).toEqual([
     "p",
@@ -105,7 +105,7 @@ test("ids are unique, also of headings with one id", () => {
   ]);
 });
 
-test("alternative texts and code are options", () => {
+test("options include alternative texts and code", () => {
   const html =
     "<p>x <img src=i alt='A ring'></p><pre><code><span class=ln>1</span>let a;</code></pre><p>y</p>";
   const text = (options: object): string | undefined =>
@@ -114,7 +114,7 @@ test("alternative texts and code are options", () => {
   expect(text({ imageAlt: true, code: true })).toBe("x A ring\ny\nlet a;");
 });
 
-test("a footnote that no section calls is in the last one", () => {
+test("a footnote without a reference is in the last section", () => {
   const html = "<p>x</p><h2 id=a>A</h2><section class=footnotes><ol><li id=fn1>N</li></ol></section>";
   expect(lines(html)).toEqual(["- |  | x", "a | A | N"]);
 });
@@ -125,6 +125,6 @@ test.each<[object, string]>([
   [{ url: "https://other.example/p", site: { url: "https://example.com/" } }, "https://other.example/p"],
   [{ url: "javascript:alert(1)" }, "/posts/p/"],
   [{ url: " " }, "/posts/p/"],
-])("with %j the URL is %s", (options, url) => {
+])("with %j, the URL is %s", (options, url) => {
   expect(toSearchDocuments({ slug: "p", title: " " }, options)[0]).toMatchObject({ url, title: "p" });
 });

@@ -38,7 +38,7 @@ function numbered(count: number): DiscoveryPost[] {
 }
 
 describe("buildSitemap", () => {
-  test("lists the pages as given, then the posts, newest first, with their last change", () => {
+  test("lists the pages in their order, then the posts, newest first, with their last change", () => {
     const posts: DiscoveryPost[] = [
       { slug: "old", date: new Date("2026-01-02"), dateOnly: true },
       { slug: "new", date: new Date("2026-03-02T10:00:00Z") },
@@ -65,7 +65,7 @@ describe("buildSitemap", () => {
     });
   });
 
-  test("leaves out drafts, unlisted posts, and posts whose canonical URL is on another site", () => {
+  test("omits drafts, unlisted posts, and posts whose canonical URL is on another site", () => {
     const posts: DiscoveryPost[] = [
       { slug: "draft", draft: true },
       { slug: "unlisted", unlisted: true },
@@ -75,7 +75,7 @@ describe("buildSitemap", () => {
     expect(urlsOf(buildSitemap(site, posts))).toEqual(["https://example.com/posts/own/"]);
   });
 
-  test("lists each URL once, whatever the order of the posts", () => {
+  test("lists each URL once, in any order of the posts", () => {
     const posts: DiscoveryPost[] = [
       { slug: "a", url: "/same", date: new Date("2026-01-01"), dateOnly: true },
       { slug: "b", url: "https://example.com/same", date: new Date("2026-01-02"), dateOnly: true },
@@ -88,7 +88,7 @@ describe("buildSitemap", () => {
     expect(buildSitemap(site, [...posts].reverse(), { pages: ["/"] })).toBe(xml);
   });
 
-  test("is well-formed for hostile slugs, URLs and dates, and has the URLs that feeds have", () => {
+  test("is well-formed for hostile slugs, URLs and dates, with the same URLs as feeds", () => {
     const texts = [
       "a&b",
       "<loc>",
@@ -115,7 +115,7 @@ describe("buildSitemap", () => {
     }
   });
 
-  test("holds 50,000 URLs and no more", () => {
+  test("contains at most 50,000 URLs", () => {
     expect(buildSitemap(site, numbered(50_000)).match(/<loc>/g)).toHaveLength(50_000);
     expect(() => buildSitemap(site, numbered(50_000), { pages: ["/"] })).toThrow(
       "Expected at most 50000 URLs in a sitemap, received 50001; buildSitemaps makes several",
@@ -123,24 +123,24 @@ describe("buildSitemap", () => {
   });
 
   test.each(["soon", "2026-13", "2026-02-30", "", "01/02/2026", "2026-01-01<&>"])(
-    "throws for a page that changed %j",
+    "throws for a page with the `lastmod` %j",
     (lastmod) => {
       expect(() => buildSitemap(site, [], { pages: [{ url: "/a", lastmod }] })).toThrow("`lastmod`");
     },
   );
 
-  test("throws for a URL of 2,048 letters", () => {
+  test("throws for a URL of 2,048 characters", () => {
     const path = `/${"a".repeat(2047 - site.url.length - 1)}`;
     expect(urlsOf(buildSitemap(site, [{ slug: "a", url: path }]))[0]).toHaveLength(2047);
     expect(() => buildSitemap(site, [{ slug: "a", url: `${path}a` }])).toThrow("at most 2047 letters");
   });
 
-  test("lists the canonical address of a post", () => {
+  test("lists the canonical URL of a post", () => {
     const posts = [{ slug: "a", canonicalUrl: "/canonical/" }];
     expect(urlsOf(buildSitemap(site, posts))).toEqual(["https://example.com/canonical/"]);
   });
 
-  test("makes files that are small enough", () => {
+  test("splits files at the size limit", () => {
     const posts = Array.from({ length: 300 }, (_, index) => ({ slug: `post-${index}` }));
     const files = buildSitemaps(site, posts, { maxBytes: 4096 });
     expect(files.length).toBeGreaterThan(3);
@@ -162,12 +162,12 @@ describe("buildSitemap", () => {
 });
 
 describe("buildSitemaps", () => {
-  test("makes one file when the URLs fit", () => {
+  test("returns one file when the URLs fit", () => {
     const files = buildSitemaps(site, numbered(3), { maxUrls: 3 });
     expect(files).toEqual([{ name: "sitemap.xml", xml: buildSitemap(site, numbered(3)) }]);
   });
 
-  test("otherwise makes an index, and every URL is in one of the files", () => {
+  test("otherwise returns an index, with every URL in one of the files", () => {
     const dates = ["2026-01-01", "2026-03-01", "2026-02-01", undefined, undefined];
     const posts = numbered(5).map((post, index) => ({
       ...post,
@@ -203,7 +203,7 @@ describe("buildSitemaps", () => {
     expect(() => buildSitemaps(site, [], { maxUrls })).toThrow(RangeError);
   });
 
-  test("throws when there are more files than an index may hold", () => {
+  test("throws when there are more files than an index can contain", () => {
     expect(() => buildSitemaps(site, numbered(50_001), { maxUrls: 1 })).toThrow(
       "Expected at most 50000 sitemaps in an index, received 50001",
     );

@@ -58,7 +58,7 @@ function setUp(sources: Record<string, string>, options: { styles?: string } = {
   };
 }
 
-test("a post has its data, address and part; its HTML is that of the blog, with links to pages and pictures", async () => {
+test("a post has its data, URL and part, and the blog's HTML with links to pages and images", async () => {
   const eleventy = setUp(posts);
   await eleventy.build();
   const data = eleventy.dataOf("posts/2025-01-01-queues.md");
@@ -73,7 +73,7 @@ test("a post has its data, address and part; its HTML is that of the blog, with 
   expect(rings).toContain('src="/posts/r.png"');
 });
 
-test("drafts have a page while Eleventy serves, and none in a build; other Markdown files are rendered", async () => {
+test("drafts have a page in development but not in a build, and other Markdown files are rendered", async () => {
   const eleventy = setUp(posts);
   await eleventy.build("serve");
   expect(eleventy.dataOf("posts/locks.md")).toMatchObject({ status: "draft" });
@@ -83,7 +83,7 @@ test("drafts have a page while Eleventy serves, and none in a build; other Markd
   expect(await eleventy.render("An *aside*.")).toContain("<em>aside</em>");
 });
 
-test("posts in files that Eleventy does not read by itself, such as .mdx, are templates as well", async () => {
+test("posts in files that Eleventy does not read itself, such as .mdx, are templates too", async () => {
   const names = ["mdx", "markdown", "mdown", "mkd", "mkdn"];
   const sources = Object.fromEntries(names.map((name) => [`posts/${name}-post.${name}`, "# A post\n"]));
   const { formats, aliases, preprocessed, build, dataOf } = setUp(sources);
@@ -94,7 +94,7 @@ test("posts in files that Eleventy does not read by itself, such as .mdx, are te
   expect(preprocessed.split(",")).toEqual(["md", ...formats]);
 });
 
-test("collections are Eleventy's items of the posts, newest first, and the series", async () => {
+test("collections contain Eleventy's items for the posts, newest first, and the series", async () => {
   const { collections, content, build } = setUp(posts);
   await build();
   const items = ["about.md", "posts/2025-01-01-queues.md", "posts/2025-01-02-rings.md", "posts/locks.md"];
@@ -103,7 +103,7 @@ test("collections are Eleventy's items of the posts, newest first, and the serie
   expect(collections.get("series")?.({ getAll: () => all })).toMatchObject([{ slug: "moving-parts" }]);
 });
 
-test("feeds are written, and a stylesheet if there is one", async () => {
+test("feeds are written, and a stylesheet if it is configured", async () => {
   const { files, build } = setUp(posts, { styles: "pre {}" });
   await build();
   expect([...files.keys()]).toEqual(["/rss.xml", "/atom.xml", "/feed.json", "/highlight.css"]);
@@ -113,7 +113,7 @@ test("feeds are written, and a stylesheet if there is one", async () => {
   expect(setUp(posts).files.has("/highlight.css")).toBe(false);
 });
 
-test("an error of a post fails a build, and while Eleventy serves only leaves out the post", async () => {
+test("an error in a post fails a build, and omits the post in development", async () => {
   const faulty = { ...posts, "posts/faulty.md": "---\ndate: 2025-02-30\n---\n# Faulty\n" };
   const { log, build, dataOf } = setUp(faulty);
   await expect(build()).rejects.toThrow(/posts have errors \(1\), see above/);

@@ -59,7 +59,7 @@ async function useAll(galley: Galley, engine: "oniguruma" | "javascript"): Promi
 
 describe("the build for Node", () => {
   test.each(["oniguruma", "javascript"] as const)(
-    "gives what the other build gives, with %s",
+    "gives the same results as the other build, with %s",
     async (engine) => {
       const result = await useAll(bundled, engine);
       expect(JSON.stringify(result)).toContain("<span style=");
@@ -67,14 +67,14 @@ describe("the build for Node", () => {
     },
   );
 
-  test("has the same names at every entry point", async () => {
+  test("exports the same names at every entry point", async () => {
     for (const file of globSync("{,*/}index.js", { cwd: join(root, "dist/bundled") })) {
       const names = Object.keys(await import(builtModule(file))).sort();
       expect(Object.keys(await import(builtModule(`bundled/${file}`))).sort(), file).toEqual(names);
     }
   });
 
-  test("reports what a plugin throws, though its VFileMessage is another class than the one inside", async () => {
+  test("reports errors of a plugin whose VFileMessage class is not the bundled one", async () => {
     const plugin = () => (): never => {
       throw new VFileMessage("A plugin says no", { source: "mine", ruleId: "no" });
     };
@@ -85,7 +85,7 @@ describe("the build for Node", () => {
     });
   });
 
-  test("loads only what is large and rarely needed from other packages", () => {
+  test("imports only large and rarely needed packages", () => {
     const folder = join(root, "dist/bundled");
     const found = new Set<string>();
     for (const file of globSync("**/*.js", { cwd: folder })) {
@@ -105,7 +105,7 @@ describe("the build for Node", () => {
     ]);
   });
 
-  test("ships with the licenses of the packages inside", () => {
+  test("includes the licenses of the bundled packages", () => {
     const text = readFileSync(join(root, "dist/bundled/licenses.txt"), "utf8");
     const sections = text.split(`${"-".repeat(80)}\n`).slice(1);
     expect(sections.length).toBeGreaterThan(60);

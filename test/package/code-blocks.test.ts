@@ -60,11 +60,11 @@ function check(name: string): void {
   expect(actual).toEqual(expected);
 }
 
-describe("every code block of the pages prints what it says", () => {
+describe("every code block of the docs prints the output that it shows", () => {
   test.each(pages)("%s", check);
 });
 
-test.each(realPosts)("every recipe runs on %s", (post) => {
+test.each(realPosts)("every recipe runs with %s", (post) => {
   const all = (blocks.get(`recipes with ${post}`) ?? []).filter(({ lang }) => isRunnable(lang));
   const text = readFileSync(join(root, post), "utf8");
   const title = /^title: "?(.*?)"?$/m.exec(text)?.[1] ?? "";
@@ -78,7 +78,7 @@ test.each(realPosts)("every recipe runs on %s", (post) => {
   expect(shown).toBeGreaterThan(1);
 });
 
-describe("every example of a TSDoc comment prints what it says", () => {
+describe("every example in a TSDoc comment prints the output that it shows", () => {
   test.each(folders)("%s", (folder) => {
     for (const { at, code } of blocks.get(folder) ?? []) {
       expect(code, `${at} imports the package`).toMatch(/from "galley/);

@@ -44,7 +44,7 @@ function contrastOf(...colors: [string, string]): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-test("contrast, by examples of WCAG's", () => {
+test("contrastOf agrees with examples from WCAG", () => {
   expect(contrastOf("rgb(0, 0, 0)", "rgb(255, 255, 255)")).toBeCloseTo(21, 5);
   expect(contrastOf("rgb(119, 119, 119)", "rgb(255, 255, 255)")).toBeCloseTo(4.48, 2);
   expect(contrastOf("rgb(255, 255, 255)", "rgb(255, 255, 255)")).toBe(1);
@@ -96,7 +96,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
   }
 
   test.each(pages)(
-    "%s, light and dark, 1280, 360 and 320 px wide: no fault, no sideways scroll, enough contrast",
+    "%s, light and dark, 1280, 360 and 320 px wide: no errors, no horizontal scrolling, enough contrast",
     async (path) => {
       const [page, faults] = await open(path);
       // Copy buttons are transparent until the pointer is over their block.
@@ -137,7 +137,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     ],
     // Red on black is 5.25, and its grey 1.74.
     ["/", "h1 { color: rgb(255 0 0); background: rgb(0 0 0); filter: grayscale(1) }", /^1\.\d\d H1\. Blog$/],
-  ] as const)("the check of contrast on %s: %s", async (path, rule, expected) => {
+  ] as const)("the contrast check on %s: %s", async (path, rule, expected) => {
     const [page] = await open(path);
     await page.evaluate((text) => {
       const sheet = new CSSStyleSheet();
@@ -172,7 +172,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("by keyboard: the skip link first, then the header, then the contents; code that scrolls can be scrolled", async () => {
+  test("the Tab key moves to the skip link, the header, then the table of contents; code that overflows can be scrolled", async () => {
     const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/", {
       viewport: { width: 360, height: 800 },
     });
@@ -217,7 +217,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     ["/posts/tla-formal-method-tool-from-scratch-part-2/", "dark"],
     ["/archive/", "light"],
   ] as const)(
-    "%s by keyboard, %s: every stop in its order, seen and in sight, there and back",
+    "%s by keyboard, %s: every tab stop is in order and visible, in both directions",
     async (path, colorScheme) => {
       const [page] = await open(path, { colorScheme, viewport: { width: 1280, height: 800 } });
       const expected = await page.evaluate(() =>
@@ -266,7 +266,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     },
   );
 
-  test("the contents open and close by keyboard, and are not tab stops while closed", async () => {
+  test("the table of contents opens and closes by keyboard, and its links are not tab stops while it is closed", async () => {
     const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/");
     const afterSummary = async (): Promise<string | undefined> => {
       await page.locator("nav.toc summary").focus();
@@ -285,7 +285,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
   });
 
   test.each(["light", "dark"] as const)(
-    "the skip link can be read once it is there, %s",
+    "the skip link is readable when it is shown, %s",
     async (colorScheme) => {
       const [page] = await open("/", { colorScheme });
       await page.keyboard.press("Tab");
@@ -296,7 +296,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     },
   );
 
-  test("the skip link leads into the content", async () => {
+  test("the skip link moves the focus to the content", async () => {
     const [page] = await open("/");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -308,7 +308,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("a focus block dims nothing beyond reading, and shows all when it has the keyboard", async () => {
+  test("a focus block stays readable where it is dimmed, and is not dimmed while it has the keyboard focus", async () => {
     const [page] = await open("/highlighting/");
     const block = page.locator("pre.has-focused").first();
     const dimmed = block.locator(".line:not(.focused)").first();
@@ -320,7 +320,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
   });
 
   test.each(["/", "/posts/write-your-own-fifo-queue/"])(
-    "feeds are found from %s, and a reader can read them",
+    "feeds are discoverable on %s and can be parsed",
     async (path) => {
       const [page] = await open(path);
       const links = await page.evaluate(() =>
@@ -363,7 +363,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     },
   );
 
-  test("every kind of marked line has its tint", async () => {
+  test("every kind of marked line has its background color", async () => {
     const [page] = await open("/highlighting/");
     const tints = await page.evaluate(() =>
       Object.fromEntries(
@@ -385,7 +385,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("a marked line reaches from edge to edge, and further when its block scrolls", async () => {
+  test("a marked line extends from edge to edge, and further when its block scrolls", async () => {
     const [page] = await open("/posts/why-queues-dont-fix-overload-and-what-to-do-instead/", {
       viewport: { width: 360, height: 800 },
     });
@@ -402,7 +402,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("the showcase by keyboard: after the header every block in its order, none left out, none twice", async () => {
+  test("the showcase by keyboard: after the header, every block once and in order", async () => {
     const [page] = await open("/highlighting/", { viewport: { width: 360, height: 800 } });
     const expected = await page.evaluate(() => {
       const blocks = [...document.querySelectorAll("pre")];
@@ -444,7 +444,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("what is copied is the code: no line numbers, no signs, no hidden words", async () => {
+  test("copied text contains only the code, without line numbers, diff signs or hidden labels", async () => {
     const [page] = await open("/highlighting/");
     const copied = (selector: string): Promise<string> =>
       page
@@ -459,7 +459,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
     await page.close();
   });
 
-  test("dots stand between the facts of a post, and never at the beginning of a line", async () => {
+  test("separator dots are between the details of a post, and never at the start of a line", async () => {
     const [page] = await open("/", { viewport: { width: 360, height: 800 } });
     const edges = await page.evaluate(() => {
       const clipped = (element: Element): number => {

@@ -212,7 +212,7 @@ describe("the example's own posts", () => {
   }, 110_000);
   afterAll(() => server?.stop());
 
-  test("are built without a warning, and the table says so", () => {
+  test("are built without warnings, as the table reports", () => {
     expect(run.stderr).toBe("");
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^posts +words +minutes +warnings +failed +time$/m);
@@ -228,7 +228,7 @@ describe("the example's own posts", () => {
     expect(run.stdout).toContain("index.html");
   });
 
-  test("make the nine entries of the index, in order and unchanged", () => {
+  test("have nine entries in the index, in order and unchanged", () => {
     const index: IndexEntry[] = JSON.parse(read(out, "index.json"));
     expect(index.map(({ slug, title, summary, series }) => ({ slug, title, summary, series }))).toEqual(seed);
     for (const { date, minutes } of index) {
@@ -240,7 +240,7 @@ describe("the example's own posts", () => {
     expect(new Set(days).size).toBe(8);
   });
 
-  test("are on the index page as in index.json; the others are on page 2", () => {
+  test("are listed on the index page as in index.json, with the others on page 2", () => {
     const first = page(out, "index.html");
     expect(textOf(first.querySelector("h1"))).toBe("Blog");
     expect(textsOf(first, ".posts h2")).toEqual(seed.map(({ title }) => title));
@@ -251,14 +251,14 @@ describe("the example's own posts", () => {
     expect(second.querySelector("nav.pages a[rel=prev]")?.getAttribute("href")).toBe("/");
   });
 
-  test("each have a page; the draft and the scheduled one leave no trace", () => {
+  test("have one page each, and the draft and the scheduled post appear nowhere", () => {
     const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
     expect(pages).toEqual(all.map(({ slug }) => `posts/${slug}/index.html`).sort());
     const traces = filesOf(out).filter((file) => /zugzwang|quincunx/i.test(read(out, file)));
     expect(traces).toEqual([]);
   });
 
-  test("the banner names the part and how many more there are; a post without a series has none", () => {
+  test("have a banner with the part and the number of other parts, unless they are in no series", () => {
     const banner = (slug: string): (string | undefined)[] =>
       textsOf(page(out, `posts/${slug}/index.html`), "aside.series p");
     expect(banner("tla-formal-method-tool-from-scratch-part-3")).toEqual([
@@ -272,7 +272,7 @@ describe("the example's own posts", () => {
     expect(banner("why-queues-dont-fix-overload-and-what-to-do-instead")).toEqual([]);
   });
 
-  test("series pages: title, description, count, status, numbered list", () => {
+  test("have series pages with title, description, count, status and numbered list", () => {
     const document = page(out, "series/formal-verification-from-scratch/index.html");
     expect(textOf(document.querySelector("h1"))).toBe("Building a Formal Verification Tool from Scratch");
     expect(textOf(document.querySelector("h1 + p"))).toBe(
@@ -301,7 +301,7 @@ describe("the example's own posts", () => {
     expect(textsOf(other, "ol > li h2")).toEqual([tenth.title, seed[8]?.title, seed[6]?.title]);
   });
 
-  test("links between files lead to pages", () => {
+  test("link to pages where the sources link to files", () => {
     const document = page(out, "posts/timeouts-are-part-of-the-interface/index.html");
     expect([...document.querySelectorAll(".prose a")].map((link) => link.getAttribute("href"))).toEqual([
       "/posts/why-queues-dont-fix-overload-and-what-to-do-instead/",
@@ -309,7 +309,7 @@ describe("the example's own posts", () => {
     ]);
   });
 
-  test("post pages: related posts, and the posts that link to them", () => {
+  test("list related posts and the posts that link to them", () => {
     const document = page(out, "posts/idempotency-keys/index.html");
     expect(textsOf(document, "[aria-labelledby=linked-from] a")).toEqual([
       "Timeouts Are Part of the Interface",
@@ -319,7 +319,7 @@ describe("the example's own posts", () => {
     expect(related).not.toContain("Idempotency Keys, the Short Version");
   });
 
-  test("pages describe themselves to search engines and link previews", () => {
+  test("have metadata for search engines and link previews", () => {
     const document = page(out, "posts/tla-formal-method-tool-from-scratch-part-2/index.html");
     const content = (property: string): string | null | undefined =>
       document.querySelector(`meta[property="${property}"]`)?.getAttribute("content");
@@ -338,7 +338,7 @@ describe("the example's own posts", () => {
     });
   });
 
-  test("the sitemap lists every post, and search.json has a document for each", () => {
+  test("are in the sitemap, and have documents in search.json", () => {
     const sitemap = read(out, "sitemap.xml");
     expect(() => parseXml(sitemap)).not.toThrow();
     const documents: { url: string }[] = JSON.parse(read(out, "search.json"));
@@ -348,7 +348,7 @@ describe("the example's own posts", () => {
     }
   });
 
-  test("post pages: contents, reading time, code in classes, formula, footnotes, neighbors", () => {
+  test("have contents, reading time, code with classes, formula, footnotes and neighbors", () => {
     const document = page(out, "posts/why-queues-dont-fix-overload-and-what-to-do-instead/index.html");
     expect(textsOf(document, "nav.toc > details > ol > li > a")).toEqual(textsOf(document, ".prose > h2"));
     expect(textsOf(document, "article > header .meta > *")).toEqual([
@@ -427,11 +427,11 @@ describe("the example's own posts", () => {
         "js, 1 highlighted, 2 highlighted, 3 highlighted",
       ],
     ],
-  ])("the showcase of highlighting: %s", (heading, blocks) => {
+  ])("include the highlighting showcase: %s", (heading, blocks) => {
     expect(blocksBelow(page(out, "highlighting/index.html"), heading)).toEqual(blocks);
   });
 
-  test("the showcase of highlighting: what is hidden, what is shown, and what has colors", () => {
+  test("include the highlighting showcase: hidden parts, visible parts and colors", () => {
     const document = page(out, "highlighting/index.html");
     const blocks = [...document.querySelectorAll("pre.shiki")];
     const textBelow = (text: string): string =>
@@ -467,7 +467,7 @@ describe("the example's own posts", () => {
     expect(colored("text")).toBe(0);
   });
 
-  test("no page has a script but the copy button's, an inline style or an inline handler", () => {
+  test("have no script except the copy button's, no inline styles and no inline handlers", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const document = page(out, file);
@@ -485,11 +485,11 @@ describe("the example's own posts", () => {
     }
   });
 
-  test("every internal link leads to a page, and every fragment to an element", () => {
+  test("have internal links to existing pages and fragment links with a target", () => {
     expect(brokenLinks(out)).toEqual([]);
   });
 
-  test("ids are unique on every page, and headings skip no level", () => {
+  test("have unique ids on every page, and no skipped heading levels", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const document = page(out, file);
@@ -506,7 +506,7 @@ describe("the example's own posts", () => {
     }
   });
 
-  test("feeds are well-formed and have all posts, newest first", () => {
+  test("are all in the well-formed feeds, newest first", () => {
     for (const file of ["feed.xml", "atom.xml"]) expect(() => parseXml(read(out, file)), file).not.toThrow();
     const titles = all.map(({ title }) => title);
     const json = JSON.parse(read(out, "feed.json"));
@@ -517,7 +517,7 @@ describe("the example's own posts", () => {
     expect([...atom.querySelectorAll("entry > title")].map(textOf)).toEqual(titles);
   });
 
-  test("every page links to the feeds", () => {
+  test("link to the feeds on every page", () => {
     for (const file of filesOf(out)) {
       if (!file.endsWith(".html")) continue;
       const links = [...page(out, file).querySelectorAll("head > link[rel=alternate]")];
@@ -532,12 +532,12 @@ describe("the example's own posts", () => {
     }
   });
 
-  test("two builds give the same bytes", () => {
+  test("give the same files in two builds", () => {
     expect(filesOf(again)).toEqual(filesOf(out));
     for (const file of filesOf(out)) expect(read(again, file), file).toBe(read(out, file));
   });
 
-  test("`--now` decides what is out: before the first, and after the scheduled one", async () => {
+  test("are published by `--now`: none before the first post, and the scheduled post after its date", async () => {
     const early = join(temporaryFolder(), "site");
     const late = join(temporaryFolder(), "site");
     // Two posts show it as well as twelve do.
@@ -560,7 +560,7 @@ describe("the example's own posts", () => {
     ]);
   });
 
-  test("`--serve` answers with pages, feeds and a 404 page, and with nothing outside of the folder", async () => {
+  test("are served by `--serve`, with feeds, a 404 page and nothing outside the folder", async () => {
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     const answers: Record<string, [number | undefined, string | undefined]> = {};
     const paths = [
@@ -600,7 +600,7 @@ describe("the example's own posts", () => {
   });
 });
 
-describe("a folder of other posts", () => {
+describe("a folder with other posts", () => {
   const folder = temporaryFolder();
   const posts = join(folder, "posts");
   const out = join(folder, "site");
@@ -635,7 +635,7 @@ describe("a folder of other posts", () => {
     run = await runDemo("--posts", posts, "--out", out, "--now", "2026-11-01", "--title", "Odds & ends");
   }, 110_000);
 
-  test("is built; what could not be read is reported with its place, and the run ends with 1", () => {
+  test("is built, unreadable posts are reported with their position, and the exit code is 1", () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toBe("");
     expect(run.stdout).toMatch(/bad-date\.md:3:\d+ {2}error/);
@@ -644,7 +644,7 @@ describe("a folder of other posts", () => {
     expect(run.stdout).toMatch(/^ +12 +\d+ +\d+ +\d+ +3 +[\d.]+ s$/m);
   });
 
-  test("no post overwrites another's page, and the change of slug is reported", () => {
+  test("has one page per post without overwriting, and changed slugs are reported", () => {
     const pages = filesOf(out).filter((file) => file.startsWith("posts/"));
     expect(pages).toEqual(
       [
@@ -670,7 +670,7 @@ describe("a folder of other posts", () => {
     expect(run.stdout).toContain("/posts/twin-4/");
   });
 
-  test("what authors write is text, not markup", () => {
+  test("shows the text of authors as text, not as markup", () => {
     const document = page(out, "posts/escape/index.html");
     expect(textOf(document.querySelector("h1"))).toBe('<script>alert(1)</script> & "friends"');
     expect(document.querySelector("meta[name=description]")?.getAttribute("content")).toBe(
@@ -686,7 +686,7 @@ describe("a folder of other posts", () => {
     expect(brokenLinks(out)).toEqual([]);
   });
 
-  test("a long lead is cut for the index; an empty post has no reading time", () => {
+  test("has a long lead cut for the index, and no reading time for an empty post", () => {
     const [first]: IndexEntry[] = JSON.parse(read(out, "index.json"));
     expect(first?.title).toBe("A long lead");
     // 37 characters a sentence, its space included: eight whole ones fit into 300.
@@ -698,20 +698,20 @@ describe("a folder of other posts", () => {
     expect(textsOf(page(out, "page/2/index.html"), ".posts .meta")).toEqual(["1 min read", ""]);
   });
 
-  test("the contents begin with the post's topmost headings, and go one deeper", () => {
+  test("has a table of contents that starts at the top heading level and goes one level deeper", () => {
     const items = textsOf(page(out, "posts/long-lead/index.html"), "nav.toc a");
     expect(items).toEqual(["One", "Within one", "Two"]);
   });
 
-  test("an unlisted post has a page and is in no list", () => {
+  test("has a page for an unlisted post, which is in no list", () => {
     expect(read(out, "posts/unlisted/index.html")).toContain('content="noindex"');
     const others = filesOf(out).filter((file) => file !== "posts/unlisted/index.html");
     expect(others.filter((file) => read(out, file).includes("For a few"))).toEqual([]);
   });
 });
 
-describe("a wrong call", () => {
-  test("ends with 2 and one sentence, and builds nothing", async () => {
+describe("an invalid call", () => {
+  test("exits with code 2 and one sentence, and builds nothing", async () => {
     const out = join(temporaryFolder(), "site");
     const { code, stdout, stderr } = await runDemo("--out", out, "--posts", "nowhere");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -726,7 +726,7 @@ describe("a wrong call", () => {
     [["--site-url", "https://blog.example/sub/"], /without a path/],
     [["--port", "http"], /^Expected `--port` to be a number from 0 to 65535, received "http"/],
     [["--frobnicate"], /--frobnicate/],
-  ])("%j is refused in one sentence", async (args, message) => {
+  ])("%j is rejected with one sentence", async (args, message) => {
     const url = pathToFileURL(join(root, "examples/blog/options.mjs")).href;
     const { readOptions, UsageError } = await import(url);
     let thrown: unknown;
@@ -740,7 +740,7 @@ describe("a wrong call", () => {
     expect((thrown as Error).message).not.toContain("\n");
   });
 
-  test("a folder that holds something else is not emptied", async () => {
+  test("does not empty a folder that contains other files", async () => {
     const out = temporaryFolder();
     const posts = temporaryFolder();
     writeFileSync(join(posts, "a.md"), "# A\n");

@@ -13,22 +13,22 @@ const tests = globSync("test/**/*.ts", { cwd: root, absolute: true })
 const ids = Object.keys(rules);
 
 describe("rule ids", () => {
-  test("each has a heading in docs/diagnostics.md, and each heading a rule", () => {
+  test("each have a heading in docs/diagnostics.md, and each heading is a rule", () => {
     const headings = [...page.matchAll(/^### (\S+)/gm)].map(([, id = ""]) => id.replaceAll("`", ""));
     expect(headings.toSorted()).toEqual(ids.toSorted());
   });
 
-  test("each heading is followed by text", () => {
+  test("each have a description below the heading", () => {
     const sections = page.split(/^### /gm).slice(1);
     const short = sections.filter((section) => section.split("\n").slice(1).join(" ").trim().length < 60);
     expect(short.map((section) => section.split("\n")[0])).toEqual([]);
   });
 
-  test("each occurs in a test", () => {
+  test("each occur in a test", () => {
     expect(ids.filter((id) => !new RegExp(`(?<![\\w-])${id}(?![\\w-])`).test(tests))).toEqual([]);
   });
 
-  test("the severity is that of the page", () => {
+  test("have the documented severity", () => {
     const sections = page.split(/^### /gm).slice(1);
     const wrong = sections.flatMap((section) => {
       const id = section.split("\n")[0]?.replaceAll("`", "").trim() ?? "";

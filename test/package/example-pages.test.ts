@@ -14,11 +14,11 @@ const listings = globSync("docs/*.md", { cwd: root })
     return file === undefined ? [] : [{ at, file, code }];
   });
 
-test("there are listings", () => {
+test("the docs have listings to test", () => {
   expect(listings.length).toBeGreaterThan(15);
 });
 
-test.each(listings)("$at is $file as it stands", ({ file, code }) => {
+test.each(listings)("$at is the content of $file", ({ file, code }) => {
   expect(existsSync(join(root, file))).toBe(true);
   expect(code).toBe(readFileSync(join(root, file), "utf8"));
 });

@@ -8,7 +8,7 @@ const modules = globSync("src/*/index.ts", { cwd: root })
   .sort();
 
 /** The public names. A change here is a change for users and belongs in the changelog. */
-test.each(["index", ...modules])("the names of %s", async (module) => {
+test.each(["index", ...modules])("the exports of %s", async (module) => {
   const file = module === "index" ? "index.js" : `${module}/index.js`;
   expect(Object.keys(await import(builtModule(file))).sort()).toMatchSnapshot();
 });
@@ -16,7 +16,7 @@ test.each(["index", ...modules])("the names of %s", async (module) => {
 /** These need Node, or a package that is not always there. */
 const separate = ["astro", "eleventy", "node", "satteri", "vite"];
 
-test("the main entry point exports the names of every other module", async () => {
+test("the main entry point exports everything from the other modules", async () => {
   const names = new Set<string>();
   for (const module of modules.filter((name) => !separate.includes(name))) {
     for (const name of Object.keys(await import(builtModule(`${module}/index.js`)))) names.add(name);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { root } from "./source-files.ts";
 
-test("the built `galley` runs, ends with the right code and writes no colors to a pipe", () => {
+test("the built `galley` command runs, exits with the right code and writes no colors to a pipe", () => {
   const cwd = mkdtempSync(join(tmpdir(), "galley-bin-"));
   onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
   writeFileSync(join(cwd, "a.md"), "---\ntitle: A\ndate: 2026-02-30\n---\nText\n");

@@ -451,13 +451,13 @@ function isOurs(error: unknown): boolean {
   );
 }
 
-test("every public function is in the table, or is a small helper", () => {
+test("every public function is in the table or is a small helper", () => {
   const listed = [...Object.keys(calls), ...helpers, ...withoutArguments].sort();
   expect([...functions.keys()].sort()).toEqual(listed);
 });
 
 test.each(Object.keys(calls).filter((name) => name !== "watchPosts"))(
-  "%s accepts its right arguments",
+  "%s accepts valid arguments",
   async (name) => {
     const rights = (calls[name] ?? []).map(({ right }) => right);
     expect(await errorOf(name, rights)).toBeUndefined();
@@ -465,7 +465,7 @@ test.each(Object.keys(calls).filter((name) => name !== "watchPosts"))(
 );
 
 test.each(Object.entries(calls))(
-  "%s answers wrong arguments with an error of the library",
+  "%s throws an error of the library for invalid arguments",
   async (name, list) => {
     const required = list.filter(({ isOptional }) => !isOptional).length;
     const cases: unknown[][] = [];

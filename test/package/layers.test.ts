@@ -85,23 +85,23 @@ describe("layers", () => {
     expect([...new Set(sources.map(({ module }) => module))].toSorted()).toEqual(layers.toSorted());
   });
 
-  test("a relative import names a file with its extension", () => {
+  test("relative imports include the file extension", () => {
     const paths = new Set(sources.map(({ path }) => path));
     expect(imports.length).toBeGreaterThan(300);
     expect(imports.filter(({ target }) => !paths.has(target)).map(arrow)).toEqual([]);
   });
 
-  test("a module imports only from itself and from modules after it", () => {
+  test("a module imports only itself and modules after it in the list", () => {
     const isUpward = ({ from, target }: { from: SourceFile; target: string }): boolean =>
       layers.indexOf(moduleOf(target)) < layers.indexOf(from.module);
     expect(imports.filter(isUpward).map(arrow)).toEqual([]);
   });
 
-  test("core imports nothing of the library", () => {
+  test("core imports nothing from the library", () => {
     expect(importedBy("core")).toEqual([]);
   });
 
-  test("no files import each other in a circle, types included", () => {
+  test("there are no import cycles, including type imports", () => {
     const byPath = new Map(sources.map((source) => [source.path, source]));
     const done = new Set<string>();
     const circles: string[] = [];
@@ -121,18 +121,18 @@ describe("layers", () => {
     expect(circles).toEqual([]);
   });
 
-  test("docs/architecture.md lists what each module imports", () => {
+  test("docs/architecture.md lists the imports of each module", () => {
     expect(documentedRows()).toEqual(layers.map((module) => [module, importedBy(module)]));
   });
 });
 
 describe("index files", () => {
-  test("only src/index.ts imports them", () => {
+  test("are imported only by src/index.ts", () => {
     const wrong = imports.filter(({ from, target }) => from.path !== "index.ts" && isIndex(target));
     expect(wrong.map(arrow)).toEqual([]);
   });
 
-  test("contain nothing but exports of other files", () => {
+  test("contain only exports of other files", () => {
     const wrong = sources
       .filter(({ path }) => isIndex(path))
       .filter(
@@ -148,7 +148,7 @@ describe("index files", () => {
 describe("all other files", () => {
   const others = sources.filter(({ path }) => !isIndex(path));
 
-  test("define something, and forward nothing", () => {
+  test("contain definitions, and do not re-export", () => {
     const forwards = (node: ts.Statement): boolean => {
       if (!ts.isExportDeclaration(node)) return false;
       return node.moduleSpecifier !== undefined || node.exportClause !== undefined;
@@ -167,20 +167,20 @@ describe("all other files", () => {
     expect(unused.map(({ path }) => path)).toEqual([]);
   });
 
-  test("are not named after odds and ends", () => {
+  test("do not have names such as utils or helpers", () => {
     const wrong = others.filter(({ path }) => /(^|\/)(utils?|helpers?|misc|common)(\.ts$|\/)/.test(path));
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 });
 
-describe("what a module may use", () => {
+describe("imports of packages", () => {
   /** Paths of the files that import a package, those that import only its types aside. */
   const importersOf = (specifier: RegExp): string[] =>
     sources
       .filter(({ imports: found }) => found.some((one) => !one.typeOnly && specifier.test(one.specifier)))
       .map(({ path }) => path);
 
-  test("`node:` is imported only in src/node, src/cli and the plugins of frameworks", () => {
+  test("`node:` is imported only in src/node, src/cli and the framework plugins", () => {
     const wrong = sources
       .filter(({ module }) => !["node", "cli", "astro", "eleventy", "vite", "wrapper"].includes(module))
       .filter(({ imports: found }) => found.some(({ specifier }) => specifier.startsWith("node:")));
@@ -192,7 +192,7 @@ describe("what a module may use", () => {
     ["reading-time", /^reading-time(\/|$)/],
     ["yaml", /^(js-)?yaml$/],
     ["satteri", /^satteri$/],
-  ])("%s is imported by one file", (_name, specifier) => {
+  ])("%s is imported by only one file", (_name, specifier) => {
     expect(importersOf(specifier)).toHaveLength(1);
   });
 

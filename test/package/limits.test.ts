@@ -9,13 +9,13 @@ import { root } from "./source-files.ts";
 const page = readFileSync(join(root, "docs/limits.md"), "utf8");
 const limits = Object.entries({ ...resolvePostLimits(), ...resolveHighlightLimits() });
 
-test.each(limits)("docs/limits.md has %s with its default", (name, value) => {
+test.each(limits)("docs/limits.md lists %s with its default", (name, value) => {
   const [, documented] = new RegExp(`^\\| \`${name}\` +\\| ([^|]+?) +\\|`, "m").exec(page) ?? [];
   if (value === undefined) expect(documented).toMatch(/length of the text/);
   else expect(documented).toBe(value.toLocaleString("en"));
 });
 
-test("every rule about a limit is on the page", () => {
+test("docs/limits.md lists every rule about a limit", () => {
   const ids = Object.keys(rules).filter((id) => /^(limit|isolation)-/.test(id));
   expect(ids.length).toBeGreaterThan(10);
   expect(ids.filter((id) => !page.includes(`#${id})`))).toEqual([]);

@@ -52,8 +52,8 @@ function brokenLinks(page: string, tree: ReturnType<typeof parseMarkdown>): stri
   });
 }
 
-describe("links within the repository lead to files and headings that exist", () => {
-  test("there are pages to look at", () => {
+describe("links within the repository lead to existing files and headings", () => {
+  test("include pages to test", () => {
     expect(pages).toContain("README.md");
     expect(pages.length).toBeGreaterThan(15);
   });
@@ -62,7 +62,7 @@ describe("links within the repository lead to files and headings that exist", ()
     expect(brokenLinks(page, treeOf(page))).toEqual([]);
   });
 
-  test("a file or a heading that is missing is reported", () => {
+  test("are reported when a file or a heading is missing", () => {
     const text =
       "[a](slug.md) [b](#options) [c](nowhere.md)\n\n[d](#nothing) [e](slug.md#h) ![f](../f.png)\n";
     expect(brokenLinks("docs/post.md", parseMarkdown(text))).toEqual([
@@ -74,7 +74,7 @@ describe("links within the repository lead to files and headings that exist", ()
   });
 });
 
-test("every picture is on a page, and small enough to be loaded with it", () => {
+test("every image in docs is used on a page and is small", () => {
   const pictures = globSync("docs/**/*.{png,svg,webp}", { cwd: root }).sort();
   expect(pictures.length).toBeGreaterThan(3);
   const shown = new Set(
@@ -84,7 +84,7 @@ test("every picture is on a page, and small enough to be loaded with it", () => 
   expect(pictures.filter((picture) => statSync(join(root, picture)).size > 150_000)).toEqual([]);
 });
 
-test("every page that a source, a page or a message names is there", () => {
+test("every page exists that a source, a page or a message refers to", () => {
   const files = globSync(["src/**/*.ts", "bench/*.mjs", "examples/**/*.mjs", ...pages], { cwd: root });
   // Other projects have pages as well, which are named by commit.
   const elsewhere = /https:\/\/github\.com\/[^\s)]+\/blob\/[\da-f]{40}\/[^\s)]+/g;
@@ -99,7 +99,7 @@ test("every page that a source, a page or a message names is there", () => {
   expect([...new Set(named)].filter((name) => !isThere(name))).toEqual([]);
 });
 
-test("the map lists every page once", () => {
+test("docs/index.md lists every page once", () => {
   const index = extractLinks(treeOf("docs/index.md")).map(({ url }) => url);
   const others = new Set(globSync("docs/*.md", { cwd: root }).map((path) => path.slice("docs/".length)));
   others.delete("index.md");

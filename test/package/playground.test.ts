@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
 
   const panel = (on = page): Promise<string | null> => on.locator("#panel").textContent();
 
-  test("what is written shows in every tab", async () => {
+  test("shows the written text in every tab", async () => {
     await page.fill("#source", "---\ntitle: Rings\ndate: 2026-01-02\n---\nOne *two*.\n\n## Three\n");
     await page.frameLocator("iframe").getByText("Three").waitFor();
     for (const [tab, expected] of [
@@ -58,7 +58,7 @@ describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
     }
   });
 
-  test("a message selects its place in the source", async () => {
+  test("selects the position of a message in the source", async () => {
     await page.fill("#source", "---\ntitle: Rings\n---\nOne\n\nTwo <blink>three</blink>\n");
     await page.click("#tab-messages");
     await page.getByRole("button", { name: /blink/ }).click();
@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
     expect(selected).toEqual([true, expect.stringMatching(/^<blink>three/)]);
   });
 
-  test("the address keeps sample, text, options and tab", async () => {
+  test("keeps sample, text, options and tab in the URL", async () => {
     await page.selectOption("#sample", "posts/2025-03-24-wasurekata.md");
     await page.fill("#source", "忘れる <b>方法</b>。");
     await page.click("summary");
@@ -87,13 +87,13 @@ describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
     await broken.close();
   });
 
-  test("a series shows the parts among the samples", async () => {
+  test("shows the parts of a series among the samples", async () => {
     await page.selectOption("#sample", "posts/tla-formal-method-tool-from-scratch-part-1.md");
     await page.click("#tab-series");
     await expect.poll(() => panel()).toContain("Part 2: ");
   });
 
-  test.each(["sanitize", "allow"])("nothing of the hostile sample runs, with %s", async (rawHtml) => {
+  test.each(["sanitize", "allow"])("runs no code of the hostile sample with %s", async (rawHtml) => {
     await page.selectOption("#sample", "posts/hostile.md");
     await page.selectOption("[name=rawHtml]", rawHtml);
     await page.click("#tab-post");
@@ -106,7 +106,7 @@ describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
     [1280, "light"],
     [360, "dark"],
   ] as const)(
-    "%s px wide, %s: no sideways scroll, enough contrast, tabs by keyboard",
+    "works %s px wide, %s: no horizontal scrolling, enough contrast, tabs by keyboard",
     async (width, colorScheme) => {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
@@ -120,7 +120,7 @@ describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
     },
   );
 
-  test("no fault, and no request", () => {
+  test("causes no errors and no requests", () => {
     expect(faults).toEqual([]);
   });
 });

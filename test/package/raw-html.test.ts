@@ -15,12 +15,12 @@ function namesBetween(start: string, end: string): string[] {
   return [...text.matchAll(/`([a-z]+)`/g)].map(([, name = ""]) => name);
 }
 
-test("docs/markdown.md names every element that passes besides GitHub's", () => {
+test("docs/markdown.md lists every element that is allowed in addition to GitHub's", () => {
   const more = (sanitizeSchema.tagNames ?? []).filter((name) => !defaultSchema.tagNames?.includes(name));
   expect(namesBetween("and also ", "; the attributes").toSorted()).toEqual(more.toSorted());
 });
 
-test("docs/markdown.md names every element that is removed with its content", () => {
+test("docs/markdown.md lists every element that is removed with its content", () => {
   expect(["applet", ...namesBetween("`applet`", " are removed with")].toSorted()).toEqual(
     [...droppedWithContent].toSorted(),
   );

@@ -77,12 +77,12 @@ describe("sizes", () => {
     expect(above.map(({ name, own, all }) => [name, own / 1024, all / 1024])).toEqual([]);
   });
 
-  test("docs/sizes.md has a row for each", () => {
+  test("docs/sizes.md has a row for each entry point", () => {
     const page = readFileSync(join(root, "docs/sizes.md"), "utf8");
     for (const { name } of rows) expect(page).toContain(`| \`${name}\` `);
   });
 
-  test("no grammar, theme or engine is loaded at the start, though all of them can be loaded", () => {
+  test("no grammar, theme or engine is loaded initially, though all of them can be loaded", () => {
     for (const { name, inputs } of rows) {
       const heavy = /@shikijs\/(langs|themes|engine)|shiki\/dist\/(wasm|langs\/|themes\/)|onig/;
       expect(inputs.filter((input) => heavy.test(input), name)).toEqual([]);
@@ -91,7 +91,7 @@ describe("sizes", () => {
     expect(row("galley/post").later).toBe(0);
   });
 
-  test("only galley/node imports modules of Node and the packages for Node", () => {
+  test("only galley/node imports Node modules and the packages for Node", () => {
     const node = row("galley/node");
     expect(node.builtins).toContain("node:fs/promises");
     expect(node.inputs.join()).toMatch(/tinyglobby/);
@@ -103,7 +103,7 @@ describe("sizes", () => {
     }
   });
 
-  test("one function imported from the main entry point loads only the packages that it needs", () => {
+  test("importing one function from the main entry point loads only the packages that it needs", () => {
     const packages = ({ inputs }: Row): string[] => [
       ...new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [])),
     ];

@@ -35,7 +35,7 @@ beforeAll(() => {
 }, 600_000);
 
 describe("the packed tarball", () => {
-  test("has the files that are needed and no others", () => {
+  test("contains only necessary files", () => {
     const files = globSync("**/*", { cwd: home, dot: true }).sort();
     const rest = files.filter((file) => !/^dist\/(?:.*\.(?:js|d\.ts)|bundled\/licenses\.txt)$/.test(file));
     // README's links and the `url` of every message lead into docs/.
@@ -65,7 +65,7 @@ describe("the packed tarball", () => {
     }
   });
 
-  test("every link of its pages leads to a file that is in it", () => {
+  test("has pages whose links lead to files in the tarball", () => {
     const parse = createMarkdownParser({ parser: createSatteriParser() });
     const broken = globSync("**/*.md", { cwd: home }).flatMap((page) => {
       const tree = parse.sync(readFileSync(join(home, page), "utf8"));
@@ -80,7 +80,7 @@ describe("the packed tarball", () => {
     expect(broken).toEqual([]);
   });
 
-  test("the script of README runs as it stands, and shows no draft", () => {
+  test("runs the script in the README, which shows no draft", () => {
     const blocks = readCodeBlocks(readFileSync(join(home, "README.md"), "utf8"), "README.md");
     const folder = join(project, "first-script");
     for (const { meta, code } of blocks) {
@@ -101,7 +101,7 @@ describe("the packed tarball", () => {
     expect(printed).not.toContain("Ideas");
   });
 
-  test("the tutorial can be followed from top to bottom, and prints what it says", () => {
+  test("runs the tutorial from top to bottom, with the output that it shows", () => {
     const blocks = readCodeBlocks(readFileSync(join(home, "docs/tutorial.md"), "utf8"), "docs/tutorial.md");
     const folder = join(project, "tutorial");
     const [printed, expected]: [string[], string[]] = [[], []];
@@ -135,7 +135,7 @@ describe("the packed tarball", () => {
     expect(runs).toEqual(["npm ci", "node build.mjs"]);
   });
 
-  test("every entry point can be imported and required", () => {
+  test("has entry points that can all be imported and required", () => {
     const script = `
       import { createRequire } from "node:module";
       const require = createRequire(import.meta.url);
@@ -154,7 +154,7 @@ describe("the packed tarball", () => {
     expect(Object.values(counts).every((count) => Number(count) > 0)).toBe(true);
   });
 
-  test("only galley/node, the plugins of frameworks and the build for Node import `node:` modules", () => {
+  test("imports `node:` modules only in galley/node, the framework plugins and the build for Node", () => {
     const builtins = globSync("dist/**/*.js", { cwd: home })
       .filter((file) =>
         /from ?"node:|import\("node:|require\("node:/.test(readFileSync(join(home, file), "utf8")),
@@ -163,7 +163,7 @@ describe("the packed tarball", () => {
     expect(builtins).toEqual([]);
   });
 
-  test("the types compile in a strict project", () => {
+  test("has types that compile in a strict project", () => {
     const imports = names.map((name, index) => `import * as entry${index} from "${name}";`);
     const uses = names.map((_, index) => `entry${index}`);
     const source = `${imports.join("\n")}

@@ -7,11 +7,11 @@ import { root } from "./source-files.ts";
 
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-test("the version in cache keys is the package's", () => {
+test("the version in cache keys is that of the package", () => {
   expect(manifest.version).toBe(version);
 });
 
-test("the home page, the repository and the list of bugs are one place, which no other file names", () => {
+test("the home page, the repository and the bugs URL are the same place, which no other file mentions", () => {
   const [, owner] = /^git\+(https:\/\/github\.com\/[\w-]+\/galley)\.git$/.exec(manifest.repository.url) ?? [];
   expect(owner).toBeDefined();
   expect([manifest.homepage, manifest.bugs]).toEqual([`${owner}#readme`, `${owner}/issues`]);

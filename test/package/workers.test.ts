@@ -43,7 +43,7 @@ interface Threaded {
 }
 
 describe("workers", () => {
-  test("give the same posts in the same order as one thread", async () => {
+  test("return the same posts in the same order as a single thread", async () => {
     const posts = Array.from({ length: 24 }, (_, i) => [
       `posts/${String(i).padStart(2, "0")}.md`,
       `---\ntitle: Post ${i}\n---\n${"A paragraph with `code` and [a link](/x/).\n\n".repeat((i * 7) % 11)}`,
@@ -61,7 +61,7 @@ describe("workers", () => {
     expect(two.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toContainEqual(["date-invalid", true]);
   });
 
-  test("a few posts are parsed in the main thread, which is free when there are limits", async () => {
+  test("are not used for a few posts, which the main thread parses unless there are limits", async () => {
     const cwd = temporaryFolder({
       "posts/a.md": "x",
       "posts/b.md": "x",
@@ -81,7 +81,7 @@ describe("workers", () => {
     expect(limited).not.toContain(0);
   });
 
-  describe("join the main thread when posts take long", () => {
+  describe("are started when parsing takes long", () => {
     // Each look at the clock finds a second more, so that the work left is worth a worker.
     beforeEach(() => {
       let now = 0;
@@ -97,7 +97,7 @@ describe("workers", () => {
       return readPosts<Threaded>("posts", { parser: "parser.mjs", cwd });
     };
 
-    test.runIf(availableParallelism() > 1)("and the posts keep their order", async () => {
+    test.runIf(availableParallelism() > 1)("and posts keep their order", async () => {
       const { posts: found, messages } = await read(`
         import { existsSync, writeFileSync } from "node:fs";
         import { isMainThread, threadId } from "node:worker_threads";
@@ -114,9 +114,11 @@ describe("workers", () => {
       expect(messages).toEqual([]);
     });
 
-    test.runIf(availableParallelism() > 1)("and what was sent to one that ends is parsed here", async () => {
-      // It gets some of the last posts, and ends while the main thread waits for them; no other one loads.
-      const { posts: found, messages } = await read(`
+    test.runIf(availableParallelism() > 1)(
+      "and the main thread parses what was sent to a worker that ended",
+      async () => {
+        // It gets some of the last posts, and ends while the main thread waits for them; no other one loads.
+        const { posts: found, messages } = await read(`
         import { existsSync, writeFileSync } from "node:fs";
         import { isMainThread, threadId } from "node:worker_threads";
         const nearEnd = new URL("near-end", import.meta.url);
@@ -136,11 +138,12 @@ describe("workers", () => {
           return { slug: path, threadId, messages: [] };
         }
       `);
-      expect(found).toHaveLength(Object.keys(posts).length - 1);
-      expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["parser-failed", true]]);
-    });
+        expect(found).toHaveLength(Object.keys(posts).length - 1);
+        expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["parser-failed", true]]);
+      },
+    );
 
-    test("and are not missed when the module does not load in a worker", async () => {
+    test("and the main thread continues when the module does not load in a worker", async () => {
       const { posts: found, messages } = await read(`
         import { isMainThread, threadId } from "node:worker_threads";
         if (!isMainThread) throw new Error("not here");
@@ -151,7 +154,7 @@ describe("workers", () => {
     });
   });
 
-  test("a module that cannot be loaded or has no parser is an error of the caller", async () => {
+  test("reject a module that cannot be loaded or has no parser", async () => {
     const cwd = temporaryFolder({
       "posts/a.md": "x",
       "empty.mjs": "export const other = 1;",
@@ -168,7 +171,7 @@ describe("workers", () => {
 });
 
 describe("isolation", () => {
-  test("a post that takes too long is reported, and the other posts are read", async () => {
+  test("reports a post that takes too long, and reads the other posts", async () => {
     const cwd = temporaryFolder({
       "parser.mjs": obedientModule,
       "posts/a.md": "fine",
@@ -185,7 +188,7 @@ describe("isolation", () => {
     expect(stats).toMatchObject({ files: 3, parsed: 2, failed: 1 });
   });
 
-  test("a post that takes too much memory or ends its worker is reported, and the other posts are read", async () => {
+  test("reports a post that takes too much memory or ends its worker, and reads the other posts", async () => {
     const cwd = temporaryFolder({
       "parser.mjs": obedientModule,
       "posts/a.md": "fine",
@@ -210,7 +213,7 @@ describe("isolation", () => {
     expect(stats).toMatchObject({ files: 5, parsed: 2, failed: 3 });
   });
 
-  test("an infinite time means no limit", async () => {
+  test("has no time limit when the time is infinite", async () => {
     const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "wait" });
     const isolation = { milliseconds: Number.POSITIVE_INFINITY };
     const { posts, messages } = await readPosts("posts", { parser: "parser.mjs", isolation, cwd });
@@ -218,7 +221,7 @@ describe("isolation", () => {
     expect(messages).toEqual([]);
   });
 
-  test("an aborted signal ends a worker that would never end", async () => {
+  test("ends a hanging worker when the signal aborts", async () => {
     const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "fine", "posts/b.md": "loop" });
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error("enough"));
@@ -228,14 +231,14 @@ describe("isolation", () => {
   });
 });
 
-describe("errors that nobody catches in a worker", () => {
+describe("uncaught errors in a worker", () => {
   async function read(texts: string[], options: object = {}): Promise<Awaited<ReturnType<typeof readPosts>>> {
     const names = texts.map((text, index) => [`posts/${String.fromCharCode(97 + index)}.md`, text]);
     const cwd = temporaryFolder({ "parser.mjs": obedientModule, ...Object.fromEntries(names) });
     return readPosts("posts", { parser: "parser.mjs", workers: 1, concurrency: 1, cwd, ...options });
   }
 
-  test("are blamed on the post whose parse they began in, and the others are read", async () => {
+  test("are reported for the post that was parsed when they started, and the others are read", async () => {
     const { posts, messages } = await read(["late throw", "wait", "late exit", "wait", "fine"]);
     expect(posts.map(({ slug }) => slug)).toEqual(["a", "b", "c", "d", "e"]);
     expect(messages.map(({ file, ruleId, fatal, reason }) => [file, ruleId, fatal, reason])).toEqual([
@@ -254,7 +257,7 @@ describe("errors that nobody catches in a worker", () => {
     ]);
   });
 
-  test("fail the post that is being parsed when they are its own", async () => {
+  test("fail the post that is being parsed when it caused them", async () => {
     const { posts, messages } = await read(["fine", "floating", "fine", "late microtask", "exit", "fine"]);
     expect(posts.map(({ slug }) => slug)).toEqual(["a", "c", "f"]);
     expect(messages.map(({ file, ruleId, reason }) => [file, ruleId, reason.replace(/.*: /, "")])).toEqual([
@@ -264,7 +267,7 @@ describe("errors that nobody catches in a worker", () => {
     ]);
   });
 
-  test("messages of a plugin of the worker's own are ignored", async () => {
+  test("do not include messages that a plugin posts itself, which are ignored", async () => {
     const { posts, messages } = await read(["chatter", "fine", "chatter"], { workers: 2, concurrency: 4 });
     expect(posts.map(({ slug }) => slug)).toEqual(["a", "b", "c"]);
     expect(messages).toEqual([]);

@@ -144,7 +144,7 @@ describe("sortPosts", () => {
     { requiredKeys: [] },
   );
 
-  test("loses and repeats nothing, and does not depend on the order of the input", () => {
+  test("keeps every post exactly once, and does not depend on the input order", () => {
     fc.assert(
       fc.property(shuffled, options, ([list, other], how) => {
         const sorted = sortPosts(list, how);
@@ -156,7 +156,7 @@ describe("sortPosts", () => {
     );
   });
 
-  test("is stable: what is equal in every respect keeps its order", () => {
+  test("is stable: posts that are equal in every respect keep their order", () => {
     fc.assert(
       fc.property(posts, options, (list, how) => {
         const equal = list.map((post) => ({ ...post, path: "posts/x.md", title: "X", slug: "x" }));
@@ -174,7 +174,7 @@ describe("sortPosts", () => {
     );
   });
 
-  test("newest first, undated last", () => {
+  test("sorts newest first, with undated posts last", () => {
     fc.assert(
       fc.property(posts, (list) => {
         const times = sortPosts(list).map(({ date }) => time(date) ?? Number.NEGATIVE_INFINITY);
@@ -191,7 +191,7 @@ function time(date: Date | undefined): number | undefined {
 }
 
 describe("paginate and pageNumbers", () => {
-  test("every item is on one page, in its order, and pages point at their neighbors", () => {
+  test("every item is on one page in order, and pages contain the numbers of adjacent pages", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer(), { maxLength: 60 }),
@@ -213,7 +213,7 @@ describe("paginate and pageNumbers", () => {
     );
   });
 
-  test("a pager names the first, the last and the current page, upwards, and a gap hides two pages at least", () => {
+  test("numbers include the first, the last and the current page in ascending order, and a gap hides at least two pages", () => {
     fc.assert(
       fc.property(
         fc
@@ -241,7 +241,7 @@ describe("paginate and pageNumbers", () => {
 });
 
 describe("neighborsOf", () => {
-  test("previous and next are inverse, and are next to one another in sortPosts", () => {
+  test("previous and next are inverse, and adjacent in sortPosts", () => {
     fc.assert(
       fc.property(shuffled, fc.constantFrom("date" as const, "given" as const), ([list, other], order) => {
         const sorted = order === "date" ? sortPosts(list).reverse() : list;
@@ -265,7 +265,7 @@ describe("selectPublished", () => {
     { requiredKeys: [] },
   );
 
-  test("nothing changes before nextChangeAt, and something does at that moment", () => {
+  test("nothing changes before nextChangeAt, and something changes at that moment", () => {
     fc.assert(
       fc.property(posts, day, options, fc.nat(), (list, now, how, part) => {
         const selection = selectPublished(list, { ...how, now });
@@ -288,7 +288,7 @@ describe("selectPublished", () => {
     );
   });
 
-  test("keeps the order, and shows nothing that is not out", () => {
+  test("keeps the order and returns only published posts", () => {
     fc.assert(
       fc.property(posts, day, (list, now) => {
         const { posts: shown, scheduled } = selectPublished(list, { now });
@@ -305,7 +305,7 @@ describe("selectPublished", () => {
 });
 
 describe("groups", () => {
-  test("by tag: a post is in the groups of its tags and in no other, whatever the order", () => {
+  test("groupByTag puts a post into exactly the groups of its tags, in any input order", () => {
     fc.assert(
       fc.property(shuffled, ([list, other]) => {
         const groups = groupByTag(list);
@@ -325,7 +325,7 @@ describe("groups", () => {
     );
   });
 
-  test("by year and month: every post once, newest first", () => {
+  test("groupByYear and groupByMonth include every post once, newest first", () => {
     const zone = fc.constantFrom("UTC", "Asia/Tokyo", "America/Los_Angeles");
     fc.assert(
       fc.property(shuffled, zone, ([list, other], timeZone) => {
@@ -355,7 +355,7 @@ describe("orderSeries", () => {
     );
   });
 
-  test("counts positions from 1, previous and next are inverse, and what is in a series knows it", () => {
+  test("counts positions from 1, previous and next are inverse, and the index finds each member", () => {
     fc.assert(
       fc.property(posts, seriesOptions, (list, options) => {
         const all = orderSeries(list, options);
@@ -377,7 +377,7 @@ describe("orderSeries", () => {
     );
   });
 
-  test("no label and no order in public depends on a draft", () => {
+  test("labels and order of published posts do not depend on drafts", () => {
     const labels = (all: Series<Post>[]): Map<string, string> =>
       new Map(
         all.flatMap(({ slug, parts }) =>
@@ -403,7 +403,7 @@ describe("orderSeries", () => {
     );
   });
 
-  test("upcoming parts hold title, date and number, and no post", () => {
+  test("upcoming parts contain title, date and number, but not the post", () => {
     fc.assert(
       fc.property(posts, day, (list, now) => {
         const text = JSON.stringify(
@@ -415,7 +415,7 @@ describe("orderSeries", () => {
     );
   });
 
-  test("reads records of any content, or refuses them with the index, the field and the value", () => {
+  test("accepts records with any values, or throws with the index, field and value", () => {
     const anything = fc.oneof(fc.anything(), fc.string({ unit: "binary" }), fc.constant(null), title, date);
     const record = fc.record(
       {
@@ -502,7 +502,7 @@ describe("parsePartNumber", () => {
     title,
   );
 
-  test("never throws, and gives back pieces of the title", () => {
+  test("never throws, and returns parts of the title", () => {
     fc.assert(
       fc.property(titles, (text) => {
         const { base: rest, part, total, subtitle } = parsePartNumber(text);
@@ -523,7 +523,7 @@ describe("parsePartNumber", () => {
     );
   });
 
-  test("reads Part N of M back, whatever stands before it", () => {
+  test("reads back Part N of M after any text", () => {
     const word = fc.constantFrom("Queues", "Zig 0.13", "日本語", "C++", "It's a trap!");
     const number = fc.integer({ min: 0, max: 900 });
     fc.assert(
@@ -543,7 +543,7 @@ describe("parsePartNumber", () => {
 });
 
 describe("relatedPosts", () => {
-  test("does not depend on the order, is sorted, and its reasons add up", () => {
+  test("does not depend on the input order, is sorted, and scores are the sums of their reasons", () => {
     fc.assert(
       fc.property(shuffled, ([list, other]) => {
         const index = createRelatedIndex(list, { sameSeries: true });
@@ -564,7 +564,7 @@ describe("relatedPosts", () => {
     );
   });
 
-  test("of one series only when asked", () => {
+  test("includes posts of the same series only by option", () => {
     fc.assert(
       fc.property(posts, (list) => {
         const series = orderSeries(list);
@@ -581,8 +581,8 @@ describe("relatedPosts", () => {
   });
 });
 
-describe("backlinks", () => {
-  test("a link there is a backlink here", () => {
+describe("groupBacklinks", () => {
+  test("returns a backlink for each link to a post", () => {
     fc.assert(
       fc.property(shuffled, ([list, other]) => {
         const resolve = createLinkResolver(list);
@@ -606,7 +606,7 @@ describe("backlinks", () => {
 });
 
 describe("lintPosts", () => {
-  test("does not depend on the order of the posts, and names their files", () => {
+  test("does not depend on the order of the posts, and reports existing files", () => {
     fc.assert(
       fc.property(shuffled, day, ([list, other], now) => {
         const messages = lintPosts(list, { now, inferFromTitles: true });

@@ -82,7 +82,7 @@ const block = fc.oneof(
 const markdown = fc.array(block, { maxLength: 9 }).map((blocks) => blocks.join("\n\n"));
 
 describe("extractExcerpt", () => {
-  test("an automatic text is a grapheme prefix of the text of its blocks, and never too long", () => {
+  test("returns an automatic text that is a grapheme prefix of its blocks' text and within the limit", () => {
     const plain = fc.array(
       fc.array(
         fc.constantFrom(
@@ -116,7 +116,7 @@ describe("extractExcerpt", () => {
     );
   });
 
-  test("is well-formed, within the limit, and the same when cut again", () => {
+  test("returns text that is well-formed, within the limit, and unchanged when cut again", () => {
     fc.assert(
       fc.property(markdown, fc.integer({ min: 1, max: 250 }), (markdown, maxLength) => {
         const { text, source, truncated } = extractExcerpt(parseMarkdown(markdown), {
@@ -140,7 +140,7 @@ describe("extractExcerpt", () => {
     );
   });
 
-  test("the HTML parses to the tree that it was written from, and has no id, script or footnote mark", () => {
+  test("returns HTML that parses to the same tree, without ids, scripts or footnote references", () => {
     fc.assert(
       fc.property(
         markdown,
@@ -157,7 +157,7 @@ describe("extractExcerpt", () => {
     );
   });
 
-  test("nothing is missing from a post that is said to be whole", () => {
+  test("omits nothing from a post when `truncated` is false", () => {
     fc.assert(
       fc.property(markdown, (markdown) => {
         const tree = parseMarkdown(markdown);
@@ -172,7 +172,7 @@ describe("extractExcerpt", () => {
     );
   });
 
-  test("the same text from the HTML, when there is no raw HTML", () => {
+  test("returns the same text from the HTML when there is no raw HTML", () => {
     fc.assert(
       fc.property(markdown, fc.integer({ min: 5, max: 250 }), (markdown, maxLength) => {
         if (markdown.includes("<")) return;
@@ -186,7 +186,7 @@ describe("extractExcerpt", () => {
     );
   });
 
-  test("never changes the tree, never throws on HTML of any kind", () => {
+  test("never changes the tree, and never throws for any HTML", () => {
     fc.assert(
       fc.property(markdown, fc.string({ unit: "binary", maxLength: 80 }), (markdown, noise) => {
         const tree = parseMarkdown(markdown);

@@ -117,7 +117,7 @@ function referencesOf(html: string): { ids: string[]; fragments: string[] } {
 }
 
 describe("a post in a feed", () => {
-  test("has every visible word once, and no others", () => {
+  test("has every visible word exactly once", () => {
     fc.assert(
       fc.property(piece, ({ html, words }) => {
         expect(wordsOf(toFeedHtml(html, { url }))).toEqual(words);
@@ -170,7 +170,7 @@ describe("a post in a feed", () => {
     )
     .map((parts) => parts.join(" "));
 
-  test("has its links land, no id that none leads to, and the same bytes when it is converted again", () => {
+  test("all fragment links have a target, no id is unused, and converting it again changes nothing", () => {
     fc.assert(
       fc.property(references, (html) => {
         const once = toFeedHtml(html, { url });

@@ -73,7 +73,7 @@ const site = fc.record(
 );
 
 describe("for any site and posts", () => {
-  test("the XML is well-formed, the JSON is JSON, the ids are the same, and nothing is changed", () => {
+  test("the XML is well-formed, the JSON is valid, the ids are equal, and the input is unchanged", () => {
     fc.assert(
       fc.property(
         site,
@@ -105,7 +105,7 @@ describe("for any site and posts", () => {
     );
   });
 
-  test("titles come back unchanged", () => {
+  test("titles are read back unchanged", () => {
     fc.assert(
       fc.property(text, (title) => {
         const feed = buildFeed({ url: "https://example.com/", title: "T" }, [
@@ -152,7 +152,7 @@ describe("toFeedHtml", () => {
     .map((pieces) => pieces.join(""));
   const url = "https://example.com/posts/a/";
 
-  test("is stable: converting the result changes nothing", () => {
+  test("is stable: converting the result again changes nothing", () => {
     fc.assert(
       fc.property(soup, (html) => {
         const once = toFeedHtml(html, { url });
@@ -162,7 +162,7 @@ describe("toFeedHtml", () => {
     );
   });
 
-  test("knows no other attributes and addresses than its own", () => {
+  test("writes only its own attributes and valid URLs", () => {
     fc.assert(
       fc.property(soup, (html) => {
         for (const [, name = "", value = ""] of toFeedHtml(html, { url }).matchAll(
@@ -177,7 +177,7 @@ describe("toFeedHtml", () => {
   });
 });
 
-test("URLs are absolute ASCII, and stay what they are", () => {
+test("toFeedUrl returns absolute ASCII URLs, which do not change when converted again", () => {
   fc.assert(
     fc.property(text, (raw) => {
       const url = toFeedUrl(raw, "https://example.com/a/");
@@ -189,7 +189,7 @@ test("URLs are absolute ASCII, and stay what they are", () => {
   );
 });
 
-test("candidates of a srcset are found again", () => {
+test("srcset candidates are read back", () => {
   const url = fc.stringMatching(/^[!-+\--~][!-~]{0,10}[!-+\--~]$/);
   fc.assert(
     fc.property(

@@ -42,14 +42,14 @@ function outcome(source: string): unknown {
   }
 }
 
-test("any text is read, or refused with a ContentError", () => {
+test("any text is parsed or rejected with a ContentError", () => {
   fc.assert(
     fc.property(soup, (source) => void outcome(source)),
     { numRuns: 2000 },
   );
 });
 
-test("CRLF, CR and LF, with and without a byte order mark, say the same", () => {
+test("CRLF, CR and LF, with and without a byte order mark, give the same result", () => {
   fc.assert(
     fc.property(soup, (text) => {
       const source = text.replace(/\r\n?/g, "\n").replace(/^\uFEFF+/, "");
@@ -62,7 +62,7 @@ test("CRLF, CR and LF, with and without a byte order mark, say the same", () => 
   );
 });
 
-test("splitting loses nothing: what is in neither half is fences, comments and blank lines", () => {
+test("splitting removes only fences, comments and blank lines", () => {
   fc.assert(
     fc.property(soup, (source) => {
       const { format, matter, body, bodyLine } = splitFrontMatter(source);
@@ -82,7 +82,7 @@ test("splitting loses nothing: what is in neither half is fences, comments and b
   );
 });
 
-test("`blank` keeps every line of the body where it is", () => {
+test("`blank` keeps the line number of every line in the body", () => {
   fc.assert(
     fc.property(soup, (source) => {
       const lines = source.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
@@ -94,7 +94,7 @@ test("`blank` keeps every line of the body where it is", () => {
   );
 });
 
-test("every place lies in the source", () => {
+test("every position is in the source", () => {
   fc.assert(
     fc.property(soup, (source) => {
       let messages: readonly { place?: unknown; line?: number; column?: number }[];
@@ -127,8 +127,8 @@ const json = fc.dictionary(
 );
 const data = json.filter((value) => !/[\u0000-\u001F]|\\u00[01]|__proto__/.test(JSON.stringify(value)));
 
-describe("what was written is read", () => {
-  test("as YAML by js-yaml", () => {
+describe("data is read back", () => {
+  test("from YAML written by js-yaml", () => {
     fc.assert(
       fc.property(data, (value) => {
         // A key of a field may contain what is not a valid date, say; these are not looked at here.
@@ -138,7 +138,7 @@ describe("what was written is read", () => {
     );
   });
 
-  test("as JSON", () => {
+  test("from JSON", () => {
     fc.assert(
       fc.property(data, fc.constantFrom(0, 2), (value, indent) => {
         const source = `${JSON.stringify({ x: value }, undefined, indent)}\nText`;
@@ -150,7 +150,7 @@ describe("what was written is read", () => {
     );
   });
 
-  test("as TOML by smol-toml, every place where its value stands", () => {
+  test("from TOML written by smol-toml, with the position of each value", () => {
     const scalar = fc.oneof(fc.string({ maxLength: 12 }), fc.integer(), fc.boolean());
     const table = fc.dictionary(fc.stringMatching(/^[a-z" .]{1,6}$/), fc.oneof(scalar, fc.array(scalar)), {
       maxKeys: 4,
@@ -187,7 +187,7 @@ describe("dates", () => {
     else process.env.TZ = zone;
   });
 
-  test("a day is the same day in every time zone, and is never shifted when written out", () => {
+  test("a day is the same in every time zone, and does not shift when it is formatted", () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
@@ -215,7 +215,7 @@ describe("dates", () => {
     );
   });
 
-  test("any text is a date or none", () => {
+  test("any text is a valid date or undefined", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ]?[\d:]{0,8}$/)),

@@ -70,7 +70,7 @@ function normalize(text: string): string {
   return text.replace(/\r\n?/g, "\n").replaceAll("\0", "");
 }
 
-describe("any code at all", () => {
+describe("any code", () => {
   let inline: Highlighter;
   let classes: Highlighter;
   let other: Highlighter;
@@ -81,7 +81,7 @@ describe("any code at all", () => {
     other = await createHighlighter({ themes: { light: "github-light", dark: "github-dark" }, cacheSize: 0 });
   });
 
-  test("is all there", async () => {
+  test("is complete in the HTML", async () => {
     await fc.assert(
       fc.asyncProperty(code, fc.constantFrom(...langs), meta, async (text, lang, metaText) => {
         // Escape sequences and notation are meant to go.
@@ -95,7 +95,7 @@ describe("any code at all", () => {
     );
   });
 
-  test("is the same bytes each time, cached or not, whatever came before", async () => {
+  test("has the same HTML each time, with and without a cache, after any other code", async () => {
     await fc.assert(
       fc.asyncProperty(code, fc.constantFrom(...langs), meta, async (text, lang, metaText) => {
         const first = await highlightCode(inline, text, { lang, meta: metaText });
@@ -106,7 +106,7 @@ describe("any code at all", () => {
     );
   });
 
-  test("does not depend on how lines end", async () => {
+  test("has the same HTML with any line endings", async () => {
     await fc.assert(
       fc.asyncProperty(code, fc.constantFrom(...langs), async (text, lang) => {
         const lf = text.replace(/\r\n?/g, "\n");
@@ -117,7 +117,7 @@ describe("any code at all", () => {
     );
   });
 
-  test("with a word of any kind on its fence, never throws", async () => {
+  test("never throws with any language and meta on its fence", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: "binary" }),
@@ -159,7 +159,7 @@ describe("any meta text", () => {
       .map((parts) => parts.join("")),
   );
 
-  test("gives lists that ascend, without doubles, within the block", () => {
+  test("returns ascending line numbers without duplicates, within the block", () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 0, max: 20 }), (value, lineCount) => {
         const { highlight, insert, delete: deleted, focus, words } = parseFenceMeta(value, { lineCount });
@@ -173,7 +173,7 @@ describe("any meta text", () => {
     );
   });
 
-  test("is cut into pieces that together are the text without its white space", () => {
+  test("is split into parts that contain the whole text except white space", () => {
     fc.assert(
       fc.property(text, (value) => {
         const pieces = splitFenceMeta(value, "spaces");
@@ -183,7 +183,7 @@ describe("any meta text", () => {
     );
   });
 
-  test("takes time in proportion", () => {
+  test("is parsed in linear time", () => {
     // Ends by the test's own timeout when it does not.
     for (const flood of ["{", "[", '"', "'", "/", "{[", "\\", "a=", "{1-", '="', "/a"]) {
       parseFenceMeta(flood.repeat(4_000 / flood.length));

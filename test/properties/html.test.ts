@@ -62,7 +62,7 @@ function html(value: string): RootContent {
 }
 
 describe("parseRaw, for any tags", () => {
-  test("makes the HTML that parsing the whole tree makes where all is closed, although it parses only parts of it", () => {
+  test("creates the same HTML as parsing the whole tree when all elements are closed", () => {
     fc.assert(
       fc.property(fc.array(closed, { minLength: 1, maxLength: 6 }), (blocks) => {
         // The first tag shows that it is not part of a table.
@@ -75,7 +75,7 @@ describe("parseRaw, for any tags", () => {
     );
   });
 
-  test("leaves the last block as it is, whatever was opened in front of it", () => {
+  test("does not change the last block, whatever is opened before it", () => {
     const last: RootContent = {
       type: "element",
       tagName: "h2",

@@ -269,7 +269,7 @@ function bare(node: unknown): unknown {
 }
 
 describe("for any post", () => {
-  test("what is listed is what the HTML holds, each once and in order", () => {
+  test("headings, links and images are those of the HTML, each once and in order", () => {
     let links = 0;
     fc.assert(
       fc.property(markdown, fc.constantFrom(...parsers), (text, parser) => {
@@ -283,7 +283,7 @@ describe("for any post", () => {
     expect(links).toBeGreaterThan(2000);
   });
 
-  test("an automatic excerpt says what its HTML holds, in order", () => {
+  test("an automatic excerpt has the text of its HTML, in order", () => {
     let cut = 0;
     fc.assert(
       fc.property(markdown, fc.integer({ min: 20, max: 250 }), (text, maxLength) => {
@@ -302,7 +302,7 @@ describe("for any post", () => {
     expect(cut).toBeGreaterThan(20);
   });
 
-  test("an excerpt before a marker, or of the front matter, says all that its HTML holds", () => {
+  test("an excerpt before a marker or from the front matter has all the text of its HTML", () => {
     // Without what is documented as passed over: headings, code, captions, contents, folded parts.
     const plain = fc.array(
       fc.oneof(
@@ -340,7 +340,7 @@ describe("for any post", () => {
     expect(compared).toBeGreaterThan(200);
   });
 
-  test("the schema of the sanitizer removes nothing more", () => {
+  test("the schema of the sanitizer removes nothing else", () => {
     fc.assert(
       fc.property(markdown, fc.constantFrom("sanitize" as const, "escape" as const), (text, rawHtml) => {
         let tree: Root;
@@ -356,7 +356,7 @@ describe("for any post", () => {
     );
   });
 
-  test("words are those that are visible", () => {
+  test("the word count is that of visible words", () => {
     const prose = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(" "));
     const part = fc.oneof(
       prose,
@@ -399,7 +399,7 @@ describe.skipIf(!existsSync(corpora))("for real posts", () => {
         .filter((_, index) => index % 40 === 11)
     : [];
 
-  test("the laws hold", () => {
+  test("the same properties hold", () => {
     const broken: string[] = [];
     const parser = createPostParser({ excerpt: { listSeparator: " " } });
     let parsed = 0;

@@ -107,7 +107,7 @@ const { window } = new JSDOM("");
 const purify = createDOMPurify(window);
 
 describe("toHast, for any text", () => {
-  test("throws nothing but ContentError, and does not change the tree", () => {
+  test("throws only ContentError, and does not change the tree", () => {
     fc.assert(
       fc.property(fc.oneof(markdown, fc.string({ unit: "binary" })), policy, (text, rawHtml) => {
         const tree = unlessLimited(() => parseMarkdown(text));
@@ -125,7 +125,7 @@ describe("toHast, for any text", () => {
     );
   });
 
-  test("ids are unique and not empty; every link inside the post that was made by it leads somewhere", () => {
+  test("creates unique ids that are not empty, and the fragment links that it creates have a target", () => {
     fc.assert(
       fc.property(markdown, policy, (text, rawHtml) => {
         const tree = unlessLimited(() => toHast(parseMarkdown(text), { rawHtml }));
@@ -153,7 +153,7 @@ describe("toHast, for any text", () => {
     );
   });
 
-  test("line endings and a byte order mark make no difference", () => {
+  test("ignores line endings and a byte order mark", () => {
     fc.assert(
       fc.property(markdown, (text) => {
         const unix = text.replace(/\r\n?/g, "\n");
@@ -165,7 +165,7 @@ describe("toHast, for any text", () => {
     );
   });
 
-  test("another sanitizer removes nothing", () => {
+  test("returns HTML from which another sanitizer removes nothing", () => {
     fc.assert(
       fc.property(markdown, (text) => {
         const output = htmlOf(text);
@@ -177,7 +177,7 @@ describe("toHast, for any text", () => {
     );
   });
 
-  test("both trees have the same headings", () => {
+  test("keeps the same headings in both trees", () => {
     fc.assert(
       fc.property(markdown, (text) => {
         unlessLimited(() => {
@@ -196,8 +196,8 @@ function makeSafe(tree: Root): Root {
   return tree;
 }
 
-describe("the pass over a tree, for any HTML", () => {
-  test("twice is once, on the tree and through text", () => {
+describe("makeSafe, for any HTML", () => {
+  test("changes nothing when it is applied again, to the tree or to its HTML", () => {
     fc.assert(
       fc.property(html, (text) => {
         const once = makeSafe(parseHtml(text));

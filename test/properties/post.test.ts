@@ -63,7 +63,7 @@ describe("any text", () => {
     );
   });
 
-  test("sync and async agree", async () => {
+  test("gives the same result with `sync` and with await", async () => {
     await fc.assert(
       fc.asyncProperty(source, async (text) => {
         const post = await outcome(text);
@@ -74,7 +74,7 @@ describe("any text", () => {
     );
   });
 
-  test("line endings and a byte order mark change nothing but offsets", async () => {
+  test("has the same result with other line endings and a byte order mark, except for offsets", async () => {
     await fc.assert(
       fc.asyncProperty(source, async (raw) => {
         const text = raw.replace(/\r\n?/g, "\n").replace(/^\uFEFF+/, "");
@@ -87,7 +87,7 @@ describe("any text", () => {
     );
   });
 
-  test("ids are unique, and every footnote's links lead to one", async () => {
+  test("has unique ids, and the links of every footnote have a target", async () => {
     await fc.assert(
       fc.asyncProperty(source, async (text) => {
         const post = await outcome(text);
@@ -103,7 +103,7 @@ describe("any text", () => {
     );
   });
 
-  test("the depth of the caller's stack changes nothing", async () => {
+  test("has the same result at any stack depth of the caller", async () => {
     const deep = (depth: number, work: () => unknown): unknown =>
       depth === 0 ? work() : deep(depth - 1, work);
     await fc.assert(
@@ -117,7 +117,7 @@ describe("any text", () => {
   });
 });
 
-test("the time zone of the machine changes nothing", () => {
+test("parsing does not depend on the time zone of the machine", () => {
   // In a process of its own: a worker thread would not see the change of `TZ`.
   const script = `
     import { createPostParser } from "./dist/index.js";

@@ -28,7 +28,7 @@ function countByRun(text: string): number {
 }
 
 describe("estimateReadingTime", () => {
-  test("counts mixed scripts as their definition says", () => {
+  test("counts mixed scripts as documented", () => {
     const pieces =
       " ,\n,\t,\u3000,word,é,Ω,3.14,—,!,、,。,中,文字,漢,かな,カナー,한국어,ไทย,👍🏽,😀,字!".split(",");
     // A special character in each, as spaces such as U+3000 part words only beside other scripts.
@@ -41,7 +41,7 @@ describe("estimateReadingTime", () => {
     );
   });
 
-  test("counts the words of plain prose as reading-time does", () => {
+  test("counts the words of plain prose like reading-time", () => {
     fc.assert(
       fc.property(prose, (text) => {
         const { words, minutes } = estimateReadingTime(text);
@@ -52,7 +52,7 @@ describe("estimateReadingTime", () => {
     );
   });
 
-  test("grows with the text", () => {
+  test("increases with the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (one, two) => {
         const whole = estimateReadingTime(`${one}\n${two}`).minutes;
@@ -62,7 +62,7 @@ describe("estimateReadingTime", () => {
     );
   });
 
-  test("of two texts is the sum of both", () => {
+  test("counts two texts as the sum of both", () => {
     const mixed = fc
       .array(fc.constantFrom("word", "中文", "かな", "한국어", "ไทย", "3.14", "मिनट"))
       .map((parts) => parts.join(" "));

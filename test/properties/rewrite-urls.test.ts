@@ -87,7 +87,7 @@ describe("rewriteUrls, for any tags", () => {
     );
   });
 
-  test("a parser finds exactly the new URLs, and all else as it was", () => {
+  test("writes exactly the new URLs and keeps everything else, according to a parser", () => {
     fc.assert(
       fc.property(html, (text) => {
         const map = (found: string): string => `/new/${encodeURIComponent(found)}?"'&<`;

@@ -23,8 +23,8 @@ const piece = fc.oneof(
 );
 const line = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(""));
 
-describe("an excerpt of one plain line in the front matter", () => {
-  test("gives the same result as the parser for the line", () => {
+describe("an excerpt from a plain line in the front matter", () => {
+  test("is the same as the parser's result for the line", () => {
     let plain = 0;
     fc.assert(
       fc.property(line, (text) => {
@@ -51,7 +51,7 @@ describe("graphemeBounds", () => {
     return bounds;
   };
 
-  test("agrees with the engine on every character between any others", () => {
+  test("agrees with Intl.Segmenter on every character between other characters", () => {
     for (const before of ["a", "가"]) {
       for (let code = 0; code < 0xffff; code += 1) {
         if (code >= 0xd800 && code <= 0xdfff) continue;
@@ -66,7 +66,7 @@ describe("graphemeBounds", () => {
     }
   });
 
-  test("agrees with the engine on mixed texts", () => {
+  test("agrees with Intl.Segmenter on mixed texts", () => {
     const char = fc.oneof(
       fc.constantFrom(..."aé中か가각©ー～’—\n\u200d\u0301\u3099\u1100\u1161\r🇩👩"),
       fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
@@ -82,7 +82,7 @@ describe("graphemeBounds", () => {
 });
 
 describe("countWords", () => {
-  test("counts spaced text as reading-time does, whatever the words are made of", () => {
+  test("counts spaced text like reading-time, whatever characters the words have", () => {
     // U+3040 belongs to no script, and reading-time takes it for a word.
     const part = fc.constantFrom(
       "word",
@@ -120,7 +120,7 @@ describe("countWords", () => {
 });
 
 describe("createKeyAdviser", () => {
-  test("says the same when it is asked again, and after many others", () => {
+  test("makes the same suggestion when it is asked again, and after many other keys", () => {
     const adviser = createKeyAdviser(["title", "description", "date"]);
     for (let round = 0; round < 3; round++) {
       expect(adviser.suggest("desciption")).toBe("description");

@@ -19,7 +19,7 @@ function isSlug(slug: string): void {
   expect(slug).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)$/);
 }
 
-test("a slug holds letters, digits and single hyphens, and making one of it changes nothing", () => {
+test("a slug contains only letters, digits and single hyphens, and is its own slug", () => {
   fc.assert(
     fc.property(text, (input) => {
       const slug = toSlug(input);
@@ -30,7 +30,7 @@ test("a slug holds letters, digits and single hyphens, and making one of it chan
   );
 });
 
-test("a tag's slug and a path's are slugs", () => {
+test("slugs of tags and paths are valid slugs", () => {
   fc.assert(
     fc.property(text, (input) => {
       isSlug(toTagSlug(input));
@@ -39,7 +39,7 @@ test("a tag's slug and a path's are slugs", () => {
   );
 });
 
-test("composed and decomposed text make the same slug", () => {
+test("composed and decomposed text have the same slug", () => {
   fc.assert(
     fc.property(text, (input) => {
       expect(toSlug(input.normalize("NFD"))).toBe(toSlug(input));
@@ -47,7 +47,7 @@ test("composed and decomposed text make the same slug", () => {
   );
 });
 
-test("every slug that occurs twice is reported", () => {
+test("every duplicate slug is reported", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "A", "b", "ä", "c")), (slugs) => {
       const distinct = new Set(slugs.map((slug) => slug.toLowerCase()));

@@ -93,7 +93,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("leaves a text that fits alone, and says whether it cut", () => {
+  test("returns a text that fits unchanged, and reports whether it was cut", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         const result = truncateText(text, { maxLength });
@@ -105,7 +105,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("without ellipsis and marks that close directions it is a grapheme prefix", () => {
+  test("returns a grapheme prefix, apart from the ellipsis and closing bidi controls", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         const result = truncateText(text, { maxLength });
@@ -129,7 +129,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("makes no lone surrogate", () => {
+  test("creates no lone surrogates", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         expect(truncateText(text, { maxLength }).text.isWellFormed()).toBe(true);
@@ -138,7 +138,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("cutting twice changes nothing", () => {
+  test("changes nothing when it is applied again", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         const once = truncateText(text, { maxLength }).text;
@@ -148,7 +148,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("leaves no direction open that the text itself closes", () => {
+  test("closes every direction that the text itself closes", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         const result = truncateText(text, { maxLength });
@@ -158,7 +158,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("never doubles the ellipsis", () => {
+  test("never repeats the ellipsis", () => {
     fc.assert(
       fc.property(text, maxLength, (text, maxLength) => {
         if (/…\s*…|\.…/.test(text)) return;
@@ -169,7 +169,7 @@ describe("truncateText", () => {
     );
   });
 
-  test("a longer limit never gives less of a text without sentences", () => {
+  test("never returns less text for a longer limit, in a text without sentences", () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("one", "three", "seventeen"), { minLength: 5 }),

@@ -22,12 +22,12 @@ function ofHtml(html: string, options?: ReadingTimeOptions): ReturnType<typeof e
 const words = (count: number): string => "word ".repeat(count);
 
 describe("rates", () => {
-  test("200 words of prose a minute, or another rate", () => {
+  test("default to 200 words of prose per minute, and can be changed", () => {
     expect(estimateReadingTime(words(500))).toEqual({ minutes: 2.5, words: 500, text: "3 min read" });
     expect(estimateReadingTime(words(500), { wordsPerMinute: 250 }).minutes).toBe(2);
   });
 
-  test("code has its own rate, and is not counted in `words`", () => {
+  test("are separate for code, which is not included in `words`", () => {
     const post = `${words(200)}\n\n~~~js\n${words(100)}\n~~~\n`;
     expect(ofMarkdown(post)).toEqual({ minutes: 2, words: 200, text: "2 min read" });
     expect(ofMarkdown(post, { codeWordsPerMinute: 50 }).minutes).toBe(3);
@@ -36,12 +36,12 @@ describe("rates", () => {
     expect(ofHtml(`<p>${words(200)}</p><pre><code>${words(100)}</code></pre>`).minutes).toBe(2);
   });
 
-  test("Chinese and Japanese are read by characters", () => {
+  test("count characters in Chinese and Japanese", () => {
     expect(estimateReadingTime("字".repeat(800))).toEqual({ minutes: 2, words: 800, text: "2 min read" });
     expect(estimateReadingTime("字".repeat(800), { cjkCharactersPerMinute: 800 }).minutes).toBe(1);
   });
 
-  test("with an option, images take 12 seconds, then less", () => {
+  test("can include images, at 12 seconds and then less", () => {
     const post = "![a](a) ".repeat(12);
     expect(ofMarkdown(post).minutes).toBe(0);
     // 12 + 11 + 10 + 9 + 8 + 7 + 6 + 5 + 4 + 3 + 3 + 3
@@ -57,7 +57,7 @@ describe("rates", () => {
     );
   });
 
-  test("the author's own number replaces the estimate", () => {
+  test("are not used when the author sets the minutes", () => {
     expect(estimateReadingTime(words(100), { minutes: 7 })).toEqual({
       minutes: 7,
       words: 100,
@@ -88,11 +88,11 @@ describe("words", () => {
     ["see https://example.com/a_b/c?d=e now", 2],
     ["(https://example.com)", 1],
     ["C++中文", 3],
-  ])("%j has %i", (text, expected) => {
+  ])("%j has %i words", (text, expected) => {
     expect(estimateReadingTime(text).words).toBe(expected);
   });
 
-  test("Thai is counted the same in one run and in pieces", () => {
+  test("Thai has the same number of words in one text and in pieces", () => {
     const line = "ภาษาไทยง่ายนิดเดียว ";
     expect(estimateReadingTime(line.repeat(2000)).words).toBe(10_000);
   });
@@ -103,28 +103,28 @@ describe("words", () => {
       "# One\n\n- two\n- three\n\n> four\n\n| five | six |\n| - | - |\n| seven | |",
       7,
     ],
-    ["words parted by markup only once", "o**n**e t*w*o", 2],
-    ["link text, not its URL", "[one two](https://example.com/three)", 2],
-    ["no bare URL", "one https://example.com/two <https://example.com/three> www.example.com", 1],
-    ["no alternative text", "one ![two three](a.png) four", 2],
-    ["no footnote mark, but the note", "one[^1]\n\n[^1]: two three", 3],
-    ["no definition, no comment", "one\n\n[a]: https://example.com 'two'\n\n<!-- three -->", 1],
+    ["words that only markup separates, as one", "o**n**e t*w*o", 2],
+    ["link text, but not URLs", "[one two](https://example.com/three)", 2],
+    ["no bare URLs", "one https://example.com/two <https://example.com/three> www.example.com", 1],
+    ["no alternative texts", "one ![two three](a.png) four", 2],
+    ["footnotes, but not their references", "one[^1]\n\n[^1]: two three", 3],
+    ["no definitions or comments", "one\n\n[a]: https://example.com 'two'\n\n<!-- three -->", 1],
     [
-      "the words of raw HTML, without its tags",
+      "words in raw HTML, but not its tags",
       "<p class='a b'>one <b>two</b></p>\n\nthr<i>ee</i><br>four",
       4,
     ],
-    ["no script, no style", "one\n\n<script>\ntwo < three\n</script>\n\n<style>p { four: five }</style>", 1],
-    ["what only looks like a tag", "1 < 2 and 3 > 2", 7],
+    ["no scripts or styles", "one\n\n<script>\ntwo < three\n</script>\n\n<style>p { four: five }</style>", 1],
+    ["text that only looks like a tag", "1 < 2 and 3 > 2", 7],
     ["lines of a paragraph", "one\ntwo  \nthree", 3],
   ])("counts %s", (_, markdown, expected) => {
     expect(ofMarkdown(markdown).words).toBe(expected);
   });
 
   test.each([
-    ["blocks apart", "<p>one</p><p>two</p><ul><li>three</li><li>four</li></ul>", 4],
+    ["adjacent blocks separately", "<p>one</p><p>two</p><ul><li>three</li><li>four</li></ul>", 4],
     [
-      "no footnote mark, no way back",
+      "no footnote references or backlinks",
       '<p>one<sup><a data-footnote-ref href="#fn">1</a></sup></p><section data-footnotes><h2 class="sr-only" id="footnote-label">Footnotes</h2><p>two <a data-footnote-backref>↩</a></p></section>',
       2,
     ],
@@ -134,27 +134,27 @@ describe("words", () => {
       2,
     ],
     [
-      "no script, no control, nothing hidden",
+      "no scripts, controls or hidden elements",
       "<p>one</p><script>two</script><button>three</button><p hidden>four</p>",
       1,
     ],
-  ])("of HTML counts %s", (_, html, expected) => {
+  ])("in HTML, counts %s", (_, html, expected) => {
     expect(ofHtml(html).words).toBe(expected);
   });
 
-  test("a front matter node is not read", () => {
+  test("does not count front matter nodes", () => {
     const tree = { type: "root" as const, children: [{ type: "yaml" as const, value: "title: one two" }] };
     expect(estimateReadingTime(tree).words).toBe(0);
   });
 
-  test("nesting past the limits of Markdown is an error with a name, however deep", () => {
+  test("throws a ContentError for nesting beyond the limits of Markdown, however deep", () => {
     let node: object = { type: "text", value: "one" };
     for (let depth = 0; depth < 100_000; depth++) node = { type: "blockquote", children: [node] };
     expect(() => estimateReadingTime(node as never)).toThrow(ContentError);
   });
 });
 
-describe("text", () => {
+describe("the text of a reading time", () => {
   test.each([
     [0, "0 min read"],
     [0.001, "1 min read"],
@@ -163,7 +163,7 @@ describe("text", () => {
     [1.02, "2 min read"],
     [59.5, "60 min read"],
     [1234, "1,234 min read"],
-  ])("%f minutes are %j", (minutes, expected) => {
+  ])("for %f minutes is %j", (minutes, expected) => {
     expect(estimateReadingTime("", { minutes }).text).toBe(expected);
   });
 
@@ -188,7 +188,7 @@ describe("text", () => {
     expect(text.replace(/\s/g, "")).toBe(expected.replace(/\s/g, ""));
   });
 
-  test("can be your own, with plurals", () => {
+  test("can be customized, with plural forms", () => {
     const text = { one: "{minutes} minuta", few: "{minutes} minuty", other: "{minutes} minut" };
     const say = (minutes: number): string => estimateReadingTime("", { minutes, locale: "pl", text }).text;
     expect([say(1), say(3), say(5)]).toEqual(["1 minuta", "3 minuty", "5 minut"]);
@@ -196,7 +196,7 @@ describe("text", () => {
   });
 });
 
-describe("bounds", () => {
+describe("invalid options", () => {
   test.each([
     [{ wordsPerMinute: 0 }, "Expected `wordsPerMinute` to be a number above 0, received 0"],
     [{ wordsPerMinute: Number.NaN }, "Expected `wordsPerMinute` to be a number above 0, received NaN"],
@@ -208,13 +208,13 @@ describe("bounds", () => {
       "Expected `minutes` to be a number of at least 0, received Infinity",
     ],
     [{ locale: "no_such" }, 'Expected `locale` to be a language tag such as "en", received "no_such"'],
-  ])("%j", (options, message) => {
+  ])("%j throws", (options, message) => {
     expect(() => estimateReadingTime("", options)).toThrow(RangeError);
     expect(() => estimateReadingTime("", options)).toThrow(message);
   });
 });
 
-test("plain English prose has the words that reading-time counts", () => {
+test("counts plain English prose like reading-time", () => {
   const prose =
     "It was the best of times — it was the worst of times; it was, as they say, well-known.\n\n" +
     "“Is it?” she asked (twice). He didn't answer: 3.14 & 42% of people don't.\tNot I – nor you...";
@@ -222,24 +222,24 @@ test("plain English prose has the words that reading-time counts", () => {
   expect(ofMarkdown(prose).words).toBe(readingTime(prose).words);
 });
 
-describe("what is not read", () => {
+describe("syntax that does not count as words", () => {
   test.each([
-    ["Liquid's tags", "{% include video.html id=1 %}\n\none {{ page.title }} two"],
-    ["Hugo's shortcodes", 'one {{< figure src="a b.png" caption="c d" >}}\n\ntwo'],
-    ["WordPress's shortcodes", 'one two\n\n[gallery ids="1 2 3"]'],
-    ["attributes of kramdown", 'one two\n{: .lead title="a b c" }'],
-    ["the fences of directives", ":::note\none\n\ntwo\n:::"],
-    ["the text of drawings", "one <svg><title>a b</title><text>c d</text></svg> two"],
-    ["the page of a wiki link that has a text", "[[a page|one two]]"],
+    ["Liquid tags", "{% include video.html id=1 %}\n\none {{ page.title }} two"],
+    ["Hugo shortcodes", 'one {{< figure src="a b.png" caption="c d" >}}\n\ntwo'],
+    ["WordPress shortcodes", 'one two\n\n[gallery ids="1 2 3"]'],
+    ["kramdown attributes", 'one two\n{: .lead title="a b c" }'],
+    ["directive fences", ":::note\none\n\ntwo\n:::"],
+    ["text in SVG", "one <svg><title>a b</title><text>c d</text></svg> two"],
+    ["the target of a wiki link with text", "[[a page|one two]]"],
   ])("%s", (_, markdown) => {
     expect(ofMarkdown(markdown).words).toBe(2);
   });
 
-  test("a text is not a template: every word of it counts", () => {
+  test("every word of a plain string counts, even in template syntax", () => {
     expect(estimateReadingTime("one {{ two }}").words).toBe(4);
   });
 
-  test("code without blanks counts as more than one word", () => {
+  test("code without white space counts as more than one word", () => {
     // 16,384 characters of a minified file at 20 a word, 100 words a minute.
     expect(ofMarkdown(`~~~js\n${"a=b(c,d);".repeat(1820)}abcd\n~~~`).minutes).toBeCloseTo(8.19, 2);
     // A name may be long.
@@ -252,7 +252,7 @@ test("`no` is read as Norwegian Bokmål", () => {
     expect(estimateReadingTime("one", { locale }).text).toBe("1 min lesing");
 });
 
-test("neither a tree nor a text is refused", () => {
+test("throws for a value that is neither a tree nor a string", () => {
   const call = (value: unknown) => () => estimateReadingTime(value as string);
   expect(call(null)).toThrow(
     new TypeError(

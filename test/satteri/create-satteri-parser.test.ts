@@ -31,8 +31,8 @@ function cuttings(text: string, tree: Root): string[] {
   return found;
 }
 
-describe("the tree is remark-parse's", () => {
-  test("for the examples of the CommonMark specification, places included", () => {
+describe("the tree is the same as remark-parse's", () => {
+  test("for the examples of the CommonMark specification, including positions", () => {
     for (const { markdown } of commonmark) {
       const expected = parseMarkdown(markdown, { gfm: false });
       const actual = parseMarkdown(markdown, { gfm: false, parser: plain });
@@ -52,14 +52,14 @@ describe("the tree is remark-parse's", () => {
     expect(differing).toEqual([634]);
   });
 
-  test("with places in UTF-16 units, as editors count them", () => {
+  test("with positions in UTF-16 code units, as in editors", () => {
     const text = "# Ü 🎈 b\n\n日本 *あ* `c`\n\n- 👩‍👩‍👧 [l](u)\n";
     expect(cuttings(text, satteri(text))).toEqual(cuttings(text, parseMarkdown(text)));
   });
 });
 
-describe("where it differs", () => {
-  test("a literal link after an open bracket has a place of its own, not that of its paragraph", () => {
+describe("differences from remark-parse", () => {
+  test("an autolink after an open bracket has a position of its own instead of its paragraph's", () => {
     const text = "See [https://a.example now.\n";
     expect(extractLinks(parseMarkdown(text))[0]?.place?.start).toMatchObject({ line: 1, column: 1 });
     expect(extractLinks(parseMarkdown(text, { parser: satteri }))[0]?.place?.start).toMatchObject({
@@ -68,7 +68,7 @@ describe("where it differs", () => {
     });
   });
 
-  test("an underscore beside asterisks counts as a letter, not as punctuation", () => {
+  test("an underscore next to asterisks counts as a letter, not as punctuation", () => {
     const text = "*_*b\n";
     expect(bare(parseMarkdown(text))).toMatchObject({ children: [{ children: [{ type: "text" }] }] });
     expect(bare(parseMarkdown(text, { parser: satteri }))).toMatchObject({
@@ -77,22 +77,22 @@ describe("where it differs", () => {
   });
 });
 
-test("a fence of front matter is a rule, as in Markdown, and NUL a replacement character", () => {
+test("a front matter fence is a thematic break, as in Markdown, and NUL becomes a replacement character", () => {
   expect(bare(satteri("---\na: 1\n---\n"))).toEqual(bare(parseMarkdown("---\na: 1\n---\n")));
   expect(bare(satteri("a\0b"))).toMatchObject({ children: [{ children: [{ value: "a\uFFFDb" }] }] });
 });
 
-test("without GFM a table is text", () => {
+test("a table is text without GFM", () => {
   expect(plain("| a |\n|---|\n")).toMatchObject({ children: [{ type: "paragraph" }] });
   expect(satteri("| a |\n|---|\n")).toMatchObject({ children: [{ type: "table" }] });
 });
 
-test("limits hold before it is asked", () => {
+test("limits are checked before the parser runs", () => {
   const deep = `${"> ".repeat(5000)}a\n`;
   expect(() => parseMarkdown(deep, { parser: satteri })).toThrow(ContentError);
 });
 
-test("a post is the same as remark-parse's", () => {
+test("a parsed post is the same as with remark-parse", () => {
   const source = `---
 title: Queues
 date: 2026-04-14

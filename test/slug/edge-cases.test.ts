@@ -4,7 +4,7 @@ import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
 import { languageFromPath, slugFromPath } from "../../src/slug/slug-from-path.ts";
 import { toSlug, toTagSlug } from "../../src/slug/to-slug.ts";
 
-describe("translations", () => {
+describe("language suffixes and collisions", () => {
   test.each([
     ["posts/queues.fr.md", "fr"],
     ["posts/queues.pt-br.md", "pt-BR"],
@@ -26,7 +26,7 @@ describe("translations", () => {
     [{ path: "queues.md", lang: "fr" }, { path: "b/queues.fr.md" }, 1],
     [{ path: "queues.fr.md", lang: "en" }, { path: "b/queues.fr.md" }, 0],
     [{ path: "queues.md" }, {}, 1],
-  ])("posts %j and %j with one slug: %j collisions", (a, b, count) => {
+  ])("posts with the fields %j and %j and the same slug have %j collisions", (a, b, count) => {
     expect(
       findSlugCollisions([
         { slug: "queues", ...a },
@@ -35,11 +35,11 @@ describe("translations", () => {
     ).toHaveLength(count);
   });
 
-  test("slugs that differ in the form of a final sigma collide", () => {
+  test("slugs that differ only in a final sigma collide", () => {
     expect(findSlugCollisions([{ slug: "λόγος" }, { slug: "λόγοσ" }])).toHaveLength(1);
   });
 
-  test("a collision says what to do, and a post without a slug is refused", () => {
+  test("a collision has a note on what to do, and a post without a slug throws", () => {
     const [message] = findSlugCollisions([{ slug: "a" }, { slug: "a" }]);
     expect(message?.note).toMatch(/`slug:`|rename/);
     expect(() => findSlugCollisions([{ path: "a.md" } as never])).toThrow(TypeError);
@@ -79,16 +79,16 @@ describe("toSlug", () => {
     ["é", 100],
     ["ߪ", 100],
     ["𐐨", 50],
-  ])("of %j, %j fit", (letter, count) => {
+  ])("limits the letter %j to %j repetitions", (letter, count) => {
     expect(toSlug(letter.repeat(count))).toBe(letter.repeat(count));
     expect(toSlug(letter.repeat(count + 1))).toBe(letter.repeat(count));
   });
 
-  test("of three bytes each, 66 fit, from the first such letter on", () => {
+  test("limits three-byte letters to 66 repetitions", () => {
     expect(toSlug("ࠀ".repeat(67))).toBe("ࠀ".repeat(66));
   });
 
-  test("hyphens inside a slug that is cut stay", () => {
+  test("keeps inner hyphens of a slug that is cut", () => {
     const slug = toSlug("word ".repeat(60));
     expect(slug).toBe("word-".repeat(40).slice(0, -1));
   });
@@ -110,7 +110,7 @@ describe("toTagSlug", () => {
   });
 });
 
-test.each([null, 5, undefined])("%s is not a text", (value) => {
+test.each([null, 5, undefined])("%s throws because it is not a string", (value) => {
   expect(() => toSlug(value as never)).toThrow(/^Expected `text` to be a string, received /);
   expect(() => toTagSlug(value as never)).toThrow(/^Expected `tag` to be a string, received /);
   expect(() => parseDate(value as never)).toThrow(/^Expected `text` to be a string, received /);

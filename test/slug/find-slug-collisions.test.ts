@@ -3,7 +3,7 @@ import { findSlugCollisions } from "../../src/slug/find-slug-collisions.ts";
 
 const slugs = (...all: string[]) => all.map((slug, index) => ({ slug, path: `${index}.md` }));
 
-test("reports each post after the first, with both files", () => {
+test("findSlugCollisions reports each post after the first, with both files", () => {
   const messages = findSlugCollisions(slugs("a", "b", "a", "a"));
   expect(messages.map(({ file, reason }) => [file, reason])).toEqual([
     ["2.md", '2.md and 0.md have the same slug, "a"'],
@@ -29,7 +29,7 @@ test.each([
   expect(findSlugCollisions(slugs(a, b))).toEqual([]);
 });
 
-test("works without paths and without posts", () => {
+test("findSlugCollisions works without paths and without posts", () => {
   expect(findSlugCollisions([{ slug: "a" }, { slug: "a" }])[0]?.reason).toBe(
     'One post and another have the same slug, "a"',
   );

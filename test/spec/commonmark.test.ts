@@ -6,7 +6,7 @@ import { rawHtmlOf, shapeOf } from "./html-shape.ts";
 const plain = createMarkdownParser({ gfm: false });
 const flavored = createMarkdownParser();
 
-test("all 652 examples of the CommonMark specification are there", () => {
+test("the CommonMark specification has all of its 652 examples", () => {
   expect(commonmark).toHaveLength(652);
 });
 
@@ -14,7 +14,7 @@ test.each(commonmark)("CommonMark $section: $markdown", ({ markdown, html }) => 
   expect(shapeOf(rawHtmlOf(plain.sync(markdown)))).toBe(shapeOf(html));
 });
 
-test("with GFM the same examples differ only where GFM adds something", () => {
+test("with GFM, the examples of CommonMark differ only where GFM adds something", () => {
   const differing = commonmark.flatMap(({ markdown, html }, index) =>
     shapeOf(rawHtmlOf(flavored.sync(markdown))) === shapeOf(html) ? [] : [index + 1],
   );

@@ -118,7 +118,7 @@ const flavoredDocument = fc
 const reader = new Parser();
 const writer = new HtmlRenderer();
 
-test("the DOM is micromark's, for generated documents of CommonMark", () => {
+test("the HTML is the same as micromark's for generated CommonMark documents", () => {
   fc.assert(
     fc.property(document, (text) => {
       const expected = micromark(text, { allowDangerousHtml: true, allowDangerousProtocol: true });
@@ -146,7 +146,7 @@ const beginningWithOne = (text: string): string => text.replace(/[78]\. /g, "1. 
 /** micromark parts indented code at its blank lines when its first line is what ends a block quote or a list. */
 const withCodeJoined = (shape: string): string => shape.replaceAll("</code></pre><pre><code>", " ");
 
-test("the DOM is commonmark.js's, for generated documents of CommonMark", () => {
+test("the HTML is the same as commonmark.js's for generated CommonMark documents", () => {
   fc.assert(
     fc.property(document.map(beginningWithOne), (text) => {
       fc.pre(!hasRunsToCount(text));
@@ -157,7 +157,7 @@ test("the DOM is commonmark.js's, for generated documents of CommonMark", () => 
   );
 });
 
-test("the DOM is micromark's, for generated documents of GFM", () => {
+test("the HTML is the same as micromark's for generated GFM documents", () => {
   fc.assert(
     fc.property(flavoredDocument.map(withoutAddresses), (text) => {
       const expected = micromark(text, {
@@ -182,7 +182,7 @@ test("the DOM is micromark's, for generated documents of GFM", () => {
   );
 });
 
-test("the tree is remark-gfm's, for generated documents of GFM", () => {
+test("the tree is the same as remark-gfm's for generated GFM documents", () => {
   const whole = unified().use(remarkParse).use(remarkGfm).freeze();
   const plainData = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   fc.assert(

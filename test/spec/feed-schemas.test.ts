@@ -18,9 +18,9 @@ const feeds: [string, Feed][] = [
   ["hostile posts", buildFeed(hostileSite, hostilePosts)],
   ["excerpts", buildFeed(hostileSite, hostilePosts, { content: "excerpt" })],
   ["no posts", buildFeed(site, [])],
-  ["posts of nothing", buildFeed(site, [{ slug: "a" }, { slug: "b", date: "never" }])],
+  ["posts without data", buildFeed(site, [{ slug: "a" }, { slug: "b", date: "never" }])],
   [
-    "a hundred posts of one day",
+    "100 posts from one day",
     buildFeed(
       site,
       Array.from({ length: 100 }, (_, i) => ({ slug: `p${i}`, title: "T", date: "2025-01-01" })),
@@ -39,7 +39,7 @@ const feeds: [string, Feed][] = [
   ["a complete feed", buildFeed(site, hostilePosts, { paging: { kind: "complete" } })],
 ];
 
-describe.skipIf(!existsSync(atomSchema))("the RELAX NG schema of RFC 4287", () => {
+describe.skipIf(!existsSync(atomSchema))("Atom feeds are valid by the RELAX NG schema of RFC 4287", () => {
   test.each(feeds)("%s", async (_name, feed) => {
     const { valid, errors } = await validateXML({
       xml: [{ fileName: "feed.atom", contents: renderAtom(feed) }],
@@ -50,7 +50,7 @@ describe.skipIf(!existsSync(atomSchema))("the RELAX NG schema of RFC 4287", () =
     expect(valid).toBe(true);
   });
 
-  test("finds an error", async () => {
+  test("an invalid feed is rejected", async () => {
     const { valid } = await validateXML({
       xml: [{ fileName: "feed.atom", contents: renderAtom(buildFeed(site, [])).replace(/<updated>.*/, "") }],
       schema: [{ fileName: "atom.rng", contents: readFileSync(atomSchema, "utf8") }],
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(atomSchema))("the RELAX NG schema of RFC 4287", () =
   });
 });
 
-describe.skipIf(!existsSync(jsonSchema))("the schema of JSON Feed 1.1", () => {
+describe.skipIf(!existsSync(jsonSchema))("JSON feeds are valid by the schema of JSON Feed 1.1", () => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   // It is of draft 4; Ajv knows it under a newer name for the same things.
@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(jsonSchema))("the schema of JSON Feed 1.1", () => {
     expect(validate?.errors).toBeNull();
   });
 
-  test("finds an error", () => {
+  test("an invalid feed is rejected", () => {
     expect(validate?.({ version: "https://jsonfeed.org/version/1.1", title: "T", items: [{}] })).toBe(false);
   });
 });

@@ -44,7 +44,7 @@ const project = (i: number): string =>
 
 test.each<[name: string, text: () => string]>([
   [
-    "2,000 definitions with a title, and their uses",
+    "2,000 definitions with a title, and references to them",
     () =>
       `${times(2000, (i) => `${prose(i, 8)} [term ${i}][t${i}]${i % 4 === 3 ? ".\n\n" : ",\n"}`)}\n\n${times(2000, (i) => `[t${i}]: https://example.org/wiki/${i} "The term ${i} (${prose(i, 2)})"\n`)}`,
   ],
@@ -80,13 +80,13 @@ test.each<[name: string, text: () => string]>([
       ),
   ],
   [
-    "2,000 underlined headings",
+    "2,000 setext headings",
     () => times(2000, (i) => `${prose(i, 4)}\n---\n\n${prose(i, 20)} *${prose(i, 2)}*.\n\n`),
   ],
   ["a changelog of a megabyte", () => changelog(1_000_000)],
   ["a reference of 3,000 entries", () => reference(3000)],
 ])(
-  "%s, with a third of what three times its length allows",
+  "%s: accepted at a third of the limit for three times its length",
   (_, build) => {
     const text = build();
     const limits = { maxSearchSteps: 15_000_000 + 300 * text.length };

@@ -118,7 +118,7 @@ describe("findToolSyntax", () => {
     expect(findToolSyntax(text, { code: [{ start: 6, end: 13 }] }).map(({ start }) => start)).toEqual([18]);
   });
 
-  test("what {% raw %} contains is text", () => {
+  test("the contents of {% raw %} are text", () => {
     expect(found("{% raw %}{{ a }}{% endraw %} {{ b }}")).toEqual([
       "tag (Jekyll): {% raw %}",
       "tag (Jekyll): {% endraw %}",
@@ -128,30 +128,30 @@ describe("findToolSyntax", () => {
 });
 
 describe("a tag around code", () => {
-  test("reaches to the tag that closes it", () => {
+  test("extends to its closing tag", () => {
     expect(removeToolSyntax("A {% highlight js %}let a{% endhighlight %} b")).toBe("A  b");
     expect(removeToolSyntax("A {{< mermaid >}}a-->b{{< /mermaid >}} b")).toBe("A  b");
   });
 
-  test("stands alone where none closes it", () => {
+  test("ends at once when it is not closed", () => {
     expect(removeToolSyntax("{% gist a/b %} Real text.")).toBe(" Real text.");
     expect(removeToolSyntax('{{< highlight go "a" />}} Real text.')).toBe(" Real text.");
   });
 
-  test("reaches to the end where it is closed later", () => {
+  test("extends to the end of the text when it is closed later", () => {
     const text = "A {% highlight js %} let a";
     const items = findToolSyntax(text, { isClosedLater: (name) => name === "highlight" });
     expect(items).toMatchObject([{ start: 2, end: text.length, isOpen: true, name: "highlight" }]);
   });
 });
 
-test("the words of a wiki link and of a directive are shown", () => {
+test("the words of wiki links and directives are kept", () => {
   expect(removeToolSyntax("See [[Page|the page]], [[Other]], :abbr[HTML]{title=x}.")).toBe(
     "See the page, Other, HTML.",
   );
 });
 
-test("what is found is in order, in the text, apart, and never in code", () => {
+test("results are in order, within the text, do not overlap, and are never in code", () => {
   const piece = fc.constantFrom(
     ..."{{ }} {% %} {# #} {/* */} {{< >}} [[ ]] | :::a %[ ![a]( ) {: {.a } [caption] [/caption] raw endraw highlight endhighlight [!a] a \n".split(
       " ",
@@ -201,7 +201,7 @@ test.each([
   "^[a b ",
   ":a",
   "\n: a",
-])("a text of nothing but %j takes no longer than its length", (unit) => {
+])("a text of only %j is read in linear time", (unit) => {
   const timeOf = (count: number): number => {
     const start = performance.now();
     findToolSyntax(unit.repeat(count));

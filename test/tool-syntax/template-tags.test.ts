@@ -41,13 +41,13 @@ describe("template tags", () => {
     ).toEqual(expected);
   });
 
-  test("a tag ends with its last brace", () => {
+  test("a tag ends at its last brace", () => {
     expect(findTemplateTags("{{{ a }}} b")).toMatchObject([{ start: 0, end: 9 }]);
     expect(findTemplateTags("{{ a }}} b")).toMatchObject([{ start: 0, end: 7 }]);
     expect(findTemplateTags("x={{ a }}")).toMatchObject([{ start: 2, end: 9 }]);
   });
 
-  test("code is passed over, also where a tag begins before it", () => {
+  test("code is skipped, even when a tag starts before it", () => {
     const starts = (text: string, ...code: [number, number][]) =>
       findTemplateTags(
         text,
@@ -70,16 +70,16 @@ describe("template tags", () => {
     ["{% endnotes %}", "note", undefined, undefined],
     ["{{< note >}}", "note", undefined, undefined],
     ["{% end.* %}", ".*", undefined, undefined],
-  ])("in %j the tag that closes %j", (text, name, start, end) => {
+  ])("in %j, finds the closing tag of %j", (text, name, start, end) => {
     expect(findClosingTag(text, name)).toEqual(start === undefined ? undefined : { start, end });
   });
 
-  test("a closing tag is searched from a place on", () => {
+  test("a closing tag is searched from an offset", () => {
     expect(findClosingTag("{% enda %} {% enda %}", "a", 1)).toEqual({ start: 11, end: 21 });
   });
 });
 
-describe("addresses", () => {
+describe("template URLs", () => {
   test.each([
     ["{{ site.baseurl }}/a/", "/a/"],
     ["{{ site.url }}{{ site.baseurl }}/a/", "/a/"],
@@ -114,7 +114,7 @@ describe("addresses", () => {
     expect(hasTemplate(url)).toBe(true);
   });
 
-  test.each(["/a/", "/{a}/", "/%7B%7B", "/}}{{/"])("%s holds no template", (url) => {
+  test.each(["/a/", "/{a}/", "/%7B%7B", "/}}{{/"])("%s contains no template", (url) => {
     expect(hasTemplate(url)).toBe(false);
   });
 });
@@ -151,7 +151,7 @@ test.each([
     "aef",
   ],
   ["abcdef", 10, [], "abcdef"],
-])("%j at %j without %j is %j", (piece, offset, spans, kept) => {
+])("%j at offset %j without the spans %j is %j", (piece, offset, spans, kept) => {
   expect(
     withoutSpans(
       piece,

@@ -16,7 +16,7 @@ test("a blog of parsed posts keeps the type of their data", () => {
   expectTypeOf(blog.feed({ tag: "a" })).toEqualTypeOf<Feed>();
 });
 
-test("so does a blog of plain records, and its callbacks get them", () => {
+test("a blog of plain records keeps their type, which callbacks receive", () => {
   const blog = buildBlog([{ slug: "a", title: "A", date: "2026-01-01", html: "<p>", mood: 3 }], {
     ...options,
     postUrl: ({ slug, mood }) => `/${mood.toFixed()}/${slug}`,
@@ -28,7 +28,7 @@ test("so does a blog of plain records, and its callbacks get them", () => {
   blog.urlOf("a");
 });
 
-test("what is missing or misspelt is an error", () => {
+test("missing and misspelled fields are type errors", () => {
   // @ts-expect-error without `now`
   buildBlog([], { url: "https://example.com" });
   // @ts-expect-error without a slug

@@ -11,12 +11,12 @@ import type { Post } from "../../src/post/post.ts";
 
 const site = { url: "https://example.com", title: "Notes" };
 
-test("a post of this library is a post of a feed", () => {
+test("a parsed post is a feed post", () => {
   expectTypeOf<Post<{ mood: string }>>().toExtend<FeedPost>();
   expectTypeOf(buildFeed(site, [] as readonly Post[])).toEqualTypeOf<Feed>();
 });
 
-test("so is a plain record, and `postUrl` gets the caller's own", () => {
+test("a plain record is a feed post, and `postUrl` receives the caller's type", () => {
   buildFeed(site, [{ title: "A", url: "/a", html: "<p>", date: new Date(0), mood: "glad" }], {
     postUrl: (post) => {
       expectTypeOf(post.mood).toEqualTypeOf<string>();
@@ -25,11 +25,11 @@ test("so is a plain record, and `postUrl` gets the caller's own", () => {
   });
 });
 
-test("a feed knows where each format is", () => {
+test("a feed has the URL of each format", () => {
   expectTypeOf<Feed["urls"]>().toEqualTypeOf<Required<FeedUrls>>();
 });
 
-test("what a link says of its format can be rendered", () => {
+test("the `type` of a feed link is a format", () => {
   const feed = buildFeed(site, []);
   for (const { type } of feedLinks(feed)) expectTypeOf(renderFeed(feed, type)).toBeString();
   // @ts-expect-error: no format

@@ -42,13 +42,13 @@ test("`data` has the type that the schema returns", async () => {
   expectTypeOf(parseFrontMatterSync("", { schema: transformed }).data).toEqualTypeOf<number>();
 });
 
-test("without a schema it is the mapping", () => {
+test("`data` is a record without a schema", () => {
   expectTypeOf(parseFrontMatterSync("").data).toEqualTypeOf<Record<string, unknown>>();
   expectTypeOf(parseFrontMatterSync("", { path: "a.md" }).data).toEqualTypeOf<Record<string, unknown>>();
   expectTypeOf(parseFrontMatterSync("").meta).toEqualTypeOf<PostMeta>();
 });
 
-test("options and formats are checked", () => {
+test("options and formats are type-checked", () => {
   // @ts-expect-error no schema
   parseFrontMatterSync("", { schema: {} });
   // @ts-expect-error no such field

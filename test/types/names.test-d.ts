@@ -18,7 +18,7 @@ import { galley, type PagePost } from "../../src/vite/index.ts";
 /** Names that an editor offers. Of a plain `string`, which takes in all names, there would be none. */
 type Offered<Names, Name extends string> = Extract<Names, Name>;
 
-test("names of themes and languages are offered, and other text is accepted", () => {
+test("names of themes and languages are suggested, and other strings are accepted", () => {
   expectTypeOf<Offered<ThemeInput, "github-dark" | "nord">>().toEqualTypeOf<"github-dark" | "nord">();
   expectTypeOf<Offered<LanguageName, "rust" | "tsx">>().toEqualTypeOf<"rust" | "tsx">();
   expectTypeOf<Offered<LanguageName, "no-such-language">>().toEqualTypeOf<never>();
@@ -26,7 +26,7 @@ test("names of themes and languages are offered, and other text is accepted", ()
   expectTypeOf<string>().toExtend<ThemeInput>();
 });
 
-test("so are the names of languages in every option", () => {
+test("names of languages are suggested in every option", () => {
   type Options = Required<HighlighterOptions>;
   expectTypeOf<Offered<Options["langs"][number], "rust">>().toEqualTypeOf<"rust">();
   expectTypeOf<Offered<Options["skipLangs"][number], "mermaid">>().toEqualTypeOf<"mermaid">();
@@ -36,7 +36,7 @@ test("so are the names of languages in every option", () => {
   void createHighlighter({ themes: 5 });
 });
 
-test("the type of the front matter goes from the schema to the page", async () => {
+test("the type of front matter is passed from the schema to the page", async () => {
   const schema = z.object({ mood: z.enum(["calm", "cross"]) });
   type FrontMatter = { mood: "calm" | "cross" };
   const parser = createPostParser({ schema });
@@ -47,7 +47,7 @@ test("the type of the front matter goes from the schema to the page", async () =
   expectTypeOf(blog.series).toEqualTypeOf<readonly Series<Post<FrontMatter>>[]>();
 });
 
-test("wrappers take it from the parser, or as a type argument", () => {
+test("framework plugins take the type of front matter from the parser or from a type argument", () => {
   const parser = createPostParser({ schema: z.object({ mood: z.string() }) });
   const blog = { url: "https://example.com", postUrl: ({ data }: Post<{ mood: string }>) => data.mood };
   galley({ folder: "posts", parser, blog });

@@ -33,7 +33,7 @@ test("`VFileMessage` is a type, not a value", () => {
   expectTypeOf<"VFileMessage">().not.toExtend<keyof typeof galley>();
 });
 
-test("records keep their type, with dates as text and one tag", () => {
+test("records keep their type, with dates as text and a single tag", () => {
   const record = { slug: "a", date: "2026-03-01", tags: "rust", mood: "glad" };
   expectTypeOf(sortPosts([record])).toEqualTypeOf<(typeof record)[]>();
   expectTypeOf(selectPublished([record], { now: "2026-03-02" }).posts).toEqualTypeOf<(typeof record)[]>();
@@ -43,7 +43,7 @@ test("records keep their type, with dates as text and one tag", () => {
   sortPosts([record], { order: "asc" });
 });
 
-test("records of a content system may have null", () => {
+test("records from a content management system can contain null", () => {
   const posts: { slug: string; title: string; date: string | null; tags: string[] | null }[] = [];
   sortPosts(posts);
   groupByTag(posts);
@@ -55,7 +55,7 @@ test("records of a content system may have null", () => {
   buildBlog(posts, { url: "https://example.com", title: "Notes", now: new Date(0) });
 });
 
-test("the option `slug` knows the type of `data`", () => {
+test("the `slug` option receives the type of `data`", () => {
   createPostParser({
     slug: ({ data }) => {
       expectTypeOf(data).toEqualTypeOf<Record<string, unknown>>();

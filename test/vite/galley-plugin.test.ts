@@ -71,7 +71,7 @@ function setUp(sources: Record<string, string>, { command = "build", base = "/" 
   };
 }
 
-test("the module has posts, pages, series, tags and years, which share their records", async () => {
+test("the module exports posts, pages, series, tags and years, which share their records", async () => {
   const { load, styles, resolve } = setUp(posts);
   const { posts: listed, pages, series, tags, years } = await load();
   expect(listed.map(({ title }) => title)).toEqual(["Rings </script>", "Queues"]);
@@ -89,7 +89,7 @@ test("the module has posts, pages, series, tags and years, which share their rec
   expect(resolve("virtual:galley/other")).toBeUndefined();
 });
 
-test("a build writes feeds, a page for each address, and the pictures that readers see", async () => {
+test("a build writes feeds, a page for each URL, and the images that are used", async () => {
   const { files, generate, html } = setUp(posts, { base: "/blog/" });
   await generate();
   expect([...files.keys()].sort()).toEqual([
@@ -107,20 +107,20 @@ test("a build writes feeds, a page for each address, and the pictures that reade
   expect(html()).toMatchObject([{ tag: "link", attrs: { href: "/blog/rss.xml" } }, {}, {}]);
 });
 
-test("links lead to pages and pictures below the base", async () => {
+test("links lead to pages and images below the base path", async () => {
   const { load } = setUp(posts, { base: "/blog/" });
   const { posts: listed } = await load();
   expect(listed[0]?.html).toContain('src="/blog/files/r.png"');
   expect(listed[1]?.html).toContain('href="/blog/posts/rings/"');
 });
 
-test("drafts are there in development, and say what they are", async () => {
+test("drafts are included in development, with their status", async () => {
   const { load } = setUp(posts, { command: "serve" });
   const { posts: listed } = await load();
   expect(listed.map(({ slug, status }) => `${slug} ${status}`)).toContain("locks draft");
 });
 
-test("all warnings are reported before the error, which has file and place as Rollup counts them", async () => {
+test("all warnings are reported before the error, which has the file and position as Rollup counts them", async () => {
   const faulty = "---\ndate: 2025-02-30\n---\n# Faulty\n";
   const { root, log, load } = setUp({ ...posts, "posts/a.md": faulty, "posts/b.md": "# B\n\n[x](c.md)\n" });
   const file = join(root, "posts/a.md");
@@ -128,7 +128,7 @@ test("all warnings are reported before the error, which has file and place as Ro
   expect(log.join("\n")).toContain("posts/b.md");
 });
 
-test("several events of one save are one reload, after which the module is new", async () => {
+test("several events of one save cause one reload, which returns a new module", async () => {
   const { root, server, load, serve } = setUp(posts, { command: "serve" });
   serve();
   await load();
@@ -141,7 +141,7 @@ test("several events of one save are one reload, after which the module is new",
   expect(server.reloadModule).toHaveBeenCalledTimes(1);
 });
 
-test("the dev server answers with feeds and pictures, and passes everything else on", async () => {
+test("the dev server serves feeds and images, and passes on everything else", async () => {
   const { server, load, serve } = setUp(posts, { command: "serve" });
   serve();
   await load();
