@@ -1,2 +1,2 @@
-/** The first Chromium on the `PATH`. Whoever needs it and finds none skips, and says so. */
+/** The first Chromium on the `PATH`. Callers that find none report that and skip. */
 export declare const chromiumPath: string | undefined;

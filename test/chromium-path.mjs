@@ -12,7 +12,7 @@ function mayBeRun(path) {
   }
 }
 
-/** The first Chromium on the `PATH`. Whoever needs it and finds none skips, and says so. */
+/** The first Chromium on the `PATH`. Callers that find none report that and skip. */
 export const chromiumPath = (process.env.PATH ?? "")
   .split(delimiter)
   .flatMap((folder) => names.map((name) => join(folder, name)))

@@ -8,7 +8,9 @@ import { renderRss } from "../../src/feed/rss.ts";
 const now = "2026-03-02T12:00:00Z";
 const url = "https://example.com/blog/";
 
-/** One post of each kind. All but the published ones have a secret that must not get out. */
+/**
+ * One post of each kind. Except for the published ones, each contains a secret that must not be published.
+ */
 const rings = {
   slug: "rings",
   title: "Rings: Part 1",

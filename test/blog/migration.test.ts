@@ -1,4 +1,4 @@
-// The scripts of docs/migration.md: each over a small blog in the syntax of the other tool, and over a real one.
+// The scripts of docs/migration.md, each run over a small blog in the syntax of the other tool and over a real blog.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,20 +6,20 @@ import type { Blog } from "../../src/blog/blog.ts";
 import type { Post } from "../../src/post/post.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";
 
-/** Runs a script over all files, or over some of them. */
+/** Runs a script over all files or some of them. */
 async function read(script: string, cwd: string, files?: string[]): Promise<Blog<Post>> {
   const { readBlog } = await import(`../../examples/migration/${script}.mjs`);
   return readBlog(files, cwd, new Date("2026-11-30"));
 }
 
-/** The post with this address. */
+/** The post with this URL. */
 function at(blog: Blog<Post>, path: string): Post {
   const post = blog.pages.find((page) => blog.pathOf(page) === path);
   if (post === undefined) throw new Error(`No page has the address ${path}`);
   return post;
 }
 
-/** The rules of warnings and errors. */
+/** The rule ids of warnings and errors. */
 const rulesOf = ({ messages }: Blog<Post>): (string | undefined)[] =>
   messages.filter(({ fatal }) => typeof fatal === "boolean").map(({ ruleId }) => ruleId);
 const day = ({ date }: Post): string | undefined => date?.toISOString().slice(0, 10);
@@ -103,7 +103,7 @@ describe("a small blog", () => {
   });
 });
 
-// The facts were read in the sources by eye.
+// The expected values were read in the sources by hand.
 const corpora = join(import.meta.dirname, "../../../shared/corpora");
 
 describe.skipIf(!existsSync(corpora))("a real blog (skipped without ../shared/corpora)", () => {
@@ -169,7 +169,7 @@ describe.skipIf(!existsSync(corpora))("a real blog (skipped without ../shared/co
     // The date of the front matter, 2017-02-29, does not exist.
     expect(day(at(blog, "/blog/2017/03/01/upgrade-to-babel-7/"))).toBe("2017-03-01");
     expect(urls(at(blog, "/blog/2026/06/16/8.0.0/"))).toContain("/blog/2018/08/27/7.0.0/");
-    // Tables and a picture with a `style` of React.
+    // Tables and an image with a React `style`.
     expect(at(blog, "/blog/2021/02/22/7.13.0/").html.match(/<table>/g)?.length).toBe(4);
     expect(at(blog, "/blog/2021/02/22/7.13.0/").excerpt.source).toBe("marker");
     expect(at(blog, "/blog/2023/10/16/cve-2023-45133/").images.map(({ url }) => url)).toContain(

@@ -18,7 +18,7 @@ const files = [
   { slug: "quiet", path: "content/posts/quiet.md", unlisted: true },
 ];
 
-/** Where a link of a post in content/posts/ leads to in the HTML of its page. */
+/** The URL of a link from a post in content/posts/, in the HTML of its page. */
 function linkOf(href: string, attribute = `'${href}'`): string | undefined {
   const post = { slug: "from", path: "content/posts/from.md", html: `<p><a href=${attribute}>text</a></p>` };
   const [html = ""] = buildBlog([...files, post], options).posts.flatMap((one) =>
@@ -41,14 +41,14 @@ describe("a link to the file of a post becomes the URL of its page", () => {
     ["/content/posts/rings/index.md", "/blog/posts/rings/"],
     ["@/posts/2026-03-12-queues.md#a", "/blog/posts/queues/#a"],
     ["@/blog/content/posts/a/part.md", "/blog/posts/part/"],
-    // By a name, or the end of a path, that only one post has.
+    // By a name or the end of a path that only one post has.
     ["old.markdown", "/blog/posts/old/"],
     ["2019/old.md", "/blog/posts/old/"],
     ["a/part.md", "/blog/posts/part/"],
     ["a/part", "/blog/posts/part/"],
     ["./a/part.md?x", "/blog/posts/part/?x"],
     ["quiet.md", "/blog/posts/quiet/"],
-    // Templates that nothing has replaced.
+    // Templates that were not replaced.
     ['{{&lt; ref "2026-03-12-queues.md#a" >}}', "/blog/posts/queues/#a"],
     ["{{%25 relref `posts/rings` %25}}#b", "/blog/posts/rings/#b"],
     ["%7B%7B%3C%20ref%20%22old%22%20%3E%7D%7D", "/blog/posts/old/"],
@@ -107,7 +107,7 @@ describe("a link to the file of a post becomes the URL of its page", () => {
     );
     expect(blog.backlinksOf("2-two")).toEqual([{ post: one, texts: ["the second", "Again"] }]);
     expect(blog.messages.filter(({ ruleId }) => ruleId?.startsWith("link-"))).toEqual([]);
-    // What was given stays as it was, and names the post of the blog.
+    // The input is unchanged, and identifies the post of the blog.
     expect(posts[0]?.html).toContain("./2-two.md#second-half");
     expect(blog.statusOf(posts[0]!)).toBe("published");
     expect(blog.neighborsOf(posts[1]!).previous).toBe(one);

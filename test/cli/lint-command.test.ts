@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { runLint, type Surroundings } from "../../src/cli/lint-command.ts";
 
-/** Runs the tool in a folder that holds these files. */
+/** Runs the command in a folder with these files. */
 async function run(
   files: Record<string, string>,
   args: readonly string[],

@@ -19,7 +19,7 @@ import { lintPosts } from "../../src/lint/index.ts";
 const now = "2026-03-02";
 const site = { url: "https://example.com", title: "Notes" };
 
-/** As JSON, a content system or a spreadsheet has them. */
+/** Records as in JSON, a content management system or a spreadsheet. */
 const rings = { slug: "rings", title: "Rings", date: "2026-03-01", tags: "rust, queues", series: "Locks" };
 const locks = { slug: "locks", title: "Locks", date: "2026-01-05T10:00:00+02:00", tags: "rust" };
 const soon = { slug: "soon", title: "Soon", date: "2026-09-01", tags: null };

@@ -1,5 +1,5 @@
-// A program of somebody else, by `import`: something of every subpath, each type written out or inferred and exported,
-// so that the declarations of this file must be able to name it.
+// A program of a user that is loaded with `import`: it uses every subpath, and exports each type written out or
+// inferred, so that the declarations of this file must be able to name it.
 
 import * as galley from "galley";
 import {
@@ -37,9 +37,9 @@ export const post = await parsePost(
 );
 const hero: string = post.data.hero;
 const rating: number | undefined = post.data.rating;
-// @ts-expect-error: the schema knows no such field
+// @ts-expect-error: the schema has no such field
 post.data.nothing;
-// @ts-expect-error: a title is a text
+// @ts-expect-error: a title is a string
 export const wrong: number = post.title;
 // @ts-expect-error: no such policy
 export const unused = (): unknown => createPostParser({ rawHtml: "perhaps" });

@@ -1,5 +1,5 @@
-// The rooms whose declarations need no more than the language: compiled without the DOM's types, and without Node's.
-// Those of vfile (`galley/markdown`, `galley/post`) and of shiki (`galley/highlight`) name `URL` and `Response`.
+// The subpaths whose declarations need only the language: compiled without the types of the DOM and of Node.
+// Declarations of vfile (`galley/markdown`, `galley/post`) and of shiki (`galley/highlight`) use `URL` and `Response`.
 
 import { orderSeries, type Series, sortPosts } from "galley/collection";
 import { createMessage, rules } from "galley/diagnostics";

@@ -16,7 +16,7 @@ import { readPosts } from "../../src/node/index.ts";
 
 const tree = parseMarkdown("Text");
 
-/** Calls as people write them who have not read the documentation, and what they are answered. */
+/** Typical mistakes of callers, and the errors that they get. */
 const calls: readonly [call: string, run: () => unknown, message: string][] = [
   [
     "createPostParser({ highlight: true })",

@@ -9,7 +9,7 @@ test.each([
   ["abc", "abd", 1],
   ["abc", "bc", 1],
   ["abc", "abcd", 1],
-  // Neighbors that were swapped are one mistake, not two; letters further apart are two.
+  // Adjacent letters that were swapped count as one mistake, letters further apart as two.
   ["ab", "ba", 1],
   ["abcd", "acbd", 1],
   ["abc", "cba", 2],
@@ -24,12 +24,12 @@ test.each([
 test.each([
   ["titel", ["date", "title"], "title"],
   ["dat", ["tags", "date"], "date"],
-  // A third of the letters, rounded up, but never three.
+  // A third of the letters, rounded up, but at most two.
   ["abc", ["abd"], "abd"],
   ["abc", ["axd"], undefined],
   ["abcd", ["abxy"], "abxy"],
   ["abcdefghi", ["abcdefxyz"], undefined],
-  // Of equally close names the first, unless another has the same first letter.
+  // Of equally close names the first, unless another one has the same first letter.
   ["bat", ["cat", "hat"], "cat"],
   ["bat", ["cat", "bad", "bar"], "bad"],
   ["bat", ["bad", "cat"], "bad"],

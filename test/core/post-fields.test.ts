@@ -11,7 +11,7 @@ describe("drafts and unlisted posts", () => {
     [{ draft: "off" }, false],
     [{ draft: 1 }, true],
     [{ draft: 0 }, false],
-    // What is not understood counts as a draft.
+    // Unclear values count as drafts.
     [{ draft: "maybe" }, true],
     [{ draft: "no one" }, true],
     [{ draft: {} }, true],

@@ -11,7 +11,7 @@ test.each([
   [escapeXmlText, "&#x26;amp; &#x3C;b&#x3E; \"q\" 'a'"],
 ])("escapes with %o", (write, escaped) => {
   expect(write("&amp; <b> \"q\" 'a'")).toBe(escaped);
-  // Each sign alone, and none.
+  // Each character alone, and none of them.
   expect(write("<")).toBe(write("< ").trimEnd());
   expect(write("plain 'text'")).toBe("plain 'text'");
 });

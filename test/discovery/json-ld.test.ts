@@ -173,7 +173,7 @@ describe("a part of a series", () => {
     expect(posts.map((post) => toJsonLd(post, site, { series }).position)).toEqual([1, 2]);
     const index = createSeriesIndex(series);
     expect(posts.map((post) => toJsonLd(post, site, { series: index }).position)).toEqual([1, 2]);
-    // `blog.seriesOf`, and what it returned.
+    // `blog.seriesOf` and its result.
     const seriesOf = (post: DiscoveryPost) => index(post as DiscoveryPost & SeriesPost)[0];
     expect(posts.map((post) => toJsonLd(post, site, { series: seriesOf }).position)).toEqual([1, 2]);
     expect(posts.map((post) => toJsonLd(post, site, { series: seriesOf(post) }).position)).toEqual([1, 2]);
@@ -181,7 +181,7 @@ describe("a part of a series", () => {
     expect(() => toJsonLd(part("a"), site, { series: {} as never })).toThrow(
       "Expected `series.series` to be",
     );
-    // A number that the author wrote is kept.
+    // A number from the author is kept.
     const gap = [part("a", 1), part("c", 3)];
     expect(toJsonLd(gap[1] as DiscoveryPost, site, { series: orderSeries(gap) }).position).toBe(3);
     const stranger: DiscoveryPost & SeriesPost = { slug: "z", series: "Lock-free" };

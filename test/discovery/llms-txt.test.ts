@@ -126,7 +126,7 @@ Read *this* first.
     ]);
     const links = extractLinks(tree);
     expect(links.map(({ url }) => new URL(url).host)).toEqual(titles.map(() => "example.com"));
-    // Sorted by title; each comes back to the letter, line breaks as spaces.
+    // Sorted by title; every title is read back exactly, with line breaks as spaces.
     const plain = (text: string): string => text.replace(/\s+/g, " ");
     expect(links.map(({ text }) => text).toSorted()).toEqual(titles.map(plain).toSorted());
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { toSearchDocuments } from "../../src/discovery/search-documents.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 
-/** One line a document: anchor, headings, text. */
+/** One line per document: anchor, headings, text. */
 const lines = (html: string): string[] =>
   toSearchDocuments({ slug: "a", html }).map(
     ({ anchor = "-", headings, text }) => `${anchor} | ${headings.join(" > ")} | ${text}`,
@@ -30,7 +30,7 @@ describe("toSearchDocuments", () => {
         id: "rings",
         url: "/rings/",
         headings: [],
-        // The footnote is at the end of the page, and called here.
+        // The footnote is at the end of the page, and the reference is here.
         text: "Two counters.\nA ring never allocates.\nNor frees.",
       },
       {

@@ -6,7 +6,7 @@ import { postUrl } from "../../src/feed/urls.ts";
 
 const site = { url: "https://example.com", title: "Small Systems" };
 
-/** Reads a sitemap strictly, namespaces checked: its root, and the URL and change of each entry. */
+/** Parses a sitemap strictly, including namespaces: its root, and the URL and last change of each entry. */
 function readSitemap(xml: string): { root: string; entries: [loc: string, lastmod?: string][] } {
   const parser = new SaxesParser({ xmlns: true });
   const entries: [string, string?][] = [];

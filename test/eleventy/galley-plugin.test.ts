@@ -15,7 +15,7 @@ const posts = {
   "posts/locks.md": "---\ndraft: true\n---\n# Locks\n\nNot yet.\n",
 };
 
-/** Eleventy's side of a plugin: keeps what the plugin registers, and starts builds. */
+/** Eleventy's side of a plugin: stores what the plugin registers, and starts builds. */
 function setUp(sources: Record<string, string>, options: { styles?: string } = {}) {
   const content = temporaryFolder(sources).replaceAll("\\", "/");
   const kept = {
@@ -48,7 +48,7 @@ function setUp(sources: Record<string, string>, options: { styles?: string } = {
     ...kept,
     content,
     build: async (runMode = "build") => before?.({ runMode, directories: { input: content } }),
-    /** The data of a template, `undefined` when it has no page. */
+    /** The data of a template, or `undefined` if it has no page. */
     dataOf(file: string): Record<string, unknown> | undefined {
       const data = { page: { inputPath: `${content}/${file}` } };
       return look?.(data) === false ? undefined : (data as Record<string, unknown>);

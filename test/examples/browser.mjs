@@ -11,7 +11,7 @@ const mediaTypes = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves a folder on a free port of this machine, as static hosts do: `/a/` is `a/index.html` or `a.html`. */
+/** Serves a folder on a free local port, as static hosts do: `/a/` is `a/index.html` or `a.html`. */
 export async function serveFolder(folder) {
   const server = createServer(async ({ url }, response) => {
     const path = decodeURIComponent(new URL(url, "http://x").pathname);
@@ -31,7 +31,7 @@ export async function serveFolder(folder) {
   };
 }
 
-/** Opens a page in Chromium, hands it to `look`, and fails on any error that the page reports. */
+/** Opens a page in Chromium, passes it to `look`, and fails for any error that the page reports. */
 export async function withPage(url, look) {
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   try {
@@ -39,7 +39,7 @@ export async function withPage(url, look) {
     const errors = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => {
-      // A browser asks for an icon of its own accord.
+      // Browsers request an icon by themselves.
       if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico"))
         errors.push(message.text());
     });

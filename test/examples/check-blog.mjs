@@ -1,4 +1,4 @@
-// What every example has to show of the posts in examples/posts, worked out by hand from their sources.
+// What every example must show of the posts in examples/posts, worked out by hand from their sources.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
@@ -8,7 +8,9 @@ import { SaxesParser } from "saxes";
 import { chromiumPath } from "../chromium-path.mjs";
 import { withPage } from "./browser.mjs";
 
-/** Published and listed, newest first. The excerpts come from first sentences, a description, and a marker. */
+/**
+ * Published and listed posts, newest first. The excerpts come from first sentences, a description, and a marker.
+ */
 const listed = [
   {
     title: "忘れ方を決める",
@@ -34,7 +36,7 @@ const listed = [
 ];
 const unlisted = { title: "Notes for Reviewers", slug: "notes-for-reviewers" };
 const draft = { title: "When Two Threads Ask", slug: "when-two-threads-ask" };
-/** A draft, a scheduled and an expired post: nobody may see them. */
+/** A draft, a scheduled and an expired post, which must not be visible. */
 const hidden = [
   draft,
   { title: "A Thousand Years of Caching", slug: "a-thousand-years-of-caching" },
@@ -98,7 +100,9 @@ export async function checkBlog(url, { hash = false, rendered = hash, feed } = {
 
 export const noBrowser = "no chromium on PATH: built, but NOT looked at in a browser";
 
-/** A page of a blog that works without scripts: also `posts/name` where the server adds the slash or the ending. */
+/**
+ * A page of a blog that works without scripts: also `posts/name` where the server adds the slash or the extension.
+ */
 async function getText(url, path, { optional = false } = {}) {
   const response = await fetch(new URL(path, url));
   const text = await response.text();
@@ -114,7 +118,7 @@ function getRendered(address) {
   });
 }
 
-/** What a reader sees of a page. */
+/** The visible text of a page. */
 function readPage(html) {
   const { document } = new JSDOM(html).window;
   assert.equal(document.querySelector("k"), null, "a title has become an element");
@@ -144,7 +148,7 @@ function assertNone(text, posts) {
   }
 }
 
-/** The titles and excerpts of the listed posts, the newest first, each once, and no others. */
+/** The titles and excerpts of all listed posts, newest first, each once. */
 function checkIndex(html) {
   const { text } = readPage(html);
   assertInOrder(
@@ -155,14 +159,14 @@ function checkIndex(html) {
   assertNone(html, notInLists);
 }
 
-/** The two parts of the series in their order, and no other post. */
+/** The two parts of the series in order, and no other post. */
 function checkSeries(html) {
   const { text } = readPage(html);
   assertInOrder(text, ["A Small Cache", "Part 1: A Cache Is a Promise", "Part 2: Forgetting on Purpose"]);
   assert.ok(!text.includes("Other Names"), "a post of no series is on its page");
 }
 
-/** The index in development: the draft is there and says what it is, unlike the unlisted post. */
+/** The index in development: the draft is listed with its status, unlike the unlisted post. */
 export function checkPreview(html) {
   const { text } = readPage(html);
   assertInOrder(text, [listed[0].title, draft.title, listed[1].title]);
@@ -170,7 +174,7 @@ export function checkPreview(html) {
   assertNone(html, [unlisted]);
 }
 
-/** Well-formed RSS of the listed posts, with their texts and addresses. */
+/** Well-formed RSS of the listed posts, with their texts and URLs. */
 export function checkFeed(xml, pageOf = ({ slug }) => `/posts/${slug}/`) {
   const items = [];
   readXml(xml, (path, text) => {
@@ -196,7 +200,7 @@ function checkSitemap(xml) {
   assertNone(xml, notInLists);
 }
 
-/** Calls `look` with the open elements, for each start of an element and for each text. */
+/** Calls `look` with the open elements for each start tag and each text. */
 function readXml(xml, look) {
   const path = [];
   const parser = new SaxesParser();
@@ -213,7 +217,7 @@ function readXml(xml, look) {
   parser.write(xml).close();
 }
 
-/** No built file has anything of a post that nobody may see, whatever the pages show. */
+/** No built file contains anything of a hidden post, whatever the pages show. */
 export async function checkFiles(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
@@ -227,7 +231,7 @@ export async function checkFiles(folder) {
   }
 }
 
-/** In a browser: a marked line stands out, a picture is shown, and colors follow the color scheme. */
+/** In a browser: a marked line is visible, an image is shown, and colors follow the color scheme. */
 async function checkLook(url, pageOf) {
   if (!chromiumPath) return noBrowser;
   await withPage(url + pageOf(listed[2]), async (page) => {

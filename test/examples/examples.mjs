@@ -7,7 +7,7 @@ import { serveFolder, withPage } from "./browser.mjs";
 import { checkBlog, checkFeed, checkFiles, checkPreview, noBrowser } from "./check-blog.mjs";
 import { run, start } from "./process.mjs";
 
-/** In the order in which they are built. */
+/** In build order. */
 export const examples = [
   { name: "node", files: {}, more: checkDrafts },
   { name: "bun", ...runBy("bun", ["run", "build"]), install: installByBun, files: {}, more: checkByBun },
@@ -40,7 +40,7 @@ export const examples = [
   },
 ];
 
-/** An example with other versions of packages than it declares. */
+/** An example with other package versions than it declares. */
 function withPackages(folder, ...packages) {
   const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error", "--save-exact"];
   return { folder, install: ({ cwd, env }) => run("npm", ["install", ...flags, ...packages], { cwd, env }) };
@@ -50,7 +50,7 @@ function needNode22() {
   if (Number.parseInt(process.versions.node, 10) < 22) throw new Error("it needs Node 22");
 }
 
-/** The script of the project is run by another runtime, which is on no `PATH` but that of its own scripts. */
+/** The script of the project is run by another runtime, which is only on the `PATH` of its own scripts. */
 function runBy(tool, args) {
   return {
     need: () => installTool(tool),
@@ -74,7 +74,9 @@ async function checkByBun(context) {
   await checkDrafts(context, (name) => runTool("bun", ["run", name], context));
 }
 
-/** In development the index has the draft, and the feed is as readers get it; the next build leaves nothing of it. */
+/**
+ * In development the index includes the draft and the feed is the public one; the next build removes all of it.
+ */
 async function checkDrafts({ cwd, env }, runScript = (name) => run("npm", ["run", name], { cwd, env })) {
   await runScript("dev");
   checkPreview(await readFile(join(cwd, "dist/index.html"), "utf8"));
@@ -83,7 +85,7 @@ async function checkDrafts({ cwd, env }, runScript = (name) => run("npm", ["run"
   await checkFiles(join(cwd, "dist"));
 }
 
-/** Deno's compiler has nothing to say, and the script asks for no more than its task allows. */
+/** Deno's compiler reports nothing, and the script needs only the permissions of its task. */
 async function checkByDeno(context) {
   await runTool("deno", ["check", "build.ts"], context);
   checkFeed(await readFile(join(context.cwd, "dist/rss.xml"), "utf8"));
@@ -93,7 +95,7 @@ async function checkByDeno(context) {
   await assert.rejects(denied, /Requires write access to "dist"/);
 }
 
-/** A reader that names what it has is told that nothing is new. */
+/** A reader that sends the ETag of its copy gets the status "not modified". */
 async function checkEtag({ url }) {
   const first = await fetch(`${url}/rss.xml`);
   await first.text();
@@ -135,7 +137,7 @@ async function lookAtPage({ cwd }) {
   }
 }
 
-/** A post with a fault makes the build fail, and what is printed leads to the place. */
+/** A post with an error makes the build fail, and the output contains its position. */
 async function checkFault({ cwd, posts, env }, command = ["npm", "run", "build"]) {
   const file = join(posts, "faulty.md");
   await writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n");
@@ -151,8 +153,8 @@ async function checkFault({ cwd, posts, env }, command = ["npm", "run", "build"]
 }
 
 /**
- * Asks until the answer is right: a watcher needs its time. One that is not ready misses what is saved, and does not say
- * when it is, so that `save` is done anew every two seconds.
+ * Repeats a request until the answer is right, because a watcher needs time. A watcher that is not ready misses
+ * changes without reporting it, so `save` is repeated every two seconds.
  */
 async function until(isRight, ask, save) {
   let answer;
@@ -165,7 +167,9 @@ async function until(isRight, ask, save) {
   throw new Error(`it never came: ${answer}`);
 }
 
-/** What the dev server shows, `ask`, follows the folder of posts: one is edited, and one is added, which it returns. */
+/**
+ * The dev server, read by `ask`, follows the folder of posts: one is edited, and one is added, which is returned.
+ */
 async function checkEditAndAdd(posts, ask) {
   await until((text) => text.includes("A Cache Is a Promise"), ask);
   const file = join(posts, "2025-03-03-a-cache-is-a-promise.md");
@@ -184,13 +188,13 @@ async function checkEditAndAdd(posts, ask) {
   return added;
 }
 
-/** The same, and that what was added can be removed. */
+/** The same, and the added post can be removed. */
 async function checkWatch({ posts }, ask) {
   await rm(await checkEditAndAdd(posts, ask));
   await until((text) => !text.includes("Brand New"), ask);
 }
 
-/** The error page that a dev server of Vite answers with shows a fault of a post, and is gone when the post is correct. */
+/** The error page of a Vite dev server shows an error in a post, and disappears when the post is correct. */
 async function checkOverlay({ posts }, ask, check) {
   const file = join(posts, "faulty.md");
   const page = await until(
@@ -198,7 +202,7 @@ async function checkOverlay({ posts }, ask, check) {
     ask,
     () => writeFile(file, "---\ntitle: Faulty\ndate: 2025-02-30\n---\n\nText.\n"),
   );
-  // The second is how Vite 5 writes it.
+  // The second form is that of Vite 5.
   const [, error] = /(?:const error = |new ErrorOverlay\()(\{.*\})\)*$/m.exec(page) ?? [];
   check(JSON.parse(error ?? "{}"));
   await until(
@@ -221,7 +225,7 @@ async function checkVite(context) {
     checkFeed(await (await fetch(`${dev.url}/rss.xml`)).text());
     const ask = async () => (await fetch(`${dev.url}/@id/__x00__virtual:galley`)).text();
     await checkWatch(context, ask);
-    // What the dev server answers is what its overlay shows.
+    // The overlay shows what the dev server answers.
     await checkOverlay(context, ask, ({ message, frame, loc }) => {
       assert.match(message, /faulty\.md:3:7: .* \[date-invalid\]\n {2}Write `YYYY-MM-DD`/);
       assert.match(frame, /3 {2}\| {2}date: 2025-02-30\n +\| {8}\^/);
@@ -256,7 +260,7 @@ async function checkEleventy(context) {
       ask,
       () => writeFile(added, faulty),
     );
-    // What it prints comes by another way than the page, and may come later.
+    // Its output arrives separately from the page, and can be later.
     await until(
       (text) => /new\.md:2:7.*date-invalid/.test(text),
       () => server.printed.text,
@@ -286,10 +290,10 @@ async function checkAstro(context) {
   }
 }
 
-/** One save is one reload. */
+/** One save causes one reload. */
 async function checkReload({ posts }, url) {
   await withPage(url, async (page) => {
-    // What was saved before may still cause a reload.
+    // An earlier save can still cause a reload.
     await page.waitForTimeout(2000);
     let loads = 0;
     page.on("load", () => void loads++);
@@ -297,13 +301,13 @@ async function checkReload({ posts }, url) {
     const source = await readFile(file, "utf8");
     await writeFile(file, source.replace("Forgetting on Purpose", "Forgetting at Last"));
     await page.getByText("Forgetting at Last").waitFor();
-    // Long enough for a second reload, if there is one.
+    // Long enough for a second reload, if there were one.
     await page.waitForTimeout(2000);
     assert.equal(loads, 1);
   });
 }
 
-/** The text of the overlay, which a page that is open shows when a post gets an error, until the post is correct. */
+/** The text of the overlay, which an open page shows from an error in a post until the post is correct. */
 async function overlayOf({ posts }, url) {
   let overlay = "";
   const file = join(posts, "faulty.md");
@@ -316,7 +320,7 @@ async function overlayOf({ posts }, url) {
     await page.getByText("Corrected").waitFor();
     assert.equal(await element.count(), 0);
   });
-  // The server answers the page, or a module of it, with status 500.
+  // The server answers the page, or one of its modules, with status 500.
   await assert.rejects(look, /status of 500/);
   await rm(file);
   return overlay;
@@ -329,7 +333,7 @@ async function checkAstroOverlay(context, url) {
   assert.match(overlay, /Write YYYY-MM-DD/);
 }
 
-/** In development drafts are shown, and changes to posts are seen without a restart. */
+/** In development drafts are shown, and changes to posts appear without a restart. */
 function checkDev(command, ...args) {
   return async (context) => {
     const dev = await start(command, args, context);

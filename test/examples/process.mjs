@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Runs a command to its end; rejects with what it printed when it fails. */
+/** Runs a command to its end; rejects with its output when it fails. */
 export function run(command, args, { cwd, env, timeout = 300_000 } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, timeout });
@@ -24,12 +24,12 @@ export function run(command, args, { cwd, env, timeout = 300_000 } = {}) {
   });
 }
 
-/** Starts a server, and waits until it prints where it is. */
+/** Starts a server, and waits until it prints its URL. */
 export async function start(command, args, { cwd, env, timeout = 60_000 } = {}) {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: true });
   const ended = new Promise((resolve) => child.on("close", resolve));
   const stop = async () => {
-    // The server is a child of `npm`: both are of one group.
+    // The server is a child of `npm`: both are in one process group.
     if (child.exitCode === null) process.kill(-child.pid, "SIGTERM");
     await ended;
   };

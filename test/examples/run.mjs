@@ -1,5 +1,5 @@
-// Packs galley, and builds every project in examples/ with the tarball, each in a folder of its own as if it were all
-// there is. `npm run test:examples -- astro vite` does these alone; `--keep` leaves the folders.
+// Packs galley and builds every project in examples/ with the tarball, each in a separate folder. `npm run
+// test:examples -- astro vite` builds only these; `--keep` keeps the folders.
 
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,10 +18,10 @@ if (unknown.length > 0) throw new TypeError(`Expected names of examples, receive
 
 const say = (text) => void process.stdout.write(`${text}\n`);
 const install = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-/** Nobody is told of these builds. */
+/** Telemetry of these builds is off. */
 const env = { NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", PORT: "0" };
 
-/** What an example is served by: the folder that it built, or its own server. */
+/** How an example is served: the folder that it built, or its own server. */
 async function serve({ files, serves }, { cwd, env }) {
   if (serves) return start("npm", ["start"], { cwd, env });
   if (!files) return undefined;

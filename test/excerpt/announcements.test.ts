@@ -20,7 +20,7 @@ describe("a paragraph that announces a block which the excerpt omits", () => {
       "A borrowed idea:\n\n![s](a.png)\n\nIt is simple.",
       "A borrowed idea… It is simple.",
     ],
-    // The list is in the excerpt.
+    // The list is part of the excerpt.
     ["a list", "It has:\n\n- speed\n- size", "It has: speed; size"],
     ["a quotation", "She said:\n\n> It is so.", "She said: It is so."],
   ])("keeps its announcing sentence before %s", (_, markdown, text) => {
@@ -80,7 +80,7 @@ describe("lists in the text", () => {
     ["- One.\n- Two!\n- three", "One. Two! three"],
     ["- 日本\n- 語。\n- end", "日本; 語。 end"],
     ["- done 🎉\n- done :)\n- end", "done 🎉 done :) end"],
-    // Hashes of commits and bare addresses.
+    // Commit hashes and bare URLs.
     ["- [`0d91e7d`](https://x.y/c) Fix: a\n- [2012258](https://x.y/c) b", "Fix: a; b"],
     ["- (ca449bb) a\n- ca449bb: b\n- <https://x.y> – c", "a; b; c"],
     ["- defaced walls\n- 20240501 a day\n- 1234567 people", "defaced walls; 20240501 a day; 1234567 people"],
@@ -103,7 +103,7 @@ describe("template syntax", () => {
     ["{% highlight js %}\n\nReal text.", "Real text."],
     ["{{< youtube abc />}}\n\nReal text.", "Real text."],
     ["{% raw %}Use {{ x }} so.{% endraw %}\n\nReal text.", "Use {{ x }} so. Real text."],
-    // A sentence in which a value is missing.
+    // A sentence with a missing value.
     ["Ruby {{ release.version }}. It is fast.", "It is fast."],
     ["The sum is {{ a + 1 }}. It is fast.", "It is fast."],
     ["It costs {{ price(4) | money }} now. It is fast.", "It is fast."],

@@ -5,9 +5,9 @@ import { excerptOf, htmlOf, textOf, textOfHtml } from "./excerpt-of.ts";
 
 describe("truncateText", () => {
   test.each([
-    // A cut within a URL moves to before it, also where a bracket would permit a cut.
+    // A cut within a URL moves to its start, even where a bracket would allow a cut.
     ["日本https://example.com/x_(y)_zzz", 29, "日本…"],
-    // An embedding that is closed stays closed; a closing mark of another kind does not close an isolate.
+    // A closed embedding stays closed; a closing control of another kind does not close an isolate.
     ["\u202babc\u202c def ghi", 8, "\u202babc\u202c…"],
     ["\u2067abc\u202c def ghi", 8, "\u2067abc\u202c\u2069…"],
   ])("%j cut to %j characters is %j", (text, maxLength, result) => {
@@ -47,7 +47,7 @@ describe("lists in the text", () => {
     ["- 1a2b3c4 Fix the queue.\n\n  5d6e7f8 is the release.", "Fix the queue. 5d6e7f8 is the release."],
     ["- [defaced](x) Fix the queue.", "Fix the queue."],
     ["- **defaced** pages came back.", "defaced pages came back."],
-    // What the author put before a marker is taken as it is.
+    // Text before a marker is used unchanged.
     ["- 1a2b3c4 Fix the queue.\n\n<!-- more -->\n\nRest.", "1a2b3c4 Fix the queue."],
   ])("omits the commit hash at the start of an item: %j", (markdown, text) => {
     expect(textOf(markdown)).toBe(text);

@@ -2,7 +2,7 @@ import type { Excerpt, ExcerptOptions } from "../../src/excerpt/excerpt-options.
 import { extractExcerpt, extractExcerptFromHtml } from "../../src/excerpt/extract-excerpt.ts";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 
-/** The excerpt of Markdown, by the functions that users call. */
+/** The excerpt of Markdown, from the public functions. */
 export function excerptOf(markdown: string, options: ExcerptOptions = {}): Excerpt {
   return extractExcerpt(parseMarkdown(markdown), options);
 }
@@ -15,7 +15,7 @@ export function htmlOf(markdown: string, options: ExcerptOptions = {}): string {
   return excerptOf(markdown, options).html;
 }
 
-/** The text of an excerpt of HTML. */
+/** The text of an HTML excerpt. */
 export function textOfHtml(html: string, options: ExcerptOptions = {}): string {
   return extractExcerptFromHtml(html, options).text;
 }

@@ -122,7 +122,7 @@ describe("extractExcerptFromHtml", () => {
   });
 
   test.each([
-    // Marks of footnotes, and what only looks like one.
+    // Footnote references, and similar elements.
     ['a<sup id="fnref:1">1</sup>', "a"],
     ['a<sup id="see-fnref">1</sup>', "a1"],
     ['a<sup> <a href="#fn1">1</a>\n</sup>', "a"],
@@ -138,7 +138,7 @@ describe("extractExcerptFromHtml", () => {
     ['a<b class="footnote-ref">1</b>', "a1"],
     ['a<a role="doc-backlink">1</a>', "a"],
     ['a<a role="link">1</a>', "a1"],
-    // What is hidden.
+    // Hidden elements.
     ['a<span class="x sr-only">b</span>', "a"],
     ['a<span class="not-sr-only">b</span>', "ab"],
     ['a<span class="sr-only-focusable">b</span>', "ab"],
@@ -173,7 +173,7 @@ describe("extractExcerptFromHtml", () => {
     ["<hgroup><h1>a</h1></hgroup>", true],
     ["<video><p>a</p></video>", true],
   ])("whether the block %s is skipped: %s", (block, isPassedOver) => {
-    // A callout is passed over only where no text stands before it.
+    // A callout is skipped only when no text precedes it.
     const first = isPassedOver ? "" : "<p>First.</p>";
     const { text } = extractExcerptFromHtml(`${first}${block}<p>Text.</p>`);
     expect(text).toBe(isPassedOver ? "Text." : "First. a; Text.");

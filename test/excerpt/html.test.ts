@@ -9,7 +9,7 @@ describe("the HTML of an automatic excerpt", () => {
     const post = `${words(30)}\n\n${words(30)}\n\n${words(30)}\n\n${words(30)}`;
     expect(htmlOf(post).match(/<p>/g)).toHaveLength(3);
     expect(htmlOf(post, { minWords: 60 }).match(/<p>/g)).toHaveLength(2);
-    // Two characters of Chinese or Japanese are about a word.
+    // Two Chinese or Japanese characters count as about one word.
     expect(htmlOf(`${"字".repeat(210)}\n\n二`)).toBe(`<p>${"字".repeat(210)}</p>`);
   });
 
@@ -63,7 +63,7 @@ describe("the HTML of an automatic excerpt", () => {
   });
 });
 
-/** What stands before a marker is all there: this shows how each element is written. */
+/** Content before a marker is kept completely, which shows how each element is written. */
 function tidy(html: string, options: Parameters<typeof extractExcerptFromHtml>[1] = {}): string {
   return extractExcerptFromHtml(`<p>x</p>${html}<!--more-->`, options).html.replace(/^<p>x<\/p>\n?/, "");
 }
@@ -72,7 +72,7 @@ describe("elements in the HTML of an excerpt", () => {
   test.each([
     ["<p>a</p><p>b</p>", "<p>a</p>\n<p>b</p>"],
     ["<p>a</p>\n \n<p>b</p>", "<p>a</p>\n<p>b</p>"],
-    // What is nothing without content goes, with all that only it held.
+    // Elements that show nothing without content are removed, with their empty descendants.
     ["<p></p>", ""],
     ["<p> <b> </b><br></p>a", "a"],
     ["<ul><li></li></ul>", ""],
@@ -82,28 +82,28 @@ describe("elements in the HTML of an excerpt", () => {
     ["<p><wbr></p>", ""],
     ["<p><code>a</code></p>", "<p><code>a</code></p>"],
     ["<table><tbody><tr><td></td></tr></tbody></table>", "<table><tbody><tr><td></td></tr></tbody></table>"],
-    // White space and line breaks at the ends of a paragraph show nothing.
+    // White space and line breaks at the ends of a paragraph are invisible.
     ["<p> <br>\n a <br> b <br> \n</p>", "<p>a <br> b</p>"],
     ["<h2> a </h2>", "<h2>a</h2>"],
     ["<div> a </div>", "<div> a </div>"],
     ["<ul><li> a </li></ul>", "<ul><li> a </li></ul>"],
     ["<p><br>a</p>", "<p>a</p>"],
     ["<p>a<br></p>", "<p>a</p>"],
-    // Scripts and the like, notes, comments, what is hidden.
+    // Scripts, footnotes, comments and hidden elements.
     ["<p>a<script>b</script><style>c</style><template>d</template>f</p>", "<p>af</p>"],
     ["<p>a<sup><a href='#fn1'>1</a></sup>b<!-- c --></p>", "<p>ab</p>"],
     ["<p>a</p><section class=footnotes><p>b</p></section>", "<p>a</p>"],
     ["<p>a<span class=sr-only>b</span><span hidden>c</span><span aria-hidden=true>d</span></p>", "<p>a</p>"],
-    // Names of the page.
+    // Ids and names.
     ["<p id=a title=b>c<b name=d aria-labelledby=e lang=f>g</b></p>", '<p title="b">c<b lang="f">g</b></p>'],
     ["<p a<b=c d>e</p>", "<p>e</p>"],
-    // Links within the page become text.
+    // Fragment links become text.
     ["<p>a <a href='#b'>b</a> c</p>", "<p>a b c</p>"],
     ["<p><a>b</a></p>", "<p>b</p>"],
     ["<p><a href='/b#c'>b</a></p>", '<p><a href="/b#c">b</a></p>'],
     ["<p><a href='/b'> </a>c</p>", "<p>c</p>"],
     ["<p>a\r\nb</p>", "<p>a\nb</p>"],
-    // Pictures.
+    // Images.
     ["<p>a<img src=b alt=c>d</p>", "<p>ad</p>"],
     ["<p><img src=b></p>", ""],
     ["<figure><img src=a><figcaption>b</figcaption></figure>c", "c"],

@@ -71,12 +71,12 @@ describe("markers end the excerpt", () => {
     ["Before. {/* more */} After.", "Before."],
     ["- before {/* more */}\n- after", "before"],
     ["> Before.\n>\n> {/* truncate */}\n>\n> After.", "Before."],
-    // WordPress and Nikola let the text of the link follow.
+    // WordPress and Nikola write the link text after the name.
     ["Before.\n\n<!--more Keep reading-->\n\nAfter.", "Before."],
     ["Before.\n\n<!-- TEASER_END -->\n\nAfter.", "Before."],
     ["Before.\n\n<!-- TEASER_END: click to read on -->\n\nAfter.", "Before."],
     ["Before.\n\n<!-- PELICAN_END_SUMMARY -->\n\nAfter.", "Before."],
-    // A definition that nothing refers to.
+    // A definition without references.
     ["Before.\n\n[//]: # (truncate)\n\nAfter.", "Before."],
     ['Before.\n\n[//]: # "more"\n\nAfter.', "Before."],
     ["Before.\n\n[comment]: <> (more)\n\nAfter.", "Before."],
@@ -105,7 +105,7 @@ describe("markers end the excerpt", () => {
     const { text, html, source, truncated } = excerptOf(markdown, options);
     expect({ text, source, truncated }).toEqual({ text: "One.", source: "marker", truncated: true });
     expect(html).not.toContain(marker);
-    // The second is what it is without the option.
+    // The second one is read as without the option.
     expect(messages).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe("content before a marker", () => {
     ["<p>One <b>two</b></p>\n<!-- more -->\n<p>three</p>", "<p>One <b>two</b></p>"],
     ["<p>One <b>two<!-- more --></b> three</p>", "<p>One <b>two</b></p>"],
   ])("%j: open elements are closed", (markdown, expected) => {
-    // White space between the parts of a list or a table shows nothing.
+    // White space between the parts of a list or a table is invisible.
     const folded = (html: string): string =>
       html.replace(/\n(?=<\/?(?:li|ul|ol|table|thead|tbody|tr|t[hd]))/g, "");
     const { html, source } = excerptOf(markdown);

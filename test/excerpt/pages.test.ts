@@ -61,7 +61,7 @@ describe("HTML of other tools", () => {
     ['<div class="sidebar"><p>Side.</p></div><p>Text.</p>', "Text."],
     ['<p>Teaser.</p><article><p class="byline">By Ada.</p><p>Text.</p></article>', "Text."],
     ["<p>Site.</p><main><p>Text.</p></main><p>Footer.</p>", "Text."],
-    // Two are a list of posts.
+    // Two articles are a list of posts.
     ["<article><p>One is.</p></article><article><p>Two is.</p></article>", "One is. Two is."],
   ])("%j is read as %j", (html, text) => {
     expect(textOfHtml(html)).toBe(text);

@@ -58,7 +58,7 @@ describe("an excerpt that the author wrote", () => {
     ["a  b", "a b"],
   ])("%j is read as Markdown, whether or not it has any markup", (frontMatter, text = frontMatter) => {
     expect(textOf("", { frontMatter })).toBe(text);
-    // The same field as the whole of a post.
+    // The same field as the text of a post.
     expect(htmlOf("", { frontMatter })).toBe(htmlOf(frontMatter, { order: ["auto"] }));
   });
 
@@ -196,7 +196,7 @@ describe("a paragraph that is not part of the text", () => {
     ["Photo by Ann shows how life was. I like it.", false],
     ["This is part 2 of the story of how we moved.", false],
     ["Part 3 of this book is great.", false],
-    // A byline of a hundred characters, and one more.
+    // A byline of 100 characters, and one more.
     [`By A${"a".repeat(96)}`, true],
     [`By A${"a".repeat(97)}`, false],
     ["5 min read", true],
@@ -236,7 +236,7 @@ describe("a paragraph that is not part of the text", () => {
     ["![a](a.png)\n\n**strong**", "strong;"],
     ["![a](a.png)\n\n*emphasis*.", "emphasis."],
     ["![a](a.png)\n\n*`code`*", "code;"],
-    // One item below an image is its caption.
+    // A single item below an image is its caption.
     ["![a](a.png)\n\n- caption", ""],
     ["![a](a.png)\n\n- It is so.", "It is so."],
     ["![a](a.png)\n\n- b\n- c", "b; c;"],
@@ -295,7 +295,7 @@ describe("a list", () => {
     ["of parts that are numbered in words", "- [Part one](/1)\n- [Part two](/2)", ""],
     ["of Japanese parts", "- [第一回 a](/1)\n- [第 2 回 b](/2)", ""],
     ["of Japanese days, which are not parts", "- [第一日](/1)に\n- [第二日](/2)に", "第一日に; 第二日に;"],
-    // After a notice, half of the items are enough.
+    // After a notice, half of the items need links.
     ["of links, after a notice", "In this series:\n\n- [a](/a)\n- [b](/b)", ""],
     ["of links to half of the items, after a notice", "In this series:\n\n- [a](/a)\n- b", ""],
     ["of parts, after a notice", "In this series:\n\n- Part 1\n- b", ""],
@@ -415,7 +415,7 @@ describe("any post", () => {
 
 describe("the blocks in the text", () => {
   test.each<[string, string, ExcerptOptions?]>([
-    // What a paragraph announces.
+    // Announced blocks.
     ["Here is a list:\n\n- a\n- b\n\nNext one.", "Here is a list: a; b; Next one."],
     ["Links:\n\n- [a](b)\n- [c](d)\n\nText is here.", "Text is here."],
     ["Links here:\n\n- [a](b)\n- [c](d)\n\nText is here.", "Links here… Text is here."],
@@ -427,7 +427,7 @@ describe("the blocks in the text", () => {
     ["Only this:", "Only this:"],
     ["Only this:\n\n~~~\ncode\n~~~", "Only this…"],
     ["One two:\n\n## H\n\nMore.", "One two… More."],
-    // Where text ends.
+    // Ends of the text.
     ["One two three four five six seven eight\n\n## H\n\nMore.", "One two three four five six seven eight"],
     ["One two\n\n## H\n\nMore words.", "One two; More words."],
     ["One. Two.\n\nThree.", "One. Two.", { maxSentences: 2 }],
@@ -462,14 +462,14 @@ describe("the blocks in the text", () => {
     ["![a](b)\n\n- One here.\n\nText.", "One here. Text."],
     ["![a](b)\n\nText.\n\n*An emphasized line*", "Text. An emphasized line"],
     ["![a](b) *caption*\n\nText.", "Text."],
-    // What other tools leave.
+    // Syntax of other tools.
     ["{{< notice >}}\n\na b\n\n{{< /notice >}}\n\nText.", "Text."],
     ["{{< other >}}\n\na b\n\n{{< /other >}}\n\nText.", "a b; Text."],
     ["Text.\n\n{{< notice >}}\n\na b\n\n{{< /notice >}}", "Text. a b"],
     ["Hello, {{ name }}, welcome. Next sentence.", "Next sentence."],
     ["Hello {{ name }}.", "Hello."],
     ["At {{ x }} we met", "At we met"],
-    // Numbers of notes.
+    // Footnote numbers.
     ["crates<sup>1</sup> and km<sup>2</sup> x.<sup>3</sup>", "crates and km2 x."],
     ["a<sup>\\*</sup> word<sup>[12]</sup> word<sup>1234</sup>", "a* word word1234"],
   ])("%j is read as %j", (markdown, text, options = {}) => {
@@ -480,7 +480,7 @@ describe("the blocks in the text", () => {
     ["<ul class=toc><li>a</li></ul><p>b.</p>", "b."],
     ["<ul class=mytoc><li>a</li></ul><p>b.</p>", "a; b."],
     ["<ul class='x table-of-contents'><li>a</li></ul><p>b.</p>", "b."],
-    // Text in boxes, and boxes of pictures.
+    // Text and images in div elements.
     ["<div>a <img src=b> c</div>", "a c"],
     ["<section><section>a</section>b</section>c", "a; b; c"],
     ["a <video src=b></video> c", "a; c"],
@@ -506,7 +506,7 @@ describe("the blocks in the text", () => {
     ["<article>a</article><article>b</article><main>c</main>", "c"],
     ["<article>a</article><article>b</article>", "a; b"],
     ["<main>a <article>b</article></main>", "b"],
-    // The anchors that stand in place of a marker.
+    // Anchors in place of a marker.
     ["<p>a</p><span id=more-42></span><p>b</p>", "a"],
     ["<p>a</p><a id=more></a><p>b</p>", "a"],
     ["<p>a</p><a name=more></a><p>b</p>", "a"],

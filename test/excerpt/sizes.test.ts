@@ -102,7 +102,7 @@ describe("a description", () => {
     ["**Bold** and __strong__ ~~gone~~", "Bold and strong gone"],
     ["Tom &amp; Co<br>write <em>well</em>", "Tom & Co write well"],
     ["<p>One.</p> <p>Two.</p>", "One. Two."],
-    // What only looks like it.
+    // Text that only looks like Markdown.
     ["my_var_name is 5 * 3 * 2 < 40", "my_var_name is 5 * 3 * 2 < 40"],
     ["How Array<T> and <string> work", "How Array<T> and <string> work"],
     ["The <b> tag and the <script> tag", "The <b> tag and the <script> tag"],

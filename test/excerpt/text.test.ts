@@ -6,7 +6,7 @@ import { extractExcerpt } from "../../src/excerpt/extract-excerpt.ts";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { htmlOf, textOf } from "./excerpt-of.ts";
 
-/** The text of one paragraph that holds exactly this, as no parser of Markdown has changed it. */
+/** The text of one paragraph with exactly this value, unchanged by a Markdown parser. */
 function read(value: string): string {
   const children: PhrasingContent[] = [{ type: "text", value }];
   return extractExcerpt(
@@ -105,7 +105,7 @@ describe("syntax of other tools in the text", () => {
     ["a {: {{b}} }", "a {: }"],
     ["{{ a }} :::\n:::\nb", "::: b"],
     ["a b\n:::{{ a }}\nb {{ b }}", "a b b"],
-    // White space of every kind folds.
+    // White space of every kind is collapsed.
     ["a \t\r\n\f b", "a b"],
     ["a\u00a0\u00a0b", "a b"],
     ["a\u00a0b", "a\u00a0b"],
@@ -125,7 +125,7 @@ describe("syntax of other tools in the text", () => {
     ["a {% b %} c", "a c"],
     ["a {# b #} c", "a c"],
     ["{{a}}{{b}}c", "c"],
-    // Braces that open nothing, or are not closed, stay.
+    // Braces that open nothing or are not closed are kept.
     ["{a} {", "{a} {"],
     ["{ {% a %}", "{"],
     ["{{ a", "{{ a"],
@@ -133,7 +133,7 @@ describe("syntax of other tools in the text", () => {
     ["x{%} a %}", "x{%} a %}"],
     ["x{%}", "x{%}"],
     ["x{{}}", "x{{}}"],
-    // Tags whose content is code take it along; others leave theirs.
+    // Tags around code are removed with their content; other tags leave their content.
     ["a {% highlight js %} b {% endhighlight %} c", "a c"],
     ["a {% Highlight js %} b {% endHighlight %} c", "a c"],
     ["a {%- highlight -%} b {%- endhighlight -%} c", "a c"],
@@ -143,12 +143,12 @@ describe("syntax of other tools in the text", () => {
     ["a {% note %} b {% endnote %} c", "a b c"],
     ["a {% codes %} b {% endcodes %} c", "a b c"],
     ["a {% code-x %} b {% endcode-x %} c", "a b c"],
-    // A value that is printed is not such a tag.
+    // A printed value is not such a tag.
     ["a {{ code }} b {{ endcode }} c", "a b c"],
     ["a {% code %} b", "a b"],
     ["a {% %} b", "a {% %} b"],
     ["see (this) {{< ref a >}}) now", "see (this)) now"],
-    // The end of a tag is looked for in 2,000 characters.
+    // The end of a tag is searched within 2,000 characters.
     [`x{{${"y".repeat(1996)}}}`, "x"],
     [`x{{${"y".repeat(1997)}}}`, `x{{${"y".repeat(1997)}}}`],
   ])("with tags, %j is read as %j", (raw, expected) => {

@@ -224,11 +224,11 @@ describe("the last place between two words", () => {
     ["one two three", 7, "one two"],
     ["one two three", 6, "one"],
     ["one two three", 2, "on"],
-    // A no-break space keeps together what it stands between.
+    // A no-break space prevents a break.
     ["one two\u00a0three", 9, "one"],
     ["one\u3000two", 5, "one"],
     ["one\u200btwo", 5, "one"],
-    // Scripts without spaces: by the dictionary, never before what may not begin a line.
+    // Scripts without spaces are split by dictionary, never before a character that must not start a line.
     ["今日は天気がいい", 5, "今日は天気"],
     ["今日は天気がいい", 4, "今日は"],
     ["コーヒー", 3, "コーヒ"],
@@ -238,10 +238,10 @@ describe("the last place between two words", () => {
     ["全部abc", 3, "全部"],
     ["abc全部", 3, "abc"],
     ["𠮷野家abc", 4, "𠮷野家"],
-    // Thai has spaces between clauses: such a space is better than a word, unless it is far back.
+    // Thai has spaces between clauses, which are preferred to word boundaries unless they are too far back.
     ["สวัสดี ชาวโลก", 9, "สวัสดี ชาว"],
     ["สวัสดีชาวโลก วันนี้อากาศดี", 14, "สวัสดีชาวโลก"],
-    // A URL is kept whole or not at all: `See ` and the URL are 29 characters.
+    // A URL is kept whole or removed: `See ` and the URL have 29 characters.
     ["See https://a.example/b-c/d?e for it", 28, "See"],
     ["See https://a.example/b-c/d?e for it", 29, "See https://a.example/b-c/d?e"],
     ["See https://a.example/b-c/d?e for it", 32, "See https://a.example/b-c/d?e"],
@@ -258,7 +258,7 @@ describe("the last place between two words", () => {
   });
 });
 
-/** The text with a bar at each place at which a cut leaves a whole sentence. */
+/** The text with a bar at each place where a cut leaves a whole sentence. */
 function withSentenceEnds(text: string): string {
   let marked = "";
   let graphemes = 0;
@@ -277,12 +277,12 @@ describe("a sentence ends at the bar", () => {
   test.each([
     "One.| Two.| Three",
     "Is it?!| Yes...| It is",
-    // Quotes and brackets behind the stop belong to the sentence; up to eight of them.
+    // Up to eight quotes and brackets after the period belong to the sentence.
     'She said "go."| Then',
     "It is (so.)| Then",
     `He left.${")".repeat(8)}| Then`,
     `He left.${")".repeat(9)} Then`,
-    // Within a word, and before a small letter, nothing ends.
+    // No sentence ends within a word or before a lower-case letter.
     "node.js is",
     "v1.2 is",
     "Yahoo! is",
@@ -291,7 +291,7 @@ describe("a sentence ends at the bar", () => {
     "He left.| (Then",
     "He left.| 12 of",
     "He left.| — Then",
-    // The next letter is looked for in sixteen characters.
+    // The next letter is searched within 16 characters.
     `He left.${" ".repeat(15)}then`,
     `He left.|${" ".repeat(16)}then`,
     // Abbreviations and initials, but `I` is a word.
@@ -310,12 +310,12 @@ describe("a sentence ends at the bar", () => {
     "the abc.de.| He",
     "the a.bcd.| He",
     "the a.bc. He",
-    // A day of one or two digits may be a date, a year may not.
+    // A day of one or two digits can be a date, a year cannot.
     "am 3. Mai",
     "am 13. Mai",
     "in 2013.| May",
     "in 113.| May",
-    // Only a full stop abbreviates.
+    // Only a period marks an abbreviation.
     "Hey Dr!| Smith",
     "unavoidable-dr. Smith",
     "xdr.| Smith",

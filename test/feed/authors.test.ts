@@ -20,7 +20,7 @@ describe("authors of a post", () => {
     ["Ada", { name: "Ada" }],
     ["Ada <ada@example.com>", { name: "Ada", email: "ada@example.com" }],
     ["Ada <ada@example.com> ", { name: "Ada", email: "ada@example.com" }],
-    // Only the last address is the author's; none stays in the name.
+    // Only the last address is the author's, and no address stays in the name.
     ["<ada@example.com> Ada", { name: "Ada" }],
     ["Ada <a@x.com> <b@y.com>", { name: "Ada", email: "b@y.com" }],
     ["Ada <at home>", { name: "Ada <at home>" }],

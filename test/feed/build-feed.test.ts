@@ -15,7 +15,7 @@ function day(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
-/** Rule ids with the texts of the messages. */
+/** Rule ids with the messages. */
 function faults(post: FeedPost, options: Parameters<typeof buildFeed>[2] = {}): unknown[] {
   const { messages } = buildFeed(
     site,

@@ -1,6 +1,8 @@
 import { SaxesParser } from "saxes";
 
-/** Parses XML strictly, namespaces included, and returns the first fault; only a parser like this finds them all. */
+/**
+ * Parses XML strictly, including namespaces, and returns the first error. Only such a parser finds all errors.
+ */
 export function findXmlFault(xml: string): string | undefined {
   const parser = new SaxesParser({ xmlns: true });
   let fault: string | undefined;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { findXmlFault } from "./check-well-formed.ts";
 
 /*
- * What the package `feed` gets wrong, and `src/feed/xml.ts` answers. When one of these tests fails, `feed` has mended
- * the fault: take the answer out of there, with its point in the comment there.
+ * Bugs of the package `feed` that `src/feed/xml.ts` avoids. When one of these tests fails, `feed` has fixed the bug:
+ * remove the workaround there and its item in the comment.
  */
 
 const date = new Date("2025-02-01");

@@ -1,6 +1,6 @@
 import type { FeedPost, Site } from "../../src/feed/source.ts";
 
-/** Texts that have broken one feed generator or another. */
+/** Texts that have broken feed generators. */
 export const hostileTexts: readonly string[] = [
   "Using Array<T> & friends",
   "C<T>",
@@ -34,11 +34,11 @@ export const hostileSite: Site = {
   stylesheet: "/feed.xsl?a=1&b=2",
 };
 
-/** A post for every hostile text, the text in all of its fields. */
+/** One post per hostile text, with the text in all of its fields. */
 export const hostilePosts: readonly FeedPost[] = hostileTexts.map((text, index) => ({
   slug: `post-${index}`,
   title: text,
-  // Three posts a day.
+  // Three posts per day.
   date: new Date(Date.UTC(2025, 0, 1 + Math.floor(index / 3))),
   html: `<p>${text}</p><pre><code class="language-js">${text}</code></pre><p title="${text}">${text} <a href="${text}">${text}</a></p>`,
   excerpt: { text, html: text },

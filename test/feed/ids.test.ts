@@ -21,7 +21,7 @@ describe("a URL used as an id is normalized", () => {
     ["https://example.com.:8080/a", "https://example.com:8080/a"],
     ["https://u@example.com./a", "https://u@example.com/a"],
     ["https://u:p@example.com.:8080/%41", "https://u:p@example.com:8080/A"],
-    // Not UTF-8, and a percent sign that looks like an escape: there is no canonical form.
+    // Not UTF-8, and a percent sign that looks like an escape: neither has a canonical form.
     ["https://example.com/%FF/a", "https://example.com/~FF/a"],
     ["https://example.com/%2541", "https://example.com/~2541"],
     ["https://example.com/100%25", "https://example.com/100%25"],
@@ -42,7 +42,7 @@ describe("an id from the author", () => {
     ["urn:isbn:0451450523", "urn:isbn:0451450523"],
     ["tag:example.com,2024-01-02:a/b", "tag:example.com,2024-01-02:a/b"],
     ["tag:a@x.example,2026:a", "tag:a@x.example,2026:a"],
-    // What cannot be an id is reported, and the URL of the post is the id.
+    // An invalid id is reported and replaced by the URL of the post.
     ["urn:uuid:123", own],
     ["urn:x", own],
     ["urn:isbn:a/b", own],

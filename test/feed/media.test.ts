@@ -13,7 +13,7 @@ const audio: FeedAttachment = {
   duration: 61.4,
 };
 
-/** The lines of RSS that begin with a prefix, in order. */
+/** The lines of RSS that start with a prefix, in order. */
 function linesOf(
   prefix: string,
   post: object,

@@ -10,14 +10,17 @@ import { hostilePosts, hostileSite, hostileTexts } from "./hostile-posts.ts";
 
 const hostile = buildFeed(hostileSite, hostilePosts);
 
-/** What plain text looks like when it is declared as HTML. */
+/** Plain text after it was declared as HTML. */
 function fromHtml(html: string): string {
   return html.replace(/&#x([0-9A-F]+);/g, (_reference, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),
   );
 }
 
-/** A title as a feed holds it: on one line, without what no format can hold. Worked out without the library. */
+/**
+ * A title as in a feed: on one line, without characters that no format allows. Implemented independently of the
+ * library.
+ */
 function onOneLine(text: string): string {
   return text
     .replace(/[\t\n\v\f\r\x85]+/g, " ")
@@ -25,7 +28,7 @@ function onOneLine(text: string): string {
     .trim();
 }
 
-/** The same as XML can hold it. */
+/** The same, restricted to XML characters. */
 function inXml(text: string | undefined): string | undefined {
   return text?.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF\uFDD0\u{1FFFE}\u{10FFFF}]/gu, "");
 }

@@ -142,7 +142,7 @@ describe("a description created from the content", () => {
     // A space in the first half is too far back.
     [`${"a".repeat(150)} ${"b".repeat(200)}`, `${"a".repeat(150)} ${"b".repeat(149)}…`],
     [`${"a".repeat(151)} ${"b".repeat(200)}`, `${"a".repeat(151)}…`],
-    // Neither half of a reference nor half of a character is left.
+    // No part of a reference or of a character is left.
     [`${"a".repeat(297)}&amp;b`, `${"a".repeat(297)}…`],
     [`${"a".repeat(299)}🎉🎉`, `${"a".repeat(299)}…`],
   ])("%s", (html, description) => {

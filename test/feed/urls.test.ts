@@ -5,7 +5,7 @@ import { postUrl } from "../../src/feed/urls.ts";
 
 const url = "https://example.com/posts/a/";
 
-/** What a link of a post becomes in a feed; `undefined` when it is not a link any more. */
+/** The URL of a link in a feed, or `undefined` when it is no longer a link. */
 function link(raw: string): string | undefined {
   const escaped = raw.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
   const href = /href="([^"]*)"/.exec(toFeedHtml(`<a href="${escaped}">x</a>`, { url }))?.[1];

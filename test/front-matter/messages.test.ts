@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 
-/** What is reported to a writer about front matter, word for word: where, what, and what to do about it. */
+/** The exact messages about front matter: position, reason and what to do. */
 const reported: readonly (readonly [source: string, messages: readonly string[]])[] = [
   [
     '---\ntitle: "a\u0001b\u001f"\n---\n',

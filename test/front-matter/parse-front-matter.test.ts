@@ -9,7 +9,7 @@ import {
 const yaml = (matter: string, options?: FrontMatterOptions) =>
   parseFrontMatterSync(`---\n${matter}\n---\nText\n`, options);
 
-/** `line:column rule` of every message, thrown or not. */
+/** `line:column rule` of every message, thrown or returned. */
 function reported(source: string, options?: FrontMatterOptions): string[] {
   let messages: readonly { name: string; ruleId?: string | undefined }[];
   try {
@@ -197,7 +197,7 @@ describe("invalid YAML that is common in blogs is repaired", () => {
     expect(reportedYaml("a: 1\nb: 2\na: 3\na: 4")).toEqual(["4:1 front-matter-duplicate-key"]);
     expect(reported('{"a": 1, "a": 2}\n')).toEqual(["1:10 front-matter-duplicate-key"]);
     expect(reported("Title: a\nTitle: b\n\nText")).toEqual(["2:1 front-matter-duplicate-key"]);
-    // TOML forbids it, and so do the generators that read it.
+    // TOML forbids it, as do the generators that read it.
     expect(reported("+++\na = 1\na = 2\n+++\n")).toEqual(["3:1 front-matter-syntax"]);
   });
 });

@@ -13,7 +13,7 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
   return path.length === 0 ? inner : [path, ...inner];
 }
 
-/** Where the keys of paths start in the text: where a schema's issues are reported. */
+/** The start of each key in a path, where issues of a schema are reported. */
 function keyStarts(source: string, paths: Path[]): number[] {
   const issues = paths.map((path) => ({ message: JSON.stringify(path), path }));
   const schema: StandardSchemaV1 = {
@@ -32,7 +32,7 @@ function keyStarts(source: string, paths: Path[]): number[] {
   return [];
 }
 
-/** By path: where the key of each value starts in the text, and the text of the value. */
+/** By path: the start of the key of each value, and the text of the value. */
 function places(text: string): Record<string, string> {
   const source = `+++\n${text}\n+++\n`;
   const { data, placeOf } = parseFrontMatterSync(source);
@@ -71,7 +71,7 @@ describe("positions of keys and values in TOML", () => {
     ['"a\\tb\\u00e9\\U0001F600\\"" = 1', { 'a\tbé😀"': "0: 1" }],
     ["a . 'b' . c = 1", { a: "0: a . 'b' . c ", "a/b": "0: a . 'b' . c ", "a/b/c": "0: 1" }],
     ["a.b = 1\na.c = 2", { a: "0: a.b ", "a/b": "0: 1", "a/c": "8: 2" }],
-    // Lists and tables in one line or several.
+    // Lists and tables on one line or several.
     ["a = [1, 2]", { a: "0: [1, 2]", "a/0": "5: 1", "a/1": "8: 2" }],
     ["a = []\nb = 1", { a: "0: []", b: "7: 1" }],
     [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseHeaders } from "../../src/front-matter/read-matter.ts";
 
-/** Each value with the text between its places, and where its key stands. */
+/** Each value with the text at its position, and the start of its key. */
 function read(matter: string): Record<string, [value: unknown, text: string, keyStart: number | undefined]> {
   const children = parseHeaders(matter).root?.children ?? new Map();
   return Object.fromEntries(
@@ -23,7 +23,7 @@ test.each<[string, ReturnType<typeof read>]>([
   ["A:\n  b", { a: ["b", "\n  b", 0] }],
   ["A: b\n  c \n\td\nE: f", { a: ["b\nc\nd", "b\n  c \n\td", 0], e: ["f", "f", 13] }],
   ["A: b\n \n  c", { a: ["b\nc", "b\n \n  c", 0] }],
-  // Lines that are no headers.
+  // Lines that are not headers.
   ["no header\nA: b", { a: ["b", "b", 10] }],
   [": b\nA: c", { a: ["c", "c", 4] }],
   ["  A: b", { a: ["b", "b", 0] }],

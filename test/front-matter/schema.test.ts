@@ -21,7 +21,7 @@ const schemas = {
   arktype: type({ title: "string", author: { name: "string", links: "string[]" } }),
 };
 
-/** Line, column and the key that the message starts with. */
+/** Line, column and the key at the start of the message. */
 function issues(source: string, schema: StandardSchemaV1): string[] {
   try {
     parseFrontMatterSync(source, { schema });

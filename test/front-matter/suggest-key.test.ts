@@ -5,7 +5,7 @@ const suggest = (written: string, ...known: string[]) => createKeyAdviser(known)
 
 describe("an unknown key", () => {
   test.each([
-    // A letter too many, one missing, two exchanged.
+    // One letter added, removed or swapped.
     ["titlee", "title", true],
     ["titl", "title", true],
     ["ttile", "title", true],
@@ -13,13 +13,13 @@ describe("an unknown key", () => {
     ["dtae", "date", true],
     ["datee", "date", true],
     ["dat", "date", true],
-    // Short keys: another letter makes another word, and another first letter does too.
+    // Short keys: changing a letter makes another word, and so does changing the first letter.
     ["data", "date", false],
     ["ate", "date", false],
     ["hook", "book", false],
     ["adte", "date", false],
     ["titla", "title", false],
-    // Six letters and more: one letter of any kind.
+    // From six letters: one letter of any kind.
     ["authar", "author", true],
     ["outhor", "author", true],
     ["auhtor", "author", true],
@@ -29,7 +29,7 @@ describe("an unknown key", () => {
     ["auth", "author", false],
     ["authorxy", "author", false],
     ["authxyr", "author", false],
-    // Nine and more: two.
+    // From nine letters: two letters.
     ["canonical", "kanonikal", true],
     ["descripton", "description", true],
     ["discripton", "description", true],
@@ -39,19 +39,19 @@ describe("an unknown key", () => {
     ["descriptionxyz", "description", false],
     ["exerptly", "excerptly", true],
     ["expert", "excerptly", false],
-    // Eight letters are not nine.
+    // Eight letters are too few for two.
     ["language", "lenguege", false],
-    // Plurals are words of their own.
+    // Plurals are separate words.
     ["titles", "title", false],
     ["posts", "postsx", true],
     ["keyword", "keywords", false],
-    // Too short or too long to be sure.
+    // Too short or too long for a suggestion.
     ["ta", "tags", false],
     ["tag", "tagx", true],
     ["tat", "tag", false],
     [`${"a".repeat(40)}`, `${"a".repeat(41)}`, true],
     [`${"a".repeat(41)}`, `${"a".repeat(40)}`, false],
-    // A key that differs only in how it is written is not a typo, and without a similar key there is no suggestion.
+    // A key with different spelling of the same name is not a typo, and without a similar key there is no suggestion.
     ["ogImage", "og_image", false],
     ["weather", "author", false],
   ])("whether %s suggests %s: %s", (written, known, isSuggested) => {

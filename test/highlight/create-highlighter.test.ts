@@ -9,7 +9,7 @@ import {
   highlightTree,
 } from "../../src/highlight/index.ts";
 
-// Grammars are large, and the machine may be busy.
+// Grammars are large, and the machine can be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const themes = { light: "github-light", dark: "github-dark" };
@@ -240,7 +240,9 @@ describe("the fingerprint", () => {
 });
 
 describe("the highlighter's cache", () => {
-  /** A function that highlights code and returns whether its patterns were searched, so that it was not in the cache. */
+  /**
+   * A function that highlights code and returns whether its patterns were searched, that is, it was not in the cache.
+   */
   async function createRun(options: Partial<HighlighterOptions> = {}) {
     let searched = 0;
     const oniguruma = await createOnigurumaEngine(import("shiki/wasm"));
@@ -272,7 +274,7 @@ describe("the highlighter's cache", () => {
 
   test("evicts the least recently used block", async () => {
     const { html } = await (await createRun())("let a");
-    // Enough for two of the three blocks, which are equally large.
+    // Enough for two of the three blocks, which have equal sizes.
     const run = await createRun({ cacheSize: 2 * (html.length + "block js  let a".length) });
     for (const code of ["let a", "let b", "let a", "let c"]) await run(code);
     const codes = ["let a", "let c", "let b", "let a"];

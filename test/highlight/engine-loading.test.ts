@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
-/** Imports the highlighter with an engine that waits for a gate before it loads. */
+/** Imports the highlighter with an engine that waits at a gate before it loads. */
 async function importWithGate(): Promise<{
   createHighlighter: typeof import("../../src/highlight/create-highlighter.ts")["createHighlighter"];
   highlightCode: typeof import("../../src/highlight/highlight-code.ts")["highlightCode"];
   gate: { waiting: Promise<void> };
 }> {
   const gate = { waiting: Promise.resolve() };
-  // Test files share their modules (`isolate: false`): this one needs copies of its own.
+  // Test files share modules (`isolate: false`): this file needs separate copies.
   vi.resetModules();
   vi.doMock(import("../../src/highlight/load-engine.ts"), async (importOriginal) => {
     const actual = await importOriginal();
@@ -40,7 +40,7 @@ test("a block waits for an engine that is still loading, even if its grammar is 
   });
   const highlighter = await createHighlighter({ themes: "nord" });
   const first = highlightCode(highlighter, "let a = 1", { lang: "js" });
-  // The module of the grammar is already loaded, so these turns are enough for the grammar, but not for the engine.
+  // The grammar module is already loaded, so these turns are enough for the grammar, but not for the engine.
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   const messages: string[] = [];
   const second = highlightCode(highlighter, "let b = 2", {

@@ -23,7 +23,7 @@ import {
 import { parseFragment } from "./parse-fragment.ts";
 import { samples } from "./samples.ts";
 
-// Grammars are large, and the machine may be busy.
+// Grammars are large, and the machine can be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 let highlighter: Highlighter;

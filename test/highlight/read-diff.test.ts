@@ -8,7 +8,7 @@ beforeAll(async () => {
   highlighter = await createHighlighter({ themes: "nord", labels: { inserted: "", deleted: "" } });
 });
 
-/** The text of each line, after the sign that its class names stand for. */
+/** The text of each line, after the diff sign of its class names. */
 async function read(diff: string): Promise<string[]> {
   const html = await highlightCode(highlighter, diff, { lang: "diff-text" });
   return [...parseFragment(html).querySelectorAll(".line")].map((line) => {

@@ -32,14 +32,14 @@ function mapCache(): MapCache {
   };
 }
 
-/** A parser as a new process has it: no grammar is loaded. */
+/** A parser as in a new process, without loaded grammars. */
 async function freshParser(
   options: Partial<HighlighterOptions> = {},
 ): Promise<ReturnType<typeof createPostParser>> {
   return createPostParser({ highlighter: await createHighlighter({ themes, ...options }) });
 }
 
-/** Whether a parser has loaded the grammars of a text. */
+/** Whether a parser has loaded the grammars for a text. */
 function hasLoaded(parse: ReturnType<typeof createPostParser>, text: string): boolean {
   try {
     parse.sync(text, file);
@@ -127,8 +127,8 @@ describe("the persistent cache of a highlighter", () => {
   });
 });
 
-// Blocks are stored by the fingerprint of the highlighter: when their HTML changes, so must `blockFormat`. If this fails,
-// raise it, and write the new digest here.
+// Blocks are stored under the fingerprint of the highlighter, so a change to their HTML must change `blockFormat`. If
+// this fails, increment it, and write the new digest here.
 test("the HTML of blocks matches the version of its format", async () => {
   const written: string[] = [];
   const all: Partial<HighlighterOptions> = { frames: true, copyButton: true, wrap: true };

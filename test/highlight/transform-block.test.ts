@@ -14,10 +14,10 @@ import {
 } from "../../src/highlight/index.ts";
 import { parseFragment } from "./parse-fragment.ts";
 
-// Grammars are large, and the machine may be busy.
+// Grammars are large, and the machine can be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** HTML of Markdown as one `raw` node a block, and as elements: both must be the same. */
+/** Markdown rendered with one `raw` node per block and with elements: both must be equal. */
 async function render(markdown: string, highlighter: Highlighter) {
   const messages: VFileMessage[] = [];
   const [raw = "", elements] = await Promise.all(
@@ -40,7 +40,7 @@ describe("unknown meta text", () => {
     ['foo="a b" bar', { "data-foo": "a b", "data-bar": "" }],
     ["startAt={3}", { "data-meta-start-at": "3" }],
     ["ignore,should_panic", { "data-ignore": "", "data-meta-should-panic": "" }],
-    // What libraries on a page take as instructions stays harmless.
+    // Attributes that libraries on a page would interpret are renamed.
     ['hx-get="/x" controller=y', { "data-meta-hx-get": "/x", "data-meta-controller": "y" }],
     ["language=x line=2", { "data-meta-language": "x", "data-meta-line": "2" }],
     ['"<&>', { "data-meta": '"<&>' }],
@@ -83,7 +83,7 @@ describe("transformBlock", () => {
       html: "",
     });
     expect(blocks[0]?.html).toBe(html);
-    // A repeat is not given to the hook again, and inline code never.
+    // A repeated block is not passed to the hook again, and inline code is never passed.
     await highlightCode(highlighter, "x", { lang: "js", inline: true });
     expect(blocks).toHaveLength(1);
   });

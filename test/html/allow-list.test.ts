@@ -161,7 +161,7 @@ describe("code is never allowed to run", () => {
     const parse = createPostParser({ allow: everything });
     const passed = xssVectors.filter(([, vector]) => {
       const { html } = parse.sync(`# T\n\n${vector}`);
-      // Text in quotes or between tags runs nothing.
+      // Text in quotes or between tags cannot run.
       return unsafe.test(
         html
           .replaceAll(/ value="[^"]*"/g, "")

@@ -17,7 +17,7 @@ const names =
 
 const { document } = new JSDOM("").window;
 
-/** What the HTML of a post holds, as a browser reads it. */
+/** The structure of a post's HTML as a browser parses it. */
 function readHtml(html: string): object {
   document.body.innerHTML = html;
   const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
@@ -199,7 +199,7 @@ describe("where an unclosed element ends", () => {
   });
 });
 
-/** The HTML with raw HTML allowed, and what is reported as `line:column tag`. */
+/** The HTML with raw HTML allowed, and the reported `line:column tag`. */
 function close(markdown: string): { html: string; reported: string[] } {
   const reported: string[] = [];
   const onMessage = ({ line, column, reason }: VFileMessage): void => {
@@ -211,20 +211,20 @@ function close(markdown: string): { html: string; reported: string[] } {
 
 describe("matching start and end tags", () => {
   test.each<[string, string, string[]]>([
-    // A drawing in a drawing: the end tag is that of the inner one.
+    // Nested SVG: the end tag belongs to the inner one.
     ["<svg><svg></svg>", "<p><svg></svg><svg></svg></p>", ["1:1 <svg>"]],
     ["<svg/>", "<svg></svg>", []],
     ["<math/>", "<math></math>", []],
-    // The slash counts in a drawing or a formula, and not after it.
+    // The slash is significant within SVG and MathML, but not after it.
     ["<svg><a href=x /></svg>", '<p><svg><a href="x"></a></svg></p>', []],
     ["<math><mi/></math>", "<p><math><mi></mi></math></p>", []],
     ["<svg></svg><div/>x", "<p><svg></svg>x</p>", ["1:12 <div>"]],
     ["<math></math><div/>x", "<p><math></math>x</p>", ["1:14 <div>"]],
     ["<svg></svg><svg><div/>x", "<p><svg></svg><svg></svg>x</p>", ["1:12 <svg>", "1:17 <div>"]],
-    // One link, or one piece that must not wrap, ends another.
+    // A link or a `nobr` element ends an open one.
     ["<a>b<a>c</a>d</a> e", "<p><a>b</a><a>c</a>d e</p>", ["1:1 <a>"]],
     ["<nobr>b<nobr>c</nobr>d</nobr> e", "<p><nobr>b</nobr><nobr>c</nobr>d e</p>", ["1:1 <nobr>"]],
-    // Text elements.
+    // Elements that contain only text.
     ["<textarea>a\n<b>", "<textarea>a\n&#x3C;b></textarea>", ["1:1 <textarea>"]],
     ["<textarea/>a</textarea>b", "<p><textarea>a</textarea>b</p>", []],
     ["a <textarea/>b c", "<p>a <textarea></textarea>b c</p>", ["1:3 <textarea>"]],
@@ -235,7 +235,7 @@ describe("matching start and end tags", () => {
       ["1:16 <select>"],
     ],
     ["<h2>a</h3>b", '<h2 id="a">a</h2>b', []],
-    // Where a paragraph or an element around it ends.
+    // Ends of paragraphs and of surrounding elements.
     ["<section><div>\n\nx\n\n</div>", "<section><div>\n<p>x</p>\n</div></section>", ["1:1 <section>"]],
     ["> a <b>c *d*\n> e", "<blockquote>\n<p>a <b>c <em>d</em>\ne</b></p>\n</blockquote>", ["1:5 <b>"]],
     [
@@ -250,7 +250,7 @@ describe("matching start and end tags", () => {
       ["1:5 <video>"],
     ],
     ["<div><div", "<div></div>", ["1:6 <div", "1:1 <div>"]],
-    // An end tag that ends nothing.
+    // An end tag without an open element.
     ["a </td> b", "<p>a  b</p>", ["1:3 </td>"]],
     [
       "| a </table> b | c |\n|-|-|",

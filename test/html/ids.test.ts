@@ -144,7 +144,7 @@ describe("footnotes", () => {
     expect(new Set(ids).size).toBe(ids.length);
     const links = [...html.matchAll(/href="#([^"]*)"/g)].map((match) => match[1]);
     expect(links.filter((link) => !ids.includes(link!))).toEqual([]);
-    // Each link back leads to one reference, each reference to its own note.
+    // Each backlink leads to one reference, and each reference to its own footnote.
     const backs = [...html.matchAll(/href="#([^"]*)" data-footnote-backref/g)].map((match) => match[1]);
     expect(new Set(backs).size).toBe(backs.length);
     expect(backs).toHaveLength(7);

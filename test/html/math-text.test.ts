@@ -34,7 +34,7 @@ test.each([
   ["<mi>a</mi><style>b</style><script>c</script><mi>d</mi>", "ad"],
   ["<mfenced separators=''><mi>a</mi><mi>b</mi></mfenced>", "(ab)"],
   ["<mrow><mi> a </mi> <mo>=</mo> <mi>b</mi></mrow>", "a=b"],
-  // The source that the formula carries along is its text.
+  // The TeX source in the formula is its text.
   ['<semantics><mi>x</mi><annotation encoding="application/x-tex"> \\xi </annotation></semantics>', "\\xi"],
   ["<semantics><mi>x</mi><annotation>\\xi</annotation></semantics>", "\\xi"],
   ['<semantics><mi>x</mi><annotation encoding="LaTeX">\\xi</annotation></semantics>', "\\xi"],

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseHtml } from "../../src/html/parse-html.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
 
-/** Deepest element and number of nodes, without recursion. */
+/** Maximum depth and number of nodes, without recursion. */
 function measure(tree: Root): { depth: number; nodes: number } {
   let depth = 0;
   let nodes = 0;

@@ -12,7 +12,7 @@ function withData(node: Element, data: object): Element {
   return { ...node, data: data as NonNullable<Element["data"]> };
 }
 
-/** A raw node on a line of its own, or on the given one. */
+/** A raw node on a separate or a given line. */
 function raw(value: string, line = 1): RootContent {
   const start = { line, column: 1, offset: 0 };
   const end = { line, column: 1 + value.length, offset: value.length };
@@ -21,7 +21,7 @@ function raw(value: string, line = 1): RootContent {
 
 const text = (value: string): { type: "text"; value: string } => ({ type: "text", value });
 
-/** Formatting that a parser opens again in each paragraph. */
+/** Formatting that a parser reopens in each paragraph. */
 const flood = Array.from({ length: 300 }, (_, index) => `<b id=${index}><p>`).join("");
 
 const attributes = (count: number): string =>

@@ -117,7 +117,7 @@ describe("text that readers see", () => {
     ["a source of nothing but a line", "<p>x<br>y<wbr>z</p>", "one x yz two"],
   ])("%s", (what, html, text) => {
     expect(words(html)).toBe(text);
-    // The same are the words of the reading time, which reads footnotes and labels besides.
+    // The words are the same as for the reading time, which also includes footnotes and labels.
     if (!/footnotes|label/.test(what)) {
       expect(estimateReadingTime(parseHtml(`<p>one</p>${html}<p>two</p>`)).words).toBe(
         text.split(" ").length,

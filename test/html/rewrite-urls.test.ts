@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rewriteUrls } from "../../src/html/rewrite-urls.ts";
 
-/** Every address with its place. */
+/** Every URL with its position. */
 function addressesOf(html: string): string[] {
   const found: string[] = [];
   const same = rewriteUrls(html, (url, { element, attribute }) => {
@@ -69,7 +69,7 @@ describe("rewriteUrls", () => {
   });
 
   test.each([
-    // Markup in SVG, unlike in HTML.
+    // Markup in SVG, but not in HTML.
     ["<svg><style><image href=a></style></svg>", ["image href a"]],
     ["<svg><foreignObject><style><img src=a></style></foreignObject></svg>", []],
     ["<svg><title><a href=a></title></svg>", ["a href a"]],

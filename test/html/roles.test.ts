@@ -21,7 +21,7 @@ describe("the role of an element", () => {
     ["<x-y>x</x-y>", "inline"],
     ["text", "text"],
     ["<!-- x -->", "comment"],
-    // Marks that lead to a footnote, of several Markdown processors.
+    // Footnote references of several Markdown processors.
     ["<a data-footnote-ref>1</a>", "note-mark"],
     ["<a data-footnote-backref>1</a>", "note-mark"],
     ['<a role="doc-noteref">1</a>', "note-mark"],
@@ -50,12 +50,12 @@ describe("the role of an element", () => {
     ['<li id="fnref:1">x</li>', "item"],
     ['<p class="footnote">x</p>', "paragraph"],
     ['<sup class="footnotes">1</sup>', "inline"],
-    // The notes.
+    // Footnotes.
     ["<section data-footnotes>x</section>", "notes"],
     ['<section role="doc-endnotes">x</section>', "notes"],
     ['<div class="footnotes">x</div>', "notes"],
     ['<div class="footnote-definition">x</div>', "notes"],
-    // Around a post.
+    // Elements around a post.
     ['<div class="table-of-contents">x</div>', "aside"],
     ['<div class="share-buttons">x</div>', "aside"],
     ['<blockquote class="twitter-tweet">x</blockquote>', "aside"],

@@ -39,7 +39,7 @@ describe("reading a hast tree", () => {
       [2, "a-b", "A b"],
       [6, "own", "C"],
       [2, "a-b-1", "A b"],
-      // A line end is no blank to GitHub.
+      // A line feed is not a space for GitHub.
       [3, "de", "D e"],
     ]);
   });
@@ -91,7 +91,7 @@ describe("text that counts as reading time", () => {
     ["<span class=katex>a b</span> c", [3, 0, 0]],
     ["<span class=katex-display>a b</span>c", [1, 2, 0]],
     ["<sup><a href='#fn1'>1</a></sup>", [0, 0, 0]],
-    // An address is not a word.
+    // A URL is not a word.
     ["<a href='https://a.example/b c'>https://a.example/b c</a>", [0, 0, 0]],
     ["<a href='http://a.example'>a.example</a>", [0, 0, 0]],
     ["<a href='https://a.example'>a b</a>", [2, 0, 0]],

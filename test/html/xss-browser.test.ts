@@ -42,14 +42,14 @@ test.skipIf(chromiumPath === undefined)(
             body: "<!doctype html><title>Post</title><main></main>",
           });
         }
-        // Images and media of the post itself are what posts are for.
+        // Images and media of the post itself are allowed.
         if (!url.startsWith("https://blog.example/")) happened.push(`${current}: ${url}`);
         return route.abort();
       });
 
       const load = async (html: string): Promise<void> => {
         await page.goto("https://blog.example/post/");
-        // As a page that is made of it, not as text put in by a script, so that scripts would run.
+        // As a page, not as HTML inserted by a script, so that scripts would run.
         await page.evaluate((content) => {
           document.open();
           document.write(`<!doctype html><title>Post</title><main>${content}</main>`);
@@ -58,7 +58,7 @@ test.skipIf(chromiumPath === undefined)(
         await page.evaluate(() => {
           for (const link of document.querySelectorAll("a[href]")) {
             const { protocol } = link as HTMLAnchorElement;
-            // Following a link to another page is not an attack; running one is.
+            // Following a link to another page is not an attack; running a URL is.
             if (!/^(?:https?|mailto|tel):$/.test(protocol)) (link as HTMLAnchorElement).click();
           }
           for (const element of document.querySelectorAll("main *")) {
@@ -66,7 +66,7 @@ test.skipIf(chromiumPath === undefined)(
               element.dispatchEvent(new Event(kind));
             }
           }
-          // Shadowed by no element of the post.
+          // No element of the post can shadow it.
           if (typeof document.cookie !== "string" || document.body.tagName !== "BODY") {
             (window as unknown as { hit(what: string): void }).hit("clobbered");
           }
@@ -79,7 +79,7 @@ test.skipIf(chromiumPath === undefined)(
       await page.waitForTimeout(500);
       happened.length = 0;
 
-      // Many to a page: what is rendered is well-formed, so that one cannot hide another.
+      // Many per page: the rendered HTML is well-formed, so that one cannot hide another.
       for (let start = 0; start < pages.length; start += pageSize) {
         const group = pages.slice(start, start + pageSize);
         current = group.map(({ name }) => name).join("\n");

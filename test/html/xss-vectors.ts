@@ -1,4 +1,4 @@
-/** Spellings of URLs that a browser would run, or that load what no post may load. */
+/** Forms of URLs that a browser would run, or that load forbidden content. */
 const urls: readonly string[] = [
   "javascript:alert(1)",
   "JaVaScRiPt:alert(1)",
@@ -24,7 +24,7 @@ const urls: readonly string[] = [
   "feed:javascript:alert(1)",
 ];
 
-/** The places of Markdown that hold a URL. */
+/** Places in Markdown that contain a URL. */
 const places: Readonly<Record<string, (url: string) => string>> = {
   link: (url) => `[a](${url})`,
   "link in brackets": (url) => `[a](<${url}> "t")`,
@@ -35,7 +35,7 @@ const places: Readonly<Record<string, (url: string) => string>> = {
   "raw image": (url) => `<img src="${url}">`,
 };
 
-/** HTML and Markdown that would run, load, shadow or break out. */
+/** HTML and Markdown that would run code, load content, shadow names or escape their context. */
 const others: readonly string[] = [
   // scripts and handlers
   "<script>alert(1)</script>",
@@ -110,7 +110,7 @@ const others: readonly string[] = [
   "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
   "<math><annotation-xml encoding=text/html><script>alert(1)</script></annotation-xml></math>",
   "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-  // parsers that disagree
+  // parser differences
   "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
   "<textarea></textarea><img src=x onerror=alert(1)>",
   "<title><img src=x onerror=alert(1)></title>",
@@ -136,7 +136,7 @@ const others: readonly string[] = [
   "<b title='</p><script>alert(1)</script>'>x</b>",
   "<p><table><p><a href='</p><img src=x onerror=alert(1)>'>y",
   "<table><td><style><!--</style><img src=x onerror=alert(1)>--></style>",
-  // names that shadow the document's own
+  // names that shadow properties of the document
   "<img name=cookie src=x>",
   "<a id=location href=x>y</a>",
   "<form name=body><input name=innerHTML></form>",
@@ -147,7 +147,7 @@ const others: readonly string[] = [
   "<p id=nodeName>x</p><p id=attributes>y</p>",
   "# cookie\n\n# location\n\n# constructor\n\n# \\_\\_proto\\_\\_\n\n# toString",
   "# innerHTML\n\n# body\n\n# forms\n\n# write",
-  // sets of sources
+  // srcset
   "<img srcset='javascript:alert(1) 1x'>",
   "<img src=x srcset='a.png 1x, data:text/html,x 2x'>",
   "<img srcset=',,javascript:alert(1)'>",
@@ -157,7 +157,7 @@ const others: readonly string[] = [
   "<img srcset='javascript&#13;:alert(1) 1x'>",
   "<img srcset='&ZeroWidthSpace;javascript:alert(1) 1x'>",
   "<img srcset='&nbsp;javascript:alert(1) 1x'>",
-  // signs that a browser keeps in an address and a filter may overlook
+  // characters that a browser keeps in a URL and a filter can overlook
   "<img src='&nbsp;javascript:alert(1)'>",
   "<img src='&#xfeff;javascript:alert(1)'>",
   "<img src='&ZeroWidthSpace;javascript:alert(1)'>",
@@ -166,7 +166,7 @@ const others: readonly string[] = [
   "<a href='java script:alert(1)'>x</a>",
   "<a href='&#x2028;javascript:alert(1)'>x</a>",
   "[x](<&nbsp;javascript:alert(1)>)",
-  // URLs where none belongs
+  // URLs in other attributes
   "<table><tr><td width='javascript:alert(1)' headers='vbscript:x y'>x</td></tr></table>",
   "<p dir='data:text/html,x' align='java&#9;script:1'>x</p>",
   "<ol start='javascript:1'><li>x</li></ol>",
@@ -180,7 +180,7 @@ const others: readonly string[] = [
   "<blockquote cite=javascript:alert(1)>x</blockquote>",
   "<img longdesc=javascript:alert(1) src=x>",
   "<del cite=vbscript:x>y</del>",
-  // Markdown's own places
+  // places in Markdown
   '[a](x "\\"onmouseover=alert(1) y=\\"")',
   "[a](x '\"><script>alert(1)</script>')",
   '![x" onerror="alert(1)](y)',
@@ -223,7 +223,7 @@ const others: readonly string[] = [
   "<a data-galley=0 href=javascript:alert(1)>x</a>",
 ];
 
-/** Vectors of our own: what each is called, and the Markdown. */
+/** Our own vectors: name and Markdown. */
 export const xssVectors: readonly (readonly [name: string, markdown: string])[] = [
   ...Object.entries(places).flatMap(([place, make]) =>
     urls.map((url) => [`${place}: ${url}`, make(url)] as const),

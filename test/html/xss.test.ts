@@ -11,7 +11,7 @@ const purify = createDOMPurify(window);
 
 /**
  * What another sanitizer would still remove. Text in `title` or `class` that looks like a tag is the author's text: no
- * parser of HTML takes it for one, and it is not edited for filters that expect XML.
+ * HTML parser reads it as a tag, and it is not edited for filters that expect XML.
  */
 function removedBy(html: string): string[] {
   purify.sanitize(html, { ADD_ATTR: ["target"], SAFE_FOR_XML: false });
@@ -20,7 +20,7 @@ function removedBy(html: string): string[] {
   );
 }
 
-/** What a page would run or load on its own, by the platform's idea of URLs. */
+/** What a page would run or load by itself, according to the platform's URL parser. */
 function dangersIn(html: string): string[] {
   const body = new window.DOMParser().parseFromString(html, "text/html").body;
   const dangers: string[] = [];
@@ -42,7 +42,7 @@ function dangersIn(html: string): string[] {
   return dangers;
 }
 
-/** Raw HTML that cannot be judged is refused as a whole; that is safe too. */
+/** Raw HTML that exceeds a limit is rejected as a whole, which is safe too. */
 function htmlOrRefusal(markdown: string, rawHtml: RawHtmlPolicy): string | undefined {
   try {
     return htmlOf(markdown, { rawHtml });
@@ -75,7 +75,7 @@ describe("hostile posts", () => {
       expect(dangersIn(html)).toEqual([]);
       expect(removedBy(html)).toEqual([]);
     }
-    // Where the author is trusted with HTML, Markdown itself still makes nothing unsafe.
+    // With `rawHtml: "allow"`, Markdown itself still creates nothing unsafe.
     if (!markdown.includes("<")) {
       const html = htmlOrRefusal(markdown, "allow") ?? "";
       expect(dangersIn(html)).toEqual([]);

@@ -11,7 +11,7 @@ describe("duplicate titles and slugs", () => {
       makePost("c", { title: "Resume a stack" }),
     ];
     const message = only("title-duplicate", posts);
-    // Always at the later path, whatever the order of the posts.
+    // Always reported for the later path, in any order of the posts.
     expect(message?.file).toBe("posts/b.md");
     expect(message?.reason).toBe("posts/b.md and posts/a.md have the same title, “Resume — a Queue”");
     expect(only("title-duplicate", [...posts].reverse())?.file).toBe("posts/b.md");

@@ -36,7 +36,7 @@ describe("descriptions", () => {
     expect(message?.reason).toBe("The description has more than 160 characters");
     // 159 characters without the last space.
     expect(reported([makePost("rings", { description: "word ".repeat(32) })])).toEqual([]);
-    // A family of four is one character, though eleven code units.
+    // A family of four is one character of eleven code units.
     const family = "👩‍👩‍👧‍👦";
     expect(reported([makePost("rings", { description: family.repeat(160) })])).toEqual([]);
     expect(reported([makePost("rings", { description: family.repeat(161) })])).toHaveLength(1);
@@ -78,7 +78,7 @@ describe("lang-unknown", () => {
     for (const lang of ["en", "EN-us", "de-at"]) {
       expect(reported([makePost("rings", { lang })], { languages })).toEqual([]);
     }
-    // `de` is not covered by `de-AT`, and `enm` is another language than `en`.
+    // `de` is not covered by `de-AT`, and `enm` is a different language from `en`.
     for (const lang of ["de", "enm"])
       expect(reported([makePost("rings", { lang })], { languages })).toHaveLength(1);
   });

@@ -14,7 +14,7 @@ describe("posts with the same URL or title", () => {
     expect(reported([at("a/rings.md"), at("a/rings/_index.md")])).toEqual([
       "a/rings/_index.md:1:1 slug-collision",
     ]);
-    // A date inside the name, after other words, is not that of the file.
+    // A date in the middle of the name is not the date of the file.
     expect(reported([at("a/on-2026-03-01-rings.md"), at("a/on-2026-03-02-rings.md")])).toEqual([
       "a/on-2026-03-02-rings.md:1:1 slug-collision",
     ]);

@@ -151,7 +151,7 @@ test("messages have the lines and columns of the files and are sorted by them", 
   };
   const posts = Object.entries(sources).map(([path, source]) => parsePost.sync(source, { path }));
   const expected = [
-    // Reported by the parser, which leaves the language out.
+    // Reported by the parser, which omits the language.
     "posts/a.md:5:7 front-matter-type",
     "posts/b.md:5:9 series-gap",
     "posts/b.md:7:5 link-post-missing",

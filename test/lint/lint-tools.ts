@@ -21,12 +21,12 @@ export function makePost(slug: string, more: Partial<LintablePost> = {}): Lintab
   };
 }
 
-/** Place and rule of each message. */
+/** Position and rule of each message. */
 export function reported(posts: readonly LintablePost[], options: LintOptions<LintablePost> = {}): string[] {
   return lintPosts(posts, options).map(({ name, ruleId }) => `${name} ${ruleId}`);
 }
 
-/** The only message, which must be of this rule. */
+/** The only message, which must have this rule. */
 export function only(
   rule: RuleId,
   posts: readonly LintablePost[],

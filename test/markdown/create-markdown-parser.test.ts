@@ -12,7 +12,7 @@ import { createMarkdownParser, parseMarkdown } from "../../src/markdown/create-m
 const types = (tree: Root): string[] => tree.children.map(({ type }) => type);
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** A text that needs every part of GFM, and one for each part alone. */
+/** A text that needs every part of GFM, and one text for each part. */
 const flavored: readonly string[] = [
   "| a |\n|---|\n| b |\n",
   "a\n:-\nb\n",
@@ -220,7 +220,7 @@ describe("deep call stacks", () => {
     emphasis: `${"*a **a ".repeat(45)}b${" a** a*".repeat(45)}`,
   };
 
-  /** How many calls of a small function the stack holds. */
+  /** How many calls of a small function fit on the stack. */
   function capacity(): number {
     let calls = 0;
     const call = (): void => {
@@ -260,7 +260,7 @@ describe("deep call stacks", () => {
     try {
       descend();
     } catch (error) {
-      // Too little stack to report it: the caller overflows by itself.
+      // Too little stack to report it: the caller itself overflows.
       expect(error).toBeInstanceOf(RangeError);
     }
     expect([...seen].filter((name) => name !== "limit-stack")).toEqual(["parsed"]);

@@ -3,12 +3,12 @@ import { renderHtml } from "../../src/html/render-html.ts";
 import { type MarkdownOptions, parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { type ToHastOptions, toHast } from "../../src/markdown/to-hast.ts";
 
-/** Markdown → HTML by the functions that users call. */
+/** Markdown → HTML with the public functions. */
 export function htmlOf(markdown: string, options: ToHastOptions & MarkdownOptions = {}): string {
   return renderHtml(toHast(parseMarkdown(markdown, options), options));
 }
 
-/** The same with what was reported: `rule line:column`. */
+/** The same with the messages: `rule line:column`. */
 export function reportingHtmlOf(
   markdown: string,
   options: ToHastOptions = {},
@@ -20,7 +20,7 @@ export function reportingHtmlOf(
   return { html: htmlOf(markdown, { ...options, onMessage }), reported };
 }
 
-/** Every `id` of a piece of HTML. */
+/** Every `id` in some HTML. */
 export function idsOf(html: string): string[] {
   return [...html.matchAll(/<[^>]* id="([^"]*)"/g)].map((match) => match[1] ?? "");
 }

@@ -9,7 +9,7 @@ import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import type { MarkdownLimits } from "../../src/markdown/limits.ts";
 import { referenceExpansionLimit, resolveLimits } from "../../src/markdown/limits.ts";
 
-/** Rule and place of the limit that refuses a text; nothing when it passes. */
+/** Rule and position of the limit that rejects a text, or undefined when it is accepted. */
 function refusal(
   text: string,
   limits: Partial<MarkdownLimits> = {},
@@ -87,7 +87,7 @@ describe("nesting limit", () => {
   });
 });
 
-/** A tenth of what the default allows, so that the tests are quick. */
+/** A tenth of the default, so that the tests are fast. */
 const few = { maxSearchSteps: 10_000_000 };
 
 describe("delimiters", () => {
@@ -135,7 +135,8 @@ describe("delimiters", () => {
     expect(refusal(text, { maxSearchSteps: Number.POSITIVE_INFINITY })).toBeUndefined();
   });
 
-  // In steps of about ten nanoseconds. Two hundred of each were parsed; what reads a text again and again takes more for each.
+  // In steps of about ten nanoseconds. 200 repetitions of each were parsed; parts that are read again and again take
+  // more for each repetition.
   test.each([
     ["letters", "a", 5],
     ["words", "ab ", 6],
@@ -163,8 +164,8 @@ describe("delimiters", () => {
     expect(refusal(text, { maxSearchSteps: thousands * 1350 })).toBeUndefined();
   });
 
-  // 20 a character; length × (3 × marks + length ÷ 100) + 4 × marks² a paragraph; 5 × lines² + 100 × lines × the deepest
-  // line; all marks² ÷ 10. A text that is not more by this estimate passes without being metered.
+  // 20 per character; length × (3 × delimiters + length ÷ 100) + 4 × delimiters² per paragraph; 5 × lines² + 100 ×
+  // lines × the deepest line; all delimiters² ÷ 10. A text within this estimate is accepted without counting steps.
   test.each([
     ["aaaaaaaaaa", 206],
     ["a\nb\nc", 146],
@@ -264,7 +265,7 @@ describe("structure limit", () => {
     ["URLs", "www.a.b x@y.zz [c] "],
   ])("counting steps does not change the tree: %s", (_, part) => {
     const text = `${part.repeat(1500)}\n\n[b]: /c`;
-    // With the smallest number that lets the text pass everything is metered.
+    // With the smallest limit that accepts the text, all steps are counted.
     const limits = { maxSearchSteps: 400_000_000 };
     const plain = unified().use(remarkParse).use(remarkGfm);
     expect(parseMarkdown(text, { limits })).toEqual(plain.parse(text));

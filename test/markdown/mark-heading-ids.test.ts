@@ -11,7 +11,7 @@ test.each([
   ["A {#b}\n---", '<h2 id="b">A</h2>'],
   ["# Über {#über-1.2:x}", '<h1 id="über-1.2:x">Über</h1>'],
   ["> - # A {#b}", '<h1 id="b">A</h1>'],
-  // As markdown-it's attributes are often written.
+  // As attributes of markdown-it are often written.
   ["# A { #b }", '<h1 id="b">A</h1>'],
   ["# A {\t#b}", '<h1 id="b">A</h1>'],
   ["A *c* { #b }\n---", '<h2 id="b">A <em>c</em></h2>'],

@@ -61,7 +61,7 @@ describe("text that is kept", () => {
   });
 });
 
-/** What is left out becomes blanks, or, within a line of text, a tag of z. */
+/** Removed code becomes blanks or, within a line of text, a tag of z. */
 describe("where code starts and ends", () => {
   test.each([
     // Strings, comments and brackets in an expression.
@@ -122,7 +122,7 @@ describe("where code starts and ends", () => {
     ["```\n{a}\n``` x\n{b}\n````\n{c}", "```\n{a}\n``` x\n{b}\n````\n   "],
     ["> ```\n> {a}\n> ```\n> {b}", "> ```\n> {a}\n> ```\n>    "],
     ["\\{a} \\\\{b}", "\\{a} \\\\<z>"],
-    // As the address of a link a tag would be one.
+    // A tag in a link destination would be read as one.
     ["[a]: {b} c", "[a]:     c"],
     ["[a]({b})", "[a](   )"],
     ["{#id} {a}", "{#id} <z>"],
@@ -254,7 +254,7 @@ Some <Foo b={1}>words</Foo>{/* more */} and {a}.
 });
 
 test.each([
-  // As React writes them: the tag stays, what only React can read goes.
+  // In React's syntax: the tag is kept, what only React understands is removed.
   [
     '<table style={{width: "100%"}}>\n<tr>\n<td onClick={f}>\n\n*a*\n\n</td>\n</tr>\n</table>',
     "<table> <tr> <td> <p><em>a</em></p> </td> </tr> </table>",

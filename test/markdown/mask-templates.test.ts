@@ -13,7 +13,7 @@ const parsers: [string, ((text: string) => Root) | undefined][] = [
 
 describe.each(parsers)("template tags with the parser %s", (_name, parser) => {
   test.each([
-    // References to files, which buildBlog finds.
+    // References to files, which buildBlog resolves.
     ['[t]({{< ref "a.md#x" >}})', '<p><a href="a.md#x">t</a></p>'],
     ["[t]({{% relref 'sub/a.md' %}} \"T\")", '<p><a href="sub/a.md" title="T">t</a></p>'],
     ['[t]({{< ref path="a.md" lang="ja" >}})', '<p><a href="a.md">t</a></p>'],
@@ -41,13 +41,13 @@ describe.each(parsers)("template tags with the parser %s", (_name, parser) => {
     ["[t][r]\n\n[r]: {attach}b.pdf", '<p><a href="b.pdf">t</a></p>'],
     ["<a href='{filename}b.md'>t</a>", '<p><a href="b.md">t</a></p>'],
     ["[t]({tag}python) or {filename}", "<p><a>t</a> or {filename}</p>"],
-    // Only the other tool knows.
+    // Only the other tool can resolve it.
     ["[t]({{ page.url }})", "<p><a>t</a></p>"],
     ["[t](https://x.y/{{ page.id }}/)", "<p><a>t</a></p>"],
     ["![a *b*]({{ page.image | first }})", '<p><img alt="a b"></p>'],
     ["[t][r]\n\n[r]: <{{% param canonical_url %}}>", "<p><a>t</a></p>"],
     ['<a href="{{ url }}">t</a> <a href={{ url }}>u</a>', "<p><a>t</a> <a>u</a></p>"],
-    // As text.
+    // Shown as text.
     ["{{<figure src='a'>}} *b*", "<p>{{&#x3C;figure src='a'>}} <em>b</em></p>"],
     ["{% youtube https://a.b/c_d_e %}", "<p>{% youtube https://a.b/c_d_e %}</p>"],
     ["{{< figure\n  src='x'\n>}}", "<p>{{&#x3C; figure\nsrc='x'\n>}}</p>"],

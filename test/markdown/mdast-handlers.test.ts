@@ -8,7 +8,7 @@ import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractImages, extractLinks } from "../../src/markdown/extract.ts";
 import { type ToHastOptions, toHast } from "../../src/markdown/to-hast.ts";
 
-/** The HTML of a tree, and what is reported. */
+/** The HTML of a tree, and the reported reasons. */
 function made(children: object[], options: ToHastOptions = {}): [string, string[]] {
   const reasons: string[] = [];
   const onMessage: ToHastOptions["onMessage"] = ({ reason }) => reasons.push(reason);

@@ -27,7 +27,7 @@ describe("remark-math and rehype-katex", () => {
   });
 });
 
-/** What the documentation of remark-directive recommends. */
+/** As the documentation of remark-directive recommends. */
 function remarkNotes() {
   return (tree: MdastRoot): void => {
     visit(tree, (node) => {

@@ -134,7 +134,7 @@ describe("limits", () => {
       "limit-html-tags",
       1,
     ],
-    // The place is that of one of the tags, which the parser opens again in each paragraph.
+    // The position is that of one of the tags that the parser reopens in each paragraph.
     [
       "one formatting tag per paragraph, closed at the end of the post",
       "<b>a\n\n".repeat(2700) + "</b>".repeat(2700),

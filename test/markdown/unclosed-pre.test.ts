@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 
-/** The blocks of a text: HTML as it is, of others their kind. */
+/** The blocks of a text: HTML as its source, others as their type. */
 const blocksOf = (markdown: string): string[] =>
   parseMarkdown(markdown).children.map((node) => (node.type === "html" ? node.value : node.type));
 

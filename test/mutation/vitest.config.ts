@@ -1,11 +1,11 @@
 import type { ViteUserConfig } from "vitest/config";
 
-// The tests that mutants are handed to: those of four modules, or of the one that the variable MODULE names. Properties are not
-// among them: they are slow, and a mutant that only they kill has no example that shows what it broke.
+// The tests for mutants: those of four modules, or of the module in the variable MODULE. Property tests are excluded:
+// they are slow, and a mutant that only they kill has no example that shows the bug.
 const module = process.env.MODULE ?? "{front-matter,excerpt,collection,feed}";
 
 const config: ViteUserConfig = {
-  // One page of modules for all runs: a mutant is switched on by a number, not loaded.
+  // One module cache for all runs: a mutant is activated by a number, not by loading code.
   test: { isolate: false, include: [`test/${module}/**/*.test.ts`], testTimeout: 60_000 },
 };
 

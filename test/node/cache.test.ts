@@ -93,7 +93,7 @@ describe("a cached post", () => {
   }
   const post = (value: unknown): Holder => ({ slug: "a", messages: [], value });
 
-  /** Reads one post that holds the value twice, the second time from the cache. */
+  /** Reads one post that contains the value twice, the second time from the cache. */
   async function readTwice(value: unknown): Promise<Awaited<ReturnType<typeof readPosts<Holder>>>[]> {
     const cwd = temporaryFolder({ "a.md": "text" });
     const parser = Object.assign(() => post(value), { fingerprint: "v1" });
@@ -123,7 +123,7 @@ describe("a cached post", () => {
   });
 
   test("keeps any plain values", async () => {
-    // `__proto__` is refused in front matter, and never cached.
+    // `__proto__` is rejected in front matter, and never cached.
     const key = fc.string().filter((name) => name !== "__proto__");
     const options = { key, withDate: true, withMap: true, withSet: true, withBigInt: true };
     await fc.assert(fc.asyncProperty(fc.anything({ ...options, withNullPrototype: true }), expectRestored));

@@ -60,7 +60,7 @@ describe("findFiles", () => {
     symlinkSync(join(cwd, "posts"), join(cwd, "posts/loop"));
     const { files, messages } = await findFiles("posts", cwd);
     expect(files.map(({ path }) => path)).toEqual(["posts/b.md"]);
-    // A linked folder is walked once, by the path that leads there first.
+    // A linked folder is read once, by the first path that leads to it.
     const reported = messages.map(({ ruleId, file }) => [ruleId, file?.replace("loop/", "")]);
     expect(reported.toSorted()).toEqual([
       ["file-outside", "posts/out.md"],
@@ -72,7 +72,7 @@ describe("findFiles", () => {
     const cwd = temporaryFolder({ "posts/a.md": "a", "posts/deep/b.md": "b" });
     symlinkSync("gone.md", join(cwd, "posts/dangling.md"));
     symlinkSync("self.md", join(cwd, "posts/deep/self.md"));
-    // No posts: an editor's lock, another kind of file, a dependency's.
+    // Not posts: an editor's lock file, another file type, a file of a dependency.
     symlinkSync("ann@desk.1", join(cwd, "posts/.#a.md"));
     symlinkSync("gone.png", join(cwd, "posts/ring.png"));
     mkdirSync(join(cwd, "posts/node_modules"));

@@ -13,7 +13,7 @@ interface Line {
   messages: [];
 }
 
-// A few posts are parsed by this thread; test/package/workers.test.ts tests the workers of the built files.
+// This thread parses a few posts; test/package/workers.test.ts tests the workers of the build.
 const parse = `(source, { path }) => {
   const text = new TextDecoder().decode(source);
   if (text === "bad") throw new TypeError("no such text");

@@ -14,7 +14,9 @@ interface Line extends ReadablePost {
   date: Date;
 }
 
-/** A parser of one-line posts: `bad …` is the author's fault, `bug` is the parser's, `warn` rides on the post. */
+/**
+ * A parser of one-line posts: `bad …` is an error of the author, `bug` an error of the parser, `warn` a warning.
+ */
 function lineParser(fingerprint?: string): ReadablePostParser<Line> & { calls: string[] } {
   const calls: string[] = [];
   const parse = (source: Uint8Array, { path }: { path: string }): Line => {
@@ -117,7 +119,7 @@ describe("readPosts", () => {
     const cwd = temporaryFolder({ "p/a.md": "fine", "p/c.md": "gone by then", "p/d.md": "fine too" });
     symlinkSync("nowhere.md", join(cwd, "p/b.md"));
     const parser = (source: Uint8Array, { path }: { path: string }): Line => {
-      // Another program takes a file away while the run is under way.
+      // Another program removes a file during the run.
       if (path === "p/a.md") rmSync(join(cwd, "p/c.md"));
       return { slug: path, text: new TextDecoder().decode(source), date: new Date(0), messages: [] };
     };

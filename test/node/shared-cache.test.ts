@@ -15,7 +15,7 @@ const files = {
   "c.md": "# Three\n",
 };
 
-/** Two machines of a fleet: other folders, other parsers, one cache. */
+/** Two machines with separate folders and parsers, and a shared cache. */
 async function expectSharing(cacheOf: () => Cache): Promise<void> {
   const machine = (): Parameters<typeof readPosts>[1] => ({
     parser: createPostParser(),
@@ -44,7 +44,7 @@ const hasRedis = (() => {
   }
 })();
 
-/** A server of our own on a socket in a temporary folder: no port is taken, and nothing is written. */
+/** A server on a socket in a temporary folder, which uses no port and writes no files. */
 async function startRedis(): Promise<string> {
   const socket = join(temporaryFolder(), "redis.sock");
   const server: ChildProcess = spawn(

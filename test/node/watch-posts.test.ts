@@ -23,7 +23,7 @@ function parser(source: Uint8Array, { path }: { path: string }): Line {
   return { slug: path, text, messages: [] };
 }
 
-/** Makes one change after the other, each when the one before was reported. */
+/** Makes one change after another, each after the previous one was reported. */
 async function watchChanges(
   cwd: string,
   steps: (() => void)[],
@@ -83,7 +83,7 @@ describe("watchPosts", { timeout: 30_000 }, () => {
   });
 });
 
-/** Watches until the folder's changes satisfy, or the test's time is over. */
+/** Watches until the changes are sufficient, or the test times out. */
 async function watchUntil(
   cwd: string,
   isEnough: (changes: PostChange<Line>[]) => boolean,
@@ -110,7 +110,7 @@ describe("watchPosts selects files as readPosts does", { timeout: 30_000 }, () =
     const changes = await watchUntil(cwd, isMarked("last"), () => {
       symlinkSync(join(outside, "secret.md"), join(cwd, "p/out.md"));
       symlinkSync(join(outside, "folder"), join(cwd, "p/outer"));
-      // A link to a post of the folder is that post, which is there already.
+      // A link to a post in the folder is the same post, which is already included.
       symlinkSync(join(cwd, "p/a.md"), join(cwd, "p/z-same.md"));
       setTimeout(() => writeFileSync(join(cwd, "p/last.md"), "last"), 300);
     });

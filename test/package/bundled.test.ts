@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { builtModule } from "./built-module.ts";
 import { root } from "./source-files.ts";
 
-// The build for Node has its dependencies inside; browsers and bundlers get the other one. Both must behave alike.
+// The build for Node bundles its dependencies; browsers and bundlers get the other build. Both must behave the same.
 type Galley = typeof import("../../src/index.ts");
 
 const bundled: Galley = await import(builtModule("bundled/index.js"));
@@ -112,7 +112,7 @@ describe("the build for Node", () => {
     for (const name of ["unified 11", "micromark 4", "yaml 2", "@shikijs/core 4", "parse5 8"]) {
       expect(sections.some((section) => section.startsWith(name))).toBe(true);
     }
-    // Every one has the text of a license, not only its name.
+    // Every section has the text of a license, not only its name.
     expect(sections.filter((section) => section.length < 300)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from "./code-blocks.ts";
 import { root } from "./source-files.ts";
 
-// The files of the tutorial need each other: the test of the tarball writes and runs them.
+// The files of the tutorial depend on each other: the test of the tarball writes and runs them.
 const pages = globSync(["README.md", "docs/*.md", "!docs/tutorial.md"], { cwd: root }).sort();
 const folders = globSync(["src/*/"], { cwd: root, onlyDirectories: true }).sort();
 
@@ -25,7 +25,7 @@ const blocks = new Map<string, CodeBlock[]>([
   }),
 ]);
 
-/** The recipes once more, each with a post of real length in the place of its own. */
+/** The recipes again, each with a post of realistic length instead of its own. */
 const realPosts = globSync("test/package/posts/*.md", { cwd: root }).sort();
 const recipes = realPosts.map((post) => {
   const text = JSON.stringify(readFileSync(join(root, post), "utf8"));

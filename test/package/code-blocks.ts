@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import ts from "typescript";
 import { root } from "./source-files.ts";
 
-/** A fenced block of a page, or of a TSDoc comment. */
+/** A fenced block of a page or a TSDoc comment. */
 export interface CodeBlock {
   /** File and line, for messages. */
   at: string;
@@ -49,14 +49,14 @@ export function isRunnable(lang: string): boolean {
   return ["js", "mjs", "javascript", "ts", "typescript"].includes(lang);
 }
 
-/** What a block says that it prints: its `// → ` comments, else the `text` block that follows it. */
+/** The expected output of a block: its `// → ` comments, or the `text` block that follows it. */
 export function expectedOutput(block: CodeBlock, next: CodeBlock | undefined): string | undefined {
   const comments = [...block.code.matchAll(/\/\/ → ?(.*)$/gm)].map(([, text = ""]) => text);
   if (comments.length > 0) return comments.join("\n");
   return next && ["text", "txt"].includes(next.lang) ? next.code.trimEnd() : undefined;
 }
 
-/** What a block printed, and how it failed. */
+/** The output of a block, and its error. */
 export interface Run {
   printed: string;
   error?: string;

@@ -11,10 +11,10 @@ if (!chromiumPath) {
   process.stderr.write("No chromium on PATH: the demo was NOT looked at in a browser.\n");
 }
 
-/** Where Tab stops on every page before the content. */
+/** The tab stops on every page before the content. */
 const headerStops = ["Skip to the content", "Small Systems", "Blog", "Series", "Tags", "Archive"];
 
-/** One of each kind, and the posts with formulas, wide code, tables and pictures. */
+/** One page of each kind, and the posts with formulas, wide code, tables and images. */
 const pages = [
   "/",
   "/posts/building-lock-free-spsc-queue/",
@@ -30,7 +30,7 @@ const pages = [
   "/404.html",
 ];
 
-/** Of two opaque colors as a browser computes them, by the formula of WCAG 2.2. */
+/** For two opaque computed colors, by the formula of WCAG 2.2. */
 function contrastOf(...colors: [string, string]): number {
   const [dark = 0, light = 0] = colors
     .map((color) => {
@@ -135,7 +135,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
       ".parts-list > li::marker { color: #999 }",
       /LI\.::marker decimal$/,
     ],
-    // Red on black is 5.25, and its grey 1.74.
+    // Red on black has 5.25, in gray 1.74.
     ["/", "h1 { color: rgb(255 0 0); background: rgb(0 0 0); filter: grayscale(1) }", /^1\.\d\d H1\. Blog$/],
   ] as const)("the contrast check on %s: %s", async (path, rule, expected) => {
     const [page] = await open(path);
@@ -150,7 +150,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
   });
 
   test.each([
-    // github-light-high-contrast and github-dark-default, as those themes say.
+    // github-light-high-contrast and github-dark-default, as defined in those themes.
     [
       "light",
       { export: "rgb(160, 17, 31)", comment: "rgb(102, 112, 123)", background: "rgb(255, 255, 255)" },
@@ -189,7 +189,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
           style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2,
         ] as const;
       });
-      if (name === "BODY") break; // past the last stop
+      if (name === "BODY") break; // past the last tab stop
       expect(outlined, `focus is seen on ${name}`).toBe(true);
       stops.push(name);
     }
@@ -328,7 +328,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
           ({ type, href, title }) => ({ type, href, title }),
         ),
       );
-      // The policy of the page lets no script of its own fetch, so that the feeds come from outside.
+      // The page's policy does not allow its scripts to fetch, so the feeds are fetched from outside.
       const feeds = await Promise.all(
         links.map(async ({ type, href, title }) => {
           const response = await fetch(href);
@@ -411,7 +411,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
         .flatMap((element) => {
           const index = blocks.indexOf(element as HTMLPreElement);
           if (index < 0) return [element.getAttribute("aria-label") ?? "summary"];
-          // The button comes after what is in the block.
+          // The button follows the content of the block.
           return [`block ${index + 1}`, ...(element.querySelector("summary") ? [] : ["Copy"])];
         })
         .flatMap((name) => (name === "summary" ? [name, "Copy"] : [name]));
@@ -467,7 +467,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
         const cut = Number.parseFloat(
           /inset\(.* ([\d.]+)px\)/.exec(getComputedStyle(meta).clipPath)?.[1] ?? "0",
         );
-        // Right edge of the dot's box, and where the painted part of the row begins.
+        // Right edge of the dot's box, and the start of the visible part of the row.
         const dot =
           element.getBoundingClientRect().left +
           Number.parseFloat(getComputedStyle(element, "::before").width);
@@ -478,7 +478,7 @@ describe.skipIf(!chromiumPath)("the demo in headless Chromium", () => {
       const second = [...document.querySelectorAll(".posts .meta > :nth-child(2)")].map(clipped);
       return { first, second, third };
     });
-    // Half of a box of 1.2em, and the dot is in its middle: what begins a line shows less than that.
+    // Half of a box of 1.2em with the dot in its center: a dot at the start of a line shows less than that.
     const half = 8;
     expect(edges.first.length).toBe(9);
     expect(edges.third.length).toBe(5);

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesOf, read, runDemo, temporaryFolder } from "./run-demo.ts";
 import { root } from "./source-files.ts";
 
-// Copied by hand from the blog index that the example rebuilds; titles have typographic apostrophes, summaries straight ones.
+// Copied by hand from the blog index that the example rebuilds; titles have typographic apostrophes, summaries straight
+// ones.
 const verification = {
   slug: "formal-verification-from-scratch",
   title: "Building a Formal Verification Tool from Scratch",
@@ -85,7 +86,7 @@ const tenth = {
   title: "Write Your Own FIFO Queue: An Essential Data Structure for Modern Systems",
 };
 
-/** The others of page 2, newest first. */
+/** The other posts, on page 2, newest first. */
 const older = [
   ["reading-a-flame-graph", "Reading a Flame Graph Without Guessing"],
   ["what-a-checksum-can-tell", "What a Checksum Can and Cannot Tell You"],
@@ -109,7 +110,7 @@ interface IndexEntry {
 
 const documents = new Map<string, Document>();
 
-/** A page as a tree; parsed once, for no test changes one. */
+/** A page as a tree; parsed once, because no test changes it. */
 function page(folder: string, path: string): Document {
   const file = join(folder, path);
   const known = documents.get(file);
@@ -127,7 +128,7 @@ function textsOf(document: Document, selector: string): (string | undefined)[] {
   return [...document.querySelectorAll(selector)].map(textOf);
 }
 
-/** The code blocks below a heading, each in a line: language, title, and the marks of its lines by their numbers. */
+/** The code blocks below a heading, one per line: language, title, and the marks of its lines by number. */
 function blocksBelow(document: Document, heading: string): string[] {
   const blocks: string[] = [];
   const from = [...document.querySelectorAll(".prose > h2")].find((one) => textOf(one) === heading);
@@ -148,7 +149,7 @@ function blocksBelow(document: Document, heading: string): string[] {
   return blocks;
 }
 
-/** Addresses on the site's pages that lead nowhere: to no file, or to no element of one. */
+/** Broken links of the site: without a file, or without an element for the fragment. */
 function brokenLinks(folder: string): string[] {
   const files = new Set(filesOf(folder));
   const broken: string[] = [];
@@ -204,7 +205,7 @@ describe("the example's own posts", () => {
   let run: Awaited<ReturnType<typeof runDemo>>;
   let server: Server;
   beforeAll(async () => {
-    // The second build is the one that is served.
+    // The second build is served.
     [run, server] = await Promise.all([
       runDemo("--out", out, "--now", "2026-11-01"),
       serveDemo("--out", again, "--now", "2026-11-01"),
@@ -366,7 +367,7 @@ describe("the example's own posts", () => {
     );
   });
 
-  // Every row of the tables in docs/highlight.md, in all its spellings.
+  // Every row of the tables in docs/highlight.md, in each of its forms.
   test.each([
     [
       "A title",
@@ -436,11 +437,11 @@ describe("the example's own posts", () => {
     const blocks = [...document.querySelectorAll("pre.shiki")];
     const textBelow = (text: string): string =>
       blocks.find((block) => block.textContent.includes(text))?.textContent ?? "";
-    // The notation goes, a note beside it stays, and with a backslash it is code.
+    // The notation is removed, a note next to it is kept, and with a backslash it is code.
     expect(blocks.filter((block) => block.textContent.includes("[!code"))).toHaveLength(1);
     expect(textBelow("[!code")).toBe("const port = 8080; // [!code --]");
     expect(textBelow("newest last")).toMatch(/^order by date; -- newest last$/m);
-    // What screen readers say.
+    // Labels for screen readers.
     const labels = new Set(
       [...document.querySelectorAll(".shiki-label")].map((label) => label.getAttribute("data-label")?.trim()),
     );
@@ -452,7 +453,7 @@ describe("the example's own posts", () => {
       "note:",
       "warning:",
     ]);
-    // Inline code that names its language, and inline code that does not.
+    // Inline code with and without a language.
     const inline = [...document.querySelectorAll(":not(pre) > code")].filter((code) =>
       code.querySelector("span[class]"),
     );
@@ -540,7 +541,7 @@ describe("the example's own posts", () => {
   test("are published by `--now`: none before the first post, and the scheduled post after its date", async () => {
     const early = join(temporaryFolder(), "site");
     const late = join(temporaryFolder(), "site");
-    // Two posts show it as well as twelve do.
+    // Two posts are enough to show it.
     const posts = temporaryFolder();
     for (const name of [
       "2025-10-20-write-your-own-fifo-queue.md",
@@ -689,7 +690,7 @@ describe("a folder with other posts", () => {
   test("has a long lead cut for the index, and no reading time for an empty post", () => {
     const [first]: IndexEntry[] = JSON.parse(read(out, "index.json"));
     expect(first?.title).toBe("A long lead");
-    // 37 characters a sentence, its space included: eight whole ones fit into 300.
+    // Each sentence has 37 characters including its space: eight fit into 300.
     expect(first?.summary).toBe("Much is said here before the marker. ".repeat(8).trim());
     const metaOf = (slug: string): (string | undefined)[] =>
       textsOf(page(out, `posts/${slug}/index.html`), "article > header .meta > *");

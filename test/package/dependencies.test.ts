@@ -7,13 +7,16 @@ const page = readFileSync(join(root, "docs/dependencies.md"), "utf8");
 
 type Packages = Record<string, string> | undefined;
 
-/** Names of packages in some fields of a package.json, without repetition. */
+/** Names of packages in some fields of a package.json, without duplicates. */
 function declared(file: string, ...fields: string[]): string[] {
   const manifest: Record<string, Packages> = JSON.parse(readFileSync(join(root, file), "utf8"));
   return [...new Set(fields.flatMap((field) => Object.keys(manifest[field] ?? {})))].sort();
 }
 
-/** Names of packages in the first cells of the table below a heading. A name such as `-table` or `x-` completes its neighbors. */
+/**
+ * Names of packages in the first cells of the table below a heading. A name such as `-table` or `x-` is combined with
+ * the names next to it.
+ */
 function documented(heading: string): string[] {
   const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
   if (section === undefined) throw new Error(`docs/dependencies.md has no heading "${heading}"`);
@@ -25,7 +28,7 @@ function namesIn(cell: string): string[] {
   const names = [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
   const [first = "", ...others] = names;
   if (!others.some((name) => name.startsWith("-"))) return names;
-  // `a-gfm-x`, `-y` and `b-gfm-` of the same names: a-gfm-x, a-gfm-y, b-gfm-x, b-gfm-y.
+  // `a-gfm-x`, `-y` and `b-gfm-` become a-gfm-x, a-gfm-y, b-gfm-x, b-gfm-y.
   const stem = first.slice(0, first.indexOf("-gfm-") + "-gfm".length);
   const endings = [first.slice(stem.length), ...others.filter((name) => name.startsWith("-"))];
   const stems = [stem, ...others.filter((name) => name.endsWith("-")).map((name) => name.slice(0, -1))];

@@ -7,13 +7,13 @@ const modules = globSync("src/*/index.ts", { cwd: root })
   .map((file) => file.split("/")[1] ?? "")
   .sort();
 
-/** The public names. A change here is a change for users and belongs in the changelog. */
+/** The public names. A change here affects users and belongs in the changelog. */
 test.each(["index", ...modules])("the exports of %s", async (module) => {
   const file = module === "index" ? "index.js" : `${module}/index.js`;
   expect(Object.keys(await import(builtModule(file))).sort()).toMatchSnapshot();
 });
 
-/** These need Node, or a package that is not always there. */
+/** These need Node or an optional package. */
 const separate = ["astro", "eleventy", "node", "satteri", "vite"];
 
 test("the main entry point exports everything from the other modules", async () => {

@@ -1,7 +1,7 @@
 /**
- * Texts on the page whose color stands out too little from what is behind it: less than 4.5:1 by the formula of WCAG 2.2.
- * Looked at are text nodes, what style sheets write before and after elements, and the numbers and dots of lists; opacity,
- * layers that let something through, and `grayscale(1)` are reckoned with. Runs in the browser, so it holds all it needs.
+ * Texts on the page with too little contrast: less than 4.5:1 by the formula of WCAG 2.2. Includes text nodes,
+ * generated content before and after elements, and list markers; opacity, translucent layers and `grayscale(1)` are
+ * taken into account. Runs in the browser, so it contains everything that it needs.
  */
 export function faintTexts(): string[] {
   type Color = [number, number, number, number];
@@ -9,7 +9,7 @@ export function faintTexts(): string[] {
     .createElement("canvas")
     .getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   const known = new Map<string, Color>();
-  // Through a canvas, so that every notation of a color comes out as numbers.
+  // Through a canvas, so that every color notation becomes numbers.
   const toColor = (text: string): Color => {
     let color = known.get(text);
     if (!color) {
@@ -35,7 +35,7 @@ export function faintTexts(): string[] {
   };
   const isGray = (element: Element): boolean =>
     upwards(element).some((at) => getComputedStyle(at).filter === "grayscale(1)");
-  // The filter works on the values as they are written, not on light.
+  // The filter applies to the encoded values, not to linear light.
   const paint = (color: Color, gray: boolean): Color => {
     const [r, g, b, a] = color;
     const value = 0.2126 * r + 0.7152 * g + 0.0722 * b;

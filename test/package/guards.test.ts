@@ -10,19 +10,19 @@ import { root } from "./source-files.ts";
 
 type Callable = (...values: unknown[]) => unknown;
 
-/** Every public function, by its name: read from the modules, so that a new one is tested too. */
+/** Every public function by name, read from the modules so that new ones are tested too. */
 const functions = new Map<string, Callable>();
 for (const file of globSync("src/*/index.ts", { cwd: root }).sort()) {
   for (const [name, value] of Object.entries((await import(`../../${file}`)) as Record<string, unknown>)) {
-    // Plugins are called as their frameworks ask, so that two have one name.
+    // Plugins are called as their frameworks expect, so two have the same name.
     const key = name === "galley" ? `${file.split("/")[1]} ${name}` : name;
     if (typeof value === "function") functions.set(key, value as Callable);
   }
 }
 
-/** Small readers of one text, left as they are: a guard in each would be noise. */
+/** Small functions of one string without argument checks, which would be longer than the functions. */
 const helpers = "dateFromPath isSafeUrl parsePartNumber slugFromPath".split(" ");
-/** These take nothing. */
+/** These have no parameters. */
 const withoutArguments = ["createMemoryCache"];
 
 const post = {
@@ -41,11 +41,11 @@ const html = toHast(markdown);
 const feed = buildFeed(site, posts);
 const series = orderSeries([{ slug: "a", series: "S" }]);
 const parser = createPostParser();
-/** What `readPosts` and `selectPublished` resolve to or return. */
+/** The results of `readPosts` and `selectPublished`. */
 const result = { posts, messages: [], scheduled: [] };
 const promised = Promise.resolve(posts);
 
-/** What the plugin for Eleventy calls when it is added. */
+/** What the Eleventy plugin calls when it is added. */
 const eleventyConfig = Object.fromEntries(
   "on addPassthroughCopy addTemplateFormats addExtension addPreprocessor setLibrary addCollection addTemplate addGlobalData"
     .split(" ")
@@ -62,7 +62,7 @@ const wrongPluginOptions = [
   { dir: "posts", parser, blog: site },
 ];
 
-/** An argument: a right value, and wrong ones besides the usual. */
+/** An argument: a valid value, and invalid values in addition to the usual ones. */
 interface Argument {
   right: unknown;
   wrong: readonly unknown[];
@@ -425,7 +425,7 @@ const calls: Readonly<Record<string, readonly Argument[]>> = {
   ],
 };
 
-/** Calls a function, and waits for what it promises: the whole of a list of posts, the first change of a folder. */
+/** Calls a function and awaits its result: all items of a list of posts, or the first change of a folder. */
 async function run(name: string, values: readonly unknown[]): Promise<void> {
   const call = functions.get(name) as Callable;
   const made: unknown = name === "ContentError" ? Reflect.construct(call, values) : await call(...values);
@@ -443,7 +443,7 @@ async function errorOf(name: string, values: readonly unknown[]): Promise<unknow
   return undefined;
 }
 
-/** Errors of the library say what they expected; those of an engine do not. */
+/** Errors of the library state what they expected; those of a JavaScript engine do not. */
 function isOurs(error: unknown): boolean {
   return (
     (error instanceof TypeError || error instanceof RangeError) &&

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { moduleOf, root, type SourceFile, sources } from "./source-files.ts";
 
 /**
- * The modules, which are the folders of `src/`. A module may import from those after it in this list. A new module is
- * added here and to the table in docs/architecture.md.
+ * The modules, which are the folders of `src/`. A module can import those after it in this list. A new module is added
+ * here and to the table in docs/architecture.md.
  */
 const layers: readonly string[] = [
   "index",
@@ -35,23 +35,23 @@ const layers: readonly string[] = [
   "core",
 ];
 
-/** Only the command line tool knows its process; it and the plugins of frameworks know the time. */
+/** Only the command line tool uses its process; the tool and the framework plugins use the clock. */
 const tool = "cli/galley.ts";
 const clocks: readonly string[] = [tool, "eleventy/galley-plugin.ts", "vite/galley-plugin.ts"];
 
-/** Files that are not imported because they are started by their name, or put in place of another by the build. */
+/** Files that are not imported because they are started by name, or replaced by the build. */
 const started: readonly string[] = ["node/parse-worker.ts", "node/read-wasm.ts", "cli/galley.ts"];
 
 const isIndex = (path: string): boolean => path === "index.ts" || path.endsWith("/index.ts");
 
-/** Imports of one file of `src/` by another, types included. */
+/** Imports between files of `src/`, including types. */
 const imports = sources.flatMap((from) =>
   from.imports.flatMap(({ target, names }) => (target === undefined ? [] : [{ from, target, names }])),
 );
 
 const arrow = ({ from, target }: { from: SourceFile; target: string }): string => `${from.path} → ${target}`;
 
-/** Imports by the files of a module, of other modules, in the order of the layers. */
+/** Imports of other modules by the files of a module, in the order of the layers. */
 function importedBy(module: string): string[] {
   const found = new Set(
     imports.filter(({ from }) => from.module === module).map(({ target }) => moduleOf(target)),
@@ -59,7 +59,7 @@ function importedBy(module: string): string[] {
   return layers.filter((layer) => layer !== module && found.has(layer));
 }
 
-/** Rows of the table in docs/architecture.md that has the columns `module` and `imports`. */
+/** Rows of the table in docs/architecture.md with the columns `module` and `imports`. */
 function documentedRows(): [module: string, imports: string[]][] {
   const lines = readFileSync(join(root, "docs/architecture.md"), "utf8").split("\n");
   const cells = (line: string): string[] =>
@@ -174,7 +174,7 @@ describe("all other files", () => {
 });
 
 describe("imports of packages", () => {
-  /** Paths of the files that import a package, those that import only its types aside. */
+  /** Paths of the files that import a package, except for type imports. */
   const importersOf = (specifier: RegExp): string[] =>
     sources
       .filter(({ imports: found }) => found.some((one) => !one.typeOnly && specifier.test(one.specifier)))
@@ -208,8 +208,8 @@ describe("imports of packages", () => {
       const visit = (node: ts.Node): void => {
         const text = ts.isPropertyAccessExpression(node) ? node.getText(tree) : "";
         if (/^(globalThis\.)?(Date\.now|Math\.random|performance\.now|process\.|console\.)/.test(text)) {
-          // src/node may measure its own stages, a relative path starts at the working directory, and a worker of its
-          // own reports what nobody caught.
+          // src/node can measure its own stages, relative paths start at the working directory, and a worker reports
+          // its uncaught errors.
           const allowed = ["performance.now", "process.cwd", "process.on"];
           if (!(/^(?:node|cli)\//.test(path) && allowed.includes(text)) && path !== tool)
             wrong.push(`${path}: ${text}`);

@@ -15,7 +15,7 @@ function isThere(path: string): boolean {
   return existsSync(join(root, path));
 }
 
-// The faster of the two parsers: the reference alone is 240 kB.
+// The faster of the two parsers, because the reference alone has 240 kB.
 const { sync: parseMarkdown } = createMarkdownParser({ parser: createSatteriParser() });
 const slugs = new Map<string, Set<string>>();
 const trees = new Map<string, ReturnType<typeof parseMarkdown>>();
@@ -27,7 +27,7 @@ function treeOf(page: string): ReturnType<typeof parseMarkdown> {
   return tree;
 }
 
-/** The ids of a page's headings, those that GitHub gives, and of the anchors in the tables of the reference. */
+/** The ids of a page's headings as on GitHub, and of the anchors in the tables of the reference. */
 function slugsOf(page: string): Set<string> {
   let known = slugs.get(page);
   if (known === undefined) {
@@ -39,7 +39,7 @@ function slugsOf(page: string): Set<string> {
   return known;
 }
 
-/** Says what is wrong with the links of a page that stay in the repository, by line. */
+/** The problems of links from a page within the repository, by line. */
 function brokenLinks(page: string, tree: ReturnType<typeof parseMarkdown>): string[] {
   return [...extractLinks(tree), ...extractImages(tree)].flatMap(({ url, place }) => {
     if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(url)) return [];
@@ -86,7 +86,7 @@ test("every image in docs is used on a page and is small", () => {
 
 test("every page exists that a source, a page or a message refers to", () => {
   const files = globSync(["src/**/*.ts", "bench/*.mjs", "examples/**/*.mjs", ...pages], { cwd: root });
-  // Other projects have pages as well, which are named by commit.
+  // Other projects have pages too, which are linked by commit.
   const elsewhere = /https:\/\/github\.com\/[^\s)]+\/blob\/[\da-f]{40}\/[^\s)]+/g;
   const named = files.flatMap((file) =>
     [

@@ -11,7 +11,7 @@ import { root } from "./source-files.ts";
 describe.skipIf(!chromiumPath)("the playground, opened as a file", () => {
   let browser: Browser;
   let url: string;
-  /** One page for most tests: loading three megabytes for each would take long. */
+  /** One page for most tests, because loading three megabytes for each would take long. */
   let page: Page;
   const faults: string[] = [];
 

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { afterAll } from "vitest";
 import { root } from "./source-files.ts";
 
-/** What a run of the demo said, and how it ended. */
+/** The output and exit code of a demo run. */
 export interface DemoRun {
   code: number;
   stdout: string;
@@ -18,14 +18,14 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** An empty folder, which goes when the file's tests are done. */
+/** An empty folder, which is removed after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "galley-demo-"));
   folders.push(folder);
   return folder;
 }
 
-/** Runs the demo as a person would, against the built package. */
+/** Runs the demo as a user would, with the built package. */
 export function runDemo(...args: string[]): Promise<DemoRun> {
   const script = join(root, "examples/blog/build.mjs");
   const env = { ...process.env, INIT_CWD: root };
@@ -50,7 +50,7 @@ export function filesOf(folder: string): string[] {
     .sort();
 }
 
-/** Text of one file of a site. */
+/** The text of one file of a site. */
 export function read(folder: string, path: string): string {
   return readFileSync(join(folder, path), "utf8");
 }

@@ -9,18 +9,18 @@ interface Row {
   name: string;
   /** Bytes, minified and gzipped, without dependencies. */
   own: number;
-  /** The same with dependencies: what is loaded at once. */
+  /** The same with dependencies, loaded initially. */
   all: number;
-  /** Files that may be loaded later. */
+  /** Files that can be loaded later. */
   later: number;
-  /** Files of which something is loaded at once. */
+  /** Files that are loaded initially, at least in part. */
   inputs: string[];
   builtins: string[];
 }
 
 /**
- * In KB of 1,024 bytes: own code, and with dependencies. About a tenth above today's sizes, so that an accident is
- * noticed.
+ * In KB of 1,024 bytes: own code, and with dependencies. About a tenth above the current sizes, so that an accidental
+ * increase is noticed.
  */
 const limits: Record<string, [own: number, all: number]> = {
   galley: [152, 322],
@@ -36,7 +36,7 @@ const limits: Record<string, [own: number, all: number]> = {
   "galley/markdown": [42, 151],
   "galley/node": [13.5, 32],
   "galley/post": [88, 232],
-  // It reads the tree that Markdown becomes, as excerpts and plain text do.
+  // It reads Markdown trees, like excerpts and plain text.
   "galley/reading-time": [30, 100],
   "galley/satteri": [2, 2],
   "galley/slug": [5, 5],

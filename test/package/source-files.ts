@@ -10,7 +10,7 @@ interface Import {
   specifier: string;
   /** Path below `src/` when the specifier is relative. */
   target?: string;
-  /** Names that are imported or forwarded; `*` when it is all of them. */
+  /** Names that are imported or re-exported; `*` for all of them. */
   names: string[];
   /** Whether only types are imported. */
   typeOnly: boolean;
@@ -23,12 +23,12 @@ export interface SourceFile {
   module: string;
   /** Imports, `export … from` and `import("…")`, of values and of types. */
   imports: Import[];
-  /** Names that the file exports, without what it forwards. */
+  /** Names that the file exports, without re-exports. */
   exports: string[];
   tree: ts.SourceFile;
 }
 
-/** The folder of `src/` that a path below `src/` is in. */
+/** The folder of `src/` that contains a path below `src/`. */
 export function moduleOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.indexOf("/")) : "index";
 }
@@ -99,7 +99,7 @@ function exportsOf(tree: ts.SourceFile): string[] {
   });
 }
 
-/** Every source file of the library, in a fixed order; declaration files are not among them. */
+/** Every source file of the library except declaration files, in a fixed order. */
 export const sources: SourceFile[] = globSync("**/*.ts", { cwd: join(root, "src") })
   .filter((path) => !path.endsWith(".d.ts"))
   .sort()

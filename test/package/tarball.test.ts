@@ -10,11 +10,13 @@ import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts"
 import { readCodeBlocks } from "./code-blocks.ts";
 import { root } from "./source-files.ts";
 
-/** A project that has the packed tarball, unpacked where an install puts it; dependencies are found further up. */
+/**
+ * A project with the packed tarball, unpacked where an install puts it; dependencies are found in parent folders.
+ */
 const project = join(root, ".tmp", "consumer");
 const home = join(project, "node_modules", "galley");
 const { exports: entryPoints } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-/** `galley/vite/client` has types alone. */
+/** `galley/vite/client` contains only types. */
 const subpaths: string[] = Object.keys(entryPoints).filter((name) => entryPoints[name].default !== undefined);
 const names = subpaths.map((subpath) => `galley${subpath.slice(1)}`);
 

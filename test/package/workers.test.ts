@@ -4,7 +4,7 @@ import type { Post } from "../../src/post/post.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";
 import { builtModule } from "./built-module.ts";
 
-// A worker is started from a built file, so these run against what ships.
+// Workers are started from a built file, so these tests run against the build.
 let readPosts: typeof import("../../src/node/read-posts.ts")["readPosts"];
 let createPostParser: typeof import("../../src/post/create-post-parser.ts")["createPostParser"];
 
@@ -18,7 +18,7 @@ import { createPostParser } from ${JSON.stringify(builtModule("index.js"))};
 export const parser = createPostParser();
 `;
 
-/** A parser that does what the text says. */
+/** A parser that does what the text requests. */
 const obedientModule = `
 export async function parser(source, { path }) {
   const text = new TextDecoder().decode(source).trim();
@@ -82,7 +82,7 @@ describe("workers", () => {
   });
 
   describe("are started when parsing takes long", () => {
-    // Each look at the clock finds a second more, so that the work left is worth a worker.
+    // Each reading of the clock adds a second, so that the remaining work justifies a worker.
     beforeEach(() => {
       let now = 0;
       vi.spyOn(performance, "now").mockImplementation(() => (now += 1000));
@@ -117,7 +117,7 @@ describe("workers", () => {
     test.runIf(availableParallelism() > 1)(
       "and the main thread parses what was sent to a worker that ended",
       async () => {
-        // It gets some of the last posts, and ends while the main thread waits for them; no other one loads.
+        // It gets some of the last posts, and ends while the main thread waits for them; no other worker loads.
         const { posts: found, messages } = await read(`
         import { existsSync, writeFileSync } from "node:fs";
         import { isMainThread, threadId } from "node:worker_threads";

@@ -203,7 +203,7 @@ describe("errors", () => {
     { maxBytes: -1 },
     { maxBytes: Number.NaN },
     { maxFrontMatterBytes: 1.5 },
-    // As in `parseFrontMatter`, which would refuse them with the first post.
+    // As in `parseFrontMatter`, which would throw for them with the first post.
     { maxFrontMatterBytes: 0 },
     { maxFrontMatterBytes: Number.POSITIVE_INFINITY },
     { maxNesting: -1 },

@@ -17,7 +17,7 @@ import { createSeriesIndex, seriesContexts } from "../../src/collection/series/s
 import { lintPosts } from "../../src/lint/lint-posts.ts";
 import { toTagSlug } from "../../src/slug/to-slug.ts";
 
-/** Few values, so that posts agree in some of them: laws break where posts are equal. */
+/** Few values, so that posts share some of them: bugs appear where posts are equal. */
 const day = fc.integer({ min: 0, max: 6 }).map((days) => new Date(Date.UTC(2026, 0, 1 + days)));
 const date = fc.oneof(
   { weight: 6, arbitrary: fc.option(day, { nil: undefined }) },
@@ -66,7 +66,7 @@ type Post = Omit<SeriesPost, "date" | "tags"> & {
   id: number;
 };
 
-/** Posts whose files differ, as files do; everything else may agree. */
+/** Posts with different files; everything else can be equal. */
 const posts: fc.Arbitrary<Post[]> = fc
   .array(
     fc.record(
@@ -392,7 +392,7 @@ describe("orderSeries", () => {
         const withDrafts = labels(everything);
         for (const [key, label] of labels(published))
           expect([key, withDrafts.get(key)]).toEqual([key, label]);
-        // Asked to keep them for later, drafts change nothing at all but what is to come.
+        // When drafts are kept for later, they change only the upcoming parts.
         const strip = (all: Series<Post>[]) => all.map(({ upcoming, messages, ...series }) => series);
         const { now, ...rest } = options;
         expect(strip(orderSeries(list, { ...rest, inferFromTitles: false, upcoming: true }))).toEqual(

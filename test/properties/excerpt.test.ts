@@ -163,7 +163,7 @@ describe("extractExcerpt", () => {
         const tree = parseMarkdown(markdown);
         const sizes = { maxLength: 5000, minWords: 5000 };
         const { text, truncated } = extractExcerpt(tree, { markers: [], listSeparator: " ", ...sizes });
-        // Raw HTML is text for neither of the two, unless a post has nothing else.
+        // Raw HTML is not text in either, unless a post has nothing else.
         if (truncated || markdown.includes("<")) return;
         const fold = (text: string): string => text.replace(/\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\s+/gs, "");
         expect(fold(text)).toBe(fold(toPlainText(tree)));

@@ -6,20 +6,20 @@ import { decodeFragment } from "../../src/html/urls.ts";
 
 const url = "https://example.com/posts/a/";
 
-/** A piece of HTML, and whether a page shows the words in it. */
+/** Some HTML, and whether a page shows its words. */
 interface Piece {
   html: string;
   words: string[];
 }
 
 let count = 0;
-/** Every word is there once, so that a word that is lost, doubled or joined with another is seen. */
+/** Every word occurs once, so that a lost, duplicated or joined word is noticed. */
 const word: fc.Arbitrary<Piece> = fc.constant(0).map(() => {
   const name = `w${++count}x`;
   return { html: name, words: [name] };
 });
 
-/** Elements that show what is in them. */
+/** Elements that show their content. */
 const shown: readonly [string, string][] = [
   ["<p>", "</p>"],
   ["<div>", "</div>"],
@@ -49,7 +49,7 @@ const shown: readonly [string, string][] = [
   ["<noscript>", "</noscript>"],
   ["<ruby>", "<rt>r</rt></ruby>"],
 ];
-/** Elements that hold text alone. */
+/** Elements that contain only text. */
 const plain: readonly [string, string][] = [
   ["<select><option>", "</option></select>"],
   ["<textarea>", "</textarea>"],
@@ -69,7 +69,7 @@ const plain: readonly [string, string][] = [
   ["<svg><title>", "</title></svg>"],
   ["<svg><text>", "</text></svg>"],
 ];
-/** Furniture, and what no page shows. */
+/** Page elements, and elements that no page shows. */
 const hidden: readonly [string, string][] = [
   ["<script>", "</script>"],
   ["<style>", "</style>"],
@@ -102,7 +102,7 @@ const piece: fc.Arbitrary<Piece> = fc.letrec<{ piece: Piece; pieces: Piece }>((t
 
 const wordsOf = (html: string): string[] => html.match(/\bw\d+x\b/g) ?? [];
 
-/** The ids of some HTML, and the fragments of its links to the post. */
+/** The ids in HTML, and the fragments of its links to the post. */
 function referencesOf(html: string): { ids: string[]; fragments: string[] } {
   const ids: string[] = [];
   const fragments: string[] = [];

@@ -13,7 +13,7 @@ import { canonicalId, toFeedUrl } from "../../src/feed/urls.ts";
 import { readSrcset } from "../../src/html/urls.ts";
 import { findXmlFault } from "../feed/check-well-formed.ts";
 
-/** Whatever can be in a string: any code unit, and the pieces that break feeds. */
+/** Any code unit, and parts that break feeds. */
 const text: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
@@ -114,7 +114,7 @@ describe("for any site and posts", () => {
         const expected = readLine(title);
         fc.pre(expected !== "");
         const inXml = toXmlCharacters(expected);
-        // Parsers trim what only Unicode takes for white space too.
+        // Parsers also trim characters that only Unicode defines as white space.
         expect(parseRssFeed(renderRss(feed)).items?.[0]?.title).toBe(inXml.trim());
         const atomTitle = parseAtomFeed(renderAtom(feed)).entries?.[0]?.title;
         const isHtml = /<\/[A-Za-z][A-Za-z0-9]*>/.test(expected);

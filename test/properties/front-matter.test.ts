@@ -8,7 +8,7 @@ import { parseDate } from "../../src/front-matter/parse-date.ts";
 import { parseFrontMatterSync } from "../../src/front-matter/parse-front-matter.ts";
 import { splitFrontMatter } from "../../src/front-matter/split-front-matter.ts";
 
-/** Pieces that mean something to front matter, so that random texts get anywhere. */
+/** Parts with a meaning in front matter, so that random texts reach most of the code. */
 const piece = fc.oneof(
   fc.constantFrom(
     ..."---|+++|...|;;;|\n|\r\n|\r|\uFEFF|{|}|[|]|\"|'|: |:|- |#|title: |date: |tags: |series: |draft: true|2024-05-01|2025-02-30|&a |*a|!!js |<<: |__proto__|\t|  |> |\\|@|%|,|<!-- x -->|title = |Title: x".split(
@@ -24,7 +24,7 @@ const soup = fc.oneof(
     .map(([fence, pieces]) => `${fence}\n${pieces.join("")}\n${fence.slice(0, 3)}\nText`),
 );
 
-/** What a source says, or what is wrong with it, places aside. */
+/** The result or the errors for a source, without positions. */
 function outcome(source: string): unknown {
   try {
     const { data, meta, body, bodyLine, messages } = parseFrontMatterSync(source);
@@ -87,7 +87,7 @@ test("`blank` keeps the line number of every line in the body", () => {
     fc.property(soup, (source) => {
       const lines = source.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
       const { body, bodyLine } = splitFrontMatter(source, { blank: true });
-      // Without a line end behind the front matter the body starts on a line that is not there.
+      // Without a line ending after the front matter, the body starts on a line that does not exist.
       const of = (all: string[]): string => all.slice(bodyLine - 1).join("\n");
       expect(of(body.split(/\r\n|\n|\r/))).toBe(of(lines));
     }),
@@ -131,7 +131,7 @@ describe("data is read back", () => {
   test("from YAML written by js-yaml", () => {
     fc.assert(
       fc.property(data, (value) => {
-        // A key of a field may contain what is not a valid date, say; these are not looked at here.
+        // A known key can contain an invalid date, for example, which is not tested here.
         const source = `---\nz: 0\n${dump({ x: value }, { lineWidth: 40 })}---\n`;
         expect(parseFrontMatterSync(source).data).toEqual({ z: 0, x: JSON.parse(JSON.stringify(value)) });
       }),

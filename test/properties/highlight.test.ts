@@ -65,7 +65,7 @@ function copyableText(html: string): string {
   return JSDOM.fragment(html).querySelector("code")?.textContent ?? "";
 }
 
-/** What HTML itself cannot hold: NUL, and lone halves of characters are kept by a parser of strings. */
+/** Characters that HTML cannot contain: NUL, and lone surrogates, which a string parser keeps. */
 function normalize(text: string): string {
   return text.replace(/\r\n?/g, "\n").replaceAll("\0", "");
 }
@@ -84,7 +84,7 @@ describe("any code", () => {
   test("is complete in the HTML", async () => {
     await fc.assert(
       fc.asyncProperty(code, fc.constantFrom(...langs), meta, async (text, lang, metaText) => {
-        // Escape sequences and notation are meant to go.
+        // Escape sequences and notation are removed on purpose.
         fc.pre(!text.includes("[!code") && !(lang === "ansi" && text.includes("\u001B")));
         for (const highlighter of [inline, classes]) {
           const html = await highlightCode(highlighter, text, { lang, meta: metaText });
@@ -184,7 +184,7 @@ describe("any meta text", () => {
   });
 
   test("is parsed in linear time", () => {
-    // Ends by the test's own timeout when it does not.
+    // Fails through the test's timeout.
     for (const flood of ["{", "[", '"', "'", "/", "{[", "\\", "a=", "{1-", '="', "/a"]) {
       parseFenceMeta(flood.repeat(4_000 / flood.length));
       parseFenceMeta(flood.repeat(100_000));

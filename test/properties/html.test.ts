@@ -9,7 +9,7 @@ const tagNames = "a b big font nobr p div span ul li dl dd details summary h2 pr
   " ",
 );
 
-/** Tags as careless authors write them: few of them close what they open. */
+/** Tags as careless authors write them: few elements are closed. */
 const tag = fc.oneof(
   fc.constantFrom(...tagNames).chain((name) => fc.constantFrom(`<${name}>`, `</${name}>`)),
   fc.constantFrom("<br>", "<img src=a>", "<a href=b>", "text", "<p>text</p>", "<!-- c -->"),
@@ -22,7 +22,7 @@ const tag = fc.oneof(
   ),
 );
 
-/** The blocks of a post: Markdown's own, and raw HTML between them. */
+/** The blocks of a post: Markdown and raw HTML. */
 const block: fc.Arbitrary<RootContent> = fc.oneof(
   fc
     .array(tag, { minLength: 1, maxLength: 6 })
@@ -37,7 +37,7 @@ const block: fc.Arbitrary<RootContent> = fc.oneof(
   ),
 );
 
-/** HTML that closes all that it opens, with Markdown in some of it, as a list of blocks. */
+/** HTML that closes all its elements, some of them around Markdown, as a list of blocks. */
 const { closed } = fc.letrec<{ closed: RootContent[] }>((tie) => ({
   closed: fc.oneof(
     { depthSize: "small" },
@@ -65,7 +65,7 @@ describe("parseRaw, for any tags", () => {
   test("creates the same HTML as parsing the whole tree when all elements are closed", () => {
     fc.assert(
       fc.property(fc.array(closed, { minLength: 1, maxLength: 6 }), (blocks) => {
-        // The first tag shows that it is not part of a table.
+        // The first tag shows that this is not part of a table.
         const tree: Root = { type: "root", children: [html("<i></i>"), ...blocks.flat()] };
         const whole = toHtml(raw(structuredClone(tree)) as Root);
         parseRaw(tree);

@@ -1,4 +1,4 @@
-// What a post lists, says and counts is what its HTML holds, as an independent parser reads it.
+// The lists, texts and counts of a post match its HTML, according to an independent parser.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -17,7 +17,7 @@ import { toHast } from "../../src/markdown/to-hast.ts";
 import { createPostParser } from "../../src/post/create-post-parser.ts";
 import type { Post } from "../../src/post/post.ts";
 
-/** A remark plugin that describes HTML in `data`, as those of the ecosystem do. */
+/** A remark plugin that describes HTML in `data`, as many do. */
 function remarkPlug() {
   return (tree: MdastRoot): void => {
     visit(tree, "strong", (node) => {
@@ -160,7 +160,7 @@ const parsers = [
   }),
 ];
 
-/** The post; nothing where it is beyond a limit. */
+/** The post, or undefined when it exceeds a limit. */
 function parse(text: string, parser = parsers[0]!, path?: string): Post<unknown> | undefined {
   try {
     return parser.sync(text, { path });
@@ -170,12 +170,12 @@ function parse(text: string, parser = parsers[0]!, path?: string): Post<unknown>
   }
 }
 
-// An independent reading of HTML.
+// An independent parser for HTML.
 
 const blocks =
   /^(?:p|div|section|article|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|table|thead|tbody|tr|td|th|caption|figure|figcaption|details|summary|aside|hr|br|pre)$/;
 
-/** Text with a space wherever a block or a line ends. */
+/** Text with a space at the end of every block and line. */
 function spaced(node: Nodes, isSilent: (element: Element) => boolean = () => false): string {
   if (node.type === "text") return node.value;
   if (!("children" in node) || (node.type === "element" && isSilent(node))) return "";
@@ -184,7 +184,7 @@ function spaced(node: Nodes, isSilent: (element: Element) => boolean = () => fal
 }
 
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
-/** A URL in one spelling, whether it was percent-encoded or not. A place in the post may have got another name. */
+/** A URL in a normalized form, percent-encoded or not. A fragment can have been renamed. */
 function spelled(url: string): string {
   if (url.startsWith("#")) return "#";
   return url.replace(/(?:%[\da-f]{2})+/gi, (codes) => {
@@ -244,7 +244,7 @@ const units = (text: string): string[] =>
     /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uffef]|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uffef]+/gu,
   ) ?? [];
 
-/** What of a text is not in the HTML in the same order. The last word may be cut. */
+/** The parts of a text that are not in the HTML in the same order. The last word can be cut. */
 function missing({ text, html }: Pick<Excerpt, "text" | "html">): string[] {
   const said = units(text.replace(/[…:：]$/, ""));
   const held = units(spaced(fromHtml(html, { fragment: true })));
@@ -261,7 +261,7 @@ function missing({ text, html }: Pick<Excerpt, "text" | "html">): string[] {
   return lost;
 }
 
-/** A tree without what only programs read. */
+/** A tree without hidden elements. */
 function bare(node: unknown): unknown {
   return JSON.parse(
     JSON.stringify(node, (key, value) => (/^(?:data|position)$/.test(key) ? undefined : value)),
@@ -288,7 +288,7 @@ describe("for any post", () => {
     fc.assert(
       fc.property(markdown, fc.integer({ min: 20, max: 250 }), (text, maxLength) => {
         const parser = createPostParser({
-          // What is put between list items is not in the HTML.
+          // Separators between list items are not in the HTML.
           excerpt: { maxLength, markers: [], listSeparator: " " },
           remarkPlugins: [remarkPlug],
         });
@@ -303,7 +303,7 @@ describe("for any post", () => {
   });
 
   test("an excerpt before a marker or from the front matter has all the text of its HTML", () => {
-    // Without what is documented as passed over: headings, code, captions, contents, folded parts.
+    // Without what is documented as skipped: headings, code, captions, contents, collapsed details.
     const plain = fc.array(
       fc.oneof(
         line,
@@ -371,7 +371,7 @@ describe("for any post", () => {
       prose.map((text) => `~~~\n${text}\n~~~`),
       fc.constantFrom("<script>a b</script>", "<!-- a b -->", "---"),
     );
-    // Code and URLs have no words; a mark of a footnote is not one; the heading of footnotes is for screen readers.
+    // Code and URLs have no words; a footnote reference is not a word; the footnote heading is for screen readers.
     const isSilent = (element: Element): boolean =>
       element.tagName === "pre" ||
       isNoteMark(element) ||

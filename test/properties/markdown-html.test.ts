@@ -12,7 +12,7 @@ import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 import { extractHeadings, extractImages, extractLinks, toPlainText } from "../../src/markdown/extract.ts";
 import { type RawHtmlPolicy, toHast } from "../../src/markdown/to-hast.ts";
 
-/** Pieces of which posts are put together: enough structure to meet, enough noise to clash. */
+/** Parts of posts: enough structure to interact, and enough noise to conflict. */
 const pieces = [
   "# Foo\n\n",
   "## Foo\n\n",
@@ -89,7 +89,7 @@ const html = fc
   .map((parts) => parts.join(""));
 const policy = fc.constantFrom<RawHtmlPolicy>("sanitize", "allow", "escape");
 
-/** A limit may be hit; any other error fails the property. */
+/** A limit can be exceeded; any other error fails the property. */
 function unlessLimited<Result>(run: () => Result): Result | undefined {
   try {
     return run();
@@ -190,7 +190,7 @@ describe("toHast, for any text", () => {
   });
 });
 
-/** The pass over HTML from anywhere. */
+/** The pass over HTML from another source. */
 function makeSafe(tree: Root): Root {
   passTree(tree, { sanitize: true, foreign: "all", report() {} });
   return tree;
@@ -204,7 +204,7 @@ describe("makeSafe, for any HTML", () => {
         expect(makeSafe(structuredClone(once))).toEqual(once);
         const written = renderHtml(once);
         const again = renderHtml(makeSafe(parseHtml(written)));
-        // Elements that a parser moves or opens again may settle in two steps, never in more.
+        // Elements that a parser moves or reopens can need two steps, but never more.
         expect(renderHtml(makeSafe(parseHtml(again)))).toBe(again);
         purify.sanitize(written, { ADD_ATTR: ["target"], SAFE_FOR_XML: false });
         expect(purify.removed.map((removed) => JSON.stringify(removed))).toEqual([]);
@@ -219,7 +219,7 @@ describe("parseHtml and toPlainText, for any text", () => {
     fc.assert(
       fc.property(fc.oneof(html, fc.string({ unit: "binary" })), (text) => {
         const tree = parseHtml(text);
-        // White space as HTML knows it: a vertical tab or a no-break space is text.
+        // White space by the definition of HTML: a vertical tab or a no-break space is text.
         expect(toPlainText(tree)).not.toMatch(/^[ \t\n\f\r]|[ \t]\n|\n\n|[ \t\n\f\r]$/);
       }),
       { numRuns: 500 },

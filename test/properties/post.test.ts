@@ -7,7 +7,7 @@ import type { Post } from "../../src/post/post.ts";
 
 const parsePost = createPostParser();
 
-/** Pieces that mean something to one of the rooms; glued together at random they make posts nobody would write. */
+/** Parts with a meaning for one of the modules; combined at random they make unusual posts. */
 const piece = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) },
   {
@@ -22,7 +22,7 @@ const piece = fc.oneof(
 const source = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
 const path = fc.constantFrom(undefined, "a.md", "posts/2024-05-01-b.md", "c.mdx");
 
-/** The post, or the rule ids of its faults; anything else that is thrown is thrown on. */
+/** The post or the rule ids of its errors; any other error is thrown again. */
 async function outcome(text: string, file?: { path?: string | undefined }): Promise<Post | string[]> {
   try {
     return await parsePost(text, file);
@@ -32,7 +32,7 @@ async function outcome(text: string, file?: { path?: string | undefined }): Prom
   }
 }
 
-/** What is equal when places are put aside. */
+/** The result without positions. */
 function withoutPlaces(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, inner) =>
@@ -118,7 +118,7 @@ describe("any text", () => {
 });
 
 test("parsing does not depend on the time zone of the machine", () => {
-  // In a process of its own: a worker thread would not see the change of `TZ`.
+  // In a separate process, because a worker thread would not notice the change of `TZ`.
   const script = `
     import { createPostParser } from "./dist/index.js";
     const parse = createPostParser();

@@ -20,7 +20,7 @@ function countByRun(text: string): number {
     []) {
     const thai = run.match(/\p{sc=Thai}+/gu) ?? [];
     const characters = [...run].filter((char) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]/u.test(char));
-    // Every word of Thai here is ไทย.
+    // Every Thai word here is ไทย.
     words += characters.length + thai.join("").length / 3;
     rest += thai.length + characters.length > 0 ? " " : run.replace(/\p{sc=Hang}/gu, "x").replace(/\s/g, " ");
   }
@@ -31,7 +31,7 @@ describe("estimateReadingTime", () => {
   test("counts mixed scripts as documented", () => {
     const pieces =
       " ,\n,\t,\u3000,word,é,Ω,3.14,—,!,、,。,中,文字,漢,かな,カナー,한국어,ไทย,👍🏽,😀,字!".split(",");
-    // A special character in each, as spaces such as U+3000 part words only beside other scripts.
+    // Each has a special character, because spaces such as U+3000 separate words only next to other scripts.
     const mixed = fc.array(fc.constantFrom(...pieces)).map((parts) => `${parts.join("")} 中`);
     fc.assert(
       fc.property(mixed, (text) => {

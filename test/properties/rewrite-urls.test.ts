@@ -52,7 +52,9 @@ const piece = fc.oneof(
 );
 const html = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
 
-/** The start tags of HTML as a whole parser reads them, in order: its own tokenizer, driven by its own tree. */
+/**
+ * The start tags of HTML according to a complete parser, in order: its tokenizer, driven by its tree builder.
+ */
 function startTags(text: string): Token.TagToken[] {
   const tags: Token.TagToken[] = [];
   class Recorder extends Parser<import("parse5").DefaultTreeAdapterMap> {

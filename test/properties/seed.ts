@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
 /**
- * The same samples in every run, so that a failure is never a matter of luck. `SEED=<number>` looks elsewhere, and
- * `SEED=random` anywhere: what is found there becomes a test with a name.
+ * The same samples in every run, so that failures are reproducible. `SEED=<number>` uses other samples, and
+ * `SEED=random` random ones: what they find becomes an example test.
  */
 const { SEED = "20261125" } = process.env;
 

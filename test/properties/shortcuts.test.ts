@@ -1,4 +1,4 @@
-// A shortcut gives the answer of the long way.
+// A shortcut returns the same result as the full algorithm.
 import fc from "fast-check";
 import readingTime from "reading-time/lib/reading-time.js";
 import { describe, expect, test } from "vitest";
@@ -58,7 +58,7 @@ describe("graphemeBounds", () => {
         const char = String.fromCharCode(code);
         const text = `${before}${char}각`;
         const found = graphemeBounds(text, 10);
-        // Where it looked itself, each code unit is a grapheme; only then can it be wrong.
+        // Where it did not use the segmenter, each code unit is a grapheme; only then can it be wrong.
         if (found.length === text.length + 1 && slow(text, 10).length !== found.length) {
           expect(`U+${code.toString(16)} behind ${before}`).toBe("a grapheme of its own");
         }
@@ -83,7 +83,7 @@ describe("graphemeBounds", () => {
 
 describe("countWords", () => {
   test("counts spaced text like reading-time, whatever characters the words have", () => {
-    // U+3040 belongs to no script, and reading-time takes it for a word.
+    // U+3040 belongs to no script, and reading-time counts it as a word.
     const part = fc.constantFrom(
       "word",
       "a",

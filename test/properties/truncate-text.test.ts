@@ -8,7 +8,7 @@ function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** Pieces of many languages, and all that joins characters to others. */
+/** Parts in many languages, and all joining characters. */
 const piece = fc.oneof(
   fc.constantFrom(
     "word",
@@ -65,7 +65,7 @@ const piece = fc.oneof(
 const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
 const maxLength = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 80 }));
 
-/** How many directions a text leaves open, by the rules of the bidirectional algorithm. */
+/** How many directions a text leaves open, by the bidirectional algorithm. */
 function leftOpen(text: string): number {
   const stack: string[] = [];
   for (const char of text) {
@@ -178,7 +178,7 @@ describe("truncateText", () => {
           const text = words.join(" ");
           const less = truncateText(text, { maxLength: limit, ellipsis: "" }).text;
           const more = truncateText(text, { maxLength: limit + 1, ellipsis: "" }).text;
-          // Below the first word there is only a piece of it.
+          // Below the length of the first word, only a part of it fits.
           if (limit > words[0]!.length) expect(more.startsWith(less)).toBe(true);
         },
       ),

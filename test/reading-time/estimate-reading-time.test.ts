@@ -183,7 +183,7 @@ describe("the text of a reading time", () => {
     ["fi", "4 minuuttia"],
     ["xx", "4 minutes"],
   ])("in %s is %j", (locale, expected) => {
-    // Node's versions differ in the space of some languages.
+    // Node versions differ in the white space of some languages.
     const { text } = estimateReadingTime("", { minutes: 4, locale });
     expect(text.replace(/\s/g, "")).toBe(expected.replace(/\s/g, ""));
   });
@@ -240,9 +240,9 @@ describe("syntax that does not count as words", () => {
   });
 
   test("code without white space counts as more than one word", () => {
-    // 16,384 characters of a minified file at 20 a word, 100 words a minute.
+    // 16,384 characters of a minified file at 20 per word, 100 words per minute.
     expect(ofMarkdown(`~~~js\n${"a=b(c,d);".repeat(1820)}abcd\n~~~`).minutes).toBeCloseTo(8.19, 2);
-    // A name may be long.
+    // A name can be long.
     expect(ofMarkdown(`~~~js\n${"x".repeat(60)}\n~~~`).minutes).toBe(0.01);
   });
 });

@@ -1,4 +1,4 @@
-// For runtimes that take modules from node_modules and have files: what is asked of all, and of `galley/node`.
+// For runtimes with node_modules and a file system: the common suite, and `galley/node`.
 
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -21,7 +21,7 @@ const titles = [
 ];
 
 const cases = {
-  // But for `galley/satteri`: native code, which Deno asks a permission for that nothing else needs.
+  // Except for `galley/satteri`: native code for which Deno requires an additional permission.
   async "every subpath, by import and by require"() {
     const require = createRequire(import.meta.url);
     const names = {};

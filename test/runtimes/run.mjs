@@ -1,5 +1,5 @@
-// Runs one small suite of the pure functions wherever it can: other versions of Node, Bun, Deno, a browser, a worker.
-// A runtime that cannot be had here is skipped aloud. `npm run test:runtimes -- bun chromium` runs these alone.
+// Runs one small suite of the pure functions in every available runtime: other versions of Node, Bun, Deno, a browser,
+// a worker. Unavailable runtimes are reported and skipped. `npm run test:runtimes -- bun chromium` runs only these.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -35,7 +35,7 @@ async function have(tool) {
   }
 }
 
-/** The suite and the library in one file, as a bundler for that platform makes it. */
+/** The suite and the library in one file, bundled for that platform. */
 async function bundle(name, conditions, ending) {
   const folder = join(scratch, name);
   await mkdir(folder, { recursive: true });
@@ -55,7 +55,7 @@ ${ending}`,
   return folder;
 }
 
-/** Each is asked first whether it can be had, and then for its results. */
+/** Each is first checked for availability, and then run. */
 const runtimes = {
   "node 20": async () => async () => resultsIn(await run(process.execPath, [print], { cwd: root })),
   "node 22": byScript("node 22", []),
@@ -97,7 +97,7 @@ const unitTests :Workerd.Config = (services = [(name = "main", worker = (
   },
 };
 
-/** What a runtime does not allow, so that a failure is no fault of ours; it must fail. */
+/** What a runtime does not allow, which is not our bug; it must fail. */
 const forbidden = { workerd: { "highlight, Oniguruma": "WebAssembly may not be compiled there" } };
 
 const wanted = process.argv.slice(2);
@@ -110,7 +110,7 @@ const rows = [];
 let first;
 for (const [name, prepare] of Object.entries(runtimes)) {
   const isWanted = wanted.length === 0 || wanted.includes(name);
-  // The results of the Node that runs this are what the others are held to.
+  // The results in the current Node are the expected ones.
   if (!isWanted && first) continue;
   const label = name === "node 20" ? `node ${process.versions.node}` : name;
   let results;
@@ -126,7 +126,7 @@ for (const [name, prepare] of Object.entries(runtimes)) {
   const row = { label, outcome: "passed", cases: 0, same: 0, forbidden: 0 };
   for (const [title, { text }] of Object.entries(first)) {
     const result = results[title];
-    // There are no files in a browser or a worker.
+    // A browser and a worker have no file system.
     if (!(title in cases) && ["chromium", "workerd"].includes(name)) continue;
     const why = forbidden[name]?.[title];
     if (why && result?.error) {

@@ -1,7 +1,7 @@
-// What is asked of every runtime: plain assertions over the built package, so that nothing but the language is needed.
-// Each case hands back a text; the runner holds that of every runtime beside Node's, byte for byte.
+// The suite for every runtime: plain assertions over the built package, so that only the language is needed. Each case
+// returns a text, which the runner compares with Node's byte for byte.
 
-/** The values are told in the message: there is no assertion library everywhere. */
+/** The message includes the values, because not every runtime has an assertion library. */
 export function equal(actual, expected) {
   const [a, b] = [actual, expected].map((value) => JSON.stringify(value));
   if (a !== b) throw new Error(`expected ${b}, received ${a}`);
@@ -204,7 +204,7 @@ export const cases = {
   },
 };
 
-/** Runs cases; one that fails is told, and hides no other. */
+/** Runs cases; a failing one is reported and does not stop the others. */
 export async function runCases(list, ...args) {
   const results = {};
   for (const [name, run] of Object.entries(list)) {

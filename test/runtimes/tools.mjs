@@ -6,8 +6,8 @@ import { run } from "../examples/process.mjs";
 const folder = resolve(import.meta.dirname, "../../.tmp/runtimes");
 
 /**
- * Runtimes that come as npm packages, each pinned. They are installed below .tmp once, apart from the project's own
- * dependencies: together they are half a gigabyte.
+ * Runtimes that are npm packages, with exact versions. They are installed below .tmp once, separate from the project's
+ * dependencies: together they take half a gigabyte.
  */
 const tools = {
   "node 22": { spec: "node@npm:node-$PLATFORM@22.23.3", file: "node_modules/node/bin/node" },
@@ -18,7 +18,7 @@ const tools = {
   workerd: { spec: "workerd@1.20261117.1", file: "node_modules/.bin/workerd" },
 };
 
-/** The path of a runtime, installed when it is not there yet; rejects with the reason when it cannot be had. */
+/** The path of a runtime, which is installed if missing; rejects with the reason when it is not available. */
 export async function installTool(name) {
   const { spec, file } = tools[name];
   const home = join(folder, name.replace(" ", "-"));

@@ -12,14 +12,14 @@ import { createSatteriParser } from "../../src/satteri/create-satteri-parser.ts"
 const satteri = createSatteriParser();
 const plain = createSatteriParser({ gfm: false });
 
-/** The tree without places, and without fields that say nothing (`title: null`). */
+/** The tree without positions, and without empty fields (`title: null`). */
 function bare(tree: Root): unknown {
   return JSON.parse(
     JSON.stringify(tree, (key, value) => (key === "position" || value === null ? undefined : value)),
   );
 }
 
-/** Each node's type with what its place cuts out of the text. */
+/** Each node's type with the source text at its position. */
 function cuttings(text: string, tree: Root): string[] {
   const found: string[] = [];
   const visit = (node: Nodes): void => {
@@ -48,7 +48,7 @@ describe("the tree is the same as remark-parse's", () => {
         return !isDeepStrictEqual(bare(a), bare(b));
       })
       .map(({ example }) => example);
-    // xmpp:foo@bar.baz/txt@bin.com: what stands behind the slash is an address of its own to remark-gfm alone.
+    // xmpp:foo@bar.baz/txt@bin.com: only remark-gfm reads the text after the slash as a separate address.
     expect(differing).toEqual([634]);
   });
 

@@ -74,7 +74,7 @@ describe("toSlug", () => {
   });
 
   test.each([
-    // The number of bytes is 200 each: letters of one, two, three and four bytes.
+    // Each has 200 bytes: letters of one, two, three and four bytes.
     ["a", 200],
     ["é", 100],
     ["ߪ", 100],

@@ -22,7 +22,7 @@ describe("slugFromPath", () => {
     ["posts/queues.ja.md", "queues"],
     ["posts/2024-05-01-queues.zh_Hant.mdx", "queues"],
     ["posts/queues.es-419.md", "queues"],
-    // These end with other things.
+    // These end with other suffixes.
     ["posts/pdf.js.md", "pdf-js"],
     ["posts/socket.io.md", "socket-io"],
     ["posts/crates.io-incident.md", "crates-io-incident"],

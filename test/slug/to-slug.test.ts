@@ -40,7 +40,7 @@ describe("toSlug", () => {
     // Three bytes each: 66 fit.
     expect(toSlug("あ".repeat(500))).toBe("あ".repeat(66));
     expect(toSlug(`${"a".repeat(199)} b`)).toBe("a".repeat(199));
-    // The accent would be the 201st byte: its letter goes as well. (q has no composed form.)
+    // The accent would be the 201st byte, so its letter is removed too. (q has no composed form.)
     expect(toSlug(`${"a".repeat(198)}q\u0301`)).toBe("a".repeat(198));
     expect(toSlug(`a${"\u0301".repeat(500)}`)).toBe("á");
   });

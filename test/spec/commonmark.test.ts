@@ -18,6 +18,6 @@ test("with GFM, the examples of CommonMark differ only where GFM adds something"
   const differing = commonmark.flatMap(({ markdown, html }, index) =>
     shapeOf(rawHtmlOf(flavored.sync(markdown))) === shapeOf(html) ? [] : [index + 1],
   );
-  // All are of the section on autolinks that are none: GFM makes links of the addresses that stand there as text.
+  // All are in the section about invalid autolinks: GFM makes links of these URLs in the text.
   expect(differing).toEqual([602, 606, 608, 611, 612]);
 });

@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.ts";
 import { rawHtmlOf, shapeOf } from "./html-shape.ts";
 
-/** Always the same documents, so that a failure is never a matter of luck. `RUNS=<number>` takes more of them. */
+/** Always the same documents, so that failures are reproducible. `RUNS=<number>` generates more of them. */
 const { RUNS = "200" } = process.env;
 const sample = { numRuns: Number(RUNS), seed: 20_261_125 };
 const plain = createMarkdownParser({ gfm: false, cjkFriendly: false });
@@ -42,7 +42,7 @@ const inline: fc.Arbitrary<string> = fc.letrec<{ inline: string; piece: string }
     tie("inline").map((text) => `**${text}**`),
     tie("inline").map((text) => `_${text}_`),
     tie("inline").map((text) => `[${text}](u "t")`),
-    // No raw HTML in it: micromark and commonmark.js write that into the attribute as it stands, and break out of it.
+    // Without raw HTML: micromark and commonmark.js write it into the attribute unescaped.
     word.map((text) => `![*${text}* b](<v w>)`),
     word.map((text) => `\`${text}\``),
     word.map((text) => `\`\`\` ${text}\` \`\`\``),
@@ -106,7 +106,10 @@ const table = fc
     ([rows, align]) =>
       `| a | b |\n|${align}--|--:|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`,
   );
-/** remark-gfm, and so we, look for addresses in the finished text as well, behind a bracket or an underscore: micromark does not. */
+/**
+ * remark-gfm, and so we, also search for URLs in the finished text, after a bracket or an underscore; micromark does
+ * not.
+ */
 const withoutAddresses = (text: string): string => text.replace(/http:\/\/x\.y|x@y\.z|www\.x\.y/g, "k");
 
 const flavoredDocument = fc
@@ -129,21 +132,22 @@ test("the HTML is the same as micromark's for generated CommonMark documents", (
 });
 
 /**
- * A run of asterisks that can both open and close (punctuation on both sides of it) makes no pair with another when their
- * lengths add up to a multiple of three. The specification counts whole runs, micromark what is left of them: a run of
- * two or more is where the two can part.
+ * A run of asterisks that can both open and close (with punctuation on both sides) does not match another when their
+ * lengths add up to a multiple of three. The specification counts whole runs, micromark the remaining part: they can
+ * differ for a run of two or more.
  */
 const hasRunsToCount = (text: string): boolean =>
   /\*\*|__/.test(text) &&
   /(?<=[^\s\p{L}\p{N}_])_+(?=[^\s\p{L}\p{N}_])|(?<=[^\s\p{L}\p{N}*])\*+(?=[^\s\p{L}\p{N}*])/u.test(text);
 
 /**
- * A list that does not begin with 1, or begins with an empty item, cannot interrupt a paragraph. In micromark it cannot
- * follow indented code either, nor begin in a block quote that interrupts a paragraph: so here every list begins with 1.
+ * A list that does not start with 1, or starts with an empty item, cannot interrupt a paragraph. In micromark it
+ * cannot follow indented code or start in a block quote that interrupts a paragraph either, so every list here starts
+ * with 1.
  */
 const beginningWithOne = (text: string): string => text.replace(/[78]\. /g, "1. ").replace(/- $/gm, "- a");
 
-/** micromark parts indented code at its blank lines when its first line is what ends a block quote or a list. */
+/** micromark splits indented code at its blank lines when its first line ends a block quote or a list. */
 const withCodeJoined = (shape: string): string => shape.replaceAll("</code></pre><pre><code>", " ");
 
 test("the HTML is the same as commonmark.js's for generated CommonMark documents", () => {

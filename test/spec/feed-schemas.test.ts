@@ -9,7 +9,7 @@ import type { Feed } from "../../src/feed/feed.ts";
 import { renderJsonFeed } from "../../src/feed/json.ts";
 import { hostilePosts, hostileSite } from "../feed/hostile-posts.ts";
 
-// The schemas are not ours to ship; they lie beside the repository where they are at hand.
+// We do not distribute the schemas; they are in a folder next to the repository, if available.
 const atomSchema = new URL("../../../shared/schemas/atom.rng", import.meta.url);
 const jsonSchema = new URL("../../../shared/schemas/jsonfeed-1.1.json", import.meta.url);
 
@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(atomSchema))("Atom feeds are valid by the RELAX NG s
 describe.skipIf(!existsSync(jsonSchema))("JSON feeds are valid by the schema of JSON Feed 1.1", () => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  // It is of draft 4; Ajv knows it under a newer name for the same things.
+  // It is a draft 4 schema; Ajv has a newer name for the same rules.
   const renamed = (key: string, value: unknown): unknown =>
     (key === "$schema" || key === "id") && typeof value === "string" ? undefined : value;
   const validate = existsSync(jsonSchema)

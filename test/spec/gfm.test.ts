@@ -5,11 +5,11 @@ import { rawHtmlOf, shapeOf } from "./html-shape.ts";
 
 const parse = createMarkdownParser();
 
-/** Examples whose HTML differs from the one in the specification, and why it should. */
+/** Examples whose HTML differs from that in the specification, with the reason. */
 const differing: Readonly<Record<number, string>> = {
   279: "the list and its items carry GitHub's classes, contains-task-list and task-list-item",
   280: "as 279",
-  // The specification shows the next five without the extension for literal links; with it GitHub links them too.
+  // The specification shows the next five without the extension for autolinks, with which GitHub links them too.
   611: "a literal link",
   615: "a literal link",
   617: "a literal link",

@@ -4,7 +4,7 @@ import { toHtml } from "hast-util-to-html";
 import type { Root } from "mdast";
 import { toHast } from "mdast-util-to-hast";
 
-/** What the tree is as HTML, raw HTML passed through as it is written. */
+/** The HTML of the tree, with raw HTML passed through unchanged. */
 export function rawHtmlOf(tree: Root): string {
   return toHtml(toHast(tree, { allowDangerousHtml: true }), { allowDangerousHtml: true });
 }
@@ -15,9 +15,9 @@ const blocks: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The DOM of some HTML in one spelling: how attributes are quoted and where lines break between blocks plays no part. */
+/** The DOM of HTML in a normalized form: attribute quotes and line breaks between blocks do not matter. */
 export function shapeOf(html: string): string {
-  // Behind a tag that is never closed a last line ending would be text.
+  // After a tag that is never closed, a last line ending would be text.
   const tree = fromHtml(html.trimEnd(), { fragment: true });
   fold(tree, false);
   return toHtml(tree);
@@ -29,14 +29,15 @@ function fold(node: Nodes, isPre: boolean): void {
     node.properties = Object.fromEntries(
       Object.entries(node.properties).sort(([a], [b]) => (a < b ? -1 : 1)),
     );
-    // Columns are aligned by an attribute here and by style there.
+    // Columns are aligned with an attribute here and with a style there.
     const { align, ...others } = node.properties;
     if (align !== undefined) node.properties = { ...others, style: `text-align: ${align}` };
   }
   const children = node.children as Nodes[];
   for (const child of children) fold(child, isPre || (child.type === "element" && child.tagName === "pre"));
   if (isPre) {
-    // micromark's own HTML loses line endings of code inside lists (its events hold them): white space is folded here, too.
+    // micromark's own HTML loses line endings of code in lists (its events have them), so white space is collapsed here
+    // too.
     for (const child of children)
       if (child.type === "text") child.value = child.value.replace(/\s+/g, " ").trim();
     return;
@@ -46,8 +47,8 @@ function fold(node: Nodes, isPre: boolean): void {
   node.children = children.filter((child, index) => {
     if (child.type !== "text") return true;
     child.value = child.value.replace(/[ \t\r\n]+/g, " ");
-    // At the edge of anything, inline code and raw HTML included: micromark's own HTML keeps the indentation of a line in
-    // a container there, and loses a last line ending.
+    // At any boundary, including inline code and raw HTML: micromark's own HTML keeps the indentation of a line in a
+    // container there, and loses a last line ending.
     const [before, after] = [children[index - 1], children[index + 1]];
     if (isBlock(before) || before === undefined) child.value = child.value.trimStart();
     if (isBlock(after) || after === undefined) child.value = child.value.trimEnd();

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/create-markdown-parser.ts";
 
-// Long texts of the kinds that people write. None may come near a limit: a text three times as long as each would pass, too.
+// Long texts like those that people write. None may be close to a limit: even a text three times as long must be
+// accepted.
 
 const words = "the parser reads a line of text and returns what it found before the next release".split(" ");
 

@@ -1,4 +1,4 @@
-/** A kind of text that is hard on a parser: about so many characters of it. */
+/** Text that is difficult for a parser, with about this many characters. */
 export type Family = (size: number) => string;
 
 const times = (part: string, size: number): string =>
@@ -14,8 +14,8 @@ function counted(size: number, part: (index: number) => string): string {
 }
 
 /**
- * What the test suites of cmark, cmark-gfm and markdown-it try, by kind, and what measuring micromark has added. The
- * generators are our own.
+ * The cases of the test suites of cmark, cmark-gfm and markdown-it by kind, and cases found by measuring micromark.
+ * The generators are our own.
  */
 export const families: Readonly<Record<string, Family>> = {
   // Emphasis and strikethrough.
@@ -99,6 +99,6 @@ export const families: Readonly<Record<string, Family>> = {
   "at signs": (n) => times("a@", n),
   "labels of an e-mail address": (n) => `a@${times("b.", n)}_`,
   "hyphens around an e-mail address": (n) => `a@b.c ${times("-", n)}`,
-  // What this library adds.
+  // Syntax that this library adds.
   "braces at the end of a heading": (n) => `# a ${times("{#", n)}`,
 };

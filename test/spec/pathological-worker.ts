@@ -3,12 +3,12 @@ import { createMarkdownParser } from "../../src/markdown/create-markdown-parser.
 import { rawHtmlOf } from "./html-shape.ts";
 import { type Family, families } from "./pathological-families.ts";
 
-/** What one text came to. */
+/** The outcome for one text. */
 export interface Outcome {
   size: number;
-  /** Milliseconds of processor time. */
+  /** Milliseconds of CPU time. */
   time: number;
-  /** Rule ids of the limits that refused it, if any. */
+  /** Rule ids of the limits that rejected it, if any. */
   limit?: string;
   /** Length of the HTML. */
   html?: number;
@@ -16,7 +16,7 @@ export interface Outcome {
   whole?: boolean;
 }
 
-// Once with everything, so that what is measured is warm.
+// A warm-up run with all features.
 const parse = createMarkdownParser();
 for (let round = 0; round < 10; round++) {
   rawHtmlOf(
@@ -52,7 +52,7 @@ function measure(family: Family, sizes: number[]): Outcome[] {
   return outcomes;
 }
 
-/** How many letters `a` and `b` there are; every family is made of them. */
+/** The number of letters `a` and `b`; every family consists of them. */
 function letters(text: string): number {
   let count = 0;
   for (const character of text) if (character === "a" || character === "b") count++;

@@ -9,10 +9,10 @@ import type { Outcome } from "./pathological-worker.ts";
 const folder = join(import.meta.dirname, "../../.tmp/pathological");
 const worker = join(folder, "worker.mjs");
 
-/** The second is sixteen times the first, so that a square law is 256 times as slow. */
+/** The second is 16 times the first, so that quadratic time is 256 times as slow. */
 const sizes = [4000, 64_000];
 
-/** Of a definition nothing is shown, and of an image in an image only its words. */
+/** A definition shows nothing, and an image in an image only its text. */
 const losing: ReadonlySet<string> = new Set(["nested images", "titles of definitions"]);
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-/** Two processes that wait for a family; one that crashed is replaced, so that its failure is that of one family. */
+/** Two processes that wait for a family; one that crashed is replaced, so that only that family fails. */
 const idle: (ChildProcess | undefined)[] = [undefined, undefined];
 const waiting: (() => void)[] = [];
 afterAll(() => {
@@ -73,7 +73,7 @@ test.concurrent.each(Object.keys(families))("%s", async (name) => {
     expect(html).toBeLessThanOrEqual(64 * size + 65_536);
     expect(whole || losing.has(name), "letters are lost").toBe(true);
   }
-  // Processor time, and only where it is long enough to tell anything on a busy machine.
+  // CPU time, and only where it is long enough to be meaningful on a busy machine.
   const parsed = outcomes.filter(({ limit }) => limit === undefined);
   for (const [index, after] of parsed.entries()) {
     const before = parsed[index - 1];

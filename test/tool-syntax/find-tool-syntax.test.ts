@@ -7,7 +7,7 @@ import {
   withoutSpans,
 } from "../../src/tool-syntax/find-tool-syntax.ts";
 
-/** What is found in a text, as `kind tool: source`. */
+/** The results for a text, as `kind tool: source`. */
 function found(text: string): string[] {
   return findToolSyntax(text).map(
     ({ kind, tool, start, end }) => `${kind} (${tool}): ${text.slice(start, end)}`,
@@ -174,7 +174,7 @@ test("results are in order, within the text, do not overlap, and are never in co
         expect(start).toBeGreaterThanOrEqual(last);
         expect(end).toBeGreaterThan(start);
         expect(shown.start >= start && shown.end <= end).toBe(true);
-        // A tag around code holds it.
+        // Contained in a tag around code.
         if (name !== "highlight")
           expect(code.filter((span) => span.start < end && span.end > start)).toEqual([]);
         last = end;

@@ -26,7 +26,7 @@ describe("template tags", () => {
     ["{# a comment #}", ["comment open a: a comment"]],
     ["{/* a */ }", ["mdx-comment open a: a"]],
     ["{{{ html }}} b", ["variable open html: html"]],
-    // Not tags of a template.
+    // Not template tags.
     ["{{ }}", []],
     ["{{ 'a'", []],
     ["{% a\n\n %}", []],

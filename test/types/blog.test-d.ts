@@ -33,8 +33,8 @@ test("missing and misspelled fields are type errors", () => {
   buildBlog([], { url: "https://example.com" });
   // @ts-expect-error without a slug
   buildBlog([{ title: "A" }], options);
-  // @ts-expect-error a misspelt option
+  // @ts-expect-error a misspelled option
   buildBlog([], { ...options, postURL: () => "/" });
-  // @ts-expect-error a misspelt option of a feed
+  // @ts-expect-error a misspelled option of a feed
   buildBlog([], options).feed({ tags: "a" });
 });

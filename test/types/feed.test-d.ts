@@ -32,6 +32,6 @@ test("a feed has the URL of each format", () => {
 test("the `type` of a feed link is a format", () => {
   const feed = buildFeed(site, []);
   for (const { type } of feedLinks(feed)) expectTypeOf(renderFeed(feed, type)).toBeString();
-  // @ts-expect-error: no format
+  // @ts-expect-error: not a format
   renderFeed(feed, "xml");
 });

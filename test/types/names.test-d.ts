@@ -15,7 +15,7 @@ import {
 import { readPosts } from "../../src/node/index.ts";
 import { galley, type PagePost } from "../../src/vite/index.ts";
 
-/** Names that an editor offers. Of a plain `string`, which takes in all names, there would be none. */
+/** Names that an editor suggests. A plain `string`, which includes all names, would suggest none. */
 type Offered<Names, Name extends string> = Extract<Names, Name>;
 
 test("names of themes and languages are suggested, and other strings are accepted", () => {
@@ -54,7 +54,7 @@ test("framework plugins take the type of front matter from the parser or from a 
   galleyLoader({ folder: "posts", parser });
   // @ts-expect-error: not an option
   galleyLoader({ folder: "posts", parser, watch: true });
-  // @ts-expect-error: the plugin itself says what time it is
+  // @ts-expect-error: the plugin sets the time itself
   galley({ folder: "posts", parser, blog: { ...blog, now: new Date() } });
   const entry = { data: { slug: "a" }, rendered: { html: "" } };
   expectTypeOf(toPost(entry)).toEqualTypeOf<Post>();

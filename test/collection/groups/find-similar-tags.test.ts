@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findSimilarTags } from "../../../src/collection/groups/find-similar-tags.ts";
 
-/** The tags that are reported, and the tag that each is close to. Each argument is the tag of one post. */
+/** The reported tags, and the tag that each is similar to. Each argument is the tag of one post. */
 function similar(...tags: string[]): string[] {
   const posts = tags.map((tag, index) => ({ slug: `${index}`, path: `${index}.md`, tags: [tag] }));
   return findSimilarTags(posts).map(({ actual, expected }) => `${actual} → ${expected}`);
@@ -22,7 +22,7 @@ describe("findSimilarTags", () => {
     ["status", "statu", false],
     ["ties", "ty", false],
     ["pies", "pie", true],
-    // One letter more, less or different, or two swapped: from six letters.
+    // One letter added, removed or changed, or two swapped: from six letters.
     ["kubernetes", "kubernete", true],
     ["kubernetes", "kubernetxes", true],
     ["kubernetes", "kuberxetes", true],
@@ -34,17 +34,17 @@ describe("findSimilarTags", () => {
     ["abcde", "abcdx", false],
     ["abcdef", "abcde", false],
     ["abcde", "abcdef", false],
-    // Two different letters, or two swapped that are not next to each other.
+    // Two different letters, or two swapped letters that are not adjacent.
     ["kubernetes", "kuberxxtes", false],
     ["kubernetes", "kubxrnetxs", false],
     ["abcdefgh", "abedcfgh", false],
     ["abcdefgh", "abxycdefgh", false],
     ["abcdef", "badcfe", false],
-    // No digit may differ.
+    // Digits must be equal.
     ["version-1", "version-2", false],
     ["version1", "versiom1", true],
     ["release-10", "release-1", false],
-    // Up to sixty letters, single letters are compared.
+    // Up to 60 letters, single letters are compared.
     [`${"ab".repeat(29)}cd`, `${"ab".repeat(29)}cx`, true],
     [`${"ab".repeat(30)}c`, `${"ab".repeat(30)}x`, false],
     [`${"ab".repeat(30)}c`, `${"ab".repeat(30)}cs`, true],
@@ -60,7 +60,7 @@ describe("findSimilarTags", () => {
     [["rust", "dust", "trust"], []],
     [["css", "cs"], []],
     [["c", "r", "go"], []],
-    // One tag to groupByTag.
+    // The same tag in groupByTag.
     [["Zig", "zig", "ZIG"], []],
     [[], []],
   ])("reports for %j: %j", (tags, expected) => {

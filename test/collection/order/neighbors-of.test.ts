@@ -7,7 +7,7 @@ const a = { slug: "a", date: new Date("2026-01-03") };
 const c = { slug: "c", date: new Date("2026-01-02") };
 const posts = [b, d, a, c];
 
-// Newest first: a, then b and c of the same day by slug, then d without a date.
+// Newest first: a, then b and c from the same day by slug, then d without a date.
 describe.each([
   ["neighborsOf", (post: { slug: string }) => neighborsOf(posts, post)],
   ["createNeighborIndex", createNeighborIndex(posts)],

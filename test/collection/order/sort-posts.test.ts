@@ -23,7 +23,7 @@ describe("sortPosts", () => {
     expect(slugs(sortPosts([...posts].reverse()))).toBe("new z c d d old");
   });
 
-  // The first of each pair comes first.
+  // The first of each pair is sorted first.
   test.each<[SortablePost, SortablePost]>([
     [
       { slug: "b", title: "a" },

@@ -146,7 +146,7 @@ describe("relatedPosts", () => {
 });
 
 describe("in a large blog", () => {
-  // Each of a thousand words is in about eighty of two thousand posts: too many to find posts by all words.
+  // Each of 1,000 words is in about 80 of 2,000 posts: too many to find posts by all words.
   const word = (number: number): string =>
     `common${[...String(number % 1_000)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
   const common = (index: number): string =>
@@ -162,7 +162,7 @@ describe("in a large blog", () => {
 
   test("rare words and links find posts, and a tag of half of the posts has no effect", () => {
     const related = relatedPosts(posts, post, { limit: 4 });
-    // p4 by the link; the others by a word in the title that four posts have.
+    // p4 because of the link, the others because of a word in the title that four posts share.
     expect(new Set(related.map(({ post: found }) => found.slug))).toEqual(
       new Set(["p4", "p503", "p1003", "p1503"]),
     );

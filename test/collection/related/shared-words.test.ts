@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type RelatablePost, relatedPosts } from "../../../src/collection/index.ts";
 
-/** The words that a post shares with another, among posts that have nothing to do with them. */
+/** The words that a post shares with another, among unrelated posts. */
 function shared(one: Partial<RelatablePost>, other: Partial<RelatablePost> = one): string[] {
   const post: RelatablePost = { slug: "one", ...one };
   const posts = [
@@ -21,10 +21,10 @@ describe("shared words of two posts with the same title", () => {
     ["ab abc", ["abc"]],
     [`${"x".repeat(40)} ${"y".repeat(41)}`, ["x".repeat(40)]],
     ["2024 12a 1", ["12a"]],
-    // “this” and “about” say nothing about the subject.
+    // “this” and “about” do not describe the subject.
     ["this about queue", ["queue"]],
     ["naïve café-bar", ["bar", "café", "naïve"]],
-    // Scripts without spaces are read in pairs of characters.
+    // In scripts without spaces, words are pairs of characters.
     ["東京都 ring", ["ring", "京都", "東京"]],
     ["東京ring", ["ring", "東京"]],
     ["東", []],
@@ -41,7 +41,7 @@ test("more frequent words come first", () => {
 describe("singular and plural forms", () => {
   test.each([
     ["queues", "queue", ["queue"]],
-    // From five letters, and not with two s.
+    // From five letters, and not with a double s.
     ["cats", "cat", []],
     ["class", "clas", []],
   ])("%s and %s share %j", (one, other, expected) => {
@@ -56,7 +56,7 @@ describe("shared words in HTML", () => {
     ["<p>alpha</p>beta", ["alpha", "beta"]],
     ["alpha<b>beta", ["alpha", "beta"]],
     ["alpha<b title='beta'", ["alpha"]],
-    // Code blocks are left out.
+    // Code blocks are ignored.
     ["alpha<pre>beta</pre>gamma", ["alpha", "gamma"]],
     ["alpha<PRE class=x>beta</pre>gamma", ["alpha", "gamma"]],
     ["alpha<pre\n>beta</pre>gamma", ["alpha", "gamma"]],

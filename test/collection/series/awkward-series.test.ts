@@ -5,7 +5,7 @@ import { declarations, now, posts } from "./awkward-series.ts";
 
 const all = orderSeries(posts, { series: declarations, inferFromTitles: true, upcoming: true, now });
 
-/** A line for the series, for each part and for each message. The expected lines below are written by hand. */
+/** One line for the series, each part and each message. The expected lines below are written by hand. */
 function describeSeries({ slug, lang, title, status, total, parts, messages }: Series<SeriesPost>): string[] {
   return [
     `${slug}${lang ? ` (${lang})` : ""}: ${title}, ${status}, ${parts.length} of ${total}`,
@@ -114,7 +114,7 @@ const expected: Record<string, string[]> = {
   ],
   "mixed numbering": [
     "mixed: Mixed, unknown, 3 of 3",
-    // By its date, and without a number that nobody gave it.
+    // By its date, and without an assigned number.
     "1 - Why I started | Why I started | mixed-intro",
     "2 1 Part 1 | Part 1 | mixed-1",
     "3 2 Part 2 | Part 2 | mixed-2",
@@ -147,7 +147,7 @@ const expected: Record<string, string[]> = {
     "3 3 Part 3 | Building a Queue for Two Threads | spsc",
   ],
   quarrel: [
-    // Equally frequent titles: the first in code order. Status and total are those of the latest part.
+    // Of equally frequent titles, the first in code order. Status and total are from the latest part.
     "quarrel: A Quarrel, complete, 2 of 2",
     "1 1 Part 1 | Part 1 | quarrel-1",
     "2 2 Part 2 | Part 2 | quarrel-2",

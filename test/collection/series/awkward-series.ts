@@ -1,8 +1,8 @@
 import type { SeriesDeclaration, SeriesPost } from "../../../src/collection/series/series.ts";
 
 /**
- * A blog with unusual series. Every post names its series in line 4, column 9 of its file, unless a declaration lists the
- * post. The dates ascend in the order below, unless the series is about dates.
+ * A blog with unusual series. Every post names its series in line 4, column 9 of its file, unless a declaration lists
+ * the post. Dates ascend in the order below, unless the series is about dates.
  */
 export const now: Date = new Date("2026-06-01T00:00:00Z");
 
@@ -51,7 +51,7 @@ export const posts: readonly SeriesPost[] = [
   member("Gaps", "gaps-1", "The first", { part: 1 }, { date: new Date("2024-01-01") }),
   member("Gaps", "gaps-2", "The second", { part: 2 }, { date: new Date("2024-01-02") }),
 
-  // 3. Two posts claim part 2.
+  // 3. Two posts have part 2.
   member("Twins", "twins-a", "Alpha", { part: 1 }),
   member("Twins", "twins-c", "Gamma", { part: 2 }),
   member("Twins", "twins-b", "Beta", { part: 2 }),
@@ -66,7 +66,7 @@ export const posts: readonly SeriesPost[] = [
   member("操作系统", "os-2", "操作系统（二）内存"),
   member("操作系统", "os-3", "操作系统 第３回：文件"),
 
-  // 5b. Japanese and Korean, in several forms each; one title begins with the number.
+  // 5b. Japanese and Korean, in several forms each; one title starts with the number.
   member("型の話", "types-1", "型の話 その1"),
   member("型の話", "types-2", "型の話 パート２"),
   member("型の話", "types-3", "型の話 第3回：推論"),
@@ -74,12 +74,12 @@ export const posts: readonly SeriesPost[] = [
   member("Rust 공부", "rust-2", "Rust 공부 (2) - 소유권"),
   member("Rust 공부", "rust-3", "3부) Rust 공부: 빌림"),
 
-  // 6. In two languages; the German second part is not written yet.
+  // 6. In two languages; the second part in German is not written yet.
   member("Queues in Depth", "queues-1", "Queues in Depth, Part 1", {}, { lang: "en" }),
   member("Queues in Depth", "queues-2", "Queues in Depth, Part 2", {}, { lang: "en" }),
   member("Queues in Depth", "warteschlangen-1", "Warteschlangen, Teil 1", {}, { lang: "de" }),
 
-  // 7. The plan grew, and only the last title says so.
+  // 7. The plan grew, and only the last title has the new total.
   member("Grown", "grown-1", "Grown, Part 1 of 2"),
   member("Grown", "grown-2", "Grown, Part 2 of 2"),
   member("Grown", "grown-3", "Grown, Part 3 of 3"),
@@ -89,11 +89,11 @@ export const posts: readonly SeriesPost[] = [
   member("Overrun", "overrun-2", "Overrun (2/2)"),
   member("Overrun", "overrun-3", "Overrun, part 3 of 2"),
 
-  // 8. Renamed half way; the declaration knows the old name.
+  // 8. Renamed midway; the declaration includes the old name.
   member("Learning Zig", "zig-1", "Learning Zig: Part 1 (Pointers)"),
   member("Zig by Example", "zig-2", "Zig by Example: Part 2 (Slices)"),
 
-  // 9. One post in two series; its title counts in the one it names.
+  // 9. One post in two series; its title belongs to the one that it names.
   member("Lock-Free", "atomics", "Lock-Free, Part 1: Atomics"),
   post("rings", "Lock-Free, Part 2: Rings", {
     series: [{ name: "Kernel Notes", part: 7 }, { name: "Lock-Free" }],
@@ -112,18 +112,18 @@ export const posts: readonly SeriesPost[] = [
     { draft: true, date: undefined },
   ),
 
-  // 11. One part was never numbered, though it was the first to be published.
+  // 11. One part was never numbered, although it was published first.
   member("Mixed", "mixed-intro", "Why I started"),
   member("Mixed", "mixed-1", "Mixed: Part 1"),
   member("Mixed", "mixed-2", "Mixed: Part 2"),
 
-  // 12. Spelled in two ways, and once misspelled so badly that it is a series of its own.
+  // 12. Spelled in two ways, and once misspelled so badly that it becomes a separate series.
   member("Queue Theory", "qt-1", "Little’s law", { part: 1 }),
   member("queue theory", "qt-2", "Utilisation", { part: 2 }),
   member("Queue Theory", "qt-3", "Percentiles", { part: 3 }),
   member("Queue Thoery", "qt-4", "Tails", { part: 4 }),
 
-  // 13. Only the file names are numbered, and from ten without a zero.
+  // 13. Only the file names are numbered, without a leading zero from ten on.
   member("Files", "files-a", "Chairs", {}, { path: "posts/files/09-chairs.md" }),
   member("Files", "files-b", "Tables", {}, { path: "posts/files/10-tables.md" }),
   member("Files", "files-c", "Lamps", {}, { path: "posts/files/part-11/index.md" }),
@@ -147,7 +147,7 @@ export const posts: readonly SeriesPost[] = [
     total: 3,
   }),
 
-  // 16. Names no series; only `inferFromTitles` finds them.
+  // 16. Names no series; only `inferFromTitles` finds it.
   post("inferred-1", "Parsing by Hand, Part 1: Tokens"),
   post("inferred-2", "Parsing by hand (part 2)"),
   post("lonely-1", "Lonely, Part 1"),

@@ -5,7 +5,7 @@ import type { SeriesPost } from "../../../src/collection/series/series.ts";
 const at = (text: string): Date => new Date(text);
 
 describe("messages of a series", () => {
-  /** Reason and note of each message of the only series. */
+  /** Reason and note of each message about the only series. */
   function messages(posts: readonly SeriesPost[], options = {}): string[] {
     const [series] = orderSeries(posts, options);
     return (series?.messages ?? []).map(({ reason, note }) => `${reason}. ${note}`);

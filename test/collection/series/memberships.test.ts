@@ -17,7 +17,7 @@ test.each<[unknown, [string, string][]]>([
   [{ name: "Rings" }, [["rings", "Rings"]]],
   [{ slug: "rings" }, [["rings", "rings"]]],
   [{ name: "Rings", slug: "Other One" }, [["other-one", "Rings"]]],
-  // As the parser of posts names them.
+  // As the post parser returns them.
   [{ name: "!!" }, [["u21-u21", "!!"]]],
   [{ name: "Rings", slug: "!!" }, [["u21-u21", "Rings"]]],
   [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { orderSeries } from "../../../src/collection/series/order-series.ts";
 
-/** The number of a post by the name of its file. */
+/** The part number of a post from its file name. */
 function partOf(path: string, ...others: string[]): number | undefined {
   const posts = [path, ...others].map((path, index) => ({ slug: `p${index}`, path, series: "S" }));
   const [series] = orderSeries(posts);

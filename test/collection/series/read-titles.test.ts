@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { orderSeries } from "../../../src/collection/series/order-series.ts";
 import type { SeriesPost } from "../../../src/collection/series/series.ts";
 
-/** The numbers of posts with these titles, oldest first, in one series or in a blog. */
+/** The part numbers of posts with these titles, oldest first, in one series or in a blog. */
 function numbersOf(titles: readonly string[], series?: string): (number | undefined)[] {
   const posts = titles.map((title, at): SeriesPost => {
     return {
@@ -79,7 +79,7 @@ describe("a series has part numbers that follow from all of its titles", () => {
       ["旅行 1日目", "旅行 2日目"],
       [1, 2],
     ],
-    // Only one number, or not consecutive, or not from the beginning.
+    // A single number, numbers that are not consecutive, or a sequence without a beginning.
     [
       ["Land 1: Foo", "Sea"],
       [undefined, undefined],
@@ -199,7 +199,7 @@ describe("a blog has part numbers that follow from all of its titles", () => {
       ["연재 ①", "연재 ②"],
       [1, 2],
     ],
-    // A first part without a number, when it is older.
+    // A first part without a number, if it is older.
     [
       ["Optimizing SIMD", "Optimizing SIMD, part 2"],
       [1, 2],

@@ -49,7 +49,7 @@ describe("seriesContext", () => {
   test("returns undefined for a post that is the only part or in no series", () => {
     expect(seriesContext(all, e)).toBeUndefined();
     expect(seriesContext(all, f)).toBeUndefined();
-    // The only part of the series it names first, but not of the other.
+    // The only part of the series that it names first, but not of the other.
     expect(seriesContext(all, d)?.series.slug).toBe("two");
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { orderSeries } from "../../../src/collection/series/order-series.ts";
 
-/** The short titles of posts of one series, which has one or two names. */
+/** The short titles of posts in one series, which has one or two names. */
 function shortTitles(titles: string[], name: string, title = name): string[] {
   const posts = titles.map((text, index) => ({
     slug: `${index}`,
@@ -24,7 +24,7 @@ describe("the short title omits the name of the series", () => {
     ["Rings: Masks: More", "Masks: More"],
     ["  RINGS! — Masks", "Masks"],
     ["Masks", "Masks"],
-    // Nothing is left: the title without a number, the label with one.
+    // Nothing would be left: the title without its number, or the label.
     ["Rings", "Rings"],
     ["Rings, Part 2", "Part 2"],
     ["Rings, Part 2: Masks", "Masks"],

@@ -34,7 +34,7 @@ test("posts highlighted by this library, with styles or classes, have plain code
     );
     expect(text).not.toMatch(/<button|style=|shiki|<span|Footnotes/);
     expect(text).toContain("☑ done");
-    // The mark leads to the note, on the page and by its id.
+    // The reference links to the footnote, with the URL of the page and the id.
     const target = /<sup><a [^>]*href="https:\/\/example.com\/q\/#(fn-1[^"]*)"/.exec(text)?.[1];
     expect(text).toContain(`<li id="${target}"`);
     highlighter.dispose();

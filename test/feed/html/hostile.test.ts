@@ -16,7 +16,7 @@ describe("hostile HTML", () => {
     new window.DOMParser().parseFromString(`<body>${html}`, "text/html").body;
   const removals = (html: string): string[] => {
     const before = parse(html).innerHTML;
-    // Without its rule that text of an attribute must not look like the end of a comment or script, even when escaped.
+    // Without its rule that attribute values must not look like the end of a comment or script, even when escaped.
     const after = parse(purify.sanitize(html, { SAFE_FOR_XML: false })).innerHTML;
     return before === after ? [] : [before, after];
   };
@@ -110,7 +110,7 @@ describe("hostile HTML", () => {
 
   test.each(vectors)("%s", (vector) => {
     const html = convert(vector);
-    // Every sign of markup belongs to a tag that was written, not to the text of an attribute.
+    // Every markup character belongs to a tag, not to an attribute value.
     expect(html.replace(/<\/?[a-z][a-z0-9]*(?: [a-z]+(?:="[^"<>]*")?)*>/g, "")).not.toMatch(/[<>]/);
     expect(removals(html)).toEqual([]);
     for (const element of parse(html).querySelectorAll("*")) {

@@ -60,7 +60,7 @@ describe("fragment links and their targets", () => {
       "<a href=#>a</a><p id=''>b</p>",
       '<a href="https://example.com/posts/q/#">a</a><p>b</p>',
     ],
-    // A heading's anchor is removed, and keeps no id.
+    // A heading's anchor is removed, and the heading needs no id.
     ["a symbol in a heading is an anchor and is removed", "<h2 id=x>a<a href=#x>#</a></h2>", "<h2>a</h2>"],
     [
       "a number in a heading is kept",

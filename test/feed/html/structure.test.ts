@@ -7,8 +7,8 @@ function convert(html: string): string {
   return toFeedHtml(html, { url });
 }
 
-// A `marquee` allows elements where a parser would otherwise close others, and is not kept itself. Written without it,
-// they would be torn apart by the next parser.
+// A `marquee` allows elements where a parser would otherwise close others, and is not kept itself. Without it, the next
+// parser would split the elements.
 describe("a misplaced element is replaced by its contents", () => {
   test.each([
     [

@@ -46,7 +46,7 @@ describe("URLs", () => {
       '<img srcset="/a 1.25x, /b 10w 20h">',
       '<img srcset="https://example.com/a 1.25x, https://example.com/b 10w 20h">',
     ],
-    // A file that stands for the picture until a script loads it.
+    // A placeholder until a script loads the image.
     ['<img src="/i/blank.gif?1" data-src="/a">', '<img src="https://example.com/a">'],
     ['<img src="/lazy/b.png" data-src="/a">', '<img src="https://example.com/lazy/b.png">'],
     ['<img src="/b.png" data-src="/a" class="lazyload">', '<img src="https://example.com/a">'],

@@ -370,7 +370,7 @@ describe("dates", () => {
     const path = "2024-05-02-a.md";
     expect(meta("date: 2024-05-01", { path }).date).toEqual(day);
     expect(rules("date: 2024-05-01", { path })).toEqual([`${path}:2:7 date-mismatch`]);
-    // The day as written or the day in UTC: either agrees.
+    // Either the day as written or the day in UTC is accepted.
     expect(rules("date: 2024-05-01 22:00 -0500", { path })).toEqual([]);
     expect(rules("date: 2024-05-02 22:00 -0500", { path })).toEqual([]);
     expect(rules("date: 2024-05-03 22:00 -0500", { path })).toEqual([`${path}:2:7 date-mismatch`]);
@@ -545,7 +545,7 @@ test("different spellings of a key are reported, and one of them is used", () =>
   expect(rules("lastModifiedAt: 2020-01-01\nlast_modified_at: 2021-01-01")).toEqual([
     "2:1 front-matter-duplicate-key",
   ]);
-  // Keys of the author's own, and one without a value.
+  // Custom keys, and a key without a value.
   expect(rules("Mood: a\nmood: b\nTags:\ntags: [b]\nseo-title: c\nseoTitle: d")).toEqual([]);
   expect(rules("Chapter: 1\nchapter: 2", { aliases: { part: ["chapter"] } })).toEqual([
     "2:1 front-matter-duplicate-key",
@@ -582,7 +582,7 @@ test("an alias with a dot refers to a key in a mapping, in any spelling", () => 
   const toml = '+++\nseries = "S"\ntitle = "B"\n[extra]\nchapter_no = 4\nmeta = { title = "A" }\n+++\n';
   expect(parseFrontMatterSync(toml, { aliases }).meta).toMatchObject({ title: "A", series: [{ part: 4 }] });
   expect(meta("title: B\nextra: 3", { aliases }).title).toBe("B");
-  // A key that has the dot in its name comes first.
+  // A key whose name contains the dot takes precedence.
   expect(meta('"extra.meta.title": C\nextra: {meta: {title: A}}', { aliases }).title).toBe("C");
 });
 

@@ -4,7 +4,7 @@ import { parseFrontMatterSync } from "../../../src/front-matter/parse-front-matt
 
 const read = (matter: string) => parseFrontMatterSync(`---\nz: 0\n${matter}\n---\n`);
 
-/** `line:column rule`, lines counted in the text that is given. */
+/** `line:column rule`, with lines of the given text. */
 function reported(matter: string): string[] {
   let messages: readonly {
     line?: number | undefined;
@@ -46,7 +46,7 @@ describe("invalid YAML is read as the intended YAML", () => {
     ["a: 'b", "a: 'b'"],
     ['a: "b\n\n', "a: 'b'"],
     ['a: "b\nc:\n  - d', "a: 'b'\nc:\n  - d"],
-    // A quoted text whose lines are not indented.
+    // A quoted text with unindented lines.
     ['a: "b\nc"', "a: b c"],
     ['a: "b\nc\n\n  d\ne"', 'a: "b c\\nd e"'],
     ["a: 'b\nit''s'", 'a: "b it\'s"'],
@@ -56,14 +56,14 @@ describe("invalid YAML is read as the intended YAML", () => {
     // A colon without a space.
     ["a:b\nc:d\nf: g", "a: b\nc: d\nf: g"],
     ["a:/b", "a: /b"],
-    // A value that continues in a line that is not a key.
+    // A value that continues on a line that is not a key.
     ["a: b\nc", "a: b c"],
     ["a: b\n  c\nd\ne\nf: g", "a: b c d e\nf: g"],
     ["a: >\nb\nc: d", 'a: "b\\n"\nc: d'],
     // Tabs.
     ["a:\n\tb: c", "a:\n  b: c"],
     ["a:\n\t\n\tb: c: d", "a:\n  b: 'c: d'"],
-    // Text in blocks is never changed.
+    // Text in block scalars is never changed.
     ["a: |\n  b: c: d\n  [e\n  f:g\nh: i: j", 'a: "b: c: d\\n[e\\nf:g\\n"\nh: "i: j"'],
     ["a:\n- |\n  @b\n- @c", 'a:\n- "@b\\n"\n- "@c"'],
   ])("%j is read as %j", (written, meant) => {

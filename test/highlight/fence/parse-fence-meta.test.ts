@@ -46,7 +46,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["{.numberLines}", { lineNumbers: { start: 1 } }],
   ['{ .numberLines startFrom="5"}', { lineNumbers: { start: 5 } }],
   ["{.unknown}", { rest: "{.unknown}" }],
-  // Known keys count anywhere in the braces.
+  // Known keys are recognized anywhere in the braces.
   ["{#a .b .numberLines startFrom=5}", { lineNumbers: { start: 5 }, rest: "#a .b" }],
   [
     '{linenos=inline hl_lines=[3,"6-7"] style=emacs}',
@@ -74,7 +74,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["focus={5}", { focus: [5] }],
   ["highlight=1,3", { highlight: [1, 3] }],
   ["twoslash", { rest: "twoslash" }],
-  // Spellings of more tools.
+  // Syntax of more tools.
   ["{3-}", { highlight: [3, 4, 5, 6] }, 6],
   ["{1,4-}", { highlight: [1, 4, 5] }, 5],
   ["del={2..}", { delete: [2, 3] }, 3],

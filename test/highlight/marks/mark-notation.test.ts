@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createHighlighter, type Highlighter, highlightCode } from "../../../src/highlight/index.ts";
 import { parseFragment } from "../parse-fragment.ts";
 
-// Grammars are large, and the machine may be busy.
+// Grammars are large, and the machine can be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 let highlighter: Highlighter;
@@ -43,7 +43,7 @@ function see(html: string): Seen {
         .filter((name) => name !== "line")
         .sort()
         .join(" "),
-      // Several pieces of one word stand side by side in the transformers' output.
+      // The transformers split a word into several adjacent elements.
       read(line).replaceAll("⟧⟦", "").trimEnd(),
     ]),
   };
@@ -119,7 +119,7 @@ describe("reads notation as @shikijs/transformers does", () => {
   });
 });
 
-/** Comments of languages that no list of the usual delimiters has, and the line without them. */
+/** Comments of languages that are in no list of usual delimiters, and the line without them. */
 const comments: readonly (readonly [lang: string, code: string, shown: string])[] = [
   ["ocaml", "let x = 1 (* [!code ++] *)", "let x = 1"],
   ["twig", "{{ a }} {# [!code ++] #}", "{{ a }}"],
@@ -144,7 +144,7 @@ const comments: readonly (readonly [lang: string, code: string, shown: string])[
   ["jsx", "function f() {/* [!code ++] */}", "function f() {}"],
   ["css", "a { color: red; /* [!code ++] */", "a { color: red;"],
   ["shellsession", "$ ls # [!code ++]", "$ ls"],
-  // Their grammars know no such comments, but what else should it be?
+  // Their grammars have no such comments, but nothing else is likely.
   ["mdx", "Text {/* [!code ++] */}", "Text"],
   ["mdx", "# Title {/* [!code ++] */}", "# Title"],
   ["markdown", "# Title <!-- [!code ++] -->", "# Title"],
@@ -153,7 +153,7 @@ const comments: readonly (readonly [lang: string, code: string, shown: string])[
   ["mermaid", "graph TD %% [!code ++]", "graph TD"],
 ];
 
-/** Comments of a whole line. */
+/** Comments on a separate line. */
 const lineComments: readonly (readonly [lang: string, comment: string])[] = [
   ["bat", "REM [!code ++]"],
   ["bat", ":: [!code ++]"],
@@ -316,7 +316,7 @@ describe("notation beyond @shikijs/transformers", () => {
 });
 
 test("many backslashes are read in linear time", async () => {
-  // Fails by the test's own timeout: the independent implementation would need longer than the universe is old.
+  // Fails through the test's timeout: the independent implementation has exponential time.
   const flood = `// [!code ${"\\".repeat(900)}`;
   expect((await own(flood, "js")).lines[0]?.[1]).toBe(flood);
 });

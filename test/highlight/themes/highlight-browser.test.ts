@@ -14,7 +14,7 @@ const title =
     ? "the stylesheet in a browser (skipped: no chromium on the PATH)"
     : "the stylesheet in a browser";
 
-// Its italics are those of comments; the other theme has none.
+// This theme has italic comments; the other one does not.
 const light = {
   name: "slanted",
   type: "light" as const,
@@ -58,7 +58,9 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
     await page.setContent(`<!doctype html><style>${css}</style><body><p>text</p>${html}</body>`);
   }
 
-  /** What a reader sees: colors of the page, the block, a keyword and a comment, and the comment's font. */
+  /**
+   * The rendered colors of the page, the block, a keyword and a comment, and the font style of the comment.
+   */
   function look(root = ""): Promise<string[]> {
     return page.evaluate((name) => {
       document.documentElement.className = name;
@@ -115,7 +117,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await look()).toEqual(seen.dark);
 
-      // A list of selectors styles the code in them, and nothing else.
+      // A list of selectors applies only to the code inside them.
       await show(html, highlighter, { when: { dark: "html.dark, .night" } });
       expect(await look()).toEqual(seen.light);
       expect(await look("dark")).toEqual(seen.dark);
@@ -123,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await look()).toEqual(seen.light);
 
-      // The system chooses, unless the reader does.
+      // The system preference applies unless the reader chooses.
       await show(html, highlighter, {
         when: { dark: ["@media (prefers-color-scheme: dark)", "html.dark"], light: "html.light" },
       });
@@ -139,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
         seen.light,
       ]);
 
-      // Paper is white.
+      // Printed pages are white.
       await page.emulateMedia({ colorScheme: "dark", media: "print" });
       expect(await look("dark")).toEqual(seen.light);
     },
@@ -164,7 +166,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
     const texts = await page.evaluate(() => {
       const element = document.querySelector("code")!;
       getSelection()!.selectAllChildren(element);
-      // biome-ignore lint/performance/useDomNodeTextContent: it is what many copy buttons take.
+      // biome-ignore lint/performance/useDomNodeTextContent: many copy buttons read it.
       return [element.textContent, element.innerText, getSelection()!.toString()];
     });
     expect(texts).toEqual([code, code, code]);
@@ -187,7 +189,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
       [...document.querySelectorAll("pre")].map((pre) => {
         const rows = [...pre.querySelectorAll(".line")].map((line) => line.getBoundingClientRect());
         const range = document.createRange();
-        // Where the text begins in the first and the last line.
+        // The start of the text in the first and the last line.
         const starts = [0, 4].map((index) => {
           const line = pre.querySelectorAll(".line")[index]!;
           range.selectNodeContents(line);
@@ -282,7 +284,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 120_000 }, () => {
         before,
         after,
         tabs,
-        // One line and the summary, then two lines more.
+        // One line and the summary, then two more lines.
         rows: [folded, Math.round(height() / row)],
         text: document.querySelector("code")!.textContent,
       };

@@ -8,12 +8,12 @@ import {
   highlightStyles,
 } from "../../../src/highlight/index.ts";
 
-// Grammars are large, and the machine may be busy.
+// Grammars are large, and the machine can be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const themes = { light: "github-light", dark: "github-dark" };
 
-/** The color that a browser computes for each token, with or without the class `dark` on the page. */
+/** The computed color of each token, with or without the class `dark` on the page. */
 async function computeColors(code: string, lang: string, dark: boolean): Promise<[string, string, string][]> {
   const highlighter = await createHighlighter({ themes, mode: "class" });
   const html = await highlightCode(highlighter, code, { lang });
@@ -153,7 +153,7 @@ describe("contrast", () => {
       expect(tints).toHaveLength(4);
       const { colors = {} } = (await bundledThemes[name]()).default;
       const background = parse(colors["editor.background"] ?? "");
-      // Colors near that of the background are for text on another background, which tokens do not have.
+      // Colors close to the background color are for text on other backgrounds, which tokens do not have.
       const { samples } = await import("../samples.ts");
       const used = new Set<string>();
       for (const [lang, code] of samples) {

@@ -45,7 +45,7 @@ describe("finds the leftmost match, and prefers the first pattern among equals",
       const expectedText = plain.createString(`${text}\n`);
       const actualText = shared.createString(`${text}\n`);
       for (let start = 0; start <= text.length; start++) {
-        // An engine keeps what it found on a string by the string's identity.
+        // An engine caches results by the identity of the string.
         expect([patterns, start, actual.findNextMatchSync(actualText, start, 0)]).toEqual([
           patterns,
           start,

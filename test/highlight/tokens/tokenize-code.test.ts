@@ -15,7 +15,7 @@ import {
 } from "../../../src/highlight/tokens/tokenize-code.ts";
 import { samples } from "../samples.ts";
 
-// Grammars are large, and the machine may be busy.
+// Grammars are large, and the machine can be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const themeNames = ["github-light", "github-dark", "nord"] as const;
@@ -106,7 +106,7 @@ describe("tokenizing once for all themes", () => {
   });
 
   test("tokenizes once per theme when there are more styles than a token can hold", async () => {
-    // Two themes that give each of 40 words its own color in each of 40 contexts.
+    // Two themes with a separate color for each of 40 words in each of 40 contexts.
     const words = Array.from({ length: 40 }, (_, index) => `w${String(index).padStart(2, "0")}`);
     const color = (index: number) => `#${(index + 1).toString(16).padStart(6, "0")}`;
     const outer = normalizeTheme({
