@@ -1,8 +1,8 @@
-// Uses the packed package as others do: npm run check:consumers [-- --keep]
-// Projects in a temporary folder install the tarball, laid out as npm does it and as pnpm does (`linked`). The files of
-// test/consumers are checked there by the TypeScript of three majors, with the declarations themselves checked
-// (`skipLibCheck: false`), and what the compiler writes is run: by `import` and by `require`. Ends with 1 when something
-// fails. What cannot be installed is skipped aloud.
+// Uses the packed package as users do: npm run check:consumers [-- --keep]
+// Projects in a temporary folder install the tarball, laid out as by npm and as by pnpm (`linked`). The files of
+// test/consumers are checked there with three major versions of TypeScript, including the declarations (`skipLibCheck:
+// false`), and the compiled files are run with `import` and with `require`. Exits with code 1 when something fails.
+// What cannot be installed is reported and skipped.
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ const subpaths = Object.keys(exports)
   .filter((subpath) => exports[subpath].default !== undefined)
   .map((subpath) => `galley${subpath.slice(1)}`);
 
-/** Exact, so that a check that passed yesterday passes today. */
+/** Exact versions, so that results are reproducible. */
 const compilers = { typescript5: "5.9.3", typescript6: "6.0.3", typescript7: "7.0.2" };
 
 const strictest = {
@@ -30,7 +30,7 @@ const strictest = {
 };
 const nodenext = { module: "NodeNext", moduleResolution: "NodeNext" };
 const bundler = { module: "ESNext", moduleResolution: "Bundler" };
-// The declarations of shiki want `Symbol.dispose`; Node's types have it as well.
+// The declarations of shiki need `Symbol.dispose`; Node's types include it too.
 const browser = { lib: ["ES2022", "DOM", "ESNext.Disposable"], types: [] };
 const scenarios = {
   "nodenext, with Node's types": {
@@ -49,8 +49,8 @@ const scenarios = {
 };
 
 /**
- * With `linked` a package finds what it declares and no more, and neither do the types that a consumer infers and
- * exports: what passes there passes `hoisted`, so that one scenario and one compiler are enough of that.
+ * With `linked`, packages and the types that a consumer infers and exports find only declared dependencies: what
+ * passes there passes with `hoisted`, so one scenario and one compiler are enough for `hoisted`.
  */
 const layouts = {
   hoisted: {
@@ -60,7 +60,7 @@ const layouts = {
   linked: { scenarios: Object.keys(scenarios), compilers },
 };
 
-/** Runs a program, and returns what it printed: as a fault when it failed. */
+/** Runs a program and returns its output, as an error if it failed. */
 async function run(program, args, cwd) {
   try {
     return await promisify(execFile)(program, args, { cwd, encoding: "utf8" });
@@ -75,7 +75,7 @@ function record(layout, what, { fault }) {
   rows.push({ layout, what, result: fault === undefined ? "passed" : "FAILED" });
 }
 
-/** Compiles the files of a scenario, and runs what comes out. */
+/** Compiles the files of a scenario and runs the result. */
 async function tryScenario(project, compiler, { options, files, prints = {} }) {
   const outDir = `out-${compiler}`;
   const compilerOptions = { ...strictest, ...options, outDir };
@@ -105,7 +105,7 @@ async function checkLayout(layout, project, tarball) {
   const installed = await install(tarball, ...beside);
   if (installed.fault !== undefined) throw new Error(`The package cannot be installed: ${installed.fault}`);
 
-  // Together they are there sooner; one by one where one of them cannot be had.
+  // Installing all at once is faster; one by one if one of them is not available.
   const { compilers, scenarios: names } = layouts[layout];
   const specs = Object.entries(compilers).map(([name, version]) => `${name}@npm:typescript@${version}`);
   const all = (await install(...specs)).fault === undefined;

@@ -1,5 +1,6 @@
-// Parses every post below each folder and prints what came of it: npm run check:corpora -- <folder> [<folder> …]
-// With --messages it prints each message as well. Ends with 1 when a parser failed or a post was lost without a word.
+// Parses every post below each folder and prints the results: npm run check:corpora -- <folder> [<folder> …]
+// With --messages it also prints each message. Exits with code 1 when a parser failed or a post was lost without a
+// message.
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createHighlighter, createPostParser } from "../dist/index.js";

@@ -1,6 +1,8 @@
-// Writes feeds of every post below each folder and reads them back: npm run build:js && node bench/check-feeds.mjs <folder> [<folder> …]
-// With --every <n> it takes every n-th post; with --schemas <folder> it also checks JSON Feed by jsonfeed-1.1.json there.
-// Ends with 1 when XML is not well-formed, a parser of feeds does not find all items, or a link in a post does not land.
+// Writes feeds of every post below each folder and reads them back: npm run build:js && node bench/check-feeds.mjs
+// <folder> [<folder> …]
+// With --every <n> it uses every n-th post; with --schemas <folder> it also checks JSON Feed with jsonfeed-1.1.json
+// there. Exits with code 1 when XML is not well-formed, a feed parser does not find all items, or a link within a post
+// has no target.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -44,7 +46,7 @@ function findXmlFault(xml) {
   return fault;
 }
 
-/** The ids of HTML, and the fragments of its links to the post. */
+/** The ids in HTML, and the fragments of its links to the post. */
 function referencesOf(html, url) {
   const ids = new Set();
   const fragments = [];

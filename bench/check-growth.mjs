@@ -1,11 +1,11 @@
 /**
- * Measures what is done with collections of posts at two sizes, and prints processor time (of all threads, the garbage
- * collector's too) and growth exponent: 1 is linear, 2 is quadratic.
+ * Measures the functions for collections of posts at two sizes, and prints CPU time (of all threads, including the
+ * garbage collector) and the growth exponent: 1 is linear, 2 is quadratic.
  *
- *   npm run check:growth -- [--sizes 10000,100000] [--only orderSeries]
+ * npm run check:growth -- [--sizes 10000,100000] [--only orderSeries]
  *
- * Ends with 1 when an exponent is over 1.7. Sorting alone makes 1.1, and what no longer fits the processor's caches up to
- * 1.4; times below a millisecond tell nothing.
+ * Exits with code 1 when an exponent is above 1.7. Sorting alone has 1.1, and data that no longer fits the processor's
+ * caches up to 1.4; times below a millisecond are meaningless.
  */
 import {
   backlinksOf,
@@ -36,12 +36,12 @@ function wordOf(number) {
 const day = 86_400_000;
 
 /**
- * Makes posts as blogs have them: words and tags by Zipf's law, a third of the dates shared, one post in four in a
- * series of six, three links each, some drafts and scheduled posts.
+ * Generates posts like those of real blogs: words and tags by Zipf's law, a third of the dates shared, one post in
+ * four in a series of six, three links each, some drafts and scheduled posts.
  */
 function makePosts(count) {
   const random = createRandom(count);
-  /** A rank of Zipf's law. */
+  /** A rank by Zipf's law. */
   const zipf = (most) => Math.floor(most ** random()) - 1;
   const words = (length) => Array.from({ length }, () => wordOf(zipf(20_000))).join(" ");
   const tagCount = Math.max(20, Math.round(count / 25));
@@ -78,7 +78,7 @@ function makePosts(count) {
 const now = new Date("2026-01-01T00:00:00Z");
 const site = { url: "https://example.com", title: "Small Systems" };
 
-/** What is asked of one post reads all posts: that is nearly all of the time. */
+/** Functions of one post read all posts, which takes nearly all of the time. */
 const tools = {
   "sortPosts, by date": (posts) => sortPosts(posts),
   "sortPosts, by title": (posts) => sortPosts(posts, { by: "title" }),
@@ -111,7 +111,7 @@ for (const [name, run] of Object.entries(tools)) {
   const times = sets.map((posts) => {
     let best = Number.POSITIVE_INFINITY;
     let spent = 0;
-    // The best of five, or of as many as fit into ten seconds.
+    // The best of five runs, or of as many as fit into ten seconds.
     for (let round = 0; round < 5 && spent < 10_000; round++) {
       const start = process.cpuUsage();
       run(posts);

@@ -1,6 +1,6 @@
-// Compares every block of code of a folder of posts with shiki's own two passes, token by token:
+// Compares every code block in a folder of posts with shiki's own two passes, token by token:
 // npm run check:highlight -- [--sample 500] [--themes github-light,github-dark] [--no-javascript] <folder> [<folder> …]
-// Ends with 1 when the Oniguruma engine's tokens differ from shiki's.
+// Exits with code 1 when the Oniguruma engine's tokens differ from shiki's.
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";

@@ -1,12 +1,12 @@
-// Runs every kind of hostile text there is, at growing sizes, and every text that tries to get a script into a page,
-// through the public API of the built package: npm run check:hostile
-//
-//   node bench/check-hostile.mjs [words …] [--all] [--budget=<seconds>] [--size=<characters>]
-//
-// Words choose what runs: names that hold one of them. --all prints vectors that passed as well. With --size, what can
-// grow runs at that size only, and more than a gigabyte of memory is a fault. Each job runs in a
-// process that is ended when it takes more processor time than the budget. Ends with 1 when one job failed: a crash, a
-// hang, an error that is no ContentError, growth beyond n^1.5, unsafe output, or more output than 64 x input + 64 KB.
+// Runs every kind of hostile text, at growing sizes, and every text that tries to get a script into a page, through the
+// public API of the built package: npm run check:hostile
+// 
+// node bench/check-hostile.mjs [words …] [--all] [--budget=<seconds>] [--size=<characters>]
+// 
+// Words select the jobs whose names contain one of them. --all also prints vectors that passed. With --size, growing
+// texts run only at that size, and more than a gigabyte of memory is an error. Each job runs in a process that is
+// stopped when it uses more CPU time than the budget. Exits with code 1 when a job failed: a crash, a hang, an error
+// that is not a ContentError, growth beyond n^1.5, unsafe output, or more output than 64 x input + 64 KB.
 import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -51,7 +51,7 @@ function start() {
   });
 }
 
-/** Seconds of processor time of the worker; of the clock where the system does not tell. */
+/** Seconds of CPU time of the worker, or of wall time if the system does not report CPU time. */
 function secondsOf({ pid }, since) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
@@ -85,7 +85,7 @@ async function ask(name, size) {
   });
 }
 
-/** What is wrong with an outcome on top of what the worker has found. */
+/** Errors in an outcome in addition to those that the worker found. */
 function faultOf(outcome, before) {
   if (outcome.failed) return outcome.result;
   if (outcome.output > 64 * outcome.size + 65_536) return `${outcome.output} characters of output`;

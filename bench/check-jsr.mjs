@@ -1,6 +1,6 @@
-// Tries what publishing the sources to JSR would make of them, without publishing: npm run check:jsr
-// The settings are made from package.json in a temporary folder, since npm is where the package is published. Deno is
-// installed below .tmp; where it cannot be had, this is skipped aloud.
+// Checks how the sources would be published to JSR, without publishing: npm run check:jsr
+// The settings are generated from package.json in a temporary folder, because the package is published on npm. Deno is
+// installed below .tmp; where it is not available, this is reported and skipped.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,7 +34,7 @@ if (deno !== undefined) {
         Object.entries({ ...devDependencies, ...dependencies }).flatMap(([name, range]) => [
           [name, `npm:${name}@${range}`],
           [`${name}/`, `npm:/${name}@${range}/`],
-          // Packages of types alone go by the name of what they describe.
+          // Packages that contain only types are named after the package that they describe.
           [name.replace("@types/", ""), `npm:${name}@${range}`],
         ]),
       ),

@@ -1,4 +1,5 @@
-// Counts messages by rule over folders of posts, and prints random places of a rule with their source line, to be read:
+// Counts messages by rule over folders of posts, and prints random positions of a rule with their source line for
+// review:
 // npm run check:messages -- <folder> [<folder> …] [--rule id] [--examples 20] [--every 10] [--seed 1] [--satteri]
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,13 +1,14 @@
 /**
- * Reads the part number of every post below some folders, as `orderSeries` with `inferFromTitles` shows it, and compares
- * it with what a person read: prints each title that is read wrongly or missed, then precision and recall.
+ * Reads the part number of every post below some folders, as `orderSeries` with `inferFromTitles` does, and compares
+ * it with a manual classification: prints each title that is read incorrectly or missed, then precision and recall.
  *
- *   npm run check:parts -- [--all] [--candidates] [--judge <file>] [<folder> …]
+ * npm run check:parts -- [--all] [--candidates] [--judge <file>] [<folder> …]
  *
- * Each folder holds blogs, one folder each. The judgement is in `part-numbers.json`: digests of the titles that have a
- * part number, with the number. It was made by eye, from two lists: all titles that the library read, each to be confirmed,
- * and all others that the loose pattern below finds. A title that is not in it has no part number. In blogs that nobody
- * judged, `--all` and `--candidates` print these lists. `--judge` takes lines of number, tab, title and prints the digests.
+ * Each folder contains blogs, one folder each. The classification is in `part-numbers.json`: digests of the titles
+ * that have a part number, with the number. It was made by hand from two lists: all titles in which the library found
+ * a number, and all others that match the loose pattern below. A title that is not in it has no part number. For
+ * unclassified blogs, `--all` and `--candidates` print these lists. `--judge` reads lines of number, tab, title and
+ * prints the digests.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
 });
 const folders = positionals.length > 0 ? positionals : ["../shared/corpora"];
 
-/** Any title with a numeral of any kind, or a word of parts. */
+/** Any title with a numeral of any kind, or a word for "part". */
 const candidate =
   /\d|[Ⅰ-Ⅻ①-⑳〇零一二两三四五六七八九十上中下前後]|\b(?:[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|part|parts|chapter|episode|final|finale)\b/iu;
 
@@ -54,7 +55,7 @@ function checkBlog(folder, blog) {
   const posts = files.flatMap((file) => readPost(join(folder, file), file) ?? []);
   const read = new Map();
   for (const { parts } of orderSeries(posts, { inferFromTitles: true })) {
-    // The path of a file is not given: only titles and front matter count.
+    // The path of a file is not passed: only titles and front matter count.
     for (const { post, part } of parts) if (part !== undefined && !read.has(post)) read.set(post, part);
   }
   for (const post of posts) {
@@ -76,7 +77,7 @@ function readPost(path, file) {
   try {
     const { meta, body } = parseFrontMatterSync(readFileSync(path, "utf8"), { path: file });
     const title = meta.title ?? /^# +(.+)$/m.exec(body)?.[1];
-    // Numbers that the front matter states need no reading.
+    // Numbers in the front matter do not need to be inferred.
     const series = meta.series.map(({ name, slug, title: named }) => ({ name, slug, title: named }));
     return title === undefined ? undefined : { slug: file, title, date: meta.date, lang: meta.lang, series };
   } catch {

@@ -1,12 +1,13 @@
 /**
- * Looks for related posts in blogs whose series are hidden from the library: how many of the three best are of the same
- * series? Compares with plain tf-idf (the cosine of all words of title and text, written here), and prints both for each
- * blog, with the post that most others lead to, and the time.
+ * Looks for related posts in blogs whose series are hidden from the library: how many of the best three are in the
+ * same series? Compares with plain tf-idf (the cosine of all words in title and text, implemented here), and prints
+ * both for each blog, with the post that is most often related to others, and the time.
  *
- *   npm run check:related -- [--blogs xeiaso,mtlynch] [--show 20] [<folder>]
+ * npm run check:related -- [--blogs xeiaso,mtlynch] [--show 20] [<folder>]
  *
- * The folder holds blogs, one folder each. A series is what the front matter names, else the words in front of the number in
- * titles that a person judged to have the number of a part (see `check-parts.mjs`); with four posts or more. `--show` prints the best three of some posts. Ends with 1 when tf-idf finds more.
+ * The folder contains blogs, one folder each. A series is what the front matter names, otherwise the words before the
+ * number in titles that were classified by hand as having a part number (see `check-parts.mjs`), with at least four
+ * posts. `--show` prints the best three of some posts. Exits with code 1 when tf-idf finds more.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -100,7 +101,7 @@ function groupBy(items) {
 
 function seriesOf({ series, title }) {
   if (series.length > 0) return series[0].slug;
-  // Release notes have numbers, too, but are no series.
+  // Release notes have numbers too, but are not a series.
   if (!judged.has(createHash("sha256").update(title).digest("hex").slice(0, 12))) return undefined;
   return title
     .toLowerCase()
@@ -110,7 +111,7 @@ function seriesOf({ series, title }) {
     );
 }
 
-/** The three most alike by the cosine of tf-idf over all words of title and text. */
+/** The three most similar posts by the cosine of tf-idf over all words in title and text. */
 function plainTfIdf(posts) {
   const counts = posts.map(({ title, html }) => {
     const text = `${title} ${html.replace(/<pre[\s\S]*?<\/pre>/g, " ").replace(/<[^>]*>|&\S{1,9};/g, " ")}`;

@@ -43,7 +43,7 @@ writePosts(posts, folder);
 const warmFolder = mkdtempSync(join(tmpdir(), "galley-bench-warm-"));
 writePosts(choosePosts({ folder: positionals[0], count: warmCount }).posts, warmFolder);
 
-/** What the child prints, or why there is nothing. */
+/** The output of the child process, or why there is none. */
 function run(node, args) {
   const result = spawnSync(node, [at("run-contestant.mjs"), ...args], {
     encoding: "utf8",
@@ -54,7 +54,7 @@ function run(node, args) {
   throw new Error(`${args.join(" ")}: ${result.stderr.trim().split("\n").slice(-6).join("\n")}`);
 }
 
-/** All that is measured in a round, in turn. */
+/** All measurements of a round, in order. */
 const jobs = [];
 const job = (key, ...args) => jobs.push({ key, args });
 const parts = values.only?.split(",");
@@ -74,19 +74,19 @@ if (!values.only) {
   job("hash", "hash", "", "2", folder);
   job("rebuild", "rebuild", cache, "2", folder);
   job("rebuild lazy", "rebuild lazy", cache, "2", folder);
-  // Fills the cache, with both kinds of entries.
+  // Fills the cache with both kinds of entries.
   run(process.execPath, ["rebuild lazy", cache, "2", folder]);
   for (const name of ["galley", base]) job(`pass ${name}`, "pass", name, "2", folder);
 }
 
-/** For each Node, the samples of each measurement. */
+/** For each Node version, the samples of each measurement. */
 const samples = new Map(values.node.map((node) => [node, new Map()]));
 const loads = [];
 const begin = performance.now();
 try {
   for (let round = 0; round < rounds; round++) {
     loads.push(loadavg()[0]);
-    // Now from the front, now from the back: no one always follows the same other.
+    // Alternates the direction, so that no measurement always follows the same other one.
     for (const { key, args } of round % 2 === 0 ? jobs : [...jobs].reverse()) {
       for (const [node, found] of samples) {
         if (!found.has(key)) found.set(key, []);
@@ -101,7 +101,7 @@ try {
   rmSync(cache, { recursive: true });
 }
 
-/** What was measured with one Node. `figure` is the median of one figure of one measurement. */
+/** The measurements with one Node version. `figure` is the median of one value of one measurement. */
 function measuredWith(node) {
   const figure = (key, name) => {
     const found = samples.get(node).get(key);
@@ -125,7 +125,7 @@ const report = {
   nodes: values.node.map(measuredWith),
   shiki: versionOf("shiki"),
   versions: packages.map((name) => `${name} ${versionOf(name)}`),
-  // Sections that other commands or people write.
+  // Sections that are written by other commands or by hand.
   kept: (title, command) => sectionOf(page, title) ?? `Not measured yet: \`${command}\`.`,
 };
 for (const { version, rows, goals } of report.nodes) {

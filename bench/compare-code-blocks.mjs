@@ -1,5 +1,5 @@
-// Runs each row of the table in docs/highlight.md: the same feature in each tool, in the spelling of its own
-// documentation. The peers are installed in a temporary folder. `--write` puts the table into the page.
+// Runs each row of the table in docs/highlight.md: the same feature in each tool, in the syntax of its own
+// documentation. The peers are installed in a temporary folder. `--write` writes the table to the page.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -64,7 +64,7 @@ const { transformerCopyButton } = await load("@rehype-pretty/transformers");
 const vitepress = await (await loadFile("vitepress/dist/node/index.js")).createMarkdownRenderer(folder, {
   lineNumbers: false,
 });
-// Published with JSX in it, for the bundler of a site.
+// Published as JSX, for the bundler of a site.
 const bundled = join(folder, "docusaurus.mjs");
 await build({
   entryPoints: [join(folder, "node_modules/@docusaurus/theme-common/lib/utils/codeBlockUtils.js")],
@@ -73,7 +73,7 @@ await build({
   format: "esm",
   platform: "node",
   external: ["react", "clsx", "parse-numeric-range"],
-  // What only a site has is not called.
+  // Functions that need a site are not called.
   alias: { "@docusaurus/useIsomorphicLayoutEffect": "react" },
   loader: { ".js": "jsx" },
 });
@@ -98,7 +98,7 @@ const tools = {
     transformers: [transformerCopyButton({})],
   }),
   VitePress: (source) => vitepress.render(source, { path: "a.md" }),
-  // The part that reads a fence; what the theme puts around the code is React.
+  // The part that reads a fence; the theme's wrapper around the code is React.
   Docusaurus: (source) => {
     const [, lang, metastring, code] = /^`{3,}(\S*) ?(.*)\n([\s\S]*?)\n`{3,}$/.exec(source) ?? [];
     if (code === undefined) return "";
@@ -116,7 +116,7 @@ const tools = {
 
 const fence = (meta, code = "one()\ntwo()\nthree()") => `\`\`\`${meta}\n${code}\n\`\`\``;
 
-/** A feature, and for each tool how its documentation asks for it and what the output then has. */
+/** A feature, with its documented syntax in each tool and the expected output. */
 const rows = [
   [
     "highlighted lines by fence",

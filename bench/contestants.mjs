@@ -1,11 +1,11 @@
-// Who is measured: each makes `(text, path) => Promise<{ html, headings, excerpt? }>` from a number of themes. All do GFM,
-// highlight code (grammars loaded when first needed) and give headings their ids. None may log.
+// The contestants: each creates `(text, path) => Promise<{ html, headings, excerpt? }>` from a number of themes. All
+// support GFM, highlight code (grammars are loaded when first needed) and add ids to headings. None may log.
 import { readFileSync } from "node:fs";
 
 /** From bench/node_modules, which `npm ci --prefix bench` makes. */
 const load = (name) => import(name);
 
-/** The version of a package that a contestant stands on. */
+/** The version of a package that a contestant is based on. */
 export function versionOf(name) {
   const file = new URL(`node_modules/${name}/package.json`, import.meta.url);
   return JSON.parse(readFileSync(file, "utf8")).version;
@@ -14,7 +14,7 @@ export function versionOf(name) {
 const both = { light: "github-light", dark: "github-dark" };
 const themesOf = (count) => (count === 1 ? { light: both.light } : both);
 
-/** Without it a peer would show the front matter. */
+/** Without it, a peer would show the front matter. */
 export function bodyOf(text) {
   return text.replace(/^\uFEFF?(---|\+\+\+)[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, "");
 }
@@ -39,7 +39,7 @@ function galley(options) {
   return async (count) => {
     const parse = await makeGalley(count, options);
     return (text, path) =>
-      // Front matter that it refuses is no reason to stop; the peers do not read it.
+      // Invalid front matter does not stop it; the peers do not read front matter.
       parse(text, { path }).catch(() => parse(bodyOf(text), { path }));
   };
 }
@@ -70,7 +70,7 @@ function lazyOptions(themes) {
   return { themes, lazy: true, langs: [], fallbackLanguage: "text", onError() {} };
 }
 
-/** What many a blog puts together by itself: front matter, sanitized HTML, an excerpt, the reading time. */
+/** What many blogs combine themselves: front matter, sanitized HTML, an excerpt, the reading time. */
 async function equalByHand(count) {
   const [{ unified }, parse, gfm, rehype, raw, sanitize, slug, shiki, { default: matter }, { truncate }] =
     await Promise.all(
@@ -130,7 +130,7 @@ function textOf(node) {
   return node.value ?? (node.children ?? []).map(textOf).join("");
 }
 
-/** A highlighter of shiki's whose grammars are loaded when they are first needed, as the others do by themselves. */
+/** A shiki highlighter that loads grammars when they are first needed, as the others do. */
 async function lazyShiki(themes) {
   const { bundledLanguages, createHighlighter } = await load("shiki");
   const highlighter = await createHighlighter({ themes: Object.values(themes), langs: [] });
@@ -148,7 +148,7 @@ async function lazyShiki(themes) {
   };
 }
 
-/** The language of each fence of a text. */
+/** The languages of the fences in a text. */
 const fence = /^[ >\t]*(?:[-*+] +|\d+[.)] +)?(?:`{3,}|~{3,})[ \t]*([^\s`{,:]+)/gm;
 
 async function markdownIt(count) {
@@ -160,7 +160,7 @@ async function markdownIt(count) {
   ]);
   const { highlighter, loaded, prepare } = await lazyShiki(themes);
   const markdown = new MarkdownIt({ html: true, linkify: true });
-  // The plugin asks once what is loaded; it is told what is loaded by then.
+  // The plugin asks once for the loaded languages, so they are loaded before.
   const growing = {
     codeToHtml: highlighter.codeToHtml,
     getLoadedLanguages: () => ({ includes: (lang) => loaded.has(lang) }),
@@ -216,7 +216,7 @@ async function markedShiki(count) {
   };
 }
 
-/** Keeps a tool from writing to the console, which is no part of what is measured. */
+/** Prevents a tool from writing to the console, which is not part of the measurement. */
 function quietly(make) {
   return async (count) => {
     for (const method of ["log", "info", "warn", "error"]) console[method] = () => undefined;
@@ -258,10 +258,10 @@ function renderAstro(processor, parseFrontmatter) {
   };
 }
 
-/** The one that is 1. */
+/** The baseline. */
 export const base = "unified + remark-gfm + @shikijs/rehype";
 
-/** In the order of the table. `packages` are named with their versions. */
+/** In the order of the table. The versions of `packages` are shown. */
 export const contestants = {
   galley: { make: galley({}), warm: galley({ cacheSize: 0 }), packages: [] },
   "galley, satteri": {
@@ -307,12 +307,12 @@ export const contestants = {
   "marked + shiki": { make: quietly(markedShiki), packages: ["marked", "shiki"] },
 };
 
-/** The contestant with `@shikijs/rehype` as it is without options, which loads every grammar first. */
+/** The contestant with `@shikijs/rehype` without options, which loads every grammar first. */
 export const withDefaults = quietly(
   unifiedWith(async (themes) => [(await load("@shikijs/rehype")).default, { themes }]),
 );
 
-/** Highlighters by themselves: makers of `(tree) => Promise<html>`. */
+/** Only the highlighters: functions that create `(tree) => Promise<html>`. */
 export const highlighters = {
   async galley() {
     const { createHighlighter, highlightTree } = await import(new URL("highlight/index.js", dist));

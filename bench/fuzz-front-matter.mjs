@@ -1,7 +1,7 @@
-// Random YAML front matter by galley, js-yaml and yaml: npm run fuzz:front-matter -- --seed N --count N
-//
-// What one of the two reads must be read by galley, with the same data as one of them; what both refuse must be refused
-// or read with a message. Nothing but a ContentError may be thrown.
+// Random YAML front matter with galley, js-yaml and yaml: npm run fuzz:front-matter -- --seed N --count N
+// 
+// What one of the others can read, galley must read with the same data as one of them; what both reject must be
+// rejected or read with a message. Only a ContentError may be thrown.
 import fc from "fast-check";
 import jsYaml from "js-yaml";
 import { parseDocument } from "yaml";
@@ -32,7 +32,7 @@ const text = fc
   // A fence ends the front matter.
   .filter((yaml) => !/^(?:---|\.\.\.)/m.test(yaml));
 
-/** Data in a form that can be compared: dates as their text, keys in order. */
+/** Data in a comparable form: dates as their text, keys in order. */
 function plain(value) {
   return JSON.stringify(value, (_, item) => {
     if (typeof item === "number" && !Number.isFinite(item)) return String(item);

@@ -1,5 +1,5 @@
-// Random raw HTML through the parser, then into a page of Chromium, where DOMPurify must find nothing to remove and
-// nothing may run: npm run fuzz:html -- --seed N --count N
+// Random raw HTML through the parser and into a Chromium page, where DOMPurify must find nothing to remove and nothing
+// may run: npm run fuzz:html -- --seed N --count N
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
@@ -114,7 +114,7 @@ try {
       place.innerHTML = once;
       if (place.innerHTML !== once) faults.push("reads differently the second time");
       const { DOMPurify } = globalThis;
-      // The page is HTML: `-->` in an attribute ends no comment.
+      // The page is HTML: `-->` in an attribute does not end a comment.
       DOMPurify.sanitize(html, {
         ADD_ATTR: ["target"],
         ADD_URI_SAFE_ATTR: ["itemtype"],
@@ -133,7 +133,7 @@ try {
     try {
       post = await parsePost(`# x\n\n${source}`);
     } catch (error) {
-      // A short text is sanitized, never refused.
+      // A short text is sanitized, never rejected.
       return `refused: ${error.stack}`;
     }
     const feed = toFeedHtml(post.html, { url: "https://page.example/x/" });

@@ -1,7 +1,8 @@
-// Random CommonMark without raw HTML by galley, commonmark.js and micromark: npm run fuzz:markdown -- --seed N --count N
-//
-// The HTML of galley must be that of one of the other two (they differ in corners), but for ids of headings, how
-// attributes are quoted, and line breaks between blocks.
+// Random CommonMark without raw HTML with galley, commonmark.js and micromark: npm run fuzz:markdown -- --seed N
+// --count N
+// 
+// The HTML of galley must be that of one of the others (which differ in edge cases), except for ids of headings,
+// attribute quotes, and line breaks between blocks.
 import { HtmlRenderer, Parser } from "commonmark";
 import fc from "fast-check";
 import { fromHtml } from "hast-util-from-html";
@@ -49,7 +50,7 @@ const text = fc
 
 const blocks = new Set("blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre ul".split(" "));
 
-/** The HTML in one spelling. */
+/** The HTML in a normalized form. */
 function shapeOf(html) {
   const tree = fromHtml(html.trimEnd(), { fragment: true });
   fold(tree, false);
@@ -60,7 +61,7 @@ function fold(node, isPre) {
   if (node.type === "element") {
     const { id, ...properties } = node.properties;
     node.properties = Object.fromEntries(Object.entries(properties).sort());
-    // remark-parse leaves out the line break of `\\` or two blanks in the text of an image.
+    // remark-parse omits the line break of `\\` or two spaces in the text of an image.
     if (properties.alt !== undefined) node.properties.alt = properties.alt.replace(/\n/g, "");
     if (properties.href !== undefined) node.properties.href = decoded(properties.href);
     if (properties.src !== undefined) node.properties.src = decoded(properties.src);
@@ -69,7 +70,7 @@ function fold(node, isPre) {
   for (const child of children) fold(child, isPre || child.tagName === "pre");
   for (const [index, child] of children.entries()) {
     if (child.type !== "text") continue;
-    // micromark's own HTML loses some line endings and blanks of code.
+    // micromark's own HTML loses some line endings and spaces in code.
     child.value = child.value.replace(/\s+/g, isPre ? "" : " ");
     const isEdge = (other) => other === undefined || blocks.has(other.tagName) || other.tagName === "br";
     if (isEdge(children[index - 1])) child.value = child.value.trimStart();
@@ -78,7 +79,7 @@ function fold(node, isPre) {
   if (node.children) node.children = children.filter((child) => child.type !== "text" || child.value !== "");
 }
 
-/** How an address is escaped is another matter. */
+/** The escaping of URLs is not compared. */
 function decoded(url) {
   try {
     return decodeURI(url);

@@ -1,11 +1,11 @@
-// What the fuzzers have in common: their arguments, and the report of a smallest failing input.
+// Shared by the fuzzers: their arguments, and the report of a minimal failing input.
 import fc from "fast-check";
 
 /**
- * Runs one property: --seed N (by default a random one, which is printed) and --count N (1,000). Ends the process with 1,
- * and prints the smallest failing input that was found, when it does not hold.
+ * Runs one property: --seed N (by default a random one, which is printed) and --count N (1,000). When the property
+ * does not hold, prints the smallest failing input that was found and exits with code 1.
  *
- * @param judge - what is wrong with an input, or a promise of it; nothing when all is well
+ * @param judge - the problem of an input or a promise of it; undefined if there is none
  */
 export async function fuzz(name, input, judge) {
   const number = (flag, otherwise) => {

@@ -1,6 +1,6 @@
-// Posts of about the mix that real blogs have, the same ones each time, for machines without real ones.
+// Posts with about the same mix as real blogs, the same ones each time, for machines without real ones.
 
-/** A sequence of numbers from 0 to 1 that is the same each time (mulberry32). */
+/** A reproducible sequence of numbers from 0 to 1 (mulberry32). */
 export function createRandom(seed) {
   let state = seed >>> 0;
   return () => {
@@ -40,7 +40,7 @@ const code = {
   "": (n) => `request ${n} -> queue -> worker\n             \\-> refused`,
 };
 
-/** The text of one post; each number has its own. */
+/** The text of one post; each number has a different text. */
 export function generatePost(number) {
   const random = createRandom(number * 7919 + 1);
   const below = (limit) => Math.floor(random() * limit);

@@ -1,5 +1,5 @@
-// Measures what an install brings, of this package and of its peers, and writes the table in docs/comparison.md: npm run
-// measure:installs. Each is installed alone in an empty folder, without scripts; needs a build and a registry.
+// Measures installations of this package and its peers, and writes the table in docs/comparison.md:
+// npm run measure:installs. Each is installed alone in an empty folder, without scripts; needs a build and a registry.
 import { execFileSync } from "node:child_process";
 import { lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "galley-installs-"));
 const npm = (...args) => execFileSync("npm", args, { cwd: home, encoding: "utf8" }).trim();
 
-/** Names to show, and what to install. The versions are those that docs/comparison.md compares. */
+/** Displayed names, and the packages to install. The versions are those that docs/comparison.md compares. */
 const contestants = {
   galley: [],
   "gray-matter, marked": ["gray-matter@4.0.3", "marked@18.2.1"],
@@ -32,7 +32,7 @@ function measure(name, packages) {
   const folder = join(home, name.replace(/\W+/g, "-"));
   npm("install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--silent", ...packages);
   const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
-  // The first entry is the folder itself; those of other systems are in the lock only.
+  // The first entry is the folder itself; packages for other systems are only in the lockfile.
   const installed = Object.entries(lock.packages).filter(
     ([path, { optional }]) =>
       path !== "" && !(optional && !lstatSync(join(folder, path), { throwIfNoEntry: false })),

@@ -1,5 +1,5 @@
 // Measures the size of each entry point of the package, and writes docs/sizes.md. Needs a build. `--json` prints the
-// numbers instead, with the names of the files that are loaded at once.
+// sizes instead, with the names of the files that are loaded initially.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -9,10 +9,10 @@ import { build } from "esbuild";
 const root = resolve(import.meta.dirname, "..");
 const { exports: subpaths } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
-/** A name to show, the code of the entry, and whether it is only for Node. */
+/** A displayed name, the code of the entry, and whether it is only for Node. */
 const entries = [
   ...Object.keys(subpaths)
-    // The plugins of build tools are in no page.
+    // Plugins of build tools are not loaded in pages.
     .filter((subpath) => !/^\.\/(?:package\.json|astro|eleventy|vite)/.test(subpath))
     .map((subpath) => {
       const name = `galley${subpath.slice(1)}`;
@@ -33,16 +33,17 @@ const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
 async function bundle({ code, forNode }, packages) {
   const { outputFiles, metafile } = await build({
-    // A file that is not there, in the package's own folder: `galley` then names itself.
+    // A file that does not exist, in the package's own folder, so that `galley` refers to the package itself.
     stdin: { contents: code, resolveDir: root, sourcefile: "entry.js" },
     bundle: true,
     minify: true,
-    // With splitting, esbuild keeps in shared files what only a part that is left out needs: 5 KB more in each row of one name.
+    // With splitting, esbuild keeps code in shared files that only a removed part needs: 5 KB more in each row of one
+    // name.
     splitting: !code.startsWith("export {"),
     format: "esm",
     platform: forNode ? "node" : "browser",
     packages,
-    // Of the package itself nothing is external; the build for Node has dependencies inside.
+    // Nothing of the package itself is external; the build for Node bundles its dependencies.
     alias: ownEntryPoints(),
     external: ["satteri"],
     outdir: "out",

@@ -1,11 +1,10 @@
 // Mutation testing of one module, in minutes:
-//   npm run mutants:fast -- <module> [files …] [--every=<n>] [--seed=<n>] [--tests=<folder>,<folder>]
-//
-// The mutants are Stryker's, made by its instrumenter, of all files below src/<module>. The tests are those below
-// test/<module>, and below the further folders of test/ that --tests names. Stryker itself starts its test runner again
-// for each mutant, which takes hours for ten thousand (npm run mutants); here everything stays loaded, and a mutant is
-// switched on by its number. --every=5 tries one mutant in five, chosen by --seed.
-// Prints a table and every mutant that survived.
+// npm run mutants:fast -- <module> [files …] [--every=<n>] [--seed=<n>] [--tests=<folder>,<folder>]
+// 
+// The mutants are created by Stryker's instrumenter, for all files below src/<module>. The tests are those below
+// test/<module>, and below the additional folders of test/ in --tests. Stryker itself restarts its test runner for each
+// mutant, which takes hours for ten thousand (npm run mutants); here everything stays loaded, and a mutant is activated
+// by its number. --every=5 tests one mutant in five, selected by --seed. Prints a table and every mutant that survived.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
@@ -27,9 +26,12 @@ const { values, positionals } = parseArgs({
 const [module, ...only] = positionals;
 const every = Number(values.every);
 const seed = Number(values.seed);
-/** A test that takes longer, in milliseconds, is left out; so is a file whose tests start processes or workers, or replace modules. */
+/**
+ * A test that takes longer, in milliseconds, is skipped, as is a file whose tests start processes or workers, or
+ * replace modules.
+ */
 const slowest = 200;
-/** A mutant that many tests reach gets the fastest of them, until they have taken so many milliseconds together. */
+/** A mutant that many tests reach gets the fastest of them, up to this many milliseconds in total. */
 const budget = 1000;
 const needsRunner = /node:child_process|node:worker_threads|playwright-core|\bvi\.(?:mock|doMock)\b/;
 /** A mutant that keeps one test busy for longer counts as killed. */
@@ -61,7 +63,7 @@ const instrumented = await instrumenter.instrument(
 );
 for (const { name, content } of instrumented.files) writeFileSync(join(box, name), content);
 
-/** One number in `every`, drawn without replacement. */
+/** One number in `every`, sampled without replacement. */
 function drawNumbers(count) {
   const random = createRandom(seed);
   const ranked = Array.from({ length: count }, (_, index) => ({ index, rank: random() }));
@@ -108,7 +110,7 @@ await build({
   alias: { vitest: shim },
   external: [shim],
   plugins: [ownFolder],
-  // Tests are nothing but side effects.
+  // Tests consist of side effects.
   ignoreAnnotations: true,
   logLevel: "error",
 });
@@ -118,8 +120,8 @@ const results = new Map();
 let covering;
 
 /**
- * Tries mutants from one on. Returns the number of the next mutant when one had to be stopped, or of the same mutant
- * when an earlier one may have left something behind: it is tried again in a new worker, alone.
+ * Tests mutants starting at one. Returns the number of the next mutant when one had to be stopped, or of the same
+ * mutant when an earlier one may have changed shared state: it is tested again in a new worker, alone.
  */
 function tryFrom(from) {
   return new Promise((resolve, reject) => {
@@ -198,5 +200,5 @@ console.log(
   `\n${module}: ${scoreOf(total)} of ${mutants.length} out of ${instrumented.mutants.length} mutants ${JSON.stringify(total)}, ` +
     `${suites.length} test files, ${starts} workers, ${Math.round(performance.now() / 1000)} s`,
 );
-// What a test left open does not keep the process alive.
+// Handles that a test left open do not keep the process alive.
 process.exit();

@@ -1,4 +1,4 @@
-// The parser that workers and scale.mjs load: with remark-parse, or with satteri when the URL ends with `?satteri`.
+// The parser that workers and scale.mjs load: remark-parse, or satteri when the URL ends with `?satteri`.
 import { createHighlighter } from "../dist/bundled/highlight/index.js";
 import { createPostParser } from "../dist/bundled/post/index.js";
 import { createSatteriParser } from "../dist/bundled/satteri/index.js";

@@ -1,4 +1,4 @@
-// The posts that benchmarks are run on: real ones where they are, else generated ones of a like mix.
+// The posts for benchmarks: real ones if available, otherwise generated ones with a similar mix.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { globSync } from "tinyglobby";
@@ -7,8 +7,8 @@ import { generatePost } from "./generate-posts.mjs";
 const realPosts = "../shared/corpora";
 
 /**
- * Posts of a folder, the same each time, the same share from each folder in it (as far as it goes), so that a large
- * blog does not stand for all; or generated ones where there is no folder. A post with code comes first.
+ * Posts of a folder, the same each time, with an equal share of each subfolder where possible, so that a large blog
+ * does not dominate; or generated ones if there is no folder. A post with code comes first.
  * @returns {{ kind: string, posts: { path: string, text: string }[] }}
  */
 export function choosePosts({ folder, count }) {
@@ -33,7 +33,7 @@ export function choosePosts({ folder, count }) {
   return { kind, posts: codeFirst(posts) };
 }
 
-/** How many posts of each blog give the count together, when small blogs give all they have. */
+/** How many posts of each blog are needed for the total, when small blogs contribute all of theirs. */
 function shareOf(blogs, count) {
   let share = 1;
   const sum = () => blogs.reduce((all, { length }) => all + Math.min(length, share), 0);
@@ -51,7 +51,7 @@ function codeFirst(posts) {
   return index < 1 ? posts : [posts[index], ...posts.slice(0, index), ...posts.slice(index + 1)];
 }
 
-/** Writes posts below a folder, numbered, so that all read them in the same order. */
+/** Writes posts below a folder with numbers, so that all tools read them in the same order. */
 export function writePosts(posts, folder) {
   return posts.map(({ path, text }, index) => {
     const name = join(String(index).padStart(5, "0"), path);

@@ -1,5 +1,5 @@
-// One measurement in a process of its own, printed as JSON; compare-builds.mjs starts it:
-//   node bench/run-contestant.mjs <kind> <contestant> <themes> <folder of posts>
+// One measurement in a separate process, printed as JSON; compare-builds.mjs starts it:
+// node bench/run-contestant.mjs <kind> <contestant> <themes> <folder of posts>
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
@@ -10,7 +10,7 @@ const { make, warm = make, workers, parser } = contestants[name] ?? { make: with
 const files = globSync("**/*", { cwd: folder }).sort();
 const write = process.stdout.write.bind(process.stdout);
 
-/** Seconds since the process began: all that was loaded counts. */
+/** Seconds since the process started, including loading. */
 function clock() {
   const { user, system } = process.cpuUsage();
   return { wall: performance.now() / 1000, cpu: (user + system) / 1e6 };
@@ -37,7 +37,7 @@ async function buildWithWorkers() {
   return bytes;
 }
 
-/** Each of some posts with a paragraph more, in a process that has seen them all. */
+/** Some posts with an additional paragraph, in a process that has parsed all of them. */
 async function editSome(build) {
   const times = [];
   const step = Math.max(1, Math.floor(files.length / 25));
@@ -61,7 +61,7 @@ const measures = {
     const memory = process.resourceUsage().maxRSS * 1024;
     return { ...cold, memory, bytes, ...(build && { edit: await editSome(build) }) };
   },
-  /** All posts once more, in a process that has built them four times; what keeps blocks of code keeps none. */
+  /** All posts again, in a process that has built them four times, without cached code blocks. */
   async warm() {
     const build = await warm(Number(themes));
     for (let pass = 0; pass < 4; pass++) await buildAll(build);
@@ -75,7 +75,7 @@ const measures = {
     await build(read(files[0]), files[0]);
     return since({ wall: 0, cpu: 0 });
   },
-  /** The first pass of a highlighter over 40 parsed posts with code; memory is what it adds. */
+  /** The first pass of a highlighter over 40 parsed posts with code; memory is the increase. */
   async pass() {
     const [{ fromMarkdown }, { toHast }] = await Promise.all([
       import("mdast-util-from-markdown"),
@@ -93,7 +93,7 @@ const measures = {
     for (const tree of trees) await highlight(tree);
     return { ...since(start), memory: process.resourceUsage().maxRSS * 1024 - memory };
   },
-  /** What a rebuild cannot do without: finding, reading and hashing the files. */
+  /** The minimum work of a rebuild: finding, reading and hashing the files. */
   async hash() {
     const { createHash } = await import("node:crypto");
     const { readFile } = await import("node:fs/promises");
@@ -111,7 +111,7 @@ const measures = {
   "rebuild lazy": () => rebuild("lazy"),
 };
 
-/** A build of which every post is in the cache (the argument in the contestant's place is its folder). */
+/** A build with every post in the cache (the argument for the contestant is the folder of the cache). */
 async function rebuild(html) {
   const { createPostParser } = await import("../dist/bundled/post/index.js");
   const { createFileCache, readPosts } = await import("../dist/bundled/node/index.js");

@@ -1,8 +1,8 @@
 // How time and memory grow with the number of posts: npm run bench:scale -- [--satteri] [--write] [<count> …]
-// What threads bring: npm run bench:scale -- --threads [--rounds <n>] [--write] [<count> …]
+// The effect of threads: npm run bench:scale -- --threads [--rounds <n>] [--write] [<count> …]
 // --heap <mb> limits the old generation of V8's heap (node --max-old-space-size).
-// --write puts the table into docs/benchmarks.md.
-// Each size is a process of its own, once with readPosts.stream and once with readPosts, which keeps every post.
+// --write writes the table to docs/benchmarks.md.
+// Each size runs in a separate process, once with readPosts.stream and once with readPosts, which keeps every post.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -54,7 +54,9 @@ if (values.kind) {
 const standard = values.threads ? [50, 300, 1000] : [100, 1000, 10_000];
 const counts = positionals.length > 0 ? positionals.map(Number) : standard;
 const { kind, posts: real } = choosePosts({ count: Math.min(1000, Math.max(...counts)) });
-/** The same mix at every size: all posts over and over, each time with a paragraph of its own, so that none repeats. */
+/**
+ * The same mix at every size: all posts repeatedly, each time with an additional paragraph, so that all are different.
+ */
 const posts = (count) => {
   const step = count < real.length ? real.length / count : 1;
   return Array.from({ length: count }, (_, index) => {
@@ -64,7 +66,7 @@ const posts = (count) => {
   });
 };
 
-/** One process: how it reads, and with how many workers. */
+/** One process: its way of reading, and its number of workers. */
 function measure(folder, how, ...more) {
   const args = [fileURLToPath(import.meta.url), "--kind", how, "--folder", folder, ...more];
   if (values.satteri) args.push("--satteri");
@@ -74,7 +76,7 @@ function measure(folder, how, ...more) {
   return JSON.parse(stdout.trim().split("\n").at(-1));
 }
 
-/** A table of the section of this command. */
+/** A table in the section of this command. */
 function print(title, text, head, rows) {
   console.log(text);
   console.table(rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index]]))));

@@ -1,6 +1,6 @@
-// Where the time of a parse goes: CPU milliseconds a post for each stage, and its part of remark-parse + remark-gfm on the
-// same text in the same run. Stages are inner functions, so they are bundled from src/.
-//   node bench/stages.mjs [folder of posts] [--posts 300] [--passes 5] [--parser satteri]
+// The time of each parse stage: CPU milliseconds per post, and relative to remark-parse + remark-gfm on the same text
+// in the same run. Stages are internal functions, so they are bundled from src/.
+// node bench/stages.mjs [folder of posts] [--posts 300] [--passes 5] [--parser satteri]
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -90,7 +90,7 @@ function stage(pass, name, items, work) {
   return results;
 }
 
-// In chunks, so that not all trees are alive at once. The first pass warms up and loads grammars.
+// In chunks, so that not all trees are in memory at once. The first pass warms up and loads grammars.
 for (let pass = 0; pass <= Number(values.passes); pass++) {
   for (let from = 0; from < usable.length; from += 25) {
     const chunk = usable

@@ -1,7 +1,8 @@
-// What a reader wants to know: how long a start takes, and how long a blog of some size takes to build the first time, again,
-// after an edit and after an upgrade. Prints two tables, and writes them into docs/benchmarks.md with --write:
-//   npm run bench:starts -- [--sizes 50,300,1000] [--rounds <n>] [--write] [--node <path of another node>]... [<folder of posts>]
-// Every measurement is a process of its own, and in each round each has its turn.
+// Times that matter to users: how long a start takes, and how long a blog of some size takes to build the first time,
+// again, after an edit and after an upgrade. Prints two tables, and writes them to docs/benchmarks.md with --write:
+// npm run bench:starts -- [--sizes 50,300,1000] [--rounds <n>] [--write] [--node <path of another node>]... [<folder of
+// posts>]
+// Every measurement runs in a separate process, and each round includes every measurement.
 import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
@@ -43,7 +44,7 @@ const galley = (build) => `import { createHighlighter } from "${at(`../dist/${bu
   const themes = { light: "github-light", dark: "github-dark" };
   await createPostParser({ highlighter: await createHighlighter({ themes }) })(\`${code}\`);`;
 
-/** Scripts by row; all are started in bench/, where the peers are. */
+/** Scripts by row; all are started in bench/, which has the peers. */
 const scripts = {
   "Node alone": "",
   "import unified, remark-parse, remark-gfm, remark-rehype, rehype-stringify and yaml": [
@@ -79,7 +80,7 @@ const build = (
   const parser = createPostParser({ highlighter${upgrade ? ", excerpt: { maxLength: 199 }" : ""} });
   await readPosts(".", { parser, cwd: ${JSON.stringify(posts)}, cache });`;
 
-/** What Node 22 and later read compiled code from; the first run fills it. */
+/** The compile cache of Node 22 and later; the first run fills it. */
 const compiled = { NODE_COMPILE_CACHE: join(folder, "compiled") };
 
 function run(node, script, more = {}) {
@@ -104,7 +105,9 @@ function runPeer(node, name, posts) {
 
 const prism = "@11ty/eleventy-plugin-syntaxhighlight";
 
-/** A site that Eleventy and Hugo can build: each reads a title and the text; unknown shortcodes would stop Hugo. */
+/**
+ * A site that Eleventy and Hugo can build: each reads a title and the text; unknown shortcodes would stop Hugo.
+ */
 function writeSite(site, posts) {
   const files = {
     "hugo.toml": `baseURL = "https://example.org/"
@@ -193,7 +196,7 @@ const versions = values.node.map((node) =>
   spawnSync(node, ["--version"], { encoding: "utf8" }).stdout.trim(),
 );
 
-/** A table of the rows for which a test holds: CPU time is what was worked, wall time what was waited. */
+/** A table of the rows that match a test, with CPU time and wall time. */
 function table(isWanted) {
   const header = `|  | ${versions.map((name) => `CPU ms, Node ${name} | wall ms`).join(" | ")} |`;
   const rows = [...samples]

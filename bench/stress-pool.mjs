@@ -1,9 +1,10 @@
 // Posts that end, exhaust or outlast their workers, in random order, among posts that do nothing: npm run stress:pool
-//
-//   node bench/stress-pool.mjs [--rounds=200] [--seed=1] [--automatic]
-//
-// Every round reads a folder with another number of workers and with a time limit near the time that the innocent posts
-// take; with --automatic, without limits, and the main thread parses too. Ends with 1 when a round hangs, when an innocent post is missing, or when a message names one.
+// 
+// node bench/stress-pool.mjs [--rounds=200] [--seed=1] [--automatic]
+// 
+// Every round reads a folder with a different number of workers and with a time limit close to the time that the
+// harmless posts take; with --automatic there are no limits, and the main thread parses too. Exits with code 1 when a
+// round hangs, when a harmless post is missing, or when a message names one.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +14,7 @@ const flags = new Map(process.argv.slice(2).map((flag) => flag.replace(/^--/, ""
 const rounds = Number(flags.get("rounds") ?? 200);
 let state = Number(flags.get("seed") ?? 1);
 
-/** A whole number below `end`, the same for the same seed. */
+/** A whole number below `end`, reproducible for a seed. */
 function random(end) {
   state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
   return Math.floor((state / 2 ** 31) * end);
@@ -46,7 +47,7 @@ async function misbehave(word, number, path) {
 const guilty = ["exit", "late-exit", "late-throw", "micro", "floating"];
 if (!automatic) guilty.push("loop", "hang", "hoard");
 const milliseconds = 400;
-/** In an automatic pool the first posts take so long that a worker is worth its start. */
+/** In an automatic pool the first posts take long enough for a worker to be started. */
 const [posts, slow] = automatic ? [400, 65] : [16, 0];
 
 const folder = mkdtempSync(join(tmpdir(), "galley-stress-"));

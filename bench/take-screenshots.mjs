@@ -1,6 +1,7 @@
-// Takes the pictures of docs/demo.md and docs/feed.md: npm run screenshots
-// Builds the demo as of a fixed day, opens it in the Chromium of the PATH, and writes docs/images/<page>-<scheme>-<width>.png.
-// Without a Chromium it writes nothing, and says so. Fonts are those of the machine.
+// Takes the images of docs/demo.md and docs/feed.md: npm run screenshots
+// Builds the demo as of a fixed day, opens it in the Chromium on the PATH, and writes
+// docs/images/<page>-<scheme>-<width>.png. Without a Chromium it reports that and writes nothing. Fonts are those of
+// the machine.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,14 +11,14 @@ import { serve } from "../examples/blog/serve.mjs";
 import { chromiumPath } from "../test/chromium-path.mjs";
 
 const root = resolve(import.meta.dirname, "..");
-/** Page, path, color scheme and width of each picture. */
+/** Page, path, color scheme and width of each image. */
 const pictures = [
   ["index", "/", "light", 1280],
   ["post", "/posts/tla-formal-method-tool-from-scratch-part-2/", "dark", 1280],
   ["feed", "https://blog.example/feed.xml", "light", 720],
   ["series", "/series/formal-verification-from-scratch/", "light", 360],
 ];
-/** What a page of documentation may ask of its readers, in bytes a picture. */
+/** The maximum size of an image in the documentation, in bytes. */
 const largest = 150_000;
 
 async function takeAll(url, site, folder) {
@@ -27,7 +28,7 @@ async function takeAll(url, site, folder) {
       const viewport = { width, height: 800 };
       const page = await browser.newPage({ colorScheme, viewport, reducedMotion: "reduce" });
       const file = join(folder, `${name}-${colorScheme}-${width}.png`);
-      // The feed names its stylesheet by the URL of the site.
+      // The feed refers to its stylesheet with the URL of the site.
       await page.route("https://blog.example/**", async (route) => {
         const { pathname } = new URL(route.request().url());
         const contentType = pathname.endsWith(".css") ? "text/css" : "application/xml";

@@ -1,6 +1,7 @@
-// Writes docs/api, the reference made from the comments in the sources, and docs/llms.txt, the map for language models:
-//   npm run docs [-- --check]
-// --check writes nothing, and ends with 1 when a page is not what the sources and docs/index.md make.
+// Writes docs/api, the reference generated from the comments in the sources, and docs/llms.txt, the map for language
+// models:
+// npm run docs [-- --check]
+// --check writes nothing, and exits with code 1 when a page differs from the result for the sources and docs/index.md.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,10 +20,12 @@ const entryPoints = Object.keys(exports)
   .sort((a, b) => Number(a === ".") - Number(b === ".") || (a < b ? -1 : 1))
   .map((subpath) => join(root, "src", subpath, "index.ts"));
 
-/** The subpath that a page of the reference is about: it is named after the module, and the root's after its file. */
+/**
+ * The subpath that a page of the reference is about: it is named after the module, and the root's page after its file.
+ */
 const subpathOf = (page) => (page === "index.md" ? "galley" : `galley/${page.slice(0, -".md".length)}`);
 
-/** Names subpaths as they are imported, and makes one list of what a page takes from others. */
+/** Names subpaths as they are imported, and merges the re-exports of a page into one list. */
 function finishPage(name, text) {
   const reExport = /^### .+\n\nRe-exports (\[.+\]\(.+\))\n+(?:\*\*\*\n+)?/gm;
   const title = name === "README.md" ? "API reference" : subpathOf(name);
@@ -38,7 +41,7 @@ function finishPage(name, text) {
 /** The pages of the reference by name. */
 async function makeReference() {
   const out = mkdtempSync(join(tmpdir(), "galley-docs-"));
-  // The sources without their tests, in which the compiler would meet the members of unions in another order.
+  // The sources without their tests, in which the compiler would find the members of unions in another order.
   const pages = join(out, "pages");
   const tsconfig = join(out, "tsconfig.json");
   const compilerOptions = { typeRoots: [join(root, "node_modules/@types")] };
@@ -51,7 +54,7 @@ async function makeReference() {
       tsconfig,
       entryPoints,
       outputs: [{ name: "markdown", path: pages }],
-      // The compiler has its own step, over tests too.
+      // Type errors are checked in a separate step, which includes tests.
       skipErrorChecking: true,
       sortEntryPoints: false,
       readme: "none",
@@ -66,9 +69,9 @@ async function makeReference() {
       interfacePropertiesFormat: "table",
       propertyMembersFormat: "table",
       typeDeclarationFormat: "table",
-      // Whatever is exported says what it is for; a field may let its name say it.
+      // Every export has a description; a field can be described by its name.
       validation: { notExported: true, invalidLink: true, rewrittenLink: true, notDocumented: true },
-      // What frameworks pass; their own pages describe it.
+      // Types that frameworks pass, which are documented by the frameworks.
       intentionallyNotExported: ["AstroLoaderContext", "EleventyConfig"],
       requiredToBeDocumented: ["Class", "Enum", "Function", "Interface", "TypeAlias", "Variable"],
       logLevel: "Warn",
@@ -88,7 +91,9 @@ async function makeReference() {
   }
 }
 
-/** The map of llmstxt.org: a title, what it is about, and lists of links with a line each, in the order of docs/index.md. */
+/**
+ * The map for llmstxt.org: a title, a summary, and lists of links with one line each, in the order of docs/index.md.
+ */
 function makeMap(index) {
   const lines = ["# galley", "", `> ${description}`];
   for (const section of index.split(/^## /m).slice(1)) {

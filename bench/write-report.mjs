@@ -1,7 +1,7 @@
 // docs/benchmarks.md and its chart, as compare-builds.mjs and scale.mjs write them.
 import { base } from "./contestants.mjs";
 
-/** The middle one; of an even number the lower of the two. */
+/** The median; the lower one of an even number. */
 export function median(numbers) {
   const sorted = numbers.filter((number) => number !== undefined).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1];
@@ -10,7 +10,7 @@ export function median(numbers) {
 const ratio = (a, b) => (a === undefined || b === undefined ? undefined : Number((a / b).toFixed(2)));
 const milliseconds = (seconds) => seconds && Number((seconds * 1000).toFixed(seconds < 0.01 ? 2 : 0));
 
-/** A row for each contestant; times as ratios to the base, of which more is faster. */
+/** A row per contestant, with times as ratios to the baseline, where more is faster. */
 export function times({ names, figure }) {
   return names.map((name) => ({
     name,
@@ -26,7 +26,7 @@ export function times({ names, figure }) {
   }));
 }
 
-/** The goals that were set beforehand, with what was found. */
+/** The goals that were set in advance, with the results. */
 export function findGoals({ figure }) {
   const cold = (name, figureName = "cpu") => figure(`cold ${name}`, figureName);
   const warm = (name) => figure(`warm ${name}`, "cpu");
@@ -98,7 +98,7 @@ export function table(head, rows) {
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** The table of one Node: all contestants. */
+/** The table for one Node version, with all contestants. */
 function compared({ version, rows }) {
   const shown = (value, unit = "") => (value === undefined ? "–" : `${value}${unit}`);
   return table(
@@ -194,15 +194,15 @@ ${kept("Scale", "npm run bench:scale -- --write")}
 `;
 }
 
-/** The heading of a section that a command writes in a run of its own. */
+/** The heading of a section that a command writes separately. */
 const heading = (title) => `\n## ${title}\n\n`;
 
-/** The text of a section of a page that is there already. */
+/** The text of an existing section of a page. */
 export function sectionOf(page, title) {
   return page.split(heading(title))[1]?.split("\n## ")[0].trim();
 }
 
-/** The page with that text in that section, which the page has. */
+/** The page with that text in an existing section. */
 export function withSection(page, title, text) {
   const [before, rest] = page.split(heading(title));
   if (rest === undefined) throw new Error(`The page has no section ${title}`);
@@ -217,7 +217,10 @@ const rowHeight = 36;
 
 const escapeText = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** A bar chart as SVG: cold and warm speed, a pair of bars a row; 1 is the base. Readable on light and on dark pages. */
+/**
+ * A bar chart as SVG: cold and warm speed as a pair of bars per row; 1 is the baseline. Readable on light and on dark
+ * pages.
+ */
 export function drawChart(rows) {
   const largest = Math.max(...rows.flatMap(({ cold, warm = 0 }) => [cold, warm]));
   const scale = (width - left - 60) / largest;

@@ -1,6 +1,6 @@
 import { times } from "./repeat.mjs";
 
-/** Texts for whatever takes a title, a label or a line. */
+/** Texts for all parameters that are a title, a label or a line. */
 const texts = {
   "the letter a": (n) => times("a", n),
   words: (n) => times("word ", n),
@@ -61,7 +61,7 @@ export const callFamilies = Object.fromEntries(
 const site = { url: "https://example.com/", title: "Notes", language: "en" };
 const date = new Date(Date.UTC(2026, 0, 1));
 
-/** `make(size)` posts of about `size` characters together. */
+/** `make(size)` creates posts of about `size` characters in total. */
 const posts = {
   "posts of one date": (n) => records(n, (i) => ({ slug: `p${i}`, title: "a", date })),
   "posts of one slug": (n) => records(n, () => ({ slug: "p", title: "a", date })),
@@ -195,7 +195,7 @@ export const collectionFamilies = Object.fromEntries(
   ),
 );
 
-/** Code that a highlighter is handed. */
+/** Code for a highlighter. */
 export const highlightFamilies = {
   "a long line": (n) => ["js", times(`a(b=>{c\`$${"{d}"}\`});`, n)],
   "long lines": (n) => ["ts", times(`${"a<b<".repeat(200)}\n`, n)],

@@ -4,7 +4,7 @@ const yaml = (matter) => `---\n${matter}\n---\n\nText.\n`;
 const toml = (matter) => `+++\n${matter}\n+++\n\nText.\n`;
 const json = (matter) => `${matter}\n\nText.\n`;
 
-/** Whole posts, about so many characters of front matter each. */
+/** Whole posts, each with about this many characters of front matter. */
 export const frontMatterFamilies = {
   "YAML: aliases of aliases": () =>
     yaml(

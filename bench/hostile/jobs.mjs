@@ -6,7 +6,7 @@ import { bodyVectors, htmlVectors, matterVectors } from "./vectors.mjs";
 
 const { mdx, rawHtml, letters, marks, links, ...bodies } = markdown;
 
-/** Sizes in characters; each at least three times the one before, so that growth shows. */
+/** Sizes in characters, each at least three times the previous one, so that growth is visible. */
 const usual = [16_000, 64_000, 256_000];
 
 /** @typedef {{ name: string, kind: string, sizes?: number[], make?: (size: number) => unknown, [more: string]: unknown }} Job */
@@ -21,14 +21,14 @@ function jobs(prefix, kind, record, more = {}) {
   }));
 }
 
-/** Everything that is tried, in order. */
+/** All jobs, in order. */
 export const allJobs = [
   ...jobs("parser", "post", families),
   ...jobs("post", "post", { ...links, ...letters, ...marks, ...rawHtml }),
   ...Object.entries(bodies).flatMap(([group, record]) => jobs(group, "post", record)),
   ...jobs("post", "post", mdx, { path: "posts/p.mdx" }),
   ...jobs("front matter", "post", frontMatterFamilies, { sizes: [4000, 16_000, 60_000] }),
-  // Raw HTML that is shown as text, or let through whole.
+  // Raw HTML that is escaped or allowed.
   ...jobs("escaped", "post", rawHtml, { rawHtml: "escape" }),
   ...jobs("allowed", "post", rawHtml, { rawHtml: "allow" }),
   ...jobs("excerpt of HTML", "excerpt", { ...rawHtml, ...letters, ...marks }),
@@ -36,7 +36,7 @@ export const allJobs = [
   ...jobs("call", "call", callFamilies),
   ...jobs("collection", "call", collectionFamilies, { sizes: [20_000, 80_000, 320_000] }),
   ...jobs("highlight", "highlight", highlightFamilies, { sizes: [4000, 16_000, 64_000] }),
-  // As long as a post may be.
+  // The maximum length of a post.
   ...jobs(
     "2 MiB",
     "post",

@@ -2,15 +2,15 @@ import createPurifier from "dompurify";
 import { JSDOM } from "jsdom";
 import { SaxesParser } from "saxes";
 
-// Judges of what the library made, that know nothing of how it was made.
+// Checks of the library's output that are independent of its implementation.
 
 const { window } = new JSDOM("<!DOCTYPE html><body></body>");
 const { document } = window;
 const purifier = createPurifier(window);
 
-/** What is fine although DOMPurify would take it out by default. */
+/** Allowed, although DOMPurify removes it by default. */
 const purifierOptions = {
-  // Otherwise it removes attributes such as `title="<!-- more -->"`, which are text in HTML.
+  // Otherwise it removes attributes such as `title="<!-- more -->"`, which are plain text in HTML.
   SAFE_FOR_XML: false,
   ADD_ATTR: ["target"],
   ADD_URI_SAFE_ATTR: ["itemtype"],
@@ -32,22 +32,23 @@ const forbiddenAttributes = new Set(
 const urlAttributes = new Set("href src poster cite longdesc itemid action background data".split(" "));
 const protocols = new Set(["http:", "https:", "mailto:", "tel:"]);
 
-/** Whether a browser may follow an address that stands in a page. */
+/** Whether a browser may follow a URL in a page. */
 export function isSafeAddress(address) {
   try {
     return protocols.has(new URL(address, "https://page.example/posts/x/").protocol);
   } catch {
-    // No address at all: leads nowhere.
+    // Not a URL: leads nowhere.
     return true;
   }
 }
 
 /**
- * What is wrong with HTML that should be safe, as a browser reads it; nothing when it is safe.
+ * The problem of HTML that should be safe, as a browser parses it; undefined if it is safe.
  *
  * @param html - a fragment
- * @param options - `feed` when it stands in a feed, where ids are looked at by nobody; `highlighted` when styles may be
- *   there, since a highlighter put them
+ * @param options - `feed` for HTML in a feed, where ids are not checked; `highlighted` if styles are allowed, because
+ * a
+ * highlighter added them
  */
 export function judgeHtml(html, { highlighted = false, ids = true } = {}) {
   const faults = [];
@@ -80,7 +81,7 @@ export function judgeHtml(html, { highlighted = false, ids = true } = {}) {
       }
     }
   }
-  // A tree that changes when it is written and read again may hide from any filter what a page gets in the end.
+  // A tree that changes when it is serialized and parsed again can hide from filters.
   const once = holder.innerHTML;
   holder.innerHTML = once;
   if (holder.innerHTML !== once) faults.push("reads differently the second time");
@@ -94,7 +95,7 @@ export function judgeHtml(html, { highlighted = false, ids = true } = {}) {
   return [...new Set(faults)];
 }
 
-/** What is wrong with XML: nothing when a strict parser reads it to the end. */
+/** The problem of XML; undefined if a strict parser reads it to the end. */
 export function judgeXml(xml) {
   const faults = [];
   const parser = new SaxesParser({ xmlns: true });
@@ -103,7 +104,7 @@ export function judgeXml(xml) {
   return faults.slice(0, 3);
 }
 
-/** The texts of all elements of XML, by name, and its address attributes. */
+/** The texts of all elements in XML, by name, and its URL attributes. */
 export function readXml(xml) {
   const texts = [];
   const parser = new SaxesParser({ xmlns: true });

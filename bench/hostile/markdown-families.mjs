@@ -8,8 +8,8 @@ function counted(size, part) {
   return parts.join("");
 }
 /**
- * What the test suites of cmark, cmark-gfm and markdown-it try, by kind, and what measuring micromark has added. The
- * generators are our own.
+ * The cases of the test suites of cmark, cmark-gfm and markdown-it by kind, and cases found by measuring micromark.
+ * The generators are our own.
  */
 export const families = {
   // Emphasis and strikethrough.
@@ -93,6 +93,6 @@ export const families = {
   "at signs": (n) => times("a@", n),
   "labels of an e-mail address": (n) => `a@${times("b.", n)}_`,
   "hyphens around an e-mail address": (n) => `a@b.c ${times("-", n)}`,
-  // What this library adds.
+  // Syntax that this library adds.
   "braces at the end of a heading": (n) => `# a ${times("{#", n)}`,
 };

@@ -1,10 +1,10 @@
 import { counted, times } from "./repeat.mjs";
 
-// Bodies of posts that ask much of more than the parser alone: of raw HTML, ids, the sanitizer, headings, footnotes,
-// links, the excerpt, reading time. Each makes about so many characters. What the parser is tried with is in
+// Bodies of posts that are difficult for more than the parser: for raw HTML, ids, the sanitizer, headings, footnotes,
+// links, the excerpt, reading time. Each has about this many characters. Texts for the parser are in
 // markdown-families.mjs.
 
-/** Combinations of what the parser is tried with one by one. */
+/** Combinations of texts for the parser. */
 export const combinations = {
   "references in the cells of a table": (n) =>
     `[x]: /${"u".repeat(200)}\n\n|a|b|\n|-|-|\n${times("|[x]|[x]|\n", n)}`,
@@ -79,7 +79,7 @@ export const links = {
   "images by reference": (n) => `[a]: b\n\n${times("![a] ", n)}`,
 };
 
-/** Raw HTML; as a post, and as the HTML that other parsers made. */
+/** Raw HTML, as a post and as HTML of other parsers. */
 export const rawHtml = {
   "details within details": (n) => `${times("<details>", n / 2)}a${times("</details>", n / 2)}`,
   "details that stay open": (n) => times("<details><summary>a</summary>\n\n", n),
@@ -179,7 +179,7 @@ export const letters = {
   "line separators": (n) => times("a\u2028", n),
 };
 
-/** Runs of marks. */
+/** Runs of delimiters. */
 export const marks = {
   backticks: (n) => times("`", n),
   tildes: (n) => times("~", n),
@@ -244,7 +244,7 @@ export const code = {
   "code spans with a language": (n) => times("`a{:js}` ", n),
 };
 
-/** Bodies read as MDX. */
+/** Bodies parsed as MDX. */
 export const mdx = {
   "MDX: imports": (n) => times("import a from 'b'\n\n", n),
   "MDX: an import that never ends": (n) => `import {${times("a,\n", n)}`,

@@ -1,4 +1,4 @@
-/** `part` over and over, about `size` characters of it. */
+/** `part` repeated to about `size` characters. */
 export function times(part, size) {
   return part.repeat(Math.max(1, Math.floor(size / part.length)));
 }

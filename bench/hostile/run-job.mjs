@@ -40,7 +40,7 @@ function highlighter() {
   return (shared ??= galley.createHighlighter({ themes: "github-light", mode: "class" }));
 }
 
-/** Length of what goes into a family. */
+/** Length of the input of a family. */
 function lengthOf(input) {
   if (typeof input === "string") return input.length;
   return JSON.stringify(input).length;
@@ -49,7 +49,7 @@ function lengthOf(input) {
 /**
  * Runs one job at one size.
  *
- * @returns what it came to: `result` is "ok", the rule ids of the limits that refused the text, or what is wrong
+ * @returns the outcome: `result` is "ok", the rule ids of the limits that rejected the text, or the problem
  */
 export async function runJob(job, size) {
   const input = job.make ? job.make(size) : job.text;
@@ -85,7 +85,7 @@ export async function runJob(job, size) {
   return outcome;
 }
 
-/** What an error says: a limit's name is an answer, anything but a `ContentError` a failure. */
+/** The outcome for an error: the id of a limit is expected, anything but a `ContentError` is a failure. */
 function resultOf(error) {
   if (error instanceof galley.ContentError) {
     const ids = error.messages.filter(({ fatal }) => fatal === true).map(({ ruleId }) => ruleId);
@@ -95,7 +95,7 @@ function resultOf(error) {
   return { result: `${error?.name}: ${String(error?.message).slice(0, 100)}`, failed: true };
 }
 
-/** Runs a text that tries to get something into a page, through all that makes HTML of it. */
+/** Passes a text that tries to inject something into a page to all functions that create HTML of it. */
 export async function runVector({ kind, text }) {
   const start = process.cpuUsage();
   const outcome = { size: text.length, result: "ok", failed: false };
@@ -144,7 +144,7 @@ async function judgePost(text) {
       if (Object.getPrototypeOf(post.data) !== null && Object.hasOwn(post.data, "__proto__"))
         add("data", ["__proto__"]);
     }
-    // Whatever the page shows, a feed is safe.
+    // A feed is safe whatever the page shows.
     add("excerpt of HTML", judgeHtml(galley.extractExcerptFromHtml(post.html).html));
     add("feed", await judgeFeed(post));
     add("feed of excerpts", await judgeFeed(post, "excerpt"));

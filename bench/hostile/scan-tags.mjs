@@ -1,4 +1,4 @@
-// A quick look at HTML that is too long for a DOM: every tag of it, read strictly.
+// A fast check of HTML that is too long for a DOM: every tag, read strictly.
 
 const tag = /<(?:\/([a-z][a-z0-9]*)>|([a-z][a-z0-9]*))/y;
 const attribute = /\s+([a-z][a-z0-9:-]*)(?:="([^"]*)"|='([^']*)')?/y;
@@ -8,7 +8,7 @@ const address = /^(?:href|src|poster|cite|longdesc|action|background|formaction|
 const scheme =
   /^[^a-z]*(?:j\s*a\s*v\s*a|v\s*b|l\s*i\s*v\s*e)\s*s\s*c\s*r\s*i\s*p\s*t\s*(?::|&)|^\s*(?:data|blob|file|filesystem):/i;
 
-/** The first thing in HTML that should not be there, or `undefined`. */
+/** The first forbidden part of HTML, or `undefined`. */
 export function scanTags(html) {
   for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at)) {
     tag.lastIndex = at;

@@ -1,9 +1,9 @@
 /**
- * Texts that try to get a script, a handler, a form, a frame or an unsafe URL into a page, or to shadow what a page's
- * own scripts rely on. By the place they come in through.
+ * Texts that try to inject a script, a handler, a form, a frame or an unsafe URL into a page, or to shadow names that
+ * a page's own scripts use. By the place where they are inserted.
  */
 
-/** Spellings of an address that runs something, as Markdown and as HTML can write it. */
+/** Forms of a URL that runs code, in Markdown and in HTML. */
 const addresses = {
   javascript: "javascript:alert(1)",
   capitals: "JaVaScRiPt:alert(1)",
@@ -314,7 +314,7 @@ const matter = {
     'a: { b: { "__proto__": { polluted: 1 } } }\nconstructor: { prototype: { polluted: 1 } }',
 };
 
-/** Bodies, each a post. */
+/** Bodies, each of a post. */
 export const bodyVectors = [
   ...group(
     "link",
@@ -370,7 +370,7 @@ export const matterVectors = group(
   Object.entries(matter).map(([name, text]) => [name, `---\n${text}\n---\n\nText of the post.\n`]),
 );
 
-/** HTML that other parsers made. */
+/** HTML of other parsers. */
 export const htmlVectors = [
   ...group(
     "HTML link",

@@ -1,10 +1,10 @@
-// Runs what check-hostile.mjs asks for, one job after another, in a process that it can do without.
+// Runs the jobs of check-hostile.mjs, one after another, in a process that can be stopped.
 import { allJobs } from "./jobs.mjs";
 import { runJob, runVector } from "./run-job.mjs";
 
 const byName = new Map(allJobs.map((job) => [job.name, job]));
 
-// Once with an ordinary post, so that what is measured is warm.
+// A warm-up with an ordinary post.
 for (let round = 0; round < 20; round++) {
   await runJob({
     kind: "post",

@@ -1,4 +1,4 @@
-// What the tests use of vitest, without its runner: tests are put on a list, to be run again and again.
+// The parts of vitest that the tests use, without its runner: tests are collected in a list, to be run repeatedly.
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
   chai,
@@ -63,7 +63,7 @@ export function describe(name, first, second) {
   scope = outer;
 }
 
-/** Once, before the first test of its scope. What it makes stays: there is no last test. */
+/** Once, before the first test of its scope. Its results are kept, because there is no last test. */
 export function beforeAll(hook) {
   let done;
   scope.prepare.push(() => (done ??= hook()) ?? (done = true));

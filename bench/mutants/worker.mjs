@@ -3,19 +3,19 @@ import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
 const { bundle, ids, from, slowest, budget, progress } = workerData;
-/** What Stryker's switches in the code look at. */
+/** Read by Stryker's switches in the code. */
 const switches = {};
 globalThis.__stryker__ = switches;
 const { tests } = await import(pathToFileURL(bundle));
 const send = (message) => parentPort.postMessage(message);
 
-/** The time of this process on a processor, in milliseconds: the same on a busy machine. */
+/** The CPU time of this process in milliseconds, which is the same on a busy machine. */
 const cpuTime = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
-/** Runs tests without a mutant and returns how often each passes by each mutant, and how long it takes. */
+/** Runs tests without a mutant and returns how often each reaches each mutant, and its duration. */
 async function runAll(indices) {
   const runs = new Map();
   switches.mutantCoverage.perTest = {};
@@ -36,13 +36,14 @@ async function runAll(indices) {
   return runs;
 }
 
-/** By mutant: the tests that reach it, the fastest first. */
+/** By mutant: the tests that reach it, fastest first. */
 async function findCovering() {
   const found = new Map();
   const usable = new Set();
   const once = new Set(Object.keys(switches.mutantCoverage.static));
   const first = await runAll(tests.keys());
-  // Only what a test reaches each time can be tried again and again: what it reaches the first time only is kept somewhere.
+  // Only code that a test reaches every time can be tested repeatedly: code that is reached only the first time has
+  // cached its result.
   const second = await runAll([...first.keys()].filter((index) => first.get(index).time < 5 * slowest));
   for (const [index, { time, hits }] of second) {
     if (time > slowest) continue;
@@ -76,7 +77,7 @@ const passes = (index) => {
 async function tryMutant(id) {
   const uses = covering.get(id);
   if (!uses) return { result: "not covered" };
-  // What runs only once, while the module is loaded or for the first test, would need all to be loaded again.
+  // Code that runs only once, while the module is loaded or in the first test, would need a complete reload.
   if (uses === "once") return { result: "ignored" };
   let spent = 0;
   for (const { index, hits, time } of uses) {
@@ -86,7 +87,7 @@ async function tryMutant(id) {
     const passed = await passes(index);
     switches.activeMutant = undefined;
     if (passed) continue;
-    // A test that now fails without the mutant too shows that something was left behind, by this mutant or another.
+    // A test that now fails without the mutant too shows that this mutant or another changed shared state.
     return { result: "killed", dirty: !(await passes(index)) };
   }
   return { result: "survived" };

@@ -199,7 +199,10 @@ describe("JSON-LD in a page", () => {
 
   test.each([
     ["renderJsonLd", renderJsonLd(toJsonLd({ slug: "a", title: hostile, description: hostile }, site))],
-    ["the record converted to a string", `${toJsonLd({ slug: "a", title: hostile, description: hostile }, site)}`],
+    [
+      "the record converted to a string",
+      `${toJsonLd({ slug: "a", title: hostile, description: hostile }, site)}`,
+    ],
   ])("%s cannot close its script element, and parses to the same text", (_, json) => {
     const { children } = parseHtml(`<script type="application/ld+json">${json}</script><p>after</p>`);
     expect(children.map((node) => node.type === "element" && node.tagName)).toEqual(["script", "p"]);

@@ -47,8 +47,8 @@ const notInLists = [...hidden, unlisted];
 const seriesSlug = "a-small-cache";
 
 /**
- * Checks a built blog, wherever it is served. One whose pages are made by the browser, `rendered`, needs
- * a Chromium; with `hash` it has them at `#/posts/<slug>/`, and passes its feed when that has no address.
+ * Checks a built blog, wherever it is served. `rendered` is set when the browser renders its pages, which needs a
+ * Chromium; with `hash` the pages are at `#/posts/<slug>/`, and the feed is passed because it has no URL.
  *
  * @returns why a part was skipped, if one was
  */

@@ -269,7 +269,7 @@ describe("a list", () => {
     ["of texts", "- a\n- b", "a; b;"],
     ["of fragment links", "- [a](#a)\n- [b](#b)", ""],
     ["of one fragment link", "- [a](#a)", ""],
-    ["of fragment links, with words beside the links", "- [a](#a) c\n- [b](#b)", "a c; b;"],
+    ["of fragment links, with words next to the links", "- [a](#a) c\n- [b](#b)", "a c; b;"],
     ["of links to pages", "- [a](/a)\n- [b](/b)", ""],
     ["of links to pages, one of which is a sentence", "- [a](/a)\n- [It is so.](/b)", "a; It is so."],
     ["of fragment links, with nested lists of them", "- [a](#a)\n  - [b](#b)", ""],
@@ -283,7 +283,7 @@ describe("a list", () => {
     ["of a single part", "- [Part 1](/1)", ""],
     ["of parts, most of them linked", "- [Part 1](/1)\n- [Part 2](/2)\n- Others", ""],
     [
-      "of parts, and a link with words beside it",
+      "of parts, and a link with words next to it",
       "- [Part 1](/1)\n- [More](/m) of it",
       "Part 1; More of it;",
     ],

@@ -85,12 +85,12 @@ process.exit(0);
 `;
 
 /**
- * Runs the JavaScript and TypeScript blocks of some pages, in order, against the built package: each page in a folder of
- * its own, all in one process, which loads the package once. Blocks with `title="…"` in another language are written
- * to the page's folder as files first.
+ * Runs the JavaScript and TypeScript blocks of some pages, in order, against the built package: each page in a
+ * separate folder, all in one process, which loads the package once. Blocks with `title="…"` in another language are
+ * first written to the page's folder as files.
  *
  * @param pages - the blocks of each page, by its name
- * @returns what each block printed, by its place
+ * @returns the output of each block, by its position
  */
 export async function runCodeBlocks(pages: ReadonlyMap<string, CodeBlock[]>): Promise<Record<string, Run>> {
   const base = join(root, ".tmp", "code-blocks");

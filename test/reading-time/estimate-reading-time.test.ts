@@ -109,11 +109,7 @@ describe("words", () => {
     ["no alternative texts", "one ![two three](a.png) four", 2],
     ["footnotes, but not their references", "one[^1]\n\n[^1]: two three", 3],
     ["no definitions or comments", "one\n\n[a]: https://example.com 'two'\n\n<!-- three -->", 1],
-    [
-      "words in raw HTML, but not its tags",
-      "<p class='a b'>one <b>two</b></p>\n\nthr<i>ee</i><br>four",
-      4,
-    ],
+    ["words in raw HTML, but not its tags", "<p class='a b'>one <b>two</b></p>\n\nthr<i>ee</i><br>four", 4],
     ["no scripts or styles", "one\n\n<script>\ntwo < three\n</script>\n\n<style>p { four: five }</style>", 1],
     ["text that only looks like a tag", "1 < 2 and 3 > 2", 7],
     ["lines of a paragraph", "one\ntwo  \nthree", 3],
