@@ -1,8 +1,8 @@
 // Runs every kind of hostile text, at growing sizes, and every text that tries to get a script into a page, through the
 // public API of the built package: npm run check:hostile
-// 
+//
 // node bench/check-hostile.mjs [words …] [--all] [--budget=<seconds>] [--size=<characters>]
-// 
+//
 // Words select the jobs whose names contain one of them. --all also prints vectors that passed. With --size, growing
 // texts run only at that size, and more than a gigabyte of memory is an error. Each job runs in a process that is
 // stopped when it uses more CPU time than the budget. Exits with code 1 when a job failed: a crash, a hang, an error

@@ -1,6 +1,6 @@
 // The packages that an installation of galley includes, by license; fails when one of them runs an install script, has
 // no checksum, or has a license that requires more than including its text: npm run check:supply
-// 
+//
 // The whole list as a bill of materials: npm sbom --omit dev --sbom-format cyclonedx
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

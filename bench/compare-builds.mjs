@@ -1,9 +1,9 @@
 // Builds the same posts with this library and with others, side by side, and writes docs/benchmarks.md and its chart:
-//   npm run bench -- [--posts <n>] [--warm-posts <n>] [--rounds <n>] [--only <parts of names>] [--print]
-//     [--node <path of another node>]... [<folder of posts>]
-// Every measurement is a process of its own. In each round every contestant has its turn, so that a busy machine is busy
-// for all; the table holds medians. CPU time is what was worked, wall time what was waited. `--only` takes several parts
-// of names, separated by commas, and measures no goals.
+// npm run bench -- [--posts <n>] [--warm-posts <n>] [--rounds <n>] [--only <parts of names>] [--print]
+// [--node <path of another node>]... [<folder of posts>]
+// Every measurement runs in a separate process. Each round includes every contestant, so that a busy machine affects
+// all of them; the table shows medians, as CPU time and wall time. `--only` accepts several parts of names, separated
+// by commas, and measures no goals.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";

@@ -1,6 +1,6 @@
-// Parses posts with this build and with another one, and counts what differs, field by field.
-//   node bench/compare-posts.mjs <other checkout, built> <folder of posts> [--parser satteri] [--rawHtml escape]
-//     [--show <kind>] [--most <how many to show>] [--every <take each nth post>] [--save <file for all differences>]
+// Parses posts with this build and with another one, and counts the differences of each field.
+// node bench/compare-posts.mjs <other checkout, built> <folder of posts> [--parser satteri] [--rawHtml escape]
+// [--show <kind>] [--most <how many to show>] [--every <take each nth post>] [--save <file for all differences>]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";

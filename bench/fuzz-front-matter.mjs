@@ -1,5 +1,5 @@
 // Random YAML front matter with galley, js-yaml and yaml: npm run fuzz:front-matter -- --seed N --count N
-// 
+//
 // What one of the others can read, galley must read with the same data as one of them; what both reject must be
 // rejected or read with a message. Only a ContentError may be thrown.
 import fc from "fast-check";

@@ -1,6 +1,6 @@
 // Random CommonMark without raw HTML with galley, commonmark.js and micromark: npm run fuzz:markdown -- --seed N
 // --count N
-// 
+//
 // The HTML of galley must be that of one of the others (which differ in edge cases), except for ids of headings,
 // attribute quotes, and line breaks between blocks.
 import { HtmlRenderer, Parser } from "commonmark";

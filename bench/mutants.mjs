@@ -1,6 +1,6 @@
 // Mutation testing of one module, in minutes:
 // npm run mutants:fast -- <module> [files …] [--every=<n>] [--seed=<n>] [--tests=<folder>,<folder>]
-// 
+//
 // The mutants are created by Stryker's instrumenter, for all files below src/<module>. The tests are those below
 // test/<module>, and below the additional folders of test/ in --tests. Stryker itself restarts its test runner for each
 // mutant, which takes hours for ten thousand (npm run mutants); here everything stays loaded, and a mutant is activated

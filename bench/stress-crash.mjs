@@ -1,8 +1,8 @@
 // Two processes read and one watches the same folder with one cache, while a fourth edits the posts; all are killed
 // during this: npm run stress:crash
-// 
+//
 // node bench/stress-crash.mjs [--rounds=50]
-// 
+//
 // Afterwards the posts from the cache must equal those of a fresh parse. Exits with code 1 when they do not.
 import { fork } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

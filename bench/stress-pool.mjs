@@ -1,7 +1,7 @@
 // Posts that end, exhaust or outlast their workers, in random order, among posts that do nothing: npm run stress:pool
-// 
+//
 // node bench/stress-pool.mjs [--rounds=200] [--seed=1] [--automatic]
-// 
+//
 // Every round reads a folder with a different number of workers and with a time limit close to the time that the
 // harmless posts take; with --automatic there are no limits, and the main thread parses too. Exits with code 1 when a
 // round hangs, when a harmless post is missing, or when a message names one.
