@@ -88,7 +88,7 @@ if (values.sample) {
 }
 const characters = list.reduce((sum, { code }) => sum + code.length, 0);
 console.log(
-  `${found} blocks, ${blocks.size} different ones in a language; ${list.length} compared, ${characters} characters`,
+  `${found} blocks, ${blocks.size} of them unique; ${list.length} compared, ${characters} characters`,
 );
 
 const themeNames = values.themes.split(",");
@@ -219,7 +219,7 @@ for (const [engine, found] of Object.entries(examples)) {
 }
 console.log(`${languages.size} languages, about ${tokens} tokens`);
 console.log(
-  `milliseconds, first use of each grammar included: ${Object.entries(totals)
+  `milliseconds, including the first use of each grammar: ${Object.entries(totals)
     .map(([name, time]) => `${name} ${Math.round(time)}`)
     .join(", ")}`,
 );

@@ -14,7 +14,7 @@ const { version, license, exports, dependencies, devDependencies } = JSON.parse(
 );
 
 const deno = await installTool("deno").catch((error) => {
-  console.log(`Skipped: Deno cannot be had here (${error.message.split("\n")[0]})`);
+  console.log(`Skipped: Deno is not available (${error.message.split("\n")[0]})`);
 });
 if (deno !== undefined) {
   const folder = mkdtempSync(join(tmpdir(), "galley-jsr-"));

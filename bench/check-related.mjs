@@ -62,7 +62,7 @@ for (const blog of blogs) {
   sums.plain += hits(plain);
   console.log(
     `${blog.padEnd(16)} ${posts.length} posts; of ${possible} in series: related ${hits(own)}, tf-idf ${hits(plain)}; ` +
-      `one post in most lists: ${most(own)}, tf-idf ${most(plain)}; without any ${own.filter((list) => list.length === 0).length}; ${time.toFixed(0)} ms`,
+      `most lists with the same post: ${most(own)}, tf-idf ${most(plain)}; posts without any ${own.filter((list) => list.length === 0).length}; ${time.toFixed(0)} ms`,
   );
   const step = Math.max(1, Math.floor(posts.length / Number(values.show)));
   for (let index = 0; Number(values.show) > 0 && index < posts.length; index += step) {

@@ -23,8 +23,8 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   if (path === "" || entry.dev || entry.devOptional) continue;
   const name = `${path.replace(/^.*node_modules\//, "")}@${entry.version}`;
   byLicense.set(entry.license, [...(byLicense.get(entry.license) ?? []), name]);
-  if (entry.hasInstallScript) faults.push(`${name} runs a script when it is installed`);
-  if (!entry.integrity) faults.push(`${name} has no checksum in the lock file`);
+  if (entry.hasInstallScript) faults.push(`${name} runs an install script`);
+  if (!entry.integrity) faults.push(`${name} has no checksum in the lockfile`);
   if (!permissive.has(entry.license)) faults.push(`${name} has the license ${entry.license}`);
 }
 for (const [license, names] of [...byLicense].sort((a, b) => b[1].length - a[1].length)) {
@@ -32,5 +32,5 @@ for (const [license, names] of [...byLicense].sort((a, b) => b[1].length - a[1].
 }
 for (const fault of faults) console.log(fault);
 const total = [...byLicense.values()].flat().length;
-console.log(`${total} packages, ${faults.length} faults`);
+console.log(`${total} packages, ${faults.length} problems`);
 if (faults.length > 0 || total === 0) process.exitCode = 1;

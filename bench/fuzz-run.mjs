@@ -30,7 +30,7 @@ export async function fuzz(name, input, judge) {
   process.exitCode = 1;
   const [smallest] = result.counterexample ?? [];
   console.log(
-    `after ${result.numShrinks} steps, the smallest input that fails is\n\n${JSON.stringify(smallest)}\n`,
+    `after ${result.numShrinks} steps, the smallest failing input is\n\n${JSON.stringify(smallest)}\n`,
   );
   console.log(smallest);
   console.log(`\n${fault ?? result.errorInstance?.stack}`);

@@ -78,7 +78,7 @@ const suites = [module, ...values.tests.split(",").filter(Boolean)]
   .filter((name) => name.endsWith(".test.ts"))
   .filter((name) => {
     const left = needsRunner.test(readFileSync(join(root, name), "utf8"));
-    if (left) console.log(`needs the test runner, left out: ${name}`);
+    if (left) console.log(`needs the test runner, skipped: ${name}`);
     return !left;
   });
 writeFileSync(
@@ -197,7 +197,7 @@ for (const file of files) {
   for (const line of survivors) console.log(line);
 }
 console.log(
-  `\n${module}: ${scoreOf(total)} of ${mutants.length} out of ${instrumented.mutants.length} mutants ${JSON.stringify(total)}, ` +
+  `\n${module}: ${scoreOf(total)} of ${mutants.length} from ${instrumented.mutants.length} mutants ${JSON.stringify(total)}, ` +
     `${suites.length} test files, ${starts} workers, ${Math.round(performance.now() / 1000)} s`,
 );
 // Handles that a test left open do not keep the process alive.

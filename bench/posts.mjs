@@ -14,7 +14,7 @@ const realPosts = "../shared/corpora";
 export function choosePosts({ folder, count }) {
   const cwd = resolve(folder ?? realPosts);
   if (!existsSync(cwd)) {
-    if (folder !== undefined) throw new Error(`There is no folder ${folder}`);
+    if (folder !== undefined) throw new Error(`The folder ${folder} does not exist`);
     const posts = Array.from({ length: count }, (_, number) => generatePost(number));
     return { kind: "generated posts", posts: codeFirst(posts) };
   }

@@ -132,7 +132,7 @@ result.set("all but parse and highlight", result.get("whole post, no highlightin
 console.log(
   `${usable.length} ${kind}, Node ${process.version}, ${values.parser}, median of ${values.passes} passes, CPU`,
 );
-console.log("     ms    part");
+console.log("     ms   ratio");
 for (const [name, time] of result) {
   console.log(`${time.toFixed(3).padStart(7)} ${(time / whole).toFixed(3).padStart(7)}  ${name}`);
 }

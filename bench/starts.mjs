@@ -133,7 +133,7 @@ const eleventy = (site) => `import { Eleventy } from "@11ty/eleventy";
   await new Eleventy("content", "eleventy", { quietMode: true, configPath: "eleventy.config.mjs" }).write();`;
 
 const hugo = spawnSync("hugo", ["version"], { encoding: "utf8" }).stdout?.match(/v[\d.]+/)?.[0];
-if (!hugo) console.error("Hugo is not installed; its rows are left out");
+if (!hugo) console.error("Hugo is not installed; its rows are skipped");
 
 function runHugo(site) {
   const script = 'TIMEFORMAT="%U %S %R"; time hugo --quiet --config hugo.toml';

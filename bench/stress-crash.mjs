@@ -50,10 +50,14 @@ if (role === "read" || role === "watch" || role === "edit") {
       isDeepStrictEqual(fresh.posts, warm.posts) && isDeepStrictEqual(fresh.messages, warm.messages);
     if (!isEqual || fresh.posts.length + fresh.messages.length < 60) {
       faults++;
-      console.log(`round ${round}: ${fresh.posts.length} posts afresh, ${warm.posts.length} with the cache`);
+      console.log(
+        `round ${round}: ${fresh.posts.length} posts in a fresh parse, ${warm.posts.length} with the cache`,
+      );
     }
   }
   rmSync(home, { recursive: true, force: true });
-  console.log(`${rounds} rounds of 4 processes killed, ${cached} posts from the cache, ${faults} faults`);
+  console.log(
+    `${rounds} rounds of 4 processes killed, ${cached} posts from the cache, ${faults} differences`,
+  );
   if (faults > 0 || cached === 0) process.exitCode = 1;
 }

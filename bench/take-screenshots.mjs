@@ -61,5 +61,5 @@ if (chromiumPath) {
     rmSync(site, { recursive: true });
   }
 } else {
-  console.log("No chromium on PATH: NO pictures were taken.");
+  console.log("No Chromium on the PATH: no images were taken.");
 }

@@ -130,12 +130,10 @@ const faults = [...stale, ...changed.map(([name]) => name)];
 if (!values.check) {
   for (const name of stale) rmSync(join(root, "docs", name));
   for (const [name, text] of changed) writeFileSync(join(root, "docs", name), text);
-  console.log(`${faults.length} of ${wanted.size} files of docs written or removed`);
+  console.log(`${faults.length} of ${wanted.size} files in docs written or removed`);
 } else if (faults.length > 0) {
-  console.error(
-    `Not what the sources make: ${faults.map((name) => `docs/${name}`).join(", ")}. Run: npm run docs`,
-  );
+  console.error(`Out of date: ${faults.map((name) => `docs/${name}`).join(", ")}. Run: npm run docs`);
   process.exitCode = 1;
 } else {
-  console.log(`The ${wanted.size} files of docs are what the sources make`);
+  console.log(`The ${wanted.size} files in docs are up to date`);
 }

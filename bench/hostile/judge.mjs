@@ -60,7 +60,7 @@ export function judgeHtml(html, { highlighted = false, ids = true } = {}) {
     if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") faults.push(`foreign element ${tag}`);
     if (forbiddenTags.has(tag)) faults.push(`element ${tag}`);
     if (tag === "input" && (element.type !== "checkbox" || !element.disabled))
-      faults.push("an input that takes input");
+      faults.push("an enabled input");
     for (const { name, value } of element.attributes) {
       if (name.startsWith("on")) faults.push(`handler ${name}`);
       if (forbiddenAttributes.has(name) && !(highlighted && name === "style"))
@@ -84,7 +84,7 @@ export function judgeHtml(html, { highlighted = false, ids = true } = {}) {
   // A tree that changes when it is serialized and parsed again can hide from filters.
   const once = holder.innerHTML;
   holder.innerHTML = once;
-  if (holder.innerHTML !== once) faults.push("reads differently the second time");
+  if (holder.innerHTML !== once) faults.push("changes when it is parsed again");
   purifier.sanitize(html, purifierOptions);
   for (const { element, attribute } of purifier.removed) {
     if (element) faults.push(`DOMPurify removes ${element.nodeName}`);
