@@ -185,7 +185,7 @@ describe("how the sanitizer treats an element", () => {
     expect(listed('<a href="javascript:1">x</a> <img src="data:1">')).toEqual({ links: [], images: [] });
   });
 
-  test("an element that lost its class is still hidden from readers of text", () => {
+  test("an element that a removed class hid is still omitted from plain text", () => {
     const tree = toHast(parseMarkdown('<p class="sr-only">x</p>\n\n<p class="y">z</p>\n\n<p hidden>a</p>'));
     expect(renderHtml(tree)).toBe("<p>x</p>\n<p>z</p>\n<p hidden>a</p>");
     expect(toPlainText(tree)).toBe("z");

@@ -140,7 +140,7 @@ describe("title and slug", () => {
     expect([post.title, post.html, post.slug]).toEqual(["A", '<h1 id="b">B</h1>', "a"]);
   });
 
-  test("without either, the title is made from the slug, with a warning", async () => {
+  test("without an H1 or a title, the title is made from the slug, with a warning", async () => {
     const post = await parse("Text\n", { path: "posts/2024-05-01-why-queues-fail.md" });
     expect([post.title, post.slug, post.date?.toISOString()]).toEqual([
       "Why queues fail",
@@ -160,7 +160,7 @@ describe("title and slug", () => {
     expect((await parse(source, { path })).slug).toBe(slug);
   });
 
-  test("the slug function replaces it and must return a valid slug", async () => {
+  test("the slug function replaces the slug and must return a valid one", async () => {
     const dated = createPostParser({ slug: ({ slug, path, title }) => `${path}|${title}|${slug}` });
     expect((await dated("# T\n", { path: "a.md" })).slug).toBe("a.md|T|a");
     const wrong = createPostParser({ slug: () => "…" });
