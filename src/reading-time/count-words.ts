@@ -71,7 +71,8 @@ const charactersPerWord: number = 20;
 /** Counts the words of code, which may be longer than the prose, without `reading-time`: only white space matters. */
 export function countCodeWords(code: string): WordCount {
   const counted = countWords(code, (text) => text.match(/[^ \n\r\t]+/g)?.length ?? 0);
-  for (const word of code.match(longWord) ?? []) counted.words += Math.floor(word.length / charactersPerWord) - 1;
+  for (const word of code.match(longWord) ?? [])
+    counted.words += Math.floor(word.length / charactersPerWord) - 1;
   return counted;
 }
 
