@@ -1,12 +1,7 @@
 import { sorted } from "../collection/order/sort-posts.ts";
 import { wrongKind } from "../core/check-options.ts";
-import {
-  isDraft,
-  isUnlisted,
-  type PostField,
-  type PublishingFields,
-  publishingFields,
-} from "../core/post-fields.ts";
+import { type PostField, publishingFields } from "../core/post-fields.ts";
+import { isDraft, isUnlisted, type PublishingFields } from "../core/publishing.ts";
 import { readTime } from "../core/read-date.ts";
 import { readLine } from "../feed/fields.ts";
 import type { Site } from "../feed/source.ts";

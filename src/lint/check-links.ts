@@ -3,7 +3,7 @@ import { pageOf, resolverOf } from "../collection/links/create-link-resolver.ts"
 import { folderOf, isMarkdownFile } from "../collection/links/find-file.ts";
 import { sortByPath, textOf } from "../collection/post-record.ts";
 import { closestName } from "../core/closest-name.ts";
-import { isDraft } from "../core/post-fields.ts";
+import { expiryTime, isDraft, publishingTime } from "../core/publishing.ts";
 import { readTime } from "../core/read-date.ts";
 import { shorten } from "../core/shorten.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
@@ -170,9 +170,9 @@ function whyUnpublished(
   if (isDraft(post)) return undefined;
   if (isDraft(other)) return "is a draft";
   if (now === undefined) return undefined;
-  const readFrom = Math.max(now, readTime(post.date) ?? now);
-  if ((readTime(other.date) ?? now) > readFrom) return "is not published yet";
-  return (readTime(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
+  const readFrom = Math.max(now, publishingTime(post) ?? now);
+  if ((publishingTime(other) ?? now) > readFrom) return "is not published yet";
+  return (expiryTime(other) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */

@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { textOf } from "../collection/post-record.ts";
-import { isDraft, isUnlisted } from "../core/post-fields.ts";
+import { isDraft, isUnlisted } from "../core/publishing.ts";
 import { readTime } from "../core/read-date.ts";
 import { readLanguage } from "../core/read-language.ts";
 import { shorten } from "../core/shorten.ts";
