@@ -56,10 +56,15 @@ function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   const classes = classesOf(code);
   const word = classes.find((name) => /^lang(?:uage)?-./.test(name))?.replace(/^lang(?:uage)?-/, "") ?? "";
   const isMath = word === "math" || classes.some((name) => name.startsWith("math-"));
-  if (text === undefined || isMath || core.isSkipped(word)) return undefined;
+  if (text === undefined || isMath) return undefined;
   const { meta } = (code.data ?? {}) as { meta?: unknown };
   // The final line feed belongs to the fence.
-  return { code: text.replace(/(?:\r\n?|\n)$/, ""), word, meta: typeof meta === "string" ? meta : "" };
+  const source = {
+    code: text.replace(/(?:\r\n?|\n)$/, ""),
+    word,
+    meta: typeof meta === "string" ? meta : "",
+  };
+  return core.isSkipped(source) ? undefined : source;
 }
 
 /** Splits inline code that ends with its language, as in `let x{:js}`. */

@@ -153,6 +153,25 @@ describe("blocks", () => {
     expect(toHtml(tree)).toBe(html);
   });
 
+  test.each([
+    "mermaid",
+    "Mermaid",
+    "mmd",
+    "{mermaid}",
+    "{.mermaid}",
+    "{ .mermaid #flow }",
+    "mermaid{1}",
+    "{d2}",
+    "D2",
+  ])("are left as they are if they are of a skipped language, written as %s", async (word) => {
+    const own = await createHighlighter({ themes: "nord", skipLangs: ["mermaid", "d2"] });
+    const { html, messages } = await render(`\`\`\`${word}\na -> b\n\`\`\``, own);
+    expect(html).not.toContain("shiki");
+    expect(messages).toEqual([]);
+    const { html: other } = await render("```\na\n```", own);
+    expect(other).toContain("shiki");
+  });
+
   test("do not depend on how lines end", async () => {
     const block = (text: string): Root => ({
       type: "root",
@@ -349,7 +368,7 @@ describe("messages", () => {
     const failed = await render("````md\n```lua\nlocal x = 1\n```\n````", own);
     load.mockRestore();
     expect(failed.messages.map(({ reason }) => reason)).toEqual([
-      'The grammar of "lua", which this code embeds, could not be loaded: offline',
+      'What this code embeds is shown without colors: the grammar of "lua" could not be loaded: offline',
     ]);
     expect(failed.dom.querySelector("code")?.textContent).toBe("```lua\nlocal x = 1\n```");
     expect(failed.html).not.toBe(whole);
@@ -433,7 +452,7 @@ describe("missingLanguages and tryLoad", () => {
     const messages: string[] = [];
     highlightTreeSync(tree, { highlighter: own, onMessage: ({ reason }) => messages.push(reason) });
     expect(messages).toEqual([
-      'The grammar of "lua" failed on this code, which is shown without colors: offline',
+      'This code is shown without colors: the grammar of "lua" could not be loaded: offline',
     ]);
     expect(toHtml(tree)).toContain('<span class="line">local x</span>');
     expect(missingLanguages(again, own)).toEqual(["lua"]);

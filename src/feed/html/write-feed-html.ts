@@ -178,10 +178,17 @@ class FeedHtmlWriter {
     if (parts) this.#isApart = true;
     if (voidElements.has(tagName)) return;
     if (/^(?:td|th|caption)$/.test(tagName)) this.#writeWaitingIds();
-    // Parsers drop a line feed right after the start tag.
-    const [first] = children;
-    if (tagName === "pre" && first?.type === "text" && first.value.startsWith("\n")) this.#pieces.push("\n");
+    const start = this.#pieces.push("") - 1;
     this.writeAll(sup ?? children, inner);
+    // Parsers drop a line feed right after the start tag.
+    if (
+      tagName === "pre" &&
+      this.#pieces
+        .slice(start)
+        .find((piece) => piece !== "")
+        ?.startsWith("\n")
+    )
+      this.#pieces[start] = "\n";
     this.#pieces.push(sup === undefined ? `</${tagName}>` : `</${tagName}></sup>`);
     if (parts) this.#isApart = true;
     if (tagName === "table") this.#writeWaitingIds();

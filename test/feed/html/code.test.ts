@@ -113,6 +113,8 @@ describe("highlighted code becomes plain code", () => {
 
   test("a pre without code keeps its markup", () => {
     expect(convert("<pre>\n\nRoses <b>are</b> red</pre>")).toBe("<pre>\n\nRoses <b>are</b> red</pre>");
+    expect(convert("<pre><script></script>\nRoses</pre>")).toBe("<pre>\n\nRoses</pre>");
+    expect(convert("<pre>\nRoses</pre>")).toBe("<pre>Roses</pre>");
   });
 
   test("a table with numbers is not code", () => {
