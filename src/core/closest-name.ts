@@ -1,13 +1,15 @@
 /**
- * Finds the known name that a misspelled one most likely means. A name may be off by a third of its letters, rounded
- * up, but never by three or more. Of equally close names, one with the same first letter is preferred, then the first
- * in `names`.
+ * Finds the known name that a misspelled one most likely means. A name may be off by a third of its letters, but never by
+ * three or more; a name of one or two letters only by their case. Of equally close names, one with the same first letter
+ * is preferred, then the first in `names`.
  */
 export function closestName(name: string, names: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.min(2, Math.ceil(name.length / 3)) + 1;
+  let bestDistance = Math.min(2, Math.floor(name.length / 3)) + 1;
+  const lower = name.toLowerCase();
   for (const candidate of names) {
+    if (candidate.toLowerCase() === lower) return candidate;
     if (Math.abs(candidate.length - name.length) > bestDistance) continue;
     const distance = editDistance(name, candidate);
     const isLikelier = best !== undefined && best[0] !== name[0] && candidate[0] === name[0];

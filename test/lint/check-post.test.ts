@@ -50,6 +50,21 @@ describe("descriptions", () => {
     expect(reported([post], { maxDescriptionLength: 26 })).toHaveLength(1);
   });
 
+  test.each([
+    ["The queue holds messages until a consumer takes them.", 30, "holds messages until a"],
+    ["The queue holds messages until a consumer takes them.", 32, "messages until a consumer"],
+    ["The queue holds messages until", 25, "queue holds messages"],
+    [
+      "消息队列会一直保存消息直到消费者取走它们为止没有例外情况",
+      24,
+      "列会一直保存消息直到消费者取走它们为止没",
+    ],
+  ])("the note of description-long quotes whole words: %s, %j", (description, maxDescriptionLength, end) => {
+    const post = makePost("rings", { description });
+    const message = only("description-long", [post], { maxDescriptionLength });
+    expect(message?.note).toBe(`Search engines cut it at about “…${end}”.`);
+  });
+
   test("an excerpt that the author wrote stands in for a description", () => {
     const written = (source: string) => makePost("rings", { description: "", excerpt: { source } });
     expect(["front-matter", "marker"].flatMap((source) => reported([written(source)]))).toEqual([]);

@@ -6,7 +6,7 @@ import { formulaSource, textOf } from "../../html/plain-text.ts";
 import { isSet, roleOf } from "../../html/roles.ts";
 import { dropBroken } from "../fields.ts";
 import { toPageUrl } from "../urls.ts";
-import { codeCells, languageAround, readCodeBlock } from "./code.ts";
+import { codeCells, languageAround, type PlainCode, readCodeBlock } from "./code.ts";
 import {
   attribute,
   droppedElements,
@@ -129,13 +129,27 @@ class FeedHtmlWriter {
       // Line numbers of a highlighter in a separate block leave no text.
       if (block.code.trim() === "" && textOf(element).trim() !== "") return;
       const language = block.language === undefined ? "" : attribute("class", `language-${block.language}`);
-      this.#pieces.push(`<pre><code${language}>${escapeXmlText(block.code)}</code></pre>`);
+      this.#pieces.push(`<pre><code${language}>${this.#codeHtml(block)}</code></pre>`);
       this.#isApart = true;
       return;
     }
     const cells = tagName === "table" ? codeCells(element) : undefined;
     if (cells === undefined) this.#writeKept(element, place);
     else for (const cell of cells) this.writeAll(cell.children, place);
+  }
+
+  /** The text of code, with its links. */
+  #codeHtml({ code, links }: PlainCode): string {
+    let html = "";
+    let from = 0;
+    for (const { start, end, element } of links) {
+      const attributes = writeAttributes(element, "a", keptElements.get("a") ?? [], this.#url, undefined);
+      const text = escapeXmlText(code.slice(start, end));
+      html += escapeXmlText(code.slice(from, start));
+      html += attributes === undefined ? text : `<a${attributes}>${text}</a>`;
+      from = end;
+    }
+    return html + escapeXmlText(code.slice(from));
   }
 
   /** Writes an element's tags, if readers support it, and its contents. */
