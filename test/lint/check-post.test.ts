@@ -51,14 +51,10 @@ describe("descriptions", () => {
   });
 
   test.each([
-    ["The queue holds messages until a consumer takes them.", 30, "holds messages until a"],
-    ["The queue holds messages until a consumer takes them.", 32, "messages until a consumer"],
-    ["The queue holds messages until", 25, "queue holds messages"],
-    [
-      "消息队列会一直保存消息直到消费者取走它们为止没有例外情况",
-      24,
-      "列会一直保存消息直到消费者取走它们为止没",
-    ],
+    ["The queue holds messages until a consumer takes them.", 30, "queue holds messages until"],
+    ["The queue holds messages until a consumer takes them.", 36, "holds messages until a"],
+    ["The queue holds messages until", 25, "The queue holds messages"],
+    ["一二三四五六七八九十".repeat(4), 33, "四五六七八九十一二三四五六七八九十一二三"],
   ])("the note of description-long quotes whole words: %s, %j", (description, maxDescriptionLength, end) => {
     const post = makePost("rings", { description });
     const message = only("description-long", [post], { maxDescriptionLength });
