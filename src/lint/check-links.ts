@@ -24,6 +24,12 @@ export function checkLinks<P extends LintablePost>(
 ): VFileMessage[] {
   const resolve = resolverOf(posts, options);
   const isKnown = createPlaceReader(posts, options);
+  /** The path at which a post is certainly missing: relative to the post, or from the root of the content, as in Hugo. */
+  const lostPath = (wanted: string, post: P): string | undefined => {
+    const folder = `${folderOf(post.path ?? "")}/`;
+    const paths = wanted.startsWith(folder) ? [wanted, wanted.slice(folder.length)] : [wanted];
+    return paths.find((path) => !isKnown(path));
+  };
   const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
@@ -45,8 +51,8 @@ export function checkLinks<P extends LintablePost>(
         continue;
       }
       const target = resolve(url, post);
-      if (target.kind === "missing" && !isKnown(target.wanted)) {
-        const { wanted } = target;
+      const wanted = target.kind === "missing" ? lostPath(target.wanted, post) : undefined;
+      if (target.kind === "missing" && wanted !== undefined) {
         const near =
           target.similar ??
           (missing.length < maxSuggestions
@@ -95,7 +101,7 @@ function isPage(wanted: string): boolean {
 
 /**
  * Makes a function that says whether a page or file exists although no post is there, or that this cannot be known: the
- * address of a redirect, a file that could not become a post, a file in a folder without posts.
+ * address of a redirect, a file that could not become a post, a section of Hugo, a file in a folder without posts.
  */
 function createPlaceReader<P extends LintablePost>(
   posts: readonly P[],
@@ -112,9 +118,13 @@ function createPlaceReader<P extends LintablePost>(
       for (; !folders.has(folder); folder = folder.slice(folder.indexOf("/") + 1)) folders.add(folder);
     }
   }
-  return (wanted) =>
-    others.has(wanted) ||
-    (!isPage(wanted) && folders.size > 0 && !folders.has(folderOf(withoutIndex(wanted))));
+  return (wanted) => {
+    if (others.has(wanted)) return true;
+    if (isPage(wanted) || folders.size === 0) return false;
+    // `{{< ref "guides" >}}` may lead to the list of a folder.
+    const isSection = folders.has(wanted.replace(/\.md$/, ""));
+    return isSection || !folders.has(folderOf(withoutIndex(wanted)));
+  };
 }
 
 /** Other addresses of a post in its front matter, from which its site redirects. */

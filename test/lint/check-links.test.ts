@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { LintablePost } from "../../src/lint/lint-options.ts";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { makePost, now, reported } from "./lint-tools.ts";
 
 describe("links", () => {
@@ -19,6 +20,26 @@ describe("links", () => {
       "posts/rings.md:4:5 link-post-missing A link leads to /posts/lokcs, but there is no such post",
       "posts/rings.md:5:5 link-post-missing “locks” leads to posts/lokcs.md, but there is no such post",
     ]);
+  });
+
+  test.each([
+    ['{{< ref "posts/nope" >}}', "posts/nope.md"],
+    ['{{% relref "posts/nope.md#a" %}}', "posts/nope.md"],
+    ['{{< ref "nope" >}}', "content/posts/nope.md"],
+    ['{{< ref "/posts/nope.md" >}}', "posts/nope.md"],
+    // Its own folder, a page outside of the posts, a section.
+    ['{{< ref "posts/rings" >}}', undefined],
+    ['{{< ref "/topics/a" >}}', undefined],
+    ['{{< ref "topics/a" >}}', undefined],
+    ['{{< ref "posts/guides" >}}', undefined],
+    ['{{< ref "guides" >}}', undefined],
+  ])("a reference of Hugo from a post in content/posts: %s", async (link, wanted) => {
+    const parse = createPostParser();
+    const post = await parse(`# Rings\n\n[x](${link})\n`, { path: "content/posts/rings.md" });
+    const other = makePost("a", { path: "content/posts/guides/a.md" });
+    const messages = lintPosts([post, other]).filter(({ ruleId }) => ruleId === "link-post-missing");
+    const expected = wanted === undefined ? [] : [`“x” leads to ${wanted}, but there is no such post`];
+    expect(messages.map(({ reason }) => reason)).toEqual(expected);
   });
 
   test("a name that is written in another way is not missing, or the note says what was meant", () => {
