@@ -29,6 +29,8 @@ test.each([
   ["abc", ["axd"], undefined],
   ["abcde", ["abcxy"], undefined],
   ["abcdef", ["abcdxy"], "abcdxy"],
+  ["class", ["classes"], "classes"],
+  ["cat", ["catch"], undefined],
   // One or two letters only if their case differs, as any name.
   ["a", ["b"], undefined],
   ["ab", ["ac", "abc"], undefined],

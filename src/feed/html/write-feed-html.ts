@@ -1,5 +1,5 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
-import { escapeXmlText } from "../../core/escape.ts";
+import { escapeXmlText, voidElements } from "../../core/escape.ts";
 import { walk } from "../../core/walk.ts";
 import { parseHtml } from "../../html/parse-html.ts";
 import { formulaSource, textOf } from "../../html/plain-text.ts";
@@ -16,7 +16,6 @@ import {
   paragraphEnders,
   renamedElements,
   sourceOf,
-  voidElements,
   writeAttributes,
 } from "./elements.ts";
 import {
