@@ -20,6 +20,7 @@ import {
   highlightTreeSync,
   rehypeHighlight,
 } from "../../src/highlight/index.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { parseFragment } from "./parse-fragment.ts";
 import { samples } from "./samples.ts";
 
@@ -170,6 +171,28 @@ describe("blocks", () => {
     expect(messages).toEqual([]);
     const { html: other } = await render("```\na\n```", own);
     expect(other).toContain("shiki");
+  });
+
+  test.each([
+    ["```{#flow .js .numberLines}\nx\n```", "js"],
+    ["```js {#flow}\nx\n```", "js"],
+    ['~~~ { .js title="a b" #flow }\nx\n~~~', "js"],
+    ['<pre id="flow"><code class="language-js">x</code></pre>', "js"],
+    ["```{#flow}\nx\n```", null],
+  ])("keep the id that the author gave them: %s", async (markdown, language) => {
+    for (const used of [undefined, highlighter]) {
+      const { html, messages } = await createPostParser({ highlighter: used })(
+        `# Rings\n\n${markdown}\n\n# Flow\n`,
+        { path: "a.md" },
+      );
+      const document = parseFragment(html);
+      expect(document.querySelectorAll("#flow")).toHaveLength(1);
+      expect(document.querySelector("h1")?.id).toBe("flow-1");
+      expect(document.querySelector("#flow, #flow pre")?.matches("pre, figure")).toBe(true);
+      if (used) expect(document.querySelector("pre")?.getAttribute("data-language")).toBe(language);
+      expect(html).not.toContain("data-meta");
+      expect(messages).toEqual([]);
+    }
   });
 
   test("do not depend on how lines end", async () => {
