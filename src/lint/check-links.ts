@@ -109,7 +109,12 @@ function createPlaceReader<P extends LintablePost>(
 ): (wanted: string) => boolean {
   const others = new Set<string | undefined>();
   const folders = new Set<string>();
-  for (const { fatal, file } of messages) if (fatal === true) others.add(file);
+  const failed = new Set<string>();
+  for (const { fatal, file } of messages) {
+    if (fatal !== true) continue;
+    others.add(file);
+    if (file !== undefined) failed.add(slugFromPath(file));
+  }
   for (const { path, data } of posts) {
     for (const address of addressesOf(data)) others.add(pageOf(address));
     if (!path) continue;
@@ -120,7 +125,8 @@ function createPlaceReader<P extends LintablePost>(
   }
   return (wanted) => {
     if (others.has(wanted)) return true;
-    if (isPage(wanted) || folders.size === 0) return false;
+    if (isPage(wanted)) return failed.has(wanted.slice(wanted.lastIndexOf("/") + 1));
+    if (folders.size === 0) return false;
     // `{{< ref "guides" >}}` may lead to the list of a folder.
     const isSection = folders.has(wanted.replace(/\.md$/, ""));
     return isSection || !folders.has(folderOf(withoutIndex(wanted)));

@@ -22,6 +22,19 @@ describe("links", () => {
     ]);
   });
 
+  test("a link to the page of a post that has an error is not missing", () => {
+    const error = createMessage("date-invalid", {
+      reason: "No date",
+      note: "",
+      path: "posts/2026-01-02-locks.md",
+    });
+    const links = [{ url: "/posts/locks/" }, { url: "2026-01-02-locks.md" }, { url: "/posts/nope/" }];
+    const found = lintPosts([makePost("rings", { links })], { messages: [error] });
+    expect(found.flatMap(({ ruleId, actual }) => (ruleId === "link-post-missing" ? [actual] : []))).toEqual([
+      "/posts/nope/",
+    ]);
+  });
+
   test.each([
     ['{{< ref "posts/nope" >}}', "posts/nope.md"],
     ['{{% relref "posts/nope.md#a" %}}', "posts/nope.md"],
