@@ -10,7 +10,7 @@ import { orderSeries } from "../collection/series/order-series.ts";
 import { createSeriesIndex } from "../collection/series/series-context.ts";
 import { createTranslationIndex } from "../collection/translations.ts";
 import { checkOptions, didYouMean, show, wrongKind } from "../core/check-options.ts";
-import { isDraft, isUnlisted } from "../core/post-fields.ts";
+import { isDraft, isUnlisted } from "../core/publishing.ts";
 import { pageUrl } from "../discovery/post.ts";
 import { toSearchDocuments } from "../discovery/search-documents.ts";
 import { buildSitemap } from "../discovery/sitemap.ts";

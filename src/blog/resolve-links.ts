@@ -20,7 +20,7 @@ export interface LinkResolution<P> {
 const relativeAttribute: RegExp =
   /\s(?:src|srcset|poster|data|background|href)\s*=\s*["']?\s*(?![a-z][a-z0-9+.-]*:|[/#"'\s>])/i;
 /** Links that may refer to a post. */
-const fileLink: RegExp = /\.(?:mdx?|markdown|mkdn?)\b|\{[{%]|%7b|@\//i;
+const fileLink: RegExp = /\.(?:mdx?|markdown|mdown|mkdn?)\b|\{[{%]|%7b|@\//i;
 
 /** Elements whose `href` leads to a page; elsewhere it is a part of this one. */
 const linking: ReadonlySet<string> = new Set(["a", "area"]);

@@ -124,8 +124,14 @@ function parse(args: readonly string[]): ReturnType<typeof parseKnown> {
   }
 }
 
-function parseKnown(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: kinds, allowPositionals: true });
+function parseKnown(given: readonly string[]) {
+  const args: string[] = [];
+  for (const arg of given) {
+    // `--max-warnings -1`: a negative number is a value, and not a short option.
+    if (/^-\d/.test(arg) && args.at(-1)?.startsWith("--")) args.push(`${args.pop()}=${arg}`);
+    else args.push(arg);
+  }
+  return parseArgs({ args, options: kinds, allowPositionals: true });
 }
 
 function isFormat(name: string): name is Format {

@@ -1,5 +1,5 @@
 export type { VFileMessage } from "vfile-message";
-export type { PublishingFields } from "../core/post-fields.ts";
+export type { PublishingFields } from "../core/publishing.ts";
 export { findSimilarTags } from "./groups/find-similar-tags.ts";
 export {
   type DatedPost,

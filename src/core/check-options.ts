@@ -148,6 +148,17 @@ export function isPromise(value: unknown): boolean {
 }
 
 /**
+ * Checks an option that is a cache.
+ *
+ * @throws TypeError when it cannot read and write items
+ */
+export function checkCache(cache: { getItem?: unknown; setItem?: unknown } | undefined): void {
+  if (cache === undefined) return;
+  if (typeof cache.getItem === "function" && typeof cache.setItem === "function") return;
+  throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");
+}
+
+/**
  * Checks that all items of a list, or all values of a record, are strings.
  *
  * @throws TypeError that names the first one that is not

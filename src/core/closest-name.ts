@@ -1,15 +1,18 @@
 /**
- * Finds the known name that a misspelled one most likely means. A name may be off by a third of its letters, rounded
- * up, but never by three or more. Of equally close names, one with the same first letter is preferred, then the first
- * in `names`.
+ * Finds the known name that a misspelled one most likely means. A name may be off by a third of the letters of the longer
+ * one, but never by three or more; a name of one or two letters only by their case. Of equally close names, one with the same first letter
+ * is preferred, then the first in `names`.
  */
 export function closestName(name: string, names: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.min(2, Math.ceil(name.length / 3)) + 1;
+  let bestDistance = 3;
+  const lower = name.toLowerCase();
   for (const candidate of names) {
-    if (Math.abs(candidate.length - name.length) > bestDistance) continue;
+    if (candidate.toLowerCase() === lower) return candidate;
+    if (name.length < 3 || Math.abs(candidate.length - name.length) > bestDistance) continue;
     const distance = editDistance(name, candidate);
+    if (distance * 3 > Math.max(name.length, candidate.length)) continue;
     const isLikelier = best !== undefined && best[0] !== name[0] && candidate[0] === name[0];
     if (distance < bestDistance || (distance === bestDistance && isLikelier)) {
       best = candidate;

@@ -1,3 +1,8 @@
+/** Elements without contents and without an end tag. */
+export const voidElements: ReadonlySet<string> = new Set(
+  "area base br col embed hr img input link meta param source track wbr".split(" "),
+);
+
 const references: Readonly<Record<string, string>> = {
   "&": "&#x26;",
   "<": "&#x3C;",

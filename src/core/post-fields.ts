@@ -1,4 +1,5 @@
 import { isPromise, show, wrongKind } from "./check-options.ts";
+import { isMissing, readFlag } from "./publishing.ts";
 import { readTime } from "./read-date.ts";
 
 /**
@@ -11,43 +12,6 @@ export function checkMoment(name: string, value: unknown): number | undefined {
   const time = readTime(value);
   if (time === undefined && value !== undefined) throw wrongKind(name, value, "a valid Date");
   return time;
-}
-
-/** The fields that can keep a post from being published. */
-export interface PublishingFields {
-  draft?: boolean | undefined;
-  unlisted?: boolean | undefined;
-  /** `false` makes a draft, as in front matter. */
-  published?: unknown;
-  /** `draft`, `pending`, `private` and `trash` make a draft, as in front matter. */
-  status?: unknown;
-}
-
-/** Whether a post is a draft. A value that is not understood counts as a draft, to avoid publishing by mistake. */
-export function isDraft({ draft, published, status }: PublishingFields): boolean {
-  if (draft === false && published === undefined && status === undefined) return false;
-  return (
-    readFlag(draft) !== false ||
-    (!isMissing(published) && readFlag(published) === false) ||
-    (typeof status === "string" && withheld.has(status.toLowerCase()))
-  );
-}
-
-/** Whether a post is left out of lists and feeds. */
-export function isUnlisted({ unlisted }: PublishingFields): boolean {
-  return unlisted !== false && readFlag(unlisted) !== false;
-}
-
-const withheld: ReadonlySet<string> = new Set(["draft", "pending", "private", "trash"]);
-
-/** Reads a flag as in front matter: `true`, `yes`, `on`, 1. A missing flag is `false`; `undefined` means none of these. */
-function readFlag(value: unknown): boolean | undefined {
-  if (typeof value === "boolean") return value;
-  if (isMissing(value)) return false;
-  if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const word = String(value).trim().toLowerCase();
-  if (/^(?:true|yes|on|y|1)$/.test(word)) return true;
-  return /^(?:false|no|off|n|0)$/.test(word) ? false : undefined;
 }
 
 /** The tags of a post: a list, or a text that is split at commas, as in front matter. */
@@ -64,14 +28,10 @@ export function tagsOf(tags: unknown): readonly string[] {
   return tags.filter((tag) => typeof tag === "string" || typeof tag === "number").map(String);
 }
 
-function isMissing(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
-}
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields that can keep a post from being published, for checks. */
-export const publishingFields: readonly (keyof PublishingFields & PostField)[] = [
+export const publishingFields: readonly ("draft" | "published" | "unlisted")[] = [
   "draft",
   "published",
   "unlisted",

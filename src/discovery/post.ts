@@ -1,16 +1,11 @@
 import { sorted } from "../collection/order/sort-posts.ts";
 import { wrongKind } from "../core/check-options.ts";
-import {
-  isDraft,
-  isUnlisted,
-  type PostField,
-  type PublishingFields,
-  publishingFields,
-} from "../core/post-fields.ts";
+import { type PostField, publishingFields } from "../core/post-fields.ts";
+import { isDraft, isUnlisted, type PublishingFields } from "../core/publishing.ts";
 import { readTime } from "../core/read-date.ts";
 import { readLine } from "../feed/fields.ts";
 import type { Site } from "../feed/source.ts";
-import { ownUrl, postUrl, siteBase } from "../feed/urls.ts";
+import { checkSite, ownUrl, postUrl, siteBase } from "../feed/urls.ts";
 
 /** The fields of a post that JSON-LD, sitemaps and search indexes can use. A `Post` of this library fits as it is. */
 export interface DiscoveryPost extends PublishingFields {
@@ -71,16 +66,17 @@ export function pageUrl<P extends DiscoveryPost>(
   post: P,
   { postUrl: make }: PostUrlOption<P>,
 ): string {
-  const { slug } = post;
-  const made = make?.(post);
-  const url = made ?? post.url;
-  if (url !== undefined && typeof url !== "string") {
-    throw wrongKind(make === undefined ? "url" : "postUrl()", url, "a string");
+  const made: unknown = make?.(post) ?? undefined;
+  if (made === undefined) {
+    const { slug, url } = post;
+    if (url !== undefined && typeof url !== "string") throw wrongKind("url", url, "a string");
+    return postUrl(site, url === undefined ? { slug } : { slug, url });
   }
-  if (typeof made === "string" && ownUrl(siteBase(site), made) === undefined) {
-    throw wrongKind("postUrl()", made, "an http or https URL");
-  }
-  return postUrl(site, url === undefined ? { slug } : { slug, url });
+  if (typeof made !== "string") throw wrongKind("postUrl()", made, "a string");
+  checkSite(site);
+  const url = ownUrl(siteBase(site), made);
+  if (url === undefined) throw wrongKind("postUrl()", made, "an http or https URL");
+  return url;
 }
 
 /** The exact title of a post, or its slug when the title is blank. */

@@ -1,7 +1,9 @@
-import { relative } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import type { BlogOptions } from "../blog/blog.ts";
 import { buildBlog } from "../blog/build-blog.ts";
 import { checkKind } from "../core/check-options.ts";
+import { markdownExtensions } from "../core/markdown-files.ts";
+import { isDraft } from "../core/publishing.ts";
 import { feedLinks, renderFeed } from "../feed/formats.ts";
 import { createMemoryCache } from "../node/cache.ts";
 import { readPosts } from "../node/read-posts.ts";
@@ -88,13 +90,12 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
   const cache = createMemoryCache();
   // Checks the options of the blog.
   let blog = buildBlog<Post<Data>>([], { ...blogOptions, now: new Date() });
-  let pages = new Map<string | undefined, Post<Data>>();
-
-  const toPath = (path: string): string => path.replace(/^\.\/|\/$/g, "");
+  let pages = new Map<string, Post<Data>>();
+  let preview = false;
 
   eleventyConfig.on("eleventy.before", async ({ runMode, directories }) => {
     const { posts, messages, stats } = await readPosts(folder, { parser, cache });
-    const preview = runMode !== "build";
+    preview = runMode !== "build";
     blog = buildBlog(posts, {
       ...blogOptions,
       now: new Date(),
@@ -106,19 +107,24 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
     if (stats.failed > 0 && !preview) {
       throw new Error(`Posts in ${folder} have errors (${stats.failed}), see above`);
     }
-    pages = new Map(blog.pages.map((post) => [post.path, post]));
+    pages = new Map(blog.pages.map((post) => [resolve(post.path ?? ""), post]));
   });
-  eleventyConfig.addPassthroughCopy(`${toPath(folder)}/**/*.{avif,gif,jpg,jpeg,mp4,png,svg,webm,webp}`);
+  eleventyConfig.addPassthroughCopy(
+    `${folder.replace(/^\.\/|\/$/g, "")}/**/*.{avif,gif,jpg,jpeg,mp4,png,svg,webm,webp}`,
+  );
 
   // The other extensions that `readPosts` reads: Eleventy itself reads only `.md`.
-  const extensions = ["mdx", "markdown", "mdown", "mkd", "mkdn"];
+  const extensions = markdownExtensions.filter((extension) => extension !== "md");
   eleventyConfig.addTemplateFormats(extensions);
   eleventyConfig.addExtension(extensions, { key: "md" });
-  // Posts that have an error or are not shown have no page.
-  eleventyConfig.addPreprocessor("galley", ["md", ...extensions].join(), (data) => {
-    const path = toPath(data.page.inputPath);
+  // Posts that have an error or are not shown have no page, nor do drafts elsewhere: `folder` may be wrong.
+  eleventyConfig.addPreprocessor("galley", markdownExtensions.join(), (data) => {
+    const path = resolve(data.page.inputPath);
     const post = pages.get(path);
-    if (!post) return path.startsWith(`${toPath(folder)}/`) ? false : undefined;
+    if (!post) {
+      const isHidden = path.startsWith(resolve(folder) + sep) || (!preview && isDraft({ ...data, path }));
+      return isHidden ? false : undefined;
+    }
     const [status, part] = [blog.statusOf(post), blog.seriesOf(post)];
     Object.assign(data, { post, title: post.title, permalink: blog.pathOf(post), status, part });
     return undefined;
@@ -128,9 +134,9 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
   });
 
   eleventyConfig.addCollection("posts", (api) => {
-    const items = new Map(api.getAll().map((item) => [toPath(item.inputPath), item]));
+    const items = new Map(api.getAll().map((item) => [resolve(item.inputPath), item]));
     // Eleventy may not know yet of a file that was added while it was building.
-    return blog.posts.flatMap(({ path = "" }) => items.get(path) ?? []);
+    return blog.posts.flatMap(({ path = "" }) => items.get(resolve(path)) ?? []);
   });
   eleventyConfig.addCollection("series", () => blog.series);
 

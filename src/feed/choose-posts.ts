@@ -1,8 +1,9 @@
 import type { VFileMessage } from "vfile-message";
 import { show } from "../core/check-options.ts";
 import { compareText } from "../core/compare-text.ts";
-import { isDraft, isSoundField, isUnlisted, publishingFields } from "../core/post-fields.ts";
-import { readDate, readTime } from "../core/read-date.ts";
+import { isSoundField, publishingFields } from "../core/post-fields.ts";
+import { expiryTime, isDraft, isMissing, isUnlisted, publishingTime } from "../core/publishing.ts";
+import { readDate } from "../core/read-date.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
 import { earliestTime } from "./feed.ts";
@@ -76,7 +77,7 @@ export function choosePosts<P extends FeedPost>(
     if (isMissing(post.date)) report("feed-date-missing", "it has no date");
     if (now !== undefined) {
       // Scheduled, or expired.
-      if ((readTime(post.date) ?? now) > now || (readTime(post.expires) ?? Infinity) <= now) continue;
+      if ((publishingTime(post) ?? now) > now || (expiryTime(post) ?? Infinity) <= now) continue;
       if (updated !== undefined && updated.getTime() > now) {
         const problem = `its \`updated\` is in the future and is left out: ${show(updated)}`;
         report("feed-date-invalid", problem, "Write the date of the last change, not a future one.");
@@ -148,10 +149,6 @@ function readFeedDate(value: unknown): Date | undefined {
   return date !== undefined && date.getTime() >= earliestTime && date.getTime() < endOfDates
     ? date
     : undefined;
-}
-
-function isMissing(value: unknown): boolean {
-  return value === undefined || value === null;
 }
 
 /** Newest first, posts without a date last, equal dates by id. */

@@ -1,4 +1,4 @@
-import type { PublishingFields } from "../core/post-fields.ts";
+import type { PublishingFields } from "../core/publishing.ts";
 
 /** An author or contributor. */
 export interface FeedAuthor {

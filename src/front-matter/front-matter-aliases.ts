@@ -1,4 +1,5 @@
 import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { publishingKeys } from "../core/publishing.ts";
 
 /**
  * The keys that each field of a post is read from, in order of precedence: the first with a usable value
@@ -21,7 +22,7 @@ export interface FrontMatterAliases {
   draft: readonly string[];
   /** False means draft; anything other than a boolean is ignored here. */
   published: readonly string[];
-  /** Used by WordPress and Pelican: `draft`, `pending` and `private` mean draft, `hidden` means unlisted. */
+  /** Used by WordPress and Pelican: `draft`, `pending`, `private` and `trash` mean draft, `hidden` means unlisted. */
   status: readonly string[];
   unlisted: readonly string[];
   expires: readonly string[];
@@ -44,16 +45,16 @@ export const defaultAliases: FrontMatterAliases = /* @__PURE__ */ splitKeys({
   description: "description summary teaser spoiler hook deck dek subtitle",
   excerpt: "excerpt summary",
   excerptSeparator: "excerpt_separator",
-  date: "date pubDate publishDate published published_at publishedDate datePublished publish created created_at dateCreated date.created",
+  date: `${publishingKeys.date} date.created`,
   updated:
     "updated lastmod last_modified_at modified updatedDate dateModified dateUpdated updated_at last_modified last_update last_updated date.updated",
   tags: "tags tag topics keywords taxonomies.tags",
   authors: "author authors by taxonomies.authors taxonomies.author extra.author extra.authors",
-  draft: "draft isDraft",
-  published: "published publish isPublished",
-  status: "status",
-  unlisted: "unlisted hidden",
-  expires: "expires expiryDate expirydate",
+  draft: publishingKeys.draft,
+  published: publishingKeys.published,
+  status: publishingKeys.status,
+  unlisted: publishingKeys.unlisted,
+  expires: publishingKeys.expires,
   lang: "lang language locale",
   canonicalUrl: "canonical canonicalUrl canonical_url",
   image:

@@ -15,7 +15,11 @@ export type DateReading =
       /** What is ambiguous, if anything. */
       doubt?: string;
     })
-  | { problem: string };
+  | {
+      problem: string;
+      /** The day that was probably meant, `YYYY-MM-DD`. */
+      meant?: string;
+    };
 
 /**
  * Reads a date in the forms that posts use: ISO 8601 and looser forms of it (`2024-05-01 10:00:00 -0500`, `2024/5/1`),
@@ -77,6 +81,29 @@ const forms: readonly RegExp[] = [
   /^(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})\k<sign>(?<year>\d{4})(?!\d)/,
 ];
 
+/** Languages in which months are looked up, for a message. */
+const foreign = "de fr es pt it nl sv da nb fi pl cs hu ro ru uk tr id vi el ca".split(" ");
+
+/** Recognizes a day whose month is not in English: `12. März 2024`, `12 de marzo de 2024`. It is not read, but reported. */
+function foreignDay(text: string): { problem: string; meant: string } | undefined {
+  const [, day] = /(?<!\d)(\d{1,2})(?!\d)/.exec(text) ?? [];
+  const [, year] = /(?<!\d)(\d{4})(?!\d)/.exec(text) ?? [];
+  const words: readonly string[] = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
+  if (day === undefined || year === undefined || words.length === 0 || words.length > 5) return undefined;
+  for (const locale of foreign) {
+    for (const form of ["long", "short"] as const) {
+      const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: form, timeZone: "UTC" });
+      for (let month = 1; month <= 12; month++) {
+        const parts = format.formatToParts(Date.UTC(2024, month - 1, 1));
+        const name = parts.find(({ type }) => type === "month")?.value.toLowerCase() ?? "";
+        const meant = words.includes(name.replace(/\.$/, "")) && toDate(Number(year), month, Number(day));
+        if (meant) return { problem: "the names of months are read in English only", meant: dayOf(meant) };
+      }
+    }
+  }
+  return undefined;
+}
+
 /** The same, including what was ambiguous or wrong. */
 export function readDate(text: string): DateReading {
   const unknown = { problem: "the form is not known" };
@@ -89,7 +116,7 @@ export function readDate(text: string): DateReading {
   }
   const dated = plain.replace(weekday, "");
   const match = firstMatch(forms, dated);
-  if (!match?.groups) return unknown;
+  if (!match?.groups) return foreignDay(plain) ?? unknown;
   const doubts: string[] = [];
   const { rest = dated.slice(match[0].length) } = match.groups;
   const { year, month, day } = readDay(match.groups, match[0], doubts);

@@ -2,7 +2,7 @@ import type { ElementContent } from "hast";
 import type { HighlighterCore as ShikiCore } from "shiki/core";
 import { checkKind, checkStrings } from "../core/check-options.ts";
 import { createBlockCache, createStoredBlocks, fingerprintOf } from "./block-cache.ts";
-import { createLanguageNames, plainLanguage } from "./fence/fence-language.ts";
+import { createLanguageNames, type LanguageNames, plainLanguage } from "./fence/fence-language.ts";
 import { parseFenceMeta } from "./fence/parse-fence-meta.ts";
 import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.ts";
 import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
@@ -32,14 +32,26 @@ function isBuiltIn(lang: string): boolean {
   return lang === plainLanguage || lang === "ansi";
 }
 
+/** Finds the blocks of languages that are left as they are, in all spellings: `Mermaid`, `mmd`, `{.mermaid}`. */
+function createSkipped(langs: readonly string[], names: LanguageNames): (source: CodeSource) => boolean {
+  const skipped = new Set(langs.flatMap((lang) => [lang.toLowerCase(), names.resolve(lang)]));
+  const resolve = (name: string): string | undefined =>
+    skipped.has(name.toLowerCase()) ? name.toLowerCase() : names.resolve(name);
+  return (source) => {
+    if (langs.length === 0) return false;
+    const { lang, grammar } = readLanguage(source, { ...names, resolve });
+    return lang !== undefined && grammar !== undefined && skipped.has(grammar);
+  };
+}
+
 /** Builds a highlighter: see `createHighlighter`. */
 export async function buildHighlighter(options: HighlighterOptions): Promise<Highlighter> {
   const resolved = resolveOptions(options);
   const { mode, custom, limits, defaultLang, transformBlock, transformers } = resolved;
   const engine = typeof resolved.engine === "string" ? resolveEngineName(resolved.engine) : resolved.engine;
-  const skipped = new Set(resolved.skipLangs.map((lang) => lang.toLowerCase()));
   const names = createLanguageNames(custom, resolved.langAlias);
   checkLanguages(resolved, names);
+  const isSkipped = createSkipped(resolved.skipLangs, names);
   const themeSet = await loadThemeSet(resolved.themes, resolved.defaultColor);
   const table = createStyleTable();
   const paint = createPaint(themeSet, table, mode, resolved.classPrefix);
@@ -72,15 +84,22 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   /** Tokenizes a block. Problems are added to the findings; the code is complete in any case. */
   function tokenizeBlock({ grammar, code }: ReadBlock, findings: BlockFinding[]): Tokenized {
     if (grammar === plainLanguage) return { lines: splitPlain(code) };
+    if (grammar !== "ansi" && !store.isLoaded(grammar)) {
+      findings.push({
+        ruleId: "language-failed",
+        reason: `This code is shown without colors: ${store.failureOf(grammar) ?? `the grammar of "${grammar}" is not loaded`}`,
+        note: "The text is complete. Check that the modules of shiki can be loaded: the network, and the files that your bundler writes.",
+      });
+      return { lines: splitPlain(code) };
+    }
     try {
       if (grammar === "ansi") return { lines: tokenize(code, "ansi") };
-      if (!store.isLoaded(grammar)) throw new Error(store.failureOf(grammar) ?? "it is not loaded");
       const { embedded } = store.request(grammar, code);
       for (const lang of embedded.filter((name) => !store.isLoaded(name))) {
         findings.push({
           ruleId: "language-failed",
-          reason: `The grammar of "${lang}", which this code embeds, could not be loaded: ${store.failureOf(lang)}`,
-          note: "The text is complete; what is embedded is shown without colors.",
+          reason: `What this code embeds is shown without colors: ${store.failureOf(lang)}`,
+          note: "The text is complete. Check that the modules of shiki can be loaded.",
         });
       }
       const request = { lang: grammar, embedded: embedded.filter(store.isLoaded) };
@@ -127,7 +146,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
     mode,
     themeSet,
     paint,
-    isSkipped: (word) => skipped.has(word.toLowerCase()),
+    isSkipped,
     isKnown: (lang) => names.resolve(lang) !== undefined,
     missing,
     tryLoad: store.tryLoad,

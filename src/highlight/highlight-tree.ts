@@ -4,9 +4,10 @@ import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { escapeAttribute } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { dataOf } from "../html/roles.ts";
+import { dataOf, fenceId } from "../html/roles.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { KnownBlocks } from "./block-cache.ts";
 import {
@@ -56,10 +57,29 @@ function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   const classes = classesOf(code);
   const word = classes.find((name) => /^lang(?:uage)?-./.test(name))?.replace(/^lang(?:uage)?-/, "") ?? "";
   const isMath = word === "math" || classes.some((name) => name.startsWith("math-"));
-  if (text === undefined || isMath || core.isSkipped(word)) return undefined;
+  if (text === undefined || isMath) return undefined;
   const { meta } = (code.data ?? {}) as { meta?: unknown };
   // The final line feed belongs to the fence.
-  return { code: text.replace(/(?:\r\n?|\n)$/, ""), word, meta: typeof meta === "string" ? meta : "" };
+  const source = {
+    code: text.replace(/(?:\r\n?|\n)$/, ""),
+    word,
+    meta: typeof meta === "string" ? meta : "",
+  };
+  if (pre.properties.id !== undefined) Object.assign(source, withoutId(source));
+  return core.isSkipped(source) ? undefined : source;
+}
+
+/** The fence without the id in its braces, which the block has already. */
+function withoutId({ word, meta }: { word: string; meta: string }): { word: string; meta: string } {
+  const fence = `${word} ${meta}`.replace(fenceId, "$<before>").replace(/\{\s*\}/, "");
+  const [first = ""] = /^\S*/.exec(fence) ?? [];
+  return { word: first, meta: fence.slice(first.length).trim() };
+}
+
+/** Gives a block the id of the element that it replaces. */
+function withId(html: string, id: unknown): string {
+  if (typeof id !== "string") return html;
+  return html.replace(/^<[\w-]+(?![^>]*\sid=)/, (tag) => `${tag} id="${escapeAttribute(id)}"`);
 }
 
 /** Splits inline code that ends with its language, as in `let x{:js}`. */
@@ -239,7 +259,7 @@ function colorPlaces(
     const block = html === undefined ? core.highlight(place.source) : { html, findings: [] };
     if (block.findings.length === 0) blocks.set(key, block.html);
     report(place.node, block, options);
-    return { ...place, html: block.html, tab: core.tabOf(place.source) };
+    return { ...place, html: withId(block.html, place.node.properties.id), tab: core.tabOf(place.source) };
   });
   placeBlocks(made, options.raw ? undefined : core.toElements, options.path ?? "");
   return blocks;

@@ -1,6 +1,7 @@
 import type { LanguageRegistration, RegexEngine, ShikiTransformer } from "shiki/core";
 import type { BundledLanguage } from "shiki/langs";
 import {
+  checkCache,
   checkChoice,
   checkKind,
   checkOptions,
@@ -250,9 +251,7 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   checkOptions(labels, labelKinds, "labels");
   const resolved = { ...defaults, ...withoutUndefined(others) };
   const { mode, engine, classPrefix, transformers, cache } = resolved;
-  if (cache !== undefined && !(typeof cache.getItem === "function" && typeof cache.setItem === "function")) {
-    throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");
-  }
+  checkCache(cache);
   if (mode === "class" && transformers.length > 0) {
     throw new RangeError('Expected mode "inline" with `transformers`, which write styles, received "class"');
   }

@@ -41,7 +41,7 @@ export interface HighlighterCore extends Highlighter {
   readonly themeSet: ThemeSet;
   readonly paint: Paint;
   /** Whether code in a language is left as it is. */
-  isSkipped(word: string): boolean;
+  isSkipped(source: CodeSource): boolean;
   isKnown(lang: string): boolean;
   /** Blocks stored between runs. */
   readonly stored: StoredBlocks | undefined;

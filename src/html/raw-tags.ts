@@ -1,6 +1,7 @@
 import type { Nodes, Parents, Root } from "hast";
 import type { Raw } from "mdast-util-to-hast";
 import { html as names } from "parse5";
+import { voidElements } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 
@@ -13,10 +14,11 @@ export function setOf(list: string): ReadonlySet<string> {
 export const formatting: ReadonlySet<string> = /* @__PURE__ */ setOf(
   "a b big code em font i nobr s small strike strong tt u",
 );
-/** Void elements, and elements that a fragment cannot contain. */
-export const voids: ReadonlySet<string> = /* @__PURE__ */ setOf(
-  "area base basefont bgsound body br embed frame frameset head hr html image img input keygen link meta param source track wbr",
-);
+/** Void elements except `col`, which is a part of a table, and elements that a fragment cannot contain. */
+export const voids: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...[...voidElements].filter((name) => name !== "col"),
+  ..."basefont bgsound body frame frameset head html image keygen".split(" "),
+]);
 /** Elements around the content of a page, which a parser ignores. */
 const ofPages = /* @__PURE__ */ setOf("body frame frameset head html");
 export const tableParts: ReadonlySet<string> = /* @__PURE__ */ setOf(

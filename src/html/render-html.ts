@@ -1,4 +1,5 @@
 import type { Nodes, Root, RootContent } from "hast";
+import type { Raw } from "mdast-util-to-hast";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { checkOptions, checkWholeNumber } from "../core/check-options.ts";
@@ -46,7 +47,7 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   checkOptions(options, { maxHtmlBytes: "any", path: "string" });
   const { maxHtmlBytes = defaultHtmlBytes, path } = options;
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
-  const { depth, leastBytes, foreignRaw } = measure(tree);
+  const { depth, leastBytes, mustCopy } = measure(tree);
   if (depth > maxHtmlDepth) {
     throw tooDeepError(undefined, path);
   }
@@ -54,7 +55,7 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   let bytes = leastBytes;
   let html = "";
   if (bytes <= maxHtmlBytes) {
-    html = printer.stringify(foreignRaw ? withRawEscaped(tree) : tree);
+    html = printer.stringify(mustCopy ? toPrintable(tree) : tree);
     // A UTF-16 unit takes one to three bytes.
     bytes = html.length * 3 <= maxHtmlBytes ? html.length : new TextEncoder().encode(html).length;
   }
@@ -74,13 +75,13 @@ interface Measure {
   depth: number;
   /** A lower bound for the size of the HTML in bytes. */
   leastBytes: number;
-  /** Whether the tree has a raw node that this library did not write. */
-  foreignRaw: boolean;
+  /** Whether `toPrintable` changes the tree. */
+  mustCopy: boolean;
 }
 
 /** Searches the tree without recursion, as it may come from anywhere. */
 function measure(tree: Root): Measure {
-  const result: Measure = { depth: 0, leastBytes: 0, foreignRaw: false };
+  const result: Measure = { depth: 0, leastBytes: 0, mustCopy: false };
   const stack: { node: Nodes; depth: number }[] = [{ node: tree, depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next;
@@ -88,7 +89,7 @@ function measure(tree: Root): Measure {
     if (fault !== undefined) throw wrongTree("tree", "html", `a tree with ${fault}`);
     if (depth > result.depth) result.depth = depth;
     if ("value" in node) result.leastBytes += node.value.length;
-    if (node.type === "raw" && !isVouchedFor(node)) result.foreignRaw = true;
+    if (isForeignRaw(node) || losesLine(node)) result.mustCopy = true;
     if (node.type === "element") result.leastBytes += node.tagName.length + 2;
     if ("children" in node) for (const child of node.children) stack.push({ node: child, depth: depth + 1 });
     if ("content" in node && node.content) stack.push({ node: node.content, depth: depth + 1 });
@@ -96,14 +97,25 @@ function measure(tree: Root): Measure {
   return result;
 }
 
-function isVouchedFor(node: Nodes): boolean {
-  return (node.data as { galley?: unknown } | undefined)?.galley === true;
+/** Whether a node is HTML that this library did not write. */
+function isForeignRaw(node: Nodes): node is Raw {
+  return node.type === "raw" && (node.data as { galley?: unknown } | undefined)?.galley !== true;
 }
 
-/** A copy in which every raw node that this library did not write is text. The depth was checked before. */
-function withRawEscaped<Node extends Nodes>(node: Node): Node {
-  if (node.type === "raw" && !isVouchedFor(node))
-    return { type: "text", value: node.value } as unknown as Node;
+/** Whether an element begins with a line break that parsers drop: the first one after `<pre>`. */
+function losesLine(node: Nodes): boolean {
+  if (node.type !== "element" || !/^(?:pre|listing|textarea)$/.test(node.tagName)) return false;
+  const first = node.children.find((child) => child.type !== "text" || child.value !== "");
+  return first !== undefined && "value" in first && first.type !== "comment" && first.value.startsWith("\n");
+}
+
+/**
+ * A copy in which every raw node that this library did not write is text, and a line break is added where parsers drop
+ * one. The depth was checked before.
+ */
+function toPrintable<Node extends Nodes>(node: Node): Node {
+  if (isForeignRaw(node)) return { type: "text", value: node.value } as unknown as Node;
   if (!("children" in node)) return node;
-  return { ...node, children: node.children.map((child) => withRawEscaped(child as RootContent)) };
+  const children = node.children.map((child) => toPrintable(child as RootContent));
+  return { ...node, children: losesLine(node) ? [{ type: "text", value: "\n" }, ...children] : children };
 }

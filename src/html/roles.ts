@@ -34,7 +34,10 @@ const titleClass =
 const calloutClass = /^(?:markdown-alert|admonition|callout|alert|custom-block|kg-callout-card)$/;
 const noteMarkClass = /^(?:footnote-ref|footnote-reference|footnote-anchor|footnote|footnoteref|noteref)$/;
 const notesClass = /^(?:footnotes|endnotes|footnote-definition|wp-block-footnotes)$/;
-const hiddenClass = /^(?:sr-only|visually-hidden|screen-reader-text)$/;
+/** For screen readers only. */
+export const hiddenClass: RegExp = /^(?:sr-only|visually-?hidden|screen-reader-(?:text|only))$/i;
+/** The id in Pandoc's attributes of a fence: `{#id .js}`. */
+export const fenceId: RegExp = /(?<before>\{(?:(?:[^{}"]|"[^"]*")*\s)?)#(?<id>[^\s.{}"'=#]+)\s*/;
 /** Tables of contents, embedded posts of other sites, and what a page puts around a post: sharing, related posts, its data. */
 const asideClass =
   /^(?:toc|table-of-contents|tableofcontents|twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post|reddit-embed-bq|wp-embedded-content|wp-block-embed|sharedaddy|sd-sharing(?:-enabled)?|jp-relatedposts|addtoany_\S+|a2a_kit|(?:social-)?shar(?:e|ing)(?:-(?:buttons?|links?|list|bar|icons?|box))?|(?:post|entry)-(?:share|meta|tags|footer|navigation|categories)|social-links|related-posts?|yarpp\S*|sidebar|widget(?:-area|_\S+)?|breadcrumbs?|nav-links|pagination|comments-area|author-(?:box|bio)|cat-links|tags-links|posted-on|byline|kg-(?:bookmark|button|toggle|file|audio|video|product|signup|header|embed|cta)-card)$/i;

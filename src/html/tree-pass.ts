@@ -326,7 +326,8 @@ class TreePass {
       return;
     }
     const isHeading = /^h[1-6]$/.test(tagName);
-    if (!foreign && !isHeading) return;
+    // A fence may have an id, `{#id .js}`.
+    if (!foreign && !isHeading && tagName !== "pre") return;
     const isNamed = this.#ids?.add(node, this.#sanitizer === undefined) ?? true;
     if (isHeading) this.#headings.push({ node, isNamed, isListed: !this.#inNotes, place: this.#place });
   }

@@ -3,7 +3,7 @@ import { pageOf, resolverOf } from "../collection/links/create-link-resolver.ts"
 import { folderOf, isMarkdownFile } from "../collection/links/find-file.ts";
 import { sortByPath, textOf } from "../collection/post-record.ts";
 import { closestName } from "../core/closest-name.ts";
-import { isDraft } from "../core/post-fields.ts";
+import { expiryTime, isDraft, publishingTime } from "../core/publishing.ts";
 import { readTime } from "../core/read-date.ts";
 import { shorten } from "../core/shorten.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
@@ -24,6 +24,12 @@ export function checkLinks<P extends LintablePost>(
 ): VFileMessage[] {
   const resolve = resolverOf(posts, options);
   const isKnown = createPlaceReader(posts, options);
+  /** The path at which a post is certainly missing: relative to the post, or from the root of the content, as in Hugo. */
+  const lostPath = (wanted: string, post: P): string | undefined => {
+    const folder = `${folderOf(post.path ?? "")}/`;
+    const paths = wanted.startsWith(folder) ? [wanted, wanted.slice(folder.length)] : [wanted];
+    return paths.find((path) => !isKnown(path));
+  };
   const now = readTime(options.now);
   const ids = new Map<P, ReadonlySet<string>>();
   const messages: VFileMessage[] = [];
@@ -45,8 +51,8 @@ export function checkLinks<P extends LintablePost>(
         continue;
       }
       const target = resolve(url, post);
-      if (target.kind === "missing" && !isKnown(target.wanted)) {
-        const { wanted } = target;
+      const wanted = target.kind === "missing" ? lostPath(target.wanted, post) : undefined;
+      if (target.kind === "missing" && wanted !== undefined) {
         const near =
           target.similar ??
           (missing.length < maxSuggestions
@@ -95,7 +101,7 @@ function isPage(wanted: string): boolean {
 
 /**
  * Makes a function that says whether a page or file exists although no post is there, or that this cannot be known: the
- * address of a redirect, a file that could not become a post, a file in a folder without posts.
+ * address of a redirect, a file that could not become a post, a section of Hugo, a file in a folder without posts.
  */
 function createPlaceReader<P extends LintablePost>(
   posts: readonly P[],
@@ -103,7 +109,12 @@ function createPlaceReader<P extends LintablePost>(
 ): (wanted: string) => boolean {
   const others = new Set<string | undefined>();
   const folders = new Set<string>();
-  for (const { fatal, file } of messages) if (fatal === true) others.add(file);
+  const failed = new Set<string>();
+  for (const { fatal, file } of messages) {
+    if (fatal !== true) continue;
+    others.add(file);
+    if (file !== undefined) failed.add(slugFromPath(file));
+  }
   for (const { path, data } of posts) {
     for (const address of addressesOf(data)) others.add(pageOf(address));
     if (!path) continue;
@@ -112,9 +123,14 @@ function createPlaceReader<P extends LintablePost>(
       for (; !folders.has(folder); folder = folder.slice(folder.indexOf("/") + 1)) folders.add(folder);
     }
   }
-  return (wanted) =>
-    others.has(wanted) ||
-    (!isPage(wanted) && folders.size > 0 && !folders.has(folderOf(withoutIndex(wanted))));
+  return (wanted) => {
+    if (others.has(wanted)) return true;
+    if (isPage(wanted)) return failed.has(wanted.slice(wanted.lastIndexOf("/") + 1));
+    if (folders.size === 0) return false;
+    // `{{< ref "guides" >}}` may lead to the list of a folder.
+    const isSection = folders.has(wanted.replace(/\.md$/, ""));
+    return isSection || !folders.has(folderOf(withoutIndex(wanted)));
+  };
 }
 
 /** Other addresses of a post in its front matter, from which its site redirects. */
@@ -170,9 +186,9 @@ function whyUnpublished(
   if (isDraft(post)) return undefined;
   if (isDraft(other)) return "is a draft";
   if (now === undefined) return undefined;
-  const readFrom = Math.max(now, readTime(post.date) ?? now);
-  if ((readTime(other.date) ?? now) > readFrom) return "is not published yet";
-  return (readTime(other.expires) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
+  const readFrom = Math.max(now, publishingTime(post) ?? now);
+  if ((publishingTime(other) ?? now) > readFrom) return "is not published yet";
+  return (expiryTime(other) ?? Number.POSITIVE_INFINITY) <= readFrom ? "has expired" : undefined;
 }
 
 /** The ids of a page: headings, footnotes and all others in the HTML. */

@@ -1,6 +1,6 @@
 import type { VFileMessage } from "vfile-message";
 import { textOf } from "../collection/post-record.ts";
-import { isDraft, isUnlisted } from "../core/post-fields.ts";
+import { isDraft, isUnlisted } from "../core/publishing.ts";
 import { readTime } from "../core/read-date.ts";
 import { readLanguage } from "../core/read-language.ts";
 import { shorten } from "../core/shorten.ts";
@@ -61,7 +61,11 @@ export function checkPost<P extends LintablePost>(
       if (characters.push(segment) > maxDescriptionLength) break;
     }
     if (characters.length <= maxDescriptionLength) return;
-    const end = characters.slice(0, maxDescriptionLength).slice(-20).join("").trimStart();
+    const start = characters.slice(0, maxDescriptionLength).join("");
+    // Whole words, if the script separates them by spaces.
+    const isWhole = /^\s/.test(characters[maxDescriptionLength] ?? "");
+    const words = (isWhole ? start : start.replace(/\s\S{1,20}$/, "")).trimEnd();
+    const end = /(?<=\s|^)\S.{0,25}$/s.exec(words)?.[0] ?? characters.slice(-21, -1).join("").trim();
     const reason = `The description has more than ${maxDescriptionLength} characters`;
     report("description-long", reason, `Search engines cut it at about “…${end}”.`, { actual: text });
   }

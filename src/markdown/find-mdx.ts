@@ -43,9 +43,14 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
     components: new Set([...components].map((name) => name.toLowerCase())),
   } as Root["data"];
   const list = [...components].map((name) => `<${name}>`).join(", ");
+  const hasImports = line !== undefined;
   return createMessage("mdx-in-markdown", {
-    reason: `The file is MDX but is read as Markdown: it ${line === undefined ? "" : "imports components and "}uses the tags ${shorten(list)}`,
-    note: "Rename it to `.mdx`, or set the option `mdx`, to leave out imports and components.",
+    reason: hasImports
+      ? `The file is MDX but is read as Markdown: it imports components and uses the tags ${shorten(list)}`
+      : `The file uses components, which Markdown does not have: ${shorten(list)}`,
+    note: hasImports
+      ? "Rename it to `.mdx`, or set the option `mdx`, to leave out imports and components."
+      : "Only the text in them is shown. Write them as Markdown or HTML, or, if the file is MDX, rename it to `.mdx` or set the option `mdx`.",
     path,
     place: (line ?? first)?.position,
   });

@@ -2,6 +2,7 @@ import type { Nodes, Parents, Root } from "mdast";
 import type { Construct, Effects, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
+import { voidElements } from "../core/escape.ts";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
@@ -69,7 +70,6 @@ function withoutHidden(html: string): string {
 }
 
 /** Elements that have no end tag. */
-const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
 /** Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`. */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
@@ -103,7 +103,7 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
       node.value = node.value.replace(
         /<([a-z][\w:-]*)((?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?)\/>/g,
         (tag, name: string, attributes: string) =>
-          voids.test(name) ? tag : `<${name}${attributes.trimEnd()}></${name}>`,
+          voidElements.has(name) ? tag : `<${name}${attributes.trimEnd()}></${name}>`,
       );
     }
   });

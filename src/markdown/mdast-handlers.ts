@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes as HastNodes } from "hast";
 import type {
+  Code,
   Definition,
   Html,
   Image,
@@ -17,7 +18,7 @@ import type { Handler, Handlers, Raw, State } from "mdast-util-to-hast";
 import { defaultHandlers } from "remark-rehype";
 import type { Position } from "unist";
 import { walk } from "../core/walk.ts";
-import { note } from "../html/roles.ts";
+import { fenceId, note } from "../html/roles.ts";
 import { completeTree } from "../html/tree-kinds.ts";
 import { hasSafeScheme } from "../html/urls.ts";
 import { hasTemplate } from "../tool-syntax/template-tags.ts";
@@ -73,6 +74,12 @@ export function createHandlers(tree: Root, context: HandlerContext): Handlers {
     imageReference: (state, node: ImageReference) =>
       withUrl(defaultHandlers.imageReference(state, node), "src", definitionOf(state, node)?.url),
     listItem,
+    code(state, node: Code) {
+      const pre = defaultHandlers.code(state, node);
+      const { id } = fenceId.exec(`${node.lang} ${node.meta}`)?.groups ?? {};
+      if (id !== undefined) pre.properties.id = id;
+      return pre;
+    },
     inlineCode(state, node: InlineCode) {
       const code = defaultHandlers.inlineCode(state, node);
       const { language } = (node.data ?? {}) as { language?: unknown };

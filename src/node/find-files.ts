@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { type GlobOptions, glob } from "tinyglobby";
 import type { VFileMessage } from "vfile-message";
 import { compareText } from "../core/compare-text.ts";
+import { markdownExtensions } from "../core/markdown-files.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
 /** A regular file below the root, or a symbolic link to one. */
@@ -15,9 +16,6 @@ export interface FoundFile {
   /** Changes whenever the file does. */
   stamp: string;
 }
-
-/** The file extensions that are read when a folder is given. */
-const extensions = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
 /**
  * The file system for `glob`: it returns a broken symbolic link like any other file, so that it is reported instead of
@@ -71,7 +69,7 @@ export async function findFiles(
     const isNamed = stats !== undefined && !isFolder;
     const names = isNamed
       ? [entry]
-      : await glob(isFolder ? `**/*.{${extensions}}` : pattern.replaceAll("\\", "/"), {
+      : await glob(isFolder ? `**/*.{${markdownExtensions}}` : pattern.replaceAll("\\", "/"), {
           cwd: isFolder ? entry : cwd,
           absolute: true,
           expandDirectories: false,
@@ -105,7 +103,7 @@ export async function findFiles(
       none.push(
         createMessage("files-none", {
           reason: `No post was found for ${JSON.stringify(pattern)}`,
-          note: `Pass a folder of posts (${extensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
+          note: `Pass a folder of posts (${markdownExtensions.join(", ")}), a file, or a pattern, relative to ${JSON.stringify(cwd)}.`,
         }),
       );
     }

@@ -1,5 +1,3 @@
-import { pathToFileURL } from "node:url";
-
 /** The exports of a parser module. */
 export type LoadedParser = ((source: Uint8Array, file: { path: string }) => unknown) & {
   fingerprint?: string;
@@ -9,12 +7,11 @@ export type LoadedParser = ((source: Uint8Array, file: { path: string }) => unkn
 /**
  * Loads the parser from a module: its export `parser`, or its default export, or a promise for one.
  *
- * @param module - a path or a URL
+ * @param url - the URL of the module
  */
-export async function loadParser(module: string): Promise<LoadedParser> {
-  const url = /^[a-z][a-z+.-]+:/i.test(module) ? module : pathToFileURL(module).href;
+export async function loadParser(url: string): Promise<LoadedParser> {
   const exports = (await import(url)) as { parser?: unknown; default?: unknown };
   const parser = await (exports.parser ?? exports.default);
   if (typeof parser === "function") return parser as LoadedParser;
-  throw new TypeError(`Expected ${module} to export a post parser as \`parser\`, received ${typeof parser}`);
+  throw new TypeError(`Expected ${url} to export a post parser as \`parser\`, received ${typeof parser}`);
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
 import type { VFileMessage } from "vfile-message";
 import { checkOptions, checkWholeNumber, wrongKind } from "../core/check-options.ts";
@@ -103,7 +103,7 @@ export async function openParser<P extends ReadablePost>(
   checkIsolation(isolation);
   if (typeof parser === "string" || parser instanceof URL) {
     const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
-    const url = isPath ? resolve(cwd, parser) : parser;
+    const url = isPath ? pathToFileURL(resolve(cwd, parser)).href : String(parser);
     const pool = await createParsePool<P>(url, count, isAuto, isolation, run);
     return { parser: pool, pool };
   }
@@ -137,7 +137,7 @@ function checkIsolation(isolation: Isolation = {}): void {
  * @throws TypeError when the module cannot be loaded or exports no parser
  */
 async function createParsePool<P extends ReadablePost>(
-  module: string | URL,
+  module: string,
   workers: number,
   isAuto: boolean,
   isolation: Isolation | undefined,
@@ -149,9 +149,8 @@ async function createParsePool<P extends ReadablePost>(
     ...(isolation && { maxOldGenerationSizeMb: memoryMb, stackSizeMb: stackMb }),
   };
 
-  const name = module instanceof URL ? module.href : module;
   const begin = performance.now();
-  const here = isAuto && !isolation ? await loadParser(name).catch(unusable) : undefined;
+  const here = isAuto && !isolation ? await loadParser(module).catch(unusable) : undefined;
   /** A module that was loaded before takes no time here, but it does in a worker. */
   let loadTime = Math.max(performance.now() - begin, 250);
   /** When the first post was submitted. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { VFileMessage } from "vfile-message";
 import {
+  checkCache,
   checkKind,
   checkOptions,
   checkWholeNumber,
@@ -178,9 +179,7 @@ export function checkReadOptions<P extends ReadablePost>(
 ): void {
   checkOptions<object>(options, kinds);
   const { cache, signal } = options;
-  if (cache !== undefined && !(typeof cache.getItem === "function" && typeof cache.setItem === "function")) {
-    throw wrongKind("cache", cache, "an object with getItem and setItem, such as createFileCache(folder)");
-  }
+  checkCache(cache);
   if (signal !== undefined && typeof signal.throwIfAborted !== "function") {
     throw wrongKind("signal", signal, "an AbortSignal");
   }

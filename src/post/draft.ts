@@ -23,7 +23,7 @@ import { createMessageList, isMessage, plainMessage, sortMessages } from "./mess
 import { namePost } from "./name-post.ts";
 import type { Post } from "./post.ts";
 import type { PostParts } from "./post-parts.ts";
-import { findLeftovers, noteEscapes } from "./report-leftovers.ts";
+import { findIncludes, findLeftovers, noteEscapes } from "./report-leftovers.ts";
 import { findUseless } from "./watch-plugins.ts";
 
 /** Used when the front matter could not be read, so that mistakes in the body are reported as well. */
@@ -102,6 +102,9 @@ export class PostDraft {
   toHast(parsed: MdastRoot): HastRoot {
     const { options, limits } = this.#parts;
     const { path, onMessage } = this.file;
+    for (const include of findIncludes(parsed, this.markdown)) {
+      this.#found.add(createMessage("template-leftover", { ...include, path }));
+    }
     const { meta, data } = this.#matter ?? { meta: noMeta, data: undefined };
     if (options.highlighter && this.markdown.includes("{:")) noteInlineLanguages(parsed, options.highlighter);
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });

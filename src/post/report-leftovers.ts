@@ -1,4 +1,5 @@
 import type { Element, Nodes, Root, Text } from "hast";
+import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import type { Point, Position } from "unist";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
@@ -7,6 +8,8 @@ import type { MessageOptions } from "../diagnostics/create-message.ts";
 import { dataOf, note, type Role, roleOf } from "../html/roles.ts";
 import { findToolSyntax, mayHaveToolSyntax, type ToolSyntaxKind } from "../tool-syntax/find-tool-syntax.ts";
 import { hasTemplate, type Span } from "../tool-syntax/template-tags.ts";
+
+type LeftoverKind = ToolSyntaxKind | "address" | "ghost-address" | "subscript";
 
 /** Reports of one kind. */
 interface Leftover {
@@ -27,6 +30,9 @@ interface Line {
 const inLine: ReadonlySet<Role> = new Set<Role>(["inline", "line-break"]);
 const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]);
 
+/** Syntax in addresses, and `H~2~O`, which is an element. */
+const besideText: RegExp = /\{[{%]|__GHOST_URL__|[A-Za-z)]~\d{1,3}[+-]?~/;
+
 /**
  * Finds syntax of other tools that readers see as text in the HTML of a post, and addresses that were left out
  * because only another tool can read them.
@@ -35,15 +41,15 @@ const notText: ReadonlySet<Role> = new Set<Role>(["code", "hidden", "note-mark"]
  * @param prose - the text of the tree: if it cannot contain such syntax, the tree is not visited
  */
 export function findLeftovers(tree: Root, source: string, prose: string): MessageOptions[] {
-  if (!mayHaveToolSyntax(prose) && !/\{[{%]/.test(source)) return [];
-  const found = new Map<ToolSyntaxKind | "address", Leftover>();
+  if (!mayHaveToolSyntax(prose) && !besideText.test(source)) return [];
+  const found = new Map<LeftoverKind, Leftover>();
   let line: Line = { text: "", nodes: [], code: [], isQuoted: false };
   /** How many more positions may be searched: a text may contain thousands that are escaped. */
   let searches = 200;
   let quotes = 0;
   let block: Position | undefined;
 
-  function add(kind: ToolSyntaxKind | "address", tool: string, text: string, place: Leftover["place"]): void {
+  function add(kind: LeftoverKind, tool: string, text: string, place: Leftover["place"]): void {
     const known = found.get(kind);
     if (known === undefined) found.set(kind, { count: 1, tool, text, place });
     else known.count++;
@@ -72,7 +78,10 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
     }
     if (node.type !== "element" && node.type !== "root") return;
     const role = roleOf(node);
-    if (node.type === "element") checkAddress(node);
+    if (node.type === "element") {
+      checkAddress(node);
+      checkSubscript(node);
+    }
     if (role === "media") return;
     if (role === "inline-code" || role === "formula") {
       line.code.push({ start: line.text.length, end: line.text.length + 4 });
@@ -101,14 +110,44 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
   function checkAddress(node: Element): void {
     const { href, src } = node.properties;
     const url = dataOf(node)?.url ?? href ?? src;
-    if (typeof url === "string" && hasTemplate(url)) add("address", "", url, node.position);
+    if (typeof url !== "string") return;
+    if (hasTemplate(url)) add("address", "", url, node.position);
+    if (url.startsWith("__GHOST_URL__")) add("ghost-address", "", url, node.position);
+  }
+
+  /** GFM strikes out `2` in `H~2~O`. */
+  function checkSubscript({ tagName, position }: Element): void {
+    const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
+    const written = source.slice(start, end);
+    if (tagName !== "del" || !/^~\d{1,3}[+-]?~$/.test(written)) return;
+    if (/[A-Za-z)]/.test(source[start - 1] ?? "")) add("subscript", "Pandoc", written, position);
   }
 
   read(tree);
   return [...found].map(([kind, leftover]) => describe(kind, leftover));
 }
 
-const escaped: RegExp = /\\[[{:=%]/;
+const include: RegExp = /<!--\s*(?:@include:|#include\s)[^>]*-->/i;
+
+/** Finds comments that ask another tool to insert a file: readers see neither them nor the file. */
+export function findIncludes(tree: MdastRoot, source: string): MessageOptions[] {
+  if (!include.test(source)) return [];
+  const found: MessageOptions[] = [];
+  walk<MdastNodes>(tree, (node) => {
+    const actual = node.type === "html" ? include.exec(node.value)?.[0] : undefined;
+    if (actual === undefined) return;
+    const tool = actual.includes("@") ? "VitePress" : "a web server";
+    found.push({
+      reason: `An include of ${tool} is left out: "${shorten(actual)}"`,
+      note: notes.include,
+      actual,
+      place: node.position,
+    });
+  });
+  return found;
+}
+
+const escaped: RegExp = /\\[[{:=%^]/;
 
 /** Notes which texts are escaped in the source: `\[\[no\]\]` is not the syntax of another tool, also in an excerpt. */
 export function noteEscapes(tree: Root, source: string): void {
@@ -161,6 +200,9 @@ const names: Readonly<Record<ToolSyntaxKind, string>> = {
   include: "An include",
   mark: "A highlight",
   footnote: "An inline footnote",
+  citation: "A citation",
+  script: "A superscript",
+  "block-id": "The name of a block",
   definition: "A definition list",
   abbreviation: "An abbreviation",
   emoji: "An emoji code",
@@ -173,6 +215,9 @@ const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
   include: "Insert the text of the file, or run the tool that reads it first.",
   mark: "Write `<mark>…</mark>`, or use a remark plugin.",
   footnote: "Write `[^1]`, and the text of the footnote on a line `[^1]: …`.",
+  citation: "Write it as text or as a footnote, or use a remark or rehype plugin for citations.",
+  script: "Write `<sup>…</sup>`, or use a remark plugin.",
+  "block-id": "Remove it, or write `<a id>` where links should lead.",
   definition: "Write a list or a `<dl>`, or use a remark plugin for definition lists.",
   abbreviation: 'Remove it, or write `<abbr title="…">` where the word stands.',
   emoji: "Write the emoji itself, or use a remark plugin.",
@@ -188,13 +233,29 @@ const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
   contents: "Remove it; `post.headings` is what a table of contents needs.",
 };
 
-function describe(kind: ToolSyntaxKind | "address", { count, tool, text, place }: Leftover): MessageOptions {
+function describe(kind: LeftoverKind, { count, tool, text, place }: Leftover): MessageOptions {
   const actual = shorten(text);
   const more = count > 1 ? `, and ${count - 1} more` : "";
   if (kind === "address") {
     return {
       reason: `The address "${actual}" was left out: only a template can read it${more}`,
       note: 'Write the address itself. References to files, such as `{{< ref "a.md" >}}`, are read.',
+      actual,
+      place,
+    };
+  }
+  if (kind === "ghost-address") {
+    return {
+      reason: `The address "${actual}" leads nowhere: Ghost puts its own address in place of \`__GHOST_URL__\`${more}`,
+      note: "Replace `__GHOST_URL__` with the address of the site, or remove it if the files are on yours.",
+      actual,
+      place,
+    };
+  }
+  if (kind === "subscript") {
+    return {
+      reason: `A subscript of ${tool} is shown as struck out: "${actual}"${more}`,
+      note: "Write `<sub>…</sub>`.",
       actual,
       place,
     };

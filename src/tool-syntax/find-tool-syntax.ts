@@ -28,12 +28,18 @@ export type ToolSyntaxKind =
   | "image"
   /** `[caption id="1"]…[/caption]` */
   | "bbcode"
-  /** `--8<-- "file"`, `<<< @/file` */
+  /** `--8<-- "file"`, `<<< @/file`, `<!--@include: file-->` */
   | "include"
   /** `==text==` */
   | "mark"
   /** `^[text]` */
   | "footnote"
+  /** `[@doe2020, p. 3]` */
+  | "citation"
+  /** `x^2^`, `H~2~O` */
+  | "script"
+  /** `^a1b2c3` at the end of a block */
+  | "block-id"
   /** A line `: text` below its term */
   | "definition"
   /** `*[HTML]: text` */
@@ -74,7 +80,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -143,6 +149,23 @@ const patterns: readonly Pattern[] = [
     kind: "footnote",
     tool: "Pandoc",
     pattern: /(?<![/('"])\^\[(?=[^[\]\n]*[\s.!?…。])(?=[^[\]\n]*\p{L})[^[\]\n]+\](?!\()/gu,
+  },
+  {
+    kind: "citation",
+    tool: "Pandoc",
+    // `[@someone]` may be a person: a year, a page or a second key makes it a citation.
+    pattern:
+      /\[(?:see |cf\. )?-?@(?:[A-Za-z][\w:.-]{2,}(?:19|20)\d\d[a-z]?(?!\w)|[\w:.-]+(?=[^[\]\n]*; ?-?@)|[\w:.-]+(?=, pp?\. ?\d))[^[\]\n]*\](?![([:])/g,
+  },
+  {
+    kind: "script",
+    tool: "Pandoc",
+    pattern: /(?<=[A-Za-z\d)])(?<shown>\^(?:[+-]?\d{1,3}[+-]?|[nk]|st|nd|rd|th|TM)\^)(?![\^\w])/g,
+  },
+  {
+    kind: "block-id",
+    tool: "Obsidian",
+    pattern: /(?<=^|\n|\S[ \t]+)\^(?:(?=[a-z]*\d)[a-z\d]{6}|[A-Za-z\d]+(?:-[A-Za-z\d]+)+)[ \t]*$/g,
   },
   { kind: "include", tool: "Python-Markdown", pattern: /^[ \t]*-+8<-+[ \t]+["'][^\n]+$/gm },
   { kind: "include", tool: "VitePress", pattern: /^[ \t]*<<< [@./~][^\n]+$/gm },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { buildBlog } from "../../src/blog/index.ts";
 import {
   backlinksOf,
   groupByMonth,
@@ -52,6 +53,20 @@ describe("dates as ISO 8601 text", () => {
     expect(selectPublished([expired], { now }).posts).toEqual([]);
     expect(buildFeed(site, [expired], { now }).items).toEqual([]);
   });
+});
+
+test.each([
+  { isDraft: true },
+  { publish: false },
+  { publishDate: "2026-09-01" },
+  { pub_date: new Date("2026-09-01") },
+  { date: "2026-01-01", expiryDate: "2026-02-01" },
+  { hidden: true },
+])("a record with %j is not published, as with the same keys in front matter", (fields) => {
+  const record = { slug: "a", title: "A", html: "", ...fields };
+  expect(selectPublished([record], { now }).posts).toEqual([]);
+  expect(buildFeed(site, [record], { now }).items).toEqual([]);
+  expect(buildBlog([record], { ...site, now }).posts).toEqual([]);
 });
 
 test("a string is one tag, or several tags separated by commas", () => {

@@ -24,10 +24,18 @@ test.each([
 test.each([
   ["titel", ["date", "title"], "title"],
   ["dat", ["tags", "date"], "date"],
-  // A third of the letters, rounded up, but at most two.
+  // A third of the letters, but never three.
   ["abc", ["abd"], "abd"],
   ["abc", ["axd"], undefined],
-  ["abcd", ["abxy"], "abxy"],
+  ["abcde", ["abcxy"], undefined],
+  ["abcdef", ["abcdxy"], "abcdxy"],
+  ["class", ["classes"], "classes"],
+  ["cat", ["catch"], undefined],
+  // One or two letters only if their case differs, as any name.
+  ["a", ["b"], undefined],
+  ["ab", ["ac", "abc"], undefined],
+  ["URL", ["urn", "url"], "url"],
+  ["JS", ["j", "js"], "js"],
   ["abcdefghi", ["abcdefxyz"], undefined],
   // Of equally close names the first, unless another one has the same first letter.
   ["bat", ["cat", "hat"], "cat"],

@@ -1,45 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkPosts, isDraft, isSoundField, isUnlisted, tagsOf } from "../../src/core/post-fields.ts";
-
-describe("drafts and unlisted posts", () => {
-  test.each([
-    [{}, false],
-    [{ draft: false }, false],
-    [{ draft: true }, true],
-    [{ draft: null }, false],
-    [{ draft: " Yes " }, true],
-    [{ draft: "off" }, false],
-    [{ draft: 1 }, true],
-    [{ draft: 0 }, false],
-    // Unclear values count as drafts.
-    [{ draft: "maybe" }, true],
-    [{ draft: "no one" }, true],
-    [{ draft: {} }, true],
-    [{ published: false }, true],
-    [{ published: "no" }, true],
-    [{ published: true }, false],
-    [{ published: null }, false],
-    [{ draft: false, published: false }, true],
-    [{ status: "Draft" }, true],
-    [{ status: "trash" }, true],
-    [{ status: "publish" }, false],
-    [{ draft: false, status: "private" }, true],
-    [{ status: 1 }, false],
-  ])("whether %j is a draft: %j", (post, expected) => {
-    expect(isDraft(post as never)).toBe(expected);
-  });
-
-  test.each([
-    [{}, false],
-    [{ unlisted: false }, false],
-    [{ unlisted: true }, true],
-    [{ unlisted: "y" }, true],
-    [{ unlisted: "n" }, false],
-    [{ unlisted: "maybe" }, true],
-  ])("whether %j is unlisted: %j", (post, expected) => {
-    expect(isUnlisted(post as never)).toBe(expected);
-  });
-});
+import { checkPosts, isSoundField, tagsOf } from "../../src/core/post-fields.ts";
 
 test.each([
   ["a, b；c、 ,", ["a", "b", "c"]],

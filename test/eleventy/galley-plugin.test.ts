@@ -16,7 +16,10 @@ const posts = {
 };
 
 /** Eleventy's side of a plugin: stores what the plugin registers, and starts builds. */
-function setUp(sources: Record<string, string>, options: { styles?: string } = {}) {
+function setUp(
+  sources: Record<string, string>,
+  { folder = "posts", ...options }: { folder?: string; styles?: string } = {},
+) {
   const content = temporaryFolder(sources).replaceAll("\\", "/");
   const kept = {
     log: [] as string[],
@@ -43,14 +46,14 @@ function setUp(sources: Record<string, string>, options: { styles?: string } = {
     addGlobalData: () => undefined,
   };
   const blog = { url: "https://example.com/", title: "Notes" };
-  galley(config, { folder: `${content}/posts`, parser: createPostParser(), blog, ...options });
+  galley(config, { folder: `${content}/${folder}`, parser: createPostParser(), blog, ...options });
   return {
     ...kept,
     content,
     build: async (runMode = "build") => before?.({ runMode, directories: { input: content } }),
     /** The data of a template, or `undefined` if it has no page. */
-    dataOf(file: string): Record<string, unknown> | undefined {
-      const data = { page: { inputPath: `${content}/${file}` } };
+    dataOf(file: string, fields: object = {}): Record<string, unknown> | undefined {
+      const data = { ...fields, page: { inputPath: `${content}/${file}` } };
       return look?.(data) === false ? undefined : (data as Record<string, unknown>);
     },
     render: async (text: string, data: Record<string, unknown> = {}) =>
@@ -81,6 +84,26 @@ test("drafts have a page in development but not in a build, and other Markdown f
   expect(eleventy.dataOf("posts/locks.md")).toBeUndefined();
   expect(eleventy.dataOf("about.md")).not.toHaveProperty("post");
   expect(await eleventy.render("An *aside*.")).toContain("<em>aside</em>");
+});
+
+test("with a wrong folder, drafts have no page in a build, and a warning names the folder", async () => {
+  const { log, dataOf, build } = setUp({ "blog/locks.md": "---\n---\n", "about.md": "" });
+  await build();
+  expect(log.join()).toMatch(/No post was found for ".*posts"/);
+  for (const fields of [{ draft: true }, { isDraft: "yes" }, { published: false }, { status: "private" }]) {
+    expect(dataOf("blog/locks.md", fields), JSON.stringify(fields)).toBeUndefined();
+  }
+  expect(dataOf("_drafts/locks.md")).toBeUndefined();
+  expect(dataOf("about.md", { draft: false })).toBeDefined();
+  await build("serve");
+  expect(dataOf("blog/locks.md", { draft: true })).toBeDefined();
+});
+
+test.each(["posts/", "/posts", "posts/../posts"])("the folder may be written as %s", async (folder) => {
+  const eleventy = setUp(posts, { folder });
+  await eleventy.build();
+  expect(eleventy.dataOf("posts/2025-01-02-rings.md")).toHaveProperty("post");
+  expect(eleventy.dataOf("./posts/locks.md")).toBeUndefined();
 });
 
 test("posts in files that Eleventy does not read itself, such as .mdx, are templates too", async () => {

@@ -104,6 +104,12 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
     ],
   ],
   [
+    "---\ndate: 12 März 2024\n---\n",
+    [
+      "2:7 date-invalid: `date: 12 März 2024` is not a valid date: the names of months are read in English only. Write `2024-03-12`, if that day is meant.",
+    ],
+  ],
+  [
     "---\ndate: 03/04/2026\n---\n",
     [
       "2:7 date-ambiguous: `date` can be read in more than one way: `03/04/2026` is read as month/day/year, as JavaScript does. Write it as `2026-03-04` if that is meant.",

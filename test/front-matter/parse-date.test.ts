@@ -86,11 +86,26 @@ test.each([
   ["2025-01-01 soon", "`soon` after the day is not a time"],
   ["soon", "the form is not known"],
   ["12345", "the form is not known"],
+  ["30 Febrero 2024", "the form is not known"],
+  ["12 Foo 2024", "the form is not known"],
   ["", "the form is not known"],
   ["2024-05-01-queues", "`-queues` after the day is not a time"],
   ["1".repeat(5000), "the form is not known"],
 ])("%j is not a date", (text, problem) => {
   expect(readDate(text)).toEqual({ problem });
+  expect(parseDate(text)).toBeUndefined();
+});
+
+test.each([
+  ["12 März 2024", "2024-03-12"],
+  ["12. MÄRZ 2024", "2024-03-12"],
+  ["le 3 février 2024 à 10:00", "2024-02-03"],
+  ["12 de marzo de 2024", "2024-03-12"],
+  ["1 dez. 2024", "2024-12-01"],
+  ["5 марта 2024 г.", "2024-03-05"],
+  ["maart 7, 2024", "2024-03-07"],
+])("%j is not read, because its month is not in English, but %s was meant", (text, meant) => {
+  expect(readDate(text)).toEqual({ problem: "the names of months are read in English only", meant });
   expect(parseDate(text)).toBeUndefined();
 });
 

@@ -58,3 +58,18 @@ test("a block waits for an engine that is still loading, even if its grammar is 
   expect(await second).toBe(expected);
   expect(messages).toEqual([]);
 });
+
+test("an engine that cannot be loaded is reported as such", async () => {
+  const { createHighlighter, highlightCode, gate } = await importWithGate();
+  const own = await createHighlighter({ themes: "nord" });
+  gate.waiting = Promise.reject(new Error("Failed to fetch"));
+  const reasons: string[] = [];
+  const html = await highlightCode(own, "let b = 2", {
+    lang: "js",
+    onMessage: ({ reason }) => reasons.push(reason),
+  });
+  expect(html).toContain("let b = 2");
+  expect(reasons).toEqual([
+    "This code is shown without colors: the engine could not be loaded: Failed to fetch",
+  ]);
+});

@@ -20,6 +20,7 @@ import {
   highlightTreeSync,
   rehypeHighlight,
 } from "../../src/highlight/index.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { parseFragment } from "./parse-fragment.ts";
 import { samples } from "./samples.ts";
 
@@ -151,6 +152,47 @@ describe("highlighted blocks", () => {
     const tree = fromHtml(html, { fragment: true });
     await highlightTree(tree, { highlighter: own });
     expect(toHtml(tree)).toBe(html);
+  });
+
+  test.each([
+    "mermaid",
+    "Mermaid",
+    "mmd",
+    "{mermaid}",
+    "{.mermaid}",
+    "{ .mermaid #flow }",
+    "mermaid{1}",
+    "{d2}",
+    "D2",
+  ])("are left as they are if they are of a skipped language, written as %s", async (word) => {
+    const own = await createHighlighter({ themes: "nord", skipLangs: ["mermaid", "d2"] });
+    const { html, messages } = await render(`\`\`\`${word}\na -> b\n\`\`\``, own);
+    expect(html).not.toContain("shiki");
+    expect(messages).toEqual([]);
+    const { html: other } = await render("```\na\n```", own);
+    expect(other).toContain("shiki");
+  });
+
+  test.each([
+    ["```{#flow .js .numberLines}\nx\n```", "js"],
+    ["```js {#flow}\nx\n```", "js"],
+    ['~~~ { .js title="a b" #flow }\nx\n~~~', "js"],
+    ['<pre id="flow"><code class="language-js">x</code></pre>', "js"],
+    ["```{#flow}\nx\n```", null],
+  ])("keep the id that the author gave them: %s", async (markdown, language) => {
+    for (const used of [undefined, highlighter]) {
+      const { html, messages } = await createPostParser({ highlighter: used })(
+        `# Rings\n\n${markdown}\n\n# Flow\n`,
+        { path: "a.md" },
+      );
+      const document = parseFragment(html);
+      expect(document.querySelectorAll("#flow")).toHaveLength(1);
+      expect(document.querySelector("h1")?.id).toBe("flow-1");
+      expect(document.querySelector("#flow, #flow pre")?.matches("pre, figure")).toBe(true);
+      if (used) expect(document.querySelector("pre")?.getAttribute("data-language")).toBe(language);
+      expect(html).not.toContain("data-meta");
+      expect(messages).toEqual([]);
+    }
   });
 
   test("are the same with any line endings", async () => {
@@ -349,7 +391,7 @@ describe("messages of highlightTree", () => {
     const failed = await render("````md\n```lua\nlocal x = 1\n```\n````", own);
     load.mockRestore();
     expect(failed.messages.map(({ reason }) => reason)).toEqual([
-      'The grammar of "lua", which this code embeds, could not be loaded: offline',
+      'What this code embeds is shown without colors: the grammar of "lua" could not be loaded: offline',
     ]);
     expect(failed.dom.querySelector("code")?.textContent).toBe("```lua\nlocal x = 1\n```");
     expect(failed.html).not.toBe(whole);
@@ -433,7 +475,7 @@ describe("missingLanguages and tryLoad", () => {
     const messages: string[] = [];
     highlightTreeSync(tree, { highlighter: own, onMessage: ({ reason }) => messages.push(reason) });
     expect(messages).toEqual([
-      'The grammar of "lua" failed on this code, which is shown without colors: offline',
+      'This code is shown without colors: the grammar of "lua" could not be loaded: offline',
     ]);
     expect(toHtml(tree)).toContain('<span class="line">local x</span>');
     expect(missingLanguages(again, own)).toEqual(["lua"]);

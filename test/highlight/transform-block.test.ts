@@ -354,6 +354,15 @@ describe("invalid options", () => {
       'Expected `langAlias.x` to be the name of a language, received "pyton" (did you mean "python"?)',
     ],
     [
+      { themes: "nord", langAlias: { one: "Two", two: "three", three: "one" } },
+      'Expected `langAlias` to lead to a language, received a circle: "one" → "two" → "three" → "one"',
+    ],
+    // svg is an alias of xml in this library.
+    [
+      { themes: "nord", langAlias: { XML: "svg" } },
+      'Expected `langAlias` to lead to a language, received a circle: "xml" → "svg" → "xml"',
+    ],
+    [
       { themes: "nord", defaultLang: "jss" },
       'Expected `defaultLang` to be the name of a language, received "jss" (did you mean "js"?)',
     ],

@@ -1,7 +1,10 @@
 import type { Root } from "hast";
 import { describe, expect, test } from "vitest";
 import { ContentError } from "../../src/diagnostics/content-error.ts";
+import { toFeedHtml } from "../../src/feed/html/to-feed-html.ts";
+import { parseHtml } from "../../src/html/parse-html.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 
 const text = (value: string): Root => ({ type: "root", children: [{ type: "text", value }] });
 
@@ -53,4 +56,23 @@ describe("renderHtml", () => {
   test("throws for a limit that is not a whole number", () => {
     expect(() => renderHtml(text("x"), { maxHtmlBytes: -1 })).toThrow(RangeError);
   });
+});
+
+test.each([
+  ["<pre>\n\nRoses\n</pre>", "<pre>\n\nRoses\n</pre>"],
+  ["<div><pre>\r\n\n\nRoses</pre></div>", "<div><pre>\n\n\nRoses</pre></div>"],
+  ["<pre>\nRoses</pre>", "<pre>Roses</pre>"],
+  ["<textarea>\n\nRoses</textarea>", "<textarea>\n\nRoses</textarea>"],
+  ["<pre><code>\nRoses</code></pre>", "<pre><code>\nRoses</code></pre>"],
+  ["<pre><!---->\nRoses</pre>", "<pre><!---->\nRoses</pre>"],
+])("the first line of %j is kept when it is blank", (html, expected) => {
+  const tree = parseHtml(html);
+  expect(renderHtml(tree)).toBe(expected);
+  expect(renderHtml(parseHtml(expected))).toBe(expected);
+});
+
+test("the blank first line of a <pre> in a post is in its HTML and its feed", async () => {
+  const { html } = await createPostParser()("> <pre>\n>\n> Roses</pre>\n");
+  expect(html).toBe("<blockquote>\n<pre>\n\nRoses</pre>\n</blockquote>");
+  expect(toFeedHtml(html, { url: "https://example.com/" })).toBe(html);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createMessage } from "../../src/diagnostics/create-message.ts";
 import type { LintablePost } from "../../src/lint/lint-options.ts";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { makePost, now, reported } from "./lint-tools.ts";
 
 describe("links", () => {
@@ -19,6 +20,39 @@ describe("links", () => {
       "posts/rings.md:4:5 link-post-missing A link leads to /posts/lokcs, but there is no such post",
       "posts/rings.md:5:5 link-post-missing “locks” leads to posts/lokcs.md, but there is no such post",
     ]);
+  });
+
+  test("a link to the page of a post that has an error is not missing", () => {
+    const error = createMessage("date-invalid", {
+      reason: "No date",
+      note: "",
+      path: "posts/2026-01-02-locks.md",
+    });
+    const links = [{ url: "/posts/locks/" }, { url: "2026-01-02-locks.md" }, { url: "/posts/nope/" }];
+    const found = lintPosts([makePost("rings", { links })], { messages: [error] });
+    expect(found.flatMap(({ ruleId, actual }) => (ruleId === "link-post-missing" ? [actual] : []))).toEqual([
+      "/posts/nope/",
+    ]);
+  });
+
+  test.each([
+    ['{{< ref "posts/nope" >}}', "posts/nope.md"],
+    ['{{% relref "posts/nope.md#a" %}}', "posts/nope.md"],
+    ['{{< ref "nope" >}}', "content/posts/nope.md"],
+    ['{{< ref "/posts/nope.md" >}}', "posts/nope.md"],
+    // Its own folder, a page outside of the posts, a section.
+    ['{{< ref "posts/rings" >}}', undefined],
+    ['{{< ref "/topics/a" >}}', undefined],
+    ['{{< ref "topics/a" >}}', undefined],
+    ['{{< ref "posts/guides" >}}', undefined],
+    ['{{< ref "guides" >}}', undefined],
+  ])("a reference of Hugo from a post in content/posts: %s", async (link, wanted) => {
+    const parse = createPostParser();
+    const post = await parse(`# Rings\n\n[x](${link})\n`, { path: "content/posts/rings.md" });
+    const other = makePost("a", { path: "content/posts/guides/a.md" });
+    const messages = lintPosts([post, other]).filter(({ ruleId }) => ruleId === "link-post-missing");
+    const expected = wanted === undefined ? [] : [`“x” leads to ${wanted}, but there is no such post`];
+    expect(messages.map(({ reason }) => reason)).toEqual(expected);
   });
 
   test("a name in another spelling is not missing, or the note suggests the correct spelling", () => {

@@ -50,6 +50,17 @@ describe("descriptions", () => {
     expect(reported([post], { maxDescriptionLength: 26 })).toHaveLength(1);
   });
 
+  test.each([
+    ["The queue holds messages until a consumer takes them.", 30, "queue holds messages until"],
+    ["The queue holds messages until a consumer takes them.", 36, "holds messages until a"],
+    ["The queue holds messages until", 25, "The queue holds messages"],
+    ["一二三四五六七八九十".repeat(4), 33, "四五六七八九十一二三四五六七八九十一二三"],
+  ])("the note of description-long quotes whole words: %s, %j", (description, maxDescriptionLength, end) => {
+    const post = makePost("rings", { description });
+    const message = only("description-long", [post], { maxDescriptionLength });
+    expect(message?.note).toBe(`Search engines cut it at about “…${end}”.`);
+  });
+
   test("an excerpt from the author counts as the description", () => {
     const written = (source: string) => makePost("rings", { description: "", excerpt: { source } });
     expect(["front-matter", "marker"].flatMap((source) => reported([written(source)]))).toEqual([]);

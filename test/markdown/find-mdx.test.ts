@@ -34,7 +34,7 @@ describe("MDX in a file that is read as Markdown", () => {
     const { messages } = createPostParser().sync(`# T\n\n${markdown}`, { path: "a.md" });
     const [first, ...others] = messages.filter(({ reason }) => !reason.includes("<t>"));
     expect(others).toEqual([]);
-    expect(first?.reason).toBe(`The file is MDX but is read as Markdown: it uses the tags ${names}`);
+    expect(first?.reason).toBe(`The file uses components, which Markdown does not have: ${names}`);
   });
 
   test.each([
@@ -56,17 +56,20 @@ describe("MDX in a file that is read as Markdown", () => {
 });
 
 test.each([
-  ["a\n\n<Tabs/>\n\n<Note/>", "3:1 uses the tags <Tabs>, <Note>"],
-  ["a <Tabs/>\n\n<Note>b</Note>", "1:3 uses the tags <Tabs>, <Note>"],
+  ["a\n\n<Tabs/>\n\n<Note/>", "3:1 The file uses components, which Markdown does not have: <Tabs>, <Note>"],
+  [
+    "a <Tabs/>\n\n<Note>b</Note>",
+    "1:3 The file uses components, which Markdown does not have: <Tabs>, <Note>",
+  ],
   ['<Tabs/>\n\nimport A from "a"\n\nimport B from "b"', "3:1 imports components and uses the tags <Tabs>"],
-  ["<Tab c='>' />", "1:1 uses the tags <Tab>"],
+  ["<Tab c='>' />", "1:1 The file uses components, which Markdown does not have: <Tab>"],
 ])("%j is reported at its start", (markdown, expected) => {
   const found: string[] = [];
   parseMarkdown(markdown, {
     path: "a.md",
     onMessage: ({ ruleId, line, column, reason, note, file }) => {
       expect([ruleId, file]).toEqual(["mdx-in-markdown", "a.md"]);
-      expect(note).toMatch(/^Rename it to `\.mdx`, or set the option `mdx`/);
+      expect(note).toMatch(/ename it to `\.mdx`,? or set the option `mdx`/);
       found.push(`${line}:${column} ${reason.replace(/^.* it /, "")}`);
     },
   });

@@ -50,11 +50,24 @@ describe("template-leftover", () => {
     ["*{{ x }}* {{ y }}", ["4:2 {{ x }}"]],
     ["- a\n\n  b {{ x }}", ["6:5 {{ x }}"]],
     ["a {b {c {{ d }}", ["4:9 {{ d }}"]],
+    ["A <!--@include: ./a.md{3,}--> b", ["4:3 <!--@include: ./a.md{3,}-->"]],
+    ['<td>\n<!-- #include virtual="/a.html" --></td>', ['4:1 <!-- #include virtual="/a.html" -->']],
+    ["[a](__GHOST_URL__/a/) ![](__GHOST_URL__/b.png)", ["4:1 __GHOST_URL__/a/"]],
+    ["<img src='__GHOST_URL__/b.png'>", ["4:1 __GHOST_URL__/b.png"]],
+    ["As [@doe2020] and [see @li_1999; @b] say [-@x, p. 3]", ["4:4 [@doe2020]"]],
+    ["The n^th^ of 2^10^, \\^2^ m^2^", ["4:6 ^th^"]],
+    ["H~2~O and *CO~2~*", ["4:2 ~2~"]],
+    ["A thought. ^a1b2c3\n\n- a ^my-list", ["4:12 ^a1b2c3"]],
+    ["- a\n\n^37066d", ["6:1 ^37066d"]],
   ])("is reported in %s", (markdown, expected) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual(expected);
   });
 
   test.each([
+    "`<!--@include: a-->` <!-- include the file --> `__GHOST_URL__/a` __GHOST_URL__",
+    "[@someone] [@ab1992] [@types/node] [@doe2020](https://example.com) [@li2020]\n\n[@li2020]: https://example.com",
+    "^O^ 好^O^ a^b^c 2^3^4 `x^2^` ~~2~~ a~~2~~ foo~s~ x\\^2\\^",
+    "main ^dev-branch now, ^a1b2c3 `a ^a1b2c3`",
     "`{{ x }}` and ``{% y %}``\n\n```\n{{ x }}\n```\n\n    {% y %}",
     "\\{{ x }} &#123;{ y }} \\[[z]] {\\% w %}",
     "{% raw %}`{{ x }}`{% endraw %}".replaceAll(/\{% \w+ %\}/g, ""),

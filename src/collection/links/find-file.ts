@@ -1,4 +1,5 @@
 import { appendTo } from "../../core/append-to.ts";
+import { markdownFile } from "../../core/markdown-files.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 
 /** The fields that `createFileFinder` reads. */
@@ -50,11 +51,9 @@ function split(url: string): FileLink {
     : { path: decode(url.slice(0, at)), suffix: url.slice(at) };
 }
 
-const markdown: RegExp = /\.(?:mdx?|markdown|mkdn?)$/i;
-
 /** Whether a path names a Markdown file. */
 export function isMarkdownFile(path: string): boolean {
-  return markdown.test(path);
+  return markdownFile.test(path);
 }
 
 /** What `createFileFinder` found. */
@@ -94,7 +93,7 @@ export function createFileFinder<P extends PostFile>(
     }
     const path = normalizePath(post.path);
     if (byPath.has(path)) continue;
-    const stem = path.replace(markdown, "");
+    const stem = path.replace(markdownFile, "");
     const folder = stem.replace(/\/_?index$/, "");
     const entry = { post, path, names: folder === stem ? [stem] : [stem, folder] };
     byPath.set(path, entry);
@@ -111,7 +110,7 @@ export function createFileFinder<P extends PostFile>(
     const rooted = normalizePath(path).replace(/^(?:\.\.\/)+/, "");
     const wanted = relative ?? rooted;
     // A plain path without the extension is more often the address of a page.
-    const mayEnd = reference !== undefined || markdown.test(path);
+    const mayEnd = reference !== undefined || markdownFile.test(path);
     const found =
       (relative === undefined ? undefined : find(relative, true, from)) ??
       find(rooted, true, from) ??
@@ -120,7 +119,7 @@ export function createFileFinder<P extends PostFile>(
     const post = found?.post ?? (mayEnd ? bySlug.get(slugFromPath(rooted)) : undefined);
     if (post !== undefined) return { post, wanted };
     // Without an extension, it may be any page.
-    if (!markdown.test(path)) return undefined;
+    if (!markdownFile.test(path)) return undefined;
     const similar = candidates(wanted, (a, b) => a.toLowerCase() === b.toLowerCase(), false);
     return similar.length === 1 ? { wanted, similar: similar[0]?.path } : { wanted };
   };
@@ -135,7 +134,7 @@ export function createFileFinder<P extends PostFile>(
   }
 
   function candidates(path: string, equals: (a: string, b: string) => boolean, isWhole: boolean): Entry<P>[] {
-    const stem = path.replace(markdown, "");
+    const stem = path.replace(markdownFile, "");
     const extension = path.slice(stem.length).toLowerCase();
     return (byEnd.get(lastOf(stem).toLowerCase()) ?? []).filter((entry) => {
       // `.md` stands for any extension: Jekyll's tags do not name it.

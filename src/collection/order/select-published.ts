@@ -1,14 +1,12 @@
 import { checkOptions, type OptionKinds, wrongKind } from "../../core/check-options.ts";
+import { checkMoment, checkPosts, type PostField, publishingFields } from "../../core/post-fields.ts";
 import {
-  checkMoment,
-  checkPosts,
+  expiryTime,
   isDraft,
   isUnlisted,
-  type PostField,
   type PublishingFields,
-  publishingFields,
-} from "../../core/post-fields.ts";
-import { readTime } from "../../core/read-date.ts";
+  publishingTime,
+} from "../../core/publishing.ts";
 
 /** The fields that decide whether a post is published. */
 export interface PublishablePost extends PublishingFields {
@@ -97,8 +95,8 @@ export function selectPublished<P extends PublishablePost>(
   let next = Number.POSITIVE_INFINITY;
   for (const post of posts) {
     if ((!includeDrafts && isDraft(post)) || (!includeUnlisted && isUnlisted(post))) continue;
-    const date = readTime(post.date) ?? Number.NEGATIVE_INFINITY;
-    const expires = readTime(post.expires) ?? Number.POSITIVE_INFINITY;
+    const date = publishingTime(post) ?? Number.NEGATIVE_INFINITY;
+    const expires = expiryTime(post) ?? Number.POSITIVE_INFINITY;
     // Has expired, or expires before it appears.
     if (expires <= now || expires <= date) continue;
     if (date > now) {

@@ -8,7 +8,8 @@ import {
   show,
 } from "../../core/check-options.ts";
 import { compareText } from "../../core/compare-text.ts";
-import { checkMoment, checkPosts, isDraft, type PostField } from "../../core/post-fields.ts";
+import { checkMoment, checkPosts, type PostField } from "../../core/post-fields.ts";
+import { isDraft, publishingTime } from "../../core/publishing.ts";
 import { readTime } from "../../core/read-date.ts";
 import { createTagReader } from "../groups/group-by-tag.ts";
 import { textOf } from "../post-record.ts";
@@ -142,7 +143,7 @@ function checkDeclaration(name: string, declaration: SeriesDeclaration): void {
 function readPost<P extends SeriesPost>(post: P, now: number, listsUpcoming: boolean): Member<P> {
   const title = textOf(post.title);
   const time = readTime(post.date);
-  const isPending = isDraft(post) || (time !== undefined && time > now);
+  const isPending = isDraft(post) || (publishingTime(post) ?? now) > now;
   return {
     post,
     slug: post.slug,

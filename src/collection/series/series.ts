@@ -1,6 +1,6 @@
 import type { Point } from "unist";
 import type { VFileMessage } from "vfile-message";
-import type { PublishingFields } from "../../core/post-fields.ts";
+import type { PublishingFields } from "../../core/publishing.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { toSeriesSlug } from "../../slug/to-slug.ts";
 import { textOf } from "../post-record.ts";

@@ -8,6 +8,15 @@ import { isCodeFurniture } from "./furniture.ts";
 export interface PlainCode {
   code: string;
   language: string | undefined;
+  /** The links in it, in order. */
+  links: readonly CodeLink[];
+}
+
+/** A link in code, from one offset to another. */
+interface CodeLink {
+  start: number;
+  end: number;
+  element: Element;
 }
 
 /** Elements that start a line; a highlighter may use them instead of line feeds. */
@@ -39,7 +48,7 @@ export function readCodeBlock(pre: Element, outer?: string): PlainCode | undefin
   const isCode =
     language !== undefined ||
     (code === undefined ? classesOf(pre).length > 0 && !isRich : !isRich || !hasTextOutsideCode(pre));
-  return isCode || holdsCodeBlock(pre) ? { code: codeText(pre), language } : undefined;
+  return isCode || holdsCodeBlock(pre) ? { ...codeOf(pre), language } : undefined;
 }
 
 /** Whether a `pre` has text outside its `code` elements, which are then only words in it. */
@@ -88,7 +97,7 @@ export function languageAround(element: Element): string | undefined {
 }
 
 /** The text of a code block, without line numbers, copy buttons and hidden text; the `+` and `-` of a diff are text. */
-function codeText(element: Element): string {
+function codeOf(element: Element): Pick<PlainCode, "code" | "links"> {
   const lines = new CodeLines();
   const visit = (children: readonly ElementContent[]): void => {
     const areLines =
@@ -100,13 +109,19 @@ function codeText(element: Element): string {
       else if (child.tagName === "img") lines.write(String(child.properties.alt ?? ""));
       else {
         const kind = areLines && child.tagName === "code" ? "line" : lineKindOf(child);
-        if (kind === undefined) visit(child.children);
+        if (isLink(child)) lines.writeLink(child, () => visit(child.children));
+        else if (kind === undefined) visit(child.children);
         else lines.writeLine(kind, signOf(child), () => visit(child.children));
       }
     }
   };
   visit(element.children);
   return lines.finish();
+}
+
+/** Whether an element is a link, not that of a line number or a heading. */
+function isLink({ tagName, properties: { href } }: Element): boolean {
+  return tagName === "a" && typeof href === "string" && /^[^#]/.test(href);
 }
 
 /**
@@ -136,6 +151,7 @@ class CodeLines {
   /** A line has ended, and its line feed is not written yet. */
   #open: LineKind | undefined;
   readonly #signs: Map<number, string> = new Map();
+  readonly #links: CodeLink[] = [];
 
   write(value: string): void {
     if (value === "") return;
@@ -158,14 +174,20 @@ class CodeLines {
     if (kind === "styled") this.#endLine();
   }
 
-  finish(): string {
+  writeLink(element: Element, writeContents: () => void): void {
+    this.#endLine();
+    const start = this.#text.length;
+    writeContents();
+    if (this.#text.length > start) this.#links.push({ start, end: this.#text.length, element });
+  }
+
+  finish(): Pick<PlainCode, "code" | "links"> {
     if (this.#open === "block") this.#endLine();
     const lines = this.#text.split("\n");
     const hasOwnSigns = [...this.#signs].some(([row, sign]) => lines[row]?.startsWith(sign));
-    if (this.#signs.size === 0 || hasOwnSigns) return this.#text;
-    return lines
-      .map((line, row) => (line === "" ? line : `${this.#signs.get(row) ?? " "} ${line}`))
-      .join("\n");
+    if (this.#signs.size === 0 || hasOwnSigns) return { code: this.#text, links: this.#links };
+    const signed = lines.map((line, row) => (line === "" ? line : `${this.#signs.get(row) ?? " "} ${line}`));
+    return { code: signed.join("\n"), links: [] };
   }
 
   #endLine(): void {

@@ -61,9 +61,6 @@ export const embeddingElements: ReadonlyMap<string, string> = new Map(
   pairs("area:href embed:src iframe:src object:data"),
 );
 
-/** Elements without an end tag. */
-export const voidElements: ReadonlySet<string> = new Set(words("br col hr img source track wbr"));
-
 /** Elements whose start tag ends an open paragraph. */
 export const paragraphEnders: ReadonlySet<string> = new Set(
   words(

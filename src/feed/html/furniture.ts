@@ -1,7 +1,7 @@
 import type { Element, Nodes, RootContent } from "hast";
 import { walk } from "../../core/walk.ts";
 import { findElement, textOf } from "../../html/plain-text.ts";
-import { classesOf, isSet } from "../../html/roles.ts";
+import { classesOf, hiddenClass, isSet } from "../../html/roles.ts";
 import { embeddingElements, lazySourceOf, sourceOf } from "./elements.ts";
 
 /** Classes of elements that belong to the page rather than to its text. */
@@ -12,8 +12,7 @@ const furniture: ReadonlySet<string> = new Set(
     "react-syntax-highlighter-line-number " +
     // Copy buttons.
     "btn-copy clipboard-copy code-copy copy-btn copy-button copy-code copy-code-button copybtn zeroclipboard-container " +
-    // For screen readers only.
-    "screen-reader-text screen-reader-only shiki-label sr-only visually-hidden visuallyhidden"
+    "shiki-label"
   ).split(" "),
 );
 
@@ -38,7 +37,7 @@ export function isFurniture(element: Element): boolean {
     hidingStyle.test(style) ||
     (onePixelWide.test(style) && onePixelHigh.test(style));
   if (isHidden && role !== "tabpanel" && !classes.some((name) => tabClass.test(name))) return true;
-  if (classes.some((name) => furniture.has(name.toLowerCase()))) return true;
+  if (classes.some((name) => hiddenClass.test(name) || furniture.has(name.toLowerCase()))) return true;
   if (element.tagName !== "button") return false;
   const text = textOf(element).trim();
   return isCopyLabel(/[\p{L}\p{N}]/u.test(text) ? text : labelOf(element));

@@ -1,12 +1,12 @@
 import type { Element, Nodes, Root, RootContent } from "hast";
-import { escapeXmlText } from "../../core/escape.ts";
+import { escapeXmlText, voidElements } from "../../core/escape.ts";
 import { walk } from "../../core/walk.ts";
 import { parseHtml } from "../../html/parse-html.ts";
 import { formulaSource, textOf } from "../../html/plain-text.ts";
 import { isSet, roleOf } from "../../html/roles.ts";
 import { dropBroken } from "../fields.ts";
 import { toPageUrl } from "../urls.ts";
-import { codeCells, languageAround, readCodeBlock } from "./code.ts";
+import { codeCells, languageAround, type PlainCode, readCodeBlock } from "./code.ts";
 import {
   attribute,
   droppedElements,
@@ -16,7 +16,6 @@ import {
   paragraphEnders,
   renamedElements,
   sourceOf,
-  voidElements,
   writeAttributes,
 } from "./elements.ts";
 import {
@@ -129,13 +128,27 @@ class FeedHtmlWriter {
       // Line numbers of a highlighter in a separate block leave no text.
       if (block.code.trim() === "" && textOf(element).trim() !== "") return;
       const language = block.language === undefined ? "" : attribute("class", `language-${block.language}`);
-      this.#pieces.push(`<pre><code${language}>${escapeXmlText(block.code)}</code></pre>`);
+      this.#pieces.push(`<pre><code${language}>${this.#codeHtml(block)}</code></pre>`);
       this.#isApart = true;
       return;
     }
     const cells = tagName === "table" ? codeCells(element) : undefined;
     if (cells === undefined) this.#writeKept(element, place);
     else for (const cell of cells) this.writeAll(cell.children, place);
+  }
+
+  /** The text of code, with its links. */
+  #codeHtml({ code, links }: PlainCode): string {
+    let html = "";
+    let from = 0;
+    for (const { start, end, element } of links) {
+      const attributes = writeAttributes(element, "a", keptElements.get("a") ?? [], this.#url, undefined);
+      const text = escapeXmlText(code.slice(start, end));
+      html += escapeXmlText(code.slice(from, start));
+      html += attributes === undefined ? text : `<a${attributes}>${text}</a>`;
+      from = end;
+    }
+    return html + escapeXmlText(code.slice(from));
   }
 
   /** Writes an element's tags, if readers support it, and its contents. */
@@ -178,10 +191,17 @@ class FeedHtmlWriter {
     if (parts) this.#isApart = true;
     if (voidElements.has(tagName)) return;
     if (/^(?:td|th|caption)$/.test(tagName)) this.#writeWaitingIds();
-    // Parsers drop a line feed right after the start tag.
-    const [first] = children;
-    if (tagName === "pre" && first?.type === "text" && first.value.startsWith("\n")) this.#pieces.push("\n");
+    const start = this.#pieces.push("") - 1;
     this.writeAll(sup ?? children, inner);
+    // Parsers drop a line feed right after the start tag.
+    if (
+      tagName === "pre" &&
+      this.#pieces
+        .slice(start)
+        .find((piece) => piece !== "")
+        ?.startsWith("\n")
+    )
+      this.#pieces[start] = "\n";
     this.#pieces.push(sup === undefined ? `</${tagName}>` : `</${tagName}></sup>`);
     if (parts) this.#isApart = true;
     if (tagName === "table") this.#writeWaitingIds();

@@ -1,5 +1,6 @@
 import { characterEntitiesHtml4 } from "character-entities-html4";
 import type { Point } from "unist";
+import { readFlag } from "../../core/publishing.ts";
 import { shorten } from "../../core/shorten.ts";
 import { isSafeUrl } from "../../html/urls.ts";
 import type { FrontMatterAliases } from "../front-matter-aliases.ts";
@@ -202,9 +203,7 @@ export function quote(node: MatterNode): string {
 
 /** `true`, and the words that mean true in YAML 1.1. */
 export function booleanOf(node: MatterNode | undefined): boolean | undefined {
-  const text = textOf(node)?.toLowerCase() ?? "";
-  if (/^(?:true|yes|on|y|1)$/.test(text)) return true;
-  return /^(?:false|no|off|n|0)$/.test(text) ? false : undefined;
+  return readFlag(textOf(node) ?? "");
 }
 
 /** Text on one line. */

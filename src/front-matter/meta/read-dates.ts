@@ -64,14 +64,19 @@ function readDateField(
   if (!given) return undefined;
   const { key, node } = given;
   const text = textOf(node);
-  const actual = text === undefined ? {} : { actual: text };
-  const found = text === undefined ? { problem: "it is not text" } : readDate(text);
+  const found: DateReading = text === undefined ? { problem: "it is not text" } : readDate(text);
+  const expected = "meant" in found && found.meant !== undefined ? { expected: [found.meant] } : {};
+  const actual = text === undefined ? {} : { actual: text, ...expected };
   if ("problem" in found) {
     const isFileDate = fileDate.test(text ?? "");
     const reason = isFileDate
       ? `\`${key}: ${text}\` asks for a date of the file or of git, which is not looked up`
       : `\`${key}: ${shorten(text ?? "…")}\` is not a valid date: ${found.problem}`;
-    const note = "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time.";
+    const { meant } = found;
+    const note =
+      meant === undefined
+        ? "Write `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SSZ` with a time."
+        : `Write \`${meant}\`, if that day is meant.`;
     if (isFileDate || isDraft || otherDay !== undefined) {
       const instead = otherDay === undefined ? "it is left out" : `the day of the path is used, ${otherDay}`;
       fields.report("date-invalid", node, `${reason}; ${instead}`, note, { ...actual, severity: "warning" });

@@ -1,4 +1,5 @@
 import { bidiControl } from "../../core/bidi.ts";
+import { isDraftPath, isDraftStatus, isUnlistedStatus, publishingKeys } from "../../core/publishing.ts";
 import { readLanguage } from "../../core/read-language.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { toSlug } from "../../slug/to-slug.ts";
@@ -17,17 +18,16 @@ export function readMeta(
   path: string | undefined,
   tagSeparator: "comma" | "space",
 ): PostMeta {
-  const status = textOf(fields.first("status"))?.toLowerCase() ?? "";
+  const status = textOf(fields.first("status")) ?? "";
   const draft =
     readFlag(fields, "draft", "a draft") ||
     fields.all("published").some(({ node }) => booleanOf(node) === false) ||
-    ["draft", "pending", "private"].includes(status) ||
-    // Jekyll and Hexo keep drafts in a folder of their own.
-    /(?:^|[\\/])_drafts[\\/]/.test(path ?? "");
+    isDraftStatus(status) ||
+    isDraftPath(path ?? "");
   const unlisted =
-    booleanOf(fields.first(["listed"])) === false ||
+    booleanOf(fields.first([publishingKeys.listed])) === false ||
     readFlag(fields, "unlisted", "unlisted") ||
-    ["hidden", "unlisted"].includes(status);
+    isUnlistedStatus(status);
   const meta = withoutUndefined<PostMeta>({
     tags: readTags(fields, tagSeparator),
     authors: readAuthors(fields),

@@ -1,6 +1,6 @@
 import type { LanguageRegistration } from "shiki/core";
 import { bundledLanguagesInfo } from "shiki/langs";
-import { didYouMean } from "../../core/check-options.ts";
+import { didYouMean, show } from "../../core/check-options.ts";
 import { closestName } from "../../core/closest-name.ts";
 import { isMetaWord } from "./parse-fence-meta.ts";
 
@@ -52,6 +52,8 @@ export interface LanguageNames {
 /**
  * Collects every name of a language: shiki's ids and aliases, this library's aliases, the caller's languages and the
  * caller's aliases; later ones win.
+ *
+ * @throws RangeError for aliases that refer to each other
  */
 export function createLanguageNames(
   custom: readonly LanguageRegistration[],
@@ -73,22 +75,40 @@ export function createLanguageNames(
     }
   }
   for (const [alias, name] of Object.entries(langAlias)) aliases.set(alias.toLowerCase(), name.toLowerCase());
+  checkCircles(langAlias, aliases);
   const all = new Set([...names.keys(), ...aliases.keys()]);
 
   return {
     resolve(name) {
       let found = name.toLowerCase();
-      // An alias may refer to another alias. A chain without a cycle has at most as many steps as there are aliases.
-      for (let step = 0; step <= aliases.size; step++) {
+      // An alias may refer to another alias.
+      for (;;) {
         const target = aliases.get(found);
         if (target === undefined || target === found) return names.get(found);
         found = target;
       }
-      return undefined;
     },
     nearest: (name) => closestName(name.toLowerCase(), all),
     hint: (name) => didYouMean(name.toLowerCase(), all),
   };
+}
+
+function checkCircles(
+  langAlias: Readonly<Record<string, string>>,
+  aliases: ReadonlyMap<string, string>,
+): void {
+  for (const name of Object.keys(langAlias)) {
+    const chain = [name.toLowerCase()];
+    for (let at = chain[0]; at !== undefined && aliases.get(at) !== at; ) {
+      const next = aliases.get(at);
+      if (next !== undefined && chain.includes(next)) {
+        const circle = [...chain, next].map(show).join(" → ");
+        throw new RangeError(`Expected \`langAlias\` to lead to a language, received a circle: ${circle}`);
+      }
+      if (next !== undefined) chain.push(next);
+      at = next;
+    }
+  }
 }
 
 /** The parts of the first word of a fence. */

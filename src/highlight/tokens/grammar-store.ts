@@ -35,7 +35,7 @@ export interface GrammarStore {
   load(lang: string): Promise<void>;
   /** Loads languages. One that cannot be loaded is remembered, and loaded again the next time. */
   tryLoad(langs: readonly string[]): Promise<void>;
-  /** Why a language could not be loaded. */
+  /** Why a language could not be loaded: what failed, and its error. */
   failureOf(lang: string): string | undefined;
   /** The grammar of a request, all languages of which are loaded. */
   get(request: GrammarRequest): LoadedGrammar;
@@ -73,6 +73,7 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
   const failures = new Map<string, string>();
   const own = new Map(custom.map((registration) => [registration.name, registration]));
   let engine: RegexEngine | undefined;
+  let engineError: unknown;
   let disposed = false;
 
   const isLoaded = (lang: string): boolean => engine !== undefined && registrations.has(lang);
@@ -113,7 +114,12 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
     if (disposed) throw new TypeError("Expected a highlighter in use, received one that was disposed of");
     await Promise.all([
       once("", async () => {
-        engine = await loadEngine();
+        try {
+          engine = await loadEngine();
+        } catch (error) {
+          engineError = error;
+          throw error;
+        }
       }),
       once(lang, async () => {
         registrations.set(lang, await fetchLanguage(lang, [lang]));
@@ -154,7 +160,9 @@ export function createGrammarStore({ loadEngine, custom, resolve }: GrammarStore
       for (const [index, result] of reasons.entries()) {
         if (result.status === "fulfilled") continue;
         if (disposed) throw result.reason;
-        failures.set(langs[index]!, toReason(result.reason));
+        const lang = langs[index]!;
+        const what = result.reason === engineError ? "the engine" : `the grammar of "${lang}"`;
+        failures.set(lang, `${what} could not be loaded: ${toReason(result.reason)}`);
       }
     },
     failureOf: (lang) => failures.get(lang),

@@ -115,8 +115,29 @@ describe("highlighted code becomes plain code", () => {
     expect(convert(html)).toBe(expected);
   });
 
+  test.each([
+    [
+      '<a href="/docs/"><b>open</b></a>(<a href="https://example.org/?a&amp;b">path</a>)',
+      '<a href="https://example.com/docs/">open</a>(<a href="https://example.org/?a&#x26;b">path</a>)',
+    ],
+    [
+      '<span class="line">a</span><span class="line"><a href="../b/">b</a></span>',
+      'a\n<a href="https://example.com/b/">b</a>',
+    ],
+    ['<a href="#L1">a</a>', "a"],
+    ['<a href="javascript:x">a</a>', "a"],
+    ['<a href="/a/"></a>b', "b"],
+  ])("a link in code is kept: %s", (code, expected) => {
+    const url = "https://example.com/post/";
+    expect(toFeedHtml(`<pre class=x><code class=language-c>${code}</code></pre>`, { url })).toBe(
+      `<pre><code class="language-c">${expected}</code></pre>`,
+    );
+  });
+
   test("a pre element without code keeps its markup", () => {
     expect(convert("<pre>\n\nRoses <b>are</b> red</pre>")).toBe("<pre>\n\nRoses <b>are</b> red</pre>");
+    expect(convert("<pre><script></script>\nRoses</pre>")).toBe("<pre>\n\nRoses</pre>");
+    expect(convert("<pre>\nRoses</pre>")).toBe("<pre>Roses</pre>");
   });
 
   test("a table with numbers is not code", () => {

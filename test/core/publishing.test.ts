@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import {
+  expiryTime,
+  isDraft,
+  isUnlisted,
+  publishingKeys,
+  publishingTime,
+} from "../../src/core/publishing.ts";
+import { parseFrontMatter } from "../../src/front-matter/index.ts";
+
+describe("drafts", () => {
+  test.each([
+    [{}, false],
+    [{ draft: false }, false],
+    [{ draft: true }, true],
+    [{ draft: null }, false],
+    [{ draft: " Yes " }, true],
+    [{ draft: "off" }, false],
+    [{ draft: 1 }, true],
+    [{ draft: 0 }, false],
+    // What is not understood counts as a draft.
+    [{ draft: "maybe" }, true],
+    [{ draft: "no one" }, true],
+    [{ draft: {} }, true],
+    [{ published: false }, true],
+    [{ published: "no" }, true],
+    [{ published: true }, false],
+    [{ published: null }, false],
+    [{ draft: false, published: false }, true],
+    [{ status: "Draft" }, true],
+    [{ status: "trash" }, true],
+    [{ status: "publish" }, false],
+    [{ draft: false, status: "private" }, true],
+    [{ status: 1 }, false],
+    // Other spellings of front matter.
+    [{ isDraft: true }, true],
+    [{ is_draft: "yes" }, true],
+    [{ draft: false, isDraft: true }, true],
+    [{ Draft: true }, true],
+    [{ publish: false }, true],
+    [{ "is-published": "no" }, true],
+    [{ path: "site/_drafts/a.md" }, true],
+    [{ path: "posts/drafts.md", publish: true }, false],
+  ])("%j: %j", (post, expected) => {
+    expect(isDraft(post as never)).toBe(expected);
+  });
+
+  test.each([
+    [{}, false],
+    [{ unlisted: false }, false],
+    [{ unlisted: true }, true],
+    [{ unlisted: "y" }, true],
+    [{ unlisted: "n" }, false],
+    [{ unlisted: "maybe" }, true],
+    [{ hidden: true }, true],
+    [{ listed: false }, true],
+    [{ status: "hidden" }, true],
+  ])("unlisted %j: %j", (post, expected) => {
+    expect(isUnlisted(post as never)).toBe(expected);
+  });
+});
+
+test("the first date that can be read counts", () => {
+  const day = Date.UTC(2026, 2, 1);
+  expect(publishingTime({ published: true, publish_date: "2026-03-01", created: "2020-01-01" })).toBe(day);
+  expect(publishingTime({ date: new Date(day), publishDate: "2099-01-01" })).toBe(day);
+  expect(publishingTime({ pubDate: "soon" })).toBeUndefined();
+  expect(expiryTime({ expiry_date: "2026-03-01" })).toBe(day);
+});
+
+const flags = [true, false, "yes", "no"];
+const words = [...flags, "draft", "Trash", "hidden", "public"];
+const keysOf = (...fields: (keyof typeof publishingKeys)[]) =>
+  fields.flatMap((field) => publishingKeys[field].split(" "));
+
+test.each([
+  ...keysOf("draft", "status", "unlisted", "listed").map((key) => ({ key, values: words })),
+  // Other values are dates.
+  ...keysOf("published").map((key) => ({ key, values: flags })),
+])("`$key` means the same in a record and in front matter", async ({ key, values }) => {
+  for (const value of values) {
+    const { meta } = await parseFrontMatter(`---\n${key}: ${value}\n---\n`);
+    const record = { [key]: value };
+    expect([isDraft(record), isUnlisted(record)], `${value}`).toEqual([meta.draft, meta.unlisted]);
+  }
+});
