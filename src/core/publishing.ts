@@ -8,6 +8,7 @@ export const publishingKeys = {
   unlisted: "unlisted hidden",
   listed: "listed",
   date: "date pubDate publishDate published published_at publishedDate datePublished publish created created_at dateCreated",
+  publishDate: "publishDate",
   expires: "expires expiryDate expirydate",
 } as const;
 
@@ -42,9 +43,13 @@ export function isUnlisted(post: PublishingFields): boolean {
   );
 }
 
-/** When a post is published: the first of its dates that can be read, in milliseconds since 1970. */
+/**
+ * When a post is published, in milliseconds since 1970: the first of its dates that can be read, or a later
+ * `publishDate`, at which Hugo publishes it.
+ */
 export function publishingTime(post: object): number | undefined {
-  return timeOf(post, "date");
+  const first = timeOf(post, "date");
+  return first === undefined ? undefined : Math.max(first, timeOf(post, "publishDate") ?? first);
 }
 
 /** When a post is no longer published. */
@@ -100,7 +105,7 @@ function valuesOf(post: object, key: Key): unknown[] {
   return values;
 }
 
-function timeOf(post: object, key: "date" | "expires"): number | undefined {
+function timeOf(post: object, key: "date" | "publishDate" | "expires"): number | undefined {
   const record = post as Readonly<Record<string, unknown>>;
   for (const name of spellings[key]) {
     const time = readTime(record[name]);

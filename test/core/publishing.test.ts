@@ -60,10 +60,11 @@ describe("drafts", () => {
   });
 });
 
-test("the first date that can be read counts", () => {
+test("uses the first date that can be read, or a later `publishDate`", () => {
   const day = Date.UTC(2026, 2, 1);
   expect(publishingTime({ published: true, publish_date: "2026-03-01", created: "2020-01-01" })).toBe(day);
-  expect(publishingTime({ date: new Date(day), publishDate: "2099-01-01" })).toBe(day);
+  expect(publishingTime({ date: "2020-01-01", publish_date: new Date(day) })).toBe(day);
+  expect(publishingTime({ date: new Date(day), publishDate: "2020-01-01", created: "2027-01-01" })).toBe(day);
   expect(publishingTime({ pubDate: "soon" })).toBeUndefined();
   expect(expiryTime({ expiry_date: "2026-03-01" })).toBe(day);
 });

@@ -16,7 +16,11 @@ export function readDates(
 ): Pick<PostMeta, "date" | "dateOnly" | "updated" | "expires"> {
   const fromPath = dateFromPath(path ?? "") ?? dateFromUrl(fields);
   const pathDay = fromPath && dayOf(fromPath);
-  const date = readDateField(fields, "date", isDraft, pathDay);
+  const first = readDateField(fields, "date", isDraft, pathDay);
+  // Hugo publishes a post at its `publishDate`, whatever its `date`.
+  const hasAnother = first && fields.all(["publishDate"])[0]?.node !== first.node;
+  const planned = hasAnother ? readDateField(fields, ["publishDate"], true) : undefined;
+  const date = first && planned && planned.date > first.date ? planned : first;
   if (date && pathDay && date.day !== pathDay && dayOf(date.date) !== pathDay) {
     const { key, node, day } = date;
     const reason = `\`${key}\` says ${day} and the path says ${pathDay}; \`${key}\` is used`;
@@ -48,7 +52,7 @@ const fileDate: RegExp = /^(?:git )?(?:created|last modified)$/i;
 /** @param otherDay - the day from the path; with it, an invalid date is only a warning, since the post still has a day */
 function readDateField(
   fields: Fields,
-  field: "date" | "updated" | "expires",
+  field: "date" | "updated" | "expires" | readonly string[],
   isDraft: boolean,
   otherDay?: string,
 ): (Exclude<DateReading, { problem: string }> & { key: string; node: MatterNode }) | undefined {

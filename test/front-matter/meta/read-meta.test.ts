@@ -309,6 +309,14 @@ describe("dates", () => {
     expect(meta("date: { updated: 2024-01-02 }").date).toBeUndefined();
   });
 
+  test("a `publishDate` later than the date keeps a post back, as in Hugo", () => {
+    const matter = "date: 2024-05-01\npublish_date: 2030-01-01 08:00";
+    expect(meta(matter)).toMatchObject({ date: new Date("2030-01-01T08:00:00Z") });
+    expect(meta("date: 2024-05-01\npublishDate: 2024-04-01").date).toEqual(new Date("2024-05-01"));
+    expect(meta("date: 2024-05-01\npublishDate: soon").date).toEqual(new Date("2024-05-01"));
+    expect(rules("date: 2024-05-01\npublishDate: soon")).toEqual(["3:14 date-invalid"]);
+  });
+
   const day = new Date("2024-05-01T00:00:00Z");
 
   test.each([
