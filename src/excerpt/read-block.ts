@@ -2,7 +2,7 @@ import type { Element, Nodes, Root } from "hast";
 import { textOf } from "../html/plain-text.ts";
 import { classesOf, roleOf } from "../html/roles.ts";
 import { findClosingTag } from "../tool-syntax/template-tags.ts";
-import { boilerplateOf, isNote } from "./boilerplate.ts";
+import { boilerplateOf, hasAttribution, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
@@ -101,8 +101,11 @@ export class BlockReader {
     }
     if (role === "quote" || (role === "table" && mode === "all")) {
       const read = this.#readNested(node);
-      // A callout before the text is a notice for readers of the page.
-      const isNotice = node.tagName !== "blockquote" || isNote(read.paragraphs[0] ?? "");
+      // Before the text, a callout is a notice for readers of the page, and the words of others are a motto.
+      const isNotice =
+        node.tagName !== "blockquote" ||
+        isNote(read.paragraphs[0] ?? "") ||
+        hasAttribution(read.paragraphs.at(-1) ?? "");
       return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
     }
     return nothing;

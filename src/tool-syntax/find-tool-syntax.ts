@@ -155,7 +155,11 @@ const patterns: readonly Pattern[] = [
     tool: "Pandoc or kramdown",
     pattern: /(?<=[^\s:][ \t]*\n)[ \t]*(?<shown>:[ \t]+\S[^\n]*)/g,
   },
-  { kind: "definition", tool: "Pandoc or kramdown", pattern: /(?<=^|\n\n)[ \t]*:[ \t]{2,}(?<shown>\S[^\n]*)/g },
+  {
+    kind: "definition",
+    tool: "Pandoc or kramdown",
+    pattern: /(?<=^|\n\n)[ \t]*:[ \t]{2,}(?<shown>\S[^\n]*)/g,
+  },
   { kind: "abbreviation", tool: "Python-Markdown", pattern: /^[ \t]*\*\[[^[\]\n]+\]:[^\n]*$/gm },
   {
     kind: "emoji",
@@ -174,7 +178,11 @@ const patterns: readonly Pattern[] = [
     pattern:
       /(?<![!\\\w\]])\[(?<shown>[^[\]\n]+)\]\((?=[(<]?(?:[/#?{]|\.{1,2}\/|https?:|mailto:|www\.))(?:(?:[^()]|\([^()]{0,200}\)){1,500}\)|\(?[^\s()]+\)?)/g,
   },
-  { kind: "link", tool: "", pattern: /^[ \t]*\[[^[\]\n^][^[\]\n]*\]:[ \t]+<?(?:[/#]|\.{1,2}\/|https?:)[^\n]*/gm },
+  {
+    kind: "link",
+    tool: "",
+    pattern: /^[ \t]*\[[^[\]\n^][^[\]\n]*\]:[ \t]+<?(?:[/#]|\.{1,2}\/|https?:)[^\n]*/gm,
+  },
   { kind: "table", tool: "", pattern: /^[ \t]*\|[^\n]+\|[ \t]*(?:\n[ \t]*\|[^\n]+\|[ \t]*)+$/gm },
   {
     kind: "attributes",
@@ -253,7 +261,7 @@ function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[
     .toReversed();
 }
 
-/** Keeps the first of overlapping items, and removes items that touch code, except tags around it. */
+/** Keeps the first of overlapping items, and removes items whose signs touch code, except tags around it. */
 function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: ToolSyntax[] = [];
@@ -262,7 +270,11 @@ function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   for (const item of found) {
     if (item.start < end) continue;
     while (next < code.length && code[next]!.end <= item.start) next++;
-    const touches = next < code.length && code[next]!.start < item.end;
+    let touches = false;
+    for (let at = next; !touches && at < code.length && code[at]!.start < item.end; at++) {
+      const { start, end } = code[at]!;
+      touches = item.shown === undefined || start < item.shown.start || end > item.shown.end;
+    }
     if (touches && !codeTags.test(item.name)) continue;
     kept.push(item);
     end = item.end;
