@@ -52,7 +52,7 @@ const origins: readonly RegExp[] = [
   /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
   /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
   /^originally written by\b.{0,150}$/iu,
-  /^(?:last )?updated? on (?=\D{0,12}\d).{1,150}$/iu,
+  /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
 ];
 

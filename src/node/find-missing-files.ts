@@ -91,6 +91,8 @@ export async function findMissingFiles(
         present.add(file);
         continue;
       }
+      // In front matter, `assets/a.png` is often relative to the root of the site.
+      if (place === undefined && url === cover && names.length === 0 && /^[^./].*\//.test(name)) continue;
       missing.add(file);
       const similar =
         names.find((one) => one.toLowerCase() === wanted.toLowerCase()) ?? closestName(wanted, names);

@@ -89,6 +89,15 @@ test("the names of files, and what is similar", async () => {
     expect(await found(url), url).toEqual([]);
 });
 
+test("a cover in a folder that is not next to the post is relative to something else", async () => {
+  const posts = ["assets/a.png", "img/a.png", "./assets/a.png"].map((image) => ({
+    path: "posts/a.md",
+    image,
+  }));
+  const messages = await findMissingFiles(posts, { cwd: makeFolder() });
+  expect(messages.map(({ actual }) => actual)).toEqual(["img/a.png", "./assets/a.png"]);
+});
+
 test("a cover as text, none, and wrong calls", async () => {
   const cwd = makeFolder();
   const covers = ["gone.png", { src: "gone.jpg" }, "ring.svg", "", undefined, { src: "" }];
