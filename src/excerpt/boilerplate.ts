@@ -41,7 +41,7 @@ const nameOrDate: RegExp =
   /^(?:\p{Lu}[\p{L}'’]*|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
 
 const bylines: readonly RegExp[] = [
-  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
   /^(?:[Uu]pdate on )?(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
@@ -51,6 +51,7 @@ const bylines: readonly RegExp[] = [
 const origins: readonly RegExp[] = [
   /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
   /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
+  /^this is an? (?:post|article|adaptation|translation|repost|cross-?post) from\b.{0,150}$/iu,
   /^originally written by\b.{0,150}$/iu,
   /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
@@ -88,7 +89,7 @@ const note: RegExp =
 
 /** A paragraph that only greets: "Hi everyone!" */
 const greeting: RegExp =
-  /^(?:hi|hello|hey|howdy|greetings|welcome(?: back)?|dear)(?:,? (?:there|all|again|back|dear|everyone|everybody|folks|friends?|readers?|people|\p{Lu}[\p{L}\p{N}.-]* (?:community|users|developers|fans|friends|folks))){0,3} ?[!.,…:]*$/u;
+  /^(?:(?:hi|hello|hey|howdy|greetings|welcome(?: back)?|dear)(?:,? (?:there|all|again|back|dear|everyone|everybody|folks|friends?|readers?|people|(?![Ww]orld\b)\p{Lu}[\p{L}\p{N}.-]*(?: (?:community|users|developers|fans|friends|folks))?)){0,3}|greetings from [^.!?]{1,40}) ?[!.,…:]*(?: ?(?::\w+:|\p{Extended_Pictographic}\ufe0f?))*$/u;
 
 /** Whether a paragraph is a notice or a greeting that is of no use in an excerpt. */
 export function isNote(text: string): boolean {

@@ -85,7 +85,8 @@ export class BlockReader {
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         if (kind === "series" || kind === "contents") this.#listIsNotice = kind;
-        if (kind !== undefined || isNavigation(read) || (!this.#hasText && isNote(read.text))) return nothing;
+        const isNotice = !this.#hasText && (isNote(read.text) || isNoticeTag(read.syntax, textOf(node)));
+        if (kind !== undefined || isNavigation(read) || isNotice) return nothing;
       }
       return { paragraphs: this.#textsOf(read), media: read.media, partial: read.cut };
     }
@@ -225,6 +226,14 @@ const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container
 
 /** Tags around notices for readers of the page. */
 const noticeTag = /^(?:notice|callout|admonition|alert|note|info|warning|tip|banner|message)$/i;
+
+/** Whether all of a paragraph is between two such tags: `{{% note %}}`, a line or two, `{{% /note %}}`. */
+function isNoticeTag(syntax: InlineText["syntax"], text: string): boolean {
+  const [first, last] = [syntax[0], syntax.at(-1)];
+  if (first === undefined || last?.isClosing !== true || first.isClosing || first.name !== last.name)
+    return false;
+  return noticeTag.test(first.name) && /^\s*\{[\s\S]*\}\s*$/.test(text);
+}
 
 /** The hash of a commit, an address, or a link to an issue at the head of a list item. */
 const itemHead =

@@ -74,6 +74,9 @@ test("the names of files, and what is similar", async () => {
   ]);
   for (const url of ["RING.SVG", "./RING.SVG"])
     expect((await found(url))[1]).toMatch(/^Did you mean `(?:\.\/)?ring\.svg`\?$/);
+  expect((await found("example.com/a.html"))[1]).toBe(undefined);
+  expect((await found("example.com"))[1]).toBe("Did you mean `https://example.com`?");
+  expect((await found("ann@example.org"))[1]).toBe("Did you mean `mailto:ann@example.org`?");
   for (const url of [
     "a.b/c",
     "notes.v1234567890",
