@@ -158,7 +158,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "definition",
     tool: "Pandoc or kramdown",
-    pattern: /(?<=^|\n\n)[ \t]*:[ \t]{2,}(?<shown>\S[^\n]*)/g,
+    pattern: /:(?<=(?:^|\n\n)[ \t]*:)[ \t]{2,}(?<shown>\S[^\n]*)/g,
   },
   { kind: "abbreviation", tool: "Python-Markdown", pattern: /^[ \t]*\*\[[^[\]\n]+\]:[^\n]*$/gm },
   {
