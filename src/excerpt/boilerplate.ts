@@ -26,6 +26,10 @@ const seriesNotices: readonly RegExp[] = [
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
 ];
 
+/** A second sentence: "Please see part 1 for the background." */
+const otherPart: RegExp =
+  /(?<=\.)\s+(?:please )?(?:see|read|find|check out|start with)\b[^.!?]{0,80}\bpart\b[^.!?]{0,80}[.!]$/iu;
+
 const contents: RegExp =
   /^(?:(?:table of )?contents|toc|on this page|in this (?:post|article)|jump to|目次|目录|目錄|목차|차례|inhalt(?:sverzeichnis)?|sommaire|table des mati[èe]res|[íi]ndice|оглавление|содержание)\s*[:：]?$/iu;
 
@@ -37,9 +41,9 @@ const nameOrDate: RegExp =
   /^(?:\p{Lu}[\p{L}'’]*|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
 
 const bylines: readonly RegExp[] = [
-  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
-  /^(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
+  /^(?:[Uu]pdate on )?(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
 ];
 
@@ -47,6 +51,9 @@ const bylines: readonly RegExp[] = [
 const origins: readonly RegExp[] = [
   /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
   /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
+  /^this is an? (?:post|article|adaptation|translation|repost|cross-?post) from\b.{0,150}$/iu,
+  /^originally written by\b.{0,150}$/iu,
+  /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
 ];
 
@@ -68,7 +75,8 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";
   if (text.length > maxLength) return undefined;
   if (contents.test(text)) return "contents";
-  if (isOneSentence(text) && seriesNotices.some((notice) => notice.test(text))) return "series";
+  const own = text.replace(otherPart, "");
+  if (isOneSentence(own) && seriesNotices.some((notice) => notice.test(own))) return "series";
   if (isOneSentence(text) && origins.some((origin) => origin.test(text))) return "origin";
   if (isByline(text)) return "byline";
   if (caption.test(text)) return "caption";
@@ -79,9 +87,21 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
 const note: RegExp =
   /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
 
-/** Whether a paragraph is a notice that is of no use in an excerpt. */
+/** A paragraph that only greets: "Hi everyone!" */
+const greeting: RegExp =
+  /^(?:(?:hi|hello|hey|howdy|greetings|welcome(?: back)?|dear)(?:,? (?:there|all|again|back|dear|everyone|everybody|folks|friends?|readers?|people|(?![Ww]orld\b)\p{Lu}[\p{L}\p{N}.-]*(?: (?:community|users|developers|fans|friends|folks))?)){0,3}|greetings from [^.!?]{1,40}) ?[!.,…:]*(?: ?(?::\w+:|\p{Extended_Pictographic}\ufe0f?))*$/u;
+
+/** Whether a paragraph is a notice or a greeting that is of no use in an excerpt. */
 export function isNote(text: string): boolean {
-  return note.test(text);
+  return note.test(text) || greeting.test(text.charAt(0).toLowerCase() + text.slice(1));
+}
+
+/** The name of an author below a quotation, "— Ada Lovelace", or at its end. */
+const attribution: RegExp = /(?:^|[.!?…"”’»] ?)(?:--|[—–―~]) ?\p{Lu}[^.!?]{1,80}$/u;
+
+/** Whether the last paragraph of a quotation says whose words it quotes. */
+export function hasAttribution(text: string): boolean {
+  return attribution.test(text);
 }
 
 function isByline(text: string): boolean {

@@ -2,7 +2,7 @@ import type { Element, Nodes, Root } from "hast";
 import { textOf } from "../html/plain-text.ts";
 import { classesOf, roleOf } from "../html/roles.ts";
 import { findClosingTag } from "../tool-syntax/template-tags.ts";
-import { boilerplateOf, isNote } from "./boilerplate.ts";
+import { boilerplateOf, hasAttribution, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
@@ -85,7 +85,8 @@ export class BlockReader {
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         if (kind === "series" || kind === "contents") this.#listIsNotice = kind;
-        if (kind !== undefined || isNavigation(read) || (!this.#hasText && isNote(read.text))) return nothing;
+        const isNotice = !this.#hasText && (isNote(read.text) || isNoticeTag(read.syntax, textOf(node)));
+        if (kind !== undefined || isNavigation(read) || isNotice) return nothing;
       }
       return { paragraphs: this.#textsOf(read), media: read.media, partial: read.cut };
     }
@@ -101,8 +102,11 @@ export class BlockReader {
     }
     if (role === "quote" || (role === "table" && mode === "all")) {
       const read = this.#readNested(node);
-      // A callout before the text is a notice for readers of the page.
-      const isNotice = node.tagName !== "blockquote" || isNote(read.paragraphs[0] ?? "");
+      // Before the text, a callout is a notice for readers of the page, and the words of others are a motto.
+      const isNotice =
+        node.tagName !== "blockquote" ||
+        isNote(read.paragraphs[0] ?? "") ||
+        hasAttribution(read.paragraphs.at(-1) ?? "");
       return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
     }
     return nothing;
@@ -222,6 +226,14 @@ const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container
 
 /** Tags around notices for readers of the page. */
 const noticeTag = /^(?:notice|callout|admonition|alert|note|info|warning|tip|banner|message)$/i;
+
+/** Whether all of a paragraph is between two such tags: `{{% note %}}`, a line or two, `{{% /note %}}`. */
+function isNoticeTag(syntax: InlineText["syntax"], text: string): boolean {
+  const [first, last] = [syntax[0], syntax.at(-1)];
+  if (first === undefined || last?.isClosing !== true || first.isClosing || first.name !== last.name)
+    return false;
+  return noticeTag.test(first.name) && /^\s*\{[\s\S]*\}\s*$/.test(text);
+}
 
 /** The hash of a commit, an address, or a link to an issue at the head of a list item. */
 const itemHead =

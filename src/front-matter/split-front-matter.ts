@@ -120,6 +120,9 @@ const comments: RegExp = /(?:[^\S\n]*(?:<!--(?:(?!-->)[\s\S])*-->[^\S\n]*)?\n){1
 /** Nikola writes the metadata of Markdown into a comment: `.. title: Queues`. */
 const nikolaComment: RegExp =
   /(<!--[^\S\n]*\n(?=\.\. title:|(?:\.\. [^\n]*\n){1,50}?\.\. title:))((?:\.\. [A-Za-z][\w-]*:[^\n]*\n|[^\S\n]*\n){1,100})-->[^\S\n]*(?:\n|$)/y;
+/** The same without a comment: a title first or later, and nothing else up to a blank line. */
+const nikolaLines: RegExp =
+  /(?=(?:\.\. [^\n]*\n){0,50}?\.\. title:[^\n]*\n(?:\.\. |[^\S\n]*\n))(?:\.\. [A-Za-z][\w-]*:[^\n]*\n){2,100}(?=[^\S\n]*(?:\n|$))/y;
 /** Metadata in code; not a component or a function. */
 const code: RegExp =
   /export[ \t]+(?:const|let|var)[ \t]+[a-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=(?![ \t]*(?:\(|(?:async|function|class)\b|[\w$]+[ \t]*=>)))/y;
@@ -170,6 +173,11 @@ function locateExact(text: string): Location {
     // After a comment, a fence is a thematic break, unless keys clearly follow.
     const isCertain = found?.format && isKey(text, firstLine(text, open), found.format);
     return isCertain ? { ...none, start: open, ...found } : none;
+  }
+  const nikola = matchAt(nikolaLines, text, start)?.[0];
+  if (nikola !== undefined) {
+    const matterEnd = start + nikola.length;
+    return { format: "headers", start, matterStart: start, matterEnd, bodyStart: matterEnd };
   }
   const declaration = matchAt(code, text, start)?.[0];
   if (declaration === undefined) return { ...none, ...locateHeaders(text, start) };

@@ -217,6 +217,7 @@ const characterClass: RegExp = /^(?:\\?\w-\\?\w|\\\w|_(?!-)|[$.*+])+-?$/;
 /** `[0][1]` are indices or citations, `[a]["b"]` is code; a type such as `string[][]` has no space before it. */
 function isReference(words: string, label: string, written: string): boolean {
   if (characterClass.test(words) || characterClass.test(label) || /^["']/.test(label)) return false;
+  if (label === "" && /^#\d+$/.test(words)) return true;
   return written.startsWith("!") || /\p{L}{2}/u.test(words) || /\p{L}{2}/u.test(label);
 }
 

@@ -91,14 +91,18 @@ export async function findMissingFiles(
         present.add(file);
         continue;
       }
+      // In front matter, `assets/a.png` is often relative to the root of the site.
+      if (place === undefined && url === cover && names.length === 0 && /^[^./].*\//.test(name)) continue;
       missing.add(file);
+      const site = /^(?:[^@/]+(@))?[^@/]+\.(?:com|org|net|io|dev)$/.exec(name);
       const similar =
         names.find((one) => one.toLowerCase() === wanted.toLowerCase()) ?? closestName(wanted, names);
       messages.push(
         createMessage(isImage ? "image-file-missing" : "link-file-missing", {
           reason: `There is no file ${shorten(name)} next to the post`,
-          note:
-            similar === undefined
+          note: site
+            ? `Did you mean \`${site[1] ? "mailto:" : "https://"}${name}\`?`
+            : similar === undefined
               ? "Correct the address, or add the file."
               : `Did you mean \`${name.slice(0, name.lastIndexOf("/") + 1)}${similar}\`?`,
           path,

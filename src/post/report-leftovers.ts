@@ -196,6 +196,8 @@ const names: Readonly<Record<ToolSyntaxKind, string>> = {
   callout: "A callout",
   embed: "An embedded link",
   image: "An image",
+  link: "A link",
+  table: "A table",
   bbcode: "A shortcode",
   include: "An include",
   mark: "A highlight",
@@ -229,7 +231,10 @@ const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
     "Only `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on their line, are read. Use one of them, or a plugin for callouts.",
   embed: "Write the link as `<https://…>`, or embed the page with raw HTML.",
   image:
-    "Markdown has no attributes for images and no spaces in their addresses: write `%20` for a space, put the address in `<…>`, or write an `<img>`.",
+    "Markdown has no attributes for images and no spaces in their addresses: write `%20` for a space, put the address in `<…>`, or write an `<img>`. In an HTML element it needs a blank line before it.",
+  link: "The address of a link has no spaces (write `%20`), no line breaks, and as many `(` as `)`. A definition, and Markdown in an HTML element, need a blank line before them.",
+  table:
+    "Write a line such as `| --- | --- |`, with as many cells, below the first line of the table, and a blank line before it.",
   contents: "Remove it; `post.headings` is what a table of contents needs.",
 };
 

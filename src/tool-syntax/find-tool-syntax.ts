@@ -24,8 +24,12 @@ export type ToolSyntaxKind =
   | "callout"
   /** `%[https://example.com]` */
   | "embed"
-  /** `![a](b align="center")`, `![a](b =100x50)`, `![a](a file.png)` */
+  /** `![a](b align="center")`, `![a](b =100x50)`, `![a](a file.png)`, an image within raw HTML */
   | "image"
+  /** `[a](a file.pdf)`, `[a]((https://example.com)`, a link within raw HTML, a definition within a paragraph */
+  | "link"
+  /** `| a | b |` without a line of hyphens */
+  | "table"
   /** `[caption id="1"]…[/caption]` */
   | "bbcode"
   /** `--8<-- "file"`, `<<< @/file`, `<!--@include: file-->` */
@@ -80,7 +84,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|\](?:\(|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -96,7 +100,7 @@ interface Pattern {
   accept?: (groups: Record<string, string | undefined>) => boolean;
 }
 
-const attribute = String.raw`(?:[.#][A-Za-z][\w:.-]*|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
+const attribute = String.raw`(?:[.#][A-Za-z](?:[\w:.-]*[\w:-])?|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
 const plainAttribute =
   "(?:width|height|class|id|target|rel|align|loading|start|lang|style|size)=[^\\s{}\"'“]+";
 
@@ -174,6 +178,11 @@ const patterns: readonly Pattern[] = [
     tool: "Pandoc or kramdown",
     pattern: /(?<=[^\s:][ \t]*\n)[ \t]*(?<shown>:[ \t]+\S[^\n]*)/g,
   },
+  {
+    kind: "definition",
+    tool: "Pandoc or kramdown",
+    pattern: /:(?<=(?:^|\n\n)[ \t]*:)[ \t]{2,}(?<shown>\S[^\n]*)/g,
+  },
   { kind: "abbreviation", tool: "Python-Markdown", pattern: /^[ \t]*\*\[[^[\]\n]+\]:[^\n]*$/gm },
   {
     kind: "emoji",
@@ -184,8 +193,20 @@ const patterns: readonly Pattern[] = [
   {
     kind: "image",
     tool: "",
-    pattern: /!\[[^[\]\n]*\]\((?=[^\s()])(?=[^()\n]*[ \t])[^()\n]*\)(?:\{[^{}\n]*\})?/g,
+    pattern: /!\[[^[\]\n]*\]\([^\s()](?:[^\s()]*\)|[^()\n]*\)(?:\{[^{}\n]*\})?)/g,
   },
+  {
+    kind: "link",
+    tool: "",
+    pattern:
+      /(?<![!\\\w\]])\[(?<shown>[^[\]\n]+)\]\((?=[(<]?(?:[/#?{]|\.{1,2}\/|https?:|mailto:|www\.))(?:(?:[^()]|\([^()]{0,200}\)){1,500}\)|\(?[^\s()]+\)?)/g,
+  },
+  {
+    kind: "link",
+    tool: "",
+    pattern: /^[ \t]*\[[^[\]\n^][^[\]\n]*\]:[ \t]+<?(?:[/#]|\.{1,2}\/|https?:)[^\n]*/gm,
+  },
+  { kind: "table", tool: "", pattern: /^[ \t]*\|[^\n]+\|[ \t]*(?:\n[ \t]*\|[^\n]+\|[ \t]*)+$/gm },
   {
     kind: "attributes",
     tool: "kramdown",
@@ -263,7 +284,7 @@ function pairShortcodes(text: string, found: readonly ToolSyntax[]): ToolSyntax[
     .toReversed();
 }
 
-/** Keeps the first of overlapping items, and removes items that touch code, except tags around it. */
+/** Keeps the first of overlapping items, and removes items whose signs touch code, except tags around it. */
 function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: ToolSyntax[] = [];
@@ -272,7 +293,11 @@ function apart(found: ToolSyntax[], code: readonly Span[]): ToolSyntax[] {
   for (const item of found) {
     if (item.start < end) continue;
     while (next < code.length && code[next]!.end <= item.start) next++;
-    const touches = next < code.length && code[next]!.start < item.end;
+    let touches = false;
+    for (let at = next; !touches && at < code.length && code[at]!.start < item.end; at++) {
+      const { start, end } = code[at]!;
+      touches = item.shown === undefined || start < item.shown.start || end > item.shown.end;
+    }
     if (touches && !codeTags.test(item.name)) continue;
     kept.push(item);
     end = item.end;
@@ -315,7 +340,7 @@ function pairTags(
 }
 
 const hexoTags =
-  /^(?:asset_\w+|post_\w+|codeblock|blockquote|pullquote|img|youtube|vimeo|jsfiddle|include_code|note|cq|centerquote|tabs?|button|btn)$/;
+  /^(?:asset_\w+|post_(?:link|path)|codeblock|blockquote|pullquote|img|youtube|vimeo|jsfiddle|include_code|note|cq|centerquote|tabs?|button|btn)$/;
 const jekyllTags =
   /^(?:include\w*|post_url|link|highlight|seo|feed_meta|gist|raw|capture|assign|unless|case|cycle|picture|responsive_image|avatar)$/;
 const nunjucksTags = /^(?:set|macro|block|extends|import|from|call|filter|css|js|image|renderTemplate)$/;

@@ -81,6 +81,14 @@ describe("splitFrontMatter", () => {
       6,
     ],
     [
+      "lines of Nikola without a comment",
+      ".. title: A: b\n.. slug: a\n.. tags:\n.. date: 2024-05-01 10:00:00 UTC\n\nText",
+      "headers",
+      ".. title: A: b\n.. slug: a\n.. tags:\n.. date: 2024-05-01 10:00:00 UTC\n",
+      "\nText",
+      5,
+    ],
+    [
       "another language",
       "---js\nmodule.exports = {}\n---\nText",
       undefined,
@@ -114,6 +122,8 @@ describe("splitFrontMatter", () => {
     ["an export", 'export const meta = { title: "A" };\n\nText'],
     ["a comment and a thematic break", "<!-- more -->\n\n---\n\nText\n\n---\n"],
     ["a comment with dots", "<!--\n.. see: below\n-->\nText"],
+    ["a list of dots", ".. see: below\n.. more: A\n\nText"],
+    ["a title after dots and text", ".. title: A\nText"],
     ["a single-line comment", "<!-- .. title: A -->\nText"],
     ["an unclosed comment", "<!-- \n---\ntitle: A\n---\n"],
   ])("%s is not front matter and belongs to the body", (_name, source) => {

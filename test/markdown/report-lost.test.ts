@@ -29,6 +29,7 @@ describe.each(parsers)("lost content with the parser %s", (_name, parser) => {
     ["[text][missing]", ["reference-undefined 1:1"]],
     ["A [text][] b", ["reference-undefined 1:3"]],
     ["![i][x]", ["reference-undefined 1:1"]],
+    ["(see [#12][])", ["reference-undefined 1:6"]],
     ["[*em* `code`][gone]", ["reference-undefined 1:1"]],
     ["> - [deep][here]\n>   [two\n>   lines][there]", ["reference-undefined 1:5", "reference-undefined 2:5"]],
     ["\\[a] [paper][1]", ["reference-undefined 1:6"]],

@@ -74,6 +74,9 @@ test("similar file names are suggested", async () => {
   ]);
   for (const url of ["RING.SVG", "./RING.SVG"])
     expect((await found(url))[1]).toMatch(/^Did you mean `(?:\.\/)?ring\.svg`\?$/);
+  expect((await found("example.com/a.html"))[1]).toBe(undefined);
+  expect((await found("example.com"))[1]).toBe("Did you mean `https://example.com`?");
+  expect((await found("ann@example.org"))[1]).toBe("Did you mean `mailto:ann@example.org`?");
   for (const url of [
     "a.b/c",
     "notes.v1234567890",
@@ -87,6 +90,15 @@ test("similar file names are suggested", async () => {
     "%7Bx%7D.png",
   ])
     expect(await found(url), url).toEqual([]);
+});
+
+test("a cover in a folder that is not next to the post is relative to something else", async () => {
+  const posts = ["assets/a.png", "img/a.png", "./assets/a.png"].map((image) => ({
+    path: "posts/a.md",
+    image,
+  }));
+  const messages = await findMissingFiles(posts, { cwd: makeFolder() });
+  expect(messages.map(({ actual }) => actual)).toEqual(["img/a.png", "./assets/a.png"]);
 });
 
 test("the cover can be a string or missing, and invalid arguments throw", async () => {

@@ -30,6 +30,17 @@ describe("template-leftover", () => {
     ["Text %[https://example.com/a]", ["4:6 %[https://example.com/a]"]],
     ['![a](b.png align="center")', ['4:1 ![a](b.png align="center")']],
     ["![a](my file.png)", ["4:1 ![a](my file.png)"]],
+    [
+      "<figure>\n![a](b.png)\n[c](https://d.example)\n</figure>",
+      ["5:1 ![a](b.png)", "6:1 [c](https://d.example)"],
+    ],
+    ["See [a](/my file.pdf).", ["4:5 [a](/my file.pdf)"]],
+    ["See [a](https://b.example/?c\n+d).", ["4:5 [a](https://b.example/?c +d)"]],
+    ["Text\n[a]: https://b.example", ["5:1 [a]: https://b.example"]],
+    ["- x\n\n  | a | b |\n  | c | d |", ["6:3 | a | b | | c | d |"]],
+    ["Term\n\n:   Text", ["6:1 :   Text"]],
+    ["Term\n:   **Text** of `code`", ["5:1 :   Text of code"]],
+    ["See [the `code`](/a b).", ["4:5 [the code](/a b)"]],
     ["[caption id=1]![a](b.png) A[/caption]", ["4:1 [caption id=1] A[/caption]"]],
     ["a :tada: and \\:no: :wave:", ["4:3 :tada:"]],
     ["- ==a *b* c== d", ["4:3 ==a b c=="]],
@@ -80,6 +91,8 @@ describe("template-leftover", () => {
     "[!abstract] A",
     "> a\n\n[!abstract] b",
     "{% endif %}",
+    "\\[a](/b c) and \\| a |\n\\| b |",
+    "| a |\n|---|\n| b |\n\n[a]: /b",
   ])("is not reported in %s", (markdown) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual([]);
   });

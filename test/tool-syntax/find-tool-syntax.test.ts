@@ -17,6 +17,24 @@ function found(text: string): string[] {
 describe("findToolSyntax", () => {
   test.each([
     ["{% include a.html %} Text", ["tag (Jekyll): {% include a.html %}"]],
+    ["{% post_url 2026-01-02-a %}", ["tag (Jekyll): {% post_url 2026-01-02-a %}"]],
+    ["{% post_link a %}", ["tag (Hexo): {% post_link a %}"]],
+    ["See [a b](/c d.pdf), and [e]({{ f }}/g h).", ["link (): [a b](/c d.pdf)", "link (): [e]({{ f }}/g h)"]],
+    [
+      "In [a](https://a.example/?q=1\n+b), [c]({% post_url\nd %})",
+      ["link (): [a](https://a.example/?q=1\n+b)", "link (): [c]({% post_url\nd %})"],
+    ],
+    [
+      "[a](https://a.example and [b]((https://b.example/c)",
+      ["link (): [a](https://a.example", "link (): [b]((https://b.example/c)"],
+    ],
+    ["![](/a.png) and ![b](c.png)", ["image (): ![](/a.png)", "image (): ![b](c.png)"]],
+    ["Seen:\n| a | b |\n| c | d |\n", ["table (): | a | b |\n| c | d |"]],
+    ["Seen\n[a b]: https://a.example", ["link (): [a b]: https://a.example"]],
+    [
+      "Term\n: one\n\n:   two",
+      ["definition (Pandoc or kramdown): : one", "definition (Pandoc or kramdown): :   two"],
+    ],
     ["{%- asset_img a.png -%}", ["tag (Hexo): {%- asset_img a.png -%}"]],
     ["{% set a = 1 %}", ["tag (Nunjucks): {% set a = 1 %}"]],
     ["By {{ page.author }}.", ["variable (Jekyll): {{ page.author }}"]],
@@ -29,7 +47,10 @@ describe("findToolSyntax", () => {
     ["Text\n{: .red}", ["attributes (kramdown): {: .red}"]],
     ['link{:target="_blank"}', ['attributes (kramdown): {:target="_blank"}']],
     ["big{.red} and {#id .b}", ["attributes (Pandoc): {.red}", "attributes (Pandoc): {#id .b}"]],
-    ["![a](b){ .red } c{ width=5 }", ["attributes (Pandoc): { .red }", "attributes (Pandoc): { width=5 }"]],
+    [
+      "![a](b){ .red } c{ width=5 }",
+      ["image (): ![a](b)", "attributes (Pandoc): { .red }", "attributes (Pandoc): { width=5 }"],
+    ],
     ["image{width=50%}", ["attributes (Pandoc): {width=50%}"]],
     ["See [[Page]] and [[a|b]]", ["wiki-link (Obsidian): [[Page]]", "wiki-link (Obsidian): [[a|b]]"]],
     ["![[photo.png]]", ["wiki-link (Obsidian): ![[photo.png]]"]],
@@ -106,6 +127,9 @@ describe("findToolSyntax", () => {
     "std::vector, ::before { } and a::b::c",
     "at 10:30:15, http://a.b:80:x, a:b:c, :a and mailto:x:",
     ": a\n\n: b",
+    "A type {.emit.} and {.a.b.}",
+    "f[a](b), random[T](x: int), a [b](c) and [x]: y",
+    "| a | b |",
     "See <<< below, --8<-- and === Title",
     "Write [gallery] here",
     "",
@@ -201,6 +225,11 @@ test.each([
   "^[a b ",
   ":a",
   "\n: a",
+  "[a](/b ",
+  "[a](/(b",
+  "[a]: /b",
+  "\n|a|",
+  "\n\n:  a",
 ])("a text of only %j is read in linear time", (unit) => {
   const timeOf = (count: number): number => {
     const start = performance.now();
