@@ -24,6 +24,7 @@ const seriesNotices: readonly RegExp[] = [
   /^.{0,40}에서 이어집니다\.?$/u,
   /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
+  /^.{0,30}系列.{0,10}(?:最[后後]|其中|中的)(?:的)?一[篇章部].{0,40}$/u,
 ];
 
 const contents: RegExp =
@@ -48,7 +49,21 @@ const origins: readonly RegExp[] = [
   /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
   /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
+  /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
+  /^(?:dieser|der) (?:artikel|beitrag) (?:erschien|wurde|ist) (?:zuerst|zunächst|ursprünglich)\b.{0,150}$/iu,
+  /^cet? (?:article|billet) (?:est (?:la|une) traduction|(?:a|est) (?:été )?(?:initialement|d['’]abord|à l['’]origine) (?:été )?(?:publié|paru))\b.{0,150}$/iu,
+  /^este (?:artículo|artigo|post|texto) (?:fue|foi|es|é) (?:(?:publicado )?(?:originalmente|inicialmente|primero)|una traducción|uma tradução)\b.{0,150}$/iu,
+  /^(?:эта статья|статья|это)?(?: ?[—–-] ?| )?(?:вольный |мой )?(?:перевод|(?:(?:была )?(?:впервые|изначально|первоначально) опубликована))(?!\p{L}).{0,150}$/iu,
+  /^(?:ten )?(?:artykuł|wpis|tekst) (?:został )?(?:pierwotnie|oryginalnie) (?:opublikowany|ukazał)(?!\p{L}).{0,150}$/iu,
+  /^bu (?:yazı|makale) (?:ilk olarak|daha önce) .{1,100}ya[yı][ıim]nlan.{1,10}$/iu,
+  /^(?:本文|此文|原文|本篇|这篇文章|這篇文章).{0,30}(?:首发|首發|最初|转载自|轉載自|译自|譯自|翻译自|翻譯自|发表于|發表於).{0,150}$/u,
+  /^※?\s?(?:この|本)(?:記事|エントリー?|投稿)は.{1,100}(?:の?翻訳|転載|再掲|(?:投稿|寄稿|掲載)(?:した|された)(?:もの|記事)|日目の記事)(?:です|になります|である)?。?$/u,
+  /^[이본] (?:글|포스트|포스팅)은 .{1,100}(?:번역|게재|기고)(?:한|된|했던|되었던) (?:글|것|포스트)(?:입니다|이다)\.?$/u,
 ];
+
+/** Terms for copying a post, in Chinese and Japanese: "转载请注明出处", in as many sentences as it takes. */
+const terms: RegExp =
+  /(?:转载|轉載|転載).{0,20}(?:请(?!求)|請(?!求)|保留|注明|註明|出处|出處|授权|授權|联系|聯繫|禁)|(?:禁止|谢绝|謝絕).{0,6}(?:转载|轉載|転載)/u;
 
 const importLine: RegExp =
   /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
@@ -69,7 +84,8 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   if (text.length > maxLength) return undefined;
   if (contents.test(text)) return "contents";
   if (isOneSentence(text) && seriesNotices.some((notice) => notice.test(text))) return "series";
-  if (isOneSentence(text) && origins.some((origin) => origin.test(text))) return "origin";
+  if (terms.test(text) || (isOneSentence(text) && origins.some((origin) => origin.test(text))))
+    return "origin";
   if (isByline(text)) return "byline";
   if (caption.test(text)) return "caption";
   return undefined;
@@ -79,9 +95,13 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
 const note: RegExp =
   /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
 
+/** The same in other languages, and after a sign. */
+const otherNotes: RegExp =
+  /^(?:(?:hinweis|anmerkung|achtung|remarque|attention|nota|aviso|avviso|примечание|внимание|важно|дисклеймер|uwaga|not|lưu ý|catatan|声明|聲明|说明|說明|提示|お知らせ|공지|주의|ملاحظة|تنبيه|הערה|(?:mise à jour|aktualisierung|actualización|atualização|aggiornamento|обновление|aktualizacja|güncelleme|cập nhật)[^.!?:]{0,30})\s?[:：]|(?:⚠|🚨|🚧|ℹ|📢)\ufe0f?\s)/iu;
+
 /** Whether a paragraph is a notice that is of no use in an excerpt. */
 export function isNote(text: string): boolean {
-  return note.test(text);
+  return note.test(text) || otherNotes.test(text);
 }
 
 function isByline(text: string): boolean {

@@ -69,28 +69,47 @@ const finalStop: RegExp = new RegExp(
   "u",
 );
 
+/** What may follow the end mark: a source in brackets. */
+const source = /(?<=[。！？.!?])\s?(?:[(（][^()（）。！？]{1,60}[)）]|\[[^[\]]{1,60}\])$/u;
+
 /** Whether a paragraph ends with an end mark, or with a symbol used in place of a period: 🎉, `:)`. */
 export function endsSentence(text: string): boolean {
-  return finalStop.test(text.slice(-10)) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
+  const end = text.slice(-80);
+  return (
+    finalStop.test(end) || source.test(end) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text)
+  );
 }
 
 /** The end of a line that introduces what follows. */
-export const announcing: RegExp = /[:：,，、;；–—]$/u;
+const open: RegExp = /[:：,，、;；–—،؛]$/u;
+/** A sentence that refers to what is below it: "as follows", "the details below". */
+const pointing: readonly RegExp[] = [
+  /(?<!\p{L})(?:as follows|wie folgt|(?:(?:topic|link|article|post|section|table|list|example|code)s? )?below|ci-dessous|a continuación|abaixo|a seguir|ниже|poniżej|dưới đây|bên dưới|di bawah ini)(?: for (?:more )?(?:details|information))?[.!]$/iu,
+  /(?:(?<![\d０-９]\s?)以下|下記|如下|下述|下列|下方|下图|下圖|下表|下面[的是这這列]|次の(?:よう|とお|通|コード|コマンド|表|図|例|手順|リンク))[^。！？]{0,40}[。.]$/u,
+  /(?:(?:다음|아래)[과와] 같|(?:다음|아래)[^.]{0,20}(?:참고|참조|확인|보세요))[^.]{0,12}\.$/u,
+];
 
-/** Removes a last sentence that introduces what is missing, if there are others; otherwise replaces its last character. */
+/** Whether a text ends with a line or a sentence that introduces what follows. */
+export function announces(text: string): boolean {
+  const end = text.slice(-80);
+  return open.test(end) || pointing.some((pattern) => pattern.test(end));
+}
+
+/**
+ * Removes a last sentence that introduces what is missing, if there are others; otherwise it ends in the ellipsis, unless
+ * it has an end mark.
+ */
 export function endAnnouncement(text: string, ellipsis: string): string {
   const sentences = splitSentences(text);
   if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
-  return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
+  if (endsSentence(text)) return text;
+  return text.replace(/[\s:：,，、;；–—،؛-]+$/u, "") + ellipsis;
 }
-
-/** A line that needs no separator after it, though it does not end a sentence. */
-const open: RegExp = /[:：,，、;；–—-]$/u;
 
 /** Appends a line to a text: with a separator after a line without an end mark, otherwise with a space. */
 export function addLine(text: string, line: string, separator: string): string {
   if (text === "") return line;
-  return text + (open.test(text) || endsSentence(text) ? " " : separator) + line;
+  return text + (open.test(text) || text.endsWith("-") || endsSentence(text) ? " " : separator) + line;
 }
 
 const wide: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;

@@ -74,7 +74,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -166,13 +166,13 @@ const patterns: readonly Pattern[] = [
   {
     kind: "attributes",
     tool: "kramdown",
-    pattern: /\{:{1,2}\/?[ \t]*(?:[.#][\w-]|[\w-]+[ \t]*=|[a-z]{3,})[^{}\n]*\}|\{:\/\}/gi,
+    pattern: /\{:{1,2}\/?(?:\s*(?:[.#][\w-]|[\w-]+[ \t]*=)[^{}]{0,200}|[ \t]*[a-z]{3,}[^{}\n]*)\}|\{:\/\}/gi,
   },
   {
     kind: "attributes",
     tool: "Pandoc",
     pattern: new RegExp(
-      `\\{[ \\t]*(?:${attribute}|${plainAttribute})(?:[ \\t]+(?:${attribute}|${plainAttribute}|[\\w-]+))*[ \\t]*\\}`,
+      `\\{\\s*(?:${attribute}|${plainAttribute})(?:\\s+(?:${attribute}|${plainAttribute}|[\\w-]+))*\\s*\\}`,
       "g",
     ),
   },
