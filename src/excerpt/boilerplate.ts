@@ -38,7 +38,7 @@ const nameOrDate: RegExp =
   /^(?:\p{Lu}[\p{L}'’]*|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
 
 const bylines: readonly RegExp[] = [
-  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
   /^(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,

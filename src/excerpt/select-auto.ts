@@ -187,7 +187,7 @@ class Selector {
     } else if (this.#text === "" && !isContents) {
       this.#take(block, { ...read, paragraphs: [endAnnouncement(text, ellipsis)], partial: true });
       // "Install it:" is too short to end the excerpt.
-      this.#hasSentence = text.length >= this.#enough;
+      this.#hasSentence &&= endsSentence(text) || text.length >= this.#enough;
     }
     // The next block is not a continuation of this one.
     if (this.#text.length >= this.#enough) this.#textDone = true;

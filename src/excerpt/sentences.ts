@@ -85,7 +85,9 @@ const open: RegExp = /[:：,，、;；–—،؛]$/u;
 /** A sentence that refers to what is below it: "as follows", "the details below". */
 const pointing: readonly RegExp[] = [
   /(?<!\p{L})(?:as follows|wie folgt|(?:(?:topic|link|article|post|section|table|list|example|code)s? )?below|ci-dessous|a continuación|abaixo|a seguir|ниже|poniżej|dưới đây|bên dưới|di bawah ini)(?: for (?:more )?(?:details|information))?[.!]$/iu,
-  /(?:(?<![\d０-９]\s?)以下|下記|如下|下述|下列|下方|下图|下圖|下表|下面[的是这這列]|次の(?:よう|とお|通|コード|コマンド|表|図|例|手順|リンク))[^。！？]{0,40}[。.]$/u,
+  /(?<!\p{L})(?:(?:see|check|visit) (?:out )?the following|siehe (?:auch )?(?:die|den|das) folgenden?|(?:revis[ae]|vea|consulte)[^.]{1,30} siguientes?|(?:consulte|veja|verifique)[^.]{1,30} seguintes?|consultez[^.]{1,30} suivante?s?|aşağıdaki(?= [^.]{1,30}(?:bakın|inceleyin|edin)))(?!\p{L})[^.]{0,40}\.$/iu,
+  /(?:(?<![例比譬诸])如下|(?:以下|下記|下述|下列|下方|下图|下圖|下表|下面[的这這列]|次の)[^。！？]{0,20}(?:通り|とおり|よう[にな]|参照|參照|参考|參考|確認|覧|見て|見る|見ると|紹介|読み|入手|ダウンロード|详情|詳情|详细|詳細|了解|瞭解|所示))[^。！？]{0,20}[。.]$/u,
+  /(?:参阅|參閱|参考|參考|查看|查询|查詢|检查|檢查|详阅|詳閱|请看|請看|通过|通過)(?:以下|下述|下列|下面的?)[^。！？]{1,30}[。.]$/u,
   /(?:(?:다음|아래)[과와] 같|(?:다음|아래)[^.]{0,20}(?:참고|참조|확인|보세요))[^.]{0,12}\.$/u,
 ];
 

@@ -47,6 +47,10 @@ describe("a paragraph that announces what the excerpt leaves out", () => {
     "Vea la tabla a continuación.",
     "Veja a tabela abaixo.",
     "Подробности ниже.",
+    "See the following links for details.",
+    "Siehe die folgenden Links für Details.",
+    "Por favor consulte los temas siguientes.",
+    "Ayrıntılar için lütfen aşağıdaki konulara bakın.",
     "结果如下。",
     "请参阅以下主题以了解详情。",
     "結果は以下の通りです。",
@@ -61,14 +65,17 @@ describe("a paragraph that announces what the excerpt leaves out", () => {
     expect(textOf(`${sentence}\n\n~~~\ncode\n~~~`)).toBe(sentence);
   });
 
-  test.each(["We dug below the house.\n\n> Deep.", "There are ten below. It is so.", "要素は10以下です。"])(
-    "%s points to nothing",
-    (text) => {
-      expect(textOf(`It is fast. ${text}\n\n~~~\ncode\n~~~`)).toBe(
-        `It is fast. ${text.replace("\n\n> ", " ")}`,
-      );
-    },
-  );
+  test.each([
+    "We dug below the house.\n\n> Deep.",
+    "There are ten below. It is so.",
+    "要素は10以下です。",
+    "以下の穴を直しました。",
+    "比如下面的门。",
+  ])("%s points to nothing", (text) => {
+    expect(textOf(`It is fast. ${text}\n\n~~~\ncode\n~~~`)).toBe(
+      `It is fast. ${text.replace("\n\n> ", " ")}`,
+    );
+  });
 
   test("is cut as any other text when it is too long", () => {
     expect(textOf(`It works. ${long} ${long} ${long}:\n\n- [a](/a)`)).toBe(`It works. ${long} ${long}`);

@@ -215,6 +215,7 @@ describe("a paragraph that introduces nothing", () => {
     [`By A${"a".repeat(97)}`, false],
     ["5 min read", true],
     ["Photo: a queue", true],
+    ["原文链接：https://example.com/queues", true],
     ["Photos of queues", false],
     ['import A from "a"', true],
     ['import A from "a"; export const b = 1', true],
