@@ -195,6 +195,7 @@ describe("a paragraph that introduces nothing", () => {
     ["如需转载，请注明出处。谢谢合作。", true],
     ["转载请求的处理", false],
     ["この記事は Queue Advent Calendar の3日目の記事です。", true],
+    ["これは Queue Advent Calendar の14日目を担当する記事です。", true],
     ["この記事は待ち行列の話です。", false],
     ["이 글은 앤의 글을 번역한 글입니다.", true],
     ["By Ada Lovelace", true],
