@@ -63,7 +63,7 @@ const origins: readonly RegExp[] = [
 
 /** Terms for copying a post, in Chinese and Japanese: "转载请注明出处", in as many sentences as it takes. */
 const terms: RegExp =
-  /(?:转载|轉載|転載).{0,20}(?:请(?!求)|請(?!求)|保留|注明|註明|出处|出處|授权|授權|联系|聯繫|禁)|(?:禁止|谢绝|謝絕).{0,6}(?:转载|轉載|転載)/u;
+  /(?:转载|轉載|転載).{0,20}(?:请(?!求)|請(?!求)|保留|注明|註明|出处|出處|授权|授權|联系|聯繫|禁)|(?:禁止|谢绝|謝絕).{0,6}(?:转载|轉載|転載)|(?:著作权|著作權|版权|版權)(?:归|歸|所有)/u;
 
 const importLine: RegExp =
   /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
@@ -97,11 +97,11 @@ const note: RegExp =
 
 /** The same in other languages, and after a sign. */
 const otherNotes: RegExp =
-  /^(?:(?:hinweis|anmerkung|achtung|remarque|attention|nota|aviso|avviso|примечание|внимание|важно|дисклеймер|uwaga|not|lưu ý|catatan|声明|聲明|说明|說明|提示|お知らせ|공지|주의|ملاحظة|تنبيه|הערה|(?:mise à jour|aktualisierung|actualización|atualização|aggiornamento|обновление|aktualizacja|güncelleme|cập nhật)[^.!?:]{0,30})\s?[:：]|(?:⚠|🚨|🚧|ℹ|📢)\ufe0f?\s)/iu;
+  /^(?:(?:hinweis|anmerkung|achtung|remarque|attention|nota|aviso|avviso|примечание|внимание|важно|дисклеймер|uwaga|not|lưu ý|catatan|声明|聲明|说明|說明|提示|お知らせ|공지|주의|ملاحظة|تنبيه|הערה|(?:mise à jour|aktualisierung|actualización|atualização|aggiornamento|обновление|aktualizacja|güncelleme|cập nhật)[^.!?:]{0,30})\s?[:：]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\]]|(?:⚠|🚨|🚧|ℹ|📢)\ufe0f?\s)/iu;
 
 /** Whether a paragraph is a notice that is of no use in an excerpt. */
 export function isNote(text: string): boolean {
-  return note.test(text) || otherNotes.test(text);
+  return note.test(text) || otherNotes.test(text) || (text.length <= maxLength && terms.test(text));
 }
 
 function isByline(text: string): boolean {

@@ -74,7 +74,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|^@[a-z]+$|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/im;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -156,6 +156,12 @@ const patterns: readonly Pattern[] = [
     kind: "emoji",
     tool: "GitHub",
     pattern: /(?<![\w:/.@#&=\\-])(?<shown>:(?:[a-z][a-z\d_]+|[+-]1):)(?![\w:/])/g,
+  },
+  {
+    kind: "embed",
+    tool: "Zenn",
+    pattern:
+      /^@(?:card|tweet|youtube|gist|speakerdeck|docswell|slideshare|jsfiddle|codepen|codesandbox|stackblitz|figma|blueprintue)$/gm,
   },
   { kind: "embed", tool: "Hashnode", pattern: /%\[[ \t]*(?:https?:\/\/|www\.)[^\s\]]*[ \t]*\]/g },
   {

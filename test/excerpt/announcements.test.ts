@@ -185,6 +185,8 @@ describe("notices before the text", () => {
     "Lưu ý: bài này đã cũ.",
     "お知らせ：この記事は古いです。",
     "> ⚠️ Cet article est ancien.",
+    "【注意】本文已过时。",
+    "> 作者：安娜\n> 链接：https://example.com\n> 著作权归作者所有。",
   ])("%s", (notice) => {
     expect(textOf(`${notice}\n\nText.`)).toBe("Text.");
     expect(textOf(`First.\n\n${notice}\n\nText.`)).toMatch(/^First\. .+ Text\.$/);

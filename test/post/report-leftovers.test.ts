@@ -28,6 +28,7 @@ describe("template-leftover", () => {
     ["> [!abstract] A\n> b", ["4:3 [!abstract] A"]],
     ["> [!TIP] In a hurry?\n> b", ["4:3 [!TIP] In a hurry?"]],
     ["Text %[https://example.com/a]", ["4:6 %[https://example.com/a]"]],
+    ["@[youtube](abc)\n\nAsk @youtube.", ["4:1 @youtube"]],
     ['![a](b.png align="center")', ['4:1 ![a](b.png align="center")']],
     ["![a](my file.png)", ["4:1 ![a](my file.png)"]],
     ["[caption id=1]![a](b.png) A[/caption]", ["4:1 [caption id=1] A[/caption]"]],
