@@ -24,6 +24,7 @@ const seriesNotices: readonly RegExp[] = [
   /^.{0,40}에서 이어집니다\.?$/u,
   /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
+  /^.{0,30}系列.{0,10}(?:最[后後]|其中|中的)(?:的)?一[篇章部].{0,40}$/u,
 ];
 
 /** A second sentence: "Please see part 1 for the background." */
@@ -41,7 +42,7 @@ const nameOrDate: RegExp =
   /^(?:\p{Lu}[\p{L}'’]*|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
 
 const bylines: readonly RegExp[] = [
-  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|作者|著者|投稿日|更新日|公開日|文|译者|翻译|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
   /^(?:[Uu]pdate on )?(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
@@ -55,7 +56,21 @@ const origins: readonly RegExp[] = [
   /^originally written by\b.{0,150}$/iu,
   /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
+  /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
+  /^(?:dieser|der) (?:artikel|beitrag) (?:erschien|wurde|ist) (?:zuerst|zunächst|ursprünglich)\b.{0,150}$/iu,
+  /^cet? (?:article|billet) (?:est (?:la|une) traduction|(?:a|est) (?:été )?(?:initialement|d['’]abord|à l['’]origine) (?:été )?(?:publié|paru))\b.{0,150}$/iu,
+  /^este (?:artículo|artigo|post|texto) (?:fue|foi|es|é) (?:(?:publicado )?(?:originalmente|inicialmente|primero)|una traducción|uma tradução)\b.{0,150}$/iu,
+  /^(?:эта статья|статья|это)?(?: ?[—–-] ?| )?(?:вольный |мой )?(?:перевод|(?:(?:была )?(?:впервые|изначально|первоначально) опубликована))(?!\p{L}).{0,150}$/iu,
+  /^(?:ten )?(?:artykuł|wpis|tekst) (?:został )?(?:pierwotnie|oryginalnie) (?:opublikowany|ukazał)(?!\p{L}).{0,150}$/iu,
+  /^bu (?:yazı|makale) (?:ilk olarak|daha önce) .{1,100}ya[yı][ıim]nlan.{1,10}$/iu,
+  /^(?:本文|此文|原文|本篇|这篇文章|這篇文章).{0,30}(?:首发|首發|最初|转载自|轉載自|译自|譯自|翻译自|翻譯自|发表于|發表於).{0,150}$/u,
+  /^※?\s?(?:(?:この|本)(?:記事|エントリー?|投稿)|これ)は.{1,100}(?:の?翻訳|転載|再掲|(?:投稿|寄稿|掲載)(?:した|された)(?:もの|記事)|日目[^。]{0,12}記事)(?:です|になります|である)?。?$/u,
+  /^[이본] (?:글|포스트|포스팅)은 .{1,100}(?:번역|게재|기고)(?:한|된|했던|되었던) (?:글|것|포스트)(?:입니다|이다)\.?$/u,
 ];
+
+/** Terms for copying a post, in Chinese and Japanese: "转载请注明出处", in as many sentences as it takes. */
+const terms: RegExp =
+  /(?:转载|轉載|転載).{0,20}(?:请(?!求)|請(?!求)|保留|注明|註明|出处|出處|授权|授權|联系|聯繫|禁)|(?:禁止|谢绝|謝絕).{0,6}(?:转载|轉載|転載)|(?:著作权|著作權|版权|版權)(?:归|歸|所有)/u;
 
 const importLine: RegExp =
   /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
@@ -77,7 +92,8 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
   if (contents.test(text)) return "contents";
   const own = text.replace(otherPart, "");
   if (isOneSentence(own) && seriesNotices.some((notice) => notice.test(own))) return "series";
-  if (isOneSentence(text) && origins.some((origin) => origin.test(text))) return "origin";
+  if (terms.test(text) || (isOneSentence(text) && origins.some((origin) => origin.test(text))))
+    return "origin";
   if (isByline(text)) return "byline";
   if (caption.test(text)) return "caption";
   return undefined;
@@ -87,13 +103,22 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
 const note: RegExp =
   /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
 
+/** The same in other languages, and after a sign. */
+const otherNotes: RegExp =
+  /^(?:(?:hinweis|anmerkung|achtung|remarque|attention|nota|aviso|avviso|примечание|внимание|важно|дисклеймер|uwaga|not|lưu ý|catatan|声明|聲明|说明|說明|提示|お知らせ|공지|주의|ملاحظة|تنبيه|הערה|(?:mise à jour|aktualisierung|actualización|atualização|aggiornamento|обновление|aktualizacja|güncelleme|cập nhật)[^.!?:]{0,30})\s?[:：]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\]]|(?:⚠|🚨|🚧|ℹ|📢)\ufe0f?\s)/iu;
+
 /** A paragraph that only greets: "Hi everyone!" */
 const greeting: RegExp =
   /^(?:(?:hi|hello|hey|howdy|greetings|welcome(?: back)?|dear)(?:,? (?:there|all|again|back|dear|everyone|everybody|folks|friends?|readers?|people|(?![Ww]orld\b)\p{Lu}[\p{L}\p{N}.-]*(?: (?:community|users|developers|fans|friends|folks))?)){0,3}|greetings from [^.!?]{1,40}) ?[!.,…:]*(?: ?(?::\w+:|\p{Extended_Pictographic}\ufe0f?))*$/u;
 
 /** Whether a paragraph is a notice or a greeting that is of no use in an excerpt. */
 export function isNote(text: string): boolean {
-  return note.test(text) || greeting.test(text.charAt(0).toLowerCase() + text.slice(1));
+  return (
+    note.test(text) ||
+    otherNotes.test(text) ||
+    greeting.test(text.charAt(0).toLowerCase() + text.slice(1)) ||
+    (text.length <= maxLength && terms.test(text))
+  );
 }
 
 /** The name of an author below a quotation, "— Ada Lovelace", or at its end. */

@@ -6,7 +6,7 @@ import { boilerplateOf, hasAttribution, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
 import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
-import { announcing, endAnnouncement, endsSentence } from "./sentences.ts";
+import { announces, endAnnouncement, endsSentence } from "./sentences.ts";
 
 /** The contribution of a block to an excerpt. */
 export interface BlockText {
@@ -32,6 +32,9 @@ export interface BlockReaderOptions {
    */
   mode: "auto" | "lenient" | "all";
 }
+
+/** A formula that stands alone, in TeX that no plugin read. */
+const displayed = /^(?:\$\$(?:(?!\$\$).)*\$\$|\\\[.*\\\])[.,]?$/;
 
 /** Navigation is short. */
 const maxNavigation = 200;
@@ -82,6 +85,7 @@ export class BlockReader {
       const isCaption =
         read.text !== "" && read.emphasized && read.text.length <= 300 && (afterMedia || read.media);
       if (isCaption && mode !== "lenient") return nothing;
+      if (mode !== "all" && displayed.test(read.text)) return nothing;
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         if (kind === "series" || kind === "contents") this.#listIsNotice = kind;
@@ -169,7 +173,7 @@ export class BlockReader {
           result.partial = true;
           // "Use it like this:", above code in an item.
           const last = result.paragraphs.at(-1);
-          if (mode === "auto" && last !== undefined && announcing.test(last) && isVisible(node))
+          if (mode === "auto" && last !== undefined && announces(last) && isVisible(node))
             result.paragraphs[result.paragraphs.length - 1] = endAnnouncement(last, "…");
         }
       }

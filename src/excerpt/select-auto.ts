@@ -7,7 +7,7 @@ import { isVisible } from "./markers.ts";
 import { BlockReader, type BlockText } from "./read-block.ts";
 import {
   addLine,
-  announcing,
+  announces,
   endAnnouncement,
   endsSentence,
   isSentenceEnd,
@@ -81,8 +81,7 @@ class Selector {
       if (this.#announcement !== undefined) this.#take(...this.#announcement);
       this.#announcement = undefined;
       if (this.#blocksDone) this.#leftOut = true;
-      else if (role === "paragraph" && announcing.test(read.paragraphs[0]!))
-        this.#announcement = [block, read];
+      else if (role === "paragraph" && announces(read.paragraphs[0]!)) this.#announcement = [block, read];
       else this.#take(block, read);
       return true;
     }
@@ -117,7 +116,7 @@ class Selector {
       text = result.text;
       truncated ||= result.truncated;
     }
-    if (!truncated && this.#leftOut && announcing.test(text)) text = endAnnouncement(text, ellipsis);
+    if (!truncated && this.#leftOut && announces(text)) text = endAnnouncement(text, ellipsis);
     // A sentence at the end of its paragraph is complete, even if a lowercase letter follows.
     const head = ellipsis !== "" && text.endsWith(ellipsis) ? text.slice(0, -ellipsis.length) : "";
     if (isSentenceEnd(head, head.length)) text = head;
@@ -188,7 +187,7 @@ class Selector {
     } else if (this.#text === "" && !isContents) {
       this.#take(block, { ...read, paragraphs: [endAnnouncement(text, ellipsis)], partial: true });
       // "Install it:" is too short to end the excerpt.
-      this.#hasSentence = text.length >= this.#enough;
+      this.#hasSentence &&= endsSentence(text) || text.length >= this.#enough;
     }
     // The next block is not a continuation of this one.
     if (this.#text.length >= this.#enough) this.#textDone = true;

@@ -69,28 +69,49 @@ const finalStop: RegExp = new RegExp(
   "u",
 );
 
+/** What may follow the end mark: a source in brackets. */
+const source = /(?<=[。！？.!?])\s?(?:[(（][^()（）。！？]{1,60}[)）]|\[[^[\]]{1,60}\])$/u;
+
 /** Whether a paragraph ends with an end mark, or with a symbol used in place of a period: 🎉, `:)`. */
 export function endsSentence(text: string): boolean {
-  return finalStop.test(text.slice(-10)) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text);
+  const end = text.slice(-80);
+  return (
+    finalStop.test(end) || source.test(end) || /(?:\p{Extended_Pictographic}\ufe0f?|[:;]-?[)D(])$/u.test(text)
+  );
 }
 
 /** The end of a line that introduces what follows. */
-export const announcing: RegExp = /[:：,，、;；–—]$/u;
+const open: RegExp = /[:：,，、;；–—،؛]$/u;
+/** A sentence that refers to what is below it: "as follows", "the details below". */
+const pointing: readonly RegExp[] = [
+  /(?<!\p{L})(?:as follows|wie folgt|(?:(?:topic|link|article|post|section|table|list|example|code)s? )?below|ci-dessous|a continuación|abaixo|a seguir|ниже|poniżej|dưới đây|bên dưới|di bawah ini)(?: for (?:more )?(?:details|information))?[.!]$/iu,
+  /(?<!\p{L})(?:(?:see|check|visit) (?:out )?the following|siehe (?:auch )?(?:die|den|das) folgenden?|(?:revis[ae]|vea|consulte)[^.]{1,30} siguientes?|(?:consulte|veja|verifique)[^.]{1,30} seguintes?|consultez[^.]{1,30} suivante?s?|aşağıdaki(?= [^.]{1,30}(?:bakın|inceleyin|edin)))(?!\p{L})[^.]{0,40}\.$/iu,
+  /(?:(?<![例比譬诸])如下|(?:以下|下記|下述|下列|下方|下图|下圖|下表|下面[的这這列]|次の)[^。！？]{0,20}(?:通り|とおり|よう[にな]|参照|參照|参考|參考|確認|覧|見て|見る|見ると|紹介|読み|入手|ダウンロード|详情|詳情|详细|詳細|了解|瞭解|所示))[^。！？]{0,20}[。.]$/u,
+  /(?:参阅|參閱|参考|參考|查看|查询|查詢|检查|檢查|详阅|詳閱|请看|請看|通过|通過)(?:以下|下述|下列|下面的?)[^。！？]{1,30}[。.]$/u,
+  /(?:(?:다음|아래)[과와] 같|(?:다음|아래)[^.]{0,20}(?:참고|참조|확인|보세요))[^.]{0,12}\.$/u,
+];
 
-/** Removes a last sentence that introduces what is missing, if there are others; otherwise replaces its last character. */
+/** Whether a text ends with a line or a sentence that introduces what follows. */
+export function announces(text: string): boolean {
+  const end = text.slice(-80);
+  return open.test(end) || pointing.some((pattern) => pattern.test(end));
+}
+
+/**
+ * Removes a last sentence that introduces what is missing, if there are others; otherwise it ends in the ellipsis, unless
+ * it has an end mark.
+ */
 export function endAnnouncement(text: string, ellipsis: string): string {
   const sentences = splitSentences(text);
   if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
-  return text.replace(/[\s:：,，、;；–—-]+$/u, "") + ellipsis;
+  if (endsSentence(text)) return text;
+  return text.replace(/[\s:：,，、;；–—،؛-]+$/u, "") + ellipsis;
 }
-
-/** A line that needs no separator after it, though it does not end a sentence. */
-const open: RegExp = /[:：,，、;；–—-]$/u;
 
 /** Appends a line to a text: with a separator after a line without an end mark, otherwise with a space. */
 export function addLine(text: string, line: string, separator: string): string {
   if (text === "") return line;
-  return text + (open.test(text) || endsSentence(text) ? " " : separator) + line;
+  return text + (open.test(text) || text.endsWith("-") || endsSentence(text) ? " " : separator) + line;
 }
 
 const wide: RegExp = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;

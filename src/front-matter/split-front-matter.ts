@@ -246,7 +246,12 @@ const firstKeys: Readonly<Record<Exclude<FrontMatterFormat, "headers">, RegExp>>
   json: /[ \t]*["{]/y,
 };
 
+/** A key that posts have, with a wide colon: prose may begin with other words. */
+const wideKey: RegExp =
+  /(?:title|date|draft|published|layout|tags?|categor(?:y|ies)|author|description|slug|lang)[ \t]*：/iy;
+
 function isKey(text: string, at: number, format: FrontMatterFormat = "yaml"): boolean {
+  if (format === "yaml" && matchAt(wideKey, text, at) !== null) return true;
   return format !== "headers" && matchAt(firstKeys[format], text, at) !== null;
 }
 

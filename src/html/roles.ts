@@ -13,7 +13,7 @@ const tagsByRole: Partial<Record<Role, string>> = {
   break: "hr",
   aside: "details aside nav footer form fieldset dialog search",
   title: "figcaption summary legend caption",
-  "inline-code": "code",
+  "inline-code": "code tt kbd samp",
   formula: "math",
   "line-break": "br",
   media: "img picture video audio iframe object embed canvas svg map",

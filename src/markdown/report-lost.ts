@@ -27,9 +27,12 @@ export interface LostOptions {
 /** Signs of a reference, a footnote, a table or a fence. */
 const maybe: RegExp = /\]\[|\[\^|\||```|~~~/;
 
-/** A heading of level 2 or more without the space; `#one` is a hashtag. In the source, it may be in a quote or list. */
-const unspaced: RegExp = /^ {0,3}(#{2,6})(?=[^\s#])[^\n]*/gm;
-const maybeUnspaced: RegExp = /(?:^|[\s>])#{2,6}[^\s#]/;
+/**
+ * A heading of level 2 or more without the space, or with wide characters; `#one` is a hashtag. In the source, it may be in
+ * a quote or list.
+ */
+const unspaced: RegExp = /^ {0,3}(#{2,6}(?=[^\s#])|#{1,6}(?=[\u3000\xa0])|＃{1,6}(?=\s))[^\n]*/gm;
+const maybeUnspaced: RegExp = /(?:^|[\s>])(?:#{2,6}[^\s#]|#{1,6}[\u3000\xa0]|＃{1,6}\s)/;
 const lineStart: RegExp = /(?:^|[\n\r])(?:[ \t>]|[-+*] |\d{1,9}[.)] )*$/;
 
 /**
@@ -108,15 +111,15 @@ export function reportLost(tree: Root, source: string, { path, onMessage }: Lost
   function checkHashes({ value, position }: Text): void {
     const { offset: start } = position?.start ?? {};
     const { offset: end = 0 } = position?.end ?? {};
-    if (start === undefined || !value.includes("##")) return;
+    if (start === undefined || !/##|#[\u3000\xa0]|＃\s/.test(value)) return;
     const isLineStart = lineStart.test(source.slice(Math.max(0, start - 40), start));
     for (const { 0: line, 1: hashes = "", index } of value.matchAll(unspaced)) {
       const offset = source.indexOf(line.trim(), start);
       if ((index === 0 && !isLineStart) || offset === -1 || offset >= end) continue;
       report(
         "heading-space-missing",
-        `"${shorten(line.trim())}" is shown as text: a heading needs a space after ${hashes}`,
-        `Write \`${hashes} ${shorten(line.trim().slice(hashes.length))}\`.`,
+        `"${shorten(line.trim())}" is shown as text: a heading needs a space after ${hashes.replaceAll("＃", "#")}`,
+        `Write \`${hashes.replaceAll("＃", "#")} ${shorten(line.trim().slice(hashes.length).trim())}\`.`,
         pointOf(offset),
       );
     }

@@ -65,7 +65,8 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
       const isKnown = found.has(kind);
       if (!isKnown && searches-- <= 0) continue;
       const place = isKnown ? undefined : placeOf(sample, start, nodes, source);
-      if (isKnown || place !== undefined) add(kind, tool, sample, place);
+      if (place === undefined ? !isKnown : kind === "definition" && isWrapped(source, place)) continue;
+      add(kind, tool, sample, place);
     }
   }
 
@@ -181,6 +182,12 @@ function placeOf(
       at = source.indexOf(opening, at + opening.length);
   }
   return at === -1 || at >= last.offset || source[at - 1] === "\\" ? undefined : pointAt(source, at);
+}
+
+/** French writes a space before a colon: at the start of a line it is no definition if the line before is full. */
+function isWrapped(source: string, place: Point | Position): boolean {
+  const { line } = "start" in place ? place.start : place;
+  return (source.split(/\r\n?|\n/, line - 1).at(-1) ?? "").length >= 70;
 }
 
 const names: Readonly<Record<ToolSyntaxKind, string>> = {

@@ -84,7 +84,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|\](?:\(|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|^@[a-z]+$|!\[|\](?:\(|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/im;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -189,6 +189,12 @@ const patterns: readonly Pattern[] = [
     tool: "GitHub",
     pattern: /(?<![\w:/.@#&=\\-])(?<shown>:(?:[a-z][a-z\d_]+|[+-]1):)(?![\w:/])/g,
   },
+  {
+    kind: "embed",
+    tool: "Zenn",
+    pattern:
+      /^@(?:card|tweet|youtube|gist|speakerdeck|docswell|slideshare|jsfiddle|codepen|codesandbox|stackblitz|figma|blueprintue)$/gm,
+  },
   { kind: "embed", tool: "Hashnode", pattern: /%\[[ \t]*(?:https?:\/\/|www\.)[^\s\]]*[ \t]*\]/g },
   {
     kind: "image",
@@ -210,13 +216,13 @@ const patterns: readonly Pattern[] = [
   {
     kind: "attributes",
     tool: "kramdown",
-    pattern: /\{:{1,2}\/?[ \t]*(?:[.#][\w-]|[\w-]+[ \t]*=|[a-z]{3,})[^{}\n]*\}|\{:\/\}/gi,
+    pattern: /\{:{1,2}\/?(?:\s*(?:[.#][\w-]|[\w-]+[ \t]*=)[^{}]{0,200}|[ \t]*[a-z]{3,}[^{}\n]*)\}|\{:\/\}/gi,
   },
   {
     kind: "attributes",
     tool: "Pandoc",
     pattern: new RegExp(
-      `\\{[ \\t]*(?:${attribute}|${plainAttribute})(?:[ \\t]+(?:${attribute}|${plainAttribute}|[\\w-]+))*[ \\t]*\\}`,
+      `\\{\\s*(?:${attribute}|${plainAttribute})(?:\\s+(?:${attribute}|${plainAttribute}|[\\w-]+))*\\s*\\}`,
       "g",
     ),
   },

@@ -42,6 +42,45 @@ describe("a paragraph that announces a block which the excerpt omits", () => {
     expect(textOf("It is fast.\n\nLook:\n\n![a](a.png)\n\nMore.")).toBe("It is fast. More.");
   });
 
+  test.each([
+    "See the table below.",
+    "Please check the links below for details.",
+    "The results are as follows.",
+    "Das Ergebnis sieht aus wie folgt.",
+    "Voyez le tableau ci-dessous.",
+    "Vea la tabla a continuación.",
+    "Veja a tabela abaixo.",
+    "Подробности ниже.",
+    "See the following links for details.",
+    "Siehe die folgenden Links für Details.",
+    "Por favor consulte los temas siguientes.",
+    "Ayrıntılar için lütfen aşağıdaki konulara bakın.",
+    "结果如下。",
+    "请参阅以下主题以了解详情。",
+    "結果は以下の通りです。",
+    "次のコードを見てください。",
+    "결과는 다음과 같습니다.",
+    "자세한 내용은 아래 글을 확인해 보세요.",
+  ])("is a sentence that points to it: %s", (sentence) => {
+    expect(textOf(`It is fast. ${sentence}\n\n~~~\ncode\n~~~\n\nMore.`)).toBe("It is fast.");
+    expect(textOf(`It is fast.\n\n${sentence}\n\n- [a](/a)\n- [b](/b)\n\nMore.`)).toBe("It is fast. More.");
+    // Not if it leads to text, or is all there is.
+    expect(textOf(`${sentence}\n\nMore.`)).toBe(`${sentence} More.`);
+    expect(textOf(`${sentence}\n\n~~~\ncode\n~~~`)).toBe(sentence);
+  });
+
+  test.each([
+    "We dug below the house.\n\n> Deep.",
+    "There are ten below. It is so.",
+    "要素は10以下です。",
+    "以下の穴を直しました。",
+    "比如下面的门。",
+  ])("%s points to nothing", (text) => {
+    expect(textOf(`It is fast. ${text}\n\n~~~\ncode\n~~~`)).toBe(
+      `It is fast. ${text.replace("\n\n> ", " ")}`,
+    );
+  });
+
   test("is cut like any other text when it is too long", () => {
     expect(textOf(`It works. ${long} ${long} ${long}:\n\n- [a](/a)`)).toBe(`It works. ${long} ${long}`);
   });
@@ -79,6 +118,7 @@ describe("lists in the text", () => {
     ["- one\n- two\n- three", "one; two; three"],
     ["- One.\n- Two!\n- three", "One. Two! three"],
     ["- 日本\n- 語。\n- end", "日本; 語。 end"],
+    ["公開した。([list:1])\n\n次も。", "公開した。([list:1]) 次も。"],
     ["- done 🎉\n- done :)\n- end", "done 🎉 done :) end"],
     // Commit hashes and bare URLs.
     ["- [`0d91e7d`](https://x.y/c) Fix: a\n- [2012258](https://x.y/c) b", "Fix: a; b"],
@@ -147,6 +187,14 @@ describe("notices before the text are skipped", () => {
     "Update (May 2020): it is out.",
     "> **NOTE:** it is old.",
     "Editor’s note: it is old.",
+    "Hinweis: Das ist alt.",
+    "Mise à jour du 3 mai : c’est sorti.",
+    "Примечание: статья устарела.",
+    "Lưu ý: bài này đã cũ.",
+    "お知らせ：この記事は古いです。",
+    "> ⚠️ Cet article est ancien.",
+    "【注意】本文已过时。",
+    "> 作者：安娜\n> 链接：https://example.com\n> 著作权归作者所有。",
   ])("%s", (notice) => {
     expect(textOf(`${notice}\n\nText.`)).toBe("Text.");
     expect(textOf(`First.\n\n${notice}\n\nText.`)).toMatch(/^First\. .+ Text\.$/);

@@ -114,6 +114,7 @@ describe("an automatic excerpt skips", () => {
     ],
     ["code between tags", "{% highlight js %}\nlet a;\n\nlet b;\n{% endhighlight %}\n\nText.\n\nAnd more."],
     ["signs without words", "* * *\n\nText.\n\n· · ·\n\nAnd more."],
+    ["formulas in TeX", "$$\n\\def\\a{b}\n$$\n\nText.\n\n\\\\[ a = b \\\\].\n\nAnd more."],
     ["links alone", "[All episodes](/all)\n\nText.\n\n[One](/1) | [Two](/2)\n\nAnd more."],
     ["the properties of a page", "Created: May 5, 2024 3:04 PM\nTags: Blog, Ideas\n\nText.\n\nAnd more."],
     ["bylines and dates", "By Ada Lovelace and Alan Turing\n\nMay 5, 2024\n\nText.\n\nAnd more."],
@@ -139,6 +140,7 @@ describe("an automatic excerpt skips", () => {
     "This is post 4 in the 5-part series, The Right Tool: Moving a Search Engine to Another House",
     "連載「待ち行列」第2回です",
     "이 글은 시리즈 2편입니다",
+    "这是待办队列系列的最后一篇，其他部分：",
   ])("the notice %s and the list below it", (notice) => {
     expect(textOf(`${notice}\n\n- [Part 1](/1)\n- Part 2 (this post)\n- [Part 3](/3)\n\nText.`)).toBe(
       "Text.",
@@ -183,6 +185,22 @@ describe("a paragraph that is not part of the text", () => {
     ["This post was written by Ann and edited by Bo, and originally published here", true],
     ["Co-Authored-By: Ann Lee", true],
     ["This post was originally published elsewhere. It is about queues.", false],
+    ["This is a translation of an essay by Ann.", true],
+    ["Dieser Artikel erschien zuerst bei Anna.", true],
+    ["Dieser Artikel ist ein Versuch.", false],
+    ["Cet article est la traduction d’un essai d’Anne.", true],
+    ["Este artigo foi originalmente publicado em outro lugar.", true],
+    ["Перевод статьи об очередях", true],
+    ["Статья об очередях.", false],
+    ["Bu yazı ilk olarak başka bir yerde yayınlanmıştır.", true],
+    ["本文首发于队列周刊，略有改动", true],
+    ["本文介绍队列。", false],
+    ["如需转载，请注明出处。谢谢合作。", true],
+    ["转载请求的处理", false],
+    ["この記事は Queue Advent Calendar の3日目の記事です。", true],
+    ["これは Queue Advent Calendar の14日目を担当する記事です。", true],
+    ["この記事は待ち行列の話です。", false],
+    ["이 글은 앤의 글을 번역한 글입니다.", true],
     ["By Ada Lovelace", true],
     ["Written by Ada Lovelace and Bob", true],
     ["By the way", false],
@@ -223,6 +241,7 @@ describe("a paragraph that is not part of the text", () => {
     ["Hello is a word.", false],
     ["5 min read", true],
     ["Photo: a queue", true],
+    ["原文链接：https://example.com/queues", true],
     ["Photos of queues", false],
     ['import A from "a"', true],
     ['import A from "a"; export const b = 1', true],
@@ -239,7 +258,7 @@ describe("a paragraph that is not part of the text", () => {
     [`${"a ".repeat(30)}part 2 of 4 ${"b".repeat(128)}`, true],
     [`${"a ".repeat(30)}part 2 of 4 ${"b".repeat(129)}`, false],
   ])("whether %s is skipped: %s", (paragraph, isPassedOver) => {
-    const gap = /[.!?]$/.test(paragraph) ? " " : "; ";
+    const gap = /[.!?。]$/.test(paragraph) ? " " : "; ";
     const expected = isPassedOver ? "Text." : `${paragraph}${gap}Text.`;
     expect(textOf(`${paragraph}\n\nText.`, { maxLength: 500 })).toBe(expected);
   });

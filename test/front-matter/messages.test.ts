@@ -188,6 +188,12 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
     ],
   ],
   [
+    "---\ntitle：a\n---\n",
+    [
+      "2:6 front-matter-repaired: The colon after `title` is a wide character; it is read as an ordinary one. Write `:` and a space, in the width of Latin letters.",
+    ],
+  ],
+  [
     "---\ntitle: a\ngoes on\n---\n",
     [
       "3:1 front-matter-repaired: The line is not a `key: value`; it is read as the rest of the value above. Indent it by two spaces.",

@@ -171,6 +171,16 @@ describe("invalid YAML that is common in blogs is repaired", () => {
       { title: "Foo", date: "2024-05-01" },
       ["2:7", "3:6"],
     ],
+    ["a space before the colon only", "title: Foo\ndraft :true", { title: "Foo", draft: true }, ["3:8"]],
+    ["wide colons", "title： 队列\ndraft：true", { title: "队列", draft: true }, ["2:6", "3:6"]],
+    [
+      "a wide colon",
+      "title: 队列：一\ntags：\n  - a\nb: 1",
+      { title: "队列：一", tags: ["a"], b: 1 },
+      ["3:5"],
+    ],
+    ["a wide space", "title:\u3000列\ndraft: true", { title: "列", draft: true }, ["2:6"]],
+    ["wide spaces", "title:\u3000列\ndraft:\u3000true", { title: "列", draft: true }, ["2:6", "3:6"]],
     ["a continuation line without indentation", "a: foo\nbar\nb: 1", { a: "foo bar", b: 1 }, ["3:1"]],
     ["a folded block without indentation", "a: >\nfoo\nb: 1", { a: "foo\n", b: 1 }, ["3:1"]],
   ])("%s", (_name, matter, data, places) => {

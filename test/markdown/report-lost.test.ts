@@ -26,6 +26,8 @@ describe.each(parsers)("lost content with the parser %s", (_name, parser) => {
     ["##Heading", ["heading-space-missing 1:1"]],
     ["a\n\n  ###Two *words*\n", ["heading-space-missing 3:3"]],
     ["a line\n##設定", ["heading-space-missing 2:1"]],
+    ["#\u3000設定\n\n##\u3000設定", ["heading-space-missing 1:1", "heading-space-missing 3:1"]],
+    ["＃ 設定\n\n＃タグ", ["heading-space-missing 1:1"]],
     ["[text][missing]", ["reference-undefined 1:1"]],
     ["A [text][] b", ["reference-undefined 1:3"]],
     ["![i][x]", ["reference-undefined 1:1"]],

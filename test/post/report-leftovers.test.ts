@@ -28,6 +28,7 @@ describe("template-leftover", () => {
     ["> [!abstract] A\n> b", ["4:3 [!abstract] A"]],
     ["> [!TIP] In a hurry?\n> b", ["4:3 [!TIP] In a hurry?"]],
     ["Text %[https://example.com/a]", ["4:6 %[https://example.com/a]"]],
+    ["@[youtube](abc)\n\nAsk @youtube.", ["4:1 @youtube"]],
     ['![a](b.png align="center")', ['4:1 ![a](b.png align="center")']],
     ["![a](my file.png)", ["4:1 ![a](my file.png)"]],
     [
@@ -45,6 +46,9 @@ describe("template-leftover", () => {
     ["a :tada: and \\:no: :wave:", ["4:3 :tada:"]],
     ["- ==a *b* c== d", ["4:3 ==a b c=="]],
     ["Term\n:   *Text*", ["5:1 :   Text"]],
+    ["![a](b.png){: .icon\nwidth='70'}Text", ["4:12 {: .icon width='70'}"]],
+    ["![a](b.png){:\nstyle='color: red'}", ["4:12 {: style='color: red'}"]],
+    ["![a](b.png){.icon\nwidth='70'} Text", ["4:12 {.icon width='70'}"]],
     ["<p>{{ x }}</p>", ["4:4 {{ x }}"]],
     ["| {{ a }} |\n|---|", ["4:3 {{ a }}"]],
     ["[t]({{ page.url }}) <a href='{{ u }}'>v</a>", ["4:1 {{ page.url }}"]],
@@ -88,6 +92,10 @@ describe("template-leftover", () => {
     "<!-- {{ x }} -->",
     "$x^{{2}}$ and arr[[1, 2]]",
     "The slot [[Prototype]].",
+    "A <tt>{:ok, list}</tt>, <kbd>:name:</kbd>, <samp>{{ x }}</samp>.",
+    // French writes a space before a colon, and the line before was full.
+    "Oublions pour un instant les files, les anneaux, les verrous et parlons\n: des piles.",
+    "- [Les files d’attente et leur histoire](https://example.com/files/histoire)\n  : un bon début.",
     "[!abstract] A",
     "> a\n\n[!abstract] b",
     "{% endif %}",

@@ -18,7 +18,11 @@ const tagPart: RegExp = /\s*(?:"[^"]*"|'[^']*')\s*(?=[,;，、；]|$)|[^,;，、
 export function readTags(fields: Fields, separator: "comma" | "space"): string[] {
   for (const { key, node } of fields.all("tags")) {
     const isText = textOf(node) !== undefined;
-    const found = isText ? splitTags(fields, key, node, separator === "space") : listTags(fields, node, 0);
+    const [item, ...others] = itemsOf(node);
+    // `[一，二]` has wide commas, which YAML does not read.
+    const isWide = item !== undefined && others.length === 0 && textOf(item)?.includes("，") === true;
+    const text = isText ? node : isWide ? item : undefined;
+    const found = text ? splitTags(fields, key, text, separator === "space") : listTags(fields, node, 0);
     const tags = new Map<string, string>();
     for (const item of found) {
       const tag = oneLine(item)

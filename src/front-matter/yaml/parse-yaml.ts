@@ -16,7 +16,12 @@ export function parseYaml(matter: string, budget: number): ReadMatter {
   const read = readYaml(matter, budget);
   const isRepairable =
     !read.root && read.problems.length > 0 && !read.problems.some(({ isFinal }) => isFinal);
-  const { root, problems } = isRepairable ? readRepaired(matter, budget, read.problems) : read;
+  // If all colons are wide, the whole matter is one text.
+  const repaired =
+    isRepairable || (read.root && /^\w[\w-]*[ \t]*(?:：|:\u3000)/.test(matter))
+      ? readRepaired(matter, budget, read.problems)
+      : read;
+  const { root, problems } = repaired.root || isRepairable ? repaired : read;
   return { ...(root && { root }), problems: problems.slice(0, maxReported) };
 }
 
@@ -26,8 +31,13 @@ function readRepaired(matter: string, budget: number, faults: MatterProblem[]): 
   let toMatter = (offset: number): number => offset;
   let unclosed: number | undefined;
   // Tabs hide all other errors, and a repair may reveal an error that another one can repair.
-  for (const round of faults.length > maxProblems ? [] : ["tabs", "lines", "more lines"]) {
-    const { edits, unclosed: open } = round === "tabs" ? repairTabs(text) : new LineRepairer(text, budget);
+  for (const round of faults.length > maxProblems ? [] : ["tabs", "colons", "lines", "more lines"]) {
+    const { edits, unclosed: open } =
+      round === "tabs"
+        ? repairTabs(text)
+        : round === "colons"
+          ? repairColons(text)
+          : new LineRepairer(text, budget);
     for (const { start, end, reason, note = "" } of edits) {
       const place = { start: toMatter(start), end: toMatter(end) };
       if (reason !== undefined) warnings.push({ rule: "front-matter-repaired", reason, note, ...place });
@@ -80,6 +90,21 @@ function repairTabs(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
     const insert = isFirst ? "" : indent.replaceAll("\t", "  ");
     if (!line.startsWith("#")) isFirst = false;
     if (indent.includes("\t")) edits.push({ start: index, end: index + indent.length, insert, reason, note });
+  }
+  return { edits, unclosed: undefined };
+}
+
+/** `draft：true`, and `draft:` with an ideographic space, as input methods for Chinese and Japanese type them. */
+function repairColons(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
+  const edits: Edit[] = [];
+  for (const { 1: key = "", 2: sign = "", index } of text.matchAll(
+    /^(\w[\w-]{0,60}[ \t]*)(：[ \t\u3000]*|:\u3000[ \t\u3000]*)/gm,
+  )) {
+    const start = index + key.length;
+    const what = sign.startsWith(":") ? "The space after the colon of" : "The colon after";
+    const reason = `${what} \`${key.trim()}\` is a wide character; it is read as an ordinary one`;
+    const note = "Write `:` and a space, in the width of Latin letters.";
+    edits.push({ start, end: start + sign.length, insert: ": ", reason, note });
   }
   return { edits, unclosed: undefined };
 }

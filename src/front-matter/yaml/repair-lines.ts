@@ -17,8 +17,8 @@ const lineValue: RegExp =
 
 const keyAlone: RegExp = /^[ ]*(?:-[ ]+)*[\w-]+:[ \t]*$/;
 
-/** `key:value`, where the value cannot be a URL. */
-const glued: RegExp = /^([ ]*(?:-[ ]+)?[A-Za-z][\w-]{0,60}):(?!\/\/)[^\s:].*$/;
+/** `key:value` or `key :value`, where the value cannot be a URL. */
+const glued: RegExp = /^([ ]*(?:-[ ]+)?[A-Za-z][\w-]{0,60} ?):(?!\/\/)[^\s:].*$/;
 
 /** Values that are clearly valid without parsing. */
 const plain: RegExp = /^(?:[\p{L}\p{N}/](?:(?!:(?:\s|$)|\s#).)*|"[^"\\]*"|'[^']*')$/u;
