@@ -222,7 +222,7 @@ export function isKnownElement(name: string): boolean {
 }
 
 /** The place of something in a raw node. In quotes and lists the columns of later lines are those of the HTML. */
-export function placeInRaw(raw: Raw, html: string, offset: number): Point | undefined {
+function placeInRaw(raw: Raw, html: string, offset: number): Point | undefined {
   const start = raw.position?.start;
   if (start === undefined) return undefined;
   const before = html.slice(0, offset);

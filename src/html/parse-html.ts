@@ -1,7 +1,9 @@
 import type { Root } from "hast";
-import { fromHtml } from "hast-util-from-html";
+import { fromParse5 } from "hast-util-from-parse5";
+import { VFile } from "vfile";
 import { checkKind } from "../core/check-options.ts";
-import { countTags, findTooDeep, HtmlBound, isHarmless } from "./html-bound.ts";
+import { ContentError } from "../diagnostics/content-error.ts";
+import { HtmlBound } from "./html-bound.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 import { repairSrcsets } from "./urls.ts";
 
@@ -23,23 +25,17 @@ import { repairSrcsets } from "./urls.ts";
 export function parseHtml(html: string): Root {
   checkKind("html", html, "string");
   const bound = new HtmlBound();
-  if (!isHarmless(countTags(html), html.length)) bound.html(html);
-  const tree = bound.problem === undefined ? parse(html, bound) : undefined;
-  if (tree === undefined || findTooDeep(tree) !== undefined) {
+  bound.allow(html.length);
+  const parser = bound.createParser();
+  try {
+    parser.tokenizer.write(html, true);
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
     return { type: "root", children: [{ type: "text", value: textOf(html) }] };
   }
+  const tree = fromParse5(parser.getFragment(), { file: new VFile(html) }) as Root;
   repairSrcsets(tree);
   return tree;
-}
-
-function parse(html: string, { mayBeTooDeep }: HtmlBound): Root | undefined {
-  try {
-    return fromHtml(html, { fragment: true });
-  } catch (error) {
-    // The tree is too deep for the stack. If it is not deep, the caller has used up the stack.
-    if (error instanceof RangeError && mayBeTooDeep) return undefined;
-    throw error;
-  }
 }
 
 /** The text of HTML without its tags, a line for each piece. */

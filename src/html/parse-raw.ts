@@ -1,12 +1,15 @@
-import type { ElementContent, ElementData, Nodes, Root, RootContent } from "hast";
-import { raw } from "hast-util-raw";
-import type { Raw } from "mdast-util-to-hast";
+import type { Element, Nodes, Root, RootContent } from "hast";
+import { fromParse5 } from "hast-util-from-parse5";
+import { html as names, Token, Tokenizer, TokenizerMode } from "parse5";
 import type { Point, Position } from "unist";
 import { VFile } from "vfile";
 import { walk } from "../core/walk.ts";
-import { type ClosedRaw, type CloseRawOptions, closeRaw, placeInRaw } from "./close-raw.ts";
-import { countTags, findTooDeep, HtmlBound, isHarmless, nestingError, tooDeepError } from "./html-bound.ts";
+import { type ClosedRaw, type CloseRawOptions, closeRaw } from "./close-raw.ts";
+import { HtmlBound, type HtmlParser } from "./html-bound.ts";
+import { voids } from "./raw-tags.ts";
 import { repairSrcsets } from "./urls.ts";
+
+const { CHARACTER, COMMENT, END_TAG, START_TAG, WHITESPACE_CHARACTER } = Token.TokenType;
 
 /**
  * Parses the raw nodes of a tree in place: a tag that opens in one node may close in another.
@@ -23,7 +26,7 @@ export function parseRaw(tree: Root, options: CloseRawOptions = {}): ReadonlySet
   const parsed = new Set<RootContent>();
   const closed = closeRaw(tree, options);
   if (closed.values.size === 0) return parsed;
-  const run = new Run(tree, closed, options.path);
+  const run = new Run(closed, options.path);
   const children: RootContent[] = [];
   let last = -1;
   for (const [index, child] of tree.children.entries()) {
@@ -34,7 +37,7 @@ export function parseRaw(tree: Root, options: CloseRawOptions = {}): ReadonlySet
     }
     run.add(child);
     if (last > index) continue;
-    for (const node of run.parse()) {
+    for (const node of run.end()) {
       parsed.add(node);
       children.push(node);
     }
@@ -52,121 +55,125 @@ function hasRaw(block: Nodes): boolean {
   return found;
 }
 
+/** An attribute that no author can write, since a slash ends a name. */
+const sourceAttribute = "galley/source";
+
 /** Blocks that have to go through the parser together. */
 class Run {
-  readonly #bound: HtmlBound = new HtmlBound();
-  readonly #isHarmless: boolean;
   readonly #closed: ClosedRaw;
-  readonly #path: string | undefined;
-  /** A name that no raw HTML contains, so that no author can claim the data of another element. */
-  readonly #dataProperty: string;
-  #blocks: RootContent[] = [];
-  /** Where the tree may have become too deep. */
-  #deepPlace: Point | Position | undefined;
+  readonly #bound: HtmlBound;
+  #parser: HtmlParser;
+  /** The elements of the blocks. Each is read as a tag with its number, and gets its properties and data back later. */
+  #sources: Element[] = [];
 
-  constructor(tree: Root, closed: ClosedRaw, path: string | undefined) {
+  constructor(closed: ClosedRaw, path: string | undefined) {
     this.#closed = closed;
-    this.#path = path;
-    let tags = 0;
-    let length = 0;
-    walk<Nodes>(tree, (node) => {
-      const html = node.type === "raw" ? this.#htmlOf(node) : node.type === "element" ? "<>" : "";
-      tags += countTags(html);
-      length += html.length;
-    });
-    this.#isHarmless = isHarmless(tags, length);
-    const all = [...closed.values.values()].join("\n").toLowerCase();
-    let name = "data-galley";
-    while (all.includes(name)) name += "-x";
-    this.#dataProperty = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    this.#bound = new HtmlBound(path);
+    this.#parser = this.#createParser();
   }
 
-  /** Adds a block, unless the parser would take too long over it. */
-  add(block: RootContent): void {
-    this.#blocks.push(block);
-    if (this.#isHarmless) return;
-    const bound = this.#bound;
-    const stack: (Nodes | string)[] = [block];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      if (typeof next === "string") bound.leave(next);
-      else if (next.type === "text") bound.text(next.value);
-      else if (next.type === "raw") bound.html(this.#htmlOf(next));
-      else if (next.type === "element") {
-        bound.enter(next.tagName);
-        stack.push(next.tagName);
-        for (let index = next.children.length - 1; index >= 0; index--) stack.push(next.children[index]!);
-      }
-      const node = typeof next === "string" ? block : next;
-      if (bound.mayBeTooDeep) this.#deepPlace ??= node.position;
-      if (bound.problem === undefined) continue;
-      const { reason, offset } = bound.problem;
-      const place = node.type === "raw" ? placeInRaw(node, node.value, offset) : node.position;
-      throw nestingError("limit-html-tags", reason, place, this.#path);
-    }
-  }
-
-  /** Takes the blocks out and parses them. */
-  parse(): RootContent[] {
-    const data: ElementData[] = [];
-    let parsed: Root;
-    try {
-      const children = this.#blocks.map((block) => this.#copy(block, data, false));
-      // Places are copied from the nodes themselves as long as there is a file, whatever it contains.
-      parsed = raw({ type: "root", children }, { file: new VFile() }) as Root;
-    } catch (error) {
-      // The tree is too deep for the stack. If it is not deep, the caller has used up the stack.
-      if (error instanceof RangeError && this.#bound.mayBeTooDeep)
-        throw tooDeepError(this.#deepPlace, this.#path);
-      throw error;
-    }
-    this.#blocks = [];
-    this.#bound.endRun();
-    const deep = findTooDeep(parsed);
-    if (deep !== undefined) throw tooDeepError(deep.place, this.#path);
-    this.#giveBack(parsed, data);
+  /** Parses what has been added since the last call. */
+  end(): RootContent[] {
+    const parsed = fromParse5(this.#parser.getFragment(), { file: new VFile() }) as Root;
+    giveBack(parsed, this.#sources);
+    this.#sources = [];
+    this.#parser = this.#createParser();
     repairSrcsets(parsed);
     return parsed.children;
   }
 
-  #htmlOf(raw: Raw): string {
-    return this.#closed.values.get(raw) ?? raw.value;
+  #createParser(): HtmlParser {
+    const parser = this.#bound.createParser();
+    // More may follow at the end of a raw node.
+    parser.onEof = () => {};
+    return parser;
   }
 
-  /**
-   * Copies a node for the parser. It makes new elements without the `data` of the old ones (the meta of a fence, what a
-   * plugin left there), so that an attribute says which element it belongs to.
-   *
-   * @param startsPre - whether the parser would drop a line end at the start, as HTML does after `<pre>`; it drops it
-   *   after a `<code>` too, where it is the first line of the code
-   */
-  #copy<Node extends RootContent | ElementContent>(
-    node: Node,
-    data: ElementData[],
-    startsPre: boolean,
-  ): Node {
-    if (node.type === "raw") return { ...node, value: this.#htmlOf(node) };
-    if (node.type === "text")
-      return startsPre && node.value.startsWith("\n") ? { ...node, value: `\n${node.value}` } : node;
-    if (node.type !== "element") return node;
-    const isPre = startsPre || node.tagName === "pre" || node.tagName === "listing";
-    const children = node.children.flatMap((child, index) => {
-      const copy = this.#copy(child, data, isPre && index === 0);
-      const endTags = this.#closed.endTags.get(child);
-      return endTags === undefined ? copy : [copy, { type: "raw", value: endTags } as Raw];
-    });
-    const properties =
-      node.data === undefined
-        ? node.properties
-        : { ...node.properties, [this.#dataProperty]: String(data.push(node.data) - 1) };
-    return { ...node, properties, children };
+  /** Adds a node: what is not HTML is read as the tokens that it would be. */
+  add(node: RootContent): void {
+    const parser = this.#parser;
+    this.#bound.node = node;
+    const location = locationOf(node.position);
+    if (node.type === "raw") {
+      this.#write(this.#closed.values.get(node) ?? node.value, node.position?.start);
+    } else if (node.type === "text") {
+      const isBlank = /^[\t\n\f\r ]*$/.test(node.value);
+      // The line end after `<pre>` that HTML ignores is not in the tree.
+      parser.skipNextNewLine = false;
+      if (isBlank) parser.onWhitespaceCharacter({ type: WHITESPACE_CHARACTER, chars: node.value, location });
+      else parser.onCharacter({ type: CHARACTER, chars: node.value, location });
+    } else if (node.type === "comment") {
+      parser.onComment({ type: COMMENT, data: node.value, location });
+    } else if (node.type === "element") {
+      const tagName = node.tagName.toLowerCase();
+      const tag = {
+        tagName,
+        tagID: names.getTagID(tagName),
+        selfClosing: false,
+        ackSelfClosing: false,
+        location,
+      };
+      const attrs = [{ name: sourceAttribute, value: `${this.#sources.push(node) - 1}` }];
+      this.#bound.allow(4);
+      parser.onStartTag({ ...tag, type: START_TAG, attrs });
+      parser.tokenizer.lastStartTagName = tagName;
+      for (const child of node.children) this.add(child);
+      if (!voids.has(tagName)) {
+        this.#bound.node = node;
+        parser.onEndTag({ ...tag, type: END_TAG, attrs: [] });
+        const { tokenizer } = parser;
+        if (tagName === tokenizer.lastStartTagName && isTextMode(tokenizer))
+          tokenizer.state = TokenizerMode.DATA;
+      }
+    }
+    const endTags = this.#closed.endTags.get(node);
+    if (endTags !== undefined) this.#write(endTags, undefined);
   }
 
-  #giveBack(parsed: Root, data: readonly ElementData[]): void {
-    walk<Nodes>(parsed, (node) => {
-      const index = node.type === "element" ? node.properties[this.#dataProperty] : undefined;
-      if (index === undefined || node.type !== "element") return;
-      delete node.properties[this.#dataProperty];
-      node.data = data[Number(index)]!;
-    });
+  /** Parses HTML with a tokenizer of its own, which continues inside a `<title>` or the like. */
+  #write(html: string, start: Point | undefined): void {
+    this.#bound.allow(html.length);
+    const { tokenizer: before } = this.#parser;
+    const tokenizer = new Tokenizer({ sourceCodeLocationInfo: start !== undefined }, this.#parser);
+    if (isTextMode(before)) tokenizer.state = before.state;
+    tokenizer.inForeignNode = before.inForeignNode;
+    tokenizer.lastStartTagName = before.lastStartTagName;
+    if (start !== undefined) {
+      const { line, column, offset } = start;
+      Object.assign(tokenizer.preprocessor, { line, lineStartPos: 1 - column, droppedBufferSize: offset });
+      Object.assign(tokenizer, { currentLocation: locationOf({ start, end: start }) });
+    }
+    this.#parser.tokenizer = tokenizer;
+    tokenizer.write(html, true);
   }
+}
+
+/** Whether tags are text up to a certain end tag. */
+function isTextMode({ state }: Tokenizer): boolean {
+  return state <= TokenizerMode.PLAINTEXT;
+}
+
+/** A location; without a position its numbers are `undefined`, and so is what closes there. */
+function locationOf({ start, end }: Partial<Position> = {}): Token.Location {
+  return {
+    startLine: start?.line,
+    startCol: start?.column,
+    startOffset: start?.offset,
+    endLine: end?.line,
+    endCol: end?.column,
+    endOffset: end?.offset,
+  } as Token.Location;
+}
+
+/** Gives elements that were in the tree before their properties and data back. The parser has limited the depth. */
+function giveBack(node: Nodes, sources: readonly Element[]): void {
+  if (node.type === "element") {
+    const source = sources[Number(node.properties[sourceAttribute])];
+    if (source !== undefined) {
+      node.properties = { ...source.properties };
+      if (source.data !== undefined) node.data = source.data;
+    }
+    if (node.content !== undefined) giveBack(node.content, sources);
+  }
+  if ("children" in node) for (const child of node.children) giveBack(child, sources);
 }

@@ -217,8 +217,10 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     // After plugins, so that the caller's own alert plugin sees alerts as they were written.
     markAlerts(tree, source);
     if (onMessage !== undefined) reportLost(tree, source, { path, onMessage });
-    if (remarkPlugins.length > 0) noteDirectives(tree, source);
-    checkDepth(tree, { maxNesting: limits.maxNesting, path });
+    if (remarkPlugins.length > 0) {
+      noteDirectives(tree, source);
+      checkDepth(tree, { maxNesting: limits.maxNesting, path });
+    }
     if (onMessage !== undefined) for (const message of vfile.messages) onMessage(message);
     return tree;
   }

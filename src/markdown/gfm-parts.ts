@@ -147,11 +147,6 @@ function constructNames(record: ConstructRecord | undefined): string[] {
     .flatMap((construct: Construct | undefined) => construct?.name ?? []);
 }
 
-/** A construct that looks back only where an address may begin. */
-export interface LookingAhead extends Construct {
-  looksAhead: true;
-}
-
 /** The constructs for addresses: all, or, for a text without email addresses, only those that begin with `h` or `w`. */
 function addressLiteral(email: boolean): Extension {
   const { text = {} } = gfmAutolinkLiteral();
@@ -167,12 +162,11 @@ function addressLiteral(email: boolean): Extension {
  * Checks the word before the construct does: at each word that might be an address, the construct first searches
  * everything before it for an open bracket, which takes quadratic time in a long paragraph after a bracket.
  */
-function lookingAhead(construct: Construct): LookingAhead {
+function lookingAhead(construct: Construct): Construct {
   const opening: Construct = { partial: true, tokenize: tokenizeOpening(construct.name === "emailAutolink") };
   const address: Construct = { ...construct, previous: undefined };
   return {
     ...construct,
-    looksAhead: true,
     tokenize: (effects, ok, nok) => effects.check(opening, effects.attempt(address, ok, nok), nok),
   };
 }

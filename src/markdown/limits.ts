@@ -1,8 +1,7 @@
-import type { Definition, Nodes, Root } from "mdast";
-import type { Node } from "unist";
+import type { Definition, ImageReference, LinkReference, Nodes, Root } from "mdast";
 import { checkWholeNumber, type OptionKinds } from "../core/check-options.ts";
-import { walk } from "../core/walk.ts";
 import { limitError } from "../diagnostics/content-error.ts";
+import type { RuleId } from "../diagnostics/rules.ts";
 
 /**
  * Limits on the work and output that a text may cause. If it exceeds one, a `ContentError` says which one, where, and
@@ -50,8 +49,19 @@ export interface MarkdownLimits {
   maxHtmlBytes: number;
 }
 
-/** The smallest default of `maxReferenceExpansionBytes`. */
-const minReferenceExpansion = 100_000;
+const defaults: MarkdownLimits = {
+  maxNesting: 100,
+  maxTableCells: 100_000,
+  maxReferenceExpansionBytes: undefined,
+  maxSearchSteps: undefined,
+  maxFootnotes: 5000,
+  maxHtmlBytes: 33_554_432,
+};
+
+/** Kinds of the limits; `resolveLimits` checks the numbers. */
+export const limitKinds = Object.fromEntries(
+  Object.keys(defaults).map((name) => [name, "any"]),
+) as OptionKinds<MarkdownLimits>;
 
 /**
  * Fills in the limits that the caller did not set.
@@ -59,15 +69,8 @@ const minReferenceExpansion = 100_000;
  * @throws RangeError when one is negative, fractional or not a number
  */
 export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLimits {
-  const resolved: MarkdownLimits = {
-    maxNesting: 100,
-    maxTableCells: 100_000,
-    maxReferenceExpansionBytes: undefined,
-    maxSearchSteps: undefined,
-    maxFootnotes: 5000,
-    maxHtmlBytes: 33_554_432,
-  };
-  for (const name of Object.keys(resolved) as (keyof MarkdownLimits)[]) {
+  const resolved = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof MarkdownLimits)[]) {
     const value = limits[name];
     if (value === undefined) continue;
     checkWholeNumber(`limits.${name}`, value, { min: 0, max: Number.POSITIVE_INFINITY });
@@ -76,19 +79,9 @@ export function resolveLimits(limits: Partial<MarkdownLimits> = {}): MarkdownLim
   return resolved;
 }
 
-/** Kinds of the limits; `resolveLimits` checks the numbers. */
-export const limitKinds: OptionKinds<MarkdownLimits> = {
-  maxNesting: "any",
-  maxTableCells: "any",
-  maxReferenceExpansionBytes: "any",
-  maxSearchSteps: "any",
-  maxFootnotes: "any",
-  maxHtmlBytes: "any",
-};
-
 /** The default of `maxReferenceExpansionBytes` for a text of that length. */
 export function referenceExpansionLimit(limits: MarkdownLimits, textLength: number): number {
-  return limits.maxReferenceExpansionBytes ?? Math.max(minReferenceExpansion, textLength);
+  return limits.maxReferenceExpansionBytes ?? Math.max(100_000, textLength);
 }
 
 /**
@@ -101,65 +94,44 @@ export function checkTree(
   tree: Root,
   { limits, path, textLength }: { limits: MarkdownLimits; textLength: number; path?: string | undefined },
 ): void {
-  checkDepth(tree, { maxNesting: limits.maxNesting, path });
-
+  const { maxNesting, maxTableCells, maxFootnotes } = limits;
+  const fail = (ruleId: RuleId, { position: place }: Nodes, reason: string, note: string): never => {
+    throw limitError(ruleId, { reason, note, path, place });
+  };
   const definitions = new Map<string, Definition>();
-  const references: Nodes[] = [];
+  const references: (LinkReference | ImageReference)[] = [];
+  const footnotes = { footnoteDefinition: 0, footnoteReference: 0 };
   let cells = 0;
-  let footnotes = 0;
-  let calls = 0;
-  walk<Nodes>(tree, (node) => {
+  checkDepth(tree, { maxNesting, path }, (node) => {
     if (node.type === "table") {
-      const columns = Math.max(node.align?.length ?? 0, node.children[0]?.children.length ?? 0);
-      cells += columns * node.children.length;
-      if (cells > limits.maxTableCells) {
-        throw limitError("limit-table-cells", {
-          reason: `The tables have ${count(cells)} cells, more than limits.maxTableCells (${count(limits.maxTableCells)})`,
-          note: "Cells that a short row leaves out count, as the HTML holds them. Publish large tables as a file.",
-          path,
-          place: node.position,
-        });
+      cells +=
+        Math.max(node.align?.length ?? 0, node.children[0]?.children.length ?? 0) * node.children.length;
+      if (cells > maxTableCells) {
+        const reason = `The tables have ${count(cells)} cells, more than limits.maxTableCells (${count(maxTableCells)})`;
+        const note =
+          "Cells that a short row leaves out count, as the HTML holds them. Publish large tables as a file.";
+        fail("limit-table-cells", node, reason, note);
       }
     } else if (node.type === "footnoteDefinition" || node.type === "footnoteReference") {
-      const isReference = node.type === "footnoteReference";
-      if (isReference) calls++;
-      else footnotes++;
-      if (Math.max(calls, footnotes) > limits.maxFootnotes) {
-        throw limitError("limit-footnotes", {
-          reason: `There are more ${isReference ? "references to footnotes" : "footnotes"} than limits.maxFootnotes (${count(limits.maxFootnotes)})`,
-          note: "Split the post, or raise the limit.",
-          path,
-          place: node.position,
-        });
+      if (++footnotes[node.type] > maxFootnotes) {
+        const kind = node.type === "footnoteReference" ? "references to footnotes" : "footnotes";
+        const reason = `There are more ${kind} than limits.maxFootnotes (${count(maxFootnotes)})`;
+        fail("limit-footnotes", node, reason, "Split the post, or raise the limit.");
       }
     } else if (node.type === "definition") {
       const id = node.identifier.toUpperCase();
       if (!definitions.has(id)) definitions.set(id, node);
-    } else if (node.type === "linkReference" || node.type === "imageReference") {
-      references.push(node);
-    }
+    } else if (node.type === "linkReference" || node.type === "imageReference") references.push(node);
   });
-  checkReferences(references, definitions, referenceExpansionLimit(limits, textLength), path);
-}
-
-function checkReferences(
-  references: readonly Nodes[],
-  definitions: ReadonlyMap<string, Definition>,
-  limit: number,
-  path: string | undefined,
-): void {
+  const limit = referenceExpansionLimit(limits, textLength);
   let bytes = 0;
   for (const node of references) {
-    const { identifier } = node as { identifier: string };
-    const definition = definitions.get(identifier.toUpperCase());
-    bytes += (definition?.url.length ?? 0) + (definition?.title?.length ?? 0);
+    const { url = "", title } = definitions.get(node.identifier.toUpperCase()) ?? {};
+    bytes += url.length + (title?.length ?? 0);
     if (bytes > limit) {
-      throw limitError("limit-references", {
-        reason: `References copy more than ${count(limit)} bytes of URLs and titles (limits.maxReferenceExpansionBytes)`,
-        note: `Shorten the definition of [${identifier.slice(0, 40)}], or use it less often.`,
-        path,
-        place: node.position,
-      });
+      const reason = `References copy more than ${count(limit)} bytes of URLs and titles (limits.maxReferenceExpansionBytes)`;
+      const note = `Shorten the definition of [${node.identifier.slice(0, 40)}], or use it less often.`;
+      fail("limit-references", node, reason, note);
     }
   }
 }
@@ -170,32 +142,37 @@ function count(value: number): string {
 
 /**
  * Nodes that the grammar itself adds: a list adds a level for itself and one for its item, a table three, and neither
- * counts as additional nesting. They are still limited, because HTML may nest them arbitrarily.
+ * counts as additional nesting. They are still limited, because plugins may nest them arbitrarily.
  */
-const fixed: ReadonlySet<string> = new Set(
-  "root list paragraph heading table tableRow tableCell ul ol dl p table thead tbody tfoot tr td th pre h1 h2 h3 h4 h5 h6".split(
-    " ",
-  ),
-);
+const fixed: ReadonlySet<string> = new Set([
+  "root",
+  "list",
+  "paragraph",
+  "heading",
+  "table",
+  "tableRow",
+  "tableCell",
+]);
 
 /**
- * Rejects a tree, of Markdown or of HTML, that is too deep for the later steps: printers, sanitizers and plugins
- * recurse, but this check does not.
+ * Rejects a tree of Markdown that is too deep for the later steps: printers, sanitizers and plugins recurse, but this
+ * check does not.
  *
+ * @param visit - called with each node, in document order
  * @throws ContentError `limit-nesting` at the first node that is too deep
  */
 export function checkDepth(
-  tree: Node,
+  tree: Root,
   { maxNesting, path }: { maxNesting: number; path?: string | undefined },
+  visit?: (node: Nodes) => void,
 ): void {
-  const maxDepth = 3 * maxNesting + 8;
-  const nodes: Node[] = [tree];
+  const nodes: Nodes[] = [tree];
   const depths = [0];
   const nestings = [0];
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
     const depth = depths.pop()!;
     const nesting = nestings.pop()!;
-    if (nesting > maxNesting || depth > maxDepth) {
+    if (nesting > maxNesting || depth > 3 * maxNesting + 8) {
       throw limitError("limit-nesting", {
         reason: `Elements are nested deeper than limits.maxNesting (${maxNesting})`,
         note: "Nest quotes, lists, emphasis or raw HTML less deeply.",
@@ -203,18 +180,13 @@ export function checkDepth(
         place: node.position,
       });
     }
-    const { children } = node as { children?: Node[] };
-    if (children === undefined) continue;
-    for (let index = children.length - 1; index >= 0; index--) {
-      const child = children[index]!;
+    visit?.(node);
+    if (!("children" in node)) continue;
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      const child = node.children[index]!;
       nodes.push(child);
       depths.push(depth + 1);
-      nestings.push(nesting + ("children" in child && !fixed.has(nameOf(child)) ? 1 : 0));
+      nestings.push(nesting + ("children" in child && !fixed.has(child.type) ? 1 : 0));
     }
   }
-}
-
-function nameOf(node: Node): string {
-  const { tagName } = node as { tagName?: string };
-  return tagName ?? node.type;
 }

@@ -12,24 +12,20 @@ import type {
 } from "micromark-util-types";
 import { pointAt } from "../core/text-position.ts";
 import { limitError } from "../diagnostics/content-error.ts";
-import type { LookingAhead } from "./gfm-parts.ts";
 import type { MarkdownLimits } from "./limits.ts";
+import { joinAllData, joinData, Labels, onLastContent } from "./parser-repairs.ts";
 
 /**
- * The measured cost of each kind of work, in steps of about ten nanoseconds. All later stages visit each link, tag and
- * hard break, so a label, inline HTML and spaces before a line end cost more than their parsing.
+ * The measured cost of each kind of work, in steps of about ten nanoseconds; an event that is visited again is one step.
+ * All later stages visit each tag, so inline HTML costs more than its parsing.
  */
 const steps = {
   character: 3,
   token: 130,
   attempt: 12,
-  label: 800,
-  lineBreak: 2000,
   tag: 2000,
-  line: 120,
-  container: 80,
-  event: 1,
-  lazyEvent: 2,
+  /** A line, and each container that it is in or may open. */
+  line: 100,
   comparison: 15,
 };
 
@@ -39,8 +35,7 @@ const bytes = { token: 400, tokenizer: 2500 };
 /** The memory that one text may use: together with its tree, more would not fit into a default heap. */
 const maxBytes = 900_000_000;
 
-/** Constructs that search the previous events of the paragraph before they look at the next character. */
-const looksBack: RegExp = /^(?:email|protocol|www)Autolink$|PotentialFootnoteCall$/;
+/** What constructs for addresses look for; before they read one, they search the previous events of the paragraph. */
 const address: RegExp = /https?:|www|[-+.\w]{1,100}@/iy;
 
 const reasons = {
@@ -55,8 +50,7 @@ const note =
 
 /**
  * A micromark extension for parsing one text: it counts what the parser does - characters read, including those read
- * again, constructs tried, events visited, tokens kept - and stops it at a limit. It also saves the parser work that
- * grows quadratically with the length of the text, so that long ordinary texts stay far from the limit.
+ * again, constructs tried, events visited, tokens kept - and stops it at a limit.
  *
  * @returns the extension; it must be the last one, so that its constructs are tried first
  */
@@ -137,13 +131,11 @@ class Meter {
   #tokenizer(construct: Construct, isContainer: boolean, opens: boolean): Construct["tokenize"] {
     const meter = this;
     const { name = "", tokenize } = construct;
-    const cost = isContainer ? steps.container : name === "labelEnd" ? steps.label : steps.attempt;
-    const mayLookBack = looksBack.test(name);
-    const looksAhead = (construct as Partial<LookingAhead>).looksAhead === true;
     return function (this: TokenizeContext, effects, ok, nok) {
       if (!meter.#watched.has(effects)) meter.#watch(this, effects);
-      const isBack = mayLookBack && (!looksAhead || meter.#isAddress(this.now()));
-      meter.#spend(cost + (isBack ? this.events.length * steps.event : 0), this);
+      address.lastIndex = this.now().offset;
+      const isAddress = name.endsWith("Autolink") && address.test(meter.#text);
+      meter.#spend((isContainer ? steps.line : steps.attempt) + (isAddress ? this.events.length : 0), this);
       if (!isContainer) return tokenize.call(this, effects, ok, nok);
       const place = this.now();
       const inContainer: State = (code) => {
@@ -152,11 +144,6 @@ class Meter {
       };
       return tokenize.call(this, effects, inContainer, nok);
     };
-  }
-
-  #isAddress({ offset }: Point): boolean {
-    address.lastIndex = offset;
-    return address.test(this.#text);
   }
 
   /** Counts the work of a tokenizer; all its constructs share its effects. */
@@ -169,8 +156,7 @@ class Meter {
       consume(code);
     };
     effects.enter = (type, fields) => {
-      const isBreak = type === "lineEnding" && this.#text[context.now().offset - 1] === " ";
-      this.#spend(isBreak ? steps.lineBreak : type === "htmlText" ? steps.tag : steps.token, context);
+      this.#spend(type === "htmlText" ? steps.tag : steps.token, context);
       return enter(type, fields);
     };
     effects.exit = (type) => {
@@ -197,20 +183,18 @@ class Meter {
       for (const [index, [kind, token]] of events.entries()) {
         if (kind !== "enter" || !(token._open || token._close)) continue;
         const mark = context.sliceSerialize(token).charAt(0);
-        const indexes = openers.get(mark);
+        const indexes = openers.get(mark) ?? [];
         // Without an opening sequence before it, it closes nothing and need not search.
-        if (indexes === undefined) token._close = false;
-        else if (token._close) {
+        if (!openers.has(mark)) token._close = false;
+        if (token._close) {
           const pairs = Math.ceil((token.end.offset - token.start.offset) / 2);
           cost += pairs * (index - (indexes.pop() ?? 0) + events.length * 0.05);
         }
-        if (token._open)
-          openers
-            .set(mark, indexes ?? [])
-            .get(mark)!
-            .push(index);
+        if (!token._open) continue;
+        indexes.push(index);
+        openers.set(mark, indexes);
       }
-      this.#spend(cost * steps.event, context, events[0]?.[1].start);
+      this.#spend(cost, context, events[0]?.[1].start);
       return resolveAll(events, context);
     };
   }
@@ -229,7 +213,7 @@ class Meter {
           this.#spend(steps.line, this.#document);
           // For a line without the container's markers, the parser searches back through the paragraph that it may
           // continue.
-          if (lazy[this.#document.now().line - 1]) this.#spend(before * steps.lazyEvent, this.#document);
+          if (lazy[this.#document.now().line - 1]) this.#spend(before * 2, this.#document);
           // The indentation of items is read once and then passed over: it takes memory alone.
           this.#bytes += this.#depth * bytes.token;
           this.#keep(bytes.token, this.#document);
@@ -303,50 +287,4 @@ class Meter {
       place,
     });
   }
-}
-
-/** A list of labels that is fast to search. */
-class Labels extends Array<string> {
-  readonly #known = new Set<string>();
-
-  override push(...labels: string[]): number {
-    for (const label of labels) this.#known.add(label);
-    return super.push(...labels);
-  }
-
-  override includes(label: string): boolean {
-    return this.#known.has(label);
-  }
-}
-
-/** Joins two adjacent pieces of text, which the parser would do later, one by one, moving everything that follows. */
-function joinData(events: Event[]): void {
-  const before = events[events.length - 3];
-  if (before?.[0] !== "exit" || before[1].type !== "data") return;
-  before[1].end = events[events.length - 1]![1].end;
-  events.length -= 2;
-}
-
-/** Joins all pieces of text that follow each other: all that comes after goes over each. */
-function joinAllData(events: Event[]): void {
-  let end = 0;
-  for (const event of events) {
-    events[end++] = event;
-    if (event[0] !== "exit" || event[1].type !== "data" || events[end - 3]?.[1].type !== "data") continue;
-    const [, before] = events[end - 3]!;
-    if (before.end.offset !== event[1].start.offset) continue;
-    before.end = event[1].end;
-    end -= 2;
-  }
-  events.length = end;
-}
-
-/** Resolves an underlined heading without copying everything before it. */
-function onLastContent(resolveTo: Resolver): Resolver {
-  return (events, context) => {
-    let start = events.length - 1;
-    while (start > 0 && (events[start]![0] !== "enter" || events[start]![1].type !== "content")) start--;
-    for (const event of resolveTo(events.splice(start), context)) events.push(event);
-    return events;
-  };
 }
