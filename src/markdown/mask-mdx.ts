@@ -1,7 +1,8 @@
-import type { Nodes, Parents, Root } from "mdast";
+import type { Nodes, Parents, Root, RootContent, Text } from "mdast";
 import type { Construct, Effects, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
+import { escapeHtml } from "../core/escape.ts";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
@@ -74,7 +75,7 @@ const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
 /** Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`. */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
-    if ("children" in node) removeInline(node);
+    if ("children" in node) removeInline(node, source);
     for (const field of ["alt", "title", "url"] as const) {
       const value: unknown = (node as unknown as Record<string, unknown>)[field];
       if (typeof value === "string" && value.includes("<")) {
@@ -89,7 +90,12 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
       node.data = { ...node.data, hProperties: { href: undefined, src: undefined } } as typeof node.data;
     }
     if (node.type !== "html") return;
-    node.value = node.value.replace(inlineMask, "").replace(wholeTag, withoutHidden);
+    const isWhole = node.value.length === end - start;
+    node.value = node.value
+      .replace(inlineMask, (mask, at: number) =>
+        escapeHtml((isWhole && wordsOf(source.slice(start + at, start + at + mask.length))) || ""),
+      )
+      .replace(wholeTag, withoutHidden);
     const written = node.value.includes("<?") ? source.slice(start, end) : "";
     if (/\{\s*\/\*/.test(written)) {
       node.value = written.replace(
@@ -112,12 +118,28 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
 /** The placeholder for code within a line of text. */
 const inlineMask: RegExp = /<\/?z+(?:[\r\n]+z*)*>/g;
 
-function removeInline(parent: Parents): void {
+/** `{"{"}` or `{`a`}`: text that MDX would read as code. */
+const literal: RegExp =
+  /^\{\s*(?:"((?:[^"\\\r\n]|\\.)*)"|'((?:[^'\\\r\n]|\\.)*)'|`((?:[^`\\$]|\$(?!\{)|\\.)*)`)\s*\}$/;
+
+/** The words of an expression that is only a string. */
+function wordsOf(code: string): string | undefined {
+  const words = literal.exec(code)?.slice(1).find((group) => group !== undefined);
+  if (words === undefined || words.trim() === "") return undefined;
+  return words.replace(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign));
+}
+
+function removeInline(parent: Parents, source: string): void {
   const isInline = (node: Nodes): boolean =>
     node.type === "html" && node.value.replace(inlineMask, "") === "" && node.value !== "";
   if (!parent.children.some(isInline)) return;
   const [last] = parent.children.slice(-1);
-  parent.children = parent.children.filter((node) => !isInline(node)) as typeof parent.children;
+  parent.children = (parent.children as RootContent[]).flatMap((node): RootContent[] => {
+    if (!isInline(node)) return [node];
+    const { start, end } = node.position ?? {};
+    const value = wordsOf(source.slice(start?.offset, end?.offset));
+    return value === undefined ? [] : [{ ...(node as Text), type: "text", value }];
+  }) as typeof parent.children;
   const [end] = parent.children.slice(-1);
   if (end !== last && end?.type === "text") end.value = end.value.trimEnd();
 }
@@ -232,10 +254,9 @@ class MdxMask {
 
   /** Replaces a range with spaces, or with a tag within a line of text; an attribute with a placeholder attribute. */
   #blank(start: number, end: number, kind: "import" | "tag" | "expression", filling?: string): void {
-    if (this.#first === -1) this.#first = start;
-    this.#counts[kind]++;
     const code = this.#text.slice(start, end);
     if (filling !== undefined) {
+      this.#count(start, kind);
       this.#replace(start, end, code.replace(/\S/g, filling));
       return;
     }
@@ -243,14 +264,26 @@ class MdxMask {
     const open = code.startsWith("</") ? "</" : "<";
     const close = /^\{\s*["'`]\s+["'`]\s*\}$/.test(code) ? "> " : ">";
     const inner = code.slice(open.length, -close.length).replace(/[^\r\n]/g, "z");
-    const isInText = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
+    const isWords = kind === "expression" && wordsOf(code) !== undefined;
+    const isInText =
+      this.#isInText ||
+      /[^\s<{]/.test(this.#text.charAt(end)) ||
+      (isWords && this.#text.charAt(start - 1) === ">");
     // In the address of a link, a tag would become the address.
     const isHole = isInText || /^[ \t]*[\p{L}\p{N}]/u.test(this.#text.slice(end, end + 50));
-    if (isHole && kind === "expression" && close === ">") this.#hole ??= { code, start };
     const isInline = isInText && !/\][(:]\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
     const isTag = inner.startsWith("z") && !/\n\s*\n/.test(code.replace(/\r\n?/g, "\n"));
     const isApart = kind === "import" || !isInline || !isTag;
+    if (isApart || !isWords) {
+      if (isHole && kind === "expression" && close === ">") this.#hole ??= { code, start };
+      this.#count(start, kind);
+    }
     this.#replace(start, end, isApart ? code.replace(/[^\r\n]/g, " ") : open + inner + close);
+  }
+
+  #count(start: number, kind: "import" | "tag" | "expression"): void {
+    if (this.#first === -1) this.#first = start;
+    this.#counts[kind]++;
   }
 
   /**

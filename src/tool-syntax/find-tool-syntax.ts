@@ -74,7 +74,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
+  /\{[ \t]*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|!\[|:::|:[a-z+-][\w-]*[[{:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^\[|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/i;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -93,6 +93,8 @@ interface Pattern {
 const attribute = String.raw`(?:[.#][A-Za-z][\w:.-]*|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
 const plainAttribute =
   "(?:width|height|class|id|target|rel|align|loading|start|lang|style|size)=[^\\s{}\"'“]+";
+/** `{#id .class width="50%"}` */
+const attributes = `\\{[ \\t]*(?:${attribute}|${plainAttribute})(?:[ \\t]+(?:${attribute}|${plainAttribute}|[\\w-]+))*[ \\t]*\\}`;
 
 /** Internal slots of ECMAScript and attributes of C++, which look like wiki links. */
 const notPages: RegExp =
@@ -119,6 +121,11 @@ const patterns: readonly Pattern[] = [
     kind: "directive",
     tool: "Docusaurus or markdown-it",
     pattern: /(?<![\w:`])::?(?<name>[A-Za-z][\w-]*)\[(?<shown>[^[\]\n]*)\](?:\{[^{}\n]*\})?/g,
+  },
+  {
+    kind: "directive",
+    tool: "Nuxt or remark-directive",
+    pattern: new RegExp(`(?<![\\w:\`])::?(?<name>[A-Za-z][\\w-]*)${attributes}`, "g"),
   },
   {
     kind: "admonition",
@@ -171,10 +178,8 @@ const patterns: readonly Pattern[] = [
   {
     kind: "attributes",
     tool: "Pandoc",
-    pattern: new RegExp(
-      `\\{[ \\t]*(?:${attribute}|${plainAttribute})(?:[ \\t]+(?:${attribute}|${plainAttribute}|[\\w-]+))*[ \\t]*\\}`,
-      "g",
-    ),
+    // `up{job="a"}` is a query of Prometheus.
+    pattern: new RegExp(`(?<!\\w(?=\\{[\\w-]+=["']))${attributes}`, "g"),
   },
   {
     kind: "bbcode",

@@ -153,7 +153,7 @@ describe("where code begins and ends", () => {
     );
   });
 
-  test.each(['a{" "}b', "{/* more */}", "<A b={c}>d</A>"])("no sentence of %j lacks anything", (text) => {
+  test.each(['a{" "}b', "{/* more */}", "a {'{'} b", "<A b={c}>d</A>"])("no sentence of %j lacks anything", (text) => {
     expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
   });
 });
@@ -167,6 +167,9 @@ describe("how MDX syntax is read as Markdown", () => {
     ["<hr/>\n<i />a<br />", "<hr>\n<i></i>a<br>"],
     ["<a b={c}  d={e} title='f  zz g'>h</a>", '<p><a title="f  zz g">h</a></p>'],
     ["a {  /* b -- c */  } d", "<p>a  d</p>"],
+    // A string in braces is text.
+    ["In {'{'}braces{\"}\"} and {`<b> & \\`c\\``}.", "<p>In {braces} and &#x3C;b> &#x26; `c`.</p>"],
+    ["<td>a{' <b>'}</td>\n\n<b>{'*c*'}</b>", "a &#x3C;b>\n<p><b>*c*</b></p>"],
   ])("%j", (text, expected) => {
     expect(html(text)).toBe(expected);
   });
@@ -293,6 +296,7 @@ describe("within a line of text nothing is left of tags and expressions", () => 
     ["Press <Kbd>Ctrl</Kbd>, <Kbd>C</Kbd>!", "<p>Press Ctrl, C!</p>"],
     ["<A>one</A>\n<A>two</A>", "<p>one\ntwo</p>"],
     ['a{" "}\n<B>c</B>{" "}d', "<p>a\nc d</p>"],
+    ["a {`b ${c}`} d", "<p>a  d</p>"],
     ["a <B\n c='d'>e</B> f", "<p>a e f</p>"],
     ["## Head <Badge/>\n\n| a <B/> |\n|---|", '<h2 id="head-1">Head</h2>'],
     ["[<A>x</A>](u) and ![a](b.png)<C/>", '<p><a href="u">x</a> and <img src="b.png" alt="a"></p>'],
