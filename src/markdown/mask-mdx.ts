@@ -124,7 +124,10 @@ const literal: RegExp =
 
 /** The words of an expression that is only a string. */
 function wordsOf(code: string): string | undefined {
-  const words = literal.exec(code)?.slice(1).find((group) => group !== undefined);
+  const words = literal
+    .exec(code)
+    ?.slice(1)
+    .find((group) => group !== undefined);
   if (words === undefined || words.trim() === "") return undefined;
   return words.replace(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign));
 }

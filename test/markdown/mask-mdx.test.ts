@@ -153,9 +153,12 @@ describe("where code begins and ends", () => {
     );
   });
 
-  test.each(['a{" "}b', "{/* more */}", "a {'{'} b", "<A b={c}>d</A>"])("no sentence of %j lacks anything", (text) => {
-    expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
-  });
+  test.each(['a{" "}b', "{/* more */}", "a {'{'} b", "<A b={c}>d</A>"])(
+    "no sentence of %j lacks anything",
+    (text) => {
+      expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
+    },
+  );
 });
 
 describe("how MDX syntax is read as Markdown", () => {

@@ -99,7 +99,7 @@ describe("findToolSyntax", () => {
     "{{</* figure */>}}",
     "\\{{ x }}",
     "println {:?} {:>8} {}",
-    'requests_total{code="200"} > 5 and rate(up{job=\'a\'}[5m])',
+    "requests_total{code=\"200\"} > 5 and rate(up{job='a'}[5m])",
     "a:hover{color=red} and a:b{top=5}",
     "{a, b} {x=1}",
     "https://example.com/?d={%22a%22}",
