@@ -159,6 +159,17 @@ const formula: RegExp = /(\${1,3})(?=[^\s$])[^$\r\n]*[^\s$]\1(?![\d$])/y;
 const tagStart: RegExp = /<(\/?)([A-Za-z_$][\w$.-]*)?(?=[\s/>])/y;
 const comment: RegExp = /^\{\s*\/\*[\s\S]*\*\/\s*\}$/;
 
+/**
+ * Writes a tag of several lines so that Markdown reads it: a line that begins with `>` would be a quote, and most tags begin a
+ * block only if they end on their line.
+ */
+function joinLines(tag: string, isAlone: boolean): string {
+  const breaks = /\r\n?|\n/g;
+  if (isAlone && !/(?:\r\n?|\n)(?![\s/>])/.test(tag))
+    return tag.replace(breaks, "") + (tag.match(breaks) ?? []).join("");
+  return tag.replace(/((?:\r\n?|\n)[ \t]*)(\/?>)$/, "$2$1");
+}
+
 class MdxMask {
   readonly #text: string;
   readonly #path: string | undefined;
@@ -255,14 +266,9 @@ class MdxMask {
     });
   }
 
-  /** Replaces a range with spaces, or with a tag within a line of text; an attribute with a placeholder attribute. */
-  #blank(start: number, end: number, kind: "import" | "tag" | "expression", filling?: string): void {
+  /** Replaces a range with spaces, or with a tag within a line of text. */
+  #blank(start: number, end: number, kind: "import" | "tag" | "expression"): void {
     const code = this.#text.slice(start, end);
-    if (filling !== undefined) {
-      this.#count(start, kind);
-      this.#replace(start, end, code.replace(/\S/g, filling));
-      return;
-    }
     // `{" "}` is a space that a code formatter inserted.
     const open = code.startsWith("</") ? "</" : "<";
     const close = /^\{\s*["'`]\s+["'`]\s*\}$/.test(code) ? "> " : ">";
@@ -391,7 +397,20 @@ class MdxMask {
     const isComponent = name === "" || /^[A-Z_$]|[.$]/.test(name);
     const isApart = hidden.every(([from]) => /\s/.test(text.charAt(from - 1)));
     if (isComponent || !isApart || /\n[ \t\r]*\n/.test(text.slice(start, end))) return end;
-    for (const [from, to] of hidden) this.#blank(from, to, "expression", "z");
+    let piece = "";
+    let from = start;
+    for (const [first, last] of hidden) {
+      this.#count(first, "expression");
+      piece += text.slice(from, first) + text.slice(first, last).replace(/\S/g, "z");
+      from = last;
+    }
+    piece += text.slice(from, end);
+    if (/[\r\n]/.test(piece)) {
+      const before = text.slice(Math.max(0, start - 200), start);
+      const isAlone = /(?:^|[\r\n>])[ \t]*(?:^|\r\n?|\n)[ \t]*$/.test(before);
+      piece = joinLines(piece, isAlone && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 80)));
+    }
+    if (piece !== text.slice(start, end)) this.#replace(start, end, piece);
     return -end;
   }
 

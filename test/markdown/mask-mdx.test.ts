@@ -170,6 +170,14 @@ describe("how MDX syntax is read as Markdown", () => {
     ["<hr/>\n<i />a<br />", "<hr>\n<i></i>a<br>"],
     ["<a b={c}  d={e} title='f  zz g'>h</a>", '<p><a title="f  zz g">h</a></p>'],
     ["a {  /* b -- c */  } d", "<p>a  d</p>"],
+    // A tag of several lines.
+    [
+      "A\n\n<video\n  style={{ a: 1 }}\n  controls\n>\n  <source\n    src='b.mp4'\n  />\n</video>\n\nB",
+      '<p>A</p>\n<video controls>\n  <source src="b.mp4">\n</video>\n<p>B</p>',
+    ],
+    ["See <b\n  title='c'\n>it</b>\nnow", '<p>See <b title="c">\nit</b>\nnow</p>'],
+    ["A\n<b\ntitle='c'\n>it</b>", '<p>A\n<b title="c">\nit</b></p>'],
+    ["<p\r\n  id='a'\r\n>\r\n*b*\r\n</p>", '<div id="a">\n<p><em>b</em></p>\n</div>'],
     // A string in braces is text.
     ["In {'{'}braces{\"}\"} and {`<b> & \\`c\\``}.", "<p>In {braces} and &#x3C;b> &#x26; `c`.</p>"],
     ["<td>a{' <b>'}</td>\n\n<b>{'*c*'}</b>", "a &#x3C;b>\n<p><b>*c*</b></p>"],
