@@ -307,7 +307,7 @@ describe("within a line of text nothing is left of tags and expressions", () => 
     ["Press <Kbd>Ctrl</Kbd>, <Kbd>C</Kbd>!", "<p>Press Ctrl, C!</p>"],
     ["<A>one</A>\n<A>two</A>", "<p>one\ntwo</p>"],
     ['a{" "}\n<B>c</B>{" "}d', "<p>a\nc d</p>"],
-    ["a {`b ${c}`} d", "<p>a  d</p>"],
+    ["a {`b $\u007Bc}`} d", "<p>a  d</p>"],
     ["a <B\n c='d'>e</B> f", "<p>a e f</p>"],
     ["## Head <Badge/>\n\n| a <B/> |\n|---|", '<h2 id="head-1">Head</h2>'],
     ["[<A>x</A>](u) and ![a](b.png)<C/>", '<p><a href="u">x</a> and <img src="b.png" alt="a"></p>'],
