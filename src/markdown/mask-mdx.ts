@@ -160,7 +160,7 @@ const tagStart: RegExp = /<(\/?)([A-Za-z_$][\w$.-]*)?(?=[\s/>])/y;
 const comment: RegExp = /^\{\s*\/\*[\s\S]*\*\/\s*\}$/;
 
 /**
- * Writes a tag of several lines so that Markdown reads it: a line that begins with `>` would be a quote, and most tags begin a
+ * Writes a tag whose last line begins with `>`, which Markdown would read as a quote, so that it is a tag. Most tags begin a
  * block only if they end on their line.
  */
 function joinLines(tag: string, isAlone: boolean): string {
@@ -405,7 +405,7 @@ class MdxMask {
       from = last;
     }
     piece += text.slice(from, end);
-    if (/[\r\n]/.test(piece)) {
+    if (/[\r\n][ \t]*>$/.test(piece)) {
       const before = text.slice(Math.max(0, start - 200), start);
       const isAlone = /(?:^|[\r\n>])[ \t]*(?:^|\r\n?|\n)[ \t]*$/.test(before);
       piece = joinLines(piece, isAlone && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 80)));

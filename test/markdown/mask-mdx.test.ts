@@ -172,7 +172,7 @@ describe("how MDX syntax is read as Markdown", () => {
     ["a {  /* b -- c */  } d", "<p>a  d</p>"],
     // A tag of several lines.
     [
-      "A\n\n<video\n  style={{ a: 1 }}\n  controls\n>\n  <source\n    src='b.mp4'\n  />\n</video>\n\nB",
+      "A\n\n<video\n  style={{ a: 1 }}\n  controls\n>\n  <source src='b.mp4' />\n</video>\n\nB",
       '<p>A</p>\n<video controls>\n  <source src="b.mp4">\n</video>\n<p>B</p>',
     ],
     ["See <b\n  title='c'\n>it</b>\nnow", '<p>See <b title="c">\nit</b>\nnow</p>'],
