@@ -34,17 +34,27 @@ const otherPart: RegExp =
 const contents: RegExp =
   /^(?:(?:table of )?contents|toc|on this page|in this (?:post|article)|jump to|目次|目录|目錄|목차|차례|inhalt(?:sverzeichnis)?|sommaire|table des mati[èe]res|[íi]ndice|оглавление|содержание)\s*[:：]?$/iu;
 
+const picture = "(?:(?:cover|header|hero|banner|featured?|title) )?(?:photo|image|picture|illustration)s?";
+
 /** "Posted by", followed only by names and a date. */
-const by: RegExp =
-  /^(?:(?:posted|written|published|authored|contributed|reported|translated)\s+by|(?:photos?|images?|illustrations?)\s+(?:by|courtesy of)|by):?\s+/i;
+const by: RegExp = new RegExp(
+  `^(?:(?:posted|written|published|(?:co-?)?authored|contributed|reported|translated)\\s+by|${picture}\\s+(?:by|courtesy of)|by):?\\s+`,
+  "i",
+);
 /** A word of a name or a date. */
 const nameOrDate: RegExp =
-  /^(?:\p{Lu}[\p{L}'’]*|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
+  /^(?:\p{Lu}[\p{L}'’]*|\p{Lo}+|\d{1,4}(?:st|nd|rd|th)?|and|und|de|of|on|at|[ap]m|min|read)$/u;
+
+const date =
+  "(?:\\p{L}{3,9},? )?(?:\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,10},? \\d{4}|\\p{L}{3,10}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?|\\d{1,2}[./]\\d{1,2}[./]\\d{4})";
+const datedBy: RegExp = new RegExp(`^${date},? by `, "iu");
 
 const bylines: readonly RegExp[] = [
   /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
-  /^(?:[Uu]pdate on )?(?:\p{L}{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? \p{L}{3,10},? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})\.?$/u,
+  // A date, alone or with a few words beside it that are not a sentence.
+  new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
+  new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
 ];
 
@@ -55,6 +65,7 @@ const origins: readonly RegExp[] = [
   /^this is an? (?:post|article|adaptation|translation|repost|cross-?post) from\b.{0,150}$/iu,
   /^originally written by\b.{0,150}$/iu,
   /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
+  /^this (?:post|article|page|guide|tutorial) (?:(?:is|was|has been|now) ){1,2}(?:superseded|outdated|out[ -]of[ -]date|obsolete|deprecated|archived|sponsored)\b.{0,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
   /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
   /^(?:dieser|der) (?:artikel|beitrag) (?:erschien|wurde|ist) (?:zuerst|zunächst|ursprünglich)\b.{0,150}$/iu,
@@ -88,7 +99,9 @@ const maxLength: number = 200;
  */
 export function boilerplateOf(text: string): Boilerplate | undefined {
   if (/^(?:import|export)\s/.test(text) && isImports(text)) return "import";
-  if (text.length > maxLength) return undefined;
+  // Many authors make a long line.
+  if (text.length > maxLength)
+    return text.length <= 500 && datedBy.test(text) && isByline(text) ? "byline" : undefined;
   if (contents.test(text)) return "contents";
   const own = text.replace(otherPart, "");
   if (isOneSentence(own) && seriesNotices.some((notice) => notice.test(own))) return "series";
@@ -129,15 +142,16 @@ export function hasAttribution(text: string): boolean {
   return attribution.test(text);
 }
 
-function isByline(text: string): boolean {
+function isByline(line: string): boolean {
+  const text = line.replace(datedBy, "by ");
   const prefix = by.exec(text)?.[0];
-  if (prefix !== undefined && text.length <= 100) {
+  if (prefix !== undefined && (text.length <= 100 || text !== line)) {
     // A title or a place may follow the name: "By Ada Lovelace, staff writer".
     const [name = "", rest = ""] = text.slice(prefix.length).split(/(?=\s*[,|•·–—])/, 2);
     const words = (/[.!?]$/.test(rest) ? name + rest : name).split(/[\s,&|•·–—/:.-]+/).filter(Boolean);
     if (/^\p{Lu}/u.test(name) && words.every((word) => nameOrDate.test(word))) return true;
   }
-  return bylines.some((byline) => byline.test(text));
+  return bylines.some((byline) => byline.test(line));
 }
 
 function isImports(text: string): boolean {

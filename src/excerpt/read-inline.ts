@@ -23,7 +23,7 @@ export interface InlineText {
   media: boolean;
   /** Whether all of its text is emphasized, as in a caption. */
   emphasized: boolean;
-  /** Whether all of its text is links, except for punctuation between them. */
+  /** Whether all of its text is links, except for punctuation between them and a label, as in "Slides: PDF, HTML". */
   linked: boolean;
   /** The text of its first link, if it begins with it. */
   firstLink: string | undefined;
@@ -50,6 +50,9 @@ const blocks: ReadonlySet<Role> = new Set<Role>(
 );
 const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
 const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+/** Stands for a link in a line, and a label of up to four words before the first one. */
+const linkMark = "\ufffc";
+const label = /^\s*\p{L}[\p{L}\p{M}\p{N}'’-]*(?: [\p{L}\p{M}\p{N}'’-]+){0,3}\s*[:：](?=\s*\ufffc)/u;
 
 /** A line of the tree. */
 interface Line extends Omit<InlineText, "text" | "opens" | "syntax"> {
@@ -113,8 +116,8 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
   };
   let media = false;
   let outside = false;
-  let linked = true;
-  let hasLink = false;
+  /** Its beginning, with a mark for each link. */
+  let shape = "";
   let firstLink: string | undefined;
   let cut = false;
   const stack: { node: Nodes; emphasized: boolean; link: boolean }[] = [];
@@ -135,8 +138,7 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
       if (dataOf(node)?.isEscaped) code.push({ start: raw.length, end: raw.length + value.length });
       add(value.length > budget ? value.slice(0, budget + 1) : value);
       if (!emphasized && /\S/.test(value)) outside = true;
-      if (link) hasLink = true;
-      else if (wordCharacter.test(value)) linked = false;
+      if (shape.length < 500) shape += link ? linkMark : value;
       continue;
     }
     if (node.type !== "element") continue;
@@ -146,16 +148,17 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
       code.push({ start: raw.length, end: raw.length + value.length });
       add(value);
       outside = true;
-      if (!link) linked = false;
+      if (!link) shape += value;
     } else if (role === "line-break") {
       add("\v");
+      shape += "\n";
     } else if (role === "media") {
       media = true;
       const { alt: text } = node.properties;
       if (alt && typeof text === "string") {
         add(text);
         outside = true;
-        if (!link) linked = false;
+        if (!link) shape += text;
       } else gaps.push({ start: raw.length, end: raw.length });
     } else if (node.tagName === "sup" && isNumberOfNote(tail, textOf(node))) {
       // Nothing of it is read.
@@ -165,7 +168,10 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
-  return { raw, code, texts, gaps, media, emphasized: !outside, linked: linked && hasLink, firstLink, cut };
+  const linked =
+    shape.includes(linkMark) &&
+    shape.split("\n").every((line) => !wordCharacter.test(line.replace(label, "")));
+  return { raw, code, texts, gaps, media, emphasized: !outside, linked, firstLink, cut };
 }
 
 /** `crates<sup>1</sup>`: after a word or a sentence, a superscript number refers to a note; in `km<sup>2</sup>` it does not. */

@@ -153,9 +153,14 @@ class Selector {
     else if (this.#words >= minWords && this.#textDone) this.#blocksDone = true;
   }
 
-  /** "Links:" above a list that is skipped. */
+  /** "Links:" or "Further reading:" above a list that is skipped. */
   #isLabelOf(role: Block["role"]): boolean {
-    return role === "list" && /^\S+\s*\S$/u.test(this.#announcement?.[1].paragraphs[0] ?? "");
+    return (
+      role === "list" &&
+      /^(?:\S+ (?=links|reading|resources|posts|articles))?\S+\s*\S$/iu.test(
+        this.#announcement?.[1].paragraphs[0] ?? "",
+      )
+    );
   }
 
   #isLong(): boolean {

@@ -1,11 +1,12 @@
-import type { Heading, Nodes, Root, Text } from "mdast";
+import type { Heading, Html, Nodes, Root, Text } from "mdast";
 import { walk } from "../core/walk.ts";
 
 /** The start of an id. */
-const opening = /\{[ \t]*#/;
+const opening = /\{[ \t]*#|\{\/\*|<!--[ \t]*#/;
 
 /**
- * Removes `{#id}` or `{ #id }` from the end of headings and sets that id: `data.hProperties.id`. Anything else in
+ * Removes `{#id}` or `{ #id }` from the end of headings and sets that id: `data.hProperties.id`. So are a comment
+ * `{/* #id *\/}` or `<!-- #id -->`, and one without spaces, `{/*the-id*\/}`, which is not a note of the author. Anything else in
  * braces (`{#id .class}`, `{.class}`, `{#}`) is text and stays, as do `\{#id}` and a heading that contains nothing else.
  */
 export function markHeadingIds(tree: Root, source: string): void {
@@ -17,6 +18,7 @@ export function markHeadingIds(tree: Root, source: string): void {
 
 function markHeading(heading: Heading, source: string): void {
   const last = heading.children.at(-1);
+  if (last?.type === "html") markComment(heading, last, source);
   if (last?.type !== "text") return;
   const open = last.value.lastIndexOf("{");
   if (open === -1) return;
@@ -27,6 +29,18 @@ function markHeading(heading: Heading, source: string): void {
   if (rest === "") heading.children.pop();
   else last.value = rest;
   heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
+}
+
+function markComment(heading: Heading, comment: Html, source: string): void {
+  const [, hash, words = ""] = /^<!--[ \t]*(#?)([^\s{}<>]+)[ \t]*-->$/.exec(comment.value) ?? [];
+  const { start, end } = comment.position ?? {};
+  const isId = hash || (/^[a-z\d]+(?:-[a-z\d]+)+$/.test(words) && comment.value === `<!--${words}-->`);
+  if (words === "" || !isId || heading.children.length === 1) return;
+  if (!hash && !source.slice(start?.offset, end?.offset).trimEnd().endsWith("*/}")) return;
+  heading.children.pop();
+  const before = heading.children.at(-1);
+  if (before?.type === "text") before.value = before.value.trimEnd();
+  heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id: words } };
 }
 
 /** Whether the brace or hash was escaped or a character reference: then the source differs from the tree there. */

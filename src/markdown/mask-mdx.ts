@@ -1,8 +1,8 @@
-import type { Nodes, Parents, Root } from "mdast";
+import type { Nodes, Parents, Root, RootContent, Text } from "mdast";
 import type { Construct, Effects, Extension, State } from "micromark-util-types";
 import type { Processor } from "unified";
 import type { VFileMessage } from "vfile-message";
-import { voidElements } from "../core/escape.ts";
+import { escapeHtml, voidElements } from "../core/escape.ts";
 import { shorten } from "../core/shorten.ts";
 import { pointAt } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
@@ -74,7 +74,7 @@ function withoutHidden(html: string): string {
 /** Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`. */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
-    if ("children" in node) removeInline(node);
+    if ("children" in node) removeInline(node, source);
     for (const field of ["alt", "title", "url"] as const) {
       const value: unknown = (node as unknown as Record<string, unknown>)[field];
       if (typeof value === "string" && value.includes("<")) {
@@ -89,7 +89,12 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
       node.data = { ...node.data, hProperties: { href: undefined, src: undefined } } as typeof node.data;
     }
     if (node.type !== "html") return;
-    node.value = node.value.replace(inlineMask, "").replace(wholeTag, withoutHidden);
+    const isWhole = node.value.length === end - start;
+    node.value = node.value
+      .replace(inlineMask, (mask, at: number) =>
+        escapeHtml((isWhole && wordsOf(source.slice(start + at, start + at + mask.length))) || ""),
+      )
+      .replace(wholeTag, withoutHidden);
     const written = node.value.includes("<?") ? source.slice(start, end) : "";
     if (/\{\s*\/\*/.test(written)) {
       node.value = written.replace(
@@ -112,12 +117,31 @@ export function restoreMdxHtml(tree: Root, source: string): undefined {
 /** The placeholder for code within a line of text. */
 const inlineMask: RegExp = /<\/?z+(?:[\r\n]+z*)*>/g;
 
-function removeInline(parent: Parents): void {
+/** `{"{"}` or `{`a`}`: text that MDX would read as code. */
+const literal: RegExp =
+  /^\{\s*(?:"((?:[^"\\\r\n]|\\.)*)"|'((?:[^'\\\r\n]|\\.)*)'|`((?:[^`\\$]|\$(?!\{)|\\.)*)`)\s*\}$/;
+
+/** The words of an expression that is only a string. */
+function wordsOf(code: string): string | undefined {
+  const words = literal
+    .exec(code)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  if (words === undefined || words.trim() === "") return undefined;
+  return words.replace(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign));
+}
+
+function removeInline(parent: Parents, source: string): void {
   const isInline = (node: Nodes): boolean =>
     node.type === "html" && node.value.replace(inlineMask, "") === "" && node.value !== "";
   if (!parent.children.some(isInline)) return;
   const [last] = parent.children.slice(-1);
-  parent.children = parent.children.filter((node) => !isInline(node)) as typeof parent.children;
+  parent.children = (parent.children as RootContent[]).flatMap((node): RootContent[] => {
+    if (!isInline(node)) return [node];
+    const { start, end } = node.position ?? {};
+    const value = wordsOf(source.slice(start?.offset, end?.offset));
+    return value === undefined ? [] : [{ ...(node as Text), type: "text", value }];
+  }) as typeof parent.children;
   const [end] = parent.children.slice(-1);
   if (end !== last && end?.type === "text") end.value = end.value.trimEnd();
 }
@@ -133,6 +157,17 @@ const words: RegExp = /[^\s>*+\-#.):=~|_\d]/;
 const formula: RegExp = /(\${1,3})(?=[^\s$])[^$\r\n]*[^\s$]\1(?![\d$])/y;
 const tagStart: RegExp = /<(\/?)([A-Za-z_$][\w$.-]*)?(?=[\s/>])/y;
 const comment: RegExp = /^\{\s*\/\*[\s\S]*\*\/\s*\}$/;
+
+/**
+ * Writes a tag whose last line begins with `>`, which Markdown would read as a quote, so that it is a tag. Most tags begin a
+ * block only if they end on their line.
+ */
+function joinLines(tag: string, isAlone: boolean): string {
+  const breaks = /\r\n?|\n/g;
+  if (isAlone && !/(?:\r\n?|\n)(?![\s/>])/.test(tag))
+    return tag.replace(breaks, "") + (tag.match(breaks) ?? []).join("");
+  return tag.replace(/((?:\r\n?|\n)[ \t]*)(\/?>)$/, "$2$1");
+}
 
 class MdxMask {
   readonly #text: string;
@@ -230,27 +265,33 @@ class MdxMask {
     });
   }
 
-  /** Replaces a range with spaces, or with a tag within a line of text; an attribute with a placeholder attribute. */
-  #blank(start: number, end: number, kind: "import" | "tag" | "expression", filling?: string): void {
-    if (this.#first === -1) this.#first = start;
-    this.#counts[kind]++;
+  /** Replaces a range with spaces, or with a tag within a line of text. */
+  #blank(start: number, end: number, kind: "import" | "tag" | "expression"): void {
     const code = this.#text.slice(start, end);
-    if (filling !== undefined) {
-      this.#replace(start, end, code.replace(/\S/g, filling));
-      return;
-    }
     // `{" "}` is a space that a code formatter inserted.
     const open = code.startsWith("</") ? "</" : "<";
     const close = /^\{\s*["'`]\s+["'`]\s*\}$/.test(code) ? "> " : ">";
     const inner = code.slice(open.length, -close.length).replace(/[^\r\n]/g, "z");
-    const isInText = this.#isInText || /[^\s<{]/.test(this.#text.charAt(end));
+    const isWords = kind === "expression" && wordsOf(code) !== undefined;
+    const isInText =
+      this.#isInText ||
+      /[^\s<{]/.test(this.#text.charAt(end)) ||
+      (isWords && this.#text.charAt(start - 1) === ">");
     // In the address of a link, a tag would become the address.
     const isHole = isInText || /^[ \t]*[\p{L}\p{N}]/u.test(this.#text.slice(end, end + 50));
-    if (isHole && kind === "expression" && close === ">") this.#hole ??= { code, start };
     const isInline = isInText && !/\][(:]\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
     const isTag = inner.startsWith("z") && !/\n\s*\n/.test(code.replace(/\r\n?/g, "\n"));
     const isApart = kind === "import" || !isInline || !isTag;
+    if (isApart || !isWords) {
+      if (isHole && kind === "expression" && close === ">") this.#hole ??= { code, start };
+      this.#count(start, kind);
+    }
     this.#replace(start, end, isApart ? code.replace(/[^\r\n]/g, " ") : open + inner + close);
+  }
+
+  #count(start: number, kind: "import" | "tag" | "expression"): void {
+    if (this.#first === -1) this.#first = start;
+    this.#counts[kind]++;
   }
 
   /**
@@ -355,7 +396,20 @@ class MdxMask {
     const isComponent = name === "" || /^[A-Z_$]|[.$]/.test(name);
     const isApart = hidden.every(([from]) => /\s/.test(text.charAt(from - 1)));
     if (isComponent || !isApart || /\n[ \t\r]*\n/.test(text.slice(start, end))) return end;
-    for (const [from, to] of hidden) this.#blank(from, to, "expression", "z");
+    let piece = "";
+    let from = start;
+    for (const [first, last] of hidden) {
+      this.#count(first, "expression");
+      piece += text.slice(from, first) + text.slice(first, last).replace(/\S/g, "z");
+      from = last;
+    }
+    piece += text.slice(from, end);
+    if (/[\r\n][ \t]*>$/.test(piece)) {
+      const before = text.slice(Math.max(0, start - 200), start);
+      const isAlone = /(?:^|[\r\n>])[ \t]*(?:^|\r\n?|\n)[ \t]*$/.test(before);
+      piece = joinLines(piece, isAlone && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 80)));
+    }
+    if (piece !== text.slice(start, end)) this.#replace(start, end, piece);
     return -end;
   }
 

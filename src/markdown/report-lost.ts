@@ -261,13 +261,16 @@ function textOf(node: Nodes, source: string): string {
     .trim();
 }
 
-/** A tag with an attribute whose value has a slash and no quotes: name, attribute, value. */
+/**
+ * A tag with an attribute whose value has a slash and no quotes (name, attribute, value), or with an attribute of Vue or
+ * JSX: `@click="a"`, `style={{ a: 1 }}`.
+ */
 const unquoted =
-  /<([a-z][a-z\d-]*)(?:\s+[a-z_:][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,20}?\s+([a-z_:][\w.:-]*)=([^\s"'=<>`][^\s"'=<>`/]*\/[^\s"'=<>`]+)[^<>]{0,500}>/gi;
+  /<([a-z][a-z\d-]*)(?:\s+[a-z_:][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,20}?\s+(?:([a-z_:][\w.:-]*)=([^\s"'=<>`][^\s"'=<>`/]*\/[^\s"'=<>`]+)|([@#][a-z][\w.:-]*(?==["'])|[a-z][\w.:-]*(?==\{)))[^<>]{0,500}>/gi;
 
 /**
- * Finds tags in lines of text that the parser reads as text, since an attribute without quotes has a slash in its value.
- * HTML and the specification of CommonMark allow it; see docs/upstream/micromark-unquoted-attributes.md.
+ * Finds tags in lines of text that the parser reads as text, since an attribute without quotes has a slash in its value, or
+ * is not HTML. HTML and the specification of CommonMark allow the slash; see docs/upstream/micromark-unquoted-attributes.md.
  */
 export function findUnquoted(tree: Root, source: string, path: string | undefined): VFileMessage[] {
   const found = source.includes("=") ? [...source.matchAll(unquoted)] : [];
@@ -284,10 +287,16 @@ export function findUnquoted(tree: Root, source: string, path: string | undefine
         source[index - 1] !== "\\" && texts.some(({ start, end }) => start <= index && index < end),
     )
     .slice(0, 20)
-    .map(({ index, 1: tag = "", 2: attribute = "", 3: value = "" }) =>
+    .map(({ index, 1: tag = "", 2: attribute = "", 3: value = "", 4: foreign }) =>
       createMessage("html-unquoted", {
-        reason: `The tag <${tag}> is shown as text: the value of "${attribute}" has a slash and no quotes`,
-        note: `Write \`${attribute}="${value}"\`.`,
+        reason:
+          foreign === undefined
+            ? `The tag <${tag}> is shown as text: the value of "${attribute}" has a slash and no quotes`
+            : `The tag <${tag}> is shown as text: Markdown does not read its attribute "${foreign}"`,
+        note:
+          foreign === undefined
+            ? `Write \`${attribute}="${value}"\`.`
+            : "Remove the attribute, or write it as HTML, with quotes; if the file is MDX, rename it to `.mdx`.",
         path,
         place: pointAt(source, index),
       }),

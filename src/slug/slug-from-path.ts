@@ -7,10 +7,11 @@ const datePrefix: RegExp =
   /^\d{4}(?:([-_.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?<=^(?:19|20|21)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[-_.\s]+(?=\S)|$)/;
 
 /**
- * `01-`, `007_`, `03. `: a number that only sorts files. It must start with a zero, because the numbers in
- * `10-reasons.md`, `12-factor-app.md` and `404.md` belong to the name.
+ * `01-`, `007_`, `3.`: a number that only sorts files. It must start with a zero or end with a period, because the numbers in
+ * `10-reasons.md`, `12-factor-app.md`, `404.md` and `4.x-is-here.md` belong to the name.
  */
-const orderPrefix: RegExp = /^0\d{1,3}[-_.\s]+(?=\S)/;
+const orderPrefix: RegExp =
+  /^(?:0\d{1,3}[-_.\s]+(?=\S)|\d{1,3}\.\s*(?=\p{L})(?!(?:x|js|net|alpha|beta|rc)(?!\p{L})))/iu;
 
 /** The two-letter codes of languages, without `co`, `io`, `so` and `ts`, which are common endings of other names. */
 const languages: ReadonlySet<string> = new Set(
@@ -29,7 +30,7 @@ const languageSuffix: RegExp = /(?<=.)\.([a-z]{2})(?:[-_]([a-z]{2}|[a-z]{4}|\d{3
 /**
  * Reads the slug from a post's path: the name of the file, or of its folder when the file is an `index`, without the
  * extension, the language of a translation (`queues.ja.md`, `index.pt-br.md`), and without a date (`2024-05-01-`) or an
- * order number (`01-`) at the start. Translations have the same slug.
+ * order number (`01-`, `1.`) at the start. Translations have the same slug.
  *
  * @param path - path of a file; slashes and backslashes both separate folders
  * @returns the slug; `""` when the path has no letter and no digit

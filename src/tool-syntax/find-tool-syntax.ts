@@ -84,7 +84,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|^@[a-z]+$|!\[|\](?:\(|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/im;
+  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|^@[a-z]+$|!\[|\](?:\(|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[{:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/im;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -103,6 +103,8 @@ interface Pattern {
 const attribute = String.raw`(?:[.#][A-Za-z](?:[\w:.-]*[\w:-])?|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”))`;
 const plainAttribute =
   "(?:width|height|class|id|target|rel|align|loading|start|lang|style|size)=[^\\s{}\"'“]+";
+/** `{#id .class width="50%"}` */
+const attributes = `\\{\\s*(?:${attribute}|${plainAttribute})(?:\\s+(?:${attribute}|${plainAttribute}|[\\w-]+))*\\s*\\}`;
 
 /** Internal slots of ECMAScript and attributes of C++, which look like wiki links. */
 const notPages: RegExp =
@@ -129,6 +131,11 @@ const patterns: readonly Pattern[] = [
     kind: "directive",
     tool: "Docusaurus or markdown-it",
     pattern: /(?<![\w:`])::?(?<name>[A-Za-z][\w-]*)\[(?<shown>[^[\]\n]*)\](?:\{[^{}\n]*\})?/g,
+  },
+  {
+    kind: "directive",
+    tool: "Nuxt or remark-directive",
+    pattern: new RegExp(`(?<![\\w:\`])::?(?<name>[A-Za-z][\\w-]*)${attributes}`, "g"),
   },
   {
     kind: "admonition",
@@ -221,10 +228,8 @@ const patterns: readonly Pattern[] = [
   {
     kind: "attributes",
     tool: "Pandoc",
-    pattern: new RegExp(
-      `\\{\\s*(?:${attribute}|${plainAttribute})(?:\\s+(?:${attribute}|${plainAttribute}|[\\w-]+))*\\s*\\}`,
-      "g",
-    ),
+    // `up{job="a"}` is a query of Prometheus.
+    pattern: new RegExp(`(?<!\\w(?=\\{[\\w-]+=["']))${attributes}`, "g"),
   },
   {
     kind: "bbcode",

@@ -19,6 +19,13 @@ test.each([
     "- a\n- b <a class=c title='d e' href=/f/h>g</a>",
     ['5:5 The tag <a> is shown as text: the value of "href" has a slash and no quotes. Write `href="/f/h"`.'],
   ],
+  [
+    'see <a class="b" @click="go(0)">c</a> and <img style={{ width: 5 }} src="d.png" />',
+    [
+      '4:5 The tag <a> is shown as text: Markdown does not read its attribute "@click". Remove the attribute, or write it as HTML, with quotes; if the file is MDX, rename it to `.mdx`.',
+      '4:43 The tag <img> is shown as text: Markdown does not read its attribute "style". Remove the attribute, or write it as HTML, with quotes; if the file is MDX, rename it to `.mdx`.',
+    ],
+  ],
 ])("%j is reported at its position", (markdown, messages) => {
   expect(found(markdown)).toEqual(messages);
 });
@@ -31,6 +38,8 @@ test.each([
   "```html\nx <img src=/a/b.png>\n```",
   "\\<img src=/a/b.png>",
   "if a <b and c=d/e then",
+  "see <a v-on:click='b' :c='d'>e</a> and <b on:click={c}>d</b>",
+  "`<a @click='b'>`, \\<a @click='b'> and if a <b @c",
   "<!-- <img src=/a/b.png> -->",
 ])("%j is not reported", (markdown) => {
   expect(found(markdown)).toEqual([]);

@@ -15,7 +15,15 @@ test.each([
   ["# A { #b }", '<h1 id="b">A</h1>'],
   ["# A {\t#b}", '<h1 id="b">A</h1>'],
   ["A *c* { #b }\n---", '<h2 id="b">A <em>c</em></h2>'],
+  // As a comment.
+  ["# A {/* #b */}", '<h1 id="b">A</h1>'],
+  ["# A `c` <!-- #b -->", '<h1 id="b">A <code>c</code></h1>'],
+  ["# A {/*the-b*/}", '<h1 id="the-b">A</h1>'],
   // Not ids.
+  ["# A {/* the-b */}", '<h1 id="a">A '],
+  ["# A {/*todo*/}", '<h1 id="a">A '],
+  ["# A <!--read-more-->", '<h1 id="a">A '],
+  ["# {/* #b */}", '<h1 id="section">'],
   ["# A { # b }", "A { # b }"],
   ["# A \\{ #b }", "A { #b }"],
   ["# A &#123; #b }", "A { #b }"],
@@ -32,4 +40,6 @@ test.each([
   ["A {#b}", "<p>A {#b}</p>"],
 ])("%j", (text, expected) => {
   expect(renderHtml(toHast(parseMarkdown(text)))).toContain(expected);
+  if (/\{\/|<!/.test(text))
+    expect(renderHtml(toHast(parseMarkdown(text, { mdx: true })))).toContain(expected);
 });

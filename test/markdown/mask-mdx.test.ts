@@ -153,7 +153,7 @@ describe("where code starts and ends", () => {
     );
   });
 
-  test.each(['a{" "}b', "{/* more */}", "<A b={c}>d</A>"])(
+  test.each(['a{" "}b', "{/* more */}", "a {'{'} b", "<A b={c}>d</A>"])(
     "the note names no missing value for %j",
     (text) => {
       expect(maskMdx(text).message?.note ?? "").not.toMatch("sentence");
@@ -170,6 +170,17 @@ describe("how MDX syntax is read as Markdown", () => {
     ["<hr/>\n<i />a<br />", "<hr>\n<i></i>a<br>"],
     ["<a b={c}  d={e} title='f  zz g'>h</a>", '<p><a title="f  zz g">h</a></p>'],
     ["a {  /* b -- c */  } d", "<p>a  d</p>"],
+    // A tag of several lines.
+    [
+      "A\n\n<video\n  style={{ a: 1 }}\n  controls\n>\n  <source src='b.mp4' />\n</video>\n\nB",
+      '<p>A</p>\n<video controls>\n  <source src="b.mp4">\n</video>\n<p>B</p>',
+    ],
+    ["See <b\n  title='c'\n>it</b>\nnow", '<p>See <b title="c">\nit</b>\nnow</p>'],
+    ["A\n<b\ntitle='c'\n>it</b>", '<p>A\n<b title="c">\nit</b></p>'],
+    ["<p\r\n  id='a'\r\n>\r\n*b*\r\n</p>", '<div id="a">\n<p><em>b</em></p>\n</div>'],
+    // A string in braces is text.
+    ["In {'{'}braces{\"}\"} and {`<b> & \\`c\\``}.", "<p>In {braces} and &#x3C;b> &#x26; `c`.</p>"],
+    ["<td>a{' <b>'}</td>\n\n<b>{'*c*'}</b>", "a &#x3C;b>\n<p><b>*c*</b></p>"],
   ])("%j", (text, expected) => {
     expect(html(text)).toBe(expected);
   });
@@ -296,6 +307,7 @@ describe("tags and expressions in a line of text are removed completely", () => 
     ["Press <Kbd>Ctrl</Kbd>, <Kbd>C</Kbd>!", "<p>Press Ctrl, C!</p>"],
     ["<A>one</A>\n<A>two</A>", "<p>one\ntwo</p>"],
     ['a{" "}\n<B>c</B>{" "}d', "<p>a\nc d</p>"],
+    ["a {`b $\u007Bc}`} d", "<p>a  d</p>"],
     ["a <B\n c='d'>e</B> f", "<p>a e f</p>"],
     ["## Head <Badge/>\n\n| a <B/> |\n|---|", '<h2 id="head-1">Head</h2>'],
     ["[<A>x</A>](u) and ![a](b.png)<C/>", '<p><a href="u">x</a> and <img src="b.png" alt="a"></p>'],

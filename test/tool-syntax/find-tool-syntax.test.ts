@@ -73,6 +73,13 @@ describe("findToolSyntax", () => {
       '::card{title="A"}\nText\n::',
       ['directive (Nuxt or remark-directive): ::card{title="A"}', "directive (Nuxt or remark-directive): ::"],
     ],
+    [
+      ':my-video{src="a.mp4"} and :badge{.red}',
+      [
+        'directive (Nuxt or remark-directive): :my-video{src="a.mp4"}',
+        "directive (Nuxt or remark-directive): :badge{.red}",
+      ],
+    ],
     ["::toc", ["directive (Nuxt or remark-directive): ::toc"]],
     ['??? pied-piper "Title"', ['admonition (Python-Markdown): ??? pied-piper "Title"']],
     ['=== "Tab 1"', ['tab (Python-Markdown): === "Tab 1"']],
@@ -113,6 +120,8 @@ describe("findToolSyntax", () => {
     "{{</* figure */>}}",
     "\\{{ x }}",
     "println {:?} {:>8} {}",
+    "requests_total{code=\"200\"} > 5 and rate(up{job='a'}[5m])",
+    "a:hover{color=red} and a:b{top=5}",
     "{a, b} {x=1}",
     "https://example.com/?d={%22a%22}",
     "[[:<:]] [[this]] [[Prototype]] and [[ -f x ]] and [[1, 2]]",

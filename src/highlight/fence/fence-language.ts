@@ -9,6 +9,7 @@ export const plainLanguage = "text";
 
 /** Names that authors write on fences but shiki does not know, by language. */
 const moreNames: Readonly<Record<string, string>> = {
+  apache: "apacheconf htaccess",
   asm: "gas nasm",
   bat: "dosbatch",
   c: "h",
@@ -19,12 +20,13 @@ const moreNames: Readonly<Record<string, string>> = {
   "fortran-free-form": "fortran",
   go: "golang",
   groovy: "gradle",
-  html: "htm xhtml",
+  html: "htm markup xhtml",
   ini: "cfg conf",
   javascript: "babel ecmascript es6 node nodejs",
   jinja: "j2 jinja2 njk nunjucks",
   json5: "json6",
   jsx: "javascriptreact",
+  "objective-c": "objectivec",
   "objective-cpp": "objective-c++",
   php: "php3",
   python: "py3 python3",

@@ -85,16 +85,18 @@ describe("language names", () => {
 
   test("includes common names that shiki does not know", () => {
     const common = [
+      ["apacheconf htaccess", "apache"],
       ["cfg conf", "ini"],
       ["d.ts dts", "typescript"],
       ["env", "dotenv"],
       ["gas nasm", "asm"],
-      ["htm xhtml", "html"],
+      ["htm markup xhtml", "html"],
       ["html+erb js+erb", "erb"],
       ["fortran", "fortran-free-form"],
       ["gradle", "groovy"],
       ["j2 jinja2 njk nunjucks", "jinja"],
       ["es6 node nodejs", "javascript"],
+      ["objectivec", "objective-c"],
       ["patch", "diff"],
       ["bash-session sh-session", "shellsession"],
       ["systemverilog", "system-verilog"],
