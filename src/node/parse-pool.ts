@@ -175,10 +175,20 @@ async function createParsePool<P extends ReadablePost>(
 
   /** Starts a worker, optionally for a single task; resolves when it is ready or unusable. */
   function spawn(task?: Task<P>): Promise<WorkerMessage> {
-    const worker = new Worker(new URL("./parse-worker.js", import.meta.url), {
-      workerData: { module: name },
-      resourceLimits,
-    });
+    let worker: Worker;
+    try {
+      worker = new Worker(new URL("./parse-worker.js", import.meta.url), {
+        workerData: { module },
+        resourceLimits,
+      });
+    } catch (error) {
+      // The system allows no further thread.
+      if (here) mostWorkers = 0;
+      task?.reject(error);
+      if (slots.size === 0 && !here) for (const each of waiting.splice(0)) each.reject(error);
+      const { name, message } = error as Error;
+      return Promise.resolve({ kind: "unusable", result: { kind: "error", name, message } });
+    }
     const slot: Slot<P> = { worker, ready: false, tasks: task ? [task] : [], languages: new Set() };
     slots.add(slot);
     return new Promise((started) => {

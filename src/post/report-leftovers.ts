@@ -118,10 +118,13 @@ export function findLeftovers(tree: Root, source: string, prose: string): Messag
 
   /** GFM strikes out `2` in `H~2~O`. */
   function checkSubscript({ tagName, position }: Element): void {
-    const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
-    const written = source.slice(start, end);
-    if (tagName !== "del" || !/^~\d{1,3}[+-]?~$/.test(written)) return;
-    if (/[A-Za-z)]/.test(source[start - 1] ?? "")) add("subscript", "Pandoc", written, position);
+    if (tagName !== "del") return;
+    // An element of raw HTML that is never closed has no end.
+    const { start, end } = (position ?? {}) as Partial<Position>;
+    const at = start?.offset ?? 0;
+    const written = source.slice(at, end?.offset ?? at);
+    if (/^~\d{1,3}[+-]?~$/.test(written) && /[A-Za-z)]/.test(source[at - 1] ?? ""))
+      add("subscript", "Pandoc", written, position);
   }
 
   read(tree);

@@ -1,4 +1,6 @@
+import { syncBuiltinESMExports } from "node:module";
 import { availableParallelism } from "node:os";
+import threads from "node:worker_threads";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Post } from "../../src/post/post.ts";
 import { temporaryFolder } from "../node/temporary-folder.ts";
@@ -35,6 +37,22 @@ export async function parser(source, { path }) {
   return { slug: path.replace(/^.*[/]|[.]md$/g, ""), text, messages: [] };
 }
 `;
+
+/** Makes the system start no further worker; returns a function that ends this. */
+function refuseWorkers(): () => void {
+  const { Worker } = threads;
+  const replace = (value: typeof Worker) => {
+    threads.Worker = value;
+    syncBuiltinESMExports();
+  };
+  const Refused = class {
+    constructor() {
+      throw new Error("no thread left");
+    }
+  };
+  replace(Refused as never);
+  return () => replace(Worker);
+}
 
 interface Threaded {
   slug: string;
@@ -96,6 +114,18 @@ describe("workers", () => {
       const cwd = temporaryFolder({ ...posts, "parser.mjs": parser });
       return readPosts<Threaded>("posts", { parser: "parser.mjs", cwd });
     };
+
+    test("and the main thread parses all posts if no worker can be started", async () => {
+      const allow = refuseWorkers();
+      try {
+        const parser = "export const parser = (source, { path }) => ({ slug: path, messages: [] });";
+        const { posts: found, messages } = await read(parser);
+        expect(found.map(({ slug }) => slug)).toEqual(Object.keys(posts));
+        expect(messages).toEqual([]);
+      } finally {
+        allow();
+      }
+    });
 
     test.runIf(availableParallelism() > 1)("and posts keep their order", async () => {
       const { posts: found, messages } = await read(`
@@ -265,6 +295,23 @@ describe("uncaught errors in a worker", () => {
       ["posts/d.md", "parser-failed", "microtask"],
       ["posts/e.md", "parser-failed", "A worker ended with code 3"],
     ]);
+  });
+
+  test("fail the posts that are left if the worker cannot be replaced", async () => {
+    let allow: (() => void) | undefined;
+    try {
+      const onProgress = (): void => {
+        allow ??= refuseWorkers();
+      };
+      const { posts, messages } = await read(["fine", "exit", "fine"], { onProgress });
+      expect(posts.map(({ slug }) => slug)).toEqual(["a"]);
+      expect(messages.map(({ file, reason }) => [file, reason.replace(/.*: /, "")])).toEqual([
+        ["posts/b.md", "A worker ended with code 3"],
+        ["posts/c.md", "no thread left"],
+      ]);
+    } finally {
+      allow?.();
+    }
   });
 
   test("do not include messages that a plugin posts itself, which are ignored", async () => {
