@@ -32,7 +32,7 @@ export interface MarkdownLimits {
    * it reads them again to find the end of something, marks that it compares, and events that it revisits. Ordinary posts
    * take 35 to 210 for each character.
    *
-   * @default 45 million, plus 300 for each character of the text
+   * @default 45 million, plus 300 for each character of the text, at most 400 million
    */
   maxSearchSteps: number | undefined;
   /**

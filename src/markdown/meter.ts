@@ -92,7 +92,7 @@ class Meter {
     this.#limits = limits;
     this.#path = path;
     this.#document = document;
-    this.#maxSteps = limits.maxSearchSteps ?? 45_000_000 + 300 * text.length;
+    this.#maxSteps = limits.maxSearchSteps ?? Math.min(45_000_000 + 300 * text.length, 400_000_000);
   }
 
   /** Replaces the parser's constructs and tokenizers with metered ones, for this text only. */
