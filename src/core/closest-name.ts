@@ -1,7 +1,7 @@
 /**
  * Finds the known name that a misspelled one most likely means. A name may be off by a third of the letters of the longer
- * one, but never by three or more; a name of one or two letters only by their case. Of equally close names, one with the same first letter
- * is preferred, then the first in `names`.
+ * one, but never by three or more; a name of one or two letters only by their case. Of equally close names, one with the
+ * same first letter is preferred, then the first in `names`.
  */
 export function closestName(name: string, names: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;

@@ -2,4 +2,7 @@
 export const markdownExtensions: readonly string[] = ["md", "mdx", "markdown", "mdown", "mkd", "mkdn"];
 
 /** Matches the name of such a file. */
-export const markdownFile: RegExp = /\.(?:mdx?|markdown|mdown|mkdn?)$/i;
+export const markdownFile: RegExp = /* @__PURE__ */ new RegExp(
+  `\\.(?:${markdownExtensions.join("|")})$`,
+  "i",
+);

@@ -1,3 +1,4 @@
+import { publishingKeys } from "../../core/publishing.ts";
 import { shorten } from "../../core/shorten.ts";
 import type { MatterNode } from "../matter-node.ts";
 import { type DateReading, dateFromPath, dayOf, readDate } from "../parse-date.ts";
@@ -18,8 +19,9 @@ export function readDates(
   const pathDay = fromPath && dayOf(fromPath);
   const first = readDateField(fields, "date", isDraft, pathDay);
   // Hugo publishes a post at its `publishDate`, whatever its `date`.
-  const hasAnother = first && fields.all(["publishDate"])[0]?.node !== first.node;
-  const planned = hasAnother ? readDateField(fields, ["publishDate"], true) : undefined;
+  const planKeys = [publishingKeys.publishDate];
+  const hasAnother = first && fields.all(planKeys)[0]?.node !== first.node;
+  const planned = hasAnother ? readDateField(fields, planKeys, true) : undefined;
   const date = first && planned && planned.date > first.date ? planned : first;
   if (date && pathDay && date.day !== pathDay && dayOf(date.date) !== pathDay) {
     const { key, node, day } = date;
