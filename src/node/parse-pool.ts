@@ -70,16 +70,16 @@ const youngGenerationMb = 64;
  * Another thread must save at least this many times the load time of the parser. Until its code is compiled, it runs
  * slowly, and the compiler uses another core, which slows down the other threads on machines with few cores.
  */
-const startsWorth = { free: 4, shared: 32 };
+const startsWorth = { free: 4, shared: 40 };
 
 /** The number of posts whose mean time is used to estimate the others. */
-const measuredPosts = 64;
+const measuredPosts = 32;
 
-/** A worker does not get a language until this many posts had code in it: before that, its grammar costs more than it saves. */
-const commonFrom = 64;
-
-/** While this thread parses, it cannot distribute posts, so workers get them in advance. */
-const postsAhead = 4;
+/**
+ * While this thread parses, it cannot distribute posts, so workers get them in advance: with 4 posts, a worker was idle
+ * for a third of the time. A thread that does not parse answers soon; 2 posts cover the time until then.
+ */
+const postsAhead = { parsing: 16, free: 2 };
 
 /** The number of posts in progress in this thread: while one waits for a grammar, the next is parsed. */
 const postsAtOnce = 4;
@@ -159,8 +159,6 @@ async function createParsePool<P extends ReadablePost>(
 
   const slots = new Set<Slot<P>>();
   const waiting: Task<P>[] = [];
-  /** The number of posts with code in each language. */
-  const met = new Map<string, number>();
   /** The posts that this thread parses. */
   const current = new Set<Task<P>>();
   let closed: { reason: unknown } | undefined;
@@ -228,7 +226,8 @@ async function createParsePool<P extends ReadablePost>(
 
   /** Distributes the waiting posts. */
   function next(): void {
-    const depth = here ? postsAhead : 1;
+    // With limits, the time of a post counts from when its worker gets it.
+    const depth = here ? postsAhead.parsing : isolation ? 1 : postsAhead.free;
     for (let length = 0; length < depth; length++) {
       for (const slot of slots) {
         if (!slot.ready || slot.tasks.length !== length) continue;
@@ -241,16 +240,16 @@ async function createParsePool<P extends ReadablePost>(
     }
   }
 
-  /** The post with the fewest languages that are new to the worker; posts with rare languages are left to this thread if possible. */
+  /** The first post with the fewest languages that are new to the worker. */
   function takeFor(slot: Slot<P>): Task<P> | undefined {
     let best = -1;
     let fewest = Number.POSITIVE_INFINITY;
     for (const [index, task] of waiting.entries()) {
-      const unknown = task.languages.filter((language) => !slot.languages.has(language));
-      const isRare = here && unknown.some((language) => (met.get(language) ?? 0) < commonFrom);
-      if (isRare || unknown.length >= fewest) continue;
+      const unknown = task.languages.filter((language) => !slot.languages.has(language)).length;
+      if (unknown >= fewest) continue;
       best = index;
-      fewest = unknown.length;
+      fewest = unknown;
+      if (fewest === 0) break;
     }
     return best < 0 ? undefined : waiting.splice(best, 1)[0];
   }
@@ -330,7 +329,6 @@ async function createParsePool<P extends ReadablePost>(
       if (closed) reject(closed.reason);
       else {
         const languages = workers > 1 ? languagesOf(source) : [];
-        for (const language of languages) met.set(language, (met.get(language) ?? 0) + 1);
         since ||= performance.now();
         waiting.push({ id: ++lastId, source, path, languages, resolve, reject, isRetry: false });
         if (slots.size < workersAtStart) void spawn();

@@ -57,7 +57,7 @@ export interface ReadPostsOptions<P extends ReadablePost> {
   html?: "eager" | "lazy" | undefined;
   /**
    * Number of files that are read and parsed at the same time, from 1 to 1,024: limits open files and memory.
-   * @default 16
+   * @default 64
    */
   concurrency?: number | undefined;
   /**
@@ -202,7 +202,7 @@ async function* streamPosts<P extends ReadablePost>(
 ): AsyncGenerator<ReadItem<P>, ReadStats> {
   checkPatterns(patterns);
   checkReadOptions(options);
-  const { cwd = process.cwd(), concurrency = 16, cache, html = "eager", onProgress, signal } = options;
+  const { cwd = process.cwd(), concurrency = 64, cache, html = "eager", onProgress, signal } = options;
   checkWholeNumber("concurrency", concurrency, { min: 1, max: 1024 });
   checkHtml(html, cache);
   const start = performance.now();
