@@ -132,7 +132,7 @@ export interface HighlighterOptions {
    * Size of the cache of blocks, in characters of code and HTML; 0 for none. The HTML of a block is five to ten times as
    * long as its code.
    *
-   * @defaultValue `2_000_000`
+   * @defaultValue `20_000_000`
    */
   cacheSize?: number | undefined;
   /**
@@ -170,7 +170,7 @@ const defaults = {
   frames: false,
   wrap: false,
   transformers: [],
-  cacheSize: 2_000_000,
+  cacheSize: 20_000_000,
 } as const satisfies Partial<HighlighterOptions>;
 
 const defaultLabels: LineLabels = {
