@@ -1,6 +1,6 @@
 // One measurement in a separate process, printed as JSON; compare-builds.mjs starts it:
 // node bench/run-contestant.mjs <kind> <contestant> <themes> <folder of posts>
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
 import { bodyOf, contestants, highlighters, withDefaults } from "./contestants.mjs";
@@ -8,8 +8,11 @@ import { bodyOf, contestants, highlighters, withDefaults } from "./contestants.m
 const [, , kind, name, themes, folder] = process.argv;
 const { make, warm = make, workers, parser } = contestants[name] ?? { make: withDefaults };
 const findAll = () => globSync("**/*", { cwd: folder }).sort();
+/** Each post has a folder of its own. */
+const findFirst = () => globSync(`${readdirSync(folder).sort()[0]}/**/*`, { cwd: folder });
 /** Measures that find the files as part of their work do not find them here as well. */
-const files = ["hash", "rebuild", "rebuild lazy"].includes(kind) || workers ? [] : findAll();
+const findsItself = workers || ["hash", "rebuild", "rebuild lazy"].includes(kind);
+const files = findsItself ? [] : kind === "first" ? findFirst() : findAll();
 const write = process.stdout.write.bind(process.stdout);
 
 /** Seconds since the process started, including loading. */
