@@ -1,6 +1,7 @@
 import type { Nodes, Parents, Root } from "hast";
 import type { Raw } from "mdast-util-to-hast";
 import { html as names } from "parse5";
+import { appendTo } from "../core/append-to.ts";
 import { voidElements } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
@@ -144,7 +145,7 @@ export class RawTags {
   readonly #lastEnds = new Map<string, { order: number; offset: number }>();
 
   constructor(pieces: readonly Piece[]) {
-    for (const piece of pieces) push(this.#siblings, piece.parent, piece);
+    for (const piece of pieces) appendTo(this.#siblings, piece.parent, piece);
   }
 
   /**
@@ -234,8 +235,8 @@ export class RawTags {
     if (tag.isClosed) return;
     // A link ends an open link.
     if ((name === "a" || name === "nobr") && !isSelfClosing) this.#open.get(name)?.pop();
-    push(this.#nested, piece.parent, tag);
-    push(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
+    appendTo(this.#nested, piece.parent, tag);
+    appendTo(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
     if ((name === "svg" || name === "math") && this.#endsLater(tag)) this.#countForeign(piece, 1);
   }
 
@@ -330,12 +331,6 @@ function isWord({ isInline, parent, index }: Piece): boolean {
     /\s$/.test(before.value) &&
     /^\s+\S/.test(after.value)
   );
-}
-
-function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }
 
 /** Where the last end tag of an element is. */

@@ -1,4 +1,5 @@
 import { bidiControl } from "../../core/bidi.ts";
+import { decodeUri } from "../../core/decode-uri.ts";
 import { isDraftPath, isDraftStatus, isUnlistedStatus, publishingKeys } from "../../core/publishing.ts";
 import { readLanguage } from "../../core/read-language.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
@@ -134,7 +135,7 @@ function readSlug(fields: Fields): string | undefined {
   // `/2024/05/01/queues/` is a path whose last part names the post; a URL may have a query or a fragment.
   const path = actual.includes("/") ? actual.replace(/[?#].*$/s, "") : actual;
   const last = path.split(/[\\/]+/).findLast((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
-  const slug = toSlug(decode(last));
+  const slug = toSlug(decodeUri(last));
   if (slug === "") {
     const reason = `The slug ${quote(node)} has no letters or digits; it is left out`;
     const note = "Write a slug of letters, digits and hyphens.";
@@ -147,15 +148,6 @@ function readSlug(fields: Fields): string | undefined {
     fields.report("slug-changed", node, reason, note, { actual, expected: [slug] });
   }
   return slug;
-}
-
-/** `caf%C3%A9` is `café`. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function firstText(
