@@ -63,14 +63,9 @@ export function startTag(name: string, attributes: Attributes): string {
 }
 
 /** Grammars whose blocks are terminals. */
-const terminals: ReadonlySet<string> = new Set([
-  "bat",
-  "fish",
-  "nushell",
-  "powershell",
-  "shellscript",
-  "shellsession",
-]);
+const terminals: ReadonlySet<string> = new Set(
+  "bat fish nushell powershell shellscript shellsession".split(" "),
+);
 
 /**
  * Names that must not become `data-…` unchanged: this library's own attributes, and those that libraries on the page

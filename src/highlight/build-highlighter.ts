@@ -8,7 +8,7 @@ import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.
 import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
 import { loadEngine, resolveEngineName } from "./load-engine.ts";
 import { markBlock } from "./marks/mark-block.ts";
-import { findComments, type LineComments, needsComments } from "./marks/mark-notation.ts";
+import { findComments, type LineComments } from "./marks/mark-notation.ts";
 import { toElements } from "./place-blocks.ts";
 import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
 import { createPaint } from "./themes/paint.ts";
@@ -105,8 +105,7 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
       const request = { lang: grammar, embedded: embedded.filter(store.isLoaded) };
       const lines = tokenize(code, request);
       const loaded = store.get(request);
-      const comments = needsComments(code) ? findComments(code, loaded.grammar) : undefined;
-      return { lines, comments, shiki: loaded.shiki };
+      return { lines, comments: findComments(code, loaded.grammar), shiki: loaded.shiki };
     } catch (error) {
       findings.push({
         ruleId: "language-failed",
