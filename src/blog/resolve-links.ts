@@ -10,7 +10,6 @@ import type { BlogPost } from "./blog.ts";
 
 /** Options for resolving addresses of files. */
 export interface LinkResolution<P> {
-  /** Returns the target of a link in a post. */
   resolve: (url: string, from: P) => LinkTarget<P>;
   /** The address of a post's page; `undefined` for a post without one. */
   pageOf: (post: P) => string | undefined;

@@ -32,7 +32,6 @@ export function checkKind(name: string, value: unknown, kinds: Kinds, expected?:
   throw wrongKind(name, value, expected ?? list.join(" or "));
 }
 
-/** Creates the error for a value of the wrong kind. */
 export function wrongKind(name: string, value: unknown, expected: string): TypeError {
   return new TypeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
 }

@@ -57,7 +57,6 @@ export class BlockReader {
     this.#options = options;
   }
 
-  /** The text of the next block. */
   read(block: Block): BlockText {
     const read = this.#readBlock(block);
     if (read.paragraphs.length > 0) this.#hasText = true;

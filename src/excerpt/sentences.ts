@@ -17,7 +17,6 @@ const abbreviations: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether a sentence ends at a position in a text. */
 export function isSentenceEnd(text: string, index: number): boolean {
   let at = index;
   // Only a few closing quotes and brackets: a longer run of them does not end a sentence.

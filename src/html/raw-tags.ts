@@ -6,7 +6,6 @@ import { voidElements } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 
-/** Makes a set from a list of words. */
 export function setOf(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }

@@ -101,7 +101,6 @@ export function createLinkResolver<P extends LinkablePost>(
   };
 }
 
-/** Kinds of the options of `createLinkResolver`. */
 export const linkOptionKinds: OptionKinds<LinkResolverOptions<never>> = {
   postUrl: "function",
   siteUrl: "string",

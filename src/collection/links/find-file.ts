@@ -52,7 +52,6 @@ function split(url: string): FileLink {
     : { path: decodeUri(url.slice(0, at)), suffix: url.slice(at) };
 }
 
-/** Whether a path names a Markdown file. */
 export function isMarkdownFile(path: string): boolean {
   return markdownFile.test(path);
 }

@@ -206,7 +206,6 @@ export function booleanOf(node: MatterNode | undefined): boolean | undefined {
   return readFlag(textOf(node) ?? "");
 }
 
-/** Text on one line. */
 export function oneLine(text: string): string {
   return /[^\S ]|[ ]{2}/.test(text) ? text.replace(/\s+/g, " ").trim() : text.trim();
 }

@@ -142,7 +142,6 @@ function commentsWithNotation(text: string, found: LineComments | undefined): Ra
   return last ? [[last.index, text.length]] : [];
 }
 
-/** Removes the notation from a line and returns it. */
 function takeNotations(line: MarkedLine, comments: LineComments | undefined): Notation[] {
   const taken: Notation[] = [];
   for (const [start, end] of commentsWithNotation(textOf(line), comments)) {
