@@ -84,34 +84,33 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   /** Tokenizes a block. Problems are added to the findings; the code is complete in any case. */
   function tokenizeBlock({ grammar, code }: ReadBlock, findings: BlockFinding[]): Tokenized {
     if (grammar === plainLanguage) return { lines: splitPlain(code) };
+    const fail = (reason: string, note: string): void => {
+      findings.push({ ruleId: "language-failed", reason, note });
+    };
     if (grammar !== "ansi" && !store.isLoaded(grammar)) {
-      findings.push({
-        ruleId: "language-failed",
-        reason: `This code is shown without colors: ${store.failureOf(grammar) ?? `the grammar of "${grammar}" is not loaded`}`,
-        note: "The text is complete. Check that the modules of shiki can be loaded: the network, and the files that your bundler writes.",
-      });
+      const why = store.failureOf(grammar) ?? `the grammar of "${grammar}" is not loaded`;
+      fail(
+        `This code is shown without colors: ${why}`,
+        "The text is complete. Check that the modules of shiki can be loaded: the network, and the files that your bundler writes.",
+      );
       return { lines: splitPlain(code) };
     }
     try {
       if (grammar === "ansi") return { lines: tokenize(code, "ansi") };
       const { embedded } = store.request(grammar, code);
       for (const lang of embedded.filter((name) => !store.isLoaded(name))) {
-        findings.push({
-          ruleId: "language-failed",
-          reason: `What this code embeds is shown without colors: ${store.failureOf(lang)}`,
-          note: "The text is complete. Check that the modules of shiki can be loaded.",
-        });
+        const reason = `What this code embeds is shown without colors: ${store.failureOf(lang)}`;
+        fail(reason, "The text is complete. Check that the modules of shiki can be loaded.");
       }
       const request = { lang: grammar, embedded: embedded.filter(store.isLoaded) };
       const lines = tokenize(code, request);
       const loaded = store.get(request);
       return { lines, comments: findComments(code, loaded.grammar), shiki: loaded.shiki };
     } catch (error) {
-      findings.push({
-        ruleId: "language-failed",
-        reason: `The grammar of "${grammar}" failed on this code, which is shown without colors: ${toReason(error)}`,
-        note: "The text is complete. Report the code to the authors of the grammar, or write it as another language.",
-      });
+      fail(
+        `The grammar of "${grammar}" failed on this code, which is shown without colors: ${toReason(error)}`,
+        "The text is complete. Report the code to the authors of the grammar, or write it as another language.",
+      );
       return { lines: splitPlain(code) };
     }
   }

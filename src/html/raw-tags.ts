@@ -102,17 +102,8 @@ export function piecesOf(tree: Root): Piece[] {
       const html = raw.value.replace(/<(?=plaintext[\t\n\f\r />])/gi, "&lt;");
       const isInline = parent !== undefined && raw.data !== undefined && "galleyInline" in raw.data;
       const index = parent === undefined ? block : at;
-      const order = pieces.length;
-      pieces.push({
-        raw,
-        parent: (parent as Parents) ?? tree,
-        index,
-        order,
-        block,
-        isInline,
-        html,
-        edits: [],
-      });
+      const own = { raw, parent: (parent as Parents) ?? tree, index, order: pieces.length };
+      pieces.push({ ...own, block, isInline, html, edits: [] });
     });
   }
   return pieces;

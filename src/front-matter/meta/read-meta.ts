@@ -83,13 +83,8 @@ function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: 
   const actual = textOf(node);
   const kind = isMapping(node) ? "a mapping" : Array.isArray(node.value) ? "a list" : quote(node);
   const reason = `\`${key}\` is ${kind}, not ${expected}; it is left out`;
-  fields.report(
-    "front-matter-type",
-    node,
-    reason,
-    `Write ${expected}, or remove the line.`,
-    actual === undefined ? {} : { actual },
-  );
+  const more = actual === undefined ? {} : { actual };
+  fields.report("front-matter-type", node, reason, `Write ${expected}, or remove the line.`, more);
 }
 
 /** @param result - how the post is treated if the flag is not understood */
