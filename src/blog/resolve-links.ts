@@ -1,6 +1,7 @@
 import type { LinkTarget } from "../collection/links/create-link-resolver.ts";
 import { isMarkdownFile, normalizePath, readFileLink } from "../collection/links/find-file.ts";
 import { checkKind } from "../core/check-options.ts";
+import { markdownExtensions } from "../core/markdown-files.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { rewriteUrls } from "../html/rewrite-urls.ts";
 import { readTree } from "../html/tree-pass.ts";
@@ -9,7 +10,6 @@ import type { BlogPost } from "./blog.ts";
 
 /** Options for resolving addresses of files. */
 export interface LinkResolution<P> {
-  /** Returns the target of a link in a post. */
   resolve: (url: string, from: P) => LinkTarget<P>;
   /** The address of a post's page; `undefined` for a post without one. */
   pageOf: (post: P) => string | undefined;
@@ -20,19 +20,12 @@ export interface LinkResolution<P> {
 const relativeAttribute: RegExp =
   /\s(?:src|srcset|poster|data|background|href)\s*=\s*["']?\s*(?![a-z][a-z0-9+.-]*:|[/#"'\s>])/i;
 /** Links that may refer to a post. */
-const fileLink: RegExp = /\.(?:mdx?|markdown|mdown|mkdn?)\b|\{[{%]|%7b|@\//i;
+const fileLink = new RegExp(`\\.(?:${markdownExtensions.join("|")})\\b|\\{[{%]|%7b|@\\/`, "i");
 
 /** Elements whose `href` leads to a page; elsewhere it is a part of this one. */
 const linking: ReadonlySet<string> = new Set(["a", "area"]);
 /** Attributes that do not refer to a page or a file next to the post. */
-const unlinked: ReadonlySet<string> = new Set([
-  "action",
-  "classid",
-  "codebase",
-  "formaction",
-  "manifest",
-  "ping",
-]);
+const unlinked: ReadonlySet<string> = new Set("action classid codebase formaction manifest ping".split(" "));
 
 /**
  * Replaces addresses of files with addresses of pages in a post: in `html`, `excerpt.html`, `links`, `images` and

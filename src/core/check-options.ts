@@ -2,7 +2,7 @@ import { closestName } from "./closest-name.ts";
 import { shorten } from "./shorten.ts";
 
 /** The kinds of values. `any` is for values that are checked elsewhere. */
-type Kind = "any" | "array" | "boolean" | "date" | "function" | "object" | "string";
+type Kind = "any" | "array" | "boolean" | "function" | "object" | "string";
 
 /** One kind, or several: `"string or array"`. */
 export type Kinds = Kind | `${Kind} or ${Kind}` | `${Kind} or ${Kind} or ${Kind}`;
@@ -14,7 +14,6 @@ const descriptions: Readonly<Record<Kind, string>> = {
   any: "a value",
   array: "an array",
   boolean: "true or false",
-  date: "a valid Date",
   function: "a function",
   object: "an object",
   string: "a string",
@@ -33,7 +32,6 @@ export function checkKind(name: string, value: unknown, kinds: Kinds, expected?:
   throw wrongKind(name, value, expected ?? list.join(" or "));
 }
 
-/** Creates the error for a value of the wrong kind. */
 export function wrongKind(name: string, value: unknown, expected: string): TypeError {
   return new TypeError(`Expected \`${name}\` to be ${expected}, received ${show(value)}`);
 }
@@ -130,7 +128,6 @@ function isKind(value: unknown, kinds: Kinds): boolean {
 
 function isOfKind(value: unknown, kind: Kind): boolean {
   if (kind === "array") return Array.isArray(value);
-  if (kind === "date") return isDate(value) && !Number.isNaN(value.getTime());
   if (kind === "object") {
     return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
   }

@@ -27,9 +27,9 @@ export interface PublishingFields {
 /** Whether a post is a draft. A value that is not understood counts as a draft, to avoid publishing by mistake. */
 export function isDraft(post: PublishingFields): boolean {
   return (
-    valuesOf(post, "draft").some((value) => readFlag(value) !== false) ||
-    valuesOf(post, "published").some((value) => readFlag(value) === false) ||
-    valuesOf(post, "status").some((status) => typeof status === "string" && isDraftStatus(status)) ||
+    someValue(post, "draft", (value) => readFlag(value) !== false) ||
+    someValue(post, "published", (value) => readFlag(value) === false) ||
+    someValue(post, "status", (status) => typeof status === "string" && isDraftStatus(status)) ||
     (typeof post.path === "string" && isDraftPath(post.path))
   );
 }
@@ -37,9 +37,9 @@ export function isDraft(post: PublishingFields): boolean {
 /** Whether a post is left out of lists and feeds. */
 export function isUnlisted(post: PublishingFields): boolean {
   return (
-    valuesOf(post, "unlisted").some((value) => readFlag(value) !== false) ||
-    valuesOf(post, "listed").some((value) => readFlag(value) === false) ||
-    valuesOf(post, "status").some((status) => typeof status === "string" && isUnlistedStatus(status))
+    someValue(post, "unlisted", (value) => readFlag(value) !== false) ||
+    someValue(post, "listed", (value) => readFlag(value) === false) ||
+    someValue(post, "status", (status) => typeof status === "string" && isUnlistedStatus(status))
   );
 }
 
@@ -98,11 +98,10 @@ function spell(name: string): string[] {
   return [camel, snake, snake.replaceAll("_", "-"), snake.replaceAll("_", ""), pascal];
 }
 
-function valuesOf(post: object, key: Key): unknown[] {
+/** Whether a key, in any spelling, has a value that passes a test. */
+function someValue(post: object, key: Key, test: (value: unknown) => boolean): boolean {
   const record = post as Readonly<Record<string, unknown>>;
-  const values: unknown[] = [];
-  for (const name of spellings[key]) if (!isMissing(record[name])) values.push(record[name]);
-  return values;
+  return spellings[key].some((name) => !isMissing(record[name]) && test(record[name]));
 }
 
 function timeOf(post: object, key: "date" | "publishDate" | "expires"): number | undefined {

@@ -1,5 +1,6 @@
 import type { Nodes, Root, RootContent } from "hast";
 import { checkOptions } from "../core/check-options.ts";
+import { decodeUri } from "../core/decode-uri.ts";
 import { checkPost, tagsOf } from "../core/post-fields.ts";
 import { uniqueName } from "../core/unique-name.ts";
 import { walk } from "../core/walk.ts";
@@ -10,7 +11,6 @@ import { postUrl, toPageUrl } from "../feed/urls.ts";
 import { parseHtml } from "../html/parse-html.ts";
 import { readPlainText } from "../html/plain-text.ts";
 import { roleOf } from "../html/roles.ts";
-import { decodeFragment } from "../html/urls.ts";
 import { type DiscoveryPost, discoveryFields, isoDate, titleOf } from "./post.ts";
 
 /** A section of a post, for a search index. */
@@ -196,7 +196,7 @@ function readReferences(tree: Root): { called: Set<string>; code: string[] } {
     const { href } = node.properties;
     if (node.tagName === "pre") code.push(readCodeBlock(node)?.code.trim() ?? "");
     else if (node.tagName === "a" && typeof href === "string" && href.startsWith("#"))
-      called.add(decodeFragment(href.slice(1)));
+      called.add(decodeUri(href.slice(1)));
   });
   return { called, code };
 }

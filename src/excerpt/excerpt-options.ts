@@ -7,7 +7,7 @@ import {
   type OptionKinds,
   show,
 } from "../core/check-options.ts";
-import type { RawHtmlPolicy } from "../markdown/to-hast.ts";
+import { checkRawHtml, type RawHtmlPolicy } from "../markdown/to-hast.ts";
 import { defaultMarkers, type MarkerSet, readMarkers } from "./markers.ts";
 
 /** A short version of a post, for lists of posts and for feeds. */
@@ -186,7 +186,7 @@ export function resolveExcerptOptions(options: ExcerptOptions, separator?: strin
     throw new RangeError(`Expected \`minWords\` to be at least 1, received ${show(minWords)}`);
   checkChoice("links", links, ["keep", "unwrap"]);
   checkChoice("images", images, ["drop", "alt", "keep"]);
-  checkChoice("rawHtml", rawHtml, ["sanitize", "allow", "escape"]);
+  checkRawHtml(rawHtml);
   for (const source of order) checkChoice("order", source, sources);
   const found = markers === undefined ? usualMarkers : readMarkers(markers);
   return {

@@ -1,4 +1,4 @@
-import type { Element, Root as HastRoot, Nodes, Root } from "hast";
+import type { Element, Root as HastRoot, Nodes } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import { checkKind } from "../core/check-options.ts";
 import { escapeHtml } from "../core/escape.ts";
@@ -15,6 +15,7 @@ import { toContents } from "../markdown/to-hast.ts";
 import {
   type Excerpt,
   type ExcerptOptions,
+  type ExcerptSource,
   type ResolvedExcerptOptions,
   readExcerptOptions,
 } from "./excerpt-options.ts";
@@ -114,12 +115,9 @@ export function makeExcerpt(
 
 type Made = Omit<Excerpt, "source">;
 
-const makeFrom: Readonly<
-  Record<
-    Exclude<Excerpt["source"], "empty">,
-    (tree: HastRoot, options: ResolvedExcerptOptions, marker: Marker | undefined) => Made | undefined
-  >
-> = {
+type Make = (tree: HastRoot, options: ResolvedExcerptOptions, marker?: Marker) => Made | undefined;
+
+const makeFrom: Readonly<Record<ExcerptSource, Make>> = {
   "front-matter"(tree, options) {
     const { frontMatter } = options;
     if (!/\S/.test(frontMatter)) return undefined;
@@ -173,15 +171,14 @@ function paragraph(value: string): HastRoot {
 
 /** The whole text of a tree; headings only if there is nothing else. */
 function readAll(root: HastRoot, { images, listSeparator }: ResolvedExcerptOptions): string {
-  const alt = images === "alt";
-  const budget = Number.POSITIVE_INFINITY;
-  const reader = new BlockReader(root, { budget, alt, mode: "all" });
+  const whole = { budget: Infinity, alt: images === "alt" };
+  const reader = new BlockReader(root, { ...whole, mode: "all" });
   let text = "";
   let headings = "";
   for (const block of flattenBlocks(root)) {
     for (const line of reader.read(block).paragraphs) text = addLine(text, line, listSeparator);
     if (block.role !== "heading") continue;
-    headings = addLine(headings, readInline(block.node.children, { budget, alt }).text, listSeparator);
+    headings = addLine(headings, readInline(block.node.children, whole).text, listSeparator);
   }
   return text === "" ? headings : text;
 }
@@ -202,8 +199,7 @@ function hasMoreThan(text: string, tree: HastRoot, options: ResolvedExcerptOptio
   return all === undefined || all.truncated || all.text !== text;
 }
 
-const infinity = Number.POSITIVE_INFINITY;
-const wholeText = { maxWords: infinity, maxSentences: infinity, maxParagraphs: infinity, minWords: 1 };
+const wholeText = { maxWords: Infinity, maxSentences: Infinity, maxParagraphs: Infinity, minWords: 1 };
 
 function reportSecondMarker(
   [first, second]: readonly Marker[],
@@ -229,13 +225,9 @@ const contentClass = /^(?:entry-content|post-content|post-body|gh-content|articl
  * Parses the HTML of a page or a fragment, and prepares it for the pass over its tree: of a page only the post is
  * kept, and what other systems write instead of a marker becomes one.
  */
-function readHtml(html: string, markers: MarkerSet): Root {
+function readHtml(html: string, markers: MarkerSet): HastRoot {
   const tree = parseHtml(html);
-  const found: { content: Element[]; article: Element[]; main: Element[] } = {
-    content: [],
-    article: [],
-    main: [],
-  };
+  const found = { content: [] as Element[], article: [] as Element[], main: [] as Element[] };
   walk<Nodes>(tree, (node) => {
     if (!("children" in node)) return;
     if (node.type === "element") {
@@ -279,7 +271,7 @@ function readDescription(description: string): string {
     for (const { node, role } of flattenBlocks(tree)) {
       // "1. April" and "# of posts" are not a list and a heading here.
       if (role !== "paragraph") return line;
-      texts.push(readInline(node.children, { budget: Number.POSITIVE_INFINITY }).text);
+      texts.push(readInline(node.children, { budget: Infinity }).text);
     }
     return texts.join(" ").trim() || line;
   } catch (error) {

@@ -46,7 +46,6 @@ export function* flattenBlocks(root: Root): Generator<Block> {
   }
 }
 
-/** Whether a node is part of a line of text. */
 export function isPartOfLine(node: Nodes): boolean {
   const role = roleOf(node);
   if (lineRoles.has(role)) return true;

@@ -33,7 +33,6 @@ function foldMarker(text: string): string {
     .toLowerCase();
 }
 
-/** Reads the option `markers`. */
 export function readMarkers(markers: readonly string[], onlyNames = false, others?: MarkerSet): MarkerSet {
   if (!Array.isArray(markers))
     throw new TypeError(`Expected \`markers\` to be a list of names, received ${show(markers)}`);

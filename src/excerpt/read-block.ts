@@ -5,7 +5,7 @@ import { findClosingTag } from "../tool-syntax/template-tags.ts";
 import { boilerplateOf, hasAttribution, isNote } from "./boilerplate.ts";
 import { type Block, isPartOfLine, takeLine } from "./flatten-blocks.ts";
 import { isVisible } from "./markers.ts";
-import { closeHoles, type InlineText, readInline, withoutHoles } from "./read-inline.ts";
+import { closeHoles, type InlineText, readInline, withoutHoles, wordCharacter } from "./read-inline.ts";
 import { announces, endAnnouncement, endsSentence } from "./sentences.ts";
 
 /** The contribution of a block to an excerpt. */
@@ -57,7 +57,6 @@ export class BlockReader {
     this.#options = options;
   }
 
-  /** The text of the next block. */
   read(block: Block): BlockText {
     const read = this.#readBlock(block);
     if (read.paragraphs.length > 0) this.#hasText = true;
@@ -95,10 +94,8 @@ export class BlockReader {
       return { paragraphs: this.#textsOf(read), media: read.media, partial: read.cut };
     }
     if (role === "list") {
-      const kind =
-        mode === "lenient"
-          ? undefined
-          : this.#navigationKind(node, mode === "auto" ? listIsNotice : undefined);
+      const notice = mode === "auto" ? listIsNotice : undefined;
+      const kind = mode === "lenient" ? undefined : this.#navigationKind(node, notice);
       if (kind !== undefined) return { ...nothing, isContents: kind === "contents" };
       const read = this.#readNested(node);
       const isCaption = mode === "auto" && afterMedia && read.paragraphs.length === 1;
@@ -138,8 +135,7 @@ export class BlockReader {
   #textsOf({ text }: InlineText): string[] {
     const { mode } = this.#options;
     const whole = mode === "auto" ? withoutHoles(text) : closeHoles(text);
-    if (whole === "") return [];
-    return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(whole) ? [] : [whole];
+    return whole === "" || (mode === "auto" && !wordCharacter.test(whole)) ? [] : [whole];
   }
 
   /** The paragraphs of a list, a quotation or a table, however they are nested. */
@@ -262,11 +258,11 @@ function isNavigation({ linked, text }: InlineText): boolean {
 
 /** The first link of an item, and whether the item's own line is only the link. */
 function firstLink(item: Element): { url?: string; whole: boolean } {
-  const isVisible = (child: Nodes): boolean => child.type !== "text" || /\S/.test(child.value);
-  let children = item.children.filter(isVisible);
+  const isNotBlank = (child: Nodes): boolean => child.type !== "text" || /\S/.test(child.value);
+  let children = item.children.filter(isNotBlank);
   const [first] = children;
   if (first?.type === "element" && roleOf(first) === "paragraph") children = first.children;
-  const own = children.filter((child) => roleOf(child) !== "list" && isVisible(child));
+  const own = children.filter((child) => roleOf(child) !== "list" && isNotBlank(child));
   const link = own.find((child): child is Element => child.type === "element" && child.tagName === "a");
   if (link === undefined) return { whole: false };
   const { href } = link.properties;

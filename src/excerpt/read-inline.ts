@@ -1,6 +1,6 @@
 import type { Nodes, Text } from "hast";
 import { formulaSource, textOf } from "../html/plain-text.ts";
-import { dataOf, type Role, roleOf } from "../html/roles.ts";
+import { dataOf, roleOf } from "../html/roles.ts";
 import {
   findToolSyntax,
   hiddenSpans,
@@ -45,11 +45,10 @@ export interface InlineOptions {
 const hole = "\ufdd2";
 
 /** Blocks that an inline element may contain, for example if it was never closed. */
-const blocks: ReadonlySet<Role> = new Set<Role>(
-  "paragraph container list item quote table cell".split(" ") as Role[],
-);
+const blocks: ReadonlySet<string> = new Set("paragraph container list item quote table cell".split(" "));
 const emphasis: ReadonlySet<string> = new Set(["em", "i", "small", "figcaption", "cite"]);
-const wordCharacter = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+/** A letter, a digit or an emoji: what makes a line more than punctuation. */
+export const wordCharacter: RegExp = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 /** Stands for a link in a line, and a label of up to four words before the first one. */
 const linkMark = "\ufffc";
 const label = /^\s*\p{L}[\p{L}\p{M}\p{N}'’-]*(?: [\p{L}\p{M}\p{N}'’-]+){0,3}\s*[:：](?=\s*\ufffc)/u;
@@ -66,19 +65,11 @@ interface Line extends Omit<InlineText, "text" | "opens" | "syntax"> {
 
 /** Reads the text of a paragraph or another line of text. */
 export function readInline(nodes: readonly Nodes[], options: InlineOptions): InlineText {
-  const { raw, code, gaps, media, emphasized, linked, firstLink, cut } = collect(nodes, options);
+  const { raw, code, gaps, texts: _, ...line } = collect(nodes, options);
   const syntax = findToolSyntax(raw, { code, isClosedLater: options.isClosedLater });
   const last = syntax.at(-1);
-  return {
-    text: toLine(raw, spansToRemove(raw, syntax, gaps)),
-    opens: last?.isOpen === true ? last.name : undefined,
-    syntax,
-    media,
-    emphasized,
-    linked,
-    firstLink,
-    cut,
-  };
+  const text = toLine(raw, spansToRemove(raw, syntax, gaps));
+  return { ...line, text, opens: last?.isOpen === true ? last.name : undefined, syntax };
 }
 
 /**
@@ -91,7 +82,7 @@ export function textsWithoutSyntax(
   images: "drop" | "alt" | "keep",
   dropsHoles: boolean,
 ): Map<Text, string> | undefined {
-  const { raw, code, texts, gaps: all } = collect(nodes, { budget: Number.POSITIVE_INFINITY });
+  const { raw, code, texts, gaps: all } = collect(nodes, { budget: Infinity });
   const gaps = images === "drop" ? all : [];
   if (gaps.length === 0 && !mayHaveToolSyntax(raw)) return undefined;
   let spans: Span[] = spansToRemove(raw, findToolSyntax(raw, { code }), gaps);

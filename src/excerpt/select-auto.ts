@@ -78,8 +78,7 @@ class Selector {
     }
     const read = this.#reader.read(block);
     if (read.paragraphs.length > 0) {
-      if (this.#announcement !== undefined) this.#take(...this.#announcement);
-      this.#announcement = undefined;
+      this.#takePending();
       if (this.#blocksDone) this.#leftOut = true;
       else if (role === "paragraph" && announces(read.paragraphs[0]!)) this.#announcement = [block, read];
       else this.#take(block, read);
@@ -87,8 +86,7 @@ class Selector {
     }
     if (role === "hidden") return true;
     if (read.media && this.#options.images === "keep" && isVisible(node)) {
-      if (this.#announcement !== undefined) this.#take(...this.#announcement);
-      this.#announcement = undefined;
+      this.#takePending();
       if (!this.#blocksDone) this.#blocks.push(node);
       return true;
     }
@@ -102,25 +100,23 @@ class Selector {
   }
 
   finish(): AutoSelection | undefined {
-    if (this.#announcement !== undefined && !this.#blocksDone) this.#take(...this.#announcement);
+    if (!this.#blocksDone) this.#takePending();
     if (this.#text === "") return undefined;
-    const { maxWords, maxLength, ellipsis } = this.#options;
-    const parts = [
-      ...(maxWords < Number.POSITIVE_INFINITY ? [cutWords] : []),
-      ...(maxLength < Number.POSITIVE_INFINITY ? [cutText] : []),
-    ];
-    let text = this.#text;
-    let truncated = false;
-    for (const cut of parts) {
-      const result = cut(text, this.#options);
-      text = result.text;
-      truncated ||= result.truncated;
-    }
+    const { ellipsis } = this.#options;
+    const words = cutWords(this.#text, this.#options);
+    const cut = cutText(words.text, this.#options);
+    const truncated = words.truncated || cut.truncated;
+    let { text } = cut;
     if (!truncated && this.#leftOut && announces(text)) text = endAnnouncement(text, ellipsis);
     // A sentence at the end of its paragraph is complete, even if a lowercase letter follows.
     const head = ellipsis !== "" && text.endsWith(ellipsis) ? text.slice(0, -ellipsis.length) : "";
     if (isSentenceEnd(head, head.length)) text = head;
     return { text, blocks: this.#blocks, truncated: truncated || this.#leftOut };
+  }
+
+  #takePending(): void {
+    if (this.#announcement !== undefined) this.#take(...this.#announcement);
+    this.#announcement = undefined;
   }
 
   #take({ node, role }: Block, { paragraphs, media, partial }: BlockText): void {
@@ -155,12 +151,8 @@ class Selector {
 
   /** "Links:" or "Further reading:" above a list that is skipped. */
   #isLabelOf(role: Block["role"]): boolean {
-    return (
-      role === "list" &&
-      /^(?:\S+ (?=links|reading|resources|posts|articles))?\S+\s*\S$/iu.test(
-        this.#announcement?.[1].paragraphs[0] ?? "",
-      )
-    );
+    const label = this.#announcement?.[1].paragraphs[0] ?? "";
+    return role === "list" && /^(?:\S+ (?=links|reading|resources|posts|articles))?\S+\s*\S$/iu.test(label);
   }
 
   #isLong(): boolean {
@@ -222,6 +214,7 @@ function withoutEnd(paragraph: Element, sentence: string): Element {
 
 function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText {
   let left = options.maxWords;
+  if (left === Infinity) return { text, truncated: false };
   let end = 0;
   for (const { 0: word, index } of text.matchAll(/\S+/g)) {
     const { words, characters } = countWords(word);
@@ -229,7 +222,7 @@ function cutWords(text: string, options: ResolvedExcerptOptions): TruncatedText 
     if (size > left) {
       // A script without spaces is cut in the middle of the text between two spaces.
       if (characters > 0) end = index + Math.floor(left * 2);
-      const room = graphemeBounds(text.slice(0, end) + options.ellipsis, Number.POSITIVE_INFINITY).length - 1;
+      const room = graphemeBounds(text.slice(0, end) + options.ellipsis, Infinity).length - 1;
       return { ...cutText(text, { ...options, maxLength: Math.max(1, room) }), truncated: true };
     }
     left -= size;

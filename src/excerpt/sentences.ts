@@ -17,7 +17,6 @@ const abbreviations: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether a sentence ends at a position in a text. */
 export function isSentenceEnd(text: string, index: number): boolean {
   let at = index;
   // Only a few closing quotes and brackets: a longer run of them does not end a sentence.
@@ -33,13 +32,12 @@ export function isSentenceEnd(text: string, index: number): boolean {
     return !(stop === "．" && next !== undefined && /\p{N}/u.test(next));
   }
   if (!narrowStop.test(stop)) return false;
-  const following = nextLetter(text, index);
   if (next !== undefined && !space.test(next)) {
     // `日本語です!次の文`: ASCII punctuation in a script without spaces.
     return wide.test(next) && wide.test(text[at - 2] ?? "");
   }
   // `Yahoo! is`, `(really?) and`, `wait ... for it`.
-  if (following !== undefined && /\p{Ll}/u.test(following)) return false;
+  if (/\p{Ll}/u.test(nextLetter(text, index) ?? "")) return false;
   return stop !== "." || !isAbbreviation(text, at - 1);
 }
 

@@ -75,7 +75,7 @@ export function cutText(
   bounds.pop();
   if (!/\S/.test(text.slice(bounds[maxLength]))) return { text: text.trimEnd(), truncated: false };
 
-  const closers = hasDirections(text.slice(0, bounds[maxLength])) ? openDirections(text, bounds) : undefined;
+  const closers = opener.test(text.slice(0, bounds[maxLength])) ? openDirections(text, bounds) : undefined;
   const fits = (count: number, more: number): boolean =>
     count + (closers?.[count]?.length ?? 0) + more <= maxLength;
   const cut = (count: number): string => text.slice(0, bounds[count]) + (closers?.[count] ?? "");
@@ -109,11 +109,6 @@ function trimDangling(text: string, bounds: readonly number[], from: number): nu
 const opener: RegExp = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/;
 const popFormatting = "\u202c";
 const popIsolate = "\u2069";
-
-/** Whether a text has marks that must be closed. */
-function hasDirections(text: string): boolean {
-  return opener.test(text);
-}
 
 /**
  * For each end of a grapheme: the marks that must follow it so that the direction of the cut text does not

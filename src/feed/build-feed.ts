@@ -221,7 +221,6 @@ function toFeedPages(paging: FeedPaging, base: URL): FeedPage[] {
   return pages;
 }
 
-/** Date of the newest change. */
 export function newestChange(items: readonly FeedItem[]): Date | undefined {
   const times = items.flatMap(({ date, updated }) => (updated ?? date)?.getTime() ?? []);
   return times.length === 0 ? undefined : new Date(times.reduce((a, b) => Math.max(a, b)));

@@ -43,7 +43,6 @@ const notes: Readonly<Record<FeedRule, string>> = {
 /** How posts are chosen. */
 interface Choice<P> {
   base: URL;
-  /** Makes the URL of a post. */
   postUrl: ((post: P) => string) | undefined;
   /** Without it, no post counts as scheduled or expired. */
   now: number | undefined;

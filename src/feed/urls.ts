@@ -94,7 +94,6 @@ export function ownUrl(base: URL, url: unknown): string | undefined {
   return typeof url === "string" && url.trim() !== "" ? toPageUrl(url, base) : undefined;
 }
 
-/** The URL derived from a slug. */
 export function slugUrl(base: URL, slug: unknown): string | undefined {
   if (typeof slug !== "string" || slug.trim() === "") return undefined;
   const path = slug.toWellFormed().split("/").map(encodeURIComponent).join("/");

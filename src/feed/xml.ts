@@ -114,7 +114,6 @@ export function joinElements(gap: string, elements: readonly string[]): string {
   return elements.filter((element) => element !== "").join(gap);
 }
 
-/** Writes the elements of an extension. */
 export function writeElements(elements: readonly FeedElement[] = []): string[] {
   return elements.map(({ name, attributes = {}, children = "" }) =>
     writeElement(

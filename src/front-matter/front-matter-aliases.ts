@@ -1,4 +1,4 @@
-import { checkKind, checkOptions, type OptionKinds } from "../core/check-options.ts";
+import { checkOptions, checkStrings, type OptionKinds } from "../core/check-options.ts";
 import { publishingKeys } from "../core/publishing.ts";
 
 /**
@@ -82,9 +82,5 @@ export function checkAliases(aliases: Partial<FrontMatterAliases> | undefined): 
   const fields = Object.keys(defaultAliases) as (keyof FrontMatterAliases)[];
   const kinds = Object.fromEntries(fields.map((field) => [field, "array"]));
   checkOptions(aliases, kinds as unknown as OptionKinds<Partial<FrontMatterAliases>>, "aliases");
-  for (const field of fields) {
-    for (const [index, key] of (aliases[field] ?? []).entries()) {
-      checkKind(`aliases.${field}[${index}]`, key, "string");
-    }
-  }
+  for (const field of fields) checkStrings(`aliases.${field}`, aliases[field]);
 }

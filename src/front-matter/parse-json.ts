@@ -65,12 +65,10 @@ function toJsonProblem(problem: MatterProblem): MatterProblem {
   const { rule, reason, start, end } = problem;
   if (rule !== "front-matter-syntax") return problem;
   const known = /\b(?:bracket|quote|comma|backslash)\b/.test(reason);
-  const plain = known ? lowerFirst(reason).replace("YAML", "JSON") : undefined;
-  return jsonProblem(
-    plain ?? "a comma, a colon, a quote or a bracket is missing or in the wrong place",
-    start,
-    end,
-  );
+  const plain = known
+    ? lowerFirst(reason).replace("YAML", "JSON")
+    : "a comma, a colon, a quote or a bracket is missing or in the wrong place";
+  return jsonProblem(plain, start, end);
 }
 
 function jsonProblem(reason: string, start: number, end: number): MatterProblem {

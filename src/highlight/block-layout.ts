@@ -53,7 +53,6 @@ export interface LayoutOptions {
 /** Attributes of an element; `true` is one without a value, `false` and `undefined` are none. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Writes a start tag. */
 export function startTag(name: string, attributes: Attributes): string {
   const written = Object.entries(attributes).map(([key, value]) => {
     if (value === undefined || value === false) return "";
@@ -63,14 +62,9 @@ export function startTag(name: string, attributes: Attributes): string {
 }
 
 /** Grammars whose blocks are terminals. */
-const terminals: ReadonlySet<string> = new Set([
-  "bat",
-  "fish",
-  "nushell",
-  "powershell",
-  "shellscript",
-  "shellsession",
-]);
+const terminals: ReadonlySet<string> = new Set(
+  "bat fish nushell powershell shellscript shellsession".split(" "),
+);
 
 /**
  * Names that must not become `data-…` unchanged: this library's own attributes, and those that libraries on the page

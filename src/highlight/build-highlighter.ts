@@ -8,7 +8,7 @@ import { blockKey, type Highlighter, type HighlighterCore } from "./highlighter.
 import { checkLanguages, type HighlighterOptions, resolveOptions } from "./highlighter-options.ts";
 import { loadEngine, resolveEngineName } from "./load-engine.ts";
 import { markBlock } from "./marks/mark-block.ts";
-import { findComments, type LineComments, needsComments } from "./marks/mark-notation.ts";
+import { findComments, type LineComments } from "./marks/mark-notation.ts";
 import { toElements } from "./place-blocks.ts";
 import { type BlockFinding, type CodeSource, type ReadBlock, readBlock, readLanguage } from "./read-block.ts";
 import { createPaint } from "./themes/paint.ts";
@@ -84,35 +84,33 @@ export async function buildHighlighter(options: HighlighterOptions): Promise<Hig
   /** Tokenizes a block. Problems are added to the findings; the code is complete in any case. */
   function tokenizeBlock({ grammar, code }: ReadBlock, findings: BlockFinding[]): Tokenized {
     if (grammar === plainLanguage) return { lines: splitPlain(code) };
+    const fail = (reason: string, note: string): void => {
+      findings.push({ ruleId: "language-failed", reason, note });
+    };
     if (grammar !== "ansi" && !store.isLoaded(grammar)) {
-      findings.push({
-        ruleId: "language-failed",
-        reason: `This code is shown without colors: ${store.failureOf(grammar) ?? `the grammar of "${grammar}" is not loaded`}`,
-        note: "The text is complete. Check that the modules of shiki can be loaded: the network, and the files that your bundler writes.",
-      });
+      const why = store.failureOf(grammar) ?? `the grammar of "${grammar}" is not loaded`;
+      fail(
+        `This code is shown without colors: ${why}`,
+        "The text is complete. Check that the modules of shiki can be loaded: the network, and the files that your bundler writes.",
+      );
       return { lines: splitPlain(code) };
     }
     try {
       if (grammar === "ansi") return { lines: tokenize(code, "ansi") };
       const { embedded } = store.request(grammar, code);
       for (const lang of embedded.filter((name) => !store.isLoaded(name))) {
-        findings.push({
-          ruleId: "language-failed",
-          reason: `What this code embeds is shown without colors: ${store.failureOf(lang)}`,
-          note: "The text is complete. Check that the modules of shiki can be loaded.",
-        });
+        const reason = `What this code embeds is shown without colors: ${store.failureOf(lang)}`;
+        fail(reason, "The text is complete. Check that the modules of shiki can be loaded.");
       }
       const request = { lang: grammar, embedded: embedded.filter(store.isLoaded) };
       const lines = tokenize(code, request);
       const loaded = store.get(request);
-      const comments = needsComments(code) ? findComments(code, loaded.grammar) : undefined;
-      return { lines, comments, shiki: loaded.shiki };
+      return { lines, comments: findComments(code, loaded.grammar), shiki: loaded.shiki };
     } catch (error) {
-      findings.push({
-        ruleId: "language-failed",
-        reason: `The grammar of "${grammar}" failed on this code, which is shown without colors: ${toReason(error)}`,
-        note: "The text is complete. Report the code to the authors of the grammar, or write it as another language.",
-      });
+      fail(
+        `The grammar of "${grammar}" failed on this code, which is shown without colors: ${toReason(error)}`,
+        "The text is complete. Report the code to the authors of the grammar, or write it as another language.",
+      );
       return { lines: splitPlain(code) };
     }
   }

@@ -274,7 +274,6 @@ export function resolveOptions(options: HighlighterOptions): ResolvedOptions {
   };
 }
 
-/** Checks that the languages that options name are known. */
 export function checkLanguages({ langAlias, defaultLang }: ResolvedOptions, names: LanguageNames): void {
   const named = Object.entries(langAlias).map(([alias, lang]) => [`langAlias.${alias}`, lang] as const);
   for (const [option, lang] of defaultLang ? [...named, ["defaultLang", defaultLang] as const] : named) {

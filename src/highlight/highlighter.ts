@@ -30,7 +30,6 @@ export function blockKey({ code, word, meta, inline }: CodeSource): string {
   return [inline ? "inline" : "block", word, meta, code].join("\0");
 }
 
-/** The HTML of a block. */
 export interface HighlightedBlock {
   readonly html: string;
   readonly findings: readonly BlockFinding[];
@@ -55,7 +54,6 @@ export interface HighlighterCore extends Highlighter {
   highlight(source: CodeSource): HighlightedBlock;
   /** The name of a block's tab. Part of the highlighter because the fence parser is loaded with it. */
   tabOf(source: CodeSource): string | undefined;
-  /** Reads the HTML of a block. */
   toElements(html: string): ElementContent[];
 }
 

@@ -14,7 +14,6 @@ export interface Place {
 /** A highlighted block, and what it replaces. */
 export interface MadeBlock extends Place {
   readonly html: string;
-  /** The name of its tab. */
   readonly tab: string | undefined;
 }
 
@@ -80,7 +79,6 @@ function decode(text: string): string {
   return text.includes("&") ? text.replace(/&#x\w\w;/g, (reference) => references[reference] ?? "") : text;
 }
 
-/** Reads a start tag. */
 function readTag(tag: string): Element {
   const properties: Properties = {};
   for (const [, name = "", escaped] of tag.matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)) {

@@ -123,7 +123,6 @@ function unknownLanguage(lang: string, names: LanguageNames): BlockFinding {
   };
 }
 
-/** The language of a block. */
 interface BlockLanguage extends FenceLanguage {
   /** Id of the grammar; missing when the language is unknown. */
   grammar: string | undefined;

@@ -48,7 +48,6 @@ function joinTokens(tokens: readonly PaintedToken[], paint: Paint): PaintedToken
   return joined;
 }
 
-/** Creates the writer of a highlighter. */
 export function createBlockWriter(paint: Paint, options: LayoutOptions): BlockWriter {
   const { root } = paint;
   const { labels } = options;

@@ -36,7 +36,6 @@ export interface AllowList {
 
 const never = (): boolean => false;
 
-/** Allows nothing more. */
 export const nothingMore: AllowList = {
   hasClass: never,
   hasElement: never,

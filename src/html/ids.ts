@@ -1,10 +1,10 @@
 import GithubSlugger, { slug } from "github-slugger";
 import type { Element, Nodes, Properties, Root } from "hast";
+import { decodeUri } from "../core/decode-uri.ts";
 import { uniqueName } from "../core/unique-name.ts";
 import { walk } from "../core/walk.ts";
 import { isDomName } from "./dom-names.ts";
 import { dataOf, forget, isSet, note } from "./roles.ts";
-import { decodeFragment } from "./urls.ts";
 
 /** The id of a heading without letters or digits. */
 const emptySlug = "section";
@@ -127,7 +127,7 @@ export function assignIds(
   for (const node of list.notes) forget(node);
 
   function followed(href: string): string {
-    for (const written of [href.slice(1), decodeFragment(href.slice(1))]) {
+    for (const written of [href.slice(1), decodeUri(href.slice(1))]) {
       const id = finals.get(written) ?? (used.has(written) ? written : finals.get(cleanId(written)));
       // Letters of all scripts stay readable in a fragment; characters that would end an attribute or a URL are encoded.
       if (id !== undefined && written !== "")
@@ -167,7 +167,7 @@ export function nameFootnotes(tree: Root, prefix: string): void {
     if (item.type !== "element") continue;
     number += 1;
     const written = String(item.properties.id);
-    const name = slug(decodeFragment(written.slice("fn-".length))) || String(number);
+    const name = slug(decodeUri(written.slice("fn-".length))) || String(number);
     const id = unique(`${prefix}fn-${name}`);
     notes.set(`#${written}`, { id, name, references: [], item });
     setId(item, id);

@@ -5,7 +5,6 @@ import { checkKind } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { HtmlBound } from "./html-bound.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
-import { repairSrcsets } from "./urls.ts";
 
 /**
  * Parses a fragment of HTML the way a browser does. It never throws on content and takes linear time: HTML that nests
@@ -33,9 +32,7 @@ export function parseHtml(html: string): Root {
     if (!(error instanceof ContentError)) throw error;
     return { type: "root", children: [{ type: "text", value: textOf(html) }] };
   }
-  const tree = fromParse5(parser.getFragment(), { file: new VFile(html) }) as Root;
-  repairSrcsets(tree);
-  return tree;
+  return fromParse5(parser.getFragment(), { file: new VFile(html) }) as Root;
 }
 
 /** The text of HTML without its tags, a line for each piece. */

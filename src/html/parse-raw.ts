@@ -7,7 +7,6 @@ import { walk } from "../core/walk.ts";
 import { type ClosedRaw, type CloseRawOptions, closeRaw } from "./close-raw.ts";
 import { HtmlBound, type HtmlParser } from "./html-bound.ts";
 import { voids } from "./raw-tags.ts";
-import { repairSrcsets } from "./urls.ts";
 
 const { CHARACTER, COMMENT, END_TAG, START_TAG, WHITESPACE_CHARACTER } = Token.TokenType;
 
@@ -78,7 +77,6 @@ class Run {
     giveBack(parsed, this.#sources);
     this.#sources = [];
     this.#parser = this.#createParser();
-    repairSrcsets(parsed);
     return parsed.children;
   }
 

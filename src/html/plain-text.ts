@@ -13,8 +13,8 @@ export interface PlainTextOptions {
 }
 
 /** Roles of elements that begin and end a line. */
-const blocks: ReadonlySet<Role> = new Set<Role>(
-  "container paragraph list item quote heading table aside title break".split(" ") as Role[],
+const blocks: ReadonlySet<string> = new Set(
+  "container paragraph list item quote heading table aside title break".split(" "),
 );
 
 /** Roles of elements without text for readers. */
@@ -52,7 +52,8 @@ export function readPlainText(node: Nodes, { imageAlt = false }: PlainTextOption
     } else if (role === "line-break") lines.part("\n");
     else if (role === "cell") open(children, " ");
     else if (role === "formula") lines.add(formulaSource(element));
-    else if (role === "code" && element.tagName === "span") lines.addLine(formulaSource(element));
+    else if (role === "code" && element.tagName === "span")
+      open([{ type: "text", value: formulaSource(element) }], "\n");
     else if (role === "code") open(children.filter(isFormula), "\n");
     // The label of a GitHub alert is not the author's text.
     else if (role !== "title" || !classesOf(element).includes("markdown-alert-title"))
@@ -74,12 +75,6 @@ class Lines {
 
   part(gap: "\n" | " "): void {
     if (this.#gap !== "\n") this.#gap = gap;
-  }
-
-  addLine(value: string): void {
-    this.part("\n");
-    this.add(value);
-    this.part("\n");
   }
 
   add(value: string): void {

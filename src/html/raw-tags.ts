@@ -1,11 +1,11 @@
 import type { Nodes, Parents, Root } from "hast";
 import type { Raw } from "mdast-util-to-hast";
 import { html as names } from "parse5";
+import { appendTo } from "../core/append-to.ts";
 import { voidElements } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { createHtmlTokenizer, isTextElement } from "./html-tokenizer.ts";
 
-/** Makes a set from a list of words. */
 export function setOf(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
@@ -102,17 +102,8 @@ export function piecesOf(tree: Root): Piece[] {
       const html = raw.value.replace(/<(?=plaintext[\t\n\f\r />])/gi, "&lt;");
       const isInline = parent !== undefined && raw.data !== undefined && "galleyInline" in raw.data;
       const index = parent === undefined ? block : at;
-      const order = pieces.length;
-      pieces.push({
-        raw,
-        parent: (parent as Parents) ?? tree,
-        index,
-        order,
-        block,
-        isInline,
-        html,
-        edits: [],
-      });
+      const own = { raw, parent: (parent as Parents) ?? tree, index, order: pieces.length };
+      pieces.push({ ...own, block, isInline, html, edits: [] });
     });
   }
   return pieces;
@@ -144,7 +135,7 @@ export class RawTags {
   readonly #lastEnds = new Map<string, { order: number; offset: number }>();
 
   constructor(pieces: readonly Piece[]) {
-    for (const piece of pieces) push(this.#siblings, piece.parent, piece);
+    for (const piece of pieces) appendTo(this.#siblings, piece.parent, piece);
   }
 
   /**
@@ -234,8 +225,8 @@ export class RawTags {
     if (tag.isClosed) return;
     // A link ends an open link.
     if ((name === "a" || name === "nobr") && !isSelfClosing) this.#open.get(name)?.pop();
-    push(this.#nested, piece.parent, tag);
-    push(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
+    appendTo(this.#nested, piece.parent, tag);
+    appendTo(this.#open, this.#keyOf(name, piece, isSelfClosing), tag);
     if ((name === "svg" || name === "math") && this.#endsLater(tag)) this.#countForeign(piece, 1);
   }
 
@@ -330,12 +321,6 @@ function isWord({ isInline, parent, index }: Piece): boolean {
     /\s$/.test(before.value) &&
     /^\s+\S/.test(after.value)
   );
-}
-
-function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }
 
 /** Where the last end tag of an element is. */

@@ -48,9 +48,7 @@ export function renderHtml(tree: Root, options: RenderHtmlOptions = {}): string 
   const { maxHtmlBytes = defaultHtmlBytes, path } = options;
   checkWholeNumber("maxHtmlBytes", maxHtmlBytes, { min: 0, max: Number.POSITIVE_INFINITY });
   const { depth, leastBytes, mustCopy } = measure(tree);
-  if (depth > maxHtmlDepth) {
-    throw tooDeepError(undefined, path);
-  }
+  if (depth > maxHtmlDepth) throw tooDeepError(undefined, path);
   // HTML that is certain to be too large is not even written.
   let bytes = leastBytes;
   let html = "";

@@ -52,11 +52,8 @@ export class Sanitizer {
     if (tagName === "iframe" && this.#allowed.hasFrames) {
       const { src } = properties;
       if (this.#allowed.hasFrame(src)) return "keep";
-      this.#dropped(
-        tagName,
-        `<iframe> was removed: the host of ${show(src)} is not in \`allow.iframeHosts\``,
-        place,
-      );
+      const reason = `<iframe> was removed: the host of ${show(src)} is not in \`allow.iframeHosts\``;
+      this.#dropped(tagName, reason, place);
       return "drop";
     }
     // A checkbox is part of a task list; without its `type`, another field would become one.

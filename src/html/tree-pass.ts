@@ -126,8 +126,6 @@ class TreePass {
   readonly #sanitizer: Sanitizer | undefined;
   readonly #ids: IdList | undefined;
   readonly #foreign: ReadonlySet<Nodes>;
-  readonly #isMarker: ((text: string) => boolean) | undefined;
-  readonly #keepsComments: boolean;
 
   readonly #headings: { node: Element; isNamed: boolean; isListed: boolean; place: Position | undefined }[] =
     [];
@@ -144,15 +142,13 @@ class TreePass {
   #place: Position | undefined;
 
   constructor(options: Partial<PassOptions>) {
-    const { sanitize, foreign = "all", isMarker, report, allowed = nothingMore, components } = options;
+    const { sanitize, foreign = "all", report, allowed = nothingMore, components } = options;
     this.#options = options;
     if (report !== undefined) {
       this.#ids = new IdList();
       if (sanitize) this.#sanitizer = new Sanitizer(report, allowed, components);
     }
     this.#foreign = foreign === "all" ? new Set() : foreign;
-    this.#isMarker = isMarker;
-    this.#keepsComments = this.#sanitizer === undefined;
   }
 
   run(tree: Root): Contents {
@@ -224,10 +220,10 @@ class TreePass {
       return result;
     }
     if (node.type === "comment") {
-      const isMarker = !this.#inNotes && this.#isMarker?.(node.value) === true;
+      const isMarker = !this.#inNotes && this.#options.isMarker?.(node.value) === true;
       if (isMarker && this.#markers.length < 2) return this.#mark(node, `<!--${node.value}-->`);
       this.#sanitizer?.checkComment(node.value, node.position ?? this.#place);
-      return this.#keepsComments ? node : undefined;
+      return this.#sanitizer === undefined ? node : undefined;
     }
     if (this.#sanitizer === undefined) return node;
     // Added by a plugin, so it is not known to be safe.
@@ -271,9 +267,7 @@ class TreePass {
     if (isNotes) this.#inNotes = true;
     if (node.children.length > 0) {
       this.#ancestors.push(node.tagName);
-      if (this.#ancestors.length > maxHtmlDepth) {
-        throw tooDeepError(this.#place, this.#options.path);
-      }
+      if (this.#ancestors.length > maxHtmlDepth) throw tooDeepError(this.#place, this.#options.path);
       this.#children(node, inner, foreign);
       this.#ancestors.pop();
     }
@@ -394,11 +388,12 @@ class TreePass {
 
   /** Docusaurus also writes a marker as an expression in plain Markdown, where it is a paragraph of text. */
   #expressionMarker(paragraph: Element): string | undefined {
+    const { isMarker } = this.#options;
     const [first] = paragraph.children;
-    if (this.#isMarker === undefined || first?.type !== "text" || !/^\s*\{\s*\/\*?/.test(first.value))
+    if (isMarker === undefined || first?.type !== "text" || !/^\s*\{\s*\/\*?/.test(first.value))
       return undefined;
     const text = paragraph.children.map(starred).join("").trim();
-    return /^\{\s*\/\*.*\*\/\s*\}$/s.test(text) && this.#isMarker(text) ? text : undefined;
+    return /^\{\s*\/\*.*\*\/\s*\}$/s.test(text) && isMarker(text) ? text : undefined;
   }
 }
 

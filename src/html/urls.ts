@@ -1,6 +1,3 @@
-import type { Nodes } from "hast";
-import { walk } from "../core/walk.ts";
-
 /** Schemes allowed in a post. Everything else runs code, opens another program, or hides what it loads. */
 const safeSchemes: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
 
@@ -70,17 +67,20 @@ export function schemeOf(url: string): string | undefined {
   while (start < url.length && url.charCodeAt(start) <= 0x20) start += 1;
   for (let index = start; index < url.length; index++) {
     const code = url.charCodeAt(index);
-    if (code === 0x3a) return index === start ? undefined : schemeOfHead(url.slice(start, index));
+    if (code === 0x3a) {
+      return index === start
+        ? undefined
+        : url
+            .slice(start, index)
+            .replace(/[\t\n\r]/g, "")
+            .toLowerCase();
+    }
     const letter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
     const other = (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e;
     const dropped = code === 0x09 || code === 0x0a || code === 0x0d;
     if (!letter && !dropped && !(other && index > start)) return undefined;
   }
   return undefined;
-}
-
-function schemeOfHead(head: string): string {
-  return head.replace(/[\t\n\r]/g, "").toLowerCase();
 }
 
 /** White space, control characters and characters without width. */
@@ -100,15 +100,6 @@ export function encodeUrl(url: string, more: ReadonlySet<string>): string {
     ? url
     : url.replace(/[\t\n\r]/g, "").replace(blanks, encodeURIComponent);
   return />|<\//.test(plain) ? plain.replaceAll("<", "%3C").replaceAll(">", "%3E") : plain;
-}
-
-/** Decodes a fragment, or the name in one; malformed escapes are left as they are. */
-export function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 /** One candidate of a `srcset` attribute. */
@@ -170,36 +161,4 @@ function endOfDescriptor(text: string, start: number): number {
     index = close;
   }
   return index;
-}
-
-const descriptorAtEnd: RegExp = /\s[\d.+-]+(?:e\d+)?[wxh]$/;
-const urlStart: RegExp = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.?\/)/i;
-const fileEnd: RegExp = /\.[a-z\d]{2,5}(?:[?#].*)?$/i;
-
-/**
- * Restores the `srcset` attributes of a tree. The HTML parsers of the ecosystem split them at every comma, also at those
- * inside a URL (`https://img.example/w_400,h_300/a.jpg 1x`, `data:image/png;base64,…`), and writing them back adds a
- * space there, which breaks the URL. A piece that ends neither in a descriptor nor in a file name, and is not followed by
- * the start of a URL, belongs to the next one. The result is kept as a string.
- */
-export function repairSrcsets(tree: Nodes): void {
-  walk<Nodes>(tree, (node) => {
-    if (node.type !== "element") return;
-    const { properties } = node;
-    for (const name of ["srcSet", "imageSrcSet"]) {
-      const pieces = properties[name];
-      if (Array.isArray(pieces)) properties[name] = joinPieces(pieces.map(String));
-    }
-  });
-}
-
-function joinPieces(pieces: string[]): string {
-  let joined = "";
-  let isComplete = true;
-  for (const piece of pieces) {
-    if (joined !== "") joined += isComplete || urlStart.test(piece) ? ", " : ",";
-    joined += piece;
-    isComplete = descriptorAtEnd.test(piece) || fileEnd.test(piece);
-  }
-  return joined;
 }

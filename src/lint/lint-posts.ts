@@ -93,7 +93,6 @@ export function lintPosts<P extends LintablePost>(
   );
 }
 
-/** The fields of a post that linting reads. */
 export const lintFields: readonly PostField[] = [
   ...linkingFields,
   ...publishingFields,

@@ -141,7 +141,6 @@ export function createMarkdownParser(options: MarkdownOptions = {}): MarkdownPar
   );
 }
 
-/** Kinds of the options. */
 const markdownKinds: OptionKinds<MarkdownOptions> = {
   gfm: "boolean",
   cjkFriendly: "boolean",

@@ -27,7 +27,6 @@ const gfmPart = {
   email: 32,
 } as const;
 
-/** Every part. */
 export const allGfmParts = 63;
 
 /**

@@ -144,15 +144,7 @@ function count(value: number): string {
  * Nodes that the grammar itself adds: a list adds a level for itself and one for its item, a table three, and neither
  * counts as additional nesting. They are still limited, because plugins may nest them arbitrarily.
  */
-const fixed: ReadonlySet<string> = new Set([
-  "root",
-  "list",
-  "paragraph",
-  "heading",
-  "table",
-  "tableRow",
-  "tableCell",
-]);
+const fixed: ReadonlySet<string> = new Set("root list paragraph heading table tableRow tableCell".split(" "));
 
 /**
  * Rejects a tree of Markdown that is too deep for the later steps: printers, sanitizers and plugins recurse, but this

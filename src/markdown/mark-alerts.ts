@@ -11,14 +11,6 @@ declare module "mdast" {
   }
 }
 
-const labels: ReadonlyMap<string, string> = new Map([
-  ["note", "Note"],
-  ["tip", "Tip"],
-  ["important", "Important"],
-  ["warning", "Warning"],
-  ["caution", "Caution"],
-]);
-
 const marker: RegExp = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|\r|$)/i;
 
 /**
@@ -63,7 +55,7 @@ function markQuote(quote: Blockquote, source: string): void {
   const title: Paragraph = {
     type: "paragraph",
     data: { galley: "alert-title", hProperties: { className: ["markdown-alert-title"] } },
-    children: [{ type: "text", value: labels.get(kind) ?? "" }],
+    children: [{ type: "text", value: kind.charAt(0).toUpperCase() + kind.slice(1) }],
     position: paragraph.position,
   };
   quote.data = {

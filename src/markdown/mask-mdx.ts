@@ -69,8 +69,6 @@ function withoutHidden(html: string): string {
   return html.replace(/"[^"]*"|'[^']*'|\s+z+(?=[\s/>])(?!\s*=)/g, (part) => (/^["']/.test(part) ? part : ""));
 }
 
-/** Elements that have no end tag. */
-
 /** Writes the HTML of MDX as HTML: `<!-- more -->` for `{/* more *\/}`, `<a name="x"></a>` for `<a name="x"/>`. */
 export function restoreMdxHtml(tree: Root, source: string): undefined {
   walk<Nodes>(tree, (node) => {
@@ -135,14 +133,14 @@ function removeInline(parent: Parents, source: string): void {
   const isInline = (node: Nodes): boolean =>
     node.type === "html" && node.value.replace(inlineMask, "") === "" && node.value !== "";
   if (!parent.children.some(isInline)) return;
-  const [last] = parent.children.slice(-1);
+  const last = parent.children.at(-1);
   parent.children = (parent.children as RootContent[]).flatMap((node): RootContent[] => {
     if (!isInline(node)) return [node];
     const { start, end } = node.position ?? {};
     const value = wordsOf(source.slice(start?.offset, end?.offset));
     return value === undefined ? [] : [{ ...(node as Text), type: "text", value }];
   }) as typeof parent.children;
-  const [end] = parent.children.slice(-1);
+  const end = parent.children.at(-1);
   if (end !== last && end?.type === "text") end.value = end.value.trimEnd();
 }
 

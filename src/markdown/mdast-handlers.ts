@@ -43,13 +43,9 @@ export interface HandlerContext {
 }
 
 /** Parents whose HTML children are blocks; elsewhere HTML is inline. */
-const flowParents: ReadonlySet<string> = new Set([
-  "root",
-  "blockquote",
-  "listItem",
-  "footnoteDefinition",
-  "containerDirective",
-]);
+const flowParents: ReadonlySet<string> = new Set(
+  "root blockquote listItem footnoteDefinition containerDirective".split(" "),
+);
 
 /**
  * The handlers of remark-rehype and a few of our own. URLs in Markdown are checked here, where their origin is known;

@@ -19,10 +19,10 @@ export interface BoundedParse {
  * @throws ContentError `limit-nesting`, `limit-delimiters` or `limit-structure`
  */
 export function parseBounded(text: string, { processor, parser, limits, path }: BoundedParse): Root {
-  const looks = lookOver(text, limits.maxNesting, limits.maxSearchSteps ?? Number.POSITIVE_INFINITY);
+  const risk = scan(text, limits.maxNesting, limits.maxSearchSteps ?? Number.POSITIVE_INFINITY);
   const data = processor.data() as { micromarkExtensions?: unknown[] };
   // Another parser only needs protection from deep nesting, which only remark-parse detects reliably.
-  if (looks.nesting || (looks.work && parser === undefined)) {
+  if (risk.nesting || (risk.work && parser === undefined)) {
     const extensions = (data.micromarkExtensions ??= []);
     extensions.push(meter(text, limits, path));
     try {
@@ -33,7 +33,7 @@ export function parseBounded(text: string, { processor, parser, limits, path }: 
     }
   }
   if (parser === undefined) return processor.parse(text);
-  if (looks.work) checkTails(text, path);
+  if (risk.work) checkTails(text, path);
   return parser(text);
 }
 
@@ -50,8 +50,8 @@ function checkTails(text: string, path: string | undefined): void {
   }
 }
 
-/** What a first scan of a text cannot rule out. */
-interface Suspicion {
+/** What the scan of a text cannot rule out. */
+interface Risk {
   /** Parsing the text may take long. */
   work: boolean;
   /** A line may be in more containers (quotes, items) than `maxNesting`. */
@@ -69,7 +69,7 @@ for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") isMark[sign.charCodeAt(
  * Scans a text once and assumes the worst: that no mark has a match, that every line closes or opens a
  * container, that nothing is code. Nearly every post is harmless even so; the parser meters the others.
  */
-function lookOver(text: string, maxNesting: number, maxSteps: number): Suspicion {
+function scan(text: string, maxNesting: number, maxSteps: number): Risk {
   const { length } = text;
   let worst = length * 20;
   let lines = 0;

@@ -55,7 +55,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
 ): PostParser<PostData<Schema>> {
   const parts = createParts(options);
   const { fingerprint, ...others } = options;
-  const { schema, aliases, tagSeparator, highlighter } = options;
+  const { highlighter } = options;
   const { parseMarkdown, beforeSanitize, afterSanitize, afterHighlight } = parts;
   // One raw node for each block is faster than thousands of elements, if no later plugin needs them.
   const raw = afterHighlight.isEmpty;
@@ -64,8 +64,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
     checkSource(source, file);
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
-      draft.useFrontMatter(await readFrontMatter(draft.text, matterOptions));
+      draft.useFrontMatter(await readFrontMatter(draft.text, draft.frontMatterOptions));
     } catch (error) {
       draft.report(error);
     }
@@ -88,8 +87,7 @@ export function createPostParser<Schema extends StandardSchemaV1 | undefined = u
     checkSource(source, file);
     const draft = new PostDraft(source, file?.path, parts);
     try {
-      const matterOptions = { schema, aliases, tagSeparator, ...draft.frontMatterOptions };
-      draft.useFrontMatter(readFrontMatterSync(draft.text, matterOptions));
+      draft.useFrontMatter(readFrontMatterSync(draft.text, draft.frontMatterOptions));
     } catch (error) {
       draft.report(error);
     }

@@ -4,17 +4,14 @@ import { lineStartsOf } from "../core/text-position.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 
-export interface DecodeOptions {
-  path?: string | undefined;
-  /** The default of `maxBytes`, in bytes of UTF-8. */
-  maxBytes: number;
-}
-
 /**
  * Decodes a source. Bytes must be UTF-8: guessing another encoding would silently replace
  * letters with others.
  */
-export function decodeSource(source: string | Uint8Array, { path, maxBytes }: DecodeOptions): string {
+export function decodeSource(
+  source: string | Uint8Array,
+  { path, maxBytes }: { path?: string | undefined; maxBytes: number },
+): string {
   const bytes = typeof source === "string" ? utf8Length(source, maxBytes) : source.byteLength;
   if (bytes > maxBytes) throw new ContentError({ path, messages: [sourceTooLarge(bytes, maxBytes, path)] });
   if (typeof source === "string") return source;

@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Root as HastRoot } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import type { Point, Position } from "unist";
@@ -9,6 +10,7 @@ import { createMessage } from "../diagnostics/create-message.ts";
 import { type ResolvedExcerptOptions, resolveExcerptOptions } from "../excerpt/excerpt-options.ts";
 import { makeExcerpt } from "../excerpt/extract-excerpt.ts";
 import { isMarker } from "../excerpt/markers.ts";
+import type { FrontMatterOptions } from "../front-matter/parse-front-matter.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { splitFrontMatter } from "../front-matter/split-front-matter.ts";
 import { noteInlineLanguages } from "../highlight/highlight-tree.ts";
@@ -48,8 +50,7 @@ export class PostDraft {
   #matter: { meta: PostMeta; data: unknown; body: string } | undefined;
   #body: Body | undefined;
 
-  #title = "";
-  #slug = "";
+  #named = { slug: "", title: "" };
   #hastOptions: ToContentsOptions = {};
   #excerptOptions: ResolvedExcerptOptions | undefined;
   #raw: RawHast | undefined;
@@ -71,8 +72,10 @@ export class PostDraft {
     this.vfile = new VFile(path === undefined ? {} : { path });
   }
 
-  get frontMatterOptions(): { path: string | undefined; blank: true; maxFrontMatterBytes: number } {
-    return { path: this.file.path, blank: true, maxFrontMatterBytes: this.#parts.limits.maxFrontMatterBytes };
+  get frontMatterOptions(): FrontMatterOptions<StandardSchemaV1 | undefined> {
+    const { schema, aliases, tagSeparator } = this.#parts.options;
+    const { maxFrontMatterBytes } = this.#parts.limits;
+    return { schema, aliases, tagSeparator, maxFrontMatterBytes, path: this.file.path, blank: true };
   }
 
   /** The Markdown below the front matter, with the original line numbers. */
@@ -108,8 +111,7 @@ export class PostDraft {
     const { meta, data } = this.#matter ?? { meta: noMeta, data: undefined };
     if (options.highlighter && this.markdown.includes("{:")) noteInlineLanguages(parsed, options.highlighter);
     const named = namePost(parsed, { meta, data, path, toSlug: options.slug, onMessage: this.#found.add });
-    this.#title = named.title;
-    this.#slug = named.slug;
+    this.#named = named;
     const { excerptSeparator = "" } = meta;
     const excerptOptions = resolveExcerptOptions(
       {
@@ -188,7 +190,7 @@ export class PostDraft {
     const { data } = this.#matter;
     const body = this.#body;
     for (const items of [meta.series, body.headings, body.links, body.images]) this.#placeInSource(items);
-    const names = { slug: this.#slug, ...(path !== undefined && { path }), title: this.#title };
+    const names = { slug: this.#named.slug, ...(path !== undefined && { path }), title: this.#named.title };
     return { ...names, ...meta, data, ...body, messages };
   }
 

@@ -45,22 +45,10 @@ export function createMessageList(): MessageList {
   };
 }
 
-const fields = [
-  "name",
-  "message",
-  "reason",
-  "ruleId",
-  "source",
-  "fatal",
-  "file",
-  "place",
-  "line",
-  "column",
-  "note",
-  "url",
-  "actual",
-  "expected",
-] as const;
+const fields =
+  "name message reason ruleId source fatal file place line column note url actual expected".split(
+    " ",
+  ) as (keyof VFileMessage)[];
 
 /** Whether a plugin threw a `VFileMessage`, whose class may come from another copy of `vfile-message`. */
 export function isMessage(error: unknown): error is VFileMessage {

@@ -3,7 +3,8 @@ import type { VFileMessage } from "vfile-message";
 import { bidiControl } from "../core/bidi.ts";
 import { show } from "../core/check-options.ts";
 import { walk } from "../core/walk.ts";
-import { createMessage } from "../diagnostics/create-message.ts";
+import { createMessage, type MessageOptions } from "../diagnostics/create-message.ts";
+import type { RuleId } from "../diagnostics/rules.ts";
 import type { PostMeta } from "../front-matter/post-meta.ts";
 import { toPlainText } from "../markdown/extract.ts";
 import { slugFromPath } from "../slug/slug-from-path.ts";
@@ -38,38 +39,29 @@ export function namePost(tree: Root, options: NamePostOptions): NamedPost {
   const fromTitle = heading.title === undefined ? "" : toSlug(heading.title) || toTagSlug(heading.title);
   const found = meta.slug ?? ((path === undefined ? "" : slugFromPath(path)) || fromTitle || "untitled");
   const title = heading.title ?? titleFromSlug(found);
-  const place = { line: 1, column: 1, offset: 0 };
+  const report = (ruleId: RuleId, reason: string, note: string, place: MessageOptions["place"]): void =>
+    onMessage(createMessage(ruleId, { reason, note, path, place }));
+  const start = { line: 1, column: 1, offset: 0 };
   if (heading.title === undefined) {
-    onMessage(
-      createMessage("title-missing", {
-        reason: `The post has no title; "${title}" was made from its slug`,
-        note: "Add `title:` to the front matter, or begin the text with a `# heading`.",
-        path,
-        place,
-      }),
+    const reason = `The post has no title; "${title}" was made from its slug`;
+    report(
+      "title-missing",
+      reason,
+      "Add `title:` to the front matter, or begin the text with a `# heading`.",
+      start,
     );
   }
   const lost = heading.node && findLost(heading.node);
   if (lost) {
-    onMessage(
-      createMessage("title-content-lost", {
-        reason: `The title is plain text: ${lost.type === "footnoteReference" ? "the footnote" : "the image"} in its heading is left out`,
-        note: "Move it below the heading, or add `title:` to the front matter to keep the heading.",
-        path,
-        place: lost.position,
-      }),
-    );
+    const what = lost.type === "footnoteReference" ? "the footnote" : "the image";
+    const reason = `The title is plain text: ${what} in its heading is left out`;
+    const note = "Move it below the heading, or add `title:` to the front matter to keep the heading.";
+    report("title-content-lost", reason, note, lost.position);
   }
   // A title from the front matter was checked there.
   if (meta.title === undefined && bidiControl.test(title)) {
-    onMessage(
-      createMessage("title-bidi", {
-        reason: "The title contains a control character that changes the direction of text",
-        note: "Remove it, unless the title mixes scripts and needs it.",
-        path,
-        place,
-      }),
-    );
+    const reason = "The title contains a control character that changes the direction of text";
+    report("title-bidi", reason, "Remove it, unless the title mixes scripts and needs it.", start);
   }
   if (options.toSlug === undefined) return { title, slug: found, tree: heading.tree };
   const given = options.toSlug({ slug: found, title, path, data });

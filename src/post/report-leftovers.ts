@@ -221,7 +221,14 @@ const names: Readonly<Record<ToolSyntaxKind, string>> = {
   contents: "A table of contents",
 };
 
-const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
+const usualNote =
+  "Replace it with Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.";
+
+const notes: Readonly<Partial<Record<LeftoverKind, string>>> = {
+  address: 'Write the address itself. References to files, such as `{{< ref "a.md" >}}`, are read.',
+  "ghost-address":
+    "Replace `__GHOST_URL__` with the address of the site, or remove it if the files are on yours.",
+  subscript: "Write `<sub>…</sub>`.",
   comment: "Delete it, or write it as `<!-- … -->`: readers see it.",
   tab: "Write a heading instead, or use a remark plugin for tabs. What is indented below it is shown as code.",
   include: "Insert the text of the file, or run the tool that reads it first.",
@@ -251,37 +258,20 @@ const notes: Readonly<Partial<Record<ToolSyntaxKind, string>>> = {
 function describe(kind: LeftoverKind, { count, tool, text, place }: Leftover): MessageOptions {
   const actual = shorten(text);
   const more = count > 1 ? `, and ${count - 1} more` : "";
-  if (kind === "address") {
-    return {
-      reason: `The address "${actual}" was left out: only a template can read it${more}`,
-      note: 'Write the address itself. References to files, such as `{{< ref "a.md" >}}`, are read.',
-      actual,
-      place,
-    };
+  return { reason: reasonFor(kind, actual, tool) + more, note: notes[kind] ?? usualNote, actual, place };
+}
+
+function reasonFor(kind: LeftoverKind, actual: string, tool: string): string {
+  switch (kind) {
+    case "address":
+      return `The address "${actual}" was left out: only a template can read it`;
+    case "ghost-address":
+      return `The address "${actual}" leads nowhere: Ghost puts its own address in place of \`__GHOST_URL__\``;
+    case "subscript":
+      return `A subscript of ${tool} is shown as struck out: "${actual}"`;
+    default: {
+      const by = tool === "" || kind === "contents" ? "" : ` of ${tool}`;
+      return `${names[kind]}${by} is shown as text: "${actual}"`;
+    }
   }
-  if (kind === "ghost-address") {
-    return {
-      reason: `The address "${actual}" leads nowhere: Ghost puts its own address in place of \`__GHOST_URL__\`${more}`,
-      note: "Replace `__GHOST_URL__` with the address of the site, or remove it if the files are on yours.",
-      actual,
-      place,
-    };
-  }
-  if (kind === "subscript") {
-    return {
-      reason: `A subscript of ${tool} is shown as struck out: "${actual}"${more}`,
-      note: "Write `<sub>…</sub>`.",
-      actual,
-      place,
-    };
-  }
-  const by = tool === "" || kind === "contents" ? "" : ` of ${tool}`;
-  return {
-    reason: `${names[kind]}${by} is shown as text: "${actual}"${more}`,
-    note:
-      notes[kind] ??
-      "Replace it with Markdown or HTML, or run the tool that reads it first. If it is meant as text, put it in backticks.",
-    actual,
-    place,
-  };
 }

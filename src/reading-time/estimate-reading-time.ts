@@ -120,7 +120,6 @@ export function checkReadingTimeOptions(options: ReadingTimeOptions, name?: stri
 const isPositive = (value: number): boolean => value > 0;
 const isNotNegative = (value: number): boolean => value >= 0;
 
-/** The options that are numbers. */
 const rates = {
   wordsPerMinute: isPositive,
   codeWordsPerMinute: isNotNegative,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { decodeUri } from "../../src/core/decode-uri.ts";
 import { parseHtml } from "../../src/html/parse-html.ts";
-import { decodeFragment, isSafeUrl, schemeOf } from "../../src/html/urls.ts";
+import { isSafeUrl, schemeOf } from "../../src/html/urls.ts";
 import { htmlOf, reportingHtmlOf } from "../markdown/html-of.ts";
 
 describe("isSafeUrl", () => {
@@ -104,8 +105,8 @@ test.each([
   ["a%20b", "a b"],
   ["%C3%BC", "ü"],
   ["50%", "50%"],
-])("decodeFragment(%j)", (fragment, decoded) => {
-  expect(decodeFragment(fragment)).toBe(decoded);
+])("decodeUri(%j)", (fragment, decoded) => {
+  expect(decodeUri(fragment)).toBe(decoded);
 });
 
 describe("a srcset that HTML parsers split at its commas is restored", () => {

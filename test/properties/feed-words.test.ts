@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, test } from "vitest";
+import { decodeUri } from "../../src/core/decode-uri.ts";
 import { toFeedHtml } from "../../src/feed/html/to-feed-html.ts";
-import { decodeFragment } from "../../src/html/urls.ts";
 
 const url = "https://example.com/posts/a/";
 
@@ -177,10 +177,8 @@ describe("a post in a feed", () => {
         const { ids, fragments } = referencesOf(once);
         const written = referencesOf(html.replaceAll("href='#", `href='${url}#`));
         const isThere = (id: string): boolean => new RegExp(`(?:id|name)='${id}'`).test(html);
-        const landing = written.fragments.filter((fragment) =>
-          [fragment, decodeFragment(fragment)].some(isThere),
-        );
-        const reached = fragments.map(decodeFragment).filter((fragment) => ids.includes(fragment));
+        const landing = written.fragments.filter((fragment) => [fragment, decodeUri(fragment)].some(isThere));
+        const reached = fragments.map(decodeUri).filter((fragment) => ids.includes(fragment));
         expect(reached).toHaveLength(landing.length);
         expect(new Set(ids)).toEqual(new Set(reached));
         expect(new Set(ids).size).toBe(ids.length);

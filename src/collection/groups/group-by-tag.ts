@@ -65,13 +65,10 @@ export function groupByTag<P extends TaggedPost>(
   );
 }
 
-/** The fields of a post that grouping by tag reads. */
 export const tagFields: readonly PostField[] = [...sortFields, "tags"];
 
-/** Kinds of the options of `groupByTag`. */
 export const tagOptionKinds: OptionKinds<GroupByTagOptions> = { aliases: "object" };
 
-/** Checks the options of `groupByTag`. */
 export function checkTagOptions(options: GroupByTagOptions): void {
   checkOptions(options, tagOptionKinds);
   checkStrings("aliases", options.aliases);

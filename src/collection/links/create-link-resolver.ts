@@ -1,9 +1,10 @@
 import { checkKind, checkOptions, type OptionKinds, show } from "../../core/check-options.ts";
+import { decodeUri } from "../../core/decode-uri.ts";
 import { checkPost, checkPosts } from "../../core/post-fields.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 import { toSlug } from "../../slug/to-slug.ts";
 import { sortByPath, textOf } from "../post-record.ts";
-import { createFileFinder, decode, folderOf, isMarkdownFile, lastOf, readFileLink } from "./find-file.ts";
+import { createFileFinder, folderOf, isMarkdownFile, lastOf, readFileLink } from "./find-file.ts";
 
 /** The fields that `createLinkResolver` reads. */
 export interface LinkablePost {
@@ -100,7 +101,6 @@ export function createLinkResolver<P extends LinkablePost>(
   };
 }
 
-/** Kinds of the options of `createLinkResolver`. */
 export const linkOptionKinds: OptionKinds<LinkResolverOptions<never>> = {
   postUrl: "function",
   siteUrl: "string",
@@ -144,7 +144,7 @@ export function resolverOf<P extends LinkablePost>(
     const link = readFileLink(url);
     const { suffix, reference } = link;
     const leadsTo = (post: P, isFile: boolean): LinkTarget<P> => {
-      const fragment = decode(/#(.*)$/s.exec(suffix)?.[1] ?? "");
+      const fragment = decodeUri(/#(.*)$/s.exec(suffix)?.[1] ?? "");
       return { kind: "post", post, fragment, suffix, isFile };
     };
 
@@ -200,7 +200,7 @@ function parseAddress(url: string, base: Address): Address | undefined {
 
 /** One name for each page: without `index.html`, `.html` and the last slash, percent codes decoded. */
 export function pageOf(pathname: string): string {
-  return decode(pathname)
+  return decodeUri(pathname)
     .normalize("NFC")
     .replace(/(?:^|\/)index\.html?$/i, "")
     .replace(/\.html?$/i, "")

@@ -1,4 +1,5 @@
 import { appendTo } from "../../core/append-to.ts";
+import { decodeUri } from "../../core/decode-uri.ts";
 import { markdownFile } from "../../core/markdown-files.ts";
 import { slugFromPath } from "../../slug/slug-from-path.ts";
 
@@ -31,7 +32,7 @@ const jekyll: RegExp = /^(?:\{\{[^{}]*\}\})?\{%-?\s*(post_url|link)\s+(["']?)([^
  */
 export function readFileLink(url: string): FileLink {
   if (/[{]|%7b/i.test(url)) {
-    const template = decode(url);
+    const template = decodeUri(url);
     const [, , page, rest = ""] = hugo.exec(template) ?? [];
     if (page !== undefined) return { ...split(page + rest), reference: "anywhere" };
     const [, tag, , file, end = ""] = jekyll.exec(template) ?? [];
@@ -47,11 +48,10 @@ export function readFileLink(url: string): FileLink {
 function split(url: string): FileLink {
   const at = url.search(/[?#]/);
   return at === -1
-    ? { path: decode(url), suffix: "" }
-    : { path: decode(url.slice(0, at)), suffix: url.slice(at) };
+    ? { path: decodeUri(url), suffix: "" }
+    : { path: decodeUri(url.slice(0, at)), suffix: url.slice(at) };
 }
 
-/** Whether a path names a Markdown file. */
 export function isMarkdownFile(path: string): boolean {
   return markdownFile.test(path);
 }
@@ -176,14 +176,4 @@ export function normalizePath(path: string): string {
     else parts.push(part);
   }
   return (path.startsWith("/") ? "/" : "") + parts.join("/");
-}
-
-/** Decodes percent-encoding; malformed escapes are left as they are. */
-export function decode(text: string): string {
-  if (!text.includes("%")) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

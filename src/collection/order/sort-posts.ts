@@ -64,7 +64,6 @@ export function sortPosts<P extends SortablePost>(posts: readonly P[], options: 
   return sorted(posts, options);
 }
 
-/** The fields of a post that sorting reads. */
 export const sortFields: readonly PostField[] = ["slug", "title", "path", "date", "updated"];
 
 const optionKinds: OptionKinds<SortPostsOptions> = { by: "any", direction: "any" };

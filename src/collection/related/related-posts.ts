@@ -218,7 +218,6 @@ interface Link {
   score: number;
 }
 
-/** The links of each post to and from other posts. */
 function readLinks<P extends RelatablePost>(
   posts: readonly P[],
   indexes: ReadonlyMap<P, number>,

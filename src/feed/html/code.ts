@@ -161,7 +161,6 @@ class CodeLines {
     for (let at = value.indexOf("\n"); at !== -1; at = value.indexOf("\n", at + 1)) this.#row++;
   }
 
-  /** Writes an element that is a line. */
   writeLine(kind: LineKind, sign: string | undefined, writeContents: () => void): void {
     this.#endLine();
     if (kind !== "line" && this.#text !== "" && !this.#text.endsWith("\n")) this.write("\n");

@@ -41,7 +41,6 @@ export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ),
 ]);
 
-/** Elements that are renamed for readers. */
 export const renamedElements: ReadonlyMap<string, string> = new Map(
   pairs(
     "acronym:abbr center:section dialog:section dir:ul fieldset:section form:div hgroup:header legend:p listing:pre " +

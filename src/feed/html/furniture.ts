@@ -203,7 +203,6 @@ export function isShownBySibling(element: Element, nodes: readonly RootContent[]
   return isLazy && imagesIn(element).length === 1 && textOf(element).trim() === "";
 }
 
-/** The element next to a node. */
 function siblingOf(nodes: readonly RootContent[], index: number, step: 1 | -1): Element | undefined {
   let at = index + step;
   while (nodes[at] !== undefined && nodes[at]?.type !== "element") at += step;

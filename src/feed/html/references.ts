@@ -1,4 +1,4 @@
-import { decodeFragment } from "../../html/urls.ts";
+import { decodeUri } from "../../core/decode-uri.ts";
 import { toFeedUrl } from "../urls.ts";
 import { attribute } from "./elements.ts";
 
@@ -57,14 +57,14 @@ export class References {
 
   /** Records that a link is a footnote reference. */
   addNote(fragment: string, markId: unknown): void {
-    this.#notes.set(fragment, "fn").set(decodeFragment(fragment), "fn");
+    this.#notes.set(fragment, "fn").set(decodeUri(fragment), "fn");
     if (typeof markId === "string") this.#notes.set(markId, "fnref");
   }
 
   /** Inserts every link, and the ids that are linked. */
   finish(): void {
     for (const { at, fragment } of this.#links) {
-      const id = [fragment, decodeFragment(fragment)].find((name) => this.#ids.has(name));
+      const id = [fragment, decodeUri(fragment)].find((name) => this.#ids.has(name));
       const target = id === undefined ? fragment : this.#nameOf(id).replace(/[%\s]/g, encodeURIComponent);
       this.#pieces[at] = attribute("href", toFeedUrl(`#${target}`, this.#page) ?? this.#page);
     }

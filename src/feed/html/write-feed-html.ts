@@ -42,7 +42,6 @@ const maxDepth = 200;
 /** Elements besides `paragraphEnders` that separate words. */
 const partingElements: RegExp = /^(?:br|caption|img|t[dhr])$/;
 
-/** Writes a tree as HTML for feed readers. */
 export function writeFeedHtml(tree: Root, url: string): string {
   const writer = new FeedHtmlWriter(url);
   writer.writeAll(tree.children, { tagName: "", depth: 0 });
@@ -51,7 +50,6 @@ export function writeFeedHtml(tree: Root, url: string): string {
 
 class FeedHtmlWriter {
   readonly #pieces: string[] = [];
-  /** URL of the post. */
   readonly #url: string;
   readonly #references: References;
   /** Ids of elements that are not written, inside a table, where only cells may have content. */
@@ -137,7 +135,6 @@ class FeedHtmlWriter {
     else for (const cell of cells) this.writeAll(cell.children, place);
   }
 
-  /** The text of code, with its links. */
   #codeHtml({ code, links }: PlainCode): string {
     let html = "";
     let from = 0;

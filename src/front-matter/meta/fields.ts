@@ -60,11 +60,11 @@ export class Fields {
     this.#root = root;
     this.#aliases = aliases;
     this.#fields = fieldsOf(root);
-    if (root?.children && this.#fields.size < root.children.size) this.#reportTwins(root);
+    if (root?.children && this.#fields.size < root.children.size) this.#reportDuplicates(root);
   }
 
   /** `Tags` next to `tags`: two spellings of a key that is known, of which one is read. */
-  #reportTwins({ children = new Map() }: MatterNode): void {
+  #reportDuplicates({ children = new Map() }: MatterNode): void {
     const known = new Map(
       Object.values(this.#aliases)
         .flat()
@@ -78,12 +78,8 @@ export class Fields {
       if (used === undefined || used.node === node || !hasValue(node)) continue;
       const start = node.keyStart ?? node.start;
       const reason = `\`${key}\` and \`${used.key}\` are the same key; \`${used.key}\` is used`;
-      this.report(
-        "front-matter-duplicate-key",
-        { start, end: start + key.length },
-        reason,
-        "Remove one of the two.",
-      );
+      const part = { start, end: start + key.length };
+      this.report("front-matter-duplicate-key", part, reason, "Remove one of the two.");
     }
   }
 
@@ -206,7 +202,6 @@ export function booleanOf(node: MatterNode | undefined): boolean | undefined {
   return readFlag(textOf(node) ?? "");
 }
 
-/** Text on one line. */
 export function oneLine(text: string): string {
   return /[^\S ]|[ ]{2}/.test(text) ? text.replace(/\s+/g, " ").trim() : text.trim();
 }

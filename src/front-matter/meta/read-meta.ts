@@ -1,4 +1,5 @@
 import { bidiControl } from "../../core/bidi.ts";
+import { decodeUri } from "../../core/decode-uri.ts";
 import { isDraftPath, isDraftStatus, isUnlistedStatus, publishingKeys } from "../../core/publishing.ts";
 import { readLanguage } from "../../core/read-language.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
@@ -82,13 +83,8 @@ function reportLeftOut(fields: Fields, meta: PostMeta, field: string, expected: 
   const actual = textOf(node);
   const kind = isMapping(node) ? "a mapping" : Array.isArray(node.value) ? "a list" : quote(node);
   const reason = `\`${key}\` is ${kind}, not ${expected}; it is left out`;
-  fields.report(
-    "front-matter-type",
-    node,
-    reason,
-    `Write ${expected}, or remove the line.`,
-    actual === undefined ? {} : { actual },
-  );
+  const more = actual === undefined ? {} : { actual };
+  fields.report("front-matter-type", node, reason, `Write ${expected}, or remove the line.`, more);
 }
 
 /** @param result - how the post is treated if the flag is not understood */
@@ -134,7 +130,7 @@ function readSlug(fields: Fields): string | undefined {
   // `/2024/05/01/queues/` is a path whose last part names the post; a URL may have a query or a fragment.
   const path = actual.includes("/") ? actual.replace(/[?#].*$/s, "") : actual;
   const last = path.split(/[\\/]+/).findLast((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
-  const slug = toSlug(decode(last));
+  const slug = toSlug(decodeUri(last));
   if (slug === "") {
     const reason = `The slug ${quote(node)} has no letters or digits; it is left out`;
     const note = "Write a slug of letters, digits and hyphens.";
@@ -147,15 +143,6 @@ function readSlug(fields: Fields): string | undefined {
     fields.report("slug-changed", node, reason, note, { actual, expected: [slug] });
   }
   return slug;
-}
-
-/** `caf%C3%A9` is `café`. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function firstText(

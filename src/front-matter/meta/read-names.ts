@@ -35,12 +35,8 @@ export function readTags(fields: Fields, separator: "comma" | "space"): string[]
       for (const item of itemsOf(node)) {
         if (!isMapping(item) || childOf(item, ...tagKeys)) continue;
         const reason = `An item of \`${key}\` is not text and is left out`;
-        fields.report(
-          "front-matter-type",
-          item,
-          reason,
-          'If it is meant as text, put it in quotes: `"a: b"`.',
-        );
+        const note = 'If it is meant as text, put it in quotes: `"a: b"`.';
+        fields.report("front-matter-type", item, reason, note);
       }
       return [...tags.values()];
     }

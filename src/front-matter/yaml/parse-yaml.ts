@@ -32,17 +32,13 @@ function readRepaired(matter: string, budget: number, faults: MatterProblem[]): 
   let unclosed: number | undefined;
   // Tabs hide all other errors, and a repair may reveal an error that another one can repair.
   for (const round of faults.length > maxProblems ? [] : ["tabs", "colons", "lines", "more lines"]) {
-    const { edits, unclosed: open } =
-      round === "tabs"
-        ? repairTabs(text)
-        : round === "colons"
-          ? repairColons(text)
-          : new LineRepairer(text, budget);
+    const repairer = /lines$/.test(round) ? new LineRepairer(text, budget) : undefined;
+    const edits = repairer?.edits ?? (round === "tabs" ? repairTabs(text) : repairColons(text));
     for (const { start, end, reason, note = "" } of edits) {
       const place = { start: toMatter(start), end: toMatter(end) };
       if (reason !== undefined) warnings.push({ rule: "front-matter-repaired", reason, note, ...place });
     }
-    if (open !== undefined && round === "lines") unclosed = toMatter(open);
+    if (repairer?.unclosed !== undefined && round === "lines") unclosed = toMatter(repairer.unclosed);
     if (edits.length === 0) continue;
     const toBefore = toMatter;
     toMatter = (offset) => toBefore(beforeEdits(edits, offset));
@@ -80,7 +76,7 @@ function beforeEdits(edits: readonly Edit[], offset: number): number {
   return offset - moved;
 }
 
-function repairTabs(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
+function repairTabs(text: string): Edit[] {
   const edits: Edit[] = [];
   const reason = "The line is indented with a tab; a tab is read as two spaces";
   const note = "Use spaces: YAML does not allow tabs for indentation.";
@@ -91,11 +87,11 @@ function repairTabs(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
     if (!line.startsWith("#")) isFirst = false;
     if (indent.includes("\t")) edits.push({ start: index, end: index + indent.length, insert, reason, note });
   }
-  return { edits, unclosed: undefined };
+  return edits;
 }
 
 /** `draft：true`, and `draft:` with an ideographic space, as input methods for Chinese and Japanese type them. */
-function repairColons(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
+function repairColons(text: string): Edit[] {
   const edits: Edit[] = [];
   for (const { 1: key = "", 2: sign = "", index } of text.matchAll(
     /^(\w[\w-]{0,60}[ \t]*)(：[ \t\u3000]*|:\u3000[ \t\u3000]*)/gm,
@@ -106,5 +102,5 @@ function repairColons(text: string): Pick<LineRepairer, "edits" | "unclosed"> {
     const note = "Write `:` and a space, in the width of Latin letters.";
     edits.push({ start, end: start + sign.length, insert: ": ", reason, note });
   }
-  return { edits, unclosed: undefined };
+  return edits;
 }

@@ -269,7 +269,6 @@ export class LineRepairer {
     return readYaml(`k: ${before}${value}${close ?? ""}`, this.#budget).root !== undefined;
   }
 
-  /** Returns the match of a sticky pattern. */
   #match(pattern: RegExp, at: number = this.#at): string | undefined {
     pattern.lastIndex = at;
     return pattern.exec(this.#text)?.[0];

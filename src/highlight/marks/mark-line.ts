@@ -80,7 +80,6 @@ export function marksOf({ marks }: MarkedLine): Mark[] {
   return order.filter((mark) => marks.has(mark) && !(mark === "highlight" && isSpecial));
 }
 
-/** The text of a line. */
 export function textOf({ tokens }: MarkedLine): string {
   return tokens.map(({ content }) => content).join("");
 }

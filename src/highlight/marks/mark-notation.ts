@@ -17,18 +17,14 @@ export interface LineComments {
 /** Text that may be notation; most code has none. */
 const mayBeNotation = /\[!code |highlight-(?:next-line|line|start|end)\b/;
 
-/** Whether code may contain notation, so that its comments must be read. */
-export function needsComments(code: string): boolean {
-  return mayBeNotation.test(code);
-}
-
 const isComment = (scope: string): boolean => /(?:^|\.)comment(?:\.|$)/.test(scope);
 const isString = (scope: string): boolean => /^(?:string|constant\.character)\b/.test(scope);
 /** Braces in which markup holds an expression: `{/* … *\/}` in JSX, Svelte, Astro and MDX. */
 const isEmbedding = (scope: string): boolean => /embedded|expression/.test(scope);
 
-/** Finds the comments of code by the scopes that its grammar gives them. */
-export function findComments(code: string, grammar: Grammar): LineComments[] {
+/** Finds the comments of code that may contain notation, by the scopes that its grammar gives them. */
+export function findComments(code: string, grammar: Grammar): LineComments[] | undefined {
+  if (!mayBeNotation.test(code)) return undefined;
   let state = INITIAL;
   return code.split("\n").map((line) => {
     const comments: [number, number][] = [];
@@ -146,7 +142,6 @@ function commentsWithNotation(text: string, found: LineComments | undefined): Ra
   return last ? [[last.index, text.length]] : [];
 }
 
-/** Removes the notation from a line and returns it. */
 function takeNotations(line: MarkedLine, comments: LineComments | undefined): Notation[] {
   const taken: Notation[] = [];
   for (const [start, end] of commentsWithNotation(textOf(line), comments)) {

@@ -166,7 +166,6 @@ function onScreen(rules: readonly string[]): string[] {
   return isPrint ? [...rules] : wrap(rules, "@media screen");
 }
 
-/** Rules that show the variables of a theme. */
 function variableRules({ several, defaultColor }: ThemeSet, key: string, isDefault: boolean): string[] {
   if (!several) return [];
   const name = variablePrefix + key;

@@ -57,7 +57,6 @@ function numberColors(theme: Theme): ReadonlyMap<string, number> {
   return new Map([...new Set(shown)].map((color, number) => [color, number]));
 }
 
-/** Makes the paint of a highlighter. */
 export function createPaint(
   set: ThemeSet,
   table: StyleTable,

@@ -59,7 +59,6 @@ export function createPlainShiki(): HighlighterCore {
   return createHighlighterCoreSync({ engine, langs: [], themes: [], warnings: false });
 }
 
-/** Loads the themes of a highlighter. */
 export async function loadThemeSet(
   input: ThemeInput | Readonly<Record<string, ThemeInput>>,
   defaultColor: DefaultColor | undefined,

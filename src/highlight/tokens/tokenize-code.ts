@@ -17,7 +17,6 @@ export interface PaintedToken {
   readonly style: StyleId;
 }
 
-/** The tokens of each line. */
 export type PaintedLine = readonly PaintedToken[];
 
 /** Splits code into painted tokens. Throws what the grammar or its engine throws. */
