@@ -142,8 +142,7 @@ const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
   // `Second Part`
   [
     new RegExp(ordinalBefore, "giu"),
-    ({ before, after, text }) =>
-      (setApart.test(before) || /^\d+\. /.test(text)) && boundary.test(after),
+    ({ before, after, text }) => (setApart.test(before) || /^\d+\. /.test(text)) && boundary.test(after),
   ],
   // `(2/5)`, `[2 of 5]`. Brackets are required: `1/2` alone is a half, `24/7` means always.
   [
