@@ -207,8 +207,7 @@ export function readFenceMeta(text: string, lineCount: number): ReadMeta {
       const frame = frames.find((known) => known === text.toLowerCase());
       if (frame === undefined) return false;
       more.frame = frame;
-    } else if (kind === "tab") more.tab = text;
-    else if (kind === "title") more.title ??= text || undefined;
+    } else if (kind === "tab" || kind === "title") more[kind] ??= text || undefined;
     else return readLines(kind, unbrace(value)) || readWord(kind, value);
     return true;
   }

@@ -118,6 +118,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["wrap=false", { wrap: false }],
   ["wrap={true} frame=terminal", { wrap: true, frame: "terminal" }],
   ['tab="npm"', { tab: "npm" }],
+  ['tab=""', {}],
   ["frame=fancy", { rest: "frame=fancy" }],
   ["twoslash {1} copy=false", { highlight: [1], rest: "twoslash copy=false" }],
   ["ignore,should_panic", { rest: "ignore,should_panic" }],
