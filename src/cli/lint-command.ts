@@ -28,6 +28,7 @@ export interface Surroundings {
 export async function runLint(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { stdout, stderr, cwd, now, hasColors } = surroundings;
   let call: LintArguments;
+  let isFile: boolean;
   try {
     const read = readArguments(args, now);
     if (read === "help" || read === "version") {
@@ -35,9 +36,10 @@ export async function runLint(args: readonly string[], surroundings: Surrounding
       return 0;
     }
     call = read;
-    await stat(resolve(cwd, call.folder)).catch(() => {
+    const found = await stat(resolve(cwd, call.folder)).catch(() => {
       throw new RangeError(`There is no folder ${JSON.stringify(call.folder)}`);
     });
+    isFile = found.isFile();
   } catch (error) {
     stderr.write(`${replaceControls((error as Error).message)}\n`);
     return 2;
@@ -51,7 +53,12 @@ export async function runLint(args: readonly string[], surroundings: Surrounding
   });
   const missing = await findMissingFiles(posts, { cwd });
   progress?.clear();
-  const found = lintPosts(posts, { ...call.options, messages: [...messages, ...missing] });
+  // The other posts are not read, so nothing can be said about them.
+  const rules = {
+    ...(isFile && ({ "link-post-missing": "off", "series-gap": "off" } as const)),
+    ...call.options.rules,
+  };
+  const found = lintPosts(posts, { ...call.options, rules, messages: [...messages, ...missing] });
   const { error, warning } = countMessages(found);
   stdout.write(writeResult({ messages: found, posts: posts.length }, call.format, hasColors));
   return error > 0 || warning > call.maxWarnings ? 1 : 0;

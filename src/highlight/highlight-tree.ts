@@ -47,14 +47,14 @@ function textOf({ children }: Element): string | undefined {
   return texts.includes(undefined) ? undefined : texts.join("");
 }
 
-/** Reads `<pre><code class="language-x">`; `undefined` when this is not a block of plain code. */
+/** Reads `<pre><code class="language-x">`, or with the class on `pre`; `undefined` when this is not a block of plain code. */
 function readPre(pre: Element, core: HighlighterCore): CodeSource | undefined {
   const [code, ...others] = pre.children.filter(
     (child) => child.type !== "text" || child.value.trim() !== "",
   );
   if (code?.type !== "element" || code.tagName !== "code" || others.length > 0) return undefined;
   const text = textOf(code);
-  const classes = classesOf(code);
+  const classes = [...classesOf(code), ...classesOf(pre)];
   const word = classes.find((name) => /^lang(?:uage)?-./.test(name))?.replace(/^lang(?:uage)?-/, "") ?? "";
   const isMath = word === "math" || classes.some((name) => name.startsWith("math-"));
   if (text === undefined || isMath) return undefined;

@@ -78,6 +78,19 @@ describe("galley lint", () => {
     expect((await run(files, ["lint", "posts"])).out).toBe("1 post: no problems\n");
   });
 
+  test("reads a single file, without judging links to other posts and gaps in its series", async () => {
+    const files = {
+      ...post("rings", "[locks](locks.md) [b](#nope)", "series: S\npart: 2\n"),
+      ...post("locks", "Wait.", "series: S\npart: 1\n"),
+    };
+    const { out } = await run(files, ["lint", "posts/rings.md"]);
+    expect(out).toMatch(
+      /^posts\/rings\.md\n {2}9:19 .*link-heading-missing\]\n.*\n\n1 post: 0 errors, 1 warning\n$/,
+    );
+    const strict = await run(files, ["lint", "posts/rings.md", "--rule", "link-post-missing=warning"]);
+    expect(strict.out).toMatch(/link-post-missing/);
+  });
+
   test("fails for an error, including a rule set to error", async () => {
     const bad = await run({ "posts/bad.md": "---\ntitle: [\n---\n" }, ["lint"]);
     expect([bad.code, bad.out]).toEqual([1, expect.stringMatching(/^posts\/bad\.md\n {2}\d+:\d+ +error /)]);

@@ -178,6 +178,8 @@ describe("highlighted blocks", () => {
     ["```js {#flow}\nx\n```", "js"],
     ['~~~ { .js title="a b" #flow }\nx\n~~~', "js"],
     ['<pre id="flow"><code class="language-js">x</code></pre>', "js"],
+    // As Prism reads it.
+    ['<pre id="flow" class="language-js"><code>x</code></pre>', "js"],
     ["```{#flow}\nx\n```", null],
   ])("keep the id that the author gave them: %s", async (markdown, language) => {
     for (const used of [undefined, highlighter]) {

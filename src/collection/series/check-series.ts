@@ -100,7 +100,13 @@ export function checkSeries<P extends SeriesPost>(
   function checkGaps(): void {
     // Listed posts that do not exist are reported by `series-post-unknown`.
     const listed = declaration?.posts?.map((_, index) => index + 1) ?? [];
-    const numbers = [...new Set([...owners.keys(), ...listed])]
+    // "Parts 2 and 3" and "Part 4a" have no number of their own, but fill a gap.
+    const mentioned = members.flatMap(({ part, title }) =>
+      part === undefined ? numbersIn(title.slice(0, 1_000)) : [],
+    );
+    const highest = Math.max(...owners.keys(), 0);
+    const filled = mentioned.filter((number) => number < highest);
+    const numbers = [...new Set([...owners.keys(), ...listed, ...filled])]
       .filter(Number.isInteger)
       .sort((a, b) => a - b);
     const missing: number[] = [];
@@ -233,6 +239,14 @@ export function checkSpelling<P extends SeriesPost>(all: readonly Series<P>[]): 
     });
     series.messages = [...series.messages, message];
   }
+}
+
+/** The numbers that a text mentions: "Parts 3-5" are 3, 4 and 5. */
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/\d+(?:\s?[-–]\s?\d+)?/g)].flatMap(([range]) => {
+    const [from = 0, to = from] = range.split(/[-–]/).map(Number);
+    return Array.from({ length: Math.min(Math.max(to - from + 1, 0), 100) }, (_, index) => from + index);
+  });
 }
 
 function nameOf<P>({ title, slug }: Member<P>): string {

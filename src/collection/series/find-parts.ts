@@ -49,6 +49,14 @@ const besideWords = [
   "первая вторая третья четвёртая пятая",
   "pierwsza druga trzecia czwarta piąta",
   "eerste tweede derde vierde vijfde",
+  "een twee drie vier vijf",
+  "ett två tre fyra fem",
+  "перша друга третя четверта п’ята",
+  "první druhá třetí čtvrtá pátá",
+  "πρώτο δεύτερο τρίτο τέταρτο πέμπτο",
+  "α β γ δ ε",
+  "א ב ג ד ה",
+  "اول دوم سوم چهارم پنجم",
   "الأول الثاني الثالث الرابع الخامس",
 ];
 const romanOnes = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
@@ -66,9 +74,11 @@ const numeralLists: readonly string[][] = [
     const ones = number >= 10 && number % 10 === 0 ? "" : hanDigits[number % 10];
     return number < 10 ? `${ones}` : `${tens}十${ones}`;
   }),
+  [..."_壱弐参"],
   ...besideWords.map((list) => ["_", ...list.split(" ")]),
 ];
 const besidePattern = besideWords.join("|").replaceAll(" ", "|");
+const onlyBeside = new RegExp(`^(?:${besidePattern})$`, "iu");
 const numerals = new Map(numeralLists.flatMap((list) => [...list.entries()].map(([at, text]) => [text, at])));
 
 /** Reads a numeral that matches one of the two patterns below; a year is not one. */
@@ -83,13 +93,13 @@ export function readNumeral(text = ""): number | undefined {
 export const numeralPattern: string = `\\d{1,4}|[ivx]{1,7}|[Ⅰ-Ⅻ①-⑳]|${words.toReversed().join("|")}`;
 
 /** The same for Chinese characters: 一 to 九十九, also 〇 and 零. */
-const hanPattern = "[〇零一二两三四五六七八九十]{1,3}";
+const hanPattern = "[〇零一二两三四五六七八九十壱弐参]{1,3}";
 
 /** Words that the number of a part follows. Longer spellings come before shorter ones. */
 const partWords =
-  "part|pt|chapter|episode|ep|volume|vol|teil|kapitel|folge|deel|partie|chapitre|épisode|parte|capítulo|episodio|" +
+  "part|pt|chapter|ch|episode|ep|volume|vol|teil|kapitel|folge|deel|partie|chapitre|épisode|parte|capítulo|episodio|" +
   "capitolo|puntata|episódio|часть|глава|выпуск|ч|частина|część|cz|odcinek|část|díl|bölüm|phần|bagian|μέρος|חלק|" +
-  "الجزء|भाग|ตอนที่|パート|その";
+  "الجزء|قسمت|भाग|পর্ব|பகுதி|ตอนที่|ตอน|partea|bahagian|パート|その";
 
 /** Words that only count between separators: “Diary, week 4” has a number, “from day 1” is a phrase. */
 const stepWords =
@@ -111,15 +121,15 @@ const totalAfter =
 /** `second part`, `2nd part`, `2. Teil`, `2e partie`, `the first part` */
 const ordinalBefore =
   "(?<![\\p{L}\\p{N}_])(?:(?:the|der|la) )?" +
-  `(?<number>${besidePattern}|\\d{1,2}(?=\\p{L}|\\.|-))(?:st|nd|rd|th|\\.|[ªa]|r?e|ère|[eè]me|-я)? ` +
-  "(?:part|chapter|episode|teil|deel|partie|parte|часть|część|díl|část|bölüm|del)(?![\\p{L}\\p{M}\\p{N}])";
+  `(?<number>${besidePattern}|[ivx]{1,5}|\\d{1,2}(?=\\p{L}|\\.|-))(?:st|nd|rd|th|\\.|[ªa]|r?e|ère|[eè]me|-я)? ` +
+  "(?:part|chapter|episode|teil|deel|partie|parte|часть|частина|część|díl|část|bölüm|rész|osa|del)(?![\\p{L}\\p{M}\\p{N}])";
 
 export const opening = "([{「『【";
 export const closing = ")]}」』】";
 
 /** Whether the text before a number ends, or the text after it begins, with a separator or bracket. */
-const setApart = /(?:^|[:;,.|/~·•・–—―\-_、。!?…([{「『【]) *$/u;
-const boundary = /^ *(?:$|[:;,.|/~·•・–—―\-_、。!?…([{「『【)\]}」』】])/u;
+const setApart = /(?:^|[:;,.|/~·•・–—―→»›\-_、،。!?…([{「『【]) *$/u;
+const boundary = /^ *(?:$|[:;,.|/~·•・–—―→»›\-_、،。!?…([{「『【)\]}」』】])/u;
 
 /** A number that counts something else: `closes issue #1234`. */
 const countedThing =
@@ -130,7 +140,10 @@ const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
   // `Part 3`, `Part 3 of 5`
   [new RegExp(wordBefore + wholeNumber + totalAfter, "giu"), isAfterPartWord],
   // `Second Part`
-  [new RegExp(ordinalBefore, "giu"), ({ before, after }) => setApart.test(before) && boundary.test(after)],
+  [
+    new RegExp(ordinalBefore, "giu"),
+    ({ before, after, text }) => (setApart.test(before) || /^\d+\. /.test(text)) && boundary.test(after),
+  ],
   // `(2/5)`, `[2 of 5]`. Brackets are required: `1/2` alone is a half, `24/7` means always.
   [
     /[([](?<number>\d{1,3}) {0,2}(?:\/| of ) {0,2}(?<total>\d{1,3})[)\]]/giu,
@@ -149,7 +162,7 @@ const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
       (/[章篇部話话節节장편]$/.test(text) && after.startsWith(" ")),
   ],
   // `3편`, `2부`: after a space or a bracket, and without a particle (`3편의 영화` are three films).
-  [/(?<![^ ([\-:|,])(?:제 ?)?(?<number>\d{1,3}) ?[편부](?![\p{L}\p{N}])/gu, () => true],
+  [/(?<![^ ([\-:|,])(?:제 ?)?(?<number>\d{1,3}) ?[편부탄](?![\p{L}\p{N}])/gu, () => true],
   // `(2)`, `(二)`, `(II)`
   [new RegExp(`\\((?<number>\\d{1,2}|[IVX]{2,5}|${hanPattern})\\)`, "gu"), isParenthesized],
   // `#3`
@@ -166,7 +179,7 @@ const forms: readonly [pattern: RegExp, isPart: (match: Match) => boolean][] = [
 
 /** Every form has one of these. Most titles have none and need no further search. */
 const hint = new RegExp(
-  `\\d|(?<![\\p{L}\\p{N}])(?:${numeralPattern}|${besidePattern})(?![\\p{L}\\p{N}])|[①-⑳〇零一二两三四五六七八九十上中下前後后상중하]`,
+  `\\d|(?<![\\p{L}\\p{N}])(?:${numeralPattern}|${besidePattern})(?![\\p{L}\\p{N}])|[①-⑳〇零一二两三四五六七八九十壱弐参上中下前後后상중하]`,
   "iu",
 );
 
@@ -191,8 +204,10 @@ const doubtfulForms: readonly [pattern: RegExp, isPart: (match: Match) => boolea
     ),
     () => true,
   ],
-  // `系列之三`, `入門③`
-  [new RegExp(`之?(?<number>(?<=之)${hanPattern}(?!\\p{L})|[①-⑳])`, "gu"), () => true],
+  // `系列之三`, `入門その三`, `入門③`
+  [new RegExp(`(?:之|その)?(?<number>(?<=之|その)${hanPattern}(?!\\p{L})|[①-⑳])`, "gu"), () => true],
+  // `03 Foo`
+  [/^(?<number>0\d)(?= \p{L})/gu, () => true],
   // `Devlog #3 Shaders`
   [/(?<![^ ([])#(?<number>\d{1,4})(?= )/gu, ({ before }) => !countedThing.test(before)],
 ];
@@ -243,11 +258,12 @@ function isAfterPartWord({ before, after, total, groups: { word = "", dot, numbe
   // Kana have no case.
   const isCapital = /^[\p{Lu}パそ]/u.test(word);
   const isSetApart = setApart.test(before);
-  if (stepWords.split("|").includes(word.toLowerCase()) && !(isDigits && isSetApart)) return false;
+  const isNumeral = isDigits || onlyBeside.test(number);
+  if (stepWords.split("|").includes(word.toLowerCase()) && !(isNumeral && isSetApart)) return false;
   // "Why I love Part 2" talks about a part. In a title in capitals the word before is one, too.
   if (word === "Part" && !isSetApart && /(?<![\p{L}\p{N}])\p{Ll}\p{L}* *$/u.test(before)) return false;
   // Without a dot or a capital `ep` and `vol` are not such words; "multi-part 2" is one word.
-  if (!isCapital && dot === "" && /^(?:ep|vol|pt|cz|ч)$/i.test(word) && !isDigits) return false;
+  if (!isCapital && dot === "" && /^(?:ch|ep|vol|pt|cz|ч)$/i.test(word) && !isDigits) return false;
   if (!isCapital && /[\p{L}\p{N}]-$/u.test(before)) return false;
   if (total !== undefined || boundary.test(after)) return true;
   // A word follows. "Part 2 Channels" is a heading, "part 2 of the plan" is a sentence.

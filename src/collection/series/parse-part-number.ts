@@ -51,13 +51,20 @@ function possibleParts(title: string): FoundPart[] {
 /** A dash as exported by other systems. */
 const dashEntity: RegExp = /&(?:#821[12]|#x201[34]|ndash|mdash);/gi;
 
-/** Turns full-width forms into ASCII, every kind of space into a space, and entities for dashes into dashes. */
+/** Turns full-width forms and all digits into ASCII, each kind of space into a space, and entities for dashes into dashes. */
 function foldWidth(title: string): string {
   // Most titles need no folding.
   if (/^[ -%'-~]*$/.test(title)) return title;
   return (title.includes("&") ? title.replace(dashEntity, (entity) => "–".padStart(entity.length)) : title)
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(/[^\P{Nd}\u{10000}-\u{10FFFF}]/gu, (digit) => `${digitOf(digit)}`)
     .replace(/\s/g, " ");
+}
+
+/** The value of a digit. The ten digits of a script begin at a code point that ends with 0 or 6. */
+function digitOf(digit: string): number {
+  const code = digit.charCodeAt(0);
+  return /\p{Nd}/u.test(String.fromCharCode(code & ~15)) ? code & 15 : (code & 15) - 6;
 }
 
 /** Splits the title at the number. The folded title is only used for offsets. */
@@ -105,10 +112,10 @@ function findBracket(text: string, offset: number, step: 1 | -1): number {
   return index;
 }
 
-const leadingSeparators = /^[\s:;,.|/~·•・–—―\-_、。!?)\]]*/u;
+const leadingSeparators = /^[\s:;,.|/~·•・–—―→»›\-_、،。!?)\]]*/u;
 
 /** Excludes marks that end a sentence, and the semicolon of an entity. */
-const trailingSeparators = /(?:[\s:,|/~·•・–—―\-_、]|(?<!&#?[a-z\d]{1,10});)*$/iu;
+const trailingSeparators = /(?:[\s:,|/~·•・–—―→»›\-_、،]|(?<!&#?[a-z\d]{1,10});)*$/iu;
 
 /** Removes white space and separators from both ends. */
 function trimSeparators(text: string): string {

@@ -190,7 +190,7 @@ function readMembership(item: unknown): Membership {
     string,
     unknown
   >;
-  const name = textOf(given.name);
+  const name = textOf(given.name).replace(/\s+/g, " ").trim();
   const ownSlug = textOf(given.slug);
   const slug = toSeriesSlug(ownSlug || name);
   const textIn = (key: string): string | undefined => {

@@ -142,6 +142,20 @@ export function readBraces(fence: string, isKnown: (name: string) => boolean): F
   return { lang, meta: (id + rest).replace(/^\{+\s*\}+\s*/, "") };
 }
 
+/** Eleventy's `js/0,3-4` and `js/0/2`: highlighted lines, or inserted and deleted ones, counted from 0. */
+const eleventyLines = /^(?<name>[^/]+)\/(?<first>-|\d[\d,-]*)(?:\/(?<deleted>-|[\d,-]*))?$/;
+
+function readEleventy(word: string, isKnown: (name: string) => boolean): FenceLanguage | undefined {
+  const { name = "", first = "", deleted } = eleventyLines.exec(word)?.groups ?? {};
+  if (!isKnown(name)) return undefined;
+  const lines = (key: string, list = ""): string =>
+    /\d/.test(list) ? `${key}={${list.replace(/\d+/g, (line) => `${Number(line) + 1}`)}}` : "";
+  return {
+    lang: name,
+    meta: `${lines(deleted === undefined ? "highlight" : "ins", first)} ${lines("del", deleted)}`.trim(),
+  };
+}
+
 /**
  * Reads the first word of a fence, to which some tools attach more: `js{4}`, `js:src/a.ts`, `rust,ignore`, `diff-js`,
  * `[js]`.
@@ -152,6 +166,8 @@ export function readBraces(fence: string, isKnown: (name: string) => boolean): F
 export function readFenceLanguage(word: string, isKnown: (name: string) => boolean): FenceLanguage {
   if (word === "") return {};
   if (isKnown(word)) return { lang: word };
+  const eleventy = readEleventy(word, isKnown);
+  if (eleventy) return eleventy;
   const { name, tail = "" } = /^(?<name>[^{[(,:=\s]+)(?<tail>.*)$/s.exec(word)?.groups ?? {};
   if (name === undefined || isMetaWord(word)) return { meta: word };
   const inner = isKnown(name) ? undefined : /^diff-(.+)$/i.exec(name)?.[1];

@@ -207,8 +207,7 @@ export function readFenceMeta(text: string, lineCount: number): ReadMeta {
       const frame = frames.find((known) => known === text.toLowerCase());
       if (frame === undefined) return false;
       more.frame = frame;
-    } else if (kind === "tab") more.tab = text;
-    else if (kind === "title") more.title ??= text || undefined;
+    } else if (kind === "tab" || kind === "title") more[kind] ??= text || undefined;
     else return readLines(kind, unbrace(value)) || readWord(kind, value);
     return true;
   }
@@ -240,7 +239,10 @@ export function readFenceMeta(text: string, lineCount: number): ReadMeta {
   }
 
   // Zola writes its ranges without quotes: `hl_lines=1 3-5`.
-  const quoted = text.replace(/(?<=^|[\s,])hl_lines=(\d[\d-]*(?:\s+\d[\d-]*)+)(?=\s|$)/i, 'hl_lines="$1"');
+  const quoted = text.replace(
+    /(?<=^|[\s,])((?:hl|hide)_lines)=(\d[\d-]*(?:\s+\d[\d-]*)+)(?=[\s,]|$)/gi,
+    '$1="$2"',
+  );
   for (const piece of isTooLong ? [] : splitFenceMeta(quoted, "spaces")) {
     if (readPiece(piece)) continue;
     // rehype-pretty-code gives marked words a name: `/push/#a`

@@ -43,7 +43,7 @@ export function markBlock(
   for (const range of missed) {
     findings.push({
       ruleId: "mark-missed",
-      reason: `The fence asks for line ${range}, but the code has ${lines.length} ${lines.length === 1 ? "line" : "lines"}`,
+      reason: `The fence asks for ${/\d\D/.test(range) ? "lines" : "line"} ${range}, but the code has ${lines.length} ${lines.length === 1 ? "line" : "lines"}`,
       note: "Lines are counted from 1. `{3-}` means all lines from the third on.",
     });
   }

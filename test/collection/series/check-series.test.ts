@@ -36,6 +36,22 @@ describe("messages of a series", () => {
       ],
     ],
     [
+      "numbers in the titles of posts that have several or one with a letter fill gaps",
+      [1, "s 2 and 3", 4, "s 5-7", 8, "5a", 10].map((part) => ({
+        slug: `p${part}`,
+        series: "S",
+        title: `S, ${/s /.test(`${part}`) ? "Part" : "Part "}${part}`,
+      })),
+      {},
+      [
+        "“S” has no part 9. Publish the missing parts, correct the numbers, or pass unpublished parts as `upcoming`.",
+        ...[" 5a", "s 2 and 3", "s 5-7"].map(
+          (part) =>
+            `“S, Part${part}” has no number, but other parts of “S” have one. It is placed by its date, and its label is its title. Give it a \`part\` if it should be numbered.`,
+        ),
+      ],
+    ],
+    [
       "a number greater than the total",
       [member("a", { part: 1, total: 1 }), member("b", { part: 2 })],
       {},

@@ -13,6 +13,7 @@ test.each<[unknown, [string, string][]]>([
   [[], []],
   ["", []],
   ["Ring Buffers", [["ring-buffers", "Ring Buffers"]]],
+  ["  Ring \n Buffers ", [["ring-buffers", "Ring Buffers"]]],
   [2024, [["2024", "2024"]]],
   [{ name: "Rings" }, [["rings", "Rings"]]],
   [{ slug: "rings" }, [["rings", "rings"]]],

@@ -52,6 +52,18 @@ describe("a series has part numbers that follow from all of its titles", () => {
       [1, 2, 3],
     ],
     [
+      ["01 Foo", "02 Bar", "03 Baz"],
+      [1, 2, 3],
+    ],
+    [
+      ["Foo その一", "Foo その二：Bar"],
+      [1, 2],
+    ],
+    [
+      ["Foo その壱", "Foo その弐", "Foo その参"],
+      [1, 2, 3],
+    ],
+    [
       ["Land 1: Foo", "Land 2: Bar"],
       [1, 2],
     ],

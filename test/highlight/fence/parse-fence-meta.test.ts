@@ -52,6 +52,10 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
     '{linenos=inline hl_lines=[3,"6-7"] style=emacs}',
     { lineNumbers: { start: 1 }, highlight: [3, 6, 7], rest: "style=emacs" },
   ],
+  [
+    "linenos,hl_lines=3-4 8-9,hide_lines=2 7,name=mod.rs",
+    { lineNumbers: { start: 1 }, highlight: [3, 4, 8, 9], title: "mod.rs", rest: 'hide_lines="2 7"' },
+  ],
   ["linenos,hl_lines=1 3-4", { lineNumbers: { start: 1 }, highlight: [1, 3, 4] }],
   ["[a.ts]{1}", { title: "a.ts", highlight: [1] }],
   ['/a b/#x "c"#y', { words: ["a b", "c"], rest: "#x #y" }],
@@ -114,6 +118,7 @@ const cases: [meta: string, expected: Partial<FenceMeta>, lineCount?: number][] 
   ["wrap=false", { wrap: false }],
   ["wrap={true} frame=terminal", { wrap: true, frame: "terminal" }],
   ['tab="npm"', { tab: "npm" }],
+  ['tab=""', {}],
   ["frame=fancy", { rest: "frame=fancy" }],
   ["twoslash {1} copy=false", { highlight: [1], rest: "twoslash copy=false" }],
   ["ignore,should_panic", { rest: "ignore,should_panic" }],
