@@ -34,5 +34,6 @@ await build({
 });
 await cp("src/index.html", "dist/index.html");
 for (const { url } of pages.flatMap(({ images }) => images)) {
-  if (url.startsWith("/posts/")) await cp(`..${url}`, `dist${url}`);
+  const file = decodeURIComponent(url);
+  if (file.startsWith("/posts/")) await cp(`..${file}`, `dist${file}`);
 }

@@ -58,9 +58,10 @@ await write("/", "Small Notes", entries.join("\n"));
 for (const post of blog.pages) {
   const part = blog.seriesOf(post)?.part;
   const main = `<h1>${text(post.title)}</h1>\n${note(post)}<p>${part?.label ?? ""}</p>\n${post.html}`;
-  await write(blog.pathOf(post), post.title, main, post.lang);
+  await write(decodeURI(blog.pathOf(post)), post.title, main, post.lang);
   for (const { url } of post.images) {
-    if (url.startsWith("/posts/")) await Bun.write(`dist${url}`, Bun.file(`..${url}`));
+    const file = decodeURIComponent(url);
+    if (file.startsWith("/posts/")) await Bun.write(`dist${file}`, Bun.file(`..${file}`));
   }
 }
 for (const { slug, title, parts } of blog.series) {

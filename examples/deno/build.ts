@@ -63,9 +63,10 @@ for (const post of blog.pages) {
   const { series, part } = blog.seriesOf(post) ?? {};
   const banner = series ? `<p>${part?.label} of ${escapeText(series.title)}</p>\n` : "";
   const main = `<h1>${escapeText(post.title)}</h1>\n${note(post)}${banner}${post.html}`;
-  await write(blog.pathOf(post), post.title, main, post.lang);
+  await write(decodeURI(blog.pathOf(post)), post.title, main, post.lang);
   for (const { url } of post.images) {
-    if (url.startsWith("/posts/")) await Deno.copyFile(`..${url}`, `dist${url}`);
+    const file = decodeURIComponent(url);
+    if (file.startsWith("/posts/")) await Deno.copyFile(`..${file}`, `dist${file}`);
   }
 }
 for (const { slug, title, parts } of blog.series) {

@@ -64,9 +64,10 @@ for (const post of blog.pages) {
     ? `<p>${part.label} of <a href="/series/${series.slug}/">${escapeText(series.title)}</a></p>\n`
     : "";
   const main = `<h1>${escapeText(post.title)}</h1>\n${note(post)}${banner}${post.html}`;
-  await write(blog.pathOf(post), page(post.title, main, post.lang));
+  await write(decodeURI(blog.pathOf(post)), page(post.title, main, post.lang));
   for (const { url } of post.images) {
-    if (url.startsWith("/posts/")) await cp(`..${url}`, `dist${url}`);
+    const file = decodeURIComponent(url);
+    if (file.startsWith("/posts/")) await cp(`..${file}`, `dist${file}`);
   }
 }
 for (const { slug, title, parts } of blog.series) {

@@ -53,10 +53,11 @@ export function resolveLinks<P extends BlogPost>(post: P, resolution: LinkResolu
     const url = written.trim();
     if (assetUrl === undefined || !isRelative(url)) return undefined;
     const { path, suffix } = readFileLink(url);
-    const made = assetUrl(normalizePath(post.path === undefined ? path : `${post.path}/../${path}`), post);
+    const file = normalizePath(post.path === undefined ? path : `${post.path}/../${path}`);
+    const made = assetUrl(file, post);
     if (made === undefined) return undefined;
     checkKind("assetUrl()", made, "string", "a string or undefined");
-    return made + suffix;
+    return escapeSegments(made, file) + suffix;
   };
   const source = typeof image === "object" ? image.src : image;
   const cover = source === undefined ? undefined : toAsset(source);
@@ -89,6 +90,15 @@ export function withLinks<P extends BlogPost>(post: P): P {
   // Without positions, which would not be those in the author's file.
   const links = readTree(parseHtml(post.html)).links.map(({ url, text }) => ({ url, text }));
   return { ...post, links };
+}
+
+/** Escapes what would not be part of the path, in parts of a file's path that a URL contains as they are. */
+function escapeSegments(url: string, file: string): string {
+  if (!/[%#?]/.test(file)) return url;
+  return file
+    .split("/")
+    .filter((segment) => /[%#?]/.test(segment))
+    .reduce((made, segment) => made.replaceAll(segment, segment.replace(/[%#?]/g, encodeURIComponent)), url);
 }
 
 function isAbsolute(url: string): boolean {

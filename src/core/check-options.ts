@@ -267,6 +267,7 @@ export function show(value: unknown): string {
   if (typeof value !== "object") return String(value);
   if (isPromise(value)) return "a promise; did you forget `await`?";
   if (Array.isArray(value)) return "an array";
+  if (value instanceof URL) return `the URL ${value.href}`;
   if (ArrayBuffer.isView(value)) return "bytes";
   // The result of `readPosts` or `selectPublished`.
   return "posts" in value && Array.isArray(value.posts) ? "an object with `posts`" : "an object";

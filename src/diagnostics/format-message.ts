@@ -28,9 +28,11 @@ const controls: RegExp = /[\0-\x1F\x7F-\x9F]/g;
  */
 export function formatMessage(message: Pick<VFileMessage, "name" | "reason" | "ruleId" | "note">): string {
   checkKind("message", message, "object", "a message");
-  const { name, reason, ruleId, note } = message;
+  const { name, reason, ruleId, note, file, place } = message as Partial<VFileMessage>;
   checkKind("message.reason", reason, "string");
-  const line = `${name}: ${reason}${ruleId ? ` [${ruleId}]` : ""}`;
+  // A message about a whole run, such as a folder without posts, has no place.
+  const where = name === "1:1" && file == null && place == null ? "" : `${name}: `;
+  const line = `${where}${reason}${ruleId ? ` [${ruleId}]` : ""}`;
   return (note ? [line, `  ${note}`] : [line]).map(replaceControls).join("\n");
 }
 

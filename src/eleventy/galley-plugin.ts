@@ -126,7 +126,9 @@ export function galley<Data>(eleventyConfig: EleventyConfig, options: GalleyElev
       return isHidden ? false : undefined;
     }
     const [status, part] = [blog.statusOf(post), blog.seriesOf(post)];
-    Object.assign(data, { post, title: post.title, permalink: blog.pathOf(post), status, part });
+    // The name of a file, not an address.
+    const permalink = decodeURI(blog.pathOf(post));
+    Object.assign(data, { post, title: post.title, permalink, status, part });
     return undefined;
   });
   eleventyConfig.setLibrary("md", {

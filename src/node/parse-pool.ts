@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type ResourceLimits, Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker, workerData } from "node:worker_threads";
 import type { VFileMessage } from "vfile-message";
 import { checkOptions, checkWholeNumber, wrongKind } from "../core/check-options.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
@@ -36,6 +36,7 @@ export interface ParserOptions<P extends ReadablePost> {
   workers?: number | "auto" | undefined;
   isolation?: Isolation | undefined;
   cwd?: string | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /** A parser that delegates to workers. */
@@ -94,7 +95,7 @@ export interface PoolRun {
 
 /** Returns the given parser, or a pool that loads it from its module. */
 export async function openParser<P extends ReadablePost>(
-  { parser, workers, isolation, cwd = process.cwd() }: ParserOptions<P>,
+  { parser, workers, isolation, cwd = process.cwd(), signal }: ParserOptions<P>,
   run: PoolRun,
 ): Promise<{ parser: ReadablePostParser<P>; pool?: ParsePool<P> }> {
   const isAuto = workers === undefined || workers === "auto";
@@ -104,7 +105,13 @@ export async function openParser<P extends ReadablePost>(
   if (typeof parser === "string" || parser instanceof URL) {
     const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
     const url = isPath ? pathToFileURL(resolve(cwd, parser)).href : String(parser);
-    const pool = await createParsePool<P>(url, count, isAuto, isolation, run);
+    if ((workerData as { module?: string } | null)?.module === url) {
+      // Each worker would start workers.
+      throw new TypeError(
+        `Expected \`parser\` to be a module of its own that does not read posts, received ${url}`,
+      );
+    }
+    const pool = await createParsePool<P>(url, count, isAuto, isolation, run, signal);
     return { parser: pool, pool };
   }
   if (typeof parser !== "function") {
@@ -142,6 +149,7 @@ async function createParsePool<P extends ReadablePost>(
   isAuto: boolean,
   isolation: Isolation | undefined,
   { report, countLeft }: PoolRun,
+  signal: AbortSignal | undefined,
 ): Promise<ParsePool<P>> {
   const { milliseconds = 10_000, memoryMb = 512, stackMb = 4 } = isolation ?? {};
   const resourceLimits: ResourceLimits = {
@@ -150,7 +158,7 @@ async function createParsePool<P extends ReadablePost>(
   };
 
   const begin = performance.now();
-  const here = isAuto && !isolation ? await loadParser(module).catch(unusable) : undefined;
+  const here = isAuto && !isolation ? await loadParser(module, signal).catch(unusable) : undefined;
   /** A module that was loaded before takes no time here, but it does in a worker. */
   let loadTime = Math.max(performance.now() - begin, 250);
   /** When the first post was submitted. */
@@ -166,6 +174,7 @@ async function createParsePool<P extends ReadablePost>(
   let mostWorkers = here ? workers - 1 : workers;
 
   function unusable(error: unknown): never {
+    signal?.throwIfAborted();
     throw new TypeError(
       `Expected ${describe(module)} to be a module that exports a post parser as \`parser\`: ${reasonOf(error)}`,
     );
@@ -193,7 +202,8 @@ async function createParsePool<P extends ReadablePost>(
       worker.on("message", (message: WorkerMessage) => {
         // A worker that was abandoned may still send messages.
         if (!slots.has(slot)) return;
-        if (message.kind === "answer") {
+        // A plugin may send anything.
+        if (message?.kind === "answer") {
           if (message.id === slot.tasks[0]?.id) settle(slot, message.result);
         } else if (message.kind === "stray") {
           const error = toError(message.result, message.from?.path);
@@ -203,8 +213,6 @@ async function createParsePool<P extends ReadablePost>(
           else crash(slot, error);
         } else if (message.kind === "unusable") {
           started(message);
-          // This thread can parse the rest alone.
-          if (here) mostWorkers = 0;
           fail(slot, toError(message.result, undefined));
         } else if (message.kind === "ready") {
           started(message);
@@ -215,7 +223,7 @@ async function createParsePool<P extends ReadablePost>(
       });
       const onEnd = (error: NodeJS.ErrnoException): void => {
         started({ kind: "unusable", result: { kind: "error", name: error.name, message: error.message } });
-        if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") crash(slot, error);
+        if (!isolation || error.code !== "ERR_WORKER_OUT_OF_MEMORY") crash(slot, error);
         else fail(slot, pastLimit("memory", "memoryMb", `${memoryMb} MiB`, slot.tasks[0]?.path));
       };
       worker.on("error", onEnd);
@@ -258,8 +266,11 @@ async function createParsePool<P extends ReadablePost>(
     for (const language of task.languages) slot.languages.add(language);
     slot.tasks.push(task);
     if (isolation && milliseconds !== Number.POSITIVE_INFINITY) {
-      slot.timer = setTimeout(() => {
-        fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
+      slot.timer = setTimeout(async () => {
+        // If this thread was busy, the answer may have arrived in the meantime.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (slot.tasks[0] === task)
+          fail(slot, pastLimit("time", "milliseconds", `${milliseconds} ms`, task.path));
       }, milliseconds);
     }
     const { id, source, path } = task;
@@ -311,6 +322,8 @@ async function createParsePool<P extends ReadablePost>(
   function fail(slot: Slot<P>, error: unknown, isRetried = false): void {
     if (!slots.delete(slot)) return;
     clearTimeout(slot.timer);
+    // The module does not load in a worker; this thread can parse the rest alone.
+    if (here && !slot.ready) mostWorkers = 0;
     const [task, ...ahead] = slot.tasks;
     waiting.unshift(...ahead);
     if (!isRetried) task?.reject(error);
@@ -338,6 +351,7 @@ async function createParsePool<P extends ReadablePost>(
 
   const close = async (reason: unknown = new Error("The parse pool is closed")): Promise<void> => {
     closed = { reason };
+    signal?.removeEventListener("abort", onAbort);
     for (const task of current) task.reject(reason);
     for (const task of waiting.splice(0)) task.reject(reason);
     const ended = [...slots].map((slot) => {
@@ -349,6 +363,8 @@ async function createParsePool<P extends ReadablePost>(
     await Promise.all(ended);
   };
 
+  const onAbort = (): void => void close(signal?.reason);
+  signal?.addEventListener("abort", onAbort);
   const answers = await Promise.all(Array.from({ length: workersAtStart }, () => spawn()));
   if (!here) loadTime = performance.now() - begin;
   const failed = answers.find((answer) => answer.kind === "unusable");

@@ -33,7 +33,11 @@ type Origin = Pick<WorkerRequest, "id" | "path">;
 function describe(error: unknown): Result {
   try {
     if (error instanceof ContentError || (error instanceof Error && error.name === "ContentError")) {
-      return { kind: "content-error", messages: (error as ContentError).messages };
+      const { messages } = error as ContentError;
+      // Other packages have errors of this name too.
+      if (Array.isArray(messages) && messages.every((message) => typeof message === "object" && message)) {
+        return { kind: "content-error", messages };
+      }
     }
     if (error instanceof Error) return { kind: "error", name: `${error.name}`, message: `${error.message}` };
     return { kind: "error", name: "Error", message: String(error) };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { extname, join, relative, resolve, sep } from "node:path";
+import { extname, relative, resolve, sep } from "node:path";
 import { uneval } from "devalue";
 import type { Plugin } from "vite";
 import type { Blog, BlogOptions, PostStatus } from "../blog/blog.ts";
@@ -81,7 +81,7 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
   function assetUrl(path: string): string | undefined {
     const file = resolve(root, path);
     if (!file.startsWith(home + sep) || !existsSync(file)) return undefined;
-    const url = base + encodeURI(join("files", relative(home, file)).replaceAll("\\", "/"));
+    const url = `${base}files/${relative(home, file).split(sep).map(encodeURIComponent).join("/")}`;
     files.set(url, () => readFile(file));
     return url;
   }
@@ -138,13 +138,13 @@ export function galley<Data>(options: GalleyViteOptions<Data>): Plugin {
         if (index?.type === "asset") {
           const paths = blog.pages.map((post) => blog.pathOf(post).slice(base.length));
           for (const path of [...paths, ...blog.series.map(({ slug }) => `series/${slug}/`)])
-            emit(`${path}index.html`, index.source);
+            emit(`${decodeURI(path)}index.html`, index.source);
         }
         // A picture that only a draft uses is not published.
         const shown = blog.pages.map(({ html, image }) => html + image?.src).join("\n");
         for (const [url, make] of files) {
-          if (url.startsWith(`${base}files/`) && !shown.includes(url.replace(/&.*/, ""))) continue;
-          emit(decodeURI(url.slice(base.length)), await make());
+          if (url.startsWith(`${base}files/`) && !shown.includes(url)) continue;
+          emit(decodeURIComponent(url.slice(base.length)), await make());
         }
       },
     },

@@ -212,6 +212,20 @@ describe("a file next to a post", () => {
     expect(blog.posts[0]).toBe(plain);
   });
 
+  test.each([
+    ["as it is", (path: string) => `/${path}`],
+    ["encoded", (path: string) => `/${path.split("/").map(encodeURIComponent).join("/")}`],
+  ])(
+    "leads to a file with `#`, `?` or `%%` in its name when `assetUrl` returns the path %s",
+    (_name, assetUrl) => {
+      const html = '<img src="100%25.png?v=1"> <img src="c%23/a%3Fb%2341.png#x"> <a href="%2541.pdf">p</a>';
+      const blog = buildBlog([{ slug: "a", path: "posts/a.md", html }], { ...options, assetUrl });
+      expect(blog.posts[0]?.html).toBe(
+        '<img src="/posts/100%25.png?v=1"> <img src="/posts/c%23/a%3Fb%2341.png#x"> <a href="/posts/%2541.pdf">p</a>',
+      );
+    },
+  );
+
   test("can be given as a string in the `image` of a post", () => {
     const blog = buildBlog([{ slug: "a", path: "posts/a.md", image: "日本.png" }], {
       ...options,

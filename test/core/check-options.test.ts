@@ -120,6 +120,11 @@ const calls: readonly [call: string, run: () => unknown, message: string][] = [
     "Expected `parser` to be a post parser, or the path or URL of a module that exports one, received undefined",
   ],
   [
+    "readPosts of a URL",
+    () => readPosts(new URL("file:///posts/") as never, { parser: createPostParser() }),
+    "Expected `patterns` to be the path of a folder or a file, or a glob pattern, received the URL file:///posts/",
+  ],
+  [
     "readPosts with the name of a cache",
     () => readPosts("posts", { parser: createPostParser(), cache: "cache" as never }),
     'Expected `cache` to be an object, received "cache"',

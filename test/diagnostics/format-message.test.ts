@@ -25,6 +25,12 @@ describe("formatMessage", () => {
     );
   });
 
+  test("writes no position for a message about a whole run", () => {
+    expect(formatMessage(createMessage("files-none", { reason: "No post was found" }))).toBe(
+      "No post was found [files-none]",
+    );
+  });
+
   test("formats a clone without `toString` like the original", () => {
     const message = createMessage("title-missing", { reason: "No title", note: "Add one.", path: "a.md" });
     const clone = structuredClone(message);

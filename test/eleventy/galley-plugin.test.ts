@@ -76,6 +76,12 @@ test("a post has its data, URL and part, and the blog's HTML with links to pages
   expect(rings).toContain('src="/posts/r.png"');
 });
 
+test("a page is written under its decoded name, since servers decode the address that a browser requests", async () => {
+  const { build, dataOf } = setUp({ "posts/über.md": "# Über\n" });
+  await build();
+  expect(dataOf("posts/über.md")).toMatchObject({ permalink: "/posts/über/" });
+});
+
 test("drafts have a page in development but not in a build, and other Markdown files are rendered", async () => {
   const eleventy = setUp(posts);
   await eleventy.build("serve");

@@ -71,7 +71,7 @@ describe("a parser from a module", () => {
     [
       "without a parser",
       { "parser.mjs": "export const parser = 1;" },
-      /to export a post parser as `parser`, received number$/,
+      /exports a post parser as `parser`: received number$/,
     ],
     ["that exports nothing", { "parser.mjs": "" }, /received undefined$/],
   ])("%s is rejected with a TypeError", async (_name, files, message) => {

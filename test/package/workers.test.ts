@@ -33,7 +33,8 @@ export async function parser(source, { path }) {
   if (text === "late exit") setTimeout(() => process.exit(5), 20);
   if (text === "late microtask") queueMicrotask(() => { throw new Error("microtask") });
   if (text === "floating") void (async () => { await 1; throw new Error("floating"); })();
-  if (text === "chatter") { const { parentPort } = await import("node:worker_threads"); parentPort.postMessage("hello"); parentPort.postMessage({ kind: "answer", id: 999, result: {} }); }
+  if (text === "foreign error") throw Object.assign(new Error("not ours"), { name: "ContentError", messages: [1] });
+  if (text === "chatter") { const { parentPort } = await import("node:worker_threads"); parentPort.postMessage("hello"); parentPort.postMessage(null); parentPort.postMessage({ kind: "answer", id: 999, result: {} }); }
   return { slug: path.replace(/^.*[/]|[.]md$/g, ""), text, messages: [] };
 }
 `;
@@ -189,18 +190,69 @@ describe("workers", () => {
       "posts/a.md": "x",
       "empty.mjs": "export const other = 1;",
       "broken.mjs": "throw new Error('boom');",
+      "stuck.mjs": "await new Promise(() => {});",
     });
+    for (const workers of ["auto", 1] as const) {
+      await expect(readPosts("posts", { parser: "stuck.mjs", workers, cwd })).rejects.toThrow(
+        /stuck\.mjs to be a module .*: it waits for itself, or for something that never happens/,
+      );
+    }
     await expect(readPosts("posts", { parser: "none.mjs", cwd })).rejects.toThrow(
       /Expected .*none\.mjs to be a module/,
     );
     await expect(readPosts("posts", { parser: "empty.mjs", cwd })).rejects.toThrow(
-      /to export a post parser as `parser`, received undefined/,
+      /exports a post parser as `parser`: received undefined/,
     );
     await expect(readPosts("posts", { parser: "broken.mjs", cwd })).rejects.toThrow(/boom/);
   });
+
+  test("reject a module that reads posts with itself as the parser, instead of starting workers without end", async () => {
+    const cwd = temporaryFolder({
+      "posts/a.md": "x",
+      "blog.mjs": `
+        import { readPosts } from ${JSON.stringify(builtModule("node/index.js"))};
+        export const parser = (source, { path }) => ({ slug: path, messages: [] });
+        await readPosts("posts", { parser: import.meta.url, workers: 1 });
+      `,
+    });
+    await expect(readPosts("posts", { parser: "blog.mjs", workers: 1, cwd })).rejects.toThrow(
+      /Expected `parser` to be a module of its own that does not read posts/,
+    );
+  });
+
+  test.each(["auto", 1] as const)(
+    "stop loading a module when the signal aborts (workers: %j)",
+    async (workers) => {
+      const cwd = temporaryFolder({
+        "posts/a.md": "x",
+        "slow.mjs": "await new Promise((resolve) => setTimeout(resolve, 60_000));",
+      });
+      const signal = AbortSignal.timeout(50);
+      await expect(readPosts("posts", { parser: "slow.mjs", workers, cwd, signal })).rejects.toBe(
+        signal.reason,
+      );
+    },
+  );
 });
 
 describe("isolation", () => {
+  test("does not count time during which this thread was busy", async () => {
+    const cwd = temporaryFolder({ "parser.mjs": obedientModule, "posts/a.md": "fine", "posts/b.md": "wait" });
+    const options = { parser: "parser.mjs", isolation: { milliseconds: 300 }, cwd };
+    const found: unknown[] = [];
+    for await (const { path, messages } of readPosts.stream("posts", options)) {
+      found.push([path, messages]);
+      // Timers run next, before messages of workers.
+      await new Promise((resolve) => setImmediate(resolve));
+      const end = performance.now() + 400;
+      while (performance.now() < end);
+    }
+    expect(found).toEqual([
+      ["posts/a.md", []],
+      ["posts/b.md", []],
+    ]);
+  });
+
   test("reports a post that takes too long, and reads the other posts", async () => {
     const cwd = temporaryFolder({
       "parser.mjs": obedientModule,
@@ -288,12 +340,21 @@ describe("uncaught errors in a worker", () => {
   });
 
   test("fail the post that is being parsed when it caused them", async () => {
-    const { posts, messages } = await read(["fine", "floating", "fine", "late microtask", "exit", "fine"]);
+    const { posts, messages } = await read([
+      "fine",
+      "floating",
+      "fine",
+      "late microtask",
+      "exit",
+      "fine",
+      "foreign error",
+    ]);
     expect(posts.map(({ slug }) => slug)).toEqual(["a", "c", "f"]);
     expect(messages.map(({ file, ruleId, reason }) => [file, ruleId, reason.replace(/.*: /, "")])).toEqual([
       ["posts/b.md", "parser-failed", "floating"],
       ["posts/d.md", "parser-failed", "microtask"],
       ["posts/e.md", "parser-failed", "A worker ended with code 3"],
+      ["posts/g.md", "parser-failed", "not ours"],
     ]);
   });
 

@@ -107,6 +107,25 @@ test("a build writes feeds, a page for each URL, and the images that are used", 
   expect(html()).toMatchObject([{ tag: "link", attrs: { href: "/blog/rss.xml" } }, {}, {}]);
 });
 
+test("files are written under decoded names, since servers decode the address that a browser requests", async () => {
+  const { files, generate, load, server, serve } = setUp({
+    "posts/über.md": "# Über\n\n![a](a%23%201.png)\n",
+    "posts/a# 1.png": "a picture",
+  });
+  await generate();
+  expect([...files.keys()]).toContain("posts/über/index.html");
+  expect(files.get("files/a# 1.png")).toBe("a picture");
+  const { posts: listed } = await load();
+  expect(listed[0]).toMatchObject({
+    href: "/posts/%C3%BCber/",
+    html: '<p><img src="/files/a%23%201.png" alt="a"></p>',
+  });
+  serve();
+  const response = { setHeader: vi.fn(), end: vi.fn() };
+  await server.handle?.({ url: "/files/a%23%201.png" }, response, vi.fn());
+  expect(String(response.end.mock.lastCall?.[0])).toBe("a picture");
+});
+
 test("links lead to pages and images below the base path", async () => {
   const { load } = setUp(posts, { base: "/blog/" });
   const { posts: listed } = await load();

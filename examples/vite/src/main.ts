@@ -21,7 +21,7 @@ function content(path: string): HTMLElement[] {
     if (post.lang) document.documentElement.lang = post.lang;
     return [element("h1", post.title), body];
   }
-  const shown = series.find(({ slug }) => path === `${import.meta.env.BASE_URL}series/${slug}/`);
+  const shown = series.find(({ slug }) => path === encodeURI(`${import.meta.env.BASE_URL}series/${slug}/`));
   if (shown) {
     const items = shown.parts.map(({ label, post }) =>
       element("li", `${label}: `, link(post.title, post.href)),

@@ -61,7 +61,7 @@ export default {
       const main = `<h1>${escapeText(post.title)}</h1>\n${note(post)}${post.html}`;
       return page(post.title, main, post.lang);
     }
-    const found = series.find(({ slug }) => pathname === `/series/${slug}/`);
+    const found = series.find(({ slug }) => pathname === encodeURI(`/series/${slug}/`));
     if (found) {
       const items = found.parts.map((part) => `<li>${part.label}: ${link(part.post)}</li>`);
       return page(found.title, `<h1>${escapeText(found.title)}</h1>\n<ol>${items.join("\n")}</ol>`);

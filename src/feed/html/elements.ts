@@ -29,7 +29,7 @@ const commonAttributes: readonly string[] = ["dir", "lang", "title"];
  */
 export const keptElements: ReadonlyMap<string, readonly string[]> = new Map([
   ...words(
-    "abbr address article aside b bdi br caption cite code dd dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 " +
+    "abbr address article aside b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 " +
       "header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup table tbody tfoot " +
       "thead tr u ul var wbr",
   ).map((name): [string, string[]] => [name, []]),

@@ -50,6 +50,7 @@ describe("an element in a valid place is kept", () => {
     "<table><caption><p>a</p></caption></table>",
     '<table> <colgroup><col span="2"></colgroup> <tbody><tr><td>d</td></tr></tbody></table>',
     "<ruby>a<rp>(</rp><rt>b</rt></ruby>",
+    '<p><bdo dir="rtl">abc</bdo></p>',
   ])("%s", (html) => {
     expect(convert(html)).toBe(html);
   });

@@ -8,7 +8,7 @@ export const generateStaticParams = async () => (await getBlog()).pages.map(({ s
 export default async function PostPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const blog = await getBlog();
-  const post = blog.pages.find((one) => one.slug === slug) ?? notFound();
+  const post = blog.pages.find((one) => one.slug === decodeURIComponent(slug)) ?? notFound();
   const context = blog.seriesOf(post);
   return (
     <article lang={post.lang}>

@@ -8,7 +8,7 @@ export const generateStaticParams = async () => (await getBlog()).series.map(({ 
 export default async function SeriesPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const blog = await getBlog();
-  const series = blog.series.find((one) => one.slug === slug) ?? notFound();
+  const series = blog.series.find((one) => one.slug === decodeURIComponent(slug)) ?? notFound();
   return (
     <>
       <h1>{series.title}</h1>
