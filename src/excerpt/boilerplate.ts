@@ -21,6 +21,7 @@ const seriesNotices: readonly RegExp[] = [
   /^this (?:post |article )?is (?:an? |the )?(?:direct )?(?:continuation|follow-?up|sequel) (?:of|to|from|on) .{1,120}$/iu,
   /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
   /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+  /^.{0,30}\b(?:outr[oa]s|demais|otr[oa]s|demás|autres|anderen?|weiteren?) \p{L}+ (?:d\p{L}{1,3}(?: la)?|dieser) (?:s[ée]rie|Reihe|Artikelserie)\b.{0,40}$/iu,
   /^.{0,40}에서 이어집니다\.?$/u,
   /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
@@ -50,8 +51,9 @@ const date =
 const datedBy: RegExp = new RegExp(`^${date},? by `, "iu");
 
 const bylines: readonly RegExp[] = [
-  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일|autor|von|datum|veröffentlicht)\s*(?:on|at|am|by)?\s*[:：]\s*.{1,80}$/iu,
+  /^(?:posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|author|authors|tags|category|categories|reading time|source|original(?: article| post)?|(?:本文)?作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일|autor|von|datum|veröffentlicht|aktualisiert|actualizado|publicado|atualizado|mis à jour|publié|обновлено|опубликовано)\s*(?:on|at|am|by|el|em|le)?\s*[:：]\s*.{1,80}$/iu,
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
+  /^(?:actualizado|publicado|atualizado|mis à jour|publié|aktualisiert|veröffentlicht|обновлено|опубликовано) (?:el |em |le |am )?\d[\p{L}\d., /:-]{3,40}\.?$/iu,
   // A date, alone or with a few words beside it that are not a sentence.
   new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
   new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
@@ -68,6 +70,9 @@ const origins: readonly RegExp[] = [
   /^this (?:post|article|page|guide|tutorial) (?:(?:is|was|has been|now) ){1,2}(?:superseded|outdated|out[ -]of[ -]date|obsolete|deprecated|archived|sponsored)\b.{0,150}$/iu,
   /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
   /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
+  /^(?:an? |the )?(?:english|german|french|spanish|portuguese|russian|chinese|japanese|korean) (?:version|translation)(?: of this (?:post|article))? (?:is|can be)\b.{0,80}$/iu,
+  /^this (?:post|article) is (?:also )?available in (?:english|german|french|spanish|portuguese|russian|chinese|japanese|korean)\b.{0,80}$/iu,
+  /^(?:英語|日本語|中国語|韓国語)版(?:の?記事)?は.{1,60}$/u,
   /^(?:dieser|der) (?:artikel|beitrag) (?:erschien|wurde|ist) (?:zuerst|zunächst|ursprünglich)\b.{0,150}$/iu,
   /^cet? (?:article|billet) (?:est (?:la|une) traduction|(?:a|est) (?:été )?(?:initialement|d['’]abord|à l['’]origine) (?:été )?(?:publié|paru))\b.{0,150}$/iu,
   /^este (?:artículo|artigo|post|texto) (?:fue|foi|es|é) (?:(?:publicado )?(?:originalmente|inicialmente|primero)|una traducción|uma tradução)\b.{0,150}$/iu,
@@ -118,7 +123,7 @@ const note: RegExp =
 
 /** The same in other languages, and after a sign. */
 const otherNotes: RegExp =
-  /^(?:(?:hinweis|anmerkung|achtung|remarque|attention|nota|aviso|avviso|примечание|внимание|важно|дисклеймер|uwaga|not|lưu ý|catatan|声明|聲明|说明|說明|提示|お知らせ|공지|주의|ملاحظة|تنبيه|הערה|(?:mise à jour|aktualisierung|actualización|atualização|aggiornamento|обновление|aktualizacja|güncelleme|cập nhật)[^.!?:]{0,30})\s?[:：]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\]]|(?:⚠|🚨|🚧|ℹ|📢)\ufe0f?\s)/iu;
+  /^(?:(?:hinweis|anmerkung|achtung|remarque|attention|nota|aviso|avviso|примечание|внимание|важно|дисклеймер|uwaga|not|lưu ý|catatan|声明|聲明|说明|說明|提示|お知らせ|공지|주의|ملاحظة|تنبيه|הערה|(?:mise à jour|aktualisierung|actualización|atualização|aggiornamento|обновление|aktualizacja|güncelleme|cập nhật)[^.!?:]{0,30})\s?[:：]|(?:作者|译者|譯者|著者|筆者)(?:介绍|介紹|简介|簡介|紹介)\s?[:：]|(?:追記|更新)\s?[（(][^）)]{1,20}[）)]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\]]|(?:⚠|🚨|🚧|ℹ|📢)\ufe0f?\s)/iu;
 
 /** A paragraph that only greets: "Hi everyone!" */
 const greeting: RegExp =
