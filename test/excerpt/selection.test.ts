@@ -350,7 +350,11 @@ describe("a list", () => {
     ["of links to pages", "- [a](/a)\n- [b](/b)", ""],
     ["of pages, some with a label", "- [a](/a)\n- In French: [b](/b), [c](/c)", ""],
     ["of links to pages, one of which is a question", "- [Why a?](/a)\n- [b](/b)", ""],
-    ["of questions with words next to the links", "- [Why a?](/a) So b.\n- [Why c?](/c)", "Why a? So b. Why c?"],
+    [
+      "of questions with words next to the links",
+      "- [Why a?](/a) So b.\n- [Why c?](/c)",
+      "Why a? So b. Why c?",
+    ],
     ["of links to pages, one of which is a sentence", "- [a](/a)\n- [It is so.](/b)", "a; It is so."],
     ["of fragment links, with nested lists of them", "- [a](#a)\n  - [b](#b)", ""],
     ['with only the item "toc"', "- toc", ""],

@@ -21,7 +21,9 @@ describe("duplicate titles and slugs", () => {
   test("titles that the parser made from slugs are not compared", () => {
     const parse = createPostParser().sync;
     const notes = ["2025/01/02/1", "2025/01/03/1"].map((place) =>
-      parse(`---\ndescription: D\ndate: ${place.slice(0, 10).replaceAll("/", "-")}\n---\nNote ${place}.`, { path: `notes/${place}/index.md` }),
+      parse(`---\ndescription: D\ndate: ${place.slice(0, 10).replaceAll("/", "-")}\n---\nNote ${place}.`, {
+        path: `notes/${place}/index.md`,
+      }),
     );
     expect(notes.map(({ title }) => title)).toEqual(["1", "1"]);
     expect(new Set(lintPosts(notes).map(({ ruleId }) => ruleId))).toEqual(new Set(["title-missing"]));
