@@ -7,7 +7,7 @@ export const publishingKeys = {
   status: "status",
   unlisted: "unlisted hidden",
   listed: "listed",
-  date: "date pubDate publishDate published published_at publishedDate datePublished publish created created_at dateCreated",
+  date: "date pubDate publishDate published published_at publishedDate datePublished publish created created_at dateCreated created_time",
   publishDate: "publishDate",
   expires: "expires expiryDate expirydate",
 } as const;

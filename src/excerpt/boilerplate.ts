@@ -26,8 +26,12 @@ const date =
 const datedBy: RegExp = new RegExp(`^${date},? by `, "iu");
 
 const bylines: readonly RegExp[] = [
-  new RegExp(`^(?:${wordsFor("byline")})\\s*(?:on|at|am|by)?\\s*[:：]\\s*.{1,80}$`, "iu"),
+  new RegExp(
+    `^(?:${wordsFor("byline")}|${wordsFor("dated")})\\s*(?:on|at|am|by|el|em|le)?\\s*[:：]\\s*.{1,80}$`,
+    "iu",
+  ),
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
+  new RegExp(`^(?:${wordsFor("dated")}) (?:el |em |le |am )?\\d[\\p{L}\\d., /:-]{3,40}\\.?$`, "iu"),
   // A date, alone or with a few words beside it that are not a sentence.
   new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
   new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
@@ -76,7 +80,7 @@ const note = new RegExp(
 
 /** The same in other languages, in wide brackets, and after a sign. */
 const otherNotes = new RegExp(
-  `^(?:(?:${wordsFor("label")}|(?:${wordsFor("update")})[^.!?:]{0,30})\\s?[:：]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\\]]|(?:⚠|🚨|🚧|ℹ|📢)\\ufe0f?\\s)`,
+  `^(?:(?:${wordsFor("label")}|(?:${wordsFor("update")})[^.!?:]{0,30})\\s?[:：]|(?:作者|译者|譯者|著者|筆者)(?:介绍|介紹|简介|簡介|紹介)\\s?[:：]|(?:追記|更新)\\s?[（(][^）)]{1,20}[）)]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\\]]|(?:⚠|🚨|🚧|ℹ|📢)\\ufe0f?\\s)`,
   "iu",
 );
 

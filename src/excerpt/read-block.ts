@@ -107,6 +107,7 @@ export class BlockReader {
       const isNotice =
         node.tagName !== "blockquote" ||
         isNote(read.paragraphs[0] ?? "") ||
+        read.paragraphs.every((text) => boilerplateOf(text) !== undefined) ||
         hasAttribution(read.paragraphs.at(-1) ?? "");
       return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
     }
@@ -208,7 +209,8 @@ export class BlockReader {
       if (whole && url?.startsWith("#") === true) fragments++;
       const read = readInline(item.children, { budget: maxNavigation });
       const { text } = read;
-      if (text === "" || isNavigation(read)) alone++;
+      // The title of a post may be a question.
+      if (text === "" || isNavigation({ ...read, text: text.replace(/[?？]$/, "") })) alone++;
       if (/^(?:toc|table of contents)$/i.test(text)) return "contents";
       // kramdown replaces such a list with the table of contents; `{:toc}` is not part of the text that is read.
       if ((index === 0 || index === items.length - 1) && /\{:?toc/i.test(textOf(item))) return "contents";

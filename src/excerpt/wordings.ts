@@ -1,5 +1,6 @@
 const number =
   "(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|1st|2nd|3rd|\\d{1,2}th)";
+const language = "(?:english|german|french|spanish|portuguese|russian|chinese|japanese|korean)";
 const part = "(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)";
 
 /** What blogs write around the text of a post: words, as alternatives of a pattern, and whole paragraphs. */
@@ -8,6 +9,8 @@ interface Wording {
   contents?: string;
   /** What comes before the colon of a byline: "Author: Ada Lovelace". */
   byline?: string;
+  /** What comes before a date in a byline, with or without a colon, in languages other than English. */
+  dated?: string;
   /** How a caption begins: "Photo: …". */
   caption?: string;
   /** How a notice begins; more words may come before its colon: "Note for beginners: …". */
@@ -50,16 +53,25 @@ const wordings: readonly Wording[] = [
       /^this (?:post|article|page|guide|tutorial) (?:(?:is|was|has been|now) ){1,2}(?:superseded|outdated|out[ -]of[ -]date|obsolete|deprecated|archived|sponsored)\b.{0,150}$/iu,
       /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
       /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
+      new RegExp(
+        `^(?:an? |the )?${language} (?:version|translation)(?: of this (?:post|article))? (?:is|can be)\\b.{0,80}$`,
+        "iu",
+      ),
+      new RegExp(`^this (?:post|article) is (?:also )?available in ${language}\\b.{0,80}$`, "iu"),
     ],
   },
   // German
   {
     contents: "inhalt(?:sverzeichnis)?",
-    byline: "autor|von|datum|veröffentlicht",
+    byline: "autor|von|datum",
+    dated: "aktualisiert|veröffentlicht",
     caption: "foto|bild|abbildung|quelle",
     label: "hinweis|anmerkung|achtung",
     update: "aktualisierung",
-    series: [/^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u],
+    series: [
+      /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
+      /^.{0,30}\b(?:anderen?|weiteren?) \p{L}+ (?:d\p{L}{1,3}|dieser) (?:Serie|Reihe|Artikelserie)\b.{0,40}$/iu,
+    ],
     origin: [
       /^(?:dieser|der) (?:artikel|beitrag) (?:erschien|wurde|ist) (?:zuerst|zunächst|ursprünglich)\b.{0,150}$/iu,
     ],
@@ -67,9 +79,13 @@ const wordings: readonly Wording[] = [
   // French, Italian, Portuguese, Spanish
   {
     contents: "sommaire|table des mati[èe]res|[íi]ndice",
+    dated: "actualizado|publicado|atualizado|mis à jour|publié",
     label: "remarque|attention|nota|aviso|avviso",
     update: "mise à jour|actualización|atualização|aggiornamento",
-    series: [/^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu],
+    series: [
+      /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+      /^.{0,30}\b(?:outr[oa]s|demais|otr[oa]s|demás|autres) \p{L}+ d\p{L}{1,3}(?: la)? s[ée]rie\b.{0,40}$/iu,
+    ],
     origin: [
       /^cet? (?:article|billet) (?:est (?:la|une) traduction|(?:a|est) (?:été )?(?:initialement|d['’]abord|à l['’]origine) (?:été )?(?:publié|paru))\b.{0,150}$/iu,
       /^este (?:artículo|artigo|post|texto) (?:fue|foi|es|é) (?:(?:publicado )?(?:originalmente|inicialmente|primero)|una traducción|uma tradução)\b.{0,150}$/iu,
@@ -86,6 +102,7 @@ const wordings: readonly Wording[] = [
   // Russian
   {
     contents: "оглавление|содержание",
+    dated: "обновлено|опубликовано",
     label: "примечание|внимание|важно|дисклеймер",
     update: "обновление",
     origin: [
@@ -106,7 +123,7 @@ const wordings: readonly Wording[] = [
   {
     contents: "目次|目录|目錄|목차|차례",
     byline:
-      "作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일",
+      "(?:本文)?作者|著者|投稿日|更新日|公開日|文|译者|翻译|原作者?|原文(?:链接|地址|出处)?|来源|出处|작성자|작성일",
     caption: "图|圖|図|写真|画像|그림|사진|출처",
     note: "注意|注|追記|更新|참고",
     label: "声明|聲明|说明|說明|提示|お知らせ|공지|주의",
@@ -117,6 +134,7 @@ const wordings: readonly Wording[] = [
       /^.{0,30}系列.{0,10}(?:最[后後]|其中|中的)(?:的)?一[篇章部].{0,40}$/u,
     ],
     origin: [
+      /^(?:英語|日本語|中国語|韓国語)版(?:の?記事)?は.{1,60}$/u,
       /^(?:本文|此文|原文|本篇|这篇文章|這篇文章).{0,30}(?:首发|首發|最初|转载自|轉載自|译自|譯自|翻译自|翻譯自|发表于|發表於).{0,150}$/u,
       /^※?\s?(?:(?:この|本)(?:記事|エントリー?|投稿)|これ)は.{1,100}(?:の?翻訳|転載|再掲|(?:投稿|寄稿|掲載)(?:した|された)(?:もの|記事)|日目[^。]{0,12}記事)(?:です|になります|である)?。?$/u,
       /^[이본] (?:글|포스트|포스팅)은 .{1,100}(?:번역|게재|기고)(?:한|된|했던|되었던) (?:글|것|포스트)(?:입니다|이다)\.?$/u,

@@ -47,7 +47,7 @@ export const defaultAliases: FrontMatterAliases = /* @__PURE__ */ splitKeys({
   excerptSeparator: "excerpt_separator",
   date: `${publishingKeys.date} date.created`,
   updated:
-    "updated lastmod last_modified_at modified updatedDate dateModified dateUpdated updated_at last_modified last_update last_updated date.updated",
+    "updated lastmod last_modified_at modified updatedDate dateModified dateUpdated updated_at last_modified last_update last_updated last_edited_time date.updated",
   tags: "tags tag topics keywords taxonomies.tags",
   authors: "author authors by taxonomies.authors taxonomies.author extra.author extra.authors",
   draft: publishingKeys.draft,

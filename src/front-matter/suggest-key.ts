@@ -54,12 +54,16 @@ export function createKeyAdviser(keys: Iterable<string>): KeyAdviser {
 function suggestKey(written: string, known: ReadonlyMap<string, string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
+  // `republished` next to `published` and `isPublished`.
+  if (known.has(written.replace(/^re/, ""))) return undefined;
   for (const [meant, key] of known) {
     if (meant.length < 4 || meant === written) continue;
     const allowed = meant.length >= 9 ? 2 : 1;
     if (Math.abs(meant.length - written.length) > allowed) continue;
     // `titles` next to `title`, `posts` next to `post`: a plural is another word.
     if (meant === `${written}s` || written === `${meant}s`) continue;
+    // `publisher` next to `published` is another word too.
+    if (written === meant.replace(/ed$/, "er")) continue;
     // `data` for `date`, `book` for `hook`: another word, not a typo.
     const differing = [...written].filter((letter, index) => letter !== meant[index]).length;
     const isReplaced = meant.length === written.length && differing === 1;

@@ -33,6 +33,8 @@ export function checkDuplicates<P extends LintablePost>(
   const pageKey = (post: P): string =>
     foldCase(addressOf(post) ?? `${langOf(post)} ${placeOf(post.path)} ${post.slug}`);
   const titleKey = (post: P): string => {
+    // A title that was made from the slug is reported already.
+    if (post.messages?.some(({ ruleId }) => ruleId === "title-missing")) return "";
     const title = looseKey(collationKey(textOf(post.title)));
     return title === "" ? "" : `${langOf(post)} ${title}`;
   };

@@ -1,6 +1,7 @@
 import { toSlug } from "./to-slug.ts";
 
-const extension: RegExp = /\.(?:mdx?|markdown|mkdn?|mdown|mdwn|mdtext|html?|txt)$/i;
+/** Middleman and DocPad name the file of a page and the one it becomes: `queues.html.md`. */
+const extension: RegExp = /(?:(?<=.)\.html?)?\.(?:mdx?|markdown|mkdn?|mdown|mdwn|mdtext|html?|txt)$/i;
 
 /** `2024-05-01-`, also with `.` or `_`, and eight digits in a row. Month and day must be valid. */
 const datePrefix: RegExp =

@@ -164,7 +164,8 @@ export function resolveTemplateUrl(url: string): string | undefined {
     if (value === undefined) return undefined;
     path = value;
     isFile = file !== undefined;
-    if (!isFile) isRooted = true;
+    // `{{ "a.png" }}` is what it says: no filter puts the root in front of it.
+    isRooted ||= !isFile && !/^(?:"[^"]*"|'[^']*')$/.test(tag.inner);
   }
   const rest = url.slice(from);
   if (isFile) return rest === "" || /^[#?]/.test(rest) ? path + rest : undefined;
@@ -193,7 +194,7 @@ function fileOf({ kind, name, inner }: TemplateTag): string | undefined {
 
 const root: RegExp =
   /^(?:(?:site|config)\.(?:url|baseurl|base_url|github\.url|root)|base_?(?:url|path)|\.?\$?\.?Site\.BaseURL|absURL "\/?")$/i;
-const literal: RegExp = /^(?:"([^"]*)"|'([^']*)')((?:\s*\|\s*[^|]+)+)$/;
+const literal: RegExp = /^(?:"([^"]*)"|'([^']*)')((?:\s*\|\s*[^|]+)*)$/;
 const rootFilter: RegExp =
   /^(?:(?:relative|absolute)_url|url(?:_for)?|(?:rel|abs)(?:Lang)?URL|prepend:\s*(?:site\.(?:base)?url|"\/"|'\/'))$/;
 

@@ -194,6 +194,10 @@ describe("notices before the text are skipped", () => {
     "お知らせ：この記事は古いです。",
     "> ⚠️ Cet article est ancien.",
     "【注意】本文已过时。",
+    "追記（2021-07-03）",
+    "> 作者介绍：安娜，工程师。喜欢写作。",
+    "**作者简介：** 安娜，工程师。",
+    "> **筆者紹介：**\n>\n> アンナ。本を書く。",
     "> 作者：安娜\n> 链接：https://example.com\n> 著作权归作者所有。",
   ])("%s", (notice) => {
     expect(textOf(`${notice}\n\nText.`)).toBe("Text.");

@@ -45,6 +45,12 @@ describe("an unknown key", () => {
     ["titles", "title", false],
     ["posts", "postsx", true],
     ["keyword", "keywords", false],
+    // Words of the same family are separate words.
+    ["publisher", "published", false],
+    ["republished", "published", false],
+    ["publishedd", "published", true],
+    ["unpublished", "published", true],
+    ["publishd", "published", true],
     // Too short or too long for a suggestion.
     ["ta", "tags", false],
     ["tag", "tagx", true],
@@ -63,6 +69,10 @@ describe("an unknown key", () => {
     expect(suggest("descriptin", "description", "descriptionx")).toBe("description");
     expect(suggest("authr", "author", "authar")).toBe("author");
     expect(suggest("authr", "authar", "author")).toBe("authar");
+  });
+
+  test("a key with the prefix `re` is a word of its own, also next to a similar key", () => {
+    expect(suggest("republished", "published", "isPublished")).toBeUndefined();
   });
 
   test("is compared without letter case and punctuation", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LintablePost } from "../../src/lint/lint-options.ts";
 import { lintPosts } from "../../src/lint/lint-posts.ts";
+import { createPostParser } from "../../src/post/create-post-parser.ts";
 import { makePost, only, reported } from "./lint-tools.ts";
 
 describe("duplicate titles and slugs", () => {
@@ -15,6 +16,17 @@ describe("duplicate titles and slugs", () => {
     expect(message?.file).toBe("posts/b.md");
     expect(message?.reason).toBe("posts/b.md and posts/a.md have the same title, “Resume — a Queue”");
     expect(only("title-duplicate", [...posts].reverse())?.file).toBe("posts/b.md");
+  });
+
+  test("titles that the parser made from slugs are not compared", () => {
+    const parse = createPostParser().sync;
+    const notes = ["2025/01/02/1", "2025/01/03/1"].map((place) =>
+      parse(`---\ndescription: D\ndate: ${place.slice(0, 10).replaceAll("/", "-")}\n---\nNote ${place}.`, {
+        path: `notes/${place}/index.md`,
+      }),
+    );
+    expect(notes.map(({ title }) => title)).toEqual(["1", "1"]);
+    expect(new Set(lintPosts(notes).map(({ ruleId }) => ruleId))).toEqual(new Set(["title-missing"]));
   });
 
   const twins = [

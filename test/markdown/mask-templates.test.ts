@@ -31,6 +31,8 @@ describe.each(parsers)("template tags with the parser %s", (_name, parser) => {
     ["[t]({{ site.url }}{{ site.baseurl }}/x/?a=1#b)", '<p><a href="/x/?a=1#b">t</a></p>'],
     ["![a]({{ site.baseurl }}a.png)", '<p><img src="/a.png" alt="a"></p>'],
     ['![a]({{ "/x.png" | relative_url }})', '<p><img src="/x.png" alt="a"></p>'],
+    ['![a]({{"/x y.png"}})', '<p><img src="/x%20y.png" alt="a"></p>'],
+    ['<img src="{{ \'x.png\' }}" alt="a">', '<img src="x.png" alt="a">'],
     ["[t]({{ 'x/' | absolute_url }})", '<p><a href="/x/">t</a></p>'],
     ['[t]({{ "/x/" | url }})', '<p><a href="/x/">t</a></p>'],
     ['<img src="{{ "/a.png" | relURL }}" alt="a">', '<img src="/a.png" alt="a">'],

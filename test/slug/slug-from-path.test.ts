@@ -22,6 +22,13 @@ describe("slugFromPath", () => {
     ["posts/queues.ja.md", "queues"],
     ["posts/2024-05-01-queues.zh_Hant.mdx", "queues"],
     ["posts/queues.es-419.md", "queues"],
+    // Middleman and DocPad name the page too.
+    ["posts/2024-05-01-queues.html.markdown", "queues"],
+    ["posts/queues/index.html.md", "queues"],
+    ["posts/queues.fr.HTM.md", "queues"],
+    ["posts/.html.md", "html"],
+    ["posts/html.md", "html"],
+    ["posts/queues-in-html.md", "queues-in-html"],
     // These end with other suffixes.
     ["posts/pdf.js.md", "pdf-js"],
     ["posts/socket.io.md", "socket-io"],

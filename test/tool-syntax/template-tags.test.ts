@@ -92,6 +92,11 @@ describe("template URLs", () => {
     ["{{ 'https://a.b/' | relative_url }}", "https://a.b/"],
     ['{{ "a" | prepend: site.baseurl }}', "/a"],
     ['{{ relURL "a/b" }}', "/a/b"],
+    // Without a filter, the text is the address.
+    ['{{ "/a b.png" }}', "/a b.png"],
+    ["{{'a.png'}}", "a.png"],
+    ["{{ site.baseurl }}{{ 'a.png' }}", "/a.png"],
+    ['{{"https://a.b/c"}}?d', "https://a.b/c?d"],
     ['{{ "a" | relative_url | upcase }}', undefined],
     ["{{ page.url }}", undefined],
     ["{% link a.md %}", "/a.md"],

@@ -26,7 +26,7 @@ const moreNames: Readonly<Record<string, string>> = {
   jinja: "j2 jinja2 njk nunjucks",
   json5: "json6",
   jsx: "javascriptreact",
-  "objective-c": "objectivec",
+  "objective-c": "obj-c objectivec",
   "objective-cpp": "objective-c++",
   php: "php3",
   python: "py3 python3",
@@ -80,15 +80,21 @@ export function createLanguageNames(
   checkCircles(langAlias, aliases);
   const all = new Set([...names.keys(), ...aliases.keys()]);
 
+  const find = (name: string): string | undefined => {
+    let found = name;
+    // An alias may refer to another alias.
+    for (;;) {
+      const target = aliases.get(found);
+      if (target === undefined || target === found) return names.get(found);
+      found = target;
+    }
+  };
+
   return {
     resolve(name) {
-      let found = name.toLowerCase();
-      // An alias may refer to another alias.
-      for (;;) {
-        const target = aliases.get(found);
-        if (target === undefined || target === found) return names.get(found);
-        found = target;
-      }
+      const lower = name.toLowerCase();
+      // `language-js` is the class name that some highlighters read.
+      return find(lower) ?? find(lower.replace(/^lang(?:uage)?-/, ""));
     },
     nearest: (name) => closestName(name.toLowerCase(), all),
     hint: (name) => didYouMean(name.toLowerCase(), all),
