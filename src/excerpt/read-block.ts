@@ -34,7 +34,7 @@ export interface BlockReaderOptions {
 }
 
 /** A formula that stands alone, in TeX that no plugin read. */
-const displayed = /^(?:\$\$(?:(?!\$\$).)*\$\$|\\\[.*\\\])[.,]?$/;
+const displayed = /^(?:\$\$(?:(?!\$\$).)*\$\$|\\\[.*\\\]|\\begin\{.*\\end\{\w+\*?\})[.,]?$/;
 
 /** Navigation is short. */
 const maxNavigation = 200;
@@ -85,7 +85,6 @@ export class BlockReader {
       const isCaption =
         read.text !== "" && read.emphasized && read.text.length <= 300 && (afterMedia || read.media);
       if (isCaption && mode !== "lenient") return nothing;
-      if (mode !== "all" && displayed.test(read.text)) return nothing;
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         if (kind === "series" || kind === "contents") this.#listIsNotice = kind;
@@ -138,7 +137,7 @@ export class BlockReader {
   #textsOf({ text }: InlineText): string[] {
     const { mode } = this.#options;
     const whole = mode === "auto" ? withoutHoles(text) : closeHoles(text);
-    if (whole === "") return [];
+    if (whole === "" || (mode !== "all" && displayed.test(whole))) return [];
     return mode === "auto" && !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(whole) ? [] : [whole];
   }
 
