@@ -1,12 +1,16 @@
 import { readTime } from "./read-date.ts";
 
-/** The keys of front matter and of plain records that decide whether and when a post is published. */
+/**
+ * The keys of front matter and of plain records that decide whether and when a post is published, as the generators of
+ * blogs name them: `permalink` and `eleventyExcludeFromCollections` are Eleventy's, `headless` and `build` Hugo's,
+ * `visibility` Ghost's, `private` and `ignorePublish` Qiita's.
+ */
 export const publishingKeys = {
-  draft: "draft isDraft",
-  published: "published publish isPublished",
-  status: "status",
-  unlisted: "unlisted hidden",
-  listed: "listed",
+  draft: "draft isDraft private ignorePublish headless",
+  published: "published publish isPublished public permalink build.render _build.render",
+  status: "status postStatus visibility",
+  unlisted: "unlisted hidden eleventyExcludeFromCollections",
+  listed: "listed build.list _build.list",
   date: "date pubDate publishDate published published_at publishedDate datePublished publish created created_at dateCreated created_time",
   publishDate: "publishDate",
   expires: "expires expiryDate expirydate",
@@ -18,7 +22,7 @@ export interface PublishingFields {
   unlisted?: boolean | undefined;
   /** `false` makes a draft, as in front matter. */
   published?: unknown;
-  /** `draft`, `pending`, `private` and `trash` make a draft, as in front matter. */
+  /** `draft`, `pending`, `private`, `trash` and others make a draft, as in front matter. */
   status?: unknown;
   /** Jekyll and Hexo keep drafts in a folder `_drafts`. */
   path?: string | undefined;
@@ -58,7 +62,7 @@ export function expiryTime(post: object): number | undefined {
 }
 
 export function isDraftStatus(status: string): boolean {
-  return /^\s*(?:draft|pending|private|trash)\s*$/i.test(status);
+  return /^\s*(?:(?:auto-)?draft|pending|private|trash|unpublished|members|paid|tiers)\s*$/i.test(status);
 }
 
 export function isUnlistedStatus(status: string): boolean {
@@ -69,14 +73,14 @@ export function isDraftPath(path: string): boolean {
   return /(?:^|[\\/])_drafts[\\/]/.test(path);
 }
 
-/** Reads a flag: `true`, `yes`, `on`, 1 and their opposites. A missing flag is `false`; `undefined` means none of these. */
+/** Reads a flag: `true`, `yes`, `on`, 1 and their opposites, and `never`. A missing flag is `false`; `undefined` means none of these. */
 export function readFlag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (isMissing(value)) return false;
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const word = String(value).trim().toLowerCase();
   if (/^(?:true|yes|on|y|1)$/.test(word)) return true;
-  return /^(?:false|no|off|n|0)$/.test(word) ? false : undefined;
+  return /^(?:false|no|off|n|0|never)$/.test(word) ? false : undefined;
 }
 
 export function isMissing(value: unknown): value is undefined | null {
@@ -95,13 +99,18 @@ function spell(name: string): string[] {
   const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const camel = snake.replace(/_./g, (part) => part.slice(1).toUpperCase());
   const pascal = camel.slice(0, 1).toUpperCase() + camel.slice(1);
-  return [camel, snake, snake.replaceAll("_", "-"), snake.replaceAll("_", ""), pascal];
+  return [name, camel, snake, snake.replaceAll("_", "-"), snake.replaceAll("_", ""), pascal];
 }
 
 /** Whether a key, in any spelling, has a value that passes a test. */
 function someValue(post: object, key: Key, test: (value: unknown) => boolean): boolean {
   const record = post as Readonly<Record<string, unknown>>;
-  return spellings[key].some((name) => !isMissing(record[name]) && test(record[name]));
+  return spellings[key].some((name) => {
+    const [outer = "", inner] = name.split(".");
+    const value = record[outer] as Readonly<Record<string, unknown>> | null | undefined;
+    const own = inner === undefined ? value : value?.[inner];
+    return !isMissing(own) && test(own);
+  });
 }
 
 function timeOf(post: object, key: "date" | "publishDate" | "expires"): number | undefined {

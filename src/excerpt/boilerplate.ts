@@ -36,6 +36,9 @@ const bylines: readonly RegExp[] = [
   new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
   new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
+  // Tags of Obsidian, Bear and others, and what plugins of Gatsby embed.
+  /^#\p{L}[\p{L}\p{M}\p{N}_/-]*#?(?:[\s,]+#\p{L}[\p{L}\p{M}\p{N}_/-]*#?){0,30}$/u,
+  /^(?:youtube|vimeo|video|twitch|gist|codepen|instagram|soundcloud|spotify|tweet): ?\S+$/,
 ];
 
 /** Terms for copying a post, in Chinese and Japanese: "转载请注明出处", in as many sentences as it takes. */
@@ -118,7 +121,8 @@ function isByline(line: string): boolean {
   return bylines.some((byline) => byline.test(line));
 }
 
-function isImports(text: string): boolean {
+/** Whether a paragraph is nothing but lines that import or export, as MDX has them. */
+export function isImports(text: string): boolean {
   let rest = text;
   for (let count = 0; count < 200; count++) {
     const found = importLine.exec(rest);

@@ -6,12 +6,14 @@ import { walk } from "../core/walk.ts";
 import { ContentError } from "../diagnostics/content-error.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import { parseHtml } from "../html/parse-html.ts";
+import { textOf } from "../html/plain-text.ts";
 import { classesOf } from "../html/roles.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import { type Marker, passTree } from "../html/tree-pass.ts";
 import { parseMarkdown } from "../markdown/create-markdown-parser.ts";
 import { readingLimits } from "../markdown/extract.ts";
 import { toContents } from "../markdown/to-hast.ts";
+import { isImports } from "./boilerplate.ts";
 import {
   type Excerpt,
   type ExcerptOptions,
@@ -104,7 +106,7 @@ export function makeExcerpt(
 ): Excerpt {
   const [first, second] = markers;
   // A marker without words before it has no effect.
-  const marker = first && second && readAll(beforeMarker(first), options) === "" ? second : first;
+  const marker = first && second && readAll(textBefore(first), options) === "" ? second : first;
   if (marker === first) reportSecondMarker(markers, options);
   for (const source of options.order) {
     const made = makeFrom[source](tree, options, marker);
@@ -128,7 +130,7 @@ const makeFrom: Readonly<Record<ExcerptSource, Make>> = {
   },
   marker(_, options, marker) {
     if (marker === undefined) return undefined;
-    const before = beforeMarker(marker);
+    const before = textBefore(marker);
     const text = readAll(before, options);
     if (text === "") return undefined;
     return { text, html: writeExcerpt(before.children, options), truncated: isMoreBehind(marker) };
@@ -146,6 +148,14 @@ const makeFrom: Readonly<Record<ExcerptSource, Make>> = {
     return { text, html: written.html, truncated: truncated || written.truncated };
   },
 };
+
+/** What comes before a marker, without the imports of a file that is MDX in all but its name. */
+function textBefore(marker: Marker): HastRoot {
+  const before = beforeMarker(marker);
+  const isText = (node: HastRoot["children"][number]): boolean =>
+    node.type !== "element" || node.tagName !== "p" || !isImports(textOf(node).trim());
+  return { ...before, children: before.children.filter(isText) };
+}
 
 /** Letters, digits, and characters that mean nothing to Markdown or HTML after a letter. */
 const plainLine = /^\p{L}(?:[\p{L}\p{M}\p{N} ,;:.'"()?!–—’‘“”…-]*[\p{L}\p{N},;:.'"()?!–—’‘“”…-])?$/u;

@@ -34,7 +34,7 @@ export interface BlockReaderOptions {
 }
 
 /** A formula that stands alone, in TeX that no plugin read. */
-const displayed = /^(?:\$\$(?:(?!\$\$).)*\$\$|\\\[.*\\\])[.,]?$/;
+const displayed = /^(?:\$\$(?:(?!\$\$).)*\$\$|\\\[.*\\\]|\\begin\{.*\\end\{\w+\*?\})[.,]?$/;
 
 /** Navigation is short. */
 const maxNavigation = 200;
@@ -84,7 +84,6 @@ export class BlockReader {
       const isCaption =
         read.text !== "" && read.emphasized && read.text.length <= 300 && (afterMedia || read.media);
       if (isCaption && mode !== "lenient") return nothing;
-      if (mode !== "all" && displayed.test(read.text)) return nothing;
       if (mode === "auto") {
         const kind = boilerplateOf(read.text);
         if (kind === "series" || kind === "contents") this.#listIsNotice = kind;
@@ -136,7 +135,8 @@ export class BlockReader {
   #textsOf({ text }: InlineText): string[] {
     const { mode } = this.#options;
     const whole = mode === "auto" ? withoutHoles(text) : closeHoles(text);
-    return whole === "" || (mode === "auto" && !wordCharacter.test(whole)) ? [] : [whole];
+    if (whole === "" || (mode !== "all" && displayed.test(whole))) return [];
+    return mode === "auto" && !wordCharacter.test(whole) ? [] : [whole];
   }
 
   /** The paragraphs of a list, a quotation or a table, however they are nested. */

@@ -103,7 +103,8 @@ export function endAnnouncement(text: string, ellipsis: string): string {
   const sentences = splitSentences(text);
   if (sentences.length > 1) return sentences.slice(0, -1).join("").trimEnd();
   if (endsSentence(text)) return text;
-  return text.replace(/[\s:：,，、;；–—،؛-]+$/u, "") + ellipsis;
+  const head = text.replace(/[\s:：,，、;；–—،؛-]+$/u, "");
+  return head === "" ? text : head + ellipsis;
 }
 
 /** Appends a line to a text: with a separator after a line without an end mark, otherwise with a space. */

@@ -22,7 +22,10 @@ export interface FrontMatterAliases {
   draft: readonly string[];
   /** False means draft; anything other than a boolean is ignored here. */
   published: readonly string[];
-  /** Used by WordPress and Pelican: `draft`, `pending`, `private` and `trash` mean draft, `hidden` means unlisted. */
+  /**
+   * Used by WordPress, Pelican and Ghost: `draft`, `pending`, `private`, `trash`, `members` and others mean draft, `hidden`
+   * means unlisted.
+   */
   status: readonly string[];
   unlisted: readonly string[];
   expires: readonly string[];

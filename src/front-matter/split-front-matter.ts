@@ -127,6 +127,10 @@ const nikolaLines: RegExp =
 const code: RegExp =
   /export[ \t]+(?:const|let|var)[ \t]+[a-z_$][\w$]{0,59}(?=[\w$]*[ \t]*=(?![ \t]*(?:\(|(?:async|function|class)\b|[\w$]+[ \t]*=>)))/y;
 
+/** The title block of Pandoc, `% Title`, and keywords of Org, `#+TITLE: Title`. */
+const foreignTitle: RegExp =
+  /(?:% [^\n]+\n){1,3}(?=[^\S\n]*(?:\n|$))|#\+(?:title|author|date)[ \t]*:[^\n]*/iy;
+
 function locate(text: string): Location {
   const location = locateExact(text);
   return location.format || location.problem ? location : { ...location, ...findAlmost(text) };
@@ -180,7 +184,12 @@ function locateExact(text: string): Location {
     return { format: "headers", start, matterStart: start, matterEnd, bodyStart: matterEnd };
   }
   const declaration = matchAt(code, text, start)?.[0];
-  if (declaration === undefined) return { ...none, ...locateHeaders(text, start) };
+  if (declaration === undefined) {
+    const title = matchAt(foreignTitle, text, start)?.[0];
+    if (title !== undefined)
+      return { ...none, ...unknown("Metadata of Pandoc and Org is not read", title.trim()) };
+    return { ...none, ...locateHeaders(text, start) };
+  }
   return { ...none, ...unknown("Metadata in code is not read", declaration.replace(/[ \t]+/g, " ")) };
 }
 

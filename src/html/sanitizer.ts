@@ -77,7 +77,7 @@ export class Sanitizer {
   checkComment(comment: string, place: Position | undefined): void {
     const [start] = /^(?:\?[\w=]*|\[CDATA\[)/.exec(comment) ?? [];
     if (start !== undefined)
-      this.#dropped("!", `${start.startsWith("?") ? "<" : "<!"}${start} was removed`, place);
+      this.#dropped(`!${start}`, `${start.startsWith("?") ? "<" : "<!"}${start} was removed`, place);
   }
 
   /** Removes the attributes that the schema does not allow. */

@@ -22,7 +22,7 @@ import { markHeadingIds } from "./mark-heading-ids.ts";
 import { maskMdx, remarkMdxSyntax, restoreMdxHtml } from "./mask-mdx.ts";
 import { maskTemplates, restoreTemplates } from "./mask-templates.ts";
 import { parseBounded } from "./parse-bounded.ts";
-import { findUnquoted, reportLost } from "./report-lost.ts";
+import { findShownHtml, reportLost } from "./report-lost.ts";
 import { runSync } from "./run-sync.ts";
 import { parseWithUnclosedPre } from "./unclosed-pre.ts";
 
@@ -206,7 +206,7 @@ export function bindMarkdownParser(options: MarkdownOptions): MarkdownParser {
     if (found !== undefined) onMessage?.(found);
     if (templates !== undefined) restoreTemplates(tree, templates, { path, onMessage });
     if (cjk) cutLinkLiterals(tree, text);
-    if (onMessage !== undefined) findUnquoted(tree, source, path).forEach(onMessage);
+    if (onMessage !== undefined) findShownHtml(tree, source, path).forEach(onMessage);
     // Before plugins, because one that replaces quotes and dashes would change an id.
     markHeadingIds(tree, source);
     return { processor, tree, vfile };

@@ -29,7 +29,7 @@ export function findMdx(tree: Root, source: string, path: string | undefined): V
         if (name.includes(".") !== (node.type === "text")) continue;
         names.add(name);
         // To a parser, `Array<String>` contains a tag, but that is never closed.
-        if (used.has(name) || isKnownElement(name.toLowerCase())) continue;
+        if (used.has(name) || (isKnownElement(name.toLowerCase()) && !/\s\w+=\{/.test(tag))) continue;
         if (!tag.endsWith("/>") && !source.includes(`</${name}>`)) continue;
         used.add(name);
         first ??= node;

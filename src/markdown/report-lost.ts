@@ -17,6 +17,7 @@ import { lineIndexAt, lineStartsOf, pointAt } from "../core/text-position.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
 import type { RuleId } from "../diagnostics/rules.ts";
+import { isKnownElement } from "../html/close-raw.ts";
 
 /** Where {@linkcode reportLost} reports. */
 export interface LostOptions {
@@ -268,37 +269,62 @@ function textOf(node: Nodes, source: string): string {
 const unquoted =
   /<([a-z][a-z\d-]*)(?:\s+[a-z_:][\w.:-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,20}?\s+(?:([a-z_:][\w.:-]*)=([^\s"'=<>`][^\s"'=<>`/]*\/[^\s"'=<>`]+)|([@#][a-z][\w.:-]*(?==["'])|[a-z][\w.:-]*(?==\{)))[^<>]{0,500}>/gi;
 
+/** The start of a comment, and a tag with attributes that are not HTML, such as `title="a "b" c"`, or with blank lines. */
+const broken = /<!--|(?<!\{\{)<([a-z][a-z\d]*)\s[^<>=]{0,200}=\s*["'“”][^<>]{0,500}>/gi;
+
 /**
- * Finds tags in lines of text that the parser reads as text, since an attribute without quotes has a slash in its value, or
- * is not HTML. HTML and the specification of CommonMark allow the slash; see docs/upstream/micromark-unquoted-attributes.md.
+ * Finds raw HTML in lines of text that the parser reads as text: tags in which an attribute without quotes has a slash in
+ * its value, or is not HTML, and comments that are not closed in their paragraph. HTML and the specification of CommonMark
+ * allow the slash; see docs/upstream/micromark-unquoted-attributes.md.
  */
-export function findUnquoted(tree: Root, source: string, path: string | undefined): VFileMessage[] {
-  const found = source.includes("=") ? [...source.matchAll(unquoted)] : [];
-  if (found.length === 0) return [];
+export function findShownHtml(tree: Root, source: string, path: string | undefined): VFileMessage[] {
+  const tags = source.includes("=") ? [...source.matchAll(unquoted)] : [];
+  const others = /<!--|=/.test(source) ? [...source.matchAll(broken)] : [];
+  if (tags.length + others.length === 0) return [];
   const texts: { start: number; end: number }[] = [];
   walk<Nodes>(tree, (node) => {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     if (node.type === "text" && start !== undefined && end !== undefined) texts.push({ start, end });
   });
-  return found
-    .filter(
-      ({ index }) =>
-        source[index - 1] !== "\\" && texts.some(({ start, end }) => start <= index && index < end),
-    )
+  const isText = ({ index }: { index: number }): boolean =>
+    source[index - 1] !== "\\" && texts.some(({ start, end }) => start <= index && index < end);
+  const known = new Set(tags.map(({ index }) => index));
+  return [
+    ...tags.filter(isText).map(({ index, 1: tag = "", 2: attribute = "", 3: value = "", 4: foreign }) => ({
+      index,
+      ruleId: "html-unquoted" as const,
+      reason:
+        foreign === undefined
+          ? `The tag <${tag}> is shown as text: the value of "${attribute}" has a slash and no quotes`
+          : `The tag <${tag}> is shown as text: Markdown does not read its attribute "${foreign}"`,
+      note:
+        foreign === undefined
+          ? `Write \`${attribute}="${value}"\`.`
+          : "Remove the attribute, or write it as HTML, with quotes; if the file is MDX, rename it to `.mdx`.",
+    })),
+    ...others.flatMap((match) => {
+      const { 0: written, 1: tag, index } = match;
+      if (known.has(index) || (tag !== undefined && !isKnownElement(tag.toLowerCase())) || !isText(match))
+        return [];
+      if (tag === undefined)
+        return {
+          index,
+          ruleId: "html-unclosed" as const,
+          reason: `The comment "${shorten(/.*/.exec(source.slice(index, index + 200))?.[0].trim() ?? "")}" is shown as text: it is not closed in its paragraph`,
+          note: "Write `-->` before the next blank line, or begin the comment on a line of its own, where it may contain blank lines.",
+        };
+      return {
+        index,
+        ruleId: "html-unquoted" as const,
+        reason: `The tag <${tag}> is shown as text: its attributes are not HTML: "${shorten(written)}"`,
+        note: "Put each value in straight quotes that do not occur in it, a space before each attribute, and no blank line in the tag.",
+      };
+    }),
+  ]
+    .sort((a, b) => a.index - b.index)
     .slice(0, 20)
-    .map(({ index, 1: tag = "", 2: attribute = "", 3: value = "", 4: foreign }) =>
-      createMessage("html-unquoted", {
-        reason:
-          foreign === undefined
-            ? `The tag <${tag}> is shown as text: the value of "${attribute}" has a slash and no quotes`
-            : `The tag <${tag}> is shown as text: Markdown does not read its attribute "${foreign}"`,
-        note:
-          foreign === undefined
-            ? `Write \`${attribute}="${value}"\`.`
-            : "Remove the attribute, or write it as HTML, with quotes; if the file is MDX, rename it to `.mdx`.",
-        path,
-        place: pointAt(source, index),
-      }),
+    .map(({ index, ruleId, reason, note }) =>
+      createMessage(ruleId, { reason, note, path, place: pointAt(source, index) }),
     );
 }

@@ -151,7 +151,7 @@ export function findIncludes(tree: MdastRoot, source: string): MessageOptions[] 
   return found;
 }
 
-const escaped: RegExp = /\\[[{:=%^]/;
+const escaped: RegExp = /\\[[{:=%^*]/;
 
 /** Notes which texts are escaped in the source: `\[\[no\]\]` is not the syntax of another tool, also in an excerpt. */
 export function noteEscapes(tree: Root, source: string): void {
@@ -211,6 +211,8 @@ const names: Readonly<Record<ToolSyntaxKind, string>> = {
   bbcode: "A shortcode",
   include: "An include",
   mark: "A highlight",
+  emphasis: "Emphasis",
+  formula: "A formula",
   footnote: "An inline footnote",
   citation: "A citation",
   script: "A superscript",
@@ -233,6 +235,10 @@ const notes: Readonly<Partial<Record<LeftoverKind, string>>> = {
   tab: "Write a heading instead, or use a remark plugin for tabs. What is indented below it is shown as code.",
   include: "Insert the text of the file, or run the tool that reads it first.",
   mark: "Write `<mark>…</mark>`, or use a remark plugin.",
+  emphasis:
+    "Put no space between the stars and the text, and a space or punctuation outside of them, or write `<strong>…</strong>`.",
+  formula:
+    "Use remark-math with rehype-katex or rehype-mathjax. Without them, Markdown also changes `_`, `*` and `\\\\` in it.",
   footnote: "Write `[^1]`, and the text of the footnote on a line `[^1]: …`.",
   citation: "Write it as text or as a footnote, or use a remark or rehype plugin for citations.",
   script: "Write `<sup>…</sup>`, or use a remark plugin.",
@@ -249,7 +255,7 @@ const notes: Readonly<Partial<Record<LeftoverKind, string>>> = {
   embed: "Write the link as `<https://…>`, or embed the page with raw HTML.",
   image:
     "Markdown has no attributes for images and no spaces in their addresses: write `%20` for a space, put the address in `<…>`, or write an `<img>`. In an HTML element it needs a blank line before it.",
-  link: "The address of a link has no spaces (write `%20`), no line breaks, and as many `(` as `)`. A definition, and Markdown in an HTML element, need a blank line before them.",
+  link: "The address of a link has no spaces (write `%20`), no line breaks, no space before its `(`, and as many `(` as `)`. A definition, and Markdown in an HTML element, need a blank line before them.",
   table:
     "Write a line such as `| --- | --- |`, with as many cells, below the first line of the table, and a blank line before it.",
   contents: "Remove it; `post.headings` is what a table of contents needs.",

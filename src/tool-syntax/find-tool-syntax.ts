@@ -14,7 +14,7 @@ export type ToolSyntaxKind =
   | "attributes"
   /** `[[Page]]`, `[[Page|text]]`, `![[image.png]]` */
   | "wiki-link"
-  /** `:::note`, `::video[…]`, `::card{…}`, `:abbr[…]` */
+  /** `:::note`, `::video[…]`, `::card{…}`, `:abbr[…]`, `` {ref}`a` `` */
   | "directive"
   /** `!!! note "Title"` */
   | "admonition"
@@ -22,11 +22,11 @@ export type ToolSyntaxKind =
   | "tab"
   /** `[!type] Title` at the start of a quote */
   | "callout"
-  /** `%[https://example.com]` */
+  /** `%[https://example.com]`, `@[card](…)` */
   | "embed"
   /** `![a](b align="center")`, `![a](b =100x50)`, `![a](a file.png)`, an image within raw HTML */
   | "image"
-  /** `[a](a file.pdf)`, `[a]((https://example.com)`, a link within raw HTML, a definition within a paragraph */
+  /** `[a](a file.pdf)`, `[a]((https://example.com)`, `[a] (https://example.com)`, a link within raw HTML, a definition within a paragraph */
   | "link"
   /** `| a | b |` without a line of hyphens */
   | "table"
@@ -36,6 +36,10 @@ export type ToolSyntaxKind =
   | "include"
   /** `==text==` */
   | "mark"
+  /** `** text **`, `**text **` */
+  | "emphasis"
+  /** `$$ … $$` and `\begin{…}` in TeX that no plugin read */
+  | "formula"
   /** `^[text]` */
   | "footnote"
   /** `[@doe2020, p. 3]` */
@@ -84,7 +88,7 @@ const codeTags =
   /^(?:highlight|codeblock|code|prism|mermaid|comment|math|katex|latex|chart|gist|codetabs|plantuml|graphviz)$/i;
 
 const maybe: RegExp =
-  /\{\s*(?:[{%#:.]|[\w-]+=)|\{\s*\/\*|\[\[|\[!|%[[%]|^@[a-z]+$|!\[|\](?:\(|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[{:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/im;
+  /\{\s*(?:[{%#:.]|[\w-]+=)|\{[a-z:]+\}\S|\)=|<%|\*\*|\$\$|\\begin\{|\{\s*\/\*|\[\[|\[!|%[[%]|^@[a-z]+$|!\[|\](?:[ \t]?\(|（|:[ \t])|\|[ \t]*[\n\v][ \t]*\||:::|:[a-z+-][\w-]*[[{:]|:(?<=(?:^|[\n\v])[ \t]*:)(?:\s|:[a-z])|[!?]{3}\+? [a-z]|\[_?toc|==[^\s=]|=== "|\^[\w[+-]|\[(?:see )?-?@|\*\[|<<< |-8<-|\[\/?(?:wp_)?(?:caption|gallery|embed|audio|video|playlist|code|sourcecode|youtube|vimeo|gist|tweet|contact)[-\s\]]/im;
 
 /** Whether a text may contain syntax of other tools: a very cheap test with false positives. */
 export function mayHaveToolSyntax(text: string): boolean {
@@ -150,6 +154,25 @@ const patterns: readonly Pattern[] = [
     accept: ({ name }) => name === undefined || !notPages.test(name),
   },
   { kind: "tab", tool: "Python-Markdown", pattern: /^[ \t]*===[!+]?[ \t]+"[^"\n]+"[ \t]*$/gm },
+  { kind: "tag", tool: "ERB or EJS", pattern: /<%(?!%)[^\n<>%][^%]*%>/g },
+  {
+    kind: "directive",
+    tool: "MyST",
+    pattern:
+      /\{(?:abbr|cite(?::\w+)?|doc|download|eq|footcite|guilabel|kbd|math|menuselection|numref|ref|sub|sup|term|(?:py|js|cpp|c):\w+)\}(?=\S)/g,
+  },
+  { kind: "block-id", tool: "MyST", pattern: /^[ \t]*\([\w.:-]+\)=[ \t]*$/gm },
+  {
+    kind: "emphasis",
+    tool: "",
+    pattern: /(?<![\w*\\/])\*\*(?![*\s]*\*)(?=[^*\n]*\p{L}{2})(?<shown>[^*\n]{1,300})\*\*(?![\w*/])/gu,
+  },
+  {
+    kind: "formula",
+    tool: "TeX",
+    pattern:
+      /^[ \t]*(?<shown>\$\$(?!\$)(?=[^$]*[\\^_={])[^$]{2,2000}\$\$|\\begin\{[a-z]+\*?\}[\s\S]{1,2000}?\\end\{[a-z]+\*?\})/gm,
+  },
   { kind: "comment", tool: "Obsidian", pattern: /(?<![\w%])%%(?=[\s\p{L}])[^%]+%%(?![\w%])/gu },
   {
     kind: "mark",
@@ -213,6 +236,12 @@ const patterns: readonly Pattern[] = [
     tool: "",
     pattern:
       /(?<![!\\\w\]])\[(?<shown>[^[\]\n]+)\]\((?=[(<]?(?:[/#?{]|\.{1,2}\/|https?:|mailto:|www\.))(?:(?:[^()]|\([^()]{0,200}\)){1,500}\)|\(?[^\s()]+\)?)/g,
+  },
+  {
+    kind: "link",
+    tool: "",
+    pattern:
+      /(?<![!\\\w\]])\[(?=[^[\]\n]*\p{L}{2})(?<shown>[^[\]\n]+)\](?:[ \t]\(|（)[ \t]?https?:\/\/[^\s()（）]+[)）]/gu,
   },
   {
     kind: "link",

@@ -39,6 +39,20 @@ describe("drafts", () => {
     [{ Draft: true }, true],
     [{ publish: false }, true],
     [{ "is-published": "no" }, true],
+    // Ghost, WordPress, Hugo, Eleventy and Qiita.
+    [{ status: "published", visibility: "members" }, true],
+    [{ visibility: "paid" }, true],
+    [{ visibility: "public" }, false],
+    [{ post_status: "auto-draft" }, true],
+    [{ build: { render: "never", list: "always" } }, true],
+    [{ _build: { render: false } }, true],
+    [{ build: "make" }, false],
+    [{ headless: true }, true],
+    [{ permalink: false }, true],
+    [{ permalink: "/a/" }, false],
+    [{ private: true }, true],
+    [{ public: false }, true],
+    [{ published: "never" }, true],
     [{ path: "site/_drafts/a.md" }, true],
     [{ path: "posts/drafts.md", publish: true }, false],
   ])("%j: %j", (post, expected) => {
@@ -55,9 +69,24 @@ describe("drafts", () => {
     [{ hidden: true }, true],
     [{ listed: false }, true],
     [{ status: "hidden" }, true],
+    [{ build: { list: "never" } }, true],
+    [{ build: { list: "local" } }, false],
+    [{ eleventyExcludeFromCollections: true }, true],
   ])("unlisted %j: %j", (post, expected) => {
     expect(isUnlisted(post as never)).toBe(expected);
   });
+});
+
+test.each([
+  ["---\nstatus: published\nvisibility: members\n---", { draft: true }],
+  ["+++\n[build]\nrender = 'never'\nlist = 'never'\n+++", { draft: true, unlisted: true }],
+  ["---\n_build:\n  list: false\n---", { draft: false, unlisted: true }],
+  ["---\npermalink: false\neleventyExcludeFromCollections: true\n---", { draft: true, unlisted: true }],
+  ["---\npermalink: /2026/a/\nvisibility: public\n---", { draft: false, unlisted: false }],
+])("front matter of other generators that keeps a post back: %j", async (source, expected) => {
+  const { meta, messages } = await parseFrontMatter(source);
+  expect(meta).toMatchObject(expected);
+  expect(messages).toEqual([]);
 });
 
 test("uses the first date that can be read, or a later `publishDate`", () => {
@@ -79,9 +108,10 @@ test.each([
   // Other values are dates.
   ...keysOf("published").map((key) => ({ key, values: flags })),
 ])("`$key` means the same in a record and in front matter", async ({ key, values }) => {
+  const [outer = "", inner] = key.split(".");
   for (const value of values) {
-    const { meta } = await parseFrontMatter(`---\n${key}: ${value}\n---\n`);
-    const record = { [key]: value };
+    const record = { [outer]: inner === undefined ? value : { [inner]: value } };
+    const { meta } = await parseFrontMatter(`---\n${outer}: ${JSON.stringify(record[outer])}\n---\n`);
     expect([isDraft(record), isUnlisted(record)], `${value}`).toEqual([meta.draft, meta.unlisted]);
   }
 });

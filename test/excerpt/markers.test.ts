@@ -38,6 +38,14 @@ describe("markers end the excerpt", () => {
     });
   });
 
+  test("without the imports of a file that is MDX in all but its name", () => {
+    const { text, html } = excerptOf(
+      'import A from "a"\nimport "b"\n\nBefore.\n\n<!-- truncate -->\n\nAfter.',
+    );
+    expect([text, html]).toEqual(["Before.", "<p>Before.</p>"]);
+    expect(excerptOf('import A from "a"\n\n<!-- more -->\n\nAfter.').source).toBe("auto");
+  });
+
   test.each([
     ["mdxFlowExpression", "/* truncate */", "marker"],
     ["mdxFlowExpression", " /*\nmore\n*/ ", "marker"],

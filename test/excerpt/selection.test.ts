@@ -115,6 +115,9 @@ describe("an automatic excerpt skips", () => {
     ["code between tags", "{% highlight js %}\nlet a;\n\nlet b;\n{% endhighlight %}\n\nText.\n\nAnd more."],
     ["signs without words", "* * *\n\nText.\n\n· · ·\n\nAnd more."],
     ["formulas in TeX", "$$\n\\def\\a{b}\n$$\n\nText.\n\n\\\\[ a = b \\\\].\n\nAnd more."],
+    ["formulas of LaTeX", "\\begin{align*}\na &= b\n\\end{align*}\n\nText.\n\n> $$\n> c\n> $$\n\nAnd more."],
+    ["tags of Obsidian", "#queues #work/ideas, #c\n\nText.\n\nAnd more."],
+    ["what Gatsby embeds", "`youtube: https://a.example/b`\n\nText.\n\n`gist: a/b`\n\nAnd more."],
     ["links alone", "[All episodes](/all)\n\nText.\n\n[One](/1) | [Two](/2)\n\nAnd more."],
     ["the properties of a page", "Created: May 5, 2024 3:04 PM\nTags: Blog, Ideas\n\nText.\n\nAnd more."],
     ["bylines and dates", "By Ada Lovelace and Alan Turing\n\nMay 5, 2024\n\nText.\n\nAnd more."],
@@ -160,6 +163,7 @@ describe("an automatic excerpt skips", () => {
     expect(textOf("![a](a.png)\n\n*caption*")).toBe("caption");
     expect(textOf("- [a](#a)\n- [b](#b)")).toBe("a; b");
     expect(textOf("— • —")).toBe("— • —");
+    expect(textOf("— — —\n\n---")).toBe("— — —");
     expect(textOf("Just <b>raw</b>\n\n<div>HTML</div>")).toBe("Just raw");
     expect(textOf("<div>Only <b>raw</b> HTML</div>")).toBe("Only raw HTML");
     expect(excerptOf("## Only\n\n```js\ncode\n```")).toEqual({

@@ -284,6 +284,19 @@ const reported: readonly (readonly [source: string, messages: readonly string[]]
     ],
   ],
   [
+    "% Queues\n% Ada Lovelace\n\nText",
+    [
+      "1:1 front-matter-unknown: Metadata of Pandoc and Org is not read: `% Queues % Ada Lovelace`. Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.",
+    ],
+  ],
+  [
+    "#+TITLE: Queues\n#+DATE: 2026-05-01\n\nText",
+    [
+      "1:1 front-matter-unknown: Metadata of Pandoc and Org is not read: `#+TITLE: Queues`. Write the metadata as YAML between two lines of `---`, as TOML between `+++`, or as JSON.",
+    ],
+  ],
+  ["% of all\npeople\n", []],
+  [
     "+++\ntitle: a\n+++\n",
     [
       '2:6 front-matter-syntax: This is not valid TOML: this line is not a `key = value`. Write `key = "value"`, with an equals sign.',

@@ -28,6 +28,7 @@ describe("MDX in a file that is read as Markdown", () => {
   test.each([
     ["<Note>\n\nText *a*\n\n</Note>\n\n<Tweet id='1'/> and <Tweet id='2' />", "<Note>, <Tweet>"],
     ["A <Badge kind='a' /> in a line, and Vec<T>, and <Video src='a.mp4'></Video>", "<Badge>"],
+    ["<Image src={photo} alt='a' />\n\nText", "<Image>"],
     ["> <Card>T</Card>\n\n- <Icon/> b", "<Card>, <Icon>"],
     ["<Card.Title>T</Card.Title>\n\n`<A.B/>` <Icon.Star/> b", "<Card.Title>, <Icon.Star>"],
   ])("components without an import are reported once: %j", (markdown, names) => {

@@ -74,6 +74,14 @@ describe("template-leftover", () => {
     ["H~2~O and *CO~2~*", ["4:2 ~2~"]],
     ["A thought. ^a1b2c3\n\n- a ^my-list", ["4:12 ^a1b2c3"]],
     ["- a\n\n^37066d", ["6:1 ^37066d"]],
+    ["- This is ** bold **, and\n  **so ** is this", ["4:11 ** bold **"]],
+    ["A <%= link_to 'b' %> c\n\n> <% if d %>", ["4:3 <%= link_to 'b' %>"]],
+    ["See {ref}`queues` and {py:func}`a`", ["4:5 {ref}"]],
+    ["(my-target)=\n\n## A", ["4:1 (my-target)="]],
+    ["$$\na_1 = b\n$$\n\n> $$ c^2 $$", ["4:1 $$ a_1 = b $$"]],
+    ["\\begin{align*}\na = b\n\\end{align*}", ["4:1 \\begin{align*} a = b \\end{align*}"]],
+    ["See [the docs] (https://a.example/b) now", ["4:5 [the docs] (https://a.example/b)"]],
+    ["詳しくは[資料]（https://a.example）です", ["4:5 [資料]（https://a.example）"]],
   ])("is reported in %s", (markdown, expected) => {
     for (const parsePost of parsers) expect(leftoversOf(markdown, parsePost)).toEqual(expected);
   });
@@ -91,6 +99,9 @@ describe("template-leftover", () => {
     "A {/* note */} b",
     "<!-- {{ x }} -->",
     "$x^{{2}}$ and arr[[1, 2]]",
+    "f(**kwargs, **opts), src/**/*.js, lib/** or test/**, 2 ** 3 ** 4, \\*\\*not bold \\*\\*, `** a **`",
+    "It costs $$5 or $$10, 5 <% 3 and `<%= a %>`, f(x)=y, {name}, (x) = 1",
+    "[1] (https://a.example), - [x] (https://b.example), \\[the docs] (https://c.example)",
     "The slot [[Prototype]].",
     "A <tt>{:ok, list}</tt>, <kbd>:name:</kbd>, <samp>{{ x }}</samp>.",
     // French writes a space before a colon, and the line before was full.

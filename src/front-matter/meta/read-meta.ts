@@ -19,16 +19,16 @@ export function readMeta(
   path: string | undefined,
   tagSeparator: "comma" | "space",
 ): PostMeta {
-  const status = textOf(fields.first("status")) ?? "";
+  const statuses = fields.all("status").map(({ node }) => textOf(node) ?? "");
   const draft =
     readFlag(fields, "draft", "a draft") ||
     fields.all("published").some(({ node }) => booleanOf(node) === false) ||
-    isDraftStatus(status) ||
+    statuses.some(isDraftStatus) ||
     isDraftPath(path ?? "");
   const unlisted =
-    booleanOf(fields.first([publishingKeys.listed])) === false ||
+    fields.all(publishingKeys.listed.split(" ")).some(({ node }) => booleanOf(node) === false) ||
     readFlag(fields, "unlisted", "unlisted") ||
-    isUnlistedStatus(status);
+    statuses.some(isUnlistedStatus);
   const meta = withoutUndefined<PostMeta>({
     tags: readTags(fields, tagSeparator),
     authors: readAuthors(fields),

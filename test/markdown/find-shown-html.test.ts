@@ -4,7 +4,7 @@ import { createPostParser } from "../../src/post/create-post-parser.ts";
 const found = (markdown: string): string[] =>
   createPostParser()
     .sync(`---\ntitle: T\n---\n${markdown}`)
-    .messages.filter(({ ruleId }) => ruleId === "html-unquoted")
+    .messages.filter(({ ruleId }) => ruleId === "html-unquoted" || ruleId === "html-unclosed")
     .map(({ line, column, message, note }) => `${line}:${column} ${message}. ${note}`);
 
 test.each([
@@ -26,6 +26,21 @@ test.each([
       '4:43 The tag <img> is shown as text: Markdown does not read its attribute "style". Remove the attribute, or write it as HTML, with quotes; if the file is MDX, rename it to `.mdx`.',
     ],
   ],
+  [
+    "a <!-- b\n\nc --> d\n\n> - e <!-- f\n\n`<!-- g` \\<!-- h\n\n<!-- i\n\nj -->",
+    [
+      '4:3 The comment "<!-- b" is shown as text: it is not closed in its paragraph. Write `-->` before the next blank line, or begin the comment on a line of its own, where it may contain blank lines.',
+      '8:7 The comment "<!-- f" is shown as text: it is not closed in its paragraph. Write `-->` before the next blank line, or begin the comment on a line of its own, where it may contain blank lines.',
+    ],
+  ],
+  [
+    'a <a href="b" title="the "c" d">e</a>\n\n- f <img src="g.png"alt="h">\n\ni <span id=\'j\'\n\nclass=\'k\'>l</span>',
+    [
+      '4:3 The tag <a> is shown as text: its attributes are not HTML: "<a href="b" title="the "c" d">". Put each value in straight quotes that do not occur in it, a space before each attribute, and no blank line in the tag.',
+      '6:5 The tag <img> is shown as text: its attributes are not HTML: "<img src="g.png"alt="h">". Put each value in straight quotes that do not occur in it, a space before each attribute, and no blank line in the tag.',
+      "8:3 The tag <span> is shown as text: its attributes are not HTML: \"<span id='j' class='k'>\". Put each value in straight quotes that do not occur in it, a space before each attribute, and no blank line in the tag.",
+    ],
+  ],
 ])("%j is reported at its position", (markdown, messages) => {
   expect(found(markdown)).toEqual(messages);
 });
@@ -38,6 +53,8 @@ test.each([
   "```html\nx <img src=/a/b.png>\n```",
   "\\<img src=/a/b.png>",
   "if a <b and c=d/e then",
+  'if a <n and b = "c" then d> e, and Map<k, v = "w">',
+  "a <!-- b\nc --> d",
   "see <a v-on:click='b' :c='d'>e</a> and <b on:click={c}>d</b>",
   "`<a @click='b'>`, \\<a @click='b'> and if a <b @c",
   "<!-- <img src=/a/b.png> -->",
