@@ -118,7 +118,8 @@ export function checkSeries<P extends SeriesPost>(
       // A typo can cause a gap of millions.
       for (let part = expected; part < number && missing.length < maxListed; part++) missing.push(part);
       count += number - expected;
-      if (number > expected) afterGap ??= owners.get(number);
+      // A number that only a title mentions has no owner.
+      if (count > 0) afterGap ??= owners.get(number);
       expected = number + 1;
     }
     if (count > 0) {

@@ -124,6 +124,20 @@ describe("messages of a series", () => {
     expect(messages(posts, options)).toEqual(expected);
   });
 
+  test("are at a post with a number when a title only mentions the first number after the gap", () => {
+    const posts = ["S, Parts 2 and 3", "S, Part 4"].map((title, id) => ({
+      slug: `${id}`,
+      path: `${id}.md`,
+      title,
+      series: "S",
+    }));
+    const [series] = orderSeries(posts);
+    expect(series?.messages.map(({ reason, file }) => [reason, file])).toContainEqual([
+      "“S” has no part 1",
+      "1.md",
+    ]);
+  });
+
   test("name a series whose slug is almost that of another", () => {
     const names = ["Ring Buffers", "Ring Buffers", "Ring Bufers"];
     const all = orderSeries(names.map((name, index) => ({ slug: `${index}`, series: name })));
