@@ -35,11 +35,14 @@ const wordings: readonly Wording[] = [
     caption: "image|photo|picture|illustration|screenshot|figure|fig\\.|credits?|source|via",
     note: "notes?|notice|edit|edited|disclaimer|warning|important",
     series: [
-      new RegExp(
+      /* @__PURE__ */ new RegExp(
         `^.{0,60}\\b${part}\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s(?=${number}\\b|.{0,100}\\bseries\\b|.{1,20}[- ]part\\b).{0,150}$`,
         "iu",
       ),
-      new RegExp(`^.{0,60}\\b${number}\\s+${part}\\s+(?:of|in|from|on)\\s.{0,40}\\bseries\\b.{0,80}$`, "iu"),
+      /* @__PURE__ */ new RegExp(
+        `^.{0,60}\\b${number}\\s+${part}\\s+(?:of|in|from|on)\\s.{0,40}\\bseries\\b.{0,80}$`,
+        "iu",
+      ),
       /^.{0,60}\b(?:part|post|article|one|entry|instal?lment) (?:of|in) (?:a|an|the|our|my|this) .{0,40}\bseries\b.{0,60}$/iu,
       /^(?:(?:the )?(?:other |previous |next )?(?:posts?|articles?|parts) (?:in|of) (?:this|the) series|(?:also )?in this series|(?:blog )?series (?:overview|index|contents))\b.{0,60}$/iu,
       /^this (?:post |article )?is (?:an? |the )?(?:direct )?(?:continuation|follow-?up|sequel) (?:of|to|from|on) .{1,120}$/iu,
@@ -53,11 +56,14 @@ const wordings: readonly Wording[] = [
       /^this (?:post|article|page|guide|tutorial) (?:(?:is|was|has been|now) ){1,2}(?:superseded|outdated|out[ -]of[ -]date|obsolete|deprecated|archived|sponsored)\b.{0,150}$/iu,
       /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
       /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
-      new RegExp(
+      /* @__PURE__ */ new RegExp(
         `^(?:an? |the )?${language} (?:version|translation)(?: of this (?:post|article))? (?:is|can be)\\b.{0,80}$`,
         "iu",
       ),
-      new RegExp(`^this (?:post|article) is (?:also )?available in ${language}\\b.{0,80}$`, "iu"),
+      /* @__PURE__ */ new RegExp(
+        `^this (?:post|article) is (?:also )?available in ${language}\\b.{0,80}$`,
+        "iu",
+      ),
     ],
   },
   // German
@@ -148,5 +154,5 @@ export function wordsFor(kind: Exclude<keyof Wording, "series" | "origin">): str
 }
 
 /** The paragraphs of all languages. */
-export const seriesNotices: readonly RegExp[] = wordings.flatMap(({ series = [] }) => series);
-export const origins: readonly RegExp[] = wordings.flatMap(({ origin = [] }) => origin);
+export const seriesNotices: readonly RegExp[] = /* @__PURE__ */ wordings.flatMap(({ series = [] }) => series);
+export const origins: readonly RegExp[] = /* @__PURE__ */ wordings.flatMap(({ origin = [] }) => origin);
