@@ -220,6 +220,19 @@ describe("workers", () => {
     );
   });
 
+  test("cause no warning about listeners when many runs share a signal", async () => {
+    const cwd = temporaryFolder({ "posts/a.md": "x", "parser.mjs": obedientModule });
+    const warnings: string[] = [];
+    const keep = ({ name }: Error): void => void warnings.push(name);
+    process.on("warning", keep);
+    const { signal } = new AbortController();
+    const runs = Array.from({ length: 12 }, () => readPosts("posts", { parser: "parser.mjs", cwd, signal }));
+    await Promise.all(runs);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", keep);
+    expect(warnings).toEqual([]);
+  });
+
   test.each(["auto", 1] as const)(
     "stop loading a module when the signal aborts (workers: %j)",
     async (workers) => {
