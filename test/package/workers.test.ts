@@ -192,11 +192,10 @@ describe("workers", () => {
       "broken.mjs": "throw new Error('boom');",
       "stuck.mjs": "await new Promise(() => {});",
     });
-    for (const workers of ["auto", 1] as const) {
-      await expect(readPosts("posts", { parser: "stuck.mjs", workers, cwd })).rejects.toThrow(
-        /stuck\.mjs to be a module .*: it waits for itself, or for something that never happens/,
-      );
-    }
+    // In the main thread of a test, there is always something left to happen.
+    await expect(readPosts("posts", { parser: "stuck.mjs", workers: 1, cwd })).rejects.toThrow(
+      /stuck\.mjs to be a module .*: it waits for itself, or for something that never happens/,
+    );
     await expect(readPosts("posts", { parser: "none.mjs", cwd })).rejects.toThrow(
       /Expected .*none\.mjs to be a module/,
     );
