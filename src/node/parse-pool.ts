@@ -206,7 +206,8 @@ async function createParsePool<P extends ReadablePost>(
         // A worker that was abandoned may still send messages.
         if (!slots.has(slot)) return;
         // A plugin may send anything.
-        if (message?.kind === "answer") {
+        if (message === null || message === undefined) return;
+        if (message.kind === "answer") {
           if (message.id === slot.tasks[0]?.id) settle(slot, message.result);
         } else if (message.kind === "stray") {
           const error = toError(message.result, message.from?.path);
