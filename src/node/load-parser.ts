@@ -4,6 +4,12 @@ export type LoadedParser = ((source: Uint8Array, file: { path: string }) => unkn
   maxBytes?: number;
 };
 
+/** Rejects each load in progress. One listener serves all: Node warns when there are more than ten. */
+const stops = new Set<() => void>();
+const stopAll = (): void => {
+  for (const stop of stops) stop();
+};
+
 /**
  * Loads the parser from a module: its export `parser`, or its default export, or a promise for one.
  *
@@ -18,13 +24,15 @@ export async function loadParser(url: string, signal?: AbortSignal): Promise<Loa
     // Otherwise Node would end without a message.
     onIdle = () => reject(new TypeError("it waits for itself, or for something that never happens"));
     signal?.addEventListener("abort", onAbort);
-    process.on("beforeExit", onIdle);
+    if (stops.size === 0) process.on("beforeExit", stopAll);
+    stops.add(onIdle);
   });
   try {
     return await Promise.race([load(url), stopped]);
   } finally {
     signal?.removeEventListener("abort", onAbort);
-    process.off("beforeExit", onIdle);
+    stops.delete(onIdle);
+    if (stops.size === 0) process.off("beforeExit", stopAll);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -102,6 +103,8 @@ export async function openParser<P extends ReadablePost>(
   const count = isAuto ? availableParallelism() : workers;
   checkWholeNumber("workers", count, { min: 1, max: 256 });
   checkIsolation(isolation);
+  // Several runs may share a signal.
+  if (signal instanceof EventTarget) setMaxListeners(0, signal);
   if (typeof parser === "string" || parser instanceof URL) {
     const isPath = typeof parser === "string" && !/^[a-z][a-z+.-]+:/i.test(parser);
     const url = isPath ? pathToFileURL(resolve(cwd, parser)).href : String(parser);
@@ -203,7 +206,8 @@ async function createParsePool<P extends ReadablePost>(
         // A worker that was abandoned may still send messages.
         if (!slots.has(slot)) return;
         // A plugin may send anything.
-        if (message?.kind === "answer") {
+        if (message === null || message === undefined) return;
+        if (message.kind === "answer") {
           if (message.id === slot.tasks[0]?.id) settle(slot, message.result);
         } else if (message.kind === "stray") {
           const error = toError(message.result, message.from?.path);
