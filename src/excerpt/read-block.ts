@@ -106,7 +106,7 @@ export class BlockReader {
       const isNotice =
         node.tagName !== "blockquote" ||
         isNote(read.paragraphs[0] ?? "") ||
-        read.paragraphs.every((text) => boilerplateOf(text) !== undefined) ||
+        (read.paragraphs.length > 0 && read.paragraphs.every((text) => boilerplateOf(text) !== undefined)) ||
         hasAttribution(read.paragraphs.at(-1) ?? "");
       return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
     }

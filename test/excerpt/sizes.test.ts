@@ -89,6 +89,11 @@ describe('images with `images: "keep"`', () => {
     expect(excerptOf(post).html).toBe("<p>One.</p>\n<p>Two.</p>");
   });
 
+  test("are kept in a quotation without words before the text", () => {
+    const post = "> ![a](a.png)\n\nOne.";
+    expect(excerptOf(post, { images: "keep" }).html).toContain('<img src="a.png" alt="a">');
+  });
+
   test("are kept with their figure and its caption", () => {
     const figure = '<figure><img src="a.png"><figcaption>Caption</figcaption></figure>';
     expect(excerptOf(`${figure}\n\nOne.`, { images: "keep" }).html).toBe(`${figure}\n<p>One.</p>`);

@@ -336,6 +336,7 @@ describe("dates", () => {
     "pub-date",
     "publish",
     "dateCreated",
+    "created_time",
   ])("`date` is read from %s", (key) => {
     expect(meta(`${key}: 2024-05-01`)).toMatchObject({ date: day, dateOnly: true });
   });
@@ -348,6 +349,7 @@ describe("dates", () => {
     "updatedDate",
     "dateModified",
     "lastModified",
+    "last_edited_time",
   ])("`updated` is read from %s", (key) => {
     expect(meta(`${key}: 2024-05-01`)).toMatchObject({ updated: day });
     expect(meta(`${key}: 2024-05-01`)).not.toHaveProperty("dateOnly");
