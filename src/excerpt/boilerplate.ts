@@ -21,6 +21,12 @@ const seriesNotices: readonly RegExp[] = [
   /^this (?:post |article )?is (?:an? |the )?(?:direct )?(?:continuation|follow-?up|sequel) (?:of|to|from|on) .{1,120}$/iu,
   /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
   /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+  /^(?:dieser|der|das|dies) (?:(?:artikel|beitrag) )?(?:ist|gehört) .{0,60}(?<!\p{L})(?:(?:artikel|blog)?(?:serie|reihe))(?!\p{L}).{0,60}$/iu,
+  /^(?:cet? (?:article|billet|post|texte)|ceci|voici) .{0,60}(?:d['’]une|de (?:la|cette|notre|ma)|une) série(?!\p{L}).{0,80}$/iu,
+  /^(?:est[ea]|quest[oa]) (?:es|é|è|(?:artículo|artigo|post|texto|articolo|entrada) (?:es|é|è|forma parte|faz parte|fa parte)) .{0,60}(?<!\p{L})s[eé]rie(?!\p{L}).{0,80}$/iu,
+  /^(?:это|(?:эта|данная) статья|to|ten (?:wpis|artykuł)) .{0,60}(?<!\p{L})(?:серии|цикла|serii|cyklu)(?!\p{L}).{0,60}$/iu,
+  /^(?:dit is .{0,40}(?:serie|reeks)|bu (?:yazı|makale) .{0,40}serisinin|(?:đây là|bài (?:viết )?này) .{0,40}(?:loạt bài|series))(?!\p{L}).{0,60}$/iu,
+  /^(?:[이본] (?:글|포스트|포스팅)은|(?:この|本)(?:記事|エントリー?)は).{1,60}(?:시리즈|연재|連載|シリーズ).{0,40}$/u,
   /^.{0,40}에서 이어집니다\.?$/u,
   /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
   /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
@@ -55,6 +61,7 @@ const bylines: readonly RegExp[] = [
   // A date, alone or with a few words beside it that are not a sentence.
   new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
   new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
+  /^(?:titelbild|bild|foto|imagen|imagem|immagine|(?:crédit )?(?:photo|image)) (?:von|de|di|par|por|door|oleh) \p{Lu}[^.!?]{1,80}$/iu,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
   // Tags of Obsidian, Bear and others, and what plugins of Gatsby embed.
   /^#\p{L}[\p{L}\p{M}\p{N}_/-]*#?(?:[\s,]+#\p{L}[\p{L}\p{M}\p{N}_/-]*#?){0,30}$/u,
@@ -65,6 +72,9 @@ const bylines: readonly RegExp[] = [
 const origins: readonly RegExp[] = [
   /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
   /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
+  /^(?:this (?:post|article|page) is )?(?:also )?available in (?:\p{Lu}|other languages).{0,100}$/iu,
+  /^read (?:this|it) (?:(?:post|article|page) )?in (?:other languages|\p{Lu}).{0,100}$/iu,
+  /^this (?:post|article|page) (?:may |might )?(?:contains?|includes?|has) (?:affiliate links|(?:some |major )?spoilers)\b.{0,150}$/iu,
   /^this is an? (?:post|article|adaptation|translation|repost|cross-?post) from\b.{0,150}$/iu,
   /^originally written by\b.{0,150}$/iu,
   /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
@@ -117,7 +127,7 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
 
 /** A notice for readers of the page, when it comes before the text: "Note:", "Update, May 2020:". */
 const note: RegExp =
-  /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
+  /^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\p{L}+ \d{4}) )?(?:(?:note|notes|notice|edit|edited|disclaimer|(?:full )?disclosure|heads[- ]up|(?:content|trigger) warning|spoilers?|warning|important|注意|注|追記|更新|참고)(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\b[^.!?:]{0,40}[:—–])/iu;
 
 /** The same in other languages, and after a sign. */
 const otherNotes: RegExp =
@@ -138,7 +148,8 @@ export function isNote(text: string): boolean {
 }
 
 /** The name of an author below a quotation, "— Ada Lovelace", or at its end. */
-const attribution: RegExp = /(?:^|[.!?…"”’»] ?)(?:--|[—–―~]) ?\p{Lu}[^.!?]{1,80}$/u;
+const attribution: RegExp =
+  /(?:^|[.!?…"”’»] ?)(?:--|[—–―~]) ?\p{Lu}[^.!?]{1,80}$|["”’»“] ?\(\p{Lu}[^().!?]{1,60}\)$/u;
 
 /** Whether the last paragraph of a quotation says whose words it quotes. */
 export function hasAttribution(text: string): boolean {
@@ -154,7 +165,10 @@ function isByline(line: string): boolean {
     const words = (/[.!?]$/.test(rest) ? name + rest : name).split(/[\s,&|•·–—/:.-]+/).filter(Boolean);
     if (/^\p{Lu}/u.test(name) && words.every((word) => nameOrDate.test(word))) return true;
   }
-  return bylines.some((byline) => byline.test(line));
+  if (bylines.some((byline) => byline.test(line))) return true;
+  // "By Ada Lovelace · May 5, 2024 · 5 min read"
+  const parts = line.split(/\s+[·•|–—]\s+/);
+  return parts.length > 1 && parts.every(isByline);
 }
 
 /** Whether a paragraph is nothing but lines that import or export, as MDX has them. */
