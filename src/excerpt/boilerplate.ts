@@ -38,6 +38,7 @@ const bylines: readonly RegExp[] = [
   // A date, alone or with a few words beside it that are not a sentence.
   /* @__PURE__ */ new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
   /* @__PURE__ */ new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
+  /^(?:titelbild|bild|foto|imagen|imagem|immagine|(?:crédit )?(?:photo|image)) (?:von|de|di|par|por|door|oleh) \p{Lu}[^.!?]{1,80}$/iu,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
   // Tags of Obsidian, Bear and others, and what plugins of Gatsby embed.
   /^#\p{L}[\p{L}\p{M}\p{N}_/-]*#?(?:[\s,]+#\p{L}[\p{L}\p{M}\p{N}_/-]*#?){0,30}$/u,
@@ -105,7 +106,8 @@ export function isNote(text: string): boolean {
 }
 
 /** The name of an author below a quotation, "— Ada Lovelace", or at its end. */
-const attribution: RegExp = /(?:^|[.!?…"”’»] ?)(?:--|[—–―~]) ?\p{Lu}[^.!?]{1,80}$/u;
+const attribution: RegExp =
+  /(?:^|[.!?…"”’»] ?)(?:--|[—–―~]) ?\p{Lu}[^.!?]{1,80}$|["”’»“] ?\(\p{Lu}[^().!?]{1,60}\)$/u;
 
 /** Whether the last paragraph of a quotation says whose words it quotes. */
 export function hasAttribution(text: string): boolean {
@@ -121,7 +123,10 @@ function isByline(line: string): boolean {
     const words = (/[.!?]$/.test(rest) ? name + rest : name).split(/[\s,&|•·–—/:.-]+/).filter(Boolean);
     if (/^\p{Lu}/u.test(name) && words.every((word) => nameOrDate.test(word))) return true;
   }
-  return bylines.some((byline) => byline.test(line));
+  if (bylines.some((byline) => byline.test(line))) return true;
+  // "By Ada Lovelace · May 5, 2024 · 5 min read"
+  const parts = line.split(/\s+[·•|–—]\s+/);
+  return parts.length > 1 && parts.every(isByline);
 }
 
 /** Whether a paragraph is nothing but lines that import or export, as MDX has them. */

@@ -106,6 +106,7 @@ export class BlockReader {
       const isNotice =
         node.tagName !== "blockquote" ||
         isNote(read.paragraphs[0] ?? "") ||
+        hasCite(node) ||
         (read.paragraphs.length > 0 && read.paragraphs.every((text) => boilerplateOf(text) !== undefined)) ||
         hasAttribution(read.paragraphs.at(-1) ?? "");
       return mode === "auto" && role === "quote" && !this.#hasText && isNotice ? nothing : read;
@@ -203,6 +204,7 @@ export class BlockReader {
     let links = 0;
     let parts = 0;
     let alone = 0;
+    let properties = 0;
     for (const [index, item] of items.entries()) {
       const { url, whole } = firstLink(item);
       if (url !== undefined) links++;
@@ -211,6 +213,7 @@ export class BlockReader {
       const { text } = read;
       // The title of a post may be a question.
       if (text === "" || isNavigation({ ...read, text: text.replace(/[?？]$/, "") })) alone++;
+      if (boilerplateOf(text) === "byline") properties++;
       if (/^(?:toc|table of contents)$/i.test(text)) return "contents";
       // kramdown replaces such a list with the table of contents; `{:toc}` is not part of the text that is read.
       if ((index === 0 || index === items.length - 1) && /\{:?toc/i.test(textOf(item))) return "contents";
@@ -218,10 +221,19 @@ export class BlockReader {
     }
     if (fragments === items.length) return "contents";
     const isSeries = items.length > 1 && parts * 2 > items.length && links * 2 >= items.length;
-    const isAlone = this.#options.mode === "auto" && alone === items.length && links > 0;
+    const isAlone =
+      this.#options.mode === "auto" &&
+      ((alone === items.length && links > 0) || properties === items.length || isSection(list, items));
     const isAnnounced = notice === "series" && (links * 2 >= items.length || parts * 2 >= items.length);
     return isSeries || isAlone || isAnnounced ? "links" : undefined;
   }
+}
+
+/** Whether an element at the end of a quotation, or of its last paragraph, says whose words it quotes. */
+function hasCite(quote: Element): boolean {
+  const last = quote.children.findLast((child) => child.type === "element");
+  if (last?.type !== "element") return false;
+  return /^(?:cite|footer)$/.test(last.tagName) || (last.tagName === "p" && hasCite(last));
 }
 
 const nested: ReadonlySet<string> = new Set(["list", "item", "quote", "container", "table", "cell"]);
@@ -248,6 +260,13 @@ function withoutHead(text: string, firstLink: string | undefined): string {
   // "defaced" and "20240501" are not hashes, unless they are a link.
   const isWord = hash !== undefined && hash !== firstLink && !/\d[a-f]|[a-f]\d/i.test(hash);
   return isWord ? text : text.slice(found[0].length);
+}
+
+/** "1. Introduction", which an author wrote like a heading. */
+function isSection(list: Element, items: readonly Element[]): boolean {
+  if (list.tagName !== "ol" || items.length > 1) return false;
+  const text = textOf(items[0]!).trim();
+  return text.length <= 40 && !endsSentence(text) && !/[,:：，]/.test(text);
 }
 
 const partItem =

@@ -159,10 +159,15 @@ function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions
       push(node.children, emphasized || emphasis.has(node.tagName), link || node.tagName === "a");
     }
   }
-  const linked =
-    shape.includes(linkMark) &&
-    shape.split("\n").every((line) => !wordCharacter.test(line.replace(label, "")));
+  const linked = shape.includes(linkMark) && shape.split("\n").every(isOnlyLinks);
   return { raw, code, texts, gaps, media, emphasized: !outside, linked, firstLink, cut };
+}
+
+/** Whether a line has no words but its links, or those of the current page: "English | 日本語". */
+function isOnlyLinks(line: string): boolean {
+  const parts = line.split(/[|·•]/);
+  const others = parts.filter((part) => wordCharacter.test(part.replace(label, "")));
+  return others.length === 0 || (parts.length > 2 && others.length === 1 && others[0]!.trim().length <= 20);
 }
 
 /** `crates<sup>1</sup>`: after a word or a sentence, a superscript number refers to a note; in `km<sup>2</sup>` it does not. */

@@ -1,6 +1,7 @@
 const number =
   "(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|1st|2nd|3rd|\\d{1,2}th)";
-const language = "(?:english|german|french|spanish|portuguese|russian|chinese|japanese|korean)";
+const language =
+  "(?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|ukrainian|turkish|chinese|japanese|korean)";
 const part = "(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)";
 
 /** What blogs write around the text of a post: words, as alternatives of a pattern, and whole paragraphs. */
@@ -33,7 +34,7 @@ const wordings: readonly Wording[] = [
     byline:
       "posted|published|created|co-?authored[- ]by|updated|last updated|last modified|date|written|authors?|tags|category|categories|reading time|source|original(?: article| post)?",
     caption: "image|photo|picture|illustration|screenshot|figure|fig\\.|credits?|source|via",
-    note: "notes?|notice|edit|edited|disclaimer|warning|important",
+    note: "notes?|notice|edit|edited|disclaimer|(?:full )?disclosure|heads[- ]up|(?:content|trigger) warning|spoilers?|warning|important",
     series: [
       /* @__PURE__ */ new RegExp(
         `^.{0,60}\\b${part}\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s(?=${number}\\b|.{0,100}\\bseries\\b|.{1,20}[- ]part\\b).{0,150}$`,
@@ -50,6 +51,7 @@ const wordings: readonly Wording[] = [
     origin: [
       /^(?:\p{L}{2,12}(?:'s|’s)? ?(?:note)?:\s*)?(?:this|the following|the) (?:\p{L}+ ){0,2}(?:post|article|story|piece|entry) (?:(?:was|is|has been|originally|first) ){1,3}(?:written .{0,80}?and (?:originally |first )?)?(?:re-?)?(?:posted|published|appeared|cross-?posted|syndicated)\b.{0,150}$/iu,
       /^(?:this (?:post|article) (?:is|was) )?(?:cross-?posted|originally (?:posted|published)|republished|reposted|syndicated|re-?published) (?:here )?(?:from|on|at|to|in|with)\b.{0,150}$/iu,
+      /^this (?:post|article|page) (?:may |might )?(?:contains?|includes?|has) (?:affiliate links|(?:some |major )?spoilers)\b.{0,150}$/iu,
       /^this is an? (?:post|article|adaptation|translation|repost|cross-?post) from\b.{0,150}$/iu,
       /^originally written by\b.{0,150}$/iu,
       /^(?:last )?updated? on (?=(?:\p{L}+ )?\d).{1,150}$/iu,
@@ -61,7 +63,7 @@ const wordings: readonly Wording[] = [
         "iu",
       ),
       /* @__PURE__ */ new RegExp(
-        `^this (?:post|article) is (?:also )?available in ${language}\\b.{0,80}$`,
+        `^(?:(?:this (?:post|article|page) is )?(?:also )?available|read (?:this|it)(?: post| article| page)?) in (?:${language}|other languages)\\b.{0,100}$`,
         "iu",
       ),
     ],
@@ -76,6 +78,7 @@ const wordings: readonly Wording[] = [
     update: "aktualisierung",
     series: [
       /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
+      /^(?:dieser|der|das|dies) (?:(?:artikel|beitrag) )?(?:ist|gehört) .{0,60}(?<!\p{L})(?:(?:artikel|blog)?(?:serie|reihe))(?!\p{L}).{0,60}$/iu,
       /^.{0,30}\b(?:anderen?|weiteren?) \p{L}+ (?:d\p{L}{1,3}|dieser) (?:Serie|Reihe|Artikelserie)\b.{0,40}$/iu,
     ],
     origin: [
@@ -90,6 +93,8 @@ const wordings: readonly Wording[] = [
     update: "mise à jour|actualización|atualização|aggiornamento",
     series: [
       /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
+      /^(?:cet? (?:article|billet|post|texte)|ceci|voici) .{0,60}(?:d['’]une|de (?:la|cette|notre|ma)|une) série(?!\p{L}).{0,80}$/iu,
+      /^(?:est[ea]|quest[oa]) (?:es|é|è|(?:artículo|artigo|post|texto|articolo|entrada) (?:es|é|è|forma parte|faz parte|fa parte)) .{0,60}(?<!\p{L})s[eé]rie(?!\p{L}).{0,80}$/iu,
       /^.{0,30}\b(?:outr[oa]s|demais|otr[oa]s|demás|autres) \p{L}+ d\p{L}{1,3}(?: la)? s[ée]rie\b.{0,40}$/iu,
     ],
     origin: [
@@ -100,6 +105,7 @@ const wordings: readonly Wording[] = [
   // Polish
   {
     label: "uwaga",
+    series: [/^(?:to|ten (?:wpis|artykuł)) .{0,60}(?<!\p{L})(?:serii|cyklu)(?!\p{L}).{0,60}$/iu],
     update: "aktualizacja",
     origin: [
       /^(?:ten )?(?:artykuł|wpis|tekst) (?:został )?(?:pierwotnie|oryginalnie) (?:opublikowany|ukazał)(?!\p{L}).{0,150}$/iu,
@@ -109,6 +115,7 @@ const wordings: readonly Wording[] = [
   {
     contents: "оглавление|содержание",
     dated: "обновлено|опубликовано",
+    series: [/^(?:это|(?:эта|данная) статья) .{0,60}(?<!\p{L})(?:серии|цикла)(?!\p{L}).{0,60}$/iu],
     label: "примечание|внимание|важно|дисклеймер",
     update: "обновление",
     origin: [
@@ -118,11 +125,18 @@ const wordings: readonly Wording[] = [
   // Turkish
   {
     label: "not",
+    series: [/^bu (?:yazı|makale) .{0,40}serisinin(?!\p{L}).{0,60}$/iu],
     update: "güncelleme",
     origin: [/^bu (?:yazı|makale) (?:ilk olarak|daha önce) .{1,100}ya[yı][ıim]nlan.{1,10}$/iu],
   },
+  // Dutch
+  { series: [/^dit is .{0,40}(?:serie|reeks)(?!\p{L}).{0,60}$/iu] },
   // Indonesian, Vietnamese
-  { label: "catatan|lưu ý", update: "cập nhật" },
+  {
+    label: "catatan|lưu ý",
+    update: "cập nhật",
+    series: [/^(?:đây là|bài (?:viết )?này) .{0,40}(?:loạt bài|series)(?!\p{L}).{0,60}$/iu],
+  },
   // Arabic, Hebrew
   { label: "ملاحظة|تنبيه|הערה" },
   // Chinese, Japanese, Korean
@@ -134,6 +148,7 @@ const wordings: readonly Wording[] = [
     note: "注意|注|追記|更新|참고",
     label: "声明|聲明|说明|說明|提示|お知らせ|공지|주의",
     series: [
+      /^(?:[이본] (?:글|포스트|포스팅)은|(?:この|本)(?:記事|エントリー?)は).{1,60}(?:시리즈|연재|連載|シリーズ).{0,40}$/u,
       /^.{0,40}에서 이어집니다\.?$/u,
       /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
       /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,

@@ -165,7 +165,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "emphasis",
     tool: "",
-    pattern: /(?<![\w*\\/])\*\*(?![*\s]*\*)(?=[^*\n]*\p{L}{2})(?<shown>[^*\n]{1,300})\*\*(?![\w*/])/gu,
+    pattern: /(?<![\w*\\/])\*\*(?![*\s]*\*)(?=[^*\n]*\p{L}[\p{L}\d])(?<shown>[^*\n]{1,300})\*\*(?![\w*/])/gu,
   },
   {
     kind: "formula",
