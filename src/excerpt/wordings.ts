@@ -59,7 +59,7 @@ const wordings: readonly Wording[] = [
       /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
       /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
       /* @__PURE__ */ new RegExp(
-        `^(?:an? |the )?${language} (?:version|translation)(?: of this (?:post|article))? (?:is|can be)\\b.{0,80}$`,
+        `^(?:an? |the )?${language} (?:version|translation)(?: of this (?:post|article))? (?:is|can be) (?:also )?(?:here|available|found|read|at|on)\\b.{0,80}$`,
         "iu",
       ),
       /* @__PURE__ */ new RegExp(
@@ -78,7 +78,7 @@ const wordings: readonly Wording[] = [
     update: "aktualisierung",
     series: [
       /^.{0,40}\bTeil \d+ .{0,40}(?:Serie|Reihe|Artikelserie)\b.{0,60}$/u,
-      /^(?:dieser|der|das|dies) (?:(?:artikel|beitrag) )?(?:ist|gehört) .{0,60}(?<!\p{L})(?:(?:artikel|blog)?(?:serie|reihe))(?!\p{L}).{0,60}$/iu,
+      /^(?:dieser|der|das|dies) .{0,40}(?<!\p{L})(?:teil|artikel|beitrag|post|folge)(?!\p{L}).{0,40}(?:serie|reihe)(?!\p{L}).{0,60}$/iu,
       /^.{0,30}\b(?:anderen?|weiteren?) \p{L}+ (?:d\p{L}{1,3}|dieser) (?:Serie|Reihe|Artikelserie)\b.{0,40}$/iu,
     ],
     origin: [
@@ -93,8 +93,8 @@ const wordings: readonly Wording[] = [
     update: "mise à jour|actualización|atualização|aggiornamento",
     series: [
       /^.{0,40}\b(?:partie|parte) \d+ .{0,30}(?:série|serie)\b.{0,60}$/iu,
-      /^(?:cet? (?:article|billet|post|texte)|ceci|voici) .{0,60}(?:d['’]une|de (?:la|cette|notre|ma)|une) série(?!\p{L}).{0,80}$/iu,
-      /^(?:est[ea]|quest[oa]) (?:es|é|è|(?:artículo|artigo|post|texto|articolo|entrada) (?:es|é|è|forma parte|faz parte|fa parte)) .{0,60}(?<!\p{L})s[eé]rie(?!\p{L}).{0,80}$/iu,
+      /^(?:cet? |ceci |voici ).{0,40}(?<!\p{L})(?:article|billet|post|partie|volet|épisode|suite)(?!\p{L}).{0,40}(?:d['’]une|de (?:la|cette|notre|ma)) série(?!\p{L}).{0,80}$/iu,
+      /^(?:est[ea]|quest[oa]) .{0,40}(?<!\p{L})(?:artículo|artigo|articolo|parte|post|entrada|texto|capítulo|episodio)(?!\p{L}).{0,40}(?<!\p{L})s[eé]rie(?!\p{L}).{0,60}$/iu,
       /^.{0,30}\b(?:outr[oa]s|demais|otr[oa]s|demás|autres) \p{L}+ d\p{L}{1,3}(?: la)? s[ée]rie\b.{0,40}$/iu,
     ],
     origin: [
@@ -105,7 +105,9 @@ const wordings: readonly Wording[] = [
   // Polish
   {
     label: "uwaga",
-    series: [/^(?:to|ten (?:wpis|artykuł)) .{0,60}(?<!\p{L})(?:serii|cyklu)(?!\p{L}).{0,60}$/iu],
+    series: [
+      /^(?:to|ten) .{0,40}(?<!\p{L})(?:część|wpis|artykuł|odcinek|post)(?!\p{L}).{0,40}(?:serii|cyklu)(?!\p{L}).{0,60}$/iu,
+    ],
     update: "aktualizacja",
     origin: [
       /^(?:ten )?(?:artykuł|wpis|tekst) (?:został )?(?:pierwotnie|oryginalnie) (?:opublikowany|ukazał)(?!\p{L}).{0,150}$/iu,
@@ -115,7 +117,9 @@ const wordings: readonly Wording[] = [
   {
     contents: "оглавление|содержание",
     dated: "обновлено|опубликовано",
-    series: [/^(?:это|(?:эта|данная) статья) .{0,60}(?<!\p{L})(?:серии|цикла)(?!\p{L}).{0,60}$/iu],
+    series: [
+      /^(?:это|эта|данная) .{0,40}(?<!\p{L})(?:статья|часть|пост|заметка)(?!\p{L}).{0,40}(?:серии|цикла)(?!\p{L}).{0,60}$/iu,
+    ],
     label: "примечание|внимание|важно|дисклеймер",
     update: "обновление",
     origin: [
@@ -125,17 +129,23 @@ const wordings: readonly Wording[] = [
   // Turkish
   {
     label: "not",
-    series: [/^bu (?:yazı|makale) .{0,40}serisinin(?!\p{L}).{0,60}$/iu],
+    series: [/^bu (?:yazı|makale),? .{0,40}serisinin(?!\p{L}).{0,60}$/iu],
     update: "güncelleme",
     origin: [/^bu (?:yazı|makale) (?:ilk olarak|daha önce) .{1,100}ya[yı][ıim]nlan.{1,10}$/iu],
   },
   // Dutch
-  { series: [/^dit is .{0,40}(?:serie|reeks)(?!\p{L}).{0,60}$/iu] },
+  {
+    series: [
+      /^dit is .{0,40}(?<!\p{L})(?:deel|artikel|bericht|post|blog)(?!\p{L}).{0,40}(?:serie|reeks)(?!\p{L}).{0,60}$/iu,
+    ],
+  },
   // Indonesian, Vietnamese
   {
     label: "catatan|lưu ý",
     update: "cập nhật",
-    series: [/^(?:đây là|bài (?:viết )?này) .{0,40}(?:loạt bài|series)(?!\p{L}).{0,60}$/iu],
+    series: [
+      /^(?:đây là|bài (?:viết )?này) .{0,40}(?<!\p{L})(?:bài|phần|thuộc|trong)(?!\p{L}).{0,40}(?:loạt bài|series)(?!\p{L}).{0,60}$/iu,
+    ],
   },
   // Arabic, Hebrew
   { label: "ملاحظة|تنبيه|הערה" },
@@ -148,14 +158,15 @@ const wordings: readonly Wording[] = [
     note: "注意|注|追記|更新|참고",
     label: "声明|聲明|说明|說明|提示|お知らせ|공지|주의",
     series: [
-      /^(?:[이본] (?:글|포스트|포스팅)은|(?:この|本)(?:記事|エントリー?)は).{1,60}(?:시리즈|연재|連載|シリーズ).{0,40}$/u,
+      /^[이본] (?:글|포스트|포스팅)은 .{1,50}(?:시리즈|연재).{0,8}(?:편|부|화|회|번째|글|일부).{0,30}$/u,
+      /^(?:この|本)(?:記事|エントリー?)は.{1,50}(?:連載|シリーズ).{0,10}(?:回|弾|編|章|部|一環|記事|続き|目).{0,30}$/u,
       /^.{0,40}에서 이어집니다\.?$/u,
       /^.{0,30}(?:連載|シリーズ|系列|시리즈|연재).{0,20}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話弹]|\d+\s?[편부화회]).{0,30}$/u,
       /^.{0,30}(?:第\s?[\d一二三四五六七八九十]+\s?[回篇編章部話]).{0,20}(?:連載|シリーズ|系列).{0,30}$/u,
       /^.{0,30}系列.{0,10}(?:最[后後]|其中|中的)(?:的)?一[篇章部].{0,40}$/u,
     ],
     origin: [
-      /^(?:英語|日本語|中国語|韓国語)版(?:の?記事)?は.{1,60}$/u,
+      /^(?:英語|日本語|中国語|韓国語)版(?:の?記事)?は.{0,40}(?:こちら|ここ|あります|読め).{0,20}$/u,
       /^(?:本文|此文|原文|本篇|这篇文章|這篇文章).{0,30}(?:首发|首發|最初|转载自|轉載自|译自|譯自|翻译自|翻譯自|发表于|發表於).{0,150}$/u,
       /^※?\s?(?:(?:この|本)(?:記事|エントリー?|投稿)|これ)は.{1,100}(?:の?翻訳|転載|再掲|(?:投稿|寄稿|掲載)(?:した|された)(?:もの|記事)|日目[^。]{0,12}記事)(?:です|になります|である)?。?$/u,
       /^[이본] (?:글|포스트|포스팅)은 .{1,100}(?:번역|게재|기고)(?:한|된|했던|되었던) (?:글|것|포스트)(?:입니다|이다)\.?$/u,
