@@ -1,5 +1,5 @@
 import { splitSentences } from "./sentences.ts";
-import { origins, seriesNotices, wordsFor } from "./wordings.ts";
+import { origins, pattern, seriesNotices, wordsFor } from "./wordings.ts";
 
 /** Kinds of paragraphs that come before the text but do not belong to it. */
 export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption" | "import";
@@ -8,13 +8,14 @@ export type Boilerplate = "contents" | "series" | "byline" | "origin" | "caption
 const otherPart: RegExp =
   /(?<=\.)\s+(?:please )?(?:see|read|find|check out|start with)\b[^.!?]{0,80}\bpart\b[^.!?]{0,80}[.!]$/iu;
 
-const contents = /* @__PURE__ */ new RegExp(`^(?:${wordsFor("contents")})\\s*[:：]?$`, "iu");
+const contents = /* @__PURE__ */ pattern(() => `^(?:${wordsFor("contents")})\\s*[:：]?$`, "iu");
 
 const picture = "(?:(?:cover|header|hero|banner|featured?|title) )?(?:photo|image|picture|illustration)s?";
 
 /** "Posted by", followed only by names and a date. */
-const by: RegExp = /* @__PURE__ */ new RegExp(
-  `^(?:(?:posted|written|published|(?:co-?)?authored|contributed|reported|translated)\\s+by|${picture}\\s+(?:by|courtesy of)|by):?\\s+`,
+const by: RegExp = /* @__PURE__ */ pattern(
+  () =>
+    `^(?:(?:posted|written|published|(?:co-?)?authored|contributed|reported|translated)\\s+by|${picture}\\s+(?:by|courtesy of)|by):?\\s+`,
   "i",
 );
 /** A word of a name or a date. */
@@ -23,21 +24,21 @@ const nameOrDate: RegExp =
 
 const date =
   "(?:\\p{L}{3,9},? )?(?:\\d{1,2}(?:st|nd|rd|th)? \\p{L}{3,10},? \\d{4}|\\p{L}{3,10}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?|\\d{1,2}[./]\\d{1,2}[./]\\d{4})";
-const datedBy: RegExp = /* @__PURE__ */ new RegExp(`^${date},? by `, "iu");
+const datedBy: RegExp = /* @__PURE__ */ pattern(() => `^${date},? by `, "iu");
 
 const bylines: readonly RegExp[] = [
-  /* @__PURE__ */ new RegExp(
-    `^(?:${wordsFor("byline")}|${wordsFor("dated")})\\s*(?:on|at|am|by|el|em|le)?\\s*[:：]\\s*.{1,80}$`,
+  /* @__PURE__ */ pattern(
+    () => `^(?:${wordsFor("byline")}|${wordsFor("dated")})\\s*(?:on|at|am|by|el|em|le)?\\s*[:：]\\s*.{1,80}$`,
     "iu",
   ),
   /^(?:posted|published|last updated|updated|written) (?:on|at) [\p{L}\d., /:-]{4,40}\.?$/iu,
-  /* @__PURE__ */ new RegExp(
-    `^(?:${wordsFor("dated")}) (?:el |em |le |am )?\\d[\\p{L}\\d., /:-]{3,40}\\.?$`,
+  /* @__PURE__ */ pattern(
+    () => `^(?:${wordsFor("dated")}) (?:el |em |le |am )?\\d[\\p{L}\\d., /:-]{3,40}\\.?$`,
     "iu",
   ),
   // A date, alone or with a few words beside it that are not a sentence.
-  /* @__PURE__ */ new RegExp(`^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
-  /* @__PURE__ */ new RegExp(`^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
+  /* @__PURE__ */ pattern(() => `^(?:[Uu]pdate on )?${date}(?:\\.|\\s*[-–—|·•]\\s.{0,80}[^.!?…:])?$`, "u"),
+  /* @__PURE__ */ pattern(() => `^${picture}\\s+(?:courtesy|care) of [^.!?]{1,60}\\.?$`, "iu"),
   /^(?:titelbild|bild|foto|imagen|imagem|immagine|(?:crédit )?(?:photo|image)) (?:von|de|di|par|por|door|oleh) \p{Lu}[^.!?]{1,80}$/iu,
   /^(?:~|about |approx\.? )?\d+(?:-| )min(?:ute)?s?(?: read)?\.?$/iu,
   // Tags of Obsidian, Bear and others, and what plugins of Gatsby embed.
@@ -53,8 +54,9 @@ const importLine: RegExp =
   /^(?:import\s+(?:[\w$*{}\s,]{1,400}\sfrom\s+)?["'“”‘’][^"'“”‘’\n]{1,300}["'“”‘’];?|export\s+(?:(?:default|const|let|var|function|async|class|type|interface)\b|\{|\*)[^\n]*)/;
 
 /** A caption below an image that says so. */
-const caption = /* @__PURE__ */ new RegExp(
-  `^(?:${wordsFor("caption")})\\s?\\d{0,3}(?:(?:\\s(?:by|credit|courtesy|source)\\b[^.:：]{0,40})?\\s?[:：]|\\s?\\.).{0,180}$`,
+const caption = /* @__PURE__ */ pattern(
+  () =>
+    `^(?:${wordsFor("caption")})\\s?\\d{0,3}(?:(?:\\s(?:by|credit|courtesy|source)\\b[^.:：]{0,40})?\\s?[:：]|\\s?\\.).{0,180}$`,
   "iu",
 );
 
@@ -80,14 +82,16 @@ export function boilerplateOf(text: string): Boilerplate | undefined {
 }
 
 /** A notice for readers of the page, when it comes before the text: "Note:", "Update, May 2020:". */
-const note = /* @__PURE__ */ new RegExp(
-  `^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\\p{L}+ \\d{4}) )?(?:(?:${wordsFor("note")})(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\\b[^.!?:]{0,40}[:—–])`,
+const note = /* @__PURE__ */ pattern(
+  () =>
+    `^[[(]?(?:(?:editor['’]?s?|author['’]?s?|please|quick|\\p{L}+ \\d{4}) )?(?:(?:${wordsFor("note")})(?![a-z])[^.!?。:：]{0,40}[:：]|updated?\\b[^.!?:]{0,40}[:—–])`,
   "iu",
 );
 
 /** The same in other languages, in wide brackets, and after a sign. */
-const otherNotes = /* @__PURE__ */ new RegExp(
-  `^(?:(?:${wordsFor("label")}|(?:${wordsFor("update")})[^.!?:]{0,30})\\s?[:：]|(?:作者|译者|譯者|著者|筆者)(?:介绍|介紹|简介|簡介|紹介)\\s?[:：]|(?:追記|更新)\\s?[（(][^）)]{1,20}[）)]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\\]]|(?:⚠|🚨|🚧|ℹ|📢)\\ufe0f?\\s)`,
+const otherNotes = /* @__PURE__ */ pattern(
+  () =>
+    `^(?:(?:${wordsFor("label")}|(?:${wordsFor("update")})[^.!?:]{0,30})\\s?[:：]|(?:作者|译者|譯者|著者|筆者)(?:介绍|介紹|简介|簡介|紹介)\\s?[:：]|(?:追記|更新)\\s?[（(][^）)]{1,20}[）)]|[【［[](?:注意|お知らせ|追記|更新|声明|说明|說明|公告|공지)[】］\\]]|(?:⚠|🚨|🚧|ℹ|📢)\\ufe0f?\\s)`,
   "iu",
 );
 

@@ -42,7 +42,7 @@ export function isSentenceEnd(text: string, index: number): boolean {
 }
 
 /** Where a sentence may end; only these positions are checked. */
-const stops: RegExp = /[.!?…‽⁇⁈⁉。｡！？．।॥۔؟։።፧។៕༎]/gu;
+const stops = /* @__PURE__ */ new RegExp(`[.!?…‽⁇⁈⁉]|${wideStop.source}`, "gu");
 
 /** Splits a text into its sentences, with the white space that follows each. */
 export function splitSentences(text: string): string[] {

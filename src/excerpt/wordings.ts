@@ -4,6 +4,11 @@ const language =
   "(?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|ukrainian|turkish|chinese|japanese|korean)";
 const part = "(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)";
 
+/** Compiles a pattern. As a call that a bundler may leave out, since it cannot tell whether a template has effects. */
+export function pattern(write: () => string, flags: string): RegExp {
+  return new RegExp(write(), flags);
+}
+
 /** What blogs write around the text of a post: words, as alternatives of a pattern, and whole paragraphs. */
 interface Wording {
   /** Headings of a table of contents. */
@@ -36,12 +41,13 @@ const wordings: readonly Wording[] = [
     caption: "image|photo|picture|illustration|screenshot|figure|fig\\.|credits?|source|via",
     note: "notes?|notice|edit|edited|disclaimer|(?:full )?disclosure|heads[- ]up|(?:content|trigger) warning|spoilers?|warning|important",
     series: [
-      /* @__PURE__ */ new RegExp(
-        `^.{0,60}\\b${part}\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s(?=${number}\\b|.{0,100}\\bseries\\b|.{1,20}[- ]part\\b).{0,150}$`,
+      /* @__PURE__ */ pattern(
+        () =>
+          `^.{0,60}\\b${part}\\s+(?:no\\. |#)?${number}\\s+(?:of|in|\\/)\\s(?=${number}\\b|.{0,100}\\bseries\\b|.{1,20}[- ]part\\b).{0,150}$`,
         "iu",
       ),
-      /* @__PURE__ */ new RegExp(
-        `^.{0,60}\\b${number}\\s+${part}\\s+(?:of|in|from|on)\\s.{0,40}\\bseries\\b.{0,80}$`,
+      /* @__PURE__ */ pattern(
+        () => `^.{0,60}\\b${number}\\s+${part}\\s+(?:of|in|from|on)\\s.{0,40}\\bseries\\b.{0,80}$`,
         "iu",
       ),
       /^.{0,60}\b(?:part|post|article|one|entry|instal?lment) (?:of|in) (?:a|an|the|our|my|this) .{0,40}\bseries\b.{0,60}$/iu,
@@ -58,12 +64,14 @@ const wordings: readonly Wording[] = [
       /^this (?:post|article|page|guide|tutorial) (?:(?:is|was|has been|now) ){1,2}(?:superseded|outdated|out[ -]of[ -]date|obsolete|deprecated|archived|sponsored)\b.{0,150}$/iu,
       /^(?:note: )?(?:this|the following) (?:is|was) a guest (?:blog )?post\b.{0,150}$/iu,
       /^this (?:(?:post|article) )?is (?:a|the|my) (?:\p{L}+ )?translation of\b.{0,150}$/iu,
-      /* @__PURE__ */ new RegExp(
-        `^(?:an? |the )?${language} (?:version|translation)(?: of this (?:post|article))? (?:is|can be) (?:also )?(?:here|available|found|read|at|on)\\b.{0,80}$`,
+      /* @__PURE__ */ pattern(
+        () =>
+          `^(?:an? |the )?${language} (?:version|translation)(?: of this (?:post|article))? (?:is|can be) (?:also )?(?:here|available|found|read|at|on)\\b.{0,80}$`,
         "iu",
       ),
-      /* @__PURE__ */ new RegExp(
-        `^(?:(?:this (?:post|article|page) is )?(?:also )?available|read (?:this|it)(?: post| article| page)?) in (?:${language}|other languages)\\b.{0,100}$`,
+      /* @__PURE__ */ pattern(
+        () =>
+          `^(?:(?:this (?:post|article|page) is )?(?:also )?available|read (?:this|it)(?: post| article| page)?) in (?:${language}|other languages)\\b.{0,100}$`,
         "iu",
       ),
     ],

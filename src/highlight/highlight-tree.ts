@@ -7,7 +7,7 @@ import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { escapeAttribute } from "../core/escape.ts";
 import { walk } from "../core/walk.ts";
 import { createMessage } from "../diagnostics/create-message.ts";
-import { dataOf, fenceId } from "../html/roles.ts";
+import { classesOf, dataOf, fenceId } from "../html/roles.ts";
 import { checkTreeKind } from "../html/tree-kinds.ts";
 import type { KnownBlocks } from "./block-cache.ts";
 import {
@@ -34,11 +34,6 @@ export interface HighlightTreeOptions {
   path?: string | undefined;
   /** Receives the problems of blocks: unknown languages, code that is too large. */
   onMessage?: ((message: VFileMessage) => void) | undefined;
-}
-
-function classesOf(node: Element): string[] {
-  const { className } = node.properties;
-  return Array.isArray(className) ? className.map(String) : typeof className === "string" ? [className] : [];
 }
 
 /** The text of an element that holds only text. */

@@ -153,6 +153,7 @@ describe("template syntax", () => {
     ["Hello, {{ name }}, and welcome.", "Hello, and welcome."],
     ["Made by Ann, {{ name }}.", "Made by Ann."],
     ["One: {{ a }}; two: {{ b }}; three.", "One; two; three."],
+    ["ပထမ ဝါကျ။ ဒုတိယ {{ a }} ဝါကျ။ တတိယ ဝါကျ။", "ပထမ ဝါကျ။ တတိယ ဝါကျ။"],
     ["Ruby {{ v }} .", "Ruby."],
     ["See {{< icon >}}, please.", "See, please."],
     // Not a value.
