@@ -82,14 +82,24 @@ export function textsWithoutSyntax(
   images: "drop" | "alt" | "keep",
   dropsHoles: boolean,
 ): Map<Text, string> | undefined {
-  const { raw, code, texts, gaps: all } = collect(nodes, { budget: Infinity });
-  const gaps = images === "drop" ? all : [];
+  const { raw, code, texts, gaps: found } = collect(nodes, { budget: Infinity });
+  const gaps = images === "drop" ? found : [];
   if (gaps.length === 0 && !mayHaveToolSyntax(raw)) return undefined;
-  let spans: Span[] = spansToRemove(raw, findToolSyntax(raw, { code }), gaps);
-  if (spans.length === 0) return undefined;
-  if (dropsHoles)
-    spans = [...spans, ...sentencesWithHoles(raw, spans as Removed[])].sort((a, b) => a.start - b.start);
-  return new Map(texts.map(({ node, start }) => [node, withoutSpans(node.value, start, spans)]));
+  const removed = spansToRemove(raw, findToolSyntax(raw, { code }), gaps);
+  if (removed.length === 0) return undefined;
+  const all = [...removed, ...(dropsHoles ? sentencesWithHoles(raw, removed) : [])];
+  let covered = 0;
+  const spans = all
+    .sort((a, b) => a.start - b.start)
+    // Without those inside others, the ends are in order too, and each text continues where the last one stopped.
+    .filter(({ end }) => end > covered && (covered = end));
+  let next = 0;
+  return new Map(
+    texts.map(({ node, start }) => {
+      while (next < spans.length && spans[next]!.end <= start) next++;
+      return [node, withoutSpans(node.value, start, spans, next)];
+    }),
+  );
 }
 
 function collect(nodes: readonly Nodes[], { budget, alt = false }: InlineOptions): Line {
@@ -206,9 +216,11 @@ function sentencesWithHoles(raw: string, spans: readonly Removed[]): Span[] {
   if (holes.length === 0) return [];
   let end = 0;
   const sentences = splitSentences(raw).map((sentence) => ({ start: end, end: (end += sentence.length) }));
-  const broken = sentences.filter(({ start, end }) =>
-    holes.some((hole) => hole.start < end && hole.end > start),
-  );
+  let next = 0;
+  const broken = sentences.filter(({ start, end }) => {
+    while (next < holes.length && holes[next]!.end <= start) next++;
+    return next < holes.length && holes[next]!.start < end;
+  });
   return broken.length < sentences.length ? broken : [];
 }
 

@@ -281,14 +281,20 @@ export function findShownHtml(tree: Root, source: string, path: string | undefin
   const tags = source.includes("=") ? [...source.matchAll(unquoted)] : [];
   const others = /<!--|=/.test(source) ? [...source.matchAll(broken)] : [];
   if (tags.length + others.length === 0) return [];
-  const texts: { start: number; end: number }[] = [];
+  // Texts do not overlap, and a walk meets them in the order of the source.
+  const starts: number[] = [];
+  const ends: number[] = [];
   walk<Nodes>(tree, (node) => {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
-    if (node.type === "text" && start !== undefined && end !== undefined) texts.push({ start, end });
+    if (node.type !== "text" || start === undefined || end === undefined) return;
+    starts.push(start);
+    ends.push(end);
   });
-  const isText = ({ index }: { index: number }): boolean =>
-    source[index - 1] !== "\\" && texts.some(({ start, end }) => start <= index && index < end);
+  const isText = ({ index }: { index: number }): boolean => {
+    const at = lineIndexAt(starts, index);
+    return source[index - 1] !== "\\" && starts[at]! <= index && index < ends[at]!;
+  };
   const known = new Set(tags.map(({ index }) => index));
   return [
     ...tags.filter(isText).map(({ index, 1: tag = "", 2: attribute = "", 3: value = "", 4: foreign }) => ({

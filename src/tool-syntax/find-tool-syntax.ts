@@ -423,12 +423,13 @@ export function hiddenSpans(found: readonly ToolSyntax[]): Span[] {
     .filter(({ start, end }) => start < end);
 }
 
-/** Removes spans from a part of a text. */
-export function withoutSpans(piece: string, offset: number, spans: readonly Span[]): string {
+/** Removes spans, of which the first ones may be skipped, from a part of a text. */
+export function withoutSpans(piece: string, offset: number, spans: readonly Span[], first = 0): string {
   const end = offset + piece.length;
   let kept = "";
   let from = offset;
-  for (const span of spans) {
+  for (let index = first; index < spans.length; index++) {
+    const span = spans[index]!;
     if (span.end <= from) continue;
     if (span.start >= end) break;
     kept += piece.slice(from - offset, Math.max(0, span.start - offset));
