@@ -4,7 +4,7 @@ const language =
   "(?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|ukrainian|turkish|chinese|japanese|korean)";
 const part = "(?:part|post|article|chapter|episode|instal?lment|entry|blog(?: post)?)";
 
-/** Compiles a pattern. As a call that a bundler may leave out, since it cannot tell whether a template has effects. */
+/** Compiles a pattern. A bundler can drop an unused call that is marked as pure, but not a template, which may have effects. */
 export function pattern(write: () => string, flags: string): RegExp {
   return new RegExp(write(), flags);
 }
